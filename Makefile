@@ -1,0 +1,99 @@
+# `make` builds the whole publication; `make help` lists the rest.
+
+PYTHON ?= python3
+# The base address of the site, if it has one: make SITE_URL=https://example.org/talks/
+SITE_URL ?=
+export SITE_URL
+# Nothing compiled in the source tree: its folders are watched for changes.
+export PYTHONDONTWRITEBYTECODE := 1
+
+BIN := .venv/bin
+STAMPS := build/stamps
+LANGUAGES := $(shell $(PYTHON) -c 'import conf; print(*conf.languages)')
+# Folders too: their time changes when a file goes.
+SOURCES := $(shell find docs conf.py requirements.txt)
+# Every core works: one language each.
+MAKEFLAGS += --no-builtin-rules --jobs=$(shell getconf _NPROCESSORS_ONLN)
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) live catalogs stats linkcheck test bench upgrade clean help
+
+all: $(STAMPS)/site ## Everything: all languages, HTML and PDF, in build/site/
+	@echo 'Up to date: build/site/index.html'
+
+# `make SITE_URL=…` after `make` without it is a change like any other.
+$(STAMPS)/site-url: $(if $(filter-out $(SITE_URL)!,$(shell cat $(STAMPS)/site-url 2>/dev/null)!),always)
+	@mkdir -p $(@D)
+	@printf '%s' '$(SITE_URL)' > $@
+
+.PHONY: always
+always:
+
+define language_rule
+$(STAMPS)/$(1): $(SOURCES) $(shell find locale/$(1) ! -name '*.mo' 2>/dev/null) $(STAMPS)/site-url | .venv/ready
+	@$(BIN)/python docs/_tools/build_language.py $(1)
+	@touch $$@
+endef
+$(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))
+
+$(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%)
+	@$(BIN)/python docs/_tools/assemble_site.py $(LANGUAGES)
+	@touch $@
+
+.venv/ready: requirements.txt
+	@echo 'Setting up .venv (first use, or requirements.txt has changed) ...'
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	  || { echo '$(PYTHON) is not Python 3.11 to 3.13; name one that is: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { echo 'Python cannot make virtual environments here; on Debian: apt install python3-venv' >&2; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/ready-to-test: tests/requirements.txt .venv/ready
+	@echo 'Installing what the tests need ...'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+html: $(LANGUAGES:%=html-%) ## Only the HTML, in build/html/LANGUAGE/
+$(LANGUAGES:%=html-%): html-%: .venv/ready
+	@$(BIN)/python docs/_tools/build_language.py $* --only html
+
+pdf: $(LANGUAGES:%=pdf-%) ## Only the PDFs, in build/pdf/LANGUAGE/
+$(LANGUAGES:%=pdf-%): pdf-%: .venv/ready
+	@$(BIN)/python docs/_tools/build_language.py $* --only pdf
+
+live: .venv/ready ## Serve one language (CODE=ja) and reload when a file is saved
+	@$(BIN)/sphinx-autobuild -c . docs build/live/$(or $(CODE),ja) -d build/live/doctrees-$(or $(CODE),ja) \
+	  -D language=$(or $(CODE),ja) --watch locale --ignore '*.mo'
+
+catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
+	@$(BIN)/python docs/_tools/update_catalogs.py $(LANGUAGES)
+
+stats: .venv/ready ## How much of each catalog is translated
+	@$(BIN)/sphinx-intl stat --locale-dir locale $(addprefix -l ,$(wordlist 2,99,$(LANGUAGES)))
+
+linkcheck: .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
+	@$(BIN)/sphinx-build -q -b linkcheck -c . docs build/linkcheck
+
+test: .venv/ready-to-test ## Build, then check all of it in a real browser and in the PDFs
+	@$(MAKE) all
+	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py) && export CHROMIUM && \
+	  $(BIN)/python -m pytest -n $(shell getconf _NPROCESSORS_ONLN) tests
+
+bench: all ## Time and memory of the build against a plain sphinx-build
+	@$(BIN)/python docs/_tools/bench.py
+
+upgrade: .venv/ready-to-test ## Take the newest versions of everything into the requirements, and show what changed
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	  .requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	  tests/requirements.in -c requirements.txt -o tests/requirements.txt
+	@git diff --stat requirements.txt tests/requirements.txt
+
+clean: ## Remove everything that was built
+	@rm -rf build
+	@find locale -name '*.mo' -delete
+
+help: ## Print this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18

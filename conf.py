@@ -1,0 +1,90 @@
+"""Settings of the publication. Every language and every output reads them here."""
+
+import sys
+from datetime import date
+from os import environ
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "docs" / "_ext"))
+
+# -- The publication -----------------------------------------------------------
+
+project = "openstack-kubecon-2018"
+copyright = "2018 VA Linux Systems Japan K.K.; 2026 the editors (CC BY 4.0)"  # noqa: A001
+release = "2026.11"
+release_date = date(2026, 11, 22)
+talk_date = date(2018, 8, 3)
+
+# The only list of languages: code and the name the language gives itself.
+# The first one is the source; each of the others has a folder in locale/.
+languages = {"ja": "日本語", "en": "English"}
+language = "ja"
+
+# Where the site will be served, with a final slash: "https://example.org/talks/".
+# Empty: every link is relative, and nothing that needs a full address is written.
+site_url = environ.get("SITE_URL", "")
+
+# -- Sources and catalogs ------------------------------------------------------
+
+extensions = [
+    "myst_parser",
+    "sphinxcontrib_typstbuilder",
+    "patch_myst_settings",
+    "slide",
+    "page_titles",
+    "catalogs",
+    "editions",
+    "page_metadata",
+    "search_bigrams",
+    "pdf",
+]
+exclude_patterns = ["_*"]
+root_doc = "index"
+nitpicky = True
+show_warning_types = True
+
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
+myst_disable_syntax = ["html_block", "html_inline"]
+myst_heading_anchors = 0
+
+# Absolute: a relative path is taken from the source folder, without a word
+# when nothing is found there.
+locale_dirs = [str(HERE / "locale")]
+gettext_compact = False
+gettext_uuid = False
+gettext_location = False
+gettext_allow_fuzzy_translations = False
+translation_progress_classes = False
+
+# -- HTML ----------------------------------------------------------------------
+
+templates_path = [str(HERE / "docs" / "_templates")]
+html_theme = "furo"
+html_title = project  # replaced in each language by the front page's title
+html_static_path = [str(HERE / "docs" / "_static")]
+html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
+html_css_files = ["site.css"]
+html_js_files = ["switch-language.js"]
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+html_permalinks_icon = "#"
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
+html_baseurl = ""  # canonical links come from the page manifest
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+
+# -- PDF -----------------------------------------------------------------------
+
+typst_template = "book"
+typst_templates_path = [str(HERE / "docs" / "_typst")]

@@ -1,0 +1,37 @@
+"""Describe each page by its own first paragraph, in the page's language.
+
+The paragraph is translated with the page; nothing has to be written, translated or
+kept in step a second time.
+"""
+
+from __future__ import annotations
+
+from babel.core import get_global
+from docutils import nodes
+
+
+def lead_paragraph(doctree: nodes.document) -> str:
+    """Return the text of the first paragraph under the page's title, or ''."""
+    for section in doctree.findall(nodes.section):
+        for child in section.children:
+            if isinstance(child, nodes.paragraph):
+                return child.astext()
+        return ""
+    return ""
+
+
+def open_graph_locale(language: str) -> str:
+    """Return ``ll_TT`` for a language code, as https://ogp.me/ wants it: ja -> ja_JP."""
+    likely = get_global("likely_subtags").get(language, language)
+    parts = likely.split("_")
+    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else language
+
+
+def add_metadata(app, pagename, templatename, context, doctree) -> None:
+    context["description"] = lead_paragraph(doctree) if doctree else ""
+    context["open_graph_locale"] = open_graph_locale(app.config.language)
+
+
+def setup(app):
+    app.connect("html-page-context", add_metadata)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,172 @@
+"""The ``pdf`` builder: the whole publication as one book, set by Typst.
+
+sphinxcontrib-typstbuilder writes the Typst source; here are the few constructs of
+ours, what the book's template needs to know, and the call of the compiler.  The
+looks are all in ``_typst/book.typ``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timezone
+from pathlib import Path
+
+import noto_cjk_sans_jp_bold
+import noto_cjk_sans_jp_regular
+import typst
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import SphinxError
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinxcontrib_typstbuilder._builder import TypstBuilder
+from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
+
+from catalogs import translated_share
+from editions import pdf_name, publication_title
+from slide import number_label
+
+logger = logging.getLogger(__name__)
+
+FONT_FOLDERS = [
+    Path(package.__file__).parent
+    for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)
+]
+
+
+def date_locale(language: str) -> Locale:
+    """Return the locale whose dates to write; English for a language Babel doesn't know."""
+    try:
+        return Locale.parse(language)
+    except UnknownLocaleError:
+        return Locale("en")
+
+
+class BookTranslator(TypstTranslator):
+    """From doctree to calls of the functions that ``book.typ`` defines."""
+
+    def __init__(self, document, builder) -> None:
+        super().__init__(document, builder)
+        self.outer_levels: list[int] = []
+
+    def visit_document(self, node) -> None:
+        super().visit_document(node)
+        self.open_part(node["docname"])
+
+    def visit_start_of_file(self, node) -> None:
+        # A page's title is a chapter, wherever in the front page its toctree stands.
+        self.outer_levels.append(self.sectionlevel)
+        self.sectionlevel = 0
+        super().visit_start_of_file(node)
+
+    def depart_start_of_file(self, node) -> None:
+        super().depart_start_of_file(node)
+        self.sectionlevel = self.outer_levels.pop()
+
+    def open_part(self, docname: str) -> bool:
+        """Begin the part (the caption in the navigation) that ``docname`` opens, if any."""
+        caption = self.builder.parts.get(docname)
+        if caption:
+            self.curr_element().body.append(f"#part({escape_str(caption)})\n")
+        return bool(caption)
+
+    def visit_title(self, node) -> None:
+        if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
+            super().visit_title(node)
+            return
+        # Joining the pages leaves each one's sections their old parent.
+        is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
+        if is_page_title:
+            opens_part = self.open_part(self.curr_files[-1])
+            self.append_block_fun(
+                node, name="chapter", named_params={"new-page": str(not opens_part).lower()}
+            )
+        else:
+            # Level 1 is the part, so a page is level 2 and its sections level 3.
+            self.append_block_fun(
+                node, name="heading", named_params={"level": self.sectionlevel + 1}
+            )
+
+    def visit_paragraph(self, node) -> None:
+        if "lost-picture" in node["classes"]:
+            self.append_block_fun(node, name="lost-picture")
+        else:
+            super().visit_paragraph(node)
+
+    def visit_slide(self, node) -> None:
+        self.append_block_fun(
+            node, name="slide", named_params={"number": escape_str(number_label(node))}
+        )
+
+    def depart_slide(self, _node) -> None:
+        self.absorb_fun_in_body()
+
+
+class PdfBuilder(TypstBuilder):
+    name = "pdf"
+    default_translator_class = BookTranslator
+
+    def init(self) -> None:
+        super().init()
+        self.config.typst_date = self.config.release_date
+
+    def write_documents(self, _docnames) -> None:
+        """Write the book's Typst source, with its cover's words in its language."""
+        self.parts = self.parts_by_first_page()
+        self.config.typst_documents = [
+            {
+                "startdocname": self.config.root_doc,
+                "targetname": "book",
+                "title": publication_title(self.env),
+                "metadata": self.cover(),
+            }
+        ]
+        super().write_documents(_docnames)
+
+    def parts_by_first_page(self) -> dict[str, str]:
+        """Return caption by page, for each page that is the first under its caption.
+
+        The front page opens the first part itself.
+        """
+        root = self.env.get_doctree(self.config.root_doc)
+        toctrees = [tree for tree in root.findall(addnodes.toctree) if tree.get("caption")]
+        parts = {tree["includefiles"][0]: tree["caption"] for tree in toctrees[1:]}
+        return {self.config.root_doc: toctrees[0]["caption"], **parts}
+
+    def cover(self) -> dict[str, object]:
+        config = self.config
+        is_translation = config.language != next(iter(config.languages))
+        return {
+            "author": _("Toshihiro Iwamoto"),
+            "affiliation": _("VA Linux Systems Japan K.K."),
+            "talk-date": format_date(config.talk_date, "long", date_locale(config.language)),
+            "edition": _("%s edition %s")
+            % (config.languages[config.language], config.release),
+            "progress": is_translation and _("%d%% translated") % translated_share(config),
+            "contents": _("Table of contents"),
+            "description": _("A talk of 2018, reconstructed from its slides"),
+        }
+
+    def finish(self) -> None:
+        source = Path(self.outdir) / "book" / "book.typ"
+        target = Path(self.outdir) / pdf_name(self.config)
+        midnight = datetime.combine(self.config.release_date, time(), timezone.utc)
+        compiler = typst.Compiler(
+            source, root=source.parent, font_paths=FONT_FOLDERS, ignore_system_fonts=True
+        )
+        try:
+            _none, warnings = compiler.compile_with_warnings(
+                output=target, format="pdf", pdf_standards="ua-1", timestamp=midnight
+            )
+        except typst.TypstError as error:
+            raise SphinxError(f"{source}: {error.message}\n{error.diagnostic}") from error
+        for warning in warnings:
+            logger.warning("%s", warning.diagnostic, location=str(source), type="typst")
+
+
+def setup(app):
+    app.add_config_value("talk_date", None, "env")
+    app.add_config_value("release_date", None, "env")
+    app.add_builder(PdfBuilder)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

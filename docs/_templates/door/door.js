@@ -1,0 +1,19 @@
+/* Lead on to the reader's language: the one chosen before, else the browser's.
+   A reader who comes back here with "back", or asks with "#choose", may choose anew. */
+"use strict";
+(() => {
+  const offered = document.documentElement.dataset.languages.split(" ");
+  const wanted = [localStorage.getItem("language"), ...navigator.languages]
+    .filter(Boolean)
+    .map((tag) => tag.toLowerCase());
+  const language = wanted
+    .map((tag) => offered.find((code) => tag === code.toLowerCase() || tag.split("-")[0] === code))
+    .find(Boolean);
+  const [visit] = performance.getEntriesByType("navigation");
+  if (language && location.hash !== "#choose" && visit?.type !== "back_forward")
+    location.replace(`${language}/index.html`);
+})();
+addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-edition]");
+  if (link) localStorage.setItem("language", link.dataset.edition);
+});

@@ -1,0 +1,118 @@
+"""Join the editions into the site: the front door, the site map, and all of it at once.
+
+Usage: python docs/_tools/assemble_site.py LANGUAGE [LANGUAGE ...]
+
+The site is put together beside the published one and takes its place in one step, so
+that a reader, or a build that fails, never meets half a site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+DOOR = ROOT / "docs" / "_templates" / "door"
+# Files that Sphinx keeps for itself.
+PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json", "objects.inv")
+
+
+def read_manifests(languages: list[str]) -> list[dict[str, Any]]:
+    """Return the manifest of each edition.
+
+    Raises SystemExit if the editions do not hold the same pages: then the language
+    switch would lead to a page that is not there.
+    """
+    manifests = [
+        json.loads((BUILD / "html" / code / "pages.json").read_text(encoding="utf-8"))
+        for code in languages
+    ]
+    for manifest in manifests[1:]:
+        odd = set(manifest["pages"]) ^ set(manifests[0]["pages"])
+        if odd:
+            sys.exit(
+                f"{sorted(odd)[0]}: not in every language; "
+                f"run 'make clean', then build {', '.join(languages)} again"
+            )
+    return manifests
+
+
+def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
+    """Write what belongs to no language: ``index.html``, ``404.html``, the site map."""
+    templates = Environment(
+        loader=FileSystemLoader(DOOR),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    site_url = manifests[0]["site_url"]
+
+    def write(name: str, folder: Path = site, editions: list[dict[str, Any]] = manifests) -> None:
+        text = templates.get_template(name).render(editions=editions, site_url=site_url)
+        (folder / name).write_text(text, encoding="utf-8")
+
+    write("index.html")
+    # Hosts differ: some have one 404 page, some can answer in the language of the address.
+    write("404.html")
+    for manifest in manifests:
+        write("404.html", site / manifest["language"], [manifest])
+    if site_url:
+        write("sitemap.xml")
+        write("robots.txt")
+    for asset in ("door.css", "door.js"):
+        shutil.copyfile(DOOR / asset, site / asset)
+
+
+def exchange(new: Path, published: Path) -> None:
+    """Put ``new`` in the place of ``published``; what was published is then at ``new``.
+
+    One system call on Linux (renameat2(2), RENAME_EXCHANGE); elsewhere two renames.
+    """
+    if not published.exists():
+        new.rename(published)
+        return
+    if sys.platform == "linux":
+        at_cwd, rename_exchange = -100, 2
+        libc = ctypes.CDLL(None, use_errno=True)
+        failed = libc.renameat2(
+            at_cwd, os.fsencode(new), at_cwd, os.fsencode(published), rename_exchange
+        )
+        if not failed:
+            return
+    old = published.with_name(f"{published.name}.old")
+    published.rename(old)
+    new.rename(published)
+    old.rename(new)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("languages", nargs="+")
+    languages = parser.parse_args().languages
+    manifests = read_manifests(languages)
+    new = BUILD / "site.new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    for manifest in manifests:
+        code = manifest["language"]
+        shutil.copytree(BUILD / "html" / code, new / code, ignore=PRIVATE)
+        if manifest["pdf"]:
+            shutil.copyfile(BUILD / "pdf" / code / manifest["pdf"], new / code / manifest["pdf"])
+    write_front_door(new, manifests)
+    exchange(new, BUILD / "site")
+    shutil.rmtree(new, ignore_errors=True)
+    print(f"site: {BUILD / 'site' / 'index.html'}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""What to do about the warnings that Sphinx and MyST give."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+# By the type that Sphinx prints in brackets at the end of a warning.
+REMEDIES = {
+    "image.not_readable": "add the picture, or correct its path",
+    "myst.role_unknown": "correct the role's name, or remove the role",
+    "myst.directive_unknown": "correct the directive's name",
+    "myst.xref_missing": "correct the label, or add '(label)=' above the heading it should lead to",
+    "myst.header": "begin with '#' and go down one level at a time",
+    "ref.footnote": "refer to the footnote with [^name], or remove it",
+    "toc.not_readable": "add the page, or take it out of the toctree",
+    "toc.not_included": "put the page into a toctree",
+    "i18n.inconsistent_references": "give the translation the same links, footnotes and roles as the source",
+}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+TYPE = re.compile(r"\[([\w.]+)\]\s*$")
+
+
+class Warnings:
+    """A stream for Sphinx's warnings: one line each, with the remedy at its end.
+
+    Paths are printed relative to ``root``, so that an editor can follow them.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.prefix = f"{root}/"
+
+    def write(self, text: str) -> None:
+        for line in ANSI.sub("", text).replace(self.prefix, "").splitlines():
+            if not line.strip():
+                continue
+            kind = TYPE.search(line)
+            remedy = REMEDIES.get(kind[1]) if kind else None
+            print(f"{line}; {remedy}" if remedy else line, file=sys.stderr)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+    def isatty(self) -> bool:
+        return False
