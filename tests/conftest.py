@@ -1,0 +1,129 @@
+"""What the tests share: the built site, a copy of the project to break, a browser."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = ROOT / "build" / "site"
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+
+import conf  # noqa: E402
+
+LANGUAGES = list(conf.languages)
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def serve(folder: Path):
+    """Serve a folder on loopback and return the server."""
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def site_url():
+    """The address of the built site."""
+    with serve(SITE) as server:
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"],
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open pages in contexts of their own: ``open_page(color_scheme="dark", …)``."""
+    contexts = []
+
+    def new(width=1366, height=900, **options):
+        options = {"locale": "en-GB", **options}
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+class Project:
+    """A copy of this project that a test may change and build."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        ignored = shutil.ignore_patterns("build", ".venv", ".git", "tests", "__pycache__", "*.mo")
+        shutil.copytree(ROOT, folder, ignore=ignored)
+        (folder / ".venv").symlink_to(ROOT / ".venv")
+
+    def make(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        """Run make with the two outputs in one; never raises."""
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
+        return subprocess.run(
+            ["make", *arguments],
+            cwd=self.folder,
+            env={**inherited, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def files(self, below: str = "build/site") -> dict[str, bytes]:
+        """Return the files of a folder by their relative names."""
+        top = self.folder / below
+        return {
+            str(path.relative_to(top)): path.read_bytes()
+            for path in sorted(top.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    """A copy of the project, built once. Whoever changes it puts it back."""
+    copy = Project(tmp_path_factory.mktemp("copy") / "project")
+    built = copy.make()
+    assert built.returncode == 0, built.stdout
+    return copy
+
+
+def html_pages(language: str) -> list[Path]:
+    """Return the HTML files of one edition."""
+    return sorted((SITE / language).rglob("*.html"))
+
+
+def page_addresses(language: str) -> list[str]:
+    """Return the addresses of one edition's pages, relative to the site."""
+    return [str(path.relative_to(SITE)) for path in html_pages(language)]
+
+
+ALL_ADDRESSES = [address for language in LANGUAGES for address in page_addresses(language)]

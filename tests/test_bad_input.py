@@ -1,0 +1,47 @@
+"""A slip is answered with one line that names the file, the line and the remedy.
+
+Each case is a file in ``bad/``: a few headers, a line of dashes, the bad content.
+
+    file: docs/speaker.md       the file to write or to add to
+    mode: append                or "replace", which is the default
+    encoding: shift_jis         if not UTF-8
+    expect: docs/speaker.md:1: …; …    text that one line of the output must hold
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
+
+
+def read_case(path):
+    head, content = path.read_text(encoding="utf-8").split("\n---\n", 1)
+    return dict(line.split(": ", 1) for line in head.splitlines()), content
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_slip_is_named_and_the_last_good_site_stays(project, path):
+    headers, content = read_case(path)
+    target = project.folder / headers["file"]
+    before = project.files()
+    original = target.read_bytes() if target.exists() else None
+    addition = content.encode(headers.get("encoding", "utf-8"))
+    target.write_bytes((original or b"") + addition if headers.get("mode") == "append" else addition)
+    try:
+        built = project.make()
+    finally:
+        if original is None:
+            target.unlink()
+        else:
+            target.write_bytes(original)
+    assert built.returncode != 0
+    assert any(headers["expect"] in line for line in built.stdout.splitlines()), built.stdout
+    assert "Traceback" not in built.stdout
+    assert project.files() == before
+
+
+def test_after_the_slip_is_mended_the_build_works_again(project):
+    assert project.make().returncode == 0

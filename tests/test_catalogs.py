@@ -1,0 +1,102 @@
+"""Nothing is left untranslated: not in the catalogs, not on a page, not in a PDF."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+import conf
+from conftest import LANGUAGES, ROOT, SITE, html_pages
+
+CATALOGS = sorted((ROOT / "locale").rglob("*.po"))
+JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿][぀-ヿ㐀-鿿豈-﫿々ー・]*")
+ALLOWED_IN_ENGLISH = (Path(__file__).parent / "allowed-in-english.txt").read_text("utf-8").split("\n")
+# Attributes that a reader sees or hears.
+SPOKEN = ("alt", "title", "placeholder", "aria-label", "content")
+
+
+def japanese_left(text: str) -> list[str]:
+    """Return the Japanese in a text that no line of the allow-list accounts for."""
+    for allowed in filter(None, ALLOWED_IN_ENGLISH):
+        text = text.replace(allowed, "")
+    return JAPANESE.findall(text)
+
+
+def spoken_text(soup: BeautifulSoup) -> str:
+    attributes = [
+        tag[name] for tag in soup.find_all(True) for name in SPOKEN if tag.get(name)
+    ]
+    return "\n".join([soup.get_text(" "), *attributes])
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.relative_to(ROOT / "locale")))
+def test_every_message_is_translated_and_none_is_fuzzy(path):
+    catalog = read_po(BytesIO(path.read_bytes()))
+    left = [message.id for message in catalog if message.id and not message.string]
+    fuzzy = [message.id for message in catalog if message.id and message.fuzzy]
+    assert (left, fuzzy) == ([], [])
+
+
+def test_every_page_has_a_catalog_in_every_translation():
+    pages = {p.relative_to(ROOT / "docs").with_suffix("") for p in (ROOT / "docs").rglob("*.md")}
+    for language in LANGUAGES[1:]:
+        folder = ROOT / "locale" / language / "LC_MESSAGES"
+        catalogs = {path.relative_to(folder).with_suffix("") for path in folder.rglob("*.po")}
+        assert catalogs == pages | {Path("sphinx")}
+
+
+def test_the_catalogs_hold_exactly_what_the_pages_say(project):
+    before = project.files("locale")
+    updated = project.make("catalogs")
+    assert updated.returncode == 0, updated.stdout
+    def messages(files):
+        return {
+            (name, entry)
+            for name, content in files.items() if name.endswith(".po")
+            for entry in re.findall(r'^msgid "(.+)"$', content.decode(), re.M)
+        }
+    after = project.files("locale")
+    for name, content in before.items():
+        (project.folder / "locale" / name).write_bytes(content)
+    assert messages(after) == messages(before)
+
+
+@pytest.mark.parametrize("path", html_pages("en"), ids=lambda path: str(path.relative_to(SITE)))
+def test_no_japanese_is_left_on_an_english_page(path):
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    for marked in soup.select("[lang=ja]"):  # the name of the other edition
+        marked.extract()
+    assert japanese_left(spoken_text(soup)) == []
+
+
+def test_no_japanese_is_left_in_the_english_pdf():
+    reader = PdfReader(SITE / "en" / f"{conf.project}-en.pdf")
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    outline = "\n".join(titles(reader.outline))
+    metadata = "\n".join(map(str, reader.metadata.values()))
+    # A line break may fall within an allowed name.
+    assert japanese_left(re.sub(r"\s+", "", text + outline + metadata)) == []
+
+
+def titles(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from titles(entry)
+        else:
+            yield entry.title
+
+
+@pytest.mark.parametrize("path", html_pages("ja"), ids=lambda path: str(path.relative_to(SITE)))
+def test_every_label_of_a_japanese_page_is_japanese(path):
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    labels = [
+        tag[name] for tag in soup.body.find_all(True) for name in SPOKEN[:-1] if tag.get(name)
+    ] + [text for tag in soup.select("button, label, noscript, footer .context, .toc-title")
+         if (text := tag.get_text(strip=True))]
+    assert [label for label in labels if not JAPANESE.search(label)] == []

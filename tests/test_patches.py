@@ -1,0 +1,20 @@
+"""Each patch of somebody else's code is still needed; when one is not, remove it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def test_stock_myst_still_builds_its_settings_for_every_message():
+    # In a process of its own, where nothing is patched.
+    count = (
+        "from myst_parser.mdit_to_docutils import base\n"
+        "calls = []\n"
+        "stock = base.get_default_settings\n"
+        "base.get_default_settings = lambda *parts: calls.append(1) or stock(*parts)\n"
+        "base.make_document(); base.make_document()\n"
+        "print(len(calls))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", count], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "2", "MyST keeps its settings now: remove patch_myst_settings.py"

@@ -1,0 +1,126 @@
+"""The PDF: a book that prints, speaks, copies and never changes by itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import conf
+from conftest import LANGUAGES, SITE
+
+DECK = (Path(__file__).parent / "deck" / "lines.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def pdf(language):
+    return PdfReader(SITE / language / f"{conf.project}-{language}.pdf")
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+def fonts(pdf):
+    for page in pdf.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            yield font.get_object()
+
+
+def outline_titles(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from outline_titles(entry)
+        else:
+            yield entry.title
+
+
+def test_every_font_is_embedded(pdf):
+    for font in fonts(pdf):
+        descendant = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        descriptor = descendant["/FontDescriptor"]
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor), font["/BaseFont"]
+
+
+def test_it_is_tagged_and_declares_pdf_ua(pdf):
+    catalog = pdf.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalog
+    assert b"<pdfuaid:part>1" in catalog["/Metadata"].get_data()
+
+
+def test_it_names_its_language_title_and_author(pdf, language):
+    assert pdf.trailer["/Root"]["/Lang"] == language
+    title = {"ja": "おもしろかったもの", "en": "What Was Interesting"}[language]
+    author = {"ja": "岩本 俊弘", "en": "Toshihiro Iwamoto"}[language]
+    assert title in pdf.metadata.title
+    assert pdf.metadata.author == author
+
+
+def test_the_cover_says_who_when_and_which_edition(pdf, language):
+    cover = pdf.pages[0].extract_text()
+    words = {"ja": ["岩本", "2018年8月3日", "日本語版"], "en": ["Toshihiro Iwamoto", "August 3, 2018", "English edition", "100% translated"]}
+    for word in [*words[language], conf.release]:
+        assert squeezed(word) in squeezed(cover)
+
+
+def test_no_page_is_blank(pdf):
+    for number, page in enumerate(pdf.pages, 1):
+        # More than a running head and a page number.
+        assert len(squeezed(page.extract_text())) > 120 or number == 1, number
+
+
+def test_it_is_a4(pdf):
+    for page in pdf.pages:
+        assert [round(float(x)) for x in page.mediabox[2:]] == [595, 842]
+
+
+def test_the_bookmarks_name_every_page_of_the_site(pdf, language):
+    bookmarks = set(outline_titles(pdf.outline))
+    titles = re.findall(
+        r'<a class="(?:current )?reference internal" href="[^"]*">([^<]+)</a>',
+        (SITE / language / "index.html").read_text(encoding="utf-8").split("sidebar-tree")[1].split("</aside>")[0],
+    )
+    assert titles and set(titles) <= bookmarks
+
+
+def test_every_link_within_it_has_a_target(pdf):
+    names = pdf.named_destinations
+    links = 0
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", []):
+            annotation = annotation.get_object()
+            if annotation["/Subtype"] != "/Link":
+                continue
+            links += 1
+            action = annotation.get("/A", {})
+            target = annotation.get("/Dest") or action.get("/D")
+            if action.get("/S") == "/URI":
+                assert re.match(r"https?://", action["/URI"])
+            elif isinstance(target, str):
+                assert target in names
+            else:
+                assert target[0].get_object()["/Type"] == "/Page"
+    assert links > 10
+
+
+def test_the_decks_words_can_be_copied_out_of_the_japanese_one():
+    pdf = PdfReader(SITE / "ja" / f"{conf.project}-ja.pdf")
+    text = squeezed("".join(page.extract_text() for page in pdf.pages))
+    assert [line for line in DECK if squeezed(line) not in text] == []
+
+
+def test_another_build_in_another_place_and_time_zone_gives_the_same_bytes(project):
+    project.make("clean")
+    built = project.make(TZ="Pacific/Chatham", LC_ALL="C")
+    assert built.returncode == 0, built.stdout
+    for language in LANGUAGES:
+        name = f"{language}/{conf.project}-{language}.pdf"
+        assert project.files()[name] == (SITE / name).read_bytes()

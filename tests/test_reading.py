@@ -1,0 +1,191 @@
+"""What a reader meets in a real browser."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlparse
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+
+from conftest import ALL_ADDRESSES, LANGUAGES, SITE
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FIRST_VIEW = 40_000  # bytes, gzipped
+CONTENT = [a for a in ALL_ADDRESSES if not a.endswith(("404.html", "search.html"))]
+
+
+def watch(page):
+    """Collect what the browser complains of and every host it asks."""
+    seen = {"complaints": [], "hosts": set()}
+    page.on(
+        "console",
+        lambda message: message.type in ("error", "warning")
+        and seen["complaints"].append(message.text),
+    )
+    page.on("pageerror", lambda error: seen["complaints"].append(str(error)))
+    page.on("request", lambda request: seen["hosts"].add(urlparse(request.url).netloc))
+    return seen
+
+
+@pytest.mark.parametrize("address", ["index.html#choose", "404.html", *ALL_ADDRESSES])
+def test_a_page_keeps_the_strict_policy_and_asks_no_other_host(open_page, site_url, address):
+    page = open_page()
+    seen = watch(page)
+    page.goto(site_url + address, wait_until="load")
+    assert seen == {"complaints": [], "hosts": {urlparse(site_url).netloc}}
+
+
+def axe_violations(page, run_only):
+    found = page.evaluate("runOnly => axe.run({ runOnly })", run_only)["violations"]
+    return [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("address", ["index.html#choose", "404.html", *ALL_ADDRESSES])
+def test_axe_finds_nothing(open_page, site_url, address, width):
+    page = open_page(width=width, color_scheme="light")
+    page.goto(site_url + address)
+    page.evaluate(AXE)
+    assert axe_violations(page, {"type": "tag", "values": WCAG}) == []
+    # The dark scheme differs in its colours only.
+    page.emulate_media(color_scheme="dark")
+    assert axe_violations(page, {"type": "rule", "values": ["color-contrast"]}) == []
+
+
+@pytest.mark.parametrize("address", ALL_ADDRESSES)
+def test_nothing_is_wider_than_a_phone(open_page, site_url, address):
+    page = open_page(width=390, height=844)
+    page.goto(site_url + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("address", CONTENT)
+def test_the_first_view_is_light(open_page, site_url, address):
+    page = open_page()
+    bodies = []
+    page.on("response", lambda response: bodies.append(response))
+    page.goto(site_url + address, wait_until="load")
+    weight = sum(len(gzip.compress(response.body(), mtime=0)) for response in bodies)
+    assert weight <= FIRST_VIEW
+
+
+def test_the_switch_keeps_the_page_and_the_place_in_it(open_page, site_url):
+    page = open_page()
+    page.goto(f"{site_url}ja/kubecon/card-payments.html#slide-9")
+    page.click("a[data-edition=en]")
+    assert page.url == f"{site_url}en/kubecon/card-payments.html#slide-9"
+    assert page.locator("#slide-9").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("browser_language", "edition"),
+    [("ja-JP", "ja"), ("en-US", "en"), ("ja", "ja")],
+)
+def test_the_front_door_opens_the_edition_of_the_browsers_language(
+    open_page, site_url, browser_language, edition
+):
+    page = open_page(locale=browser_language)
+    page.goto(site_url)
+    page.wait_for_url(f"{site_url}{edition}/index.html")
+
+
+def test_the_front_door_remembers_a_readers_choice(open_page, site_url):
+    page = open_page(locale="en-US")
+    page.goto(f"{site_url}en/index.html")
+    page.click("a[data-edition=ja]")
+    page.goto(site_url)
+    page.wait_for_url(f"{site_url}ja/index.html")
+
+
+def test_the_front_door_lets_a_reader_of_another_language_choose(open_page, site_url):
+    page = open_page(locale="fr-FR")
+    page.goto(site_url)
+    assert page.url == site_url
+    assert page.locator("a[data-edition]").count() == len(LANGUAGES)
+
+
+class TestWithoutJavaScript:
+    def test_the_front_door_shows_a_plain_link_a_language(self, open_page, site_url):
+        page = open_page(java_script_enabled=False)
+        page.goto(site_url)
+        for code in LANGUAGES:
+            assert page.locator(f"a[href='{code}/index.html']").is_visible()
+
+    def test_the_switch_and_the_pdf_are_plain_links(self, open_page, site_url):
+        page = open_page(java_script_enabled=False)
+        page.goto(f"{site_url}ja/vancouver/opendev.html")
+        assert page.locator(".edition-pdf a").is_visible()
+        page.click("a[data-edition=en]")
+        assert page.url == f"{site_url}en/vancouver/opendev.html"
+
+    def test_the_menu_opens_on_a_phone(self, open_page, site_url):
+        page = open_page(width=390, height=844, java_script_enabled=False)
+        page.goto(f"{site_url}en/vancouver/opendev.html")
+        link = page.locator(".sidebar-tree a").first
+        expect(link).not_to_be_in_viewport()
+        page.locator(".nav-overlay-icon").click()
+        expect(link).to_be_in_viewport()
+
+    def test_dark_colours_follow_the_system(self, open_page, site_url):
+        page = open_page(java_script_enabled=False, color_scheme="dark")
+        page.goto(f"{site_url}en/index.html")
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        channels = [int(c) for c in background.strip("rgb()").split(",")]
+        assert max(channels) < 60
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "page_found"),
+    [
+        ("ja", "共通鍵暗号", "kubecon/envoy-acceleration.html"),
+        ("ja", "決済額", "kubecon/card-payments.html"),
+        ("ja", "帯域制御", "kubecon/card-payments.html"),
+        ("ja", "Ｚｕｕｌ", "vancouver/opendev.html"),
+        ("en", "raffling", "kubecon/envoy-acceleration.html"),
+        ("en", "attachments", "vancouver/standalone-cinder.html"),
+    ],
+)
+def test_the_search_finds_a_word_of_the_slides(open_page, site_url, language, query, page_found):
+    page = open_page()
+    seen = watch(page)
+    page.goto(f"{site_url}{language}/index.html")
+    page.fill(".sidebar-search", query)
+    page.press(".sidebar-search", "Enter")
+    page.wait_for_selector("#search-results li a")
+    found = page.eval_on_selector_all("#search-results li a", "all => all.map(a => a.href)")
+    assert any(page_found in address for address in found)
+    assert seen["complaints"] == []
+
+
+def test_a_search_with_no_answer_says_so_in_the_readers_language(open_page, site_url):
+    for language, words in {"ja": "見つかりませんでした", "en": "Nothing found"}.items():
+        page = open_page()
+        page.goto(f"{site_url}{language}/search.html?q=xyzzyqwerty")
+        page.wait_for_function(
+            "words => document.querySelector('#search-results').innerText.includes(words)", arg=words
+        )
+
+
+def test_on_paper_there_is_the_text_and_nothing_to_click(open_page, site_url):
+    page = open_page()
+    page.goto(f"{site_url}en/kubecon/envoy-acceleration.html")
+    page.emulate_media(media="print")
+    assert page.locator("article h1").is_visible()
+    for selector in (".editions", ".related-pages", ".sidebar-drawer", ".mobile-header"):
+        assert not page.locator(selector).first.is_visible(), selector
+
+
+def test_every_page_carries_the_policy_itself():
+    for address in ["index.html", "404.html", *ALL_ADDRESSES]:
+        html = (SITE / address).read_text(encoding="utf-8")
+        assert "Content-Security-Policy" in html
+        assert "unsafe-" not in html
+        assert "style=" not in html
