@@ -126,4 +126,13 @@ def page_addresses(language: str) -> list[str]:
     return [str(path.relative_to(SITE)) for path in html_pages(language)]
 
 
+def outline_titles(outline):
+    """Yield the titles of a PDF's bookmarks, at every depth."""
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from outline_titles(entry)
+        else:
+            yield entry.title
+
+
 ALL_ADDRESSES = [address for language in LANGUAGES for address in page_addresses(language)]

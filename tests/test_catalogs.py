@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 import conf
-from conftest import LANGUAGES, ROOT, SITE, html_pages
+from conftest import LANGUAGES, ROOT, SITE, html_pages, outline_titles
 
 CATALOGS = sorted((ROOT / "locale").rglob("*.po"))
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿][぀-ヿ㐀-鿿豈-﫿々ー・]*")
@@ -78,18 +78,10 @@ def test_no_japanese_is_left_on_an_english_page(path):
 def test_no_japanese_is_left_in_the_english_pdf():
     reader = PdfReader(SITE / "en" / f"{conf.project}-en.pdf")
     text = "\n".join(page.extract_text() for page in reader.pages)
-    outline = "\n".join(titles(reader.outline))
+    outline = "\n".join(outline_titles(reader.outline))
     metadata = "\n".join(map(str, reader.metadata.values()))
     # A line break may fall within an allowed name.
     assert japanese_left(re.sub(r"\s+", "", text + outline + metadata)) == []
-
-
-def titles(outline):
-    for entry in outline:
-        if isinstance(entry, list):
-            yield from titles(entry)
-        else:
-            yield entry.title
 
 
 @pytest.mark.parametrize("path", html_pages("ja"), ids=lambda path: str(path.relative_to(SITE)))

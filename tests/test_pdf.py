@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 import conf
-from conftest import LANGUAGES, SITE
+from conftest import LANGUAGES, SITE, outline_titles
 
 DECK = (Path(__file__).parent / "deck" / "lines.txt").read_text(encoding="utf-8").splitlines()
 
@@ -32,14 +32,6 @@ def fonts(pdf):
     for page in pdf.pages:
         for font in page["/Resources"].get("/Font", {}).values():
             yield font.get_object()
-
-
-def outline_titles(outline):
-    for entry in outline:
-        if isinstance(entry, list):
-            yield from outline_titles(entry)
-        else:
-            yield entry.title
 
 
 def test_every_font_is_embedded(pdf):
