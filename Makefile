@@ -30,8 +30,14 @@ $(STAMPS)/site-url: $(if $(filter-out $(SITE_URL)!,$(shell cat $(STAMPS)/site-ur
 .PHONY: always
 always:
 
+# Sphinx rebuilds pages that changed, not pages whose extension changed.
+$(STAMPS)/machinery: $(shell find docs/_ext docs/_tools requirements.txt -type f)
+	@rm -rf build/doctrees build/html build/pdf
+	@mkdir -p $(@D)
+	@touch $@
+
 define language_rule
-$(STAMPS)/$(1): $(SOURCES) $(shell find locale/$(1) ! -name '*.mo' 2>/dev/null) $(STAMPS)/site-url | .venv/ready
+$(STAMPS)/$(1): $(STAMPS)/machinery $(SOURCES) $(shell find locale/$(1) ! -name '*.mo' 2>/dev/null) $(STAMPS)/site-url | .venv/ready
 	@$(BIN)/python docs/_tools/build_language.py $(1)
 	@touch $$@
 endef
@@ -56,11 +62,11 @@ $(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%)
 	@touch $@
 
 html: $(LANGUAGES:%=html-%) ## Only the HTML, in build/html/LANGUAGE/
-$(LANGUAGES:%=html-%): html-%: .venv/ready
+$(LANGUAGES:%=html-%): html-%: $(STAMPS)/machinery | .venv/ready
 	@$(BIN)/python docs/_tools/build_language.py $* --only html
 
 pdf: $(LANGUAGES:%=pdf-%) ## Only the PDFs, in build/pdf/LANGUAGE/
-$(LANGUAGES:%=pdf-%): pdf-%: .venv/ready
+$(LANGUAGES:%=pdf-%): pdf-%: $(STAMPS)/machinery | .venv/ready
 	@$(BIN)/python docs/_tools/build_language.py $* --only pdf
 
 live: .venv/ready ## Serve one language (CODE=ja) and reload when a file is saved

@@ -47,6 +47,8 @@ show_warning_types = True
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 0
+myst_footnote_sort = False  # they stand under the heading "Sources"
+myst_footnote_transition = False
 
 # Absolute: a relative path is taken from the source folder, without a word
 # when nothing is found there.

@@ -15,7 +15,10 @@ def lead_paragraph(doctree: nodes.document) -> str:
     for section in doctree.findall(nodes.section):
         for child in section.children:
             if isinstance(child, nodes.paragraph):
-                return child.astext()
+                lead = child.deepcopy()
+                for mark in list(lead.findall(nodes.footnote_reference)):
+                    lead.remove(mark)
+                return lead.astext()
         return ""
     return ""
 

@@ -43,12 +43,29 @@ def date_locale(language: str) -> Locale:
         return Locale("en")
 
 
+def footnotes_by_page(document: nodes.document) -> dict[tuple[str, str], nodes.footnote]:
+    """Return the footnotes of the joined pages by page and id; ids recur from page to page."""
+    return {
+        (page["docname"], note_id): note
+        for page in document.findall(addnodes.start_of_file)
+        for note in page.findall(nodes.footnote)
+        for note_id in note["ids"]
+    }
+
+
+def is_term(node: nodes.Node) -> bool:
+    """Say whether a node is what the role ``term`` leaves: it leads to the glossary."""
+    return isinstance(node, nodes.inline) and "std-term" in node["classes"]
+
+
 class BookTranslator(TypstTranslator):
     """From doctree to calls of the functions that ``book.typ`` defines."""
 
     def __init__(self, document, builder) -> None:
         super().__init__(document, builder)
         self.outer_levels: list[int] = []
+        self.notes = footnotes_by_page(document)
+        self.notes_set: set[tuple[str, str]] = set()
 
     def visit_document(self, node) -> None:
         super().visit_document(node)
@@ -91,8 +108,41 @@ class BookTranslator(TypstTranslator):
     def visit_paragraph(self, node) -> None:
         if "lost-picture" in node["classes"]:
             self.append_block_fun(node, name="lost-picture")
+        elif isinstance(node.parent, nodes.definition) and node.parent[0] is node:
+            self.append_unprocessed(node)
         else:
             super().visit_paragraph(node)
+
+    def visit_reference(self, node) -> None:
+        super().visit_reference(node)
+        if node.next_node(is_term):
+            self.curr_element().name = "term-link"
+
+    # Footnotes: at the foot of the page that refers to them, not where they are written.
+
+    def visit_section(self, node) -> None:
+        if all(isinstance(child, (nodes.title, nodes.footnote)) for child in node.children):
+            raise nodes.SkipNode
+        super().visit_section(node)
+
+    def visit_footnote(self, _node) -> None:
+        raise nodes.SkipNode
+
+    def visit_footnote_reference(self, node) -> None:
+        """Set the note's text at the first reference, and its number again at later ones."""
+        key = (self.curr_files[-1], node["refid"])
+        label = f"note {key[0]}#{key[1]}"
+        if key in self.notes_set:
+            self.curr_element().body.append(f"#footnote(label({escape_str(label)}))")
+            raise nodes.SkipNode
+        self.notes_set.add(key)
+        self.append_inline_fun(None, name="footnote")
+        for child in self.notes[key].children:
+            if not isinstance(child, nodes.label):
+                child.walkabout(self)
+        self.absorb_fun_in_body()
+        self.curr_element().body.append(f"#label({escape_str(label)})")
+        raise nodes.SkipNode
 
     def visit_slide(self, node) -> None:
         self.append_block_fun(
@@ -160,7 +210,8 @@ class PdfBuilder(TypstBuilder):
                 output=target, format="pdf", pdf_standards="ua-1", timestamp=midnight
             )
         except typst.TypstError as error:
-            raise SphinxError(f"{source}: {error.message}\n{error.diagnostic}") from error
+            first_fault = error.diagnostic.split("\n\n")[0]
+            raise SphinxError(f"{source}: {error.message}\n{first_fault}") from error
         for warning in warnings:
             logger.warning("%s", warning.diagnostic, location=str(source), type="typst")
 

@@ -1,0 +1,115 @@
+"""The editors' own words: every fact with its source, every term explained."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from babel.messages.pofile import read_po
+from bs4 import BeautifulSoup
+
+from conftest import LANGUAGES, ROOT, SITE
+
+DOCS = ROOT / "docs"
+PAGES = sorted(path for path in DOCS.rglob("*.md") if not path.name.startswith("_"))
+TALKS = [page for page in PAGES if page.parent != DOCS]
+DEFINITION = re.compile(r"^\[\^([\w-]+)\]: (.+)$", re.M)
+
+
+def name(path):
+    return str(path.relative_to(DOCS))
+
+
+def html_of(page, language):
+    address = SITE / language / page.relative_to(DOCS).with_suffix(".html")
+    return BeautifulSoup(address.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_footnote_is_referred_to_and_stands_in_the_order_of_reference(page):
+    text = page.read_text(encoding="utf-8")
+    defined = [key for key, _ in DEFINITION.findall(text)]
+    body = DEFINITION.sub("", text)
+    assert list(dict.fromkeys(re.findall(r"\[\^([\w-]+)\]", body))) == defined
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_source_has_an_address_and_none_stands_twice(page):
+    sources = [text for _, text in DEFINITION.findall(page.read_text(encoding="utf-8"))]
+    addresses = [re.findall(r"<(https?://[^>]+)>", source) for source in sources]
+    assert [source for source, found in zip(sources, addresses) if len(found) != 1] == []
+    assert len({found[0] for found in addresses}) == len(addresses)
+
+
+@pytest.mark.parametrize("page", TALKS, ids=name)
+def test_a_talk_has_background_mechanism_sequel_and_sources(page):
+    labels = re.findall(r"^\(([\w-]+)\)=$", page.read_text(encoding="utf-8"), re.M)
+    talk = labels[0]
+    wanted = [f"{talk}-{part}" for part in ("notes", "background", "how", "since", "sources")]
+    assert [label for label in wanted if label not in labels] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", TALKS, ids=name)
+def test_what_happened_since_is_dated_and_in_order(page, language):
+    entries = html_of(page, language).select("section[id$=-since] li > p, section[id$=-since] li")
+    dates = [entry.find("strong") for entry in entries if entry.name == "li"]
+    assert dates and all(dates)
+    years = [int(re.search(r"20[12]\d", date.get_text())[0]) for date in dates]
+    assert years == sorted(years)
+
+
+def glossary(language):
+    """Return the terms of the glossary in one language."""
+    return [dt.get_text().rstrip("#").strip() for dt in html_of(DOCS / "glossary.md", language).select("dl.glossary dt")]
+
+
+def term_pattern(terms):
+    """Match any term; a Latin one only where no Latin word goes on."""
+    def one(term):
+        escaped = re.escape(term)
+        before = r"(?<![\w.-])" if term[0].isascii() else ""
+        after = r"(?![\w-])" if term[-1].isascii() else ""
+        return f"{before}{escaped}{after}"
+
+    return re.compile("|".join(one(term) for term in sorted(terms, key=len, reverse=True)), re.A)
+
+
+def prose_with_links(soup):
+    """Yield (text, link) for the editors' running text, in order."""
+    article = soup.select_one("article")
+    for ours_not in article.select(
+        ".slide, h1, h2, h3, aside, .footnote-list, a.footnote-reference, code, .headerlink"
+    ):
+        ours_not.extract()
+    for string in article.find_all(string=True):
+        link = string.find_parent("a")
+        yield str(string), link["href"] if link else None
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.name != "glossary.md"], ids=name
+)
+def test_a_term_is_linked_where_a_page_first_uses_it(page):
+    pattern = term_pattern(glossary("ja"))
+    met: dict[str, bool] = {}
+    for text, link in prose_with_links(html_of(page, "ja")):
+        if link and "#term-" not in link:
+            continue
+        for term in pattern.findall(text):
+            met.setdefault(term, link is not None)
+    assert [term for term, linked in met.items() if not linked] == []
+
+
+def test_a_term_has_the_same_rendering_in_every_message():
+    folder = ROOT / "locale" / "en" / "LC_MESSAGES"
+    pairs = dict(zip(glossary("ja"), glossary("en"), strict=True))
+    pattern = term_pattern(pairs)
+    differing = []
+    for path in sorted(folder.rglob("*.po")):
+        for message in read_po(BytesIO(path.read_bytes())):
+            for term in set(pattern.findall(message.id or "")):
+                if pairs[term].lower() not in message.string.lower():
+                    differing.append((path.name, term, pairs[term], message.string[:60]))
+    assert differing == []
