@@ -80,7 +80,7 @@ stats: .venv/ready ## How much of each catalog is translated
 	@$(BIN)/sphinx-intl stat --locale-dir locale $(addprefix -l ,$(wordlist 2,99,$(LANGUAGES)))
 
 linkcheck: .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
-	@$(BIN)/sphinx-build -q -b linkcheck -c . docs build/linkcheck
+	@$(BIN)/sphinx-build -b linkcheck -c . docs build/linkcheck
 
 test: .venv/ready-to-test ## Build, then check all of it in a real browser and in the PDFs
 	@$(MAKE) all
