@@ -32,6 +32,7 @@ extensions = [
     "sphinxcontrib_typstbuilder",
     "patch_myst_settings",
     "slide",
+    "drawings",
     "page_titles",
     "catalogs",
     "editions",
@@ -39,7 +40,7 @@ extensions = [
     "search_bigrams",
     "pdf",
 ]
-exclude_patterns = ["_*"]
+exclude_patterns = ["_*", "figures"]
 root_doc = "index"
 nitpicky = True
 show_warning_types = True
@@ -66,7 +67,7 @@ html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title
 html_static_path = [str(HERE / "docs" / "_static")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
-html_css_files = ["site.css"]
+html_css_files = ["site.css", "drawings.css"]
 html_js_files = ["switch-language.js"]
 html_sidebars = {
     "**": [

@@ -80,7 +80,7 @@ def prose_with_links(soup):
     """Yield (text, link) for the editors' running text, in order."""
     article = soup.select_one("article")
     for ours_not in article.select(
-        ".slide, h1, h2, h3, aside, .footnote-list, a.footnote-reference, code, .headerlink"
+        "svg, .slide, h1, h2, h3, aside, .footnote-list, a.footnote-reference, code, .headerlink"
     ):
         ours_not.extract()
     for string in article.find_all(string=True):

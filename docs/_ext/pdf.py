@@ -24,8 +24,9 @@ from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
 
 from catalogs import translated_share
+from drawings import drawing_description, printable_svg
 from editions import pdf_name, publication_title
-from slide import number_label
+from slide import number_label, slide
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ FONT_FOLDERS = [
     Path(package.__file__).parent
     for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)
 ]
+DRAWING_RULES = Path(__file__).parents[1] / "_static" / "drawings.css"
 
 
 def date_locale(language: str) -> Locale:
@@ -144,6 +146,28 @@ class BookTranslator(TypstTranslator):
         self.curr_element().body.append(f"#label({escape_str(label)})")
         raise nodes.SkipNode
 
+    def visit_figure(self, node) -> None:
+        # What stands for a slide's picture stays with the slide; others may float.
+        after_slide = isinstance(node.previous_sibling(), slide)
+        params = {"placement": "none"} if after_slide else {}
+        self.append_block_fun(node, name="figure", named_params=params)
+
+    def visit_drawing(self, node) -> None:
+        """Set the drawing from a file of its own; its description goes to those who listen."""
+        said = node.parent.next_node(drawing_description)
+        name = f"drawings/{Path(node['file']).stem}.svg"
+        target = Path(self.builder.outdir) / "book" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(printable_svg(node, self.builder.drawing_rules), encoding="utf-8")
+        alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
+        self.curr_element().body.append(
+            f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: 86%)\n"
+        )
+        raise nodes.SkipNode
+
+    def visit_drawing_description(self, _node) -> None:
+        raise nodes.SkipNode
+
     def visit_slide(self, node) -> None:
         self.append_block_fun(
             node, name="slide", named_params={"number": escape_str(number_label(node))}
@@ -164,6 +188,7 @@ class PdfBuilder(TypstBuilder):
     def write_documents(self, _docnames) -> None:
         """Write the book's Typst source, with its cover's words in its language."""
         self.parts = self.parts_by_first_page()
+        self.drawing_rules = DRAWING_RULES.read_text(encoding="utf-8")
         self.config.typst_documents = [
             {
                 "startdocname": self.config.root_doc,
