@@ -30,7 +30,7 @@ site_url = environ.get("SITE_URL", "")
 extensions = [
     "myst_parser",
     "sphinxcontrib_typstbuilder",
-    "patch_myst_settings",
+    "patch_myst_speed",
     "slide",
     "drawings",
     "page_titles",

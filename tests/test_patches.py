@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
+
+from myst_parser.parsers import sphinx_
 
 
 def test_stock_myst_still_builds_its_settings_for_every_message():
@@ -17,4 +20,9 @@ def test_stock_myst_still_builds_its_settings_for_every_message():
         "print(len(calls))\n"
     )
     done = subprocess.run([sys.executable, "-c", count], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "2", "MyST keeps its settings now: remove patch_myst_settings.py"
+    assert done.stdout.strip() == "2", "MyST keeps its settings now: take that half out of patch_myst_speed.py"
+
+
+def test_stock_myst_still_builds_its_parser_for_every_message():
+    source = inspect.getsource(sphinx_.MystParser.parse)
+    assert "create_md_parser(config" in source, "MyST keeps its parser now: take that half out of patch_myst_speed.py"
