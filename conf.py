@@ -37,7 +37,7 @@ extensions = [
     "catalogs",
     "editions",
     "page_metadata",
-    "search_bigrams",
+    "search_index",
     "pdf",
 ]
 exclude_patterns = ["_*", "figures"]
@@ -68,7 +68,8 @@ html_title = project  # replaced in each language by the front page's title
 html_static_path = [str(HERE / "docs" / "_static")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
 html_css_files = ["site.css", "drawings.css"]
-html_js_files = ["switch-language.js"]
+html_js_files = ["switch-language.js", "search-open.js"]
+html_additional_pages = {"search": "search.html"}
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

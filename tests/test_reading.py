@@ -40,7 +40,7 @@ def test_a_page_keeps_the_strict_policy_and_asks_no_other_host(open_page, site_u
 
 
 def axe_violations(page, run_only):
-    found = page.evaluate("runOnly => axe.run({ runOnly })", run_only)["violations"]
+    found = page.evaluate("runOnly => axe.run({ runOnly, resultTypes: ['violations'] })", run_only)["violations"]
     return [
         (rule["id"], node["target"], node["failureSummary"])
         for rule in found
@@ -141,38 +141,6 @@ class TestWithoutJavaScript:
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         channels = [int(c) for c in background.strip("rgb()").split(",")]
         assert max(channels) < 60
-
-
-@pytest.mark.parametrize(
-    ("language", "query", "page_found"),
-    [
-        ("ja", "共通鍵暗号", "kubecon/envoy-acceleration.html"),
-        ("ja", "決済額", "kubecon/card-payments.html"),
-        ("ja", "帯域制御", "kubecon/card-payments.html"),
-        ("ja", "Ｚｕｕｌ", "vancouver/opendev.html"),
-        ("en", "raffling", "kubecon/envoy-acceleration.html"),
-        ("en", "attachments", "vancouver/standalone-cinder.html"),
-    ],
-)
-def test_the_search_finds_a_word_of_the_slides(open_page, site_url, language, query, page_found):
-    page = open_page()
-    seen = watch(page)
-    page.goto(f"{site_url}{language}/index.html")
-    page.fill(".sidebar-search", query)
-    page.press(".sidebar-search", "Enter")
-    page.wait_for_selector("#search-results li a")
-    found = page.eval_on_selector_all("#search-results li a", "all => all.map(a => a.href)")
-    assert any(page_found in address for address in found)
-    assert seen["complaints"] == []
-
-
-def test_a_search_with_no_answer_says_so_in_the_readers_language(open_page, site_url):
-    for language, words in {"ja": "見つかりませんでした", "en": "Nothing found"}.items():
-        page = open_page()
-        page.goto(f"{site_url}{language}/search.html?q=xyzzyqwerty")
-        page.wait_for_function(
-            "words => document.querySelector('#search-results').innerText.includes(words)", arg=words
-        )
 
 
 def test_on_paper_there_is_the_text_and_nothing_to_click(open_page, site_url):

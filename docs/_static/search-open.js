@@ -1,0 +1,40 @@
+/* The way into the search: "/", Ctrl-K, the box in the sidebar, the page search.html.
+   Nothing else is fetched before the reader comes this way. */
+"use strict";
+(() => {
+  const root = new URL(document.documentElement.dataset.content_root, location.href);
+  const open = async (query = "") => {
+    // The box first: what is typed while the rest is on its way must not be lost.
+    const dialog = document.getElementById("search-dialog");
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector("input").select();
+    (await import(new URL("_static/search.js", root))).open(root, query);
+  };
+
+  addEventListener("keydown", (event) => {
+    const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const ctrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    if (!slash && !ctrlK) return;
+    event.preventDefault();
+    open();
+  });
+  addEventListener("submit", (event) => {
+    const box = event.target.querySelector(".sidebar-search, .search-page-box");
+    if (!box) return;
+    event.preventDefault();
+    open(box.value);
+  });
+  addEventListener("click", (event) => {
+    if (event.target.closest(".sidebar-search, .search-page-box")) open(event.target.value);
+  });
+  addEventListener("DOMContentLoaded", () => {
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked && document.querySelector(".search-page-box")) open(asked);
+    // Arrived from the search: Sphinx has marked the words; go to the first in the section.
+    const marks = document.querySelectorAll("article .highlighted");
+    const section = location.hash && document.getElementById(location.hash.slice(1));
+    const first = [...marks].find((mark) => section && section.contains(mark)) ?? marks[0];
+    first?.scrollIntoView({ block: "center" });
+  });
+})();
