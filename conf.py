@@ -35,6 +35,7 @@ extensions = [
     "drawings",
     "page_titles",
     "catalogs",
+    "stale_pages",
     "editions",
     "page_metadata",
     "search_index",

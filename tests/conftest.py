@@ -45,6 +45,21 @@ def site_url():
         server.shutdown()
 
 
+@pytest.fixture
+def serve_folder():
+    """Serve folders for one test: ``serve_folder(path)`` gives the address."""
+    servers = []
+
+    def start(folder):
+        servers.append(serve(folder))
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
@@ -96,6 +111,11 @@ class Project:
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def modified(self) -> dict[str, int]:
+        """Return when each HTML page was written, by its address."""
+        top = self.folder / "build" / "html"
+        return {str(path.relative_to(top)): path.stat().st_mtime_ns for path in top.rglob("*.html")}
 
     def files(self, below: str = "build/site") -> dict[str, bytes]:
         """Return the files of a folder by their relative names."""
