@@ -35,6 +35,7 @@ extensions = [
     "drawings",
     "page_titles",
     "catalogs",
+    "messages",
     "stale_pages",
     "editions",
     "page_metadata",
@@ -69,7 +70,7 @@ html_title = project  # replaced in each language by the front page's title
 html_static_path = [str(HERE / "docs" / "_static")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
 html_css_files = ["site.css", "drawings.css"]
-html_js_files = ["switch-language.js", "search-open.js"]
+html_js_files = ["editions.js", "search-open.js"]
 html_additional_pages = {"search": "search.html"}
 html_sidebars = {
     "**": [

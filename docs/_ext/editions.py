@@ -60,6 +60,7 @@ def edition_links(builder, pagename: str) -> list[dict[str, Any]]:
 def add_editions(app, pagename, templatename, context, doctree) -> None:
     """Give the templates the titles, the other editions of the page, and the PDF."""
     context["docstitle"] = escape(publication_title(app.env))
+    context["has_messages"] = doctree is not None
     context["editions"] = edition_links(app.builder, pagename)
     context["pdf_name"] = pdf_name(app.config)
     context["pdf_size"] = app.config.pdf_size

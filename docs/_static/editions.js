@@ -1,0 +1,52 @@
+/* The languages of this page. The switch keeps the place and remembers the choice; a
+   second language stands beside the first from page to page, or by "?with=en". */
+"use strict";
+(() => {
+  const page = document.documentElement;
+  const buttons = document.querySelectorAll("button[data-beside]");
+
+  function remember(code) {
+    const address = new URL(location.href);
+    if (code) {
+      localStorage.setItem("beside", code);
+      address.searchParams.set("with", code);
+    } else {
+      localStorage.removeItem("beside");
+      address.searchParams.delete("with");
+    }
+    history.replaceState(history.state, "", address);
+  }
+
+  /* Put the language beside this one, or none for "". */
+  async function put(code) {
+    const edition = document.querySelector(`a[data-edition="${CSS.escape(code)}"]`);
+    const status = document.querySelector(".editions [role=status]");
+    status.textContent = "";
+    try {
+      const scripts = new URL(`${page.dataset.content_root}_static/`, location.href);
+      const { show, hide } = await import(new URL("side-by-side.js", scripts));
+      const there = edition && (await fetch(edition.href));
+      hide();
+      if (edition) await show(code, there);
+      for (const button of buttons)
+        button.setAttribute("aria-pressed", button.dataset.beside === code);
+      remember(edition && code);
+    } catch (error) {
+      status.textContent = `${status.dataset.failed} (${error.message})`;
+    }
+    delete page.dataset.awaiting;
+  }
+
+  const arrived = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  if (page.dataset.awaiting) put(page.dataset.awaiting).then(arrived);
+
+  addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-beside]");
+    if (button) put(button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.beside);
+    const link = event.target.closest("a[data-edition]");
+    if (!link) return;
+    localStorage.setItem("language", link.dataset.edition);
+    if (page.classList.contains("side-by-side")) localStorage.setItem("beside", page.lang);
+    link.hash = location.hash;
+  });
+})();

@@ -1,0 +1,69 @@
+/* The other language's words with each block of this page, taken from the other page. */
+
+/* What is a copy must not carry a second anchor or a second link to the heading. */
+function words(block) {
+  const copy = block.cloneNode(true);
+  for (const link of copy.querySelectorAll(".headerlink")) link.remove();
+  for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+  return copy.childNodes;
+}
+
+function half(className, language, nodes) {
+  const span = document.createElement("span");
+  span.className = className;
+  span.lang = language;
+  span.append(...nodes);
+  return span;
+}
+
+const text = (nodes) => [...nodes].map((node) => node.textContent).join("").trim();
+
+function pair(block, twin, own, other) {
+  const state = twin.querySelector(".message-state");
+  // Names are the same in both languages: once is enough.
+  if (!state && text(words(block)) === text(words(twin))) return;
+  block.append(
+    half("own-words", block.lang || own, [...block.childNodes]),
+    half("other-words", twin.lang || other, words(twin)),
+  );
+  block.dataset.paired = "";
+}
+
+/* The block that the reader is looking at, and how far down it stands. */
+function place() {
+  const blocks = document.querySelectorAll("article [data-message]");
+  const block = [...blocks].find((one) => one.getBoundingClientRect().bottom > 0);
+  return block && { block, top: block.getBoundingClientRect().top };
+}
+
+function keepPlace(shown, change) {
+  const before = scrollY > 0 && place();
+  change();
+  document.documentElement.classList.toggle("side-by-side", shown);
+  if (before) scrollBy({ top: before.block.getBoundingClientRect().top - before.top, behavior: "instant" });
+}
+
+/* Raises an Error when the server does not have the page. */
+export async function show(code, answer) {
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const selector = "article [data-message]";
+  const twins = new Map([...other.querySelectorAll(selector)].map((block) => [block.dataset.message, block]));
+  keepPlace(true, () => {
+    for (const block of document.querySelectorAll(selector)) {
+      const twin = twins.get(block.dataset.message);
+      if (twin) pair(block, twin, document.documentElement.lang, code);
+    }
+  });
+}
+
+export function hide() {
+  keepPlace(false, () => {
+    for (const block of document.querySelectorAll("article [data-paired]")) {
+      const [own, other] = block.children;
+      own.replaceWith(...own.childNodes);
+      other.remove();
+      delete block.dataset.paired;
+    }
+  });
+}
