@@ -43,7 +43,14 @@ $(STAMPS)/$(1): $(STAMPS)/machinery $(SOURCES) $(shell find locale/$(1) ! -name 
 endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))
 
-$(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%)
+# The source beside each translation, from what both have read.
+SOURCE := $(firstword $(LANGUAGES))
+PAIRS := $(patsubst %,$(SOURCE)-%,$(filter-out $(SOURCE),$(LANGUAGES)))
+$(PAIRS:%=$(STAMPS)/%): $(STAMPS)/$(SOURCE)-%: $(STAMPS)/$(SOURCE) $(STAMPS)/%
+	@$(BIN)/python docs/_tools/build_language.py $(SOURCE) --beside $*
+	@touch $@
+
+$(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%) $(PAIRS:%=$(STAMPS)/%)
 	@$(BIN)/python docs/_tools/assemble_site.py $(LANGUAGES)
 	@touch $@
 

@@ -41,6 +41,7 @@ extensions = [
     "page_metadata",
     "search_index",
     "pdf",
+    "pair_pdf",
 ]
 exclude_patterns = ["_*", "figures"]
 root_doc = "index"

@@ -43,16 +43,16 @@ def catalog_fault(path: Path) -> str | None:
     return None
 
 
-def catalog_files(config) -> list[Path]:
-    """Return the catalogs of the language that is being built."""
+def catalog_files(config, language: str) -> list[Path]:
+    """Return the catalogs of a language."""
     return sorted(
         path
         for folder in config.locale_dirs
-        for path in (Path(folder) / config.language / "LC_MESSAGES").rglob("*.po")
+        for path in (Path(folder) / language / "LC_MESSAGES").rglob("*.po")
     )
 
 
-def translated_share(config) -> int:
+def translated_share(config, language: str) -> int:
     """Return how much of the text is translated, in whole per cent, rounded down.
 
     Sphinx's own count takes a message that is the same in both languages for
@@ -60,7 +60,7 @@ def translated_share(config) -> int:
     """
     messages = [
         message
-        for path in catalog_files(config)
+        for path in catalog_files(config, language)
         for message in read_po(BytesIO(path.read_bytes()))
         if message.id
     ]
@@ -70,7 +70,7 @@ def translated_share(config) -> int:
 
 def check_catalogs(app, config) -> None:
     """Raise `ConfigError` if the language has no catalogs or one can't be read."""
-    catalogs = catalog_files(config)
+    catalogs = catalog_files(config, config.language)
     if not catalogs and config.language != next(iter(config.languages)):
         raise ConfigError(
             f"{app.confdir / 'conf.py'}:1: the language {config.language!r} has no catalogs in "

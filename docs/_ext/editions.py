@@ -33,8 +33,15 @@ def publication_title(env) -> str:
     return env.titles[env.config.root_doc].astext()
 
 
-def pdf_name(config) -> str:
-    return f"{config.project}-{config.language}.pdf"
+def pdf_name(config, *languages: str) -> str:
+    """Return the file name of the book in one language, or in two side by side."""
+    return f"{config.project}-{'-'.join(languages)}.pdf"
+
+
+def language_pairs(config) -> list[tuple[str, str]]:
+    """Return the pairs that have a book of their own: the source with each translation."""
+    source, *translations = config.languages
+    return [(source, code) for code in translations]
 
 
 def edition_links(builder, pagename: str) -> list[dict[str, Any]]:
@@ -57,12 +64,27 @@ def edition_links(builder, pagename: str) -> list[dict[str, Any]]:
     ]
 
 
+def pair_pdf_links(builder, pagename: str) -> list[dict[str, str]]:
+    """Return label and link of each book that holds this edition beside another."""
+    config = builder.config
+    up = "../" * (builder.get_target_uri(pagename).count("/") + 1)
+    return [
+        {
+            "label": " + ".join(config.languages[code] for code in pair),
+            "href": up + pdf_name(config, *pair),
+        }
+        for pair in language_pairs(config)
+        if config.language in pair
+    ]
+
+
 def add_editions(app, pagename, templatename, context, doctree) -> None:
     """Give the templates the titles, the other editions of the page, and the PDF."""
     context["docstitle"] = escape(publication_title(app.env))
     context["has_messages"] = doctree is not None
     context["editions"] = edition_links(app.builder, pagename)
-    context["pdf_name"] = pdf_name(app.config)
+    context["pdf_name"] = pdf_name(app.config, app.config.language)
+    context["pair_pdfs"] = pair_pdf_links(app.builder, pagename)
     context["pdf_size"] = app.config.pdf_size
 
 
@@ -79,7 +101,11 @@ def write_manifest(app, exception) -> None:
         "not_found_reason": _(
             "There is no page at this address. It may have moved, or the address may hold a slip."
         ),
-        "pdf": pdf_name(app.config) if app.config.pdf_size else None,
+        "pdf": pdf_name(app.config, app.config.language) if app.config.pdf_size else None,
+        "pair_pdfs": [
+            {"folder": "-".join(pair), "name": pdf_name(app.config, *pair)}
+            for pair in language_pairs(app.config)
+        ],
         "site_url": app.config.site_url,
         "pages": [app.builder.get_target_uri(name) for name in ordered_docnames(env)],
     }

@@ -181,6 +181,11 @@ class PdfBuilder(TypstBuilder):
     name = "pdf"
     default_translator_class = BookTranslator
 
+    @property
+    def languages(self) -> list[str]:
+        """The codes of the languages that the book holds."""
+        return [self.config.language]
+
     def init(self) -> None:
         super().init()
         self.config.typst_date = self.config.release_date
@@ -211,21 +216,21 @@ class PdfBuilder(TypstBuilder):
 
     def cover(self) -> dict[str, object]:
         config = self.config
-        is_translation = config.language != next(iter(config.languages))
+        is_translation = self.languages != [next(iter(config.languages))]
         return {
             "author": _("Toshihiro Iwamoto"),
             "affiliation": _("VA Linux Systems Japan K.K."),
             "talk-date": format_date(config.talk_date, "long", date_locale(config.language)),
             "edition": _("%s edition %s")
-            % (config.languages[config.language], config.release),
-            "progress": is_translation and _("%d%% translated") % translated_share(config),
+            % (" + ".join(config.languages[code] for code in self.languages), config.release),
+            "progress": is_translation and _("%d%% translated") % translated_share(config, self.languages[-1]),
             "contents": _("Table of contents"),
             "description": _("A talk of 2018, reconstructed from its slides"),
         }
 
     def finish(self) -> None:
         source = Path(self.outdir) / "book" / "book.typ"
-        target = Path(self.outdir) / pdf_name(self.config)
+        target = Path(self.outdir) / pdf_name(self.config, *self.languages)
         midnight = datetime.combine(self.config.release_date, time(), timezone.utc)
         compiler = typst.Compiler(
             source, root=source.parent, font_paths=FONT_FOLDERS, ignore_system_fonts=True

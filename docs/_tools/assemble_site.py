@@ -108,6 +108,8 @@ def main() -> None:
         shutil.copytree(BUILD / "html" / code, new / code, ignore=PRIVATE)
         if manifest["pdf"]:
             shutil.copyfile(BUILD / "pdf" / code / manifest["pdf"], new / code / manifest["pdf"])
+    for pair in manifests[0]["pair_pdfs"]:
+        shutil.copyfile(BUILD / "pdf" / pair["folder"] / pair["name"], new / pair["name"])
     write_front_door(new, manifests)
     exchange(new, BUILD / "site")
     shutil.rmtree(new, ignore_errors=True)

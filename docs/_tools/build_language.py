@@ -1,8 +1,10 @@
 """Build one language: the PDF, then the HTML, from pages that are read once.
 
 Usage: python docs/_tools/build_language.py LANGUAGE [--only {pdf,html}]
+       python docs/_tools/build_language.py LANGUAGE --beside LANGUAGE
 
-The PDF comes first because every HTML page names its size.
+The PDF comes first because every HTML page names its size.  The second form makes the
+PDF of two languages, from what both have read.
 """
 
 from __future__ import annotations
@@ -22,13 +24,12 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 
 
-def run_builder(builder: str, language: str, **settings: str) -> Path:
-    """Run one Sphinx builder for one language and return its output folder.
+def run_builder(builder: str, language: str, outdir: Path, **settings: str) -> None:
+    """Run one Sphinx builder for one language.
 
     Raises SystemExit, after printing each fault with its remedy, if there is any.
     """
     started = time.monotonic()
-    outdir = BUILD / builder / language
     with patch_docutils(ROOT), docutils_namespace():
         app = Sphinx(
             srcdir=ROOT / "docs",
@@ -45,8 +46,7 @@ def run_builder(builder: str, language: str, **settings: str) -> Path:
         app.build()
     if app.statuscode:
         raise SystemExit(app.statuscode)
-    print(f"{language}: {builder} {time.monotonic() - started:.1f} s", flush=True)
-    return outdir
+    print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)
 
 
 def size_label(pdf: Path) -> str:
@@ -59,14 +59,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("language")
     parser.add_argument("--only", choices=["pdf", "html"])
+    parser.add_argument("--beside", metavar="LANGUAGE")
     arguments = parser.parse_args()
+    language, other = arguments.language, arguments.beside
+    if other:
+        pair = BUILD / "pdf" / f"{language}-{other}"
+        run_builder("pdf-pair", language, pair, pair_language=other)
+        return
     settings = {}
     if arguments.only != "html":
-        outdir = run_builder("pdf", arguments.language)
-        (pdf,) = outdir.glob("*.pdf")
+        run_builder("pdf", language, BUILD / "pdf" / language)
+        (pdf,) = (BUILD / "pdf" / language).glob("*.pdf")
         settings["pdf_size"] = size_label(pdf)
     if arguments.only != "pdf":
-        run_builder("html", arguments.language, **settings)
+        run_builder("html", language, BUILD / "html" / language, **settings)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,127 @@
+"""The ``pdf-pair`` builder: the book in two languages, block beside block.
+
+It reads nothing anew: the source language's pages come as its own PDF had them, and
+each block takes its twin, the block of the same message, from the pages as the other
+language's PDF had them.  ``book.typ`` sets the two beside or under each other.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib_typstbuilder._writer import escape_str
+
+from messages import blocks_by_message
+from pdf import BookTranslator, PdfBuilder
+
+
+class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
+    """One block's words in two languages: two children, each an ``inline``."""
+
+
+def blocks_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield each block with the page it stands on, from the top down.
+
+    Joining the pages leaves each one's sections their old parent: no way leads up.
+    """
+    if isinstance(node, addnodes.start_of_file):
+        page = node["docname"]
+    if "message" in node:
+        yield page, node
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield from blocks_with_page(child, page)
+
+
+def without_ids(twin: nodes.Element) -> list[nodes.Node]:
+    """Return copies of a block's children; an anchor can stand in one place only."""
+    copies = [child.deepcopy() for child in twin.children]
+    for copied in copies:
+        for element in copied.findall(nodes.Element):
+            element["ids"] = []
+    return copies
+
+
+class PairBlocks(SphinxPostTransform):
+    """Give each block its twin, before links are resolved, so that the twin's are too."""
+
+    default_priority = 5
+    builders = ("pdf-pair",)
+
+    def run(self, **kwargs) -> None:
+        folder = Path(self.app.doctreedir).parent / self.config.pair_language
+        twins: dict[str, dict[int, nodes.Element]] = {}
+        for page, block in list(blocks_with_page(self.document, self.config.root_doc)):
+            if page not in twins:
+                doctree = pickle.loads((folder / f"{page}.doctree").read_bytes())
+                twins[page] = blocks_by_message(doctree)
+            self.join(block, twins[page][block["message"]])
+
+    def join(self, block: nodes.Element, twin: nodes.Element) -> None:
+        untranslated = "untranslated" in twin["classes"]
+        # Names are the same in both languages: once is enough.
+        if twin.astext() == block.astext() and not untranslated:
+            return
+        own = nodes.inline("", "", *block.children)
+        other = nodes.inline("", "", *without_ids(twin))
+        block.children = []
+        block += pair("", own, other, untranslated=untranslated)
+
+
+class PairTranslator(BookTranslator):
+    def visit_paragraph(self, node) -> None:
+        """Set a pair as the block it is, not inside a paragraph."""
+        if isinstance(node.next_node(descend=True), pair) and "lost-picture" not in node["classes"]:
+            self.append_unprocessed(node)
+        else:
+            super().visit_paragraph(node)
+
+    def visit_pair(self, node) -> None:
+        block = node.parent
+        if isinstance(block, (nodes.title, nodes.term)):
+            name = "pair-title"
+        elif isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote)):
+            name = "pair-stacked"
+        else:
+            name = "pair"
+        parameters = {
+            "language": escape_str(self.config.pair_language),
+            "state": escape_str(_("not translated yet") if node["untranslated"] else ""),
+        }
+        self.append_inline_fun(None, name=name, named_params=parameters)
+        for words in node.children:
+            self.append_markup_arg(None)
+            for child in words.children:
+                child.walkabout(self)
+            argument = self.pop_el()
+            self.curr_element().positional_params.append(argument)
+        self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+
+class PairPdfBuilder(PdfBuilder):
+    name = "pdf-pair"
+    default_translator_class = PairTranslator
+
+    @property
+    def languages(self) -> list[str]:
+        return [self.config.language, self.config.pair_language]
+
+    def cover(self) -> dict[str, object]:
+        root = Path(self.app.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
+        title = pickle.loads(root.read_bytes()).next_node(nodes.title)
+        return {**super().cover(), "twin": {"language": self.config.pair_language, "title": title.astext()}}
+
+
+def setup(app):
+    app.add_config_value("pair_language", "", "")
+    app.add_node(pair)
+    app.add_post_transform(PairBlocks)
+    app.add_builder(PairPdfBuilder)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,83 @@
+"""The PDF of two languages: block beside block."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections import defaultdict
+
+import pytest
+from docutils import nodes
+from pypdf import PdfReader
+
+import conf
+from conftest import LANGUAGES, ROOT, SITE, html_pages
+
+SOURCE, *TRANSLATIONS = LANGUAGES
+MIDDLE = 210 / 2 / 25.4 * 72  # of the page, in points
+
+
+@pytest.fixture(params=TRANSLATIONS)
+def translation(request):
+    return request.param
+
+
+@pytest.fixture
+def pdf(translation):
+    return PdfReader(SITE / f"{conf.project}-{SOURCE}-{translation}.pdf")
+
+
+def paragraphs(language):
+    """Return the first letters of the paragraphs that stand in sections, by page and message."""
+    folder = ROOT / "build" / "doctrees" / language
+    return {
+        (path.relative_to(folder), block["message"]): re.sub(r"\W+", "", block.astext())[:12]
+        for path in folder.rglob("*.doctree")
+        for block in pickle.loads(path.read_bytes()).findall(nodes.paragraph)
+        if isinstance(block.parent, nodes.section) and not block["classes"]
+    }
+
+
+def half_lines(page):
+    """Return the left and the right halves of a page's lines, by height."""
+    halves = {"left": defaultdict(str), "right": defaultdict(str)}
+
+    def collect(text, place, _matrix, _font, _size):
+        side = "left" if place[4] < MIDDLE else "right"
+        halves[side][round(place[5])] += re.sub(r"\W+", "", text)
+
+    page.extract_text(visitor_text=collect)
+    return halves
+
+
+def test_each_paragraph_begins_at_the_height_of_its_translation(pdf, translation):
+    own, other = paragraphs(SOURCE), paragraphs(translation)
+    wanted = {(own[key], other[key]) for key in own if other.get(key, own[key]) != own[key]}
+    found = set()
+    for page in pdf.pages:
+        halves = half_lines(page)
+        for height, line in halves["left"].items():
+            beside = "".join(halves["right"].get(height + step, "") for step in (-1, 0, 1))
+            found |= {pair for pair in wanted if line.startswith(pair[0]) and pair[1] in beside}
+    assert len(wanted) > 40
+    assert wanted - found == set()
+
+
+def test_it_is_tagged_and_declares_pdf_ua(pdf):
+    catalog = pdf.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1" in catalog["/Metadata"].get_data()
+
+
+def test_the_cover_carries_the_title_in_both_languages(pdf):
+    cover = pdf.pages[0].extract_text()
+    assert "おもしろかったもの" in cover
+    assert "What Was Interesting" in cover
+
+
+def test_every_page_of_both_languages_links_to_it(translation):
+    name = f"{conf.project}-{SOURCE}-{translation}.pdf"
+    for language in (SOURCE, translation):
+        for path in html_pages(language):
+            if path.name != "404.html":
+                assert f'../{name}"' in path.read_text(encoding="utf-8"), path
