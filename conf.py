@@ -40,6 +40,7 @@ extensions = [
     "editions",
     "page_metadata",
     "search_index",
+    "term_notes",
     "pdf",
     "pair_pdf",
 ]

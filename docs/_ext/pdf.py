@@ -27,6 +27,7 @@ from catalogs import translated_share
 from drawings import drawing_description, printable_svg
 from editions import pdf_name, publication_title
 from slide import number_label, slide
+from term_notes import is_term
 
 logger = logging.getLogger(__name__)
 
@@ -53,11 +54,6 @@ def footnotes_by_page(document: nodes.document) -> dict[tuple[str, str], nodes.f
         for note in page.findall(nodes.footnote)
         for note_id in note["ids"]
     }
-
-
-def is_term(node: nodes.Node) -> bool:
-    """Say whether a node is what the role ``term`` leaves: it leads to the glossary."""
-    return isinstance(node, nodes.inline) and "std-term" in node["classes"]
 
 
 class BookTranslator(TypstTranslator):

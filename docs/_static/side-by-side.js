@@ -1,10 +1,15 @@
 /* The other language's words with each block of this page, taken from the other page. */
 
-/* What is a copy must not carry a second anchor or a second link to the heading. */
+/* A copy must not carry a second anchor. */
+function withoutIds(node) {
+  const copy = node.cloneNode(true);
+  for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+  return copy;
+}
+
 function words(block) {
-  const copy = block.cloneNode(true);
+  const copy = withoutIds(block);
   for (const link of copy.querySelectorAll(".headerlink")) link.remove();
-  for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
   return copy.childNodes;
 }
 
@@ -54,11 +59,14 @@ export async function show(code, answer) {
       const twin = twins.get(block.dataset.message);
       if (twin) pair(block, twin, document.documentElement.lang, code);
     }
+    const definitions = other.querySelector(".term-definitions");
+    if (definitions) document.querySelector(".term-notes").append(withoutIds(definitions));
   });
 }
 
 export function hide() {
   keepPlace(false, () => {
+    for (const more of [...document.querySelectorAll(".term-definitions")].slice(1)) more.remove();
     for (const block of document.querySelectorAll("article [data-paired]")) {
       const [own, other] = block.children;
       own.replaceWith(...own.childNodes);
