@@ -32,6 +32,7 @@ extensions = [
     "sphinxcontrib_typstbuilder",
     "patch_myst_speed",
     "slide",
+    "slide_show",
     "drawings",
     "page_titles",
     "catalogs",

@@ -16,6 +16,8 @@ from docutils import nodes
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 
+SHOW_PAGE = "slideshow"  # where slide_show.py presents the slides
+
 
 class slide(nodes.Admonition, nodes.Element):  # noqa: N801 - docutils names nodes so
     """A frame around one slide: a title, then the slide's text.
@@ -49,10 +51,23 @@ class SlideDirective(SphinxDirective):
         return [node]
 
 
+def present_link(builder, node: slide) -> str:
+    """Return the HTML of a link from the frame to its slide in the slide show.
+
+    Empty for formats made like HTML that have no slide show.
+    """
+    if builder.name != "html":
+        return ""
+    show = builder.get_relative_uri(builder.current_docname, SHOW_PAGE)
+    words = _("Present")
+    return f' <a class="slide-present" href="{show}#{node["ids"][0]}">{words}</a>'
+
+
 def visit_slide_html(translator, node: slide) -> None:
+    label = translator.encode(number_label(node)) + present_link(translator.builder, node)
     translator.body.append(
         translator.starttag(node, "div", CLASS="admonition slide", role="group")
-        + f'<p class="slide-number">{translator.encode(number_label(node))}</p>\n'
+        + f'<p class="slide-number">{label}</p>\n'
     )
 
 

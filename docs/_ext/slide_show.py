@@ -1,0 +1,68 @@
+"""The slide show: the deck's own slides on one page, each filling the screen.
+
+The page is made from the same frames as the pages of the talks, so its words cannot
+differ from theirs.  ``_templates/slideshow.html`` is its markup; ``_static/slideshow.css``
+alone makes it work, and ``_static/slideshow.js`` adds the keyboard and the buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from docutils import nodes
+
+from drawings import drawing, localized_svg
+from editions import ordered_docnames
+from slide import SHOW_PAGE, number_label, slide
+
+
+def drawing_after(node: slide) -> str:
+    """Return the SVG of the drawing that stands for the slide's lost picture, or ''."""
+    figure = node.next_node(descend=False, siblings=True)
+    image = figure.next_node(drawing) if isinstance(figure, nodes.figure) else None
+    if image is None:
+        return ""
+    svg = localized_svg(image)
+    svg.set("role", "img")
+    svg.set("aria-label", image["alt"])
+    return ElementTree.tostring(svg, encoding="unicode")
+
+
+def shown_slide(builder, docname: str, node: slide) -> dict[str, Any]:
+    """Return what the template shows of one slide, in HTML, and the address of its frame."""
+    anchor = node["ids"][0]
+    drawn = drawing_after(node)
+    title, *words = node.children
+    return {
+        "anchor": anchor,
+        "number": int(node["number"]),
+        "label": number_label(node),
+        "title": builder.render_partial(nodes.inline("", "", *title.children))["fragment"],
+        "words": words and builder.render_partial(nodes.compound("", *words))["fragment"],
+        "drawing": drawn,
+        "frame": f"{builder.get_relative_uri(SHOW_PAGE, docname)}#{anchor}",
+    }
+
+
+def slides_in_order(app) -> list[dict[str, Any]]:
+    """Return every slide of the publication, in the order of the deck."""
+    shown = []
+    for docname in ordered_docnames(app.env):
+        doctree = app.env.get_doctree(docname)
+        # From where the show is, or links would be relative to the talk's page.
+        app.env.resolve_references(doctree, SHOW_PAGE, app.builder)
+        shown += [shown_slide(app.builder, docname, node) for node in list(doctree.findall(slide))]
+    return sorted(shown, key=lambda entry: entry["number"])
+
+
+def add_show(app) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page of the show; it stands in no toctree and in no search."""
+    if app.builder.name == "html":
+        yield SHOW_PAGE, {"slides": slides_in_order(app)}, "slideshow.html"
+
+
+def setup(app):
+    app.connect("html-collect-pages", add_show)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,280 @@
+"""The slide show: the deck's own slides, each filling the screen, in every language."""
+
+from __future__ import annotations
+
+import re
+import time
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+
+from conftest import LANGUAGES, SITE
+from test_deck import DECK, lines_of, pages_in_reading_order, slides
+from test_reading import AXE, WCAG, axe_violations, watch
+
+SIZES = [(1366, 768), (844, 390), (390, 844)]
+COUNT = len(slides("ja"))
+
+
+def show_of(language):
+    return BeautifulSoup((SITE / language / "slideshow.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def words_of(parts):
+    """Return the words of some elements in order, one blank between them."""
+    return " ".join(" ".join(part.get_text() for part in parts).split())
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def show(open_page, site_url, language):
+    """Open the show at a slide: ``show(4, width=390, …)``."""
+
+    def open_at(number=1, **options):
+        page = open_page(**{"height": 768, **options})
+        page.goto(f"{site_url}{language}/slideshow.html#slide-{number}")
+        return page
+
+    return open_at
+
+
+def expect_slide(page, number):
+    expect(page.locator(f"#slide-{number}")).to_be_in_viewport(ratio=0.99)
+    expect(page.locator(".show-counter")).to_have_text(f"{number} / {COUNT}")
+    expect(page).to_have_url(re.compile(rf"/slideshow\.html#slide-{number}$"))
+
+
+def swipe(page, start, end, slide):
+    """Draw a finger over the screen, from one x to another, and let go when the slide is there."""
+    touch = page.context.new_cdp_session(page)
+    began = time.time()
+
+    def send(kind, step, points):
+        # Each at a time of its own: a busy machine would make a throw of the gesture.
+        event = {"type": kind, "touchPoints": points, "timestamp": began + step * 0.02}
+        touch.send("Input.dispatchTouchEvent", event)
+
+    for step in range(11):
+        x = start + (end - start) * step / 10
+        send("touchMove" if step else "touchStart", step, [{"x": x, "y": 400}])
+    expect(page.locator(f"#slide-{slide}")).to_be_in_viewport(ratio=0.5)
+    send("touchEnd", 50, [])
+
+
+def test_every_slide_of_the_deck_is_there_in_order(language):
+    anchors = [slide["id"] for slide in show_of(language).select(".show-slide")]
+    assert anchors == [slide["id"] for slide in slides(language)]
+
+
+def test_its_words_are_those_of_the_frames(language):
+    for frame, shown in zip(slides(language), show_of(language).select(".show-slide"), strict=True):
+        frame.select_one(".slide-number").extract()
+        assert words_of(shown.select(".show-title, .show-words")) == words_of([frame])
+
+
+def test_it_holds_the_lines_of_the_deck_and_no_others():
+    shown = []
+    for slide in show_of("ja").select(".show-slide"):
+        slide.select_one(".show-number").extract()
+        shown += [slide.select_one(".show-title").get_text(), *lines_of(slide)]
+    assert [" ".join(line.split()) for line in shown] == DECK
+
+
+def test_a_drawing_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is(language):
+    after_frames = [
+        frame["id"]
+        for frame in slides(language)
+        if (after := frame.find_next_sibling()) and after.name == "figure"
+    ]
+    drawn = [slide for slide in show_of(language).select(".show-slide") if slide.figure]
+    assert after_frames and [slide["id"] for slide in drawn] == after_frames
+    for slide in drawn:
+        assert slide.select_one("figure > svg[role=img]")["aria-label"]
+        assert slide.figcaption.get_text(strip=True)
+        assert slide.details is None
+
+
+def test_each_frame_links_to_its_slide_and_each_slide_to_its_frame(language):
+    frames = {}
+    for address, soup in pages_in_reading_order(language):
+        for frame in soup.select(".slide"):
+            frames[frame["id"]] = f"{address}#{frame['id']}"
+            link = frame.select_one("a.slide-present")["href"]
+            assert urljoin(address, link) == f"slideshow.html#{frame['id']}"
+    shown = show_of(language).select(".show-slide")
+    assert {slide["id"]: slide["data-frame"] for slide in shown} == frames
+
+
+def test_it_is_in_no_search_and_not_for_search_engines(language):
+    assert show_of(language).select_one("meta[name=robots]")["content"] == "noindex"
+    assert "slideshow" not in (SITE / language / "search-index.json").read_text(encoding="utf-8")
+
+
+def test_the_link_in_a_frame_opens_the_slide(open_page, site_url, language):
+    page = open_page(height=768)
+    page.goto(f"{site_url}{language}/kubecon/card-payments.html")
+    page.click("#slide-8 .slide-present")
+    expect_slide(page, 8)
+
+
+def test_the_link_in_a_frame_is_not_printed(open_page, site_url, language):
+    page = open_page()
+    page.goto(f"{site_url}{language}/vancouver/opendev.html")
+    expect(page.locator(".slide-present")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".slide-present")).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["ArrowRight", "ArrowDown", "PageDown", "Space"])
+def test_a_key_goes_on_to_the_next_slide(show, key):
+    page = show(4)
+    page.keyboard.press(key)
+    expect_slide(page, 5)
+
+
+@pytest.mark.parametrize("key", ["ArrowLeft", "ArrowUp", "PageUp", "Shift+Space"])
+def test_a_key_goes_back_to_the_slide_before(show, key):
+    page = show(4)
+    page.keyboard.press(key)
+    expect_slide(page, 3)
+
+
+def test_home_and_end_go_to_the_ends_and_no_key_beyond_them(show):
+    page = show(4)
+    for key, number in {"End": COUNT, "ArrowRight": COUNT, "Home": 1, "ArrowLeft": 1}.items():
+        page.keyboard.press(key)
+        expect_slide(page, number)
+
+
+def test_keys_in_quick_succession_are_all_counted(show):
+    page = show(1)
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect_slide(page, 6)
+
+
+def test_the_buttons_go_on_and_back(show):
+    page = show(4)
+    page.click("[data-action=next]")
+    expect_slide(page, 5)
+    page.click("[data-action=previous]")
+    expect_slide(page, 4)
+
+
+def test_space_on_a_button_presses_it(show):
+    page = show(4)
+    page.focus("[data-action=previous]")
+    page.keyboard.press("Space")
+    expect_slide(page, 3)
+
+
+def test_f_fills_the_screen_and_f_ends_it(show):
+    page = show(4)
+    for full in ("true", "false"):
+        page.keyboard.press("f")
+        page.wait_for_function(f"!!document.fullscreenElement === {full}")
+        expect_slide(page, 4)
+
+
+def test_l_shows_the_same_slide_in_the_next_language(show, site_url, language):
+    page = show(4)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("l")
+    following = LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
+    page.wait_for_url(f"{site_url}{following}/slideshow.html#slide-5")
+    expect_slide(page, 5)
+
+
+def test_escape_leads_to_the_frame_of_the_slide(show, site_url, language):
+    page = show(6)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{site_url}{language}/kubecon/card-payments.html#slide-7")
+    expect(page.locator("#slide-7")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("start", "end", "slide"), [(350, 50, 5), (50, 350, 3)])
+def test_a_swipe_goes_on_or_back_by_one_slide(show, start, end, slide):
+    page = show(4, width=390, height=844, has_touch=True, is_mobile=True)
+    swipe(page, start, end, slide)
+    expect_slide(page, slide)
+
+
+def test_turning_the_phone_keeps_the_slide(show):
+    page = show(7, width=390, height=844)
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect_slide(page, 7)
+
+
+def overflowing(page):
+    """Return the parts of slides that leave their slide or hide some of themselves."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".show-sheet")].flatMap((sheet) => {
+          const room = sheet.getBoundingClientRect();
+          const cut = [...sheet.querySelectorAll(".show-words")].filter(
+            (words) => words.scrollHeight > words.clientHeight || words.scrollWidth > words.clientWidth);
+          const out = [...sheet.querySelectorAll("*:not(svg *)")].filter((part) => {
+            const box = part.getBoundingClientRect();
+            return box.left < room.left - 1 || box.right > room.right + 1
+              || box.top < room.top - 1 || box.bottom > room.bottom + 1;
+          });
+          return [...cut, ...out].map((part) => `${sheet.parentElement.id} ${part.className}`);
+        })"""
+    )
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_slide_is_16_to_9_on_the_screen_and_holds_all_its_words(
+    show, width, height, java_script_enabled
+):
+    page = show(1, width=width, height=height, java_script_enabled=java_script_enabled)
+    boxes = page.locator(".show-sheet").all()
+    assert len(boxes) == COUNT
+    for box in (sheet.bounding_box() for sheet in boxes):
+        assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.005)
+        assert 0 <= box["y"] and box["y"] + box["height"] <= height
+        assert box["width"] <= width
+    assert overflowing(page) == []
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_its_targets_are_large_enough(show, width):
+    page = show(1, width=width)
+    for target in page.locator(".show-bar :is(a, button)").all():
+        box = target.bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_on_a_slide_with_a_drawing(show, width):
+    page = show(10, width=width, color_scheme="light")
+    seen = watch(page)
+    page.reload()
+    page.evaluate(AXE)
+    assert axe_violations(page, {"type": "tag", "values": WCAG}) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe_violations(page, {"type": "rule", "values": ["color-contrast"]}) == []
+    assert seen["complaints"] == []
+
+
+def test_without_javascript_links_and_swipes_work_and_no_dead_button_shows(show, site_url, language):
+    page = show(6, width=390, height=844, has_touch=True, is_mobile=True, java_script_enabled=False)
+    expect(page.locator("#slide-6")).to_be_in_viewport(ratio=0.99)
+    swipe(page, 350, 50, 7)
+    expect(page.locator("#slide-7")).to_be_in_viewport(ratio=0.99)
+    expect(page.locator(".show-bar button:visible")).to_have_count(0)
+    page.click(".show-leave")
+    page.wait_for_url(f"{site_url}{language}/index.html")
+
+
+def test_on_paper_it_is_a_slide_a_page(show):
+    page = show(1)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == COUNT
