@@ -38,7 +38,9 @@
   }
 
   const arrived = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  if (page.dataset.awaiting) put(page.dataset.awaiting).then(arrived);
+  const { awaiting } = page.dataset;
+  if ([...buttons].some((button) => button.dataset.beside === awaiting)) put(awaiting).then(arrived);
+  else delete page.dataset.awaiting; // not a language, or a page without blocks
 
   addEventListener("click", (event) => {
     const button = event.target.closest("button[data-beside]");
