@@ -17,9 +17,9 @@ MAKEFLAGS += --no-builtin-rules --jobs=$(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) live catalogs stats linkcheck test bench upgrade clean help
+.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs stats linkcheck test bench upgrade clean help
 
-all: $(STAMPS)/site ## Everything: all languages, HTML and PDF, in build/site/
+all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
 
 # `make SITE_URL=…` after `make` without it is a change like any other.
@@ -32,7 +32,7 @@ always:
 
 # Sphinx rebuilds pages that changed, not pages whose extension changed.
 $(STAMPS)/machinery: $(shell find docs/_ext docs/_tools requirements.txt -type f)
-	@rm -rf build/doctrees build/html build/pdf
+	@rm -rf build/doctrees build/html build/pdf build/epub
 	@mkdir -p $(@D)
 	@touch $@
 
@@ -75,6 +75,10 @@ $(LANGUAGES:%=html-%): html-%: $(STAMPS)/machinery | .venv/ready
 pdf: $(LANGUAGES:%=pdf-%) ## Only the PDFs, in build/pdf/LANGUAGE/
 $(LANGUAGES:%=pdf-%): pdf-%: $(STAMPS)/machinery | .venv/ready
 	@$(BIN)/python docs/_tools/build_language.py $* --only pdf
+
+epub: $(LANGUAGES:%=epub-%) ## Only the EPUBs, in build/epub/LANGUAGE/
+$(LANGUAGES:%=epub-%): epub-%: $(STAMPS)/machinery | .venv/ready
+	@$(BIN)/python docs/_tools/build_language.py $* --only epub
 
 live: .venv/ready ## Serve one language (CODE=ja) and reload when a file is saved
 	@$(BIN)/sphinx-autobuild -c . docs build/live/$(or $(CODE),ja) -d build/live/doctrees-$(or $(CODE),ja) \

@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE / "docs" / "_ext"))
 
 project = "openstack-kubecon-2018"
 copyright = "2018 VA Linux Systems Japan K.K.; 2026 the editors (CC BY 4.0)"  # noqa: A001
-release = "2026.11"
+release = version = "2026.11"
 release_date = date(2026, 11, 22)
 talk_date = date(2018, 8, 3)
 
@@ -44,6 +44,7 @@ extensions = [
     "term_notes",
     "pdf",
     "pair_pdf",
+    "epub",
 ]
 exclude_patterns = ["_*", "figures"]
 root_doc = "index"
@@ -97,3 +98,14 @@ pygments_dark_style = "a11y-high-contrast-dark"
 
 typst_template = "book"
 typst_templates_path = [str(HERE / "docs" / "_typst")]
+
+# -- EPUB ----------------------------------------------------------------------
+
+epub_static_path = [str(HERE / "docs" / "_epub")]
+epub_css_files = []  # epub.css takes the place of the theme's
+epub_exclude_files = [f"_static/{name}" for name in ("basic.css", "file.png", "minus.png", "plus.png")]
+epub_uid = "publication-id"
+epub_tocdepth = 2
+epub_tocdup = False
+epub_tocscope = "includehidden"
+epub_show_urls = "no"

@@ -39,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
+RULES = Path(__file__).parents[1] / "_static" / "drawings.css"
 
 ELEMENTS = {"svg", "g", "defs", "marker", "rect", "circle", "line", "path", "polyline", "text"}
 ATTRIBUTES = {
@@ -285,14 +286,23 @@ def set_label(text: ElementTree.Element, label: dict) -> None:
         line.text = words
 
 
+def write_printable_svg(node: drawing, folder: Path) -> str:
+    """Write the drawing as a file of its own, for a book; return its name in ``folder``."""
+    name = f"drawings/{Path(node['file']).stem}.svg"
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(printable_svg(node, RULES.read_text(encoding="utf-8")), encoding="utf-8")
+    return name
+
+
 def printable_svg(node: drawing, stylesheet: str) -> str:
-    """Return the drawing as a file of its own, in the light colours, for the PDF."""
+    """Return the drawing with its rules in it, in the light colours."""
     light = dict(re.findall(r"(--drawing-[\w-]+):\s*([^;]+);", stylesheet.split("@media")[0]))
     rules = stylesheet.split("/* Rules */")[1].split("@media")[0]
     rules = re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
     root = localized_svg(node)
     style = ElementTree.Element(f"{{{SVG}}}style")
-    style.text = 'text { font-family: "Noto Sans CJK JP" }' + rules
+    style.text = 'text { font-family: "Noto Sans CJK JP", sans-serif }' + rules
     root.insert(0, style)
     return ElementTree.tostring(root, encoding="unicode")
 

@@ -14,6 +14,9 @@ from typing import Any
 
 from sphinx.locale import _
 
+MEDIA_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
+
+
 def ordered_docnames(env) -> list[str]:
     """Return every page of the publication, in reading order, the front page first."""
     ordered: list[str] = []
@@ -33,9 +36,12 @@ def publication_title(env) -> str:
     return env.titles[env.config.root_doc].astext()
 
 
-def pdf_name(config, *languages: str) -> str:
-    """Return the file name of the book in one language, or in two side by side."""
-    return f"{config.project}-{'-'.join(languages)}.pdf"
+def edition_file(config, suffix: str, *languages: str) -> str:
+    """Return the name of the file that holds a whole edition: ``suffix`` is pdf or epub.
+
+    With two languages it is the edition that has them side by side.
+    """
+    return f"{config.project}-{'-'.join(languages or [config.language])}.{suffix}"
 
 
 def language_pairs(config) -> list[tuple[str, str]]:
@@ -64,28 +70,35 @@ def edition_links(builder, pagename: str) -> list[dict[str, Any]]:
     ]
 
 
-def pair_pdf_links(builder, pagename: str) -> list[dict[str, str]]:
-    """Return label and link of each book that holds this edition beside another."""
+def downloads(builder, pagename: str) -> list[dict[str, str]]:
+    """Return kind, media type and link of each file that holds this edition.
+
+    One that holds it alone has its ``size``; one of two languages their ``codes``.
+    """
     config = builder.config
-    up = "../" * (builder.get_target_uri(pagename).count("/") + 1)
-    return [
+    up = "../" * builder.get_target_uri(pagename).count("/")
+    alone = [
+        {"kind": kind, "href": up + edition_file(config, kind), "size": size}
+        for kind, size in config.downloads.items()
+    ]
+    paired = [
         {
-            "label": " + ".join(config.languages[code] for code in pair),
-            "href": up + pdf_name(config, *pair),
+            "kind": "pdf",
+            "href": f"{up}../{edition_file(config, 'pdf', *pair)}",
+            "codes": pair,
         }
         for pair in language_pairs(config)
-        if config.language in pair
+        if config.language in pair and alone
     ]
+    return [{**download, "type": MEDIA_TYPES[download["kind"]]} for download in alone + paired]
 
 
 def add_editions(app, pagename, templatename, context, doctree) -> None:
-    """Give the templates the titles, the other editions of the page, and the PDF."""
+    """Give the templates the titles, the other editions of the page, and the downloads."""
     context["docstitle"] = escape(publication_title(app.env))
     context["has_messages"] = doctree is not None
     context["editions"] = edition_links(app.builder, pagename)
-    context["pdf_name"] = pdf_name(app.config, app.config.language)
-    context["pair_pdfs"] = pair_pdf_links(app.builder, pagename)
-    context["pdf_size"] = app.config.pdf_size
+    context["downloads"] = downloads(app.builder, pagename)
 
 
 def write_manifest(app, exception) -> None:
@@ -101,11 +114,10 @@ def write_manifest(app, exception) -> None:
         "not_found_reason": _(
             "There is no page at this address. It may have moved, or the address may hold a slip."
         ),
-        "pdf": pdf_name(app.config, app.config.language) if app.config.pdf_size else None,
-        "pair_pdfs": [
-            {"folder": "-".join(pair), "name": pdf_name(app.config, *pair)}
-            for pair in language_pairs(app.config)
-        ],
+        "downloads": {kind: edition_file(app.config, kind) for kind in app.config.downloads},
+        "pair_pdfs": {
+            "-".join(pair): edition_file(app.config, "pdf", *pair) for pair in language_pairs(app.config)
+        },
         "site_url": app.config.site_url,
         "pages": [app.builder.get_target_uri(name) for name in ordered_docnames(env)],
     }
@@ -116,7 +128,8 @@ def write_manifest(app, exception) -> None:
 def setup(app):
     app.add_config_value("languages", {}, "html", dict)
     app.add_config_value("site_url", "", "html", str)
-    app.add_config_value("pdf_size", "", "html", str)
+    # "pdf" and "epub", each with its size in words; those that were built.
+    app.add_config_value("downloads", {}, "html", dict)
     app.connect("html-page-context", add_editions)
     app.connect("build-finished", write_manifest)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,8 +24,8 @@ from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
 
 from catalogs import translated_share
-from drawings import drawing_description, printable_svg
-from editions import pdf_name, publication_title
+from drawings import drawing_description, write_printable_svg
+from editions import edition_file, publication_title
 from slide import number_label, slide
 from term_notes import is_term
 
@@ -35,7 +35,6 @@ FONT_FOLDERS = [
     Path(package.__file__).parent
     for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)
 ]
-DRAWING_RULES = Path(__file__).parents[1] / "_static" / "drawings.css"
 
 
 def date_locale(language: str) -> Locale:
@@ -151,10 +150,7 @@ class BookTranslator(TypstTranslator):
     def visit_drawing(self, node) -> None:
         """Set the drawing from a file of its own; its description goes to those who listen."""
         said = node.parent.next_node(drawing_description)
-        name = f"drawings/{Path(node['file']).stem}.svg"
-        target = Path(self.builder.outdir) / "book" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(printable_svg(node, self.builder.drawing_rules), encoding="utf-8")
+        name = write_printable_svg(node, Path(self.builder.outdir) / "book")
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
         self.curr_element().body.append(
             f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: 86%)\n"
@@ -189,7 +185,6 @@ class PdfBuilder(TypstBuilder):
     def write_documents(self, _docnames) -> None:
         """Write the book's Typst source, with its cover's words in its language."""
         self.parts = self.parts_by_first_page()
-        self.drawing_rules = DRAWING_RULES.read_text(encoding="utf-8")
         self.config.typst_documents = [
             {
                 "startdocname": self.config.root_doc,
@@ -226,7 +221,7 @@ class PdfBuilder(TypstBuilder):
 
     def finish(self) -> None:
         source = Path(self.outdir) / "book" / "book.typ"
-        target = Path(self.outdir) / pdf_name(self.config, *self.languages)
+        target = Path(self.outdir) / edition_file(self.config, "pdf", *self.languages)
         midnight = datetime.combine(self.config.release_date, time(), timezone.utc)
         compiler = typst.Compiler(
             source, root=source.parent, font_paths=FONT_FOLDERS, ignore_system_fonts=True

@@ -106,10 +106,10 @@ def main() -> None:
     for manifest in manifests:
         code = manifest["language"]
         shutil.copytree(BUILD / "html" / code, new / code, ignore=PRIVATE)
-        if manifest["pdf"]:
-            shutil.copyfile(BUILD / "pdf" / code / manifest["pdf"], new / code / manifest["pdf"])
-    for pair in manifests[0]["pair_pdfs"]:
-        shutil.copyfile(BUILD / "pdf" / pair["folder"] / pair["name"], new / pair["name"])
+        for builder, name in manifest["downloads"].items():
+            shutil.copyfile(BUILD / builder / code / name, new / code / name)
+    for pair, name in manifests[0]["pair_pdfs"].items():
+        shutil.copyfile(BUILD / "pdf" / pair / name, new / name)
     write_front_door(new, manifests)
     exchange(new, BUILD / "site")
     shutil.rmtree(new, ignore_errors=True)

@@ -1,15 +1,16 @@
-"""Build one language: the PDF, then the HTML, from pages that are read once.
+"""Build one language: the PDF, the EPUB, then the HTML, from pages that are read once.
 
-Usage: python docs/_tools/build_language.py LANGUAGE [--only {pdf,html}]
+Usage: python docs/_tools/build_language.py LANGUAGE [--only {pdf,epub,html}]
        python docs/_tools/build_language.py LANGUAGE --beside LANGUAGE
 
-The PDF comes first because every HTML page names its size.  The second form makes the
-PDF of two languages, from what both have read.
+The HTML comes last because every page of it names the sizes of the others.  The second
+form makes the PDF of two languages, from what both have read.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 
 
-def run_builder(builder: str, language: str, outdir: Path, **settings: str) -> None:
+def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
     """Run one Sphinx builder for one language.
 
     Raises SystemExit, after printing each fault with its remedy, if there is any.
@@ -49,30 +50,38 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: str) -> N
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)
 
 
-def size_label(pdf: Path) -> str:
+def size_label(file: Path) -> str:
     """Return the size of a file for a reader; coarse, so that it seldom changes."""
-    megabytes = pdf.stat().st_size / 1e6
+    megabytes = file.stat().st_size / 1e6
     return f"{max(megabytes, 0.1):.1f} MB"
+
+
+def build_language(language: str, builders: list[str]) -> None:
+    downloads = {}
+    for builder in builders:
+        outdir = BUILD / builder / language
+        if builder == "html":
+            run_builder("html", language, outdir, downloads=downloads)
+            continue
+        # What an earlier build left there would go into the EPUB.
+        shutil.rmtree(outdir, ignore_errors=True)
+        run_builder(builder, language, outdir)
+        (file,) = outdir.glob(f"*.{builder}")
+        downloads[builder] = size_label(file)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("language")
-    parser.add_argument("--only", choices=["pdf", "html"])
+    parser.add_argument("--only", choices=["pdf", "epub", "html"])
     parser.add_argument("--beside", metavar="LANGUAGE")
     arguments = parser.parse_args()
     language, other = arguments.language, arguments.beside
     if other:
-        pair = BUILD / "pdf" / f"{language}-{other}"
-        run_builder("pdf-pair", language, pair, pair_language=other)
-        return
-    settings = {}
-    if arguments.only != "html":
-        run_builder("pdf", language, BUILD / "pdf" / language)
-        (pdf,) = (BUILD / "pdf" / language).glob("*.pdf")
-        settings["pdf_size"] = size_label(pdf)
-    if arguments.only != "pdf":
-        run_builder("html", language, BUILD / "html" / language, **settings)
+        run_builder("pdf-pair", language, BUILD / "pdf" / f"{language}-{other}", pair_language=other)
+    else:
+        builders = [arguments.only] if arguments.only else ["pdf", "epub", "html"]
+        build_language(language, builders)
 
 
 if __name__ == "__main__":

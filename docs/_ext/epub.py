@@ -1,0 +1,92 @@
+"""The ``epub`` builder: the publication as a book for readers with a device of their own.
+
+Sphinx's own builder does the work.  Here is what it lacks: the words of the
+publication in the language of the build, drawings that need no more than an ``<img>``,
+and an archive that is the same, byte for byte, whenever it is built.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from html import escape
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from docutils import nodes
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from drawings import drawing, write_printable_svg
+from editions import edition_file, publication_title
+
+
+class EpubBuilder(Epub3Builder):
+    def init(self) -> None:
+        language = escape(self.config.language)
+        self.html_tag = self.html_tag.replace(">", f' lang="{language}" xml:lang="{language}">')
+        self.guide_titles = {**self.guide_titles, "toc": _("Table of contents")}
+        self.leave_the_site_out()
+        super().init()
+
+    def leave_the_site_out(self) -> None:
+        """Take the site's templates, pages and files off: they belong to its theme."""
+        self.config.templates_path = []
+        self.config.html_additional_pages = {}
+        self.config.html_favicon = None
+        self.config.html_static_path = self.config.epub_static_path
+
+    def prepare_writing(self, docnames) -> None:
+        """Say what the book is: only now are the pages read, and so its title known."""
+        name = edition_file(self.config, "epub")
+        self.config.epub_basename = Path(name).stem
+        self.config.epub_identifier = uuid5(NAMESPACE_URL, name).urn
+        self.config.epub_title = publication_title(self.env)
+        self.config.epub_author = _("Toshihiro Iwamoto")
+        self.config.epub_contributor = self.config.epub_publisher = _("The editors")
+        self.config.epub_description = _("A talk of 2018, reconstructed from its slides")
+        super().prepare_writing(docnames)
+
+    def content_metadata(self) -> dict[str, object]:
+        released = f"{self.config.release_date}T00:00:00Z"
+        return {**super().content_metadata(), "date": released}
+
+    def toc_metadata(self, level, navpoints) -> dict[str, object]:
+        """Name the book as ``content.opf`` does, which Sphinx does not."""
+        return {
+            **super().toc_metadata(level, navpoints),
+            "uid": escape(self.config.epub_identifier),
+        }
+
+    def build_epub(self) -> None:
+        """Write the archive; every entry bears the date of the release."""
+        midnight = datetime.combine(self.config.release_date, time()).timetuple()[:6]
+        package = ["mimetype", "META-INF/container.xml", "content.opf", "toc.ncx"]
+        with ZipFile(self.outdir / edition_file(self.config, "epub"), "w") as archive:
+            for name in [*package, *self.files]:
+                entry = ZipInfo(name, midnight)
+                # A reader finds the type by the archive's first bytes.
+                entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
+                archive.writestr(entry, (self.outdir / name).read_bytes())
+
+
+class DrawingsAsFiles(SphinxPostTransform):
+    """Put an image in the place of every drawing; few readers know more of SVG."""
+
+    default_priority = 500
+    builders = ("epub",)
+
+    def run(self, **kwargs) -> None:
+        up = "../" * self.env.docname.count("/")
+        for node in list(self.document.findall(drawing)):
+            name = write_printable_svg(node, Path(self.app.outdir))
+            image = nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name})
+            node.replace_self(image)
+
+
+def setup(app):
+    app.add_config_value("epub_static_path", [], "epub", list)
+    app.add_builder(EpubBuilder, override=True)
+    app.add_post_transform(DrawingsAsFiles)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
