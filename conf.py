@@ -40,6 +40,8 @@ extensions = [
     "stale_pages",
     "editions",
     "page_metadata",
+    "last_changed",
+    "copy_code",
     "search_index",
     "term_notes",
     "pdf",

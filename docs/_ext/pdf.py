@@ -13,7 +13,6 @@ from pathlib import Path
 import noto_cjk_sans_jp_bold
 import noto_cjk_sans_jp_regular
 import typst
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from docutils import nodes
 from sphinx import addnodes
@@ -25,7 +24,7 @@ from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
 
 from catalogs import translated_share
 from drawings import drawing_description, write_printable_svg
-from editions import edition_file, publication_title
+from editions import date_locale, edition_file, publication_title
 from slide import number_label, slide
 from term_notes import is_term
 
@@ -35,14 +34,6 @@ FONT_FOLDERS = [
     Path(package.__file__).parent
     for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)
 ]
-
-
-def date_locale(language: str) -> Locale:
-    """Return the locale whose dates to write; English for a language Babel doesn't know."""
-    try:
-        return Locale.parse(language)
-    except UnknownLocaleError:
-        return Locale("en")
 
 
 def footnotes_by_page(document: nodes.document) -> dict[tuple[str, str], nodes.footnote]:

@@ -1,0 +1,61 @@
+"""The date of a page's last change: of its text, its drawings or its translation.
+
+Git knows it.  Outside a repository, or before the first commit, there is no date.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import datetime, timezone
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+
+from editions import date_locale
+
+
+@cache
+def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
+    """Return when each file below the folders was last committed, by its path from ``root``.
+
+    Raises subprocess.CalledProcessError if Git fails.
+    """
+    if not (root / ".git").exists():
+        return {}
+    log = subprocess.run(
+        ["git", "-c", "core.quotePath=off", "log", "--format=\t%cI", "--name-only", "--", *folders],
+        cwd=root, check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    dates: dict[str, datetime] = {}
+    committed = datetime.min
+    for line in log.splitlines():
+        if line.startswith("\t"):
+            committed = datetime.fromisoformat(line.strip()).astimezone(timezone.utc)
+        elif line:
+            dates.setdefault(line, committed)  # the newest commit comes first
+    return dates
+
+
+def page_files(app, docname: str) -> set[str]:
+    """Return what a page is made from in the language of the build, by path."""
+    catalog = f"locale/{app.config.language}/LC_MESSAGES/{docname}.po"
+    read = [app.env.doc2path(docname), *app.env.dependencies.get(docname, ())]
+    return {catalog, *(Path(app.srcdir, file).relative_to(app.confdir).as_posix() for file in read)}
+
+
+def add_date(app, pagename, templatename, context, doctree) -> None:
+    """Give the template ``last_changed``: the date for machines and the one for people."""
+    if doctree is None or app.builder.name != "html":
+        return
+    commits = last_commits(app.confdir, "docs", "locale")
+    dates = [commits[file] for file in page_files(app, pagename) & commits.keys()]
+    if dates:
+        day = max(dates).date()
+        written = format_date(day, "long", date_locale(app.config.language))
+        context["last_changed"] = {"iso": day.isoformat(), "words": written}
+
+
+def setup(app):
+    app.connect("html-page-context", add_date)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

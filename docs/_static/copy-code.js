@@ -1,0 +1,19 @@
+/* A button on each block of code that copies it. */
+"use strict";
+(() => {
+  const { copy, copied } = document.currentScript.dataset;
+  for (const block of document.querySelectorAll("article div.highlight")) {
+    const button = document.createElement("button");
+    const status = document.createElement("span");
+    button.type = "button";
+    button.className = "copy-code";
+    button.textContent = copy;
+    status.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(block.querySelector("pre").textContent);
+      status.textContent = copied;
+    });
+    button.addEventListener("blur", () => status.replaceChildren());
+    block.append(button, status);
+  }
+})();

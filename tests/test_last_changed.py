@@ -1,0 +1,57 @@
+"""The date of a page's last change is the newest of its text, drawings and translation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from last_changed import last_commits
+from test_rebuilds import changed
+
+
+def git(folder, *arguments, day="2020-01-01"):
+    who = {f"GIT_{role}_{what}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    when = {"GIT_AUTHOR_DATE": f"{day}T23:30:00-0200", "GIT_COMMITTER_DATE": f"{day}T23:30:00-0200"}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **who, **when})
+
+
+@pytest.fixture
+def repository(tmp_path):
+    git(tmp_path, "init")
+    for day, name in [("2020-01-01", "old.md"), ("2021-05-05", "新.md"), ("2022-06-06", "old.md")]:
+        (tmp_path / name).write_text(day)
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-m", day, day=day)
+    return tmp_path
+
+
+def test_it_is_the_day_of_the_newest_commit_in_utc(repository):
+    days = {name: when.date() for name, when in last_commits(repository, ".").items()}
+    assert days == {"old.md": date(2022, 6, 7), "新.md": date(2021, 5, 6)}
+
+
+def test_outside_a_repository_there_is_none(tmp_path):
+    assert last_commits(tmp_path, ".") == {}
+
+
+def test_a_git_that_fails_is_not_taken_for_no_history(tmp_path):
+    (tmp_path / ".git").mkdir()
+    with pytest.raises(subprocess.CalledProcessError):
+        last_commits(tmp_path, ".")
+
+
+def test_a_page_shows_it_in_its_language(project, serve_folder, open_page):
+    git(project.folder, "init")
+    git(project.folder, "add", ".")
+    git(project.folder, "commit", "-m", "all", day="2024-02-02")
+    with changed(project, "docs/vancouver/opendev.md", "Bが落ちると、", "Bが落ちれば、"):
+        site = serve_folder(project.folder / "build" / "site")
+        page = open_page()
+        page.goto(f"{site}ja/vancouver/opendev.html")
+        expect(page.locator("footer time[datetime='2024-02-03']")).to_have_text("2024年2月3日")
+        page.goto(f"{site}en/vancouver/opendev.html")
+        expect(page.locator("footer time[datetime='2024-02-03']")).to_have_text("February 3, 2024")
