@@ -38,6 +38,17 @@ def test_outside_a_repository_there_is_none(tmp_path):
     assert last_commits(tmp_path, ".") == {}
 
 
+def test_before_the_first_commit_there_is_none(tmp_path):
+    git(tmp_path, "init")
+    assert last_commits(tmp_path, ".") == {}
+
+
+def test_in_a_shallow_clone_only_what_has_changed_since_has_one(repository, tmp_path_factory):
+    clone = tmp_path_factory.mktemp("shallow")
+    git(repository, "clone", "--depth=2", f"file://{repository}", clone)
+    assert set(last_commits(clone, ".")) == {"old.md"}
+
+
 def test_a_git_that_fails_is_not_taken_for_no_history(tmp_path):
     (tmp_path / ".git").mkdir()
     with pytest.raises(subprocess.CalledProcessError):

@@ -1,10 +1,11 @@
 """The date of a page's last change: of its text, its drawings or its translation.
 
-Git knows it.  Outside a repository, or before the first commit, there is no date.
+Git knows it.  A page takes its date when it is written.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from datetime import datetime, timezone
 from functools import cache
@@ -15,23 +16,35 @@ from babel.dates import format_date
 from editions import date_locale
 
 
+def git(root: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=root, check=True, capture_output=True, text=True
+    ).stdout
+
+
 @cache
 def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
     """Return when each file below the folders was last committed, by its path from ``root``.
 
+    Nothing where there is no repository, no Git or no commit.  Where the history was cut
+    off (a shallow clone), a file that has not changed since is left out.
     Raises subprocess.CalledProcessError if Git fails.
     """
-    if not (root / ".git").exists():
+    if not (root / ".git").exists() or not shutil.which("git"):
         return {}
-    log = subprocess.run(
-        ["git", "-c", "core.quotePath=off", "log", "--format=\t%cI", "--name-only", "--", *folders],
-        cwd=root, check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip
+    if not git(root, "rev-list", "--all", "--max-count=1"):
+        return {}
+    log = git(
+        root, "-c", "core.quotePath=off", "log", "--format=\t%cI %D", "--name-only", "--", *folders
+    )
     dates: dict[str, datetime] = {}
-    committed = datetime.min
+    committed: datetime | None = None
     for line in log.splitlines():
         if line.startswith("\t"):
-            committed = datetime.fromisoformat(line.strip()).astimezone(timezone.utc)
+            date, *names = line.split()
+            committed = datetime.fromisoformat(date).astimezone(timezone.utc)
+            if "grafted" in names:
+                break  # here every file looks new
         elif line:
             dates.setdefault(line, committed)  # the newest commit comes first
     return dates

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const { copy, copied } = document.currentScript.dataset;
+  if (!navigator.clipboard) return; // not over plain HTTP
   for (const block of document.querySelectorAll("article div.highlight")) {
     const button = document.createElement("button");
     const status = document.createElement("span");
@@ -12,8 +13,8 @@
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(block.querySelector("pre").textContent);
       status.textContent = copied;
+      setTimeout(() => status.replaceChildren(), 3000);
     });
-    button.addEventListener("blur", () => status.replaceChildren());
     block.append(button, status);
   }
 })();

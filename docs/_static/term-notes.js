@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const HOVER_DELAY = 250; // milliseconds
-  const GAP = 6; // pixels
+  const GAP = 6; // pixels between term and note
+  const MARGIN = 12; // pixels between note and window; site.css takes twice that off its width
   const TERM = "a:has(> .std-term)";
   const note = document.getElementById("term-note");
   let over = null; // the term under the pointer, or whose note is
@@ -30,11 +31,11 @@
 
   const place = (term) => {
     const { clientWidth, clientHeight } = document.documentElement;
-    const left = Math.min(term.left, clientWidth - note.offsetWidth - GAP);
+    const left = Math.min(term.left, clientWidth - note.offsetWidth - MARGIN);
     const above = term.top - GAP - note.offsetHeight;
     const below = term.bottom + GAP;
     const top = below + note.offsetHeight > clientHeight && above >= 0 ? above : below;
-    note.style.left = `${Math.max(left, GAP) + scrollX}px`;
+    note.style.left = `${Math.max(left, MARGIN) + scrollX}px`;
     note.style.top = `${top + scrollY}px`;
   };
 
