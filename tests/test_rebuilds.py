@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-# The page that holds the navigation, and one that is made from no source.
-ALWAYS = {"en/index.html", "en/search.html"}
+# The page that holds the navigation, and those that are made from no source.
+ALWAYS = {"en/index.html", "en/search.html", "en/slideshow.html"}
 CATALOG = "locale/en/LC_MESSAGES/vancouver/opendev.po"
 
 

@@ -10,40 +10,42 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-
-class StalePages:
-    """Compares the navigation before and after reading."""
-
-    def note_navigation(self, app, env: BuildEnvironment, docnames: list[str]) -> None:
-        self.titles = page_titles(env)
-        self.is_root_read = env.config.root_doc in docnames
-
-    def pages(self, app, env: BuildEnvironment) -> list[str]:
-        """Return the pages to write: those read later than written.
-
-        All of them, if the navigation that each page carries has changed since.
-        """
-        if self.is_root_read or page_titles(env) != self.titles:
-            env.navigation_changed = time.time()  # kept with the environment
-        if app.builder.name != "html":
-            return []
-        return [name for name in env.found_docs if is_stale(app.builder, env, name)]
+from term_notes import term_definitions
 
 
-def page_titles(env: BuildEnvironment) -> dict[str, str]:
-    return {docname: title.astext() for docname, title in env.titles.items()}
+def repeated_words(env: BuildEnvironment) -> dict[str, object]:
+    """Return what pages repeat of other pages: the navigation, and the terms explained."""
+    toctrees = env.get_doctree(env.config.root_doc).findall(addnodes.toctree)
+    return {
+        "titles": {docname: title.astext() for docname, title in env.titles.items()},
+        "navigation": [(tree.get("caption"), tree["includefiles"]) for tree in toctrees],
+        "terms": term_definitions(env),
+    }
+
+
+def stale_pages(app, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write: those read later than written.
+
+    All of them, if something that they repeat of other pages has changed since.
+    """
+    repeated = repeated_words(env)
+    if repeated != getattr(env, "repeated_words", None):
+        # Kept with the environment, whichever builder is the first to see it.
+        env.repeated_words, env.repeated_words_changed = repeated, time.time()
+    if app.builder.name != "html":
+        return []
+    return [name for name in env.found_docs if is_stale(app.builder, env, name)]
 
 
 def is_stale(builder, env: BuildEnvironment, docname: str) -> bool:
     page = Path(builder.get_outfilename(docname))
     read = (env.doctreedir / f"{docname}.doctree").stat().st_mtime
-    return page.exists() and page.stat().st_mtime < max(read, env.navigation_changed)
+    return page.exists() and page.stat().st_mtime < max(read, env.repeated_words_changed)
 
 
 def setup(app):
-    stale = StalePages()
-    app.connect("env-before-read-docs", stale.note_navigation)
-    app.connect("env-updated", stale.pages)
+    app.connect("env-updated", stale_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

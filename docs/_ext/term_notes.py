@@ -33,17 +33,6 @@ def term_definitions(env) -> Definitions:
     return definitions
 
 
-def renew_definitions(app, env) -> list[str]:
-    """Keep the definitions with the environment; when one has changed, write every page anew."""
-    if app.builder.format != "html":
-        return []
-    definitions = term_definitions(env)
-    if definitions == getattr(env, "term_definitions", None):
-        return []
-    env.term_definitions = definitions
-    return sorted(env.found_docs)
-
-
 def add_term_notes(app, pagename, templatename, context, doctree) -> None:
     """Give the template the anchor, term and definition of each term that the page links to.
 
@@ -51,7 +40,7 @@ def add_term_notes(app, pagename, templatename, context, doctree) -> None:
     """
     addresses = {
         f"{app.builder.get_relative_uri(pagename, docname)}#{anchor}": {"anchor": anchor, **words}
-        for (docname, anchor), words in app.env.term_definitions.items()
+        for (docname, anchor), words in app.env.repeated_words["terms"].items()
     }
     links = doctree.findall(nodes.reference) if doctree else []
     used = dict.fromkeys(link.get("refuri") for link in links if link.next_node(is_term))
@@ -59,6 +48,5 @@ def add_term_notes(app, pagename, templatename, context, doctree) -> None:
 
 
 def setup(app):
-    app.connect("env-updated", renew_definitions)
     app.connect("html-page-context", add_term_notes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
