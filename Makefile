@@ -17,7 +17,7 @@ MAKEFLAGS += --no-builtin-rules --jobs=$(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs stats linkcheck test bench upgrade clean help
+.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs stats linkcheck lighthouse test bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -93,10 +93,15 @@ stats: .venv/ready ## How much of each catalog is translated
 linkcheck: .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
 	@$(BIN)/sphinx-build -b linkcheck -c . docs build/linkcheck
 
-test: .venv/ready-to-test ## Build, then check all of it in a real browser and in the PDFs
+test: .venv/ready-to-test ## Build, then check all of it in real browsers and in the PDFs
 	@$(MAKE) all
-	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py) && export CHROMIUM && \
+	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
+	  FIREFOX=$$(FIREFOX="$$FIREFOX" $(BIN)/python tests/find_browser.py firefox) && export FIREFOX && \
 	  $(BIN)/python -m pytest -n $(shell getconf _NPROCESSORS_ONLN) tests
+
+lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs Node and the npm registry)
+	@CHROME_PATH=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROME_PATH && \
+	  $(BIN)/python docs/_tools/lighthouse.py $(LANGUAGES)
 
 bench: all ## Time and memory of the build against a plain sphinx-build
 	@$(BIN)/python docs/_tools/bench.py

@@ -42,6 +42,7 @@ extensions = [
     "page_metadata",
     "last_changed",
     "copy_code",
+    "lean_pages",
     "search_index",
     "term_notes",
     "pdf",

@@ -22,6 +22,13 @@ import conf  # noqa: E402
 
 LANGUAGES = list(conf.languages)
 
+# For one test, or as the ``pytestmark`` of a module.
+BOTH_ENGINES = pytest.mark.engines("chromium", "firefox")
+CHROMIUM_ONLY = pytest.mark.engines("chromium")
+# Firefox is driven over WebDriver BiDi, where these do nothing, without a word; so does
+# page.emulate_media(), and page.go_back() never returns.
+NOT_IN_FIREFOX = {"color_scheme", "forced_colors", "has_touch", "java_script_enabled", "reduced_motion"}
+
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
@@ -60,19 +67,45 @@ def serve_folder():
         server.server_close()
 
 
+def pytest_generate_tests(metafunc):
+    engines = metafunc.definition.get_closest_marker("engines")
+    if engines and "browser" in metafunc.fixturenames:
+        metafunc.parametrize("browser", engines.args, indirect=True)
+
+
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=os.environ["CHROMIUM"],
-            args=[
-                "--no-sandbox",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        )
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    return playwright.chromium.launch(
+        executable_path=os.environ["CHROMIUM"],
+        args=[
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    )
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright):
+    if not os.environ.get("FIREFOX"):
+        pytest.skip("no Firefox; name one: FIREFOX=/path/to/firefox")
+    return playwright.firefox.launch(
+        channel="moz-firefox", executable_path=os.environ["FIREFOX"]
+    )
+
+
+@pytest.fixture
+def browser(request):
+    """The browser of the test's engine, as its mark says; Chromium if none does."""
+    return request.getfixturevalue(getattr(request, "param", "chromium"))
 
 
 @pytest.fixture
@@ -82,6 +115,9 @@ def open_page(browser):
 
     def new(width=1366, height=900, **options):
         options = {"locale": "en-GB", **options}
+        if browser.browser_type.name == "firefox":
+            ignored = NOT_IN_FIREFOX & options.keys()
+            assert not ignored, f"no {ignored} in Firefox; mark the test with CHROMIUM_ONLY"
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         return context.new_page()

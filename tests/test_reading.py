@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -10,12 +11,13 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from conftest import ALL_ADDRESSES, LANGUAGES, SITE
+from conftest import ALL_ADDRESSES, BOTH_ENGINES, LANGUAGES, SITE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FIRST_VIEW = 40_000  # bytes, gzipped
-CONTENT = [a for a in ALL_ADDRESSES if not a.endswith(("404.html", "search.html"))]
+REQUESTS = 12
+CONTENT = [a for a in ALL_ADDRESSES if not a.endswith(("404.html", "search.html", "slideshow.html"))]
 
 
 def watch(page):
@@ -31,6 +33,7 @@ def watch(page):
     return seen
 
 
+@BOTH_ENGINES
 @pytest.mark.parametrize("address", ["index.html#choose", "404.html", *ALL_ADDRESSES])
 def test_a_page_keeps_the_strict_policy_and_asks_no_other_host(open_page, site_url, address):
     page = open_page()
@@ -67,14 +70,57 @@ def test_nothing_is_wider_than_a_phone(open_page, site_url, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+SHIFTS = """() => new Promise(done => {
+  new PerformanceObserver(list => done(list.getEntries().map(e => e.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done([])));
+})"""
+
+
+@pytest.mark.parametrize("width", [1366, 390])
 @pytest.mark.parametrize("address", CONTENT)
-def test_the_first_view_is_light(open_page, site_url, address):
-    page = open_page()
-    bodies = []
-    page.on("response", lambda response: bodies.append(response))
+def test_the_first_view_is_light_and_stands_still(open_page, site_url, address, width):
+    page = open_page(width=width)
+    answers = []
+    page.on("response", lambda response: answers.append(response))
     page.goto(site_url + address, wait_until="load")
-    weight = sum(len(gzip.compress(response.body(), mtime=0)) for response in bodies)
-    assert weight <= FIRST_VIEW
+    assert page.evaluate(SHIFTS) == []
+    assert len(answers) <= REQUESTS
+    assert sum(len(gzip.compress(answer.body(), mtime=0)) for answer in answers) <= FIRST_VIEW
+
+
+CLIPPED = """() => [...document.querySelectorAll("article *, .editions *, .related-pages *")].filter(e => {
+  const { overflowX, overflowY } = getComputedStyle(e);
+  return e.clientHeight && [overflowX, overflowY].some(o => ["hidden", "clip"].includes(o))
+    && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
+}).map(e => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("address", CONTENT)
+def test_zoomed_to_200_and_400_per_cent_nothing_is_cut_off_or_wider_than_the_window(
+    open_page, site_url, address
+):
+    page = open_page(width=1366 // 2, height=450)
+    page.goto(site_url + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366 // 2
+    assert page.evaluate(CLIPPED) == []
+    page.set_viewport_size({"width": 320, "height": 256})  # WCAG 2.2, 1.4.10: 1280 / 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(CLIPPED) == []
+
+
+MOVING = """() => [...document.querySelectorAll("*")].filter(e => {
+  const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(e);
+  const longest = Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
+  return longest > 0.001 || scrollBehavior === "smooth";
+}).map(e => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("address", ["en/kubecon/envoy-acceleration.html", "ja/slideshow.html"])
+def test_nothing_moves_for_a_reader_who_wants_no_motion(open_page, site_url, address):
+    page = open_page(reduced_motion="reduce")
+    page.goto(site_url + address)
+    assert page.evaluate(MOVING) == []
 
 
 def test_the_switch_keeps_the_page_and_the_place_in_it(open_page, site_url):
@@ -158,3 +204,9 @@ def test_every_page_carries_the_policy_itself():
         assert "Content-Security-Policy" in html
         assert "unsafe-" not in html
         assert "style=" not in html
+
+
+def test_no_page_is_fetched_before_it_is_asked_for():
+    for address in ALL_ADDRESSES:
+        html = (SITE / address).read_text(encoding="utf-8")
+        assert not re.findall(r'<link rel="(?:next|prefetch|prerender)"', html), address

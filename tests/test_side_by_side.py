@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from conftest import LANGUAGES
+from conftest import BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES
 from test_rebuilds import CATALOG, changed
 from test_reading import AXE, CONTENT, WCAG, axe_violations, watch
 
+pytestmark = BOTH_ENGINES
 PAIRS = [("ja", "en"), ("en", "ja")]
 PAGE = "vancouver/opendev.html"
 
@@ -90,12 +91,14 @@ def test_beside_where_there_is_room_and_under_it_on_a_phone(open_page, site_url,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@CHROMIUM_ONLY  # Firefox can't be told to show what it would print
 def test_it_prints(open_page, site_url):
     page = opened(open_page(), site_url, "ja", "en")
     page.emulate_media(media="print")
     assert page.locator("p[data-paired] > .other-words").first.is_visible()
 
 
+@CHROMIUM_ONLY  # Firefox does not count layout shifts
 def test_nothing_moves_while_the_second_language_arrives(open_page, site_url):
     page = opened(open_page(width=390), site_url, "en", "ja")
     shifts = page.evaluate(
@@ -140,6 +143,7 @@ def test_a_page_that_cannot_be_fetched_is_said_so(open_page, site_url):
     expect(page.locator("article h1")).to_be_visible()
 
 
+@CHROMIUM_ONLY  # Firefox can't be told the colours
 @pytest.mark.parametrize("address", CONTENT)
 def test_axe_finds_nothing_and_the_policy_holds(open_page, site_url, address):
     own, path = address.split("/", 1)

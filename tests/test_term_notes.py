@@ -8,10 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from conftest import ALL_ADDRESSES, LANGUAGES, SITE
+from conftest import ALL_ADDRESSES, BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES, SITE
 from test_rebuilds import changed
 from test_reading import AXE, WCAG, axe_violations, watch
 
+pytestmark = BOTH_ENGINES
 PAGE = "kubecon/envoy-acceleration.html"
 TERM = "article a:has(> .std-term)"
 SENTENCE_END = {"ja": r"。", "en": r"\.(?=\s|$)"}
@@ -98,6 +99,7 @@ def test_a_term_reached_by_keyboard_is_explained_until_the_focus_goes_on(page, l
     expect(page.locator("#term-note")).to_be_hidden()
 
 
+@CHROMIUM_ONLY  # Firefox can't be given a finger
 def test_a_tap_explains_and_a_tap_elsewhere_puts_it_away(open_page, site_url, language):
     page = open_page(width=390, height=844, has_touch=True)
     page.goto(f"{site_url}{language}/{PAGE}")
@@ -111,6 +113,7 @@ def test_a_tap_explains_and_a_tap_elsewhere_puts_it_away(open_page, site_url, la
     expect(page.locator("#term-note")).to_be_hidden()
 
 
+@CHROMIUM_ONLY  # Firefox can't be given a finger
 @pytest.mark.parametrize("way_on", ["#term-note a", TERM])
 def test_a_second_tap_leads_to_the_glossary(open_page, site_url, language, way_on):
     page = open_page(width=390, height=844, has_touch=True)
@@ -124,6 +127,7 @@ def test_a_second_tap_leads_to_the_glossary(open_page, site_url, language, way_o
     expect(page.locator(f"#{entry}")).to_be_in_viewport()
 
 
+@CHROMIUM_ONLY  # Firefox does not report its way back
 def test_enter_and_a_click_lead_to_the_glossary_at_once(page, site_url, language):
     address = f"{site_url}{language}/glossary.html#{anchor_of(tab_to_a_term(page))}"
     page.keyboard.press("Enter")
@@ -186,6 +190,7 @@ def test_the_definition_is_the_accessible_description_of_the_term(page, language
         expect(term).to_have_accessible_description(said[anchor_of(term)])
 
 
+@CHROMIUM_ONLY  # Firefox can't be told the colours
 @pytest.mark.parametrize("width", [1366, 390])
 def test_axe_finds_nothing_with_a_note_open(open_page, site_url, language, width):
     page = open_page(width=width, color_scheme="light")

@@ -68,17 +68,7 @@ def without_sphinx_search(app) -> None:
         app.builder.search = False
 
 
-def without_translations_js(app, pagename, templatename, context, doctree) -> None:
-    """Leave out Sphinx's script of translations: it needs ``eval``, and nothing uses it."""
-    context["script_files"] = [
-        script
-        for script in context["script_files"]
-        if "translations.js" not in str(getattr(script, "filename", script))
-    ]
-
-
 def setup(app):
-    app.connect("html-page-context", without_translations_js)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,29 @@
     (await import(new URL("_static/search.js", root))).open(root, query);
   };
 
+  /* Put the words that led here into <mark>s, and go to the first one in the section. */
+  function arrive() {
+    const words = new URLSearchParams(location.search).get("highlight")?.split(" ").filter(Boolean);
+    if (!words?.length) return;
+    const literal = (word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const wanted = new RegExp(`(${words.map(literal).join("|")})`, "iu");
+    const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (wanted.test(text.data) && !text.parentElement.closest("svg")) texts.push(text);
+    }
+    for (const text of texts)
+      text.replaceWith(
+        ...text.data.split(wanted).map((part, i) =>
+          i % 2 ? Object.assign(document.createElement("mark"), { textContent: part }) : part,
+        ),
+      );
+    const marks = [...document.querySelectorAll("article mark")];
+    const section = document.getElementById(location.hash.slice(1));
+    (marks.find((mark) => section?.contains(mark)) ?? marks[0])?.scrollIntoView({ block: "center" });
+  }
+
   addEventListener("keydown", (event) => {
     const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -31,10 +54,6 @@
   addEventListener("DOMContentLoaded", () => {
     const asked = new URLSearchParams(location.search).get("q");
     if (asked && document.querySelector(".search-page-box")) open(asked);
-    // Arrived from the search: Sphinx has marked the words; go to the first in the section.
-    const marks = document.querySelectorAll("article .highlighted");
-    const section = location.hash && document.getElementById(location.hash.slice(1));
-    const first = [...marks].find((mark) => section && section.contains(mark)) ?? marks[0];
-    first?.scrollIntoView({ block: "center" });
+    arrive();
   });
 })();
