@@ -35,9 +35,16 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Say nothing of a browser that has left before the answer was sent."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(folder: Path):
     """Serve a folder on loopback and return the server."""
-    server = http.server.ThreadingHTTPServer(
+    server = Server(
         ("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()

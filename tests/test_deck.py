@@ -18,7 +18,7 @@ def pages_in_reading_order(language):
     while address:
         soup = BeautifulSoup((SITE / language / address).read_text(encoding="utf-8"), "html.parser")
         yield address, soup
-        following = soup.select_one("link[rel=next]")
+        following = soup.select_one("a[rel=next]")
         address = following and urljoin(address, following["href"])
 
 

@@ -33,10 +33,10 @@ def language(request):
 
 
 @pytest.fixture
-def show(open_page, site_url, language):
+def show(open_page, site_url):
     """Open the show at a slide: ``show(4, width=390, …)``."""
 
-    def open_at(number=1, **options):
+    def open_at(number=1, language=LANGUAGES[0], **options):
         page = open_page(**{"height": 768, **options})
         page.goto(f"{site_url}{language}/slideshow.html#slide-{number}")
         return page
@@ -116,16 +116,16 @@ def test_it_is_in_no_search_and_not_for_search_engines(language):
     assert "slideshow" not in (SITE / language / "search-index.json").read_text(encoding="utf-8")
 
 
-def test_the_link_in_a_frame_opens_the_slide(open_page, site_url, language):
+def test_the_link_in_a_frame_opens_the_slide(open_page, site_url):
     page = open_page(height=768)
-    page.goto(f"{site_url}{language}/kubecon/card-payments.html")
+    page.goto(f"{site_url}{LANGUAGES[0]}/kubecon/card-payments.html")
     page.click("#slide-8 .slide-present")
     expect_slide(page, 8)
 
 
-def test_the_link_in_a_frame_is_not_printed(open_page, site_url, language):
+def test_the_link_in_a_frame_is_not_printed(open_page, site_url):
     page = open_page()
-    page.goto(f"{site_url}{language}/vancouver/opendev.html")
+    page.goto(f"{site_url}{LANGUAGES[0]}/vancouver/opendev.html")
     expect(page.locator(".slide-present")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".slide-present")).to_be_hidden()
@@ -183,7 +183,7 @@ def test_f_fills_the_screen_and_f_ends_it(show):
 
 
 def test_l_shows_the_same_slide_in_the_next_language(show, site_url, language):
-    page = show(4)
+    page = show(4, language)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("l")
     following = LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
@@ -192,7 +192,7 @@ def test_l_shows_the_same_slide_in_the_next_language(show, site_url, language):
 
 
 def test_escape_leads_to_the_frame_of_the_slide(show, site_url, language):
-    page = show(6)
+    page = show(6, language)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     page.wait_for_url(f"{site_url}{language}/kubecon/card-payments.html#slide-7")
@@ -232,9 +232,9 @@ def overflowing(page):
 @pytest.mark.parametrize("java_script_enabled", [True, False])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_slide_is_16_to_9_on_the_screen_and_holds_all_its_words(
-    show, width, height, java_script_enabled
+    show, language, width, height, java_script_enabled
 ):
-    page = show(1, width=width, height=height, java_script_enabled=java_script_enabled)
+    page = show(1, language, width=width, height=height, java_script_enabled=java_script_enabled)
     boxes = page.locator(".show-sheet").all()
     assert len(boxes) == COUNT
     for box in (sheet.bounding_box() for sheet in boxes):
@@ -253,8 +253,8 @@ def test_its_targets_are_large_enough(show, width):
 
 
 @pytest.mark.parametrize("width", [1366, 390])
-def test_axe_finds_nothing_on_a_slide_with_a_drawing(show, width):
-    page = show(10, width=width, color_scheme="light")
+def test_axe_finds_nothing_on_a_slide_with_a_drawing(show, language, width):
+    page = show(10, language, width=width, color_scheme="light")
     seen = watch(page)
     page.reload()
     page.evaluate(AXE)
@@ -265,7 +265,7 @@ def test_axe_finds_nothing_on_a_slide_with_a_drawing(show, width):
 
 
 def test_without_javascript_links_and_swipes_work_and_no_dead_button_shows(show, site_url, language):
-    page = show(6, width=390, height=844, has_touch=True, is_mobile=True, java_script_enabled=False)
+    page = show(6, language, width=390, height=844, has_touch=True, is_mobile=True, java_script_enabled=False)
     expect(page.locator("#slide-6")).to_be_in_viewport(ratio=0.99)
     swipe(page, 350, 50, 7)
     expect(page.locator("#slide-7")).to_be_in_viewport(ratio=0.99)
@@ -274,7 +274,7 @@ def test_without_javascript_links_and_swipes_work_and_no_dead_button_shows(show,
     page.wait_for_url(f"{site_url}{language}/index.html")
 
 
-def test_on_paper_it_is_a_slide_a_page(show):
-    page = show(1)
+def test_on_paper_it_is_a_slide_a_page(show, language):
+    page = show(1, language)
     pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == COUNT
