@@ -97,7 +97,7 @@ test: .venv/ready-to-test ## Build, then check all of it in real browsers and in
 	@$(MAKE) all
 	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
 	  FIREFOX=$$(FIREFOX="$$FIREFOX" $(BIN)/python tests/find_browser.py firefox) && export FIREFOX && \
-	  $(BIN)/python -m pytest -n $(shell getconf _NPROCESSORS_ONLN) tests
+	  $(BIN)/python -m pytest -n $(shell getconf _NPROCESSORS_ONLN) --dist loadgroup tests
 
 lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs Node and the npm registry)
 	@CHROME_PATH=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROME_PATH && \

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,7 @@ LANGUAGES = list(conf.languages)
 # For one test, or as the ``pytestmark`` of a module.
 BOTH_ENGINES = pytest.mark.engines("chromium", "firefox")
 CHROMIUM_ONLY = pytest.mark.engines("chromium")
+FIREFOX_ONLY = pytest.mark.engines("firefox")
 # Firefox is driven over WebDriver BiDi, where these do nothing, without a word; so does
 # page.emulate_media(), and page.go_back() never returns.
 NOT_IN_FIREFOX = {"color_scheme", "forced_colors", "has_touch", "java_script_enabled", "reduced_motion"}
@@ -78,6 +80,14 @@ def pytest_generate_tests(metafunc):
     engines = metafunc.definition.get_closest_marker("engines")
     if engines and "browser" in metafunc.fixturenames:
         metafunc.parametrize("browser", engines.args, indirect=True)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items):
+    """Give one worker all the tests that build in the copy of the project: one copy will do."""
+    for item in items:
+        if "project" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("project"))
 
 
 @pytest.fixture(scope="session")
@@ -155,10 +165,30 @@ class Project:
             text=True,
         )
 
+    @contextmanager
+    def changed(self, name: str, old: str, new: str, *targets: str):
+        """Change a file, make the targets (all if none is named), and put the file back.
+
+        What was built stays until the next build, which sees the file again.
+        """
+        path = self.folder / name
+        whole = path.read_text(encoding="utf-8")
+        assert old in whole
+        path.write_text(whole.replace(old, new, 1), encoding="utf-8")
+        try:
+            built = self.make(*targets)
+            assert built.returncode == 0, built.stdout
+            yield
+        finally:
+            path.write_text(whole, encoding="utf-8")
+
     def modified(self) -> dict[str, int]:
         """Return when each HTML page was written, by its address."""
         top = self.folder / "build" / "html"
         return {str(path.relative_to(top)): path.stat().st_mtime_ns for path in top.rglob("*.html")}
+
+    def page(self, address: str) -> str:
+        return (self.folder / "build" / "html" / address).read_text(encoding="utf-8")
 
     def files(self, below: str = "build/site") -> dict[str, bytes]:
         """Return the files of a folder by their relative names."""
@@ -199,3 +229,8 @@ def outline_titles(outline):
 
 
 ALL_ADDRESSES = [address for language in LANGUAGES for address in page_addresses(language)]
+
+
+def one_worker_each(values: list[str]) -> list:
+    """Return parameters whose tests stay together, for a fixture that is dear to set up."""
+    return [pytest.param(value, marks=pytest.mark.xdist_group(value)) for value in values]

