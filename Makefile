@@ -32,12 +32,12 @@ always:
 
 # Sphinx rebuilds pages that changed, not pages whose extension changed.
 $(STAMPS)/machinery: $(shell find docs/_ext docs/_tools requirements.txt -type f)
-	@rm -rf build/doctrees build/html build/pdf build/epub
+	@rm -rf build/catalogs build/doctrees build/html build/pdf build/epub
 	@mkdir -p $(@D)
 	@touch $@
 
 define language_rule
-$(STAMPS)/$(1): $(STAMPS)/machinery $(SOURCES) $(shell find locale/$(1) ! -name '*.mo' 2>/dev/null) $(STAMPS)/site-url | .venv/ready
+$(STAMPS)/$(1): $(STAMPS)/machinery $(SOURCES) $(shell find locale/$(1) 2>/dev/null) $(STAMPS)/site-url | .venv/ready
 	@$(BIN)/python docs/_tools/build_language.py $(1)
 	@touch $$@
 endef
@@ -88,7 +88,7 @@ catalogs: .venv/ready ## Take new and changed sentences over into the catalogs o
 	@$(BIN)/python docs/_tools/update_catalogs.py $(LANGUAGES)
 
 stats: .venv/ready ## How much of each catalog is translated
-	@$(BIN)/sphinx-intl stat --locale-dir locale $(addprefix -l ,$(wordlist 2,99,$(LANGUAGES)))
+	@$(BIN)/python docs/_tools/show_stats.py
 
 linkcheck: .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
 	@$(BIN)/sphinx-build -b linkcheck -c . docs build/linkcheck
@@ -115,7 +115,6 @@ upgrade: .venv/ready-to-test ## Take the newest versions of everything into the 
 
 clean: ## Remove everything that was built
 	@rm -rf build
-	@find locale -name '*.mo' -delete
 
 help: ## Print this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18

@@ -35,7 +35,7 @@ extensions = [
     "slide_show",
     "drawings",
     "page_titles",
-    "catalogs",
+    "accepted_catalogs",
     "messages",
     "stale_pages",
     "editions",
@@ -60,13 +60,12 @@ myst_heading_anchors = 0
 myst_footnote_sort = False  # they stand under the heading "Sources"
 myst_footnote_transition = False
 
-# Absolute: a relative path is taken from the source folder, without a word
-# when nothing is found there.
-locale_dirs = [str(HERE / "locale")]
+# Not locale/ itself, but what accepted_catalogs lets through. Absolute: a relative path
+# is taken from the source folder, without a word when nothing is found there.
+locale_dirs = [str(HERE / "build" / "catalogs")]
 gettext_compact = False
 gettext_uuid = False
 gettext_location = False
-gettext_allow_fuzzy_translations = False
 translation_progress_classes = False
 
 # -- HTML ----------------------------------------------------------------------

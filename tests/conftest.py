@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "build" / "site"
-sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+sys.path[:0] = [str(ROOT), *(str(ROOT / "docs" / name) for name in ("_ext", "_tools"))]
 
 import conf  # noqa: E402
 

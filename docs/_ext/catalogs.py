@@ -1,86 +1,196 @@
-"""Refuse a broken catalog before it can leave a page half translated.
+"""Read catalogs: where they lie, what is wrong with one, how much of it is translated.
 
-Sphinx itself skips what it can't read; here each fault is one line that names the
-file, the line and the remedy, and ends the build.
+What a gettext tool skips or mends without a word is named here: one line with the file,
+the line and the remedy.
 """
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-from sphinx.errors import ConfigError
+import polib
 
+INTERFACE = "sphinx"  # the domain of the words of templates and extensions
 # Every line of a catalog, by
 # https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: a comment, or a
 # quoted string, with or without a keyword before it.
 LINE = re.compile(
-    r"""\s* (?: \#.* | (?: (?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?) \s+ )?
+    r"""\s* (?: \#.* | (?: (?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?) \s+ )?
     "(?:[^"\\]|\\.)*" \s* )? $""",
     re.VERBOSE,
 )
+CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+MENDED = "run 'make catalogs', which mends it"
 
 
-def catalog_fault(path: Path) -> str | None:
-    """Return what is wrong with the catalog at ``path``, or None if it can be read.
+def catalog_path(root: Path, language: str, domain: str) -> Path:
+    """Return where the catalog of a domain (a page, or the interface) lies."""
+    return root / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
 
-    The answer begins with ``file:line:`` and ends with the remedy.
-    """
-    content = path.read_bytes()
+
+def catalog_files(root: Path, language: str) -> dict[str, Path]:
+    """Return the catalogs of a language by their domain."""
+    folder = root / "locale" / language / "LC_MESSAGES"
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path
+        for path in sorted(folder.rglob("*.po"))
+    }
+
+
+# -- What is wrong with a file --------------------------------------------------
+
+
+def encoding_fault(content: bytes) -> tuple[int, str] | None:
+    if content.startswith(b"\xef\xbb\xbf"):
+        return 1, f"begins with a byte-order mark; {MENDED}"
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return f"{path}:{line}: not UTF-8; save the file again with the encoding UTF-8"
-    for number, line in enumerate(text.splitlines(), 1):
-        if not LINE.match(line):
-            return (
-                f"{path}:{number}: not a line of a catalog: {line.strip()!r}; "
-                "close its quotation mark, or take out what does not belong there"
-            )
+        return line, "not UTF-8; save the file again with the encoding UTF-8"
+    if "\r" in text:
+        line = text.split("\r")[0].count("\n") + 1
+        return line, f"lines end as on Windows (CR LF); {MENDED}"
     return None
 
 
-def catalog_files(config, language: str) -> list[Path]:
-    """Return the catalogs of a language."""
-    return sorted(
-        path
-        for folder in config.locale_dirs
-        for path in (Path(folder) / language / "LC_MESSAGES").rglob("*.po")
+def line_fault(text: str) -> tuple[int, str] | None:
+    """Return the first line that is none of a catalog, or a message that is cut off."""
+    last = (0, "")
+    for number, line in enumerate(text.split("\n"), 1):
+        if CONFLICT.match(line):
+            return number, (
+                "a conflict that Git left; keep one of the two versions, and delete the lines "
+                "that begin with <<<<<<<, ======= and >>>>>>>"
+            )
+        match = LINE.match(line)
+        if not match:
+            return number, (
+                f"not a line of a catalog: {line.strip()!r}; close its quotation mark, or take "
+                "out what does not belong there"
+            )
+        keyword = (match["keyword"] or "").partition("[")[0]
+        if keyword in ("msgid", "msgctxt") and last[1] == "msgid":
+            return last[0], "this msgid has no msgstr; add the line msgstr \"\" below it"
+        if keyword:
+            last = number, keyword
+    if last[1] == "msgid":
+        return last[0], "the file ends after this msgid; add the line msgstr \"\", or get the rest of the file back"
+    return None
+
+
+def language_of(path: Path) -> str | None:
+    """Return the language of a catalog by its folder."""
+    folder = path.parent
+    while folder.name and folder.name != "LC_MESSAGES":
+        folder = folder.parent
+    return folder.parent.name or None
+
+
+def entry_fault(catalog: polib.POFile, language: str | None) -> tuple[int, str] | None:
+    """Return an entry that stands twice, or a header for another language."""
+    first: dict[tuple[str, str | None], int] = {}
+    for entry in catalog:
+        key = entry.msgid, entry.msgctxt
+        if not entry.obsolete and key in first:
+            return entry.linenum, (
+                f"the same msgid as on line {first[key]}; keep the better translation, delete the other entry"
+            )
+        if not entry.obsolete:
+            first[key] = entry.linenum
+    said = catalog.metadata.get("Language")
+    if said and language and said.replace("-", "_") != language.replace("-", "_"):
+        return 1, (
+            f"the header says Language: {said}, but the file is one of {language!r}; put it into "
+            f"the right folder, or write Language: {language}"
+        )
+    return None
+
+
+def load(path: Path) -> tuple[polib.POFile | None, str | None]:
+    """Return the catalog at ``path``, and what is wrong with it as ``file:line: …``.
+
+    One of the two is None: a catalog is whole, or not read at all.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return None, f"{path}:1: can't be read ({error.strerror}); give the file rights to be read"
+    fault = encoding_fault(content) or line_fault(content.decode("utf-8"))
+    if not fault:
+        try:
+            catalog = polib.pofile(content.decode("utf-8"))
+        except (OSError, ValueError) as error:
+            place = re.search(r"line (\d+)", str(error))
+            fault = int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours"
+    fault = fault or entry_fault(catalog, language_of(path))
+    return (None, f"{path}:{fault[0]}: {fault[1]}") if fault else (catalog, None)
+
+
+# -- What is left to do ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a catalog is: messages by state, and the characters of source left."""
+
+    translated: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+    characters_left: int = 0
+    first_open: int = 0  # the line of the first entry to do; 0 if there is none
+
+    @property
+    def total(self) -> int:
+        return self.translated + self.fuzzy + self.untranslated
+
+    @property
+    def percent(self) -> int:
+        """The share of the messages that is translated, rounded down."""
+        return 100 * self.translated // max(self.total, 1)
+
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(
+            self.translated + other.translated,
+            self.fuzzy + other.fuzzy,
+            self.untranslated + other.untranslated,
+            self.characters_left + other.characters_left,
+        )
+
+
+def state(entry: polib.POEntry) -> str:
+    """Return "translated", "fuzzy" or "untranslated"."""
+    if not entry.msgstr.strip():
+        return "untranslated"
+    return "fuzzy" if entry.fuzzy else "translated"
+
+
+def progress(catalog: Iterable[polib.POEntry]) -> Progress:
+    """Return how much of a catalog is translated."""
+    entries = [entry for entry in catalog if not entry.obsolete]
+    left = [entry for entry in entries if state(entry) != "translated"]
+    return Progress(
+        **Counter(map(state, entries)),
+        characters_left=sum(len(entry.msgid) for entry in left),
+        first_open=left[0].linenum if left else 0,
     )
 
 
-def translated_share(config, language: str) -> int:
-    """Return how much of the text is translated, in whole per cent, rounded down.
+def progress_by_domain(root: Path, language: str) -> dict[str, Progress]:
+    """Return how much of each catalog of a language is translated.
 
-    Sphinx's own count takes a message that is the same in both languages for
-    untranslated.
+    One that can't be read counts nothing: the build names it.
     """
-    messages = [
-        message
-        for path in catalog_files(config, language)
-        for message in read_po(BytesIO(path.read_bytes()))
-        if message.id
-    ]
-    done = sum(bool(message.string) and not message.fuzzy for message in messages)
-    return 100 * done // max(len(messages), 1)
+    return {
+        domain: progress(load(path)[0] or ())
+        for domain, path in catalog_files(root, language).items()
+    }
 
 
-def check_catalogs(app, config) -> None:
-    """Raise `ConfigError` if the language has no catalogs or one can't be read."""
-    catalogs = catalog_files(config, config.language)
-    if not catalogs and config.language != next(iter(config.languages)):
-        raise ConfigError(
-            f"{app.confdir / 'conf.py'}:1: the language {config.language!r} has no catalogs in "
-            f"{', '.join(config.locale_dirs)}; run 'make catalogs', or take it out of 'languages'"
-        )
-    faults = [fault for path in catalogs if (fault := catalog_fault(path))]
-    if faults:
-        raise ConfigError("\n".join(faults))
-
-
-def setup(app):
-    app.connect("config-inited", check_catalogs)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def translated_share(root: Path, language: str) -> int:
+    """Return how much of a language is translated, in whole per cent, rounded down."""
+    return sum(progress_by_domain(root, language).values(), Progress()).percent

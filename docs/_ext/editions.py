@@ -12,7 +12,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from sphinx.locale import _
 
 MEDIA_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
@@ -35,14 +34,6 @@ def ordered_docnames(env) -> list[str]:
 def publication_title(env) -> str:
     """Return the title of the front page: it is the title of the publication."""
     return env.titles[env.config.root_doc].astext()
-
-
-def date_locale(language: str) -> Locale:
-    """Return the locale whose dates to write; English for a language Babel doesn't know."""
-    try:
-        return Locale.parse(language)
-    except UnknownLocaleError:
-        return Locale("en")
 
 
 def edition_file(config, suffix: str, *languages: str) -> str:

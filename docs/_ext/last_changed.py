@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-from editions import date_locale
+from languages import locale_of
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -65,7 +65,7 @@ def add_date(app, pagename, templatename, context, doctree) -> None:
     dates = [commits[file] for file in page_files(app, pagename) & commits.keys()]
     if dates:
         day = max(dates).date()
-        written = format_date(day, "long", date_locale(app.config.language))
+        written = format_date(day, "long", locale_of(app.config.language))
         context["last_changed"] = {"iso": day.isoformat(), "words": written}
 
 

@@ -24,7 +24,8 @@ from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
 
 from catalogs import translated_share
 from drawings import drawing_description, write_printable_svg
-from editions import date_locale, edition_file, publication_title
+from editions import edition_file, publication_title
+from languages import locale_of
 from slide import number_label, slide
 from term_notes import is_term
 
@@ -202,10 +203,10 @@ class PdfBuilder(TypstBuilder):
         return {
             "author": _("Toshihiro Iwamoto"),
             "affiliation": _("VA Linux Systems Japan K.K."),
-            "talk-date": format_date(config.talk_date, "long", date_locale(config.language)),
+            "talk-date": format_date(config.talk_date, "long", locale_of(config.language)),
             "edition": _("%s edition %s")
             % (" + ".join(config.languages[code] for code in self.languages), config.release),
-            "progress": is_translation and _("%d%% translated") % translated_share(config, self.languages[-1]),
+            "progress": is_translation and _("%d%% translated") % translated_share(self.app.confdir, self.languages[-1]),
             "contents": _("Table of contents"),
             "description": _("A talk of 2018, reconstructed from its slides"),
         }

@@ -23,6 +23,9 @@ from remedies import Warnings
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+
+from accepted_catalogs import accept_catalogs  # noqa: E402
 
 
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
@@ -77,6 +80,7 @@ def main() -> None:
     parser.add_argument("--beside", metavar="LANGUAGE")
     arguments = parser.parse_args()
     language, other = arguments.language, arguments.beside
+    accept_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
     if other:
         run_builder("pdf-pair", language, BUILD / "pdf" / f"{language}-{other}", pair_language=other)
     else:

@@ -1,0 +1,115 @@
+"""Give Sphinx only the translations that may be used: a catalog is data, and from strangers.
+
+Each catalog in ``locale/`` is read, and what it may say goes into ``build/catalogs/``,
+where Sphinx looks (``locale_dirs``).  A translation that is refused is named with file,
+line and remedy, and the source's words stand in its place.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import polib
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from catalogs import INTERFACE, catalog_files, load
+from message_rules import Markup, refusals
+
+logger = logging.getLogger(__name__)
+
+
+def as_used(entry: polib.POEntry, domain: str) -> str:
+    """Return the translation as Sphinx is to have it.
+
+    Sphinx warns of links and footnotes that stand in another order than in the source,
+    as if they were others.  Its mark "#noqa" says here that they have been compared.
+    """
+    markup = Markup.of(entry.msgstr).found
+    reorderable = domain != INTERFACE and any(kind != "block" for kind, _target in markup)
+    if reorderable and entry.msgid != entry.msgstr and markup == Markup.of(entry.msgid).found:
+        return f"{entry.msgstr} #noqa"
+    return entry.msgstr
+
+
+def accepted(catalog: polib.POFile, domain: str) -> tuple[polib.POFile, list[tuple[int, str]]]:
+    """Return what of a catalog may be used, and line and fault of what may not."""
+    usable, faults = polib.POFile(), []
+    usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for entry in catalog:
+        if entry.obsolete or entry.fuzzy or not entry.msgstr.strip():
+            continue
+        refused = refusals(entry.msgid, entry.msgstr, domain)
+        faults += [(entry.linenum, str(fault)) for fault in refused]
+        if not refused:
+            usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain)))
+    return usable, faults
+
+
+def is_current(copy: Path, path: Path) -> bool:
+    return copy.exists() and copy.stat().st_mtime_ns == path.stat().st_mtime_ns
+
+
+def accept(path: Path, copy: Path, domain: str) -> list[str]:
+    """Bring the copy that Sphinx reads up to date; return the faults, ``file:line: …`` each.
+
+    A catalog that can't be read leaves no copy.  The copy bears the time of its source;
+    one with faults bears none, so that they are named in every build until they are mended.
+    """
+    if is_current(copy, path):
+        return []
+    catalog, fault = load(path)
+    if fault:
+        copy.unlink(missing_ok=True)
+        return [fault]
+    usable, faults = accepted(catalog, domain)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    usable.save(str(copy))
+    usable.save_as_mofile(str(copy.with_suffix(".mo")))
+    time = 0 if faults else path.stat().st_mtime_ns
+    os.utime(copy, ns=(time, time))
+    return [f"{path}:{line}: {fault}" for line, fault in faults]
+
+
+def accept_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
+    """Bring all copies of a language up to date.
+
+    Returns the faults of files that can't be read, and those of single messages.  To be
+    called before Sphinx starts, which reads the interface's words first of all.
+    """
+    folder = root / "build" / "catalogs" / language / "LC_MESSAGES"
+    files = catalog_files(root, language)
+    for copy in folder.rglob("*.po"):
+        if copy.relative_to(folder).with_suffix("").as_posix() not in files:
+            copy.unlink()
+            copy.with_suffix(".mo").unlink(missing_ok=True)
+    unreadable, refused = [], []
+    for domain, path in files.items():
+        copy = folder / f"{domain}.po"
+        faults = accept(path, copy, domain)
+        (refused if copy.exists() else unreadable).extend(faults)
+    return unreadable, refused
+
+
+def check_catalogs(app, config) -> None:
+    """Warn of each refused message.
+
+    Raises `ConfigError` if the language has no catalogs, or one that can't be read.
+    """
+    if not catalog_files(app.confdir, config.language) and config.language != next(iter(config.languages)):
+        raise ConfigError(
+            f"{app.confdir / 'conf.py'}:1: the language {config.language!r} has no catalogs in "
+            f"locale; run 'make language CODE={config.language}', or take it out of 'languages'"
+        )
+    unreadable, refused = accept_catalogs(app.confdir, config.language)
+    if unreadable:
+        raise ConfigError("\n".join(unreadable))
+    for fault in refused:
+        place, _, words = fault.partition(": ")
+        logger.warning("%s", words, location=place, type="catalogs", subtype="refused")
+
+
+def setup(app):
+    app.connect("config-inited", check_catalogs)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
