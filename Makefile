@@ -3,7 +3,9 @@
 PYTHON ?= python3
 # The base address of the site, if it has one: make SITE_URL=https://example.org/talks/
 SITE_URL ?=
-export SITE_URL
+# Where its files are edited: make EDIT_ADDRESS='https://…/edit/main/{path}#L{line}'
+EDIT_ADDRESS ?=
+export SITE_URL EDIT_ADDRESS
 # Nothing compiled in the source tree: its folders are watched for changes.
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -23,9 +25,10 @@ all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/s
 	@echo 'Up to date: build/site/index.html'
 
 # `make SITE_URL=…` after `make` without it is a change like any other.
-$(STAMPS)/site-url: $(if $(filter-out $(SITE_URL)!,$(shell cat $(STAMPS)/site-url 2>/dev/null)!),always)
+ADDRESSES := $(SITE_URL)|$(EDIT_ADDRESS)
+$(STAMPS)/addresses: $(if $(filter-out $(ADDRESSES)!,$(shell cat $(STAMPS)/addresses 2>/dev/null)!),always)
 	@mkdir -p $(@D)
-	@printf '%s' '$(SITE_URL)' > $@
+	@printf '%s' '$(ADDRESSES)' > $@
 
 .PHONY: always
 always:
@@ -37,7 +40,7 @@ $(STAMPS)/machinery: $(shell find docs/_ext docs/_tools requirements.txt -type f
 	@touch $@
 
 define language_rule
-$(STAMPS)/$(1): $(STAMPS)/machinery $(SOURCES) $(shell find locale/$(1) 2>/dev/null) $(STAMPS)/site-url | .venv/ready
+$(STAMPS)/$(1): $(STAMPS)/machinery $(SOURCES) $(shell find locale/$(1) 2>/dev/null) $(STAMPS)/addresses | .venv/ready
 	@$(BIN)/python docs/_tools/build_language.py $(1)
 	@touch $$@
 endef

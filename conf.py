@@ -6,7 +6,7 @@ from os import environ
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE / "docs" / "_ext"))
+sys.path[:0] = [str(HERE), str(HERE / "docs" / "_ext")]
 
 # -- The publication -----------------------------------------------------------
 
@@ -25,6 +25,11 @@ language = "ja"
 # Empty: every link is relative, and nothing that needs a full address is written.
 site_url = environ.get("SITE_URL", "")
 
+# Where a file of the repository is edited in the browser:
+# "https://github.com/OWNER/NAME/edit/main/{path}#L{line}". Empty: the site names the
+# file and the line, and lets them be copied.
+edit_address = environ.get("EDIT_ADDRESS", "")
+
 # -- Sources and catalogs ------------------------------------------------------
 
 extensions = [
@@ -37,6 +42,7 @@ extensions = [
     "page_titles",
     "accepted_catalogs",
     "messages",
+    "entry_links",
     "stale_pages",
     "editions",
     "page_metadata",

@@ -163,4 +163,4 @@ def test_a_label_that_is_not_translated_counts_as_untranslated(project):
     catalog.write_text(original.replace('msgstr "branch + A"', 'msgstr ""'), encoding="utf-8")
     counted = project.make("stats")
     catalog.write_text(original, encoding="utf-8")
-    assert re.search(r" \d+ +0 +1 +10  \S+opendev\.po:\d+$", counted.stdout, re.MULTILINE)
+    assert re.search(r" \d+ +0 +1 +\d+  \S+opendev\.po:\d+$", counted.stdout, re.MULTILINE)

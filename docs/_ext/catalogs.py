@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polib
 
+CATALOGS = "locale"  # the folder, in the repository
 INTERFACE = "sphinx"  # the domain of the words of templates and extensions
 # Every line of a catalog, by
 # https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: a comment, or a
@@ -29,12 +30,12 @@ MENDED = "run 'make catalogs', which mends it"
 
 def catalog_path(root: Path, language: str, domain: str) -> Path:
     """Return where the catalog of a domain (a page, or the interface) lies."""
-    return root / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
+    return root / CATALOGS / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def catalog_files(root: Path, language: str) -> dict[str, Path]:
     """Return the catalogs of a language by their domain."""
-    folder = root / "locale" / language / "LC_MESSAGES"
+    folder = root / CATALOGS / language / "LC_MESSAGES"
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
         for path in sorted(folder.rglob("*.po"))

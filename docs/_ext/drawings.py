@@ -78,7 +78,7 @@ class drawing(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N80
     """
 
     def preserve_original_messages(self) -> None:
-        self["alt_source"] = self["alt"]
+        """Do nothing: the labels are born with their source."""
 
     def extract_original_messages(self) -> list[str]:
         messages = [self["alt_source"], *(label["source"] for label in self["labels"])]
@@ -334,6 +334,7 @@ class DrawingDirective(SphinxDirective):
             svg=svg,
             file=str(path),
             alt=self.options["alt"],
+            alt_source=self.options["alt"],
             labels=[{"source": text, "text": text} for text in labels],
         )
         self.set_source_info(image)
@@ -346,17 +347,33 @@ class DrawingDirective(SphinxDirective):
         return node
 
 
+def mark_entries(root: ElementTree.Element, node: drawing) -> None:
+    """Write to each label where its entry stands, and its language if it is the source's."""
+    for text, label in zip(root.iter(f"{{{SVG}}}text"), node["labels"], strict=True):
+        if line := node.get("entry_lines", {}).get(label["source"]):
+            text.set("data-line", str(line))
+        if label["source"] in node.get("untranslated", ()):
+            text.set("lang", node["source_language"])
+
+
 def visit_drawing_html(translator, node: drawing) -> None:
     root = localized_svg(node)
+    mark_entries(root, node)
     root.set("role", "img")
     root.set("aria-label", node["alt"])
     attributes = {"tabindex": "0", "role": "group", "aria-label": node["alt"]}
+    if line := node.get("entry_lines", {}).get(node["alt_source"]):
+        attributes["data-line"] = str(line)
     translator.body.append(
         translator.starttag(node, "div", CLASS="drawing-frame", **attributes)
         + ElementTree.tostring(root, encoding="unicode")
         + "</div>\n"
     )
-    raise nodes.SkipNode
+    raise nodes.SkipChildren
+
+
+def depart_drawing_html(translator, node: drawing) -> None:
+    """Do nothing: the whole drawing is written at once."""
 
 
 def visit_description_html(translator, node: drawing_description) -> None:
@@ -373,7 +390,7 @@ def skip(translator, node: nodes.Element) -> None:
 
 
 def setup(app):
-    app.add_node(drawing, html=(visit_drawing_html, None), latex=(skip, None), text=(skip, None))
+    app.add_node(drawing, html=(visit_drawing_html, depart_drawing_html), latex=(skip, None), text=(skip, None))
     app.add_node(
         drawing_description,
         html=(visit_description_html, depart_description_html),

@@ -1,9 +1,13 @@
-/* The languages of this page. The switch keeps the place and remembers the choice; a
-   second language stands beside the first from page to page, or by "?with=en". */
+/* The languages of this page, and where its words are written. The switch keeps the place
+   and remembers the choice; a second language stands beside the first from page to page,
+   or by "?with=en". */
 "use strict";
 (() => {
   const page = document.documentElement;
   const buttons = document.querySelectorAll("button[data-beside]");
+
+  /* What few readers ask for is fetched when they do. */
+  const script = (name) => import(new URL(`${page.dataset.content_root}_static/${name}`, location.href));
 
   function remember(code) {
     const address = new URL(location.href);
@@ -23,8 +27,7 @@
     const status = document.querySelector(".editions [role=status]");
     status.textContent = "";
     try {
-      const scripts = new URL(`${page.dataset.content_root}_static/`, location.href);
-      const { show, hide } = await import(new URL("side-by-side.js", scripts));
+      const { show, hide } = await script("side-by-side.js");
       const there = edition && (await fetch(edition.href));
       hide();
       if (edition) await show(code, there);
@@ -37,12 +40,24 @@
     delete page.dataset.awaiting;
   }
 
+  // A finger does not hover: it has the button.
+  addEventListener("pointerover", async ({ target, pointerType }) => {
+    if (pointerType === "mouse" && document.getElementById("entry-control") && target.closest(".article-container"))
+      (await script("to-entry.js")).hover(target);
+  });
+
   const arrived = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
   const { awaiting } = page.dataset;
   if ([...buttons].some((button) => button.dataset.beside === awaiting)) put(awaiting).then(arrived);
   else delete page.dataset.awaiting; // not a language, or a page without blocks
 
-  addEventListener("click", (event) => {
+  addEventListener("click", async (event) => {
+    const entries = event.target.closest("button[data-entries]");
+    if (entries) {
+      const shown = entries.getAttribute("aria-pressed") !== "true";
+      (await script("to-entry.js")).toggle(shown);
+      entries.setAttribute("aria-pressed", shown);
+    }
     const button = event.target.closest("button[data-beside]");
     if (button) put(button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.beside);
     const link = event.target.closest("a[data-edition]");

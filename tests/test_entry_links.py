@@ -1,0 +1,184 @@
+"""From a sentence on the page to the line where it is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+
+from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE
+from test_reading import AXE, CONTENT, WCAG, axe_violations, watch
+from test_rebuilds import CATALOG
+
+PAGE = "en/vancouver/opendev.html"
+PLACE = re.compile(r"\[\^[\w-]+\]|\]\([^)]*\)|\{\w+\}`|\s*<[^>]*>`|[\s`*<>\[\]\\“”\"'’]")
+
+
+NAVIGATION = 4  # its captions are the front page's, and stand beside every page
+
+
+def letters(text):
+    """Return a text without blanks and markup, as page and catalog have it alike."""
+    return unicodedata.normalize("NFKC", PLACE.sub("", text))
+
+
+def blocks(address):
+    """Yield line and words of each block of a page that leads to its entry."""
+    soup = BeautifulSoup((SITE / address).read_text(encoding="utf-8"), "html.parser")
+    for extra in soup.select("a.headerlink, a.footnote-reference, .label, .fn-backref, span.backrefs"):
+        extra.extract()
+    for block in soup.select("article [data-line]"):
+        if block.name == "text":
+            yield int(block["data-line"]), "".join(line.get_text() for line in block.select("tspan"))
+        elif "drawing-frame" in block.get("class", ()):
+            yield int(block["data-line"]), block["aria-label"]
+        else:
+            yield int(block["data-line"]), block.get_text()
+
+
+@pytest.mark.parametrize("address", [a for a in CONTENT if not a.startswith(f"{LANGUAGES[0]}/")])
+def test_every_block_of_a_translation_names_the_line_of_its_entry(address):
+    language, page = address.removesuffix(".html").split("/", 1)
+    catalog = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / f"{page}.po"))
+    entries = {entry.linenum: entry.msgstr for entry in catalog}
+    found = list(blocks(address))
+    in_navigation = NAVIGATION if page == "index" else 0
+    assert len({line for line, _ in found}) == len(entries) - in_navigation
+    for line, words in found:
+        assert letters(words) == letters(entries[line]), (line, words)
+
+
+@pytest.mark.parametrize("address", [a for a in CONTENT if a.startswith(f"{LANGUAGES[0]}/")])
+def test_every_block_of_a_source_page_names_its_line_there(address):
+    source = (ROOT / "docs" / address.split("/", 1)[1]).with_suffix(".md").read_text(encoding="utf-8")
+    lines = source.split("\n")
+    for line, words in blocks(address):
+        assert letters(words) in letters(lines[line - 1]), (line, words)
+
+
+def test_every_block_with_words_leads_somewhere():
+    for address in CONTENT:
+        soup = BeautifulSoup((SITE / address).read_text(encoding="utf-8"), "html.parser")
+        assert soup.select("article [data-message]")
+        assert soup.select("article [data-message]:not([data-line])") == []
+
+
+@pytest.fixture
+def page(open_page, site_url):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(site_url + PAGE)
+    return page
+
+
+def test_under_the_pointer_a_quiet_control_shows(page):
+    block = page.locator("article p[data-line]").first
+    block.hover()
+    expect(page.locator(".entry-control")).to_have_attribute(
+        "title", f"{CATALOG}:{block.get_attribute('data-line')}"
+    )
+    page.locator("article h1").hover()
+    expect(page.locator(".entry-control")).to_have_count(1)
+
+
+def test_the_control_of_a_label_in_a_drawing_leads_to_the_label(page):
+    label = page.locator(".drawing-frame text[data-line]").nth(2)
+    label.hover()
+    expect(page.locator(".entry-control")).to_have_attribute(
+        "title", f"{CATALOG}:{label.get_attribute('data-line')}"
+    )
+
+
+def test_without_an_address_the_place_is_copied(page):
+    page.locator("article p[data-line]").first.hover()
+    place = page.locator(".entry-control").get_attribute("title")
+    page.locator(".entry-control").click()
+    expect(page.locator(".entry-control [role=status]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == place
+
+
+def test_with_an_address_it_is_a_link_to_the_line(page):
+    page.eval_on_selector(
+        "#entry-control",
+        "template => { template.dataset.address = 'https://git.example/edit/{path}#L{line}' }",
+    )
+    block = page.locator("article p[data-line]").first
+    block.hover()
+    expect(page.locator(".entry-control")).to_have_attribute(
+        "href", f"https://git.example/edit/{CATALOG}#L{block.get_attribute('data-line')}"
+    )
+
+
+def test_by_keyboard_every_block_has_its_control_and_loses_it_again(page):
+    before = page.locator("article").inner_html()
+    page.locator("[data-entries]").focus()
+    page.keyboard.press("Enter")
+    controls = page.locator("article .entry-control")
+    expect(controls).to_have_count(page.locator("article [data-line]").count())
+    page.locator("article h1").click()
+    page.keyboard.press("Tab")
+    while not page.locator(".entry-control:focus").count():
+        page.keyboard.press("Tab")
+    page.locator("[data-entries]").press("Enter")
+    expect(controls).to_have_count(0)
+    assert page.locator("article").inner_html() == before
+
+
+def test_nothing_of_it_is_fetched_before_it_is_asked_for(open_page, site_url):
+    asked = []
+    page = open_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + PAGE)
+    assert not [url for url in asked if "to-entry" in url]
+
+
+def test_axe_finds_nothing_and_nothing_is_too_wide_with_all_controls_shown(open_page, site_url):
+    page = open_page(width=390, color_scheme="dark")
+    seen = watch(page)
+    page.goto(site_url + PAGE)
+    page.click("[data-entries]")
+    expect(page.locator("article .entry-control").first).to_be_visible()
+    page.evaluate(AXE)
+    assert axe_violations(page, {"type": "tag", "values": WCAG}) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen["complaints"] == []
+
+
+OLD, NEW = "背景です", "背景"
+FUZZY = f'#, fuzzy\n#| msgid "{OLD}"\nmsgid "{NEW}"\nmsgstr "Background"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('msgstr "Background"', 'msgstr ""', "not translated yet"),
+        (f'msgid "{NEW}"\nmsgstr "Background"', FUZZY, "changed since it was translated"),
+    ],
+    ids=["untranslated", "fuzzy"],
+)
+def test_a_block_to_translate_shows_the_source_says_so_and_invites(
+    project, serve_folder, open_page, old, new, words
+):
+    with project.changed(CATALOG, old, new, "html-en", "EDIT_ADDRESS=https://git.example/{path}#L{line}"):
+        page = open_page()
+        page.goto(serve_folder(project.folder / "build" / "html") + PAGE)
+        block = page.locator("#opendev-background > h2")
+        expect(block).to_have_attribute("lang", LANGUAGES[0])
+        badge = block.locator("a.message-state")
+        expect(badge).to_have_text(words)
+        expect(badge).to_have_attribute("lang", "en")
+        line = block.get_attribute("data-line")
+        expect(badge).to_have_attribute("href", f"https://git.example/{CATALOG}#L{line}")
+        if "#, fuzzy" in new:
+            page.click("[data-entries]")
+            change = page.locator(".entry-change")
+            expect(change.locator("del")).to_have_text("です")
+            expect(change.locator("dd").last).to_have_text("Background")
+
+
+def test_pages_without_words_of_their_own_have_no_such_button():
+    for address in set(ALL_ADDRESSES) - set(CONTENT):
+        assert "data-entries" not in (SITE / address).read_text(encoding="utf-8")
