@@ -19,7 +19,7 @@ MAKEFLAGS += --no-builtin-rules --jobs=$(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs stats linkcheck lighthouse test bench upgrade clean help
+.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs check stats linkcheck lighthouse test bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -89,6 +89,9 @@ live: .venv/ready ## Serve one language (CODE=ja) and reload when a file is save
 
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
 	@$(BIN)/python docs/_tools/update_catalogs.py $(LANGUAGES)
+
+check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/speaker.po)
+	@$(BIN)/python docs/_tools/check_catalogs.py $(if $(CODE),--language $(CODE)) $(FILE)
 
 stats: .venv/ready ## How much of each catalog is translated
 	@$(BIN)/python docs/_tools/show_stats.py

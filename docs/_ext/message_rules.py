@@ -111,10 +111,13 @@ class Markup:
                 found["block", token.type.removesuffix("_open")] += 1
                 if token.attrs:
                     found["attributes", str(token.attrs)] += 1
-            for child in token.children or []:
+            children = token.children or []
+            for before, child in zip([None, *children], children, strict=False):
                 if markup := inline_markup(child):
                     found[markup] += 1
-                if child.type in ("text", "text_special"):
+                # An address that stands for itself is no words.
+                bare_address = before is not None and before.type == "link_open" and before.info == "auto"
+                if child.type in ("text", "text_special") and not bare_address:
                     words.append(child.content)
         return cls(found, "".join(words))
 
