@@ -35,7 +35,7 @@ always:
 
 # Sphinx rebuilds pages that changed, not pages whose extension changed.
 $(STAMPS)/machinery: $(shell find docs/_ext docs/_tools requirements.txt -type f)
-	@rm -rf build/catalogs build/doctrees build/html build/pdf build/epub
+	@rm -rf build/catalogs build/live build/doctrees build/html build/pdf build/epub
 	@mkdir -p $(@D)
 	@touch $@
 
@@ -83,9 +83,8 @@ epub: $(LANGUAGES:%=epub-%) ## Only the EPUBs, in build/epub/LANGUAGE/
 $(LANGUAGES:%=epub-%): epub-%: $(STAMPS)/machinery | .venv/ready
 	@$(BIN)/python docs/_tools/build_language.py $* --only epub
 
-live: .venv/ready ## Serve one language (CODE=ja) and reload when a file is saved
-	@$(BIN)/sphinx-autobuild -c . docs build/live/$(or $(CODE),ja) -d build/live/doctrees-$(or $(CODE),ja) \
-	  -D language=$(or $(CODE),ja) --watch locale --ignore '*.mo'
+live: $(STAMPS)/machinery | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
+	@$(BIN)/python docs/_tools/live/live.py --port $(or $(PORT),8000) $(LANGUAGES)
 
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
 	@$(BIN)/python docs/_tools/update_catalogs.py $(LANGUAGES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import TextIO
 
 # By the type that Sphinx prints in brackets at the end of a warning.
 REMEDIES = {
@@ -28,8 +29,9 @@ class Warnings:
     Paths are printed relative to ``root``, so that an editor can follow them.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
         self.prefix = f"{root}/"
+        self.stream = stream
 
     def write(self, text: str) -> None:
         for line in ANSI.sub("", text).replace(self.prefix, "").splitlines():
@@ -37,10 +39,10 @@ class Warnings:
                 continue
             kind = TYPE.search(line)
             remedy = REMEDIES.get(kind[1]) if kind else None
-            print(f"{line}; {remedy}" if remedy else line, file=sys.stderr)
+            print(f"{line}; {remedy}" if remedy else line, file=self.stream)
 
     def flush(self) -> None:
-        sys.stderr.flush()
+        self.stream.flush()
 
     def isatty(self) -> bool:
         return False

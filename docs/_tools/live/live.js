@@ -1,0 +1,69 @@
+/* Shows the state of the last build on top of the page, and loads the page again when it
+   has been built, at the same place. */
+"use strict";
+
+const [language, ...rest] = location.pathname.slice(1).split("/");
+const page = rest.join("/").replace(/\.html$/, "") || "index";
+
+function list(title, lines, kind) {
+  const box = document.createElement("section");
+  box.className = `live-${kind}`;
+  const heading = document.createElement("h2");
+  heading.textContent = title;
+  const items = document.createElement("ul");
+  for (const line of lines) {
+    const item = document.createElement("li");
+    item.textContent = line;
+    items.append(item);
+  }
+  box.append(heading, items);
+  return box;
+}
+
+async function show() {
+  const answer = await fetch(`/_live/state?page=${encodeURIComponent(`${language}/${page}`)}`);
+  const { faults, findings } = await answer.json();
+  document.getElementById("live-state")?.remove();
+  const state = document.createElement("div");
+  state.id = "live-state";
+  state.role = "status";
+  state.lang = "en";
+  if (faults.length) state.append(list("The build says", faults, "faults"));
+  if (findings.length) state.append(list("The check of this page says", findings, "findings"));
+  document.body.prepend(state);
+}
+
+/* The browser's own way back is smooth, and so seen. */
+function reload() {
+  sessionStorage.setItem("live-place", scrollY);
+  location.reload();
+}
+
+const place = sessionStorage.getItem("live-place");
+sessionStorage.removeItem("live-place");
+if (place !== null) {
+  history.scrollRestoration = "manual";
+  scrollTo({ top: Number(place), behavior: "instant" });
+}
+
+const events = new EventSource("/_live/events");
+let lost = false;
+events.onopen = () => {
+  if (lost) reload(); // the server has been started anew
+};
+events.onerror = () => {
+  lost = true;
+};
+events.onmessage = ({ data }) => {
+  const news = JSON.parse(data);
+  const empty = !document.querySelector("article");
+  if (empty || (news.language === language && news.pages.includes(page))) reload();
+  else show();
+};
+show();
+
+const template = document.getElementById("entry-control");
+if (template) {
+  const { showChanges } = await import(`/${language}/_static/to-entry.js`);
+  showChanges();
+}

@@ -1,0 +1,91 @@
+"""One build of one language for ``make live``, in a process of its own."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "_tools")]
+
+# Imported before the process is forked: this is what makes a build short.
+import myst_parser.sphinx_ext.main  # noqa: E402, F401
+import sphinx.builders.html  # noqa: E402, F401
+from jinja2 import FileSystemBytecodeCache  # noqa: E402
+from sphinx.application import Sphinx  # noqa: E402
+from sphinx.errors import SphinxError  # noqa: E402
+from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: E402
+
+import conf  # noqa: E402
+from accepted_catalogs import accept_catalogs  # noqa: E402
+from catalogs import catalog_path  # noqa: E402
+from check_catalogs import check_catalog  # noqa: E402
+from message_rules import markdown  # noqa: E402
+from remedies import Warnings  # noqa: E402
+
+for name in conf.extensions:
+    __import__(name)
+markdown()
+
+
+class Faults(list):
+    """A stream that keeps each warning as one line."""
+
+    def write(self, text: str) -> None:
+        self.extend(line for line in text.splitlines() if line.strip())
+
+    def flush(self) -> None:
+        pass
+
+
+def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
+    """Build the HTML of one language, and report it twice: the pages as soon as they are
+    written, then what is made of all pages together (the slide show, the search).
+
+    A report has ``pages`` (the names of those written since the last one), ``findings``
+    (of the check, by page), ``faults`` (lines) and ``done`` (whether it is the last).
+    """
+    faults, pages = Faults(), []
+
+    def tell(done: bool) -> None:
+        report({"pages": pages[:], "findings": findings(code, pages), "faults": list(faults), "done": done})
+        pages.clear()
+
+    try:
+        accept_catalogs(ROOT, code)
+        with patch_docutils(ROOT), docutils_namespace():
+            app = Sphinx(
+                srcdir=ROOT / "docs", confdir=ROOT, outdir=out / "html" / code,
+                doctreedir=out / "doctrees" / code, buildername="html",
+                confoverrides={"language": code}, status=None, warning=Warnings(ROOT, faults),
+            )  # fmt: skip
+            # Compiling the templates takes as long as writing a page.
+            app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(out))
+            app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
+            app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
+            app.build()
+    except SphinxError as error:
+        faults.write(str(error).replace(f"{ROOT}/", ""))
+    except Exception as error:  # whatever it is, the browser shows it
+        faults.append(f"{type(error).__name__}: {error}")
+    tell(done=True)
+
+
+def findings(code: str, pages: list[str]) -> dict[str, list[str]]:
+    """Return what the check says of the catalogs of some pages."""
+    found = {}
+    for page in pages:
+        path = catalog_path(ROOT, code, page)
+        if path.exists():
+            name = path.relative_to(ROOT)
+            found[page] = [f"{name}:{line}: {words}" for line, words in check_catalog(path)]
+    return found
+
+
+def build_into(connection, code: str, out: str) -> None:
+    """Build, and send the reports through a connection."""
+    gc.disable()  # the process ends before it would pay
+    build(code, Path(out), connection.send)
+    connection.close()
