@@ -43,6 +43,7 @@ extensions = [
     "accepted_catalogs",
     "messages",
     "entry_links",
+    "translation_progress",
     "stale_pages",
     "editions",
     "page_metadata",

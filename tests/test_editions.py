@@ -14,7 +14,7 @@ from conftest import ALL_ADDRESSES, LANGUAGES, SITE
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PAGES = [address for address in ALL_ADDRESSES if not address.endswith("404.html")]
-UNLISTED = ("search.html", "slideshow.html")  # pages that are ways to others
+UNLISTED = ("search.html", "slideshow.html", "progress.html")  # pages that are ways to others
 BASE = "https://talks.example/2018/"
 
 

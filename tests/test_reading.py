@@ -17,7 +17,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FIRST_VIEW = 40_000  # bytes, gzipped
 REQUESTS = 12
-CONTENT = [a for a in ALL_ADDRESSES if not a.endswith(("404.html", "search.html", "slideshow.html"))]
+CONTENT = [a for a in ALL_ADDRESSES if not a.endswith(("404.html", "search.html", "slideshow.html", "progress.html"))]
 
 
 def watch(page):

@@ -1,0 +1,80 @@
+"""The page that says how far the translation is, and where the next entry to do stands.
+
+An edition tells of its own language only: it is built from its own catalogs, and the
+switch leads to the others.  ``make stats`` prints the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from sphinx.locale import _
+
+from catalogs import INTERFACE, Progress, catalog_path, progress_by_domain
+from editions import ordered_docnames
+from entry_links import edit_link, words_file
+from languages import locale_of
+from last_changed import last_commits
+
+PAGE = "progress"
+
+
+@dataclass
+class Row:
+    """One catalog on the page: numbers as a reader of its language writes them."""
+
+    title: str
+    href: str  # the page; "" for the interface and for the sum
+    done: Progress
+    numbers: dict[str, str]
+    changed: str = ""  # the date
+    first_open: str = ""  # file:line of the first entry to do
+    edit: str = ""  # where it is edited
+
+
+def numbers(done: Progress, language: str) -> dict[str, str]:
+    names = ("percent", "translated", "fuzzy", "untranslated", "characters_left")
+    return {name: format_decimal(getattr(done, name), locale=locale_of(language)) for name in names}
+
+
+def row(app, domain: str, done: Progress) -> Row:
+    config = app.config
+    path = words_file(config, domain)
+    committed = last_commits(app.confdir, "docs", "locale").get(path)
+    is_page = domain != INTERFACE
+    return Row(
+        title=app.env.titles[domain].astext() if is_page else _("The labels of the site and the book"),
+        href=app.builder.get_relative_uri(PAGE, domain) if is_page else "",
+        done=done,
+        numbers=numbers(done, config.language),
+        changed=format_date(committed.date(), "medium", locale_of(config.language)) if committed else "",
+        first_open=f"{path}:{done.first_open}" if done.first_open else "",
+        edit=edit_link(config, path, done.first_open) if done.first_open else "",
+    )
+
+
+def rows(app) -> list[Row]:
+    """Return a row for each catalog of this language, in reading order, and their sum."""
+    language = app.config.language
+    by_domain = progress_by_domain(app.confdir, language)
+    every = [name for name in [*ordered_docnames(app.env), INTERFACE] if catalog_path(app.confdir, language, name).exists()]
+    total = sum((by_domain[name] for name in every), Progress())
+    return [
+        *(row(app, name, by_domain[name]) for name in every),
+        Row(_("All together"), "", total, numbers(total, language)),
+    ]
+
+
+def add_progress(app) -> Iterator[tuple[str, dict, str]]:
+    """Yield the page; the source language has nothing to translate, and names the others."""
+    if app.builder.name == "html":
+        is_source = app.config.language == next(iter(app.config.languages))
+        yield PAGE, {"rows": [] if is_source else rows(app)}, "progress.html"
+
+
+def setup(app):
+    app.connect("html-collect-pages", add_progress)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
