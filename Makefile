@@ -19,7 +19,7 @@ MAKEFLAGS += --no-builtin-rules --jobs=$(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs check stats linkcheck lighthouse test bench upgrade clean help
+.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs language remove-language check stats linkcheck lighthouse test bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -89,6 +89,12 @@ live: $(STAMPS)/machinery | .venv/ready ## Serve all languages (PORT=8000), each
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
 	@$(BIN)/python docs/_tools/update_catalogs.py $(LANGUAGES)
 
+language: .venv/ready ## Add a language (CODE=fr) to the site, the PDF and the catalogs
+	@$(BIN)/python docs/_tools/add_language.py $(or $(CODE),$(error name the language: make language CODE=fr))
+
+remove-language: .venv/ready ## Take a language (CODE=fr) out again; its catalogs stay
+	@$(BIN)/python docs/_tools/add_language.py --remove $(or $(CODE),$(error name the language: make remove-language CODE=fr))
+
 check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/speaker.po)
 	@$(BIN)/python docs/_tools/check_catalogs.py $(if $(CODE),--language $(CODE)) $(FILE)
 
@@ -122,4 +128,4 @@ clean: ## Remove everything that was built
 	@rm -rf build
 
 help: ## Print this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24

@@ -18,7 +18,10 @@ talk_date = date(2018, 8, 3)
 
 # The only list of languages: code and the name the language gives itself.
 # The first one is the source; each of the others has a folder in locale/.
-languages = {"ja": "日本語", "en": "English"}
+languages = {
+    "ja": "日本語",
+    "en": "English",
+}
 language = "ja"
 
 # Where the site will be served, with a final slash: "https://example.org/talks/".

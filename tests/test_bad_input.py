@@ -33,15 +33,17 @@ def test_a_slip_is_named_and_the_last_good_site_stays(project, path):
     target.write_bytes((original or b"") + addition if headers.get("mode") == "append" else addition)
     try:
         # One language will do, and takes half the time.
-        built = project.make(f"build/stamps/{headers.get('language', 'en')}")
+        language = f"build/stamps/{headers.get('language', 'en')}"
+        attempts = project.make(language), project.make(language)
     finally:
         if original is None:
             target.unlink()
         else:
             target.write_bytes(original)
-    assert built.returncode != 0
-    assert any(headers["expect"] in line for line in built.stdout.splitlines()), built.stdout
-    assert "Traceback" not in built.stdout
+    for built in attempts:
+        assert built.returncode != 0
+        assert any(headers["expect"] in line for line in built.stdout.splitlines()), built.stdout
+        assert "Traceback" not in built.stdout
     assert project.files() == before
 
 

@@ -1,66 +1,178 @@
-"""A third language, made up, shows that nothing counts on two."""
+"""A language comes by one command and goes by another, whichever way it is written."""
 
 from __future__ import annotations
 
 import re
 import shutil
 
+import polib
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 import conf
+from conftest import LANGUAGES
+
+PAGE = "vancouver/opendev.html"
+# Real ones that are written in three ways; and one made up, so that nothing counts on two.
+WORDS = {"fr": "Contexte général", "zh_CN": "背景与构想", "ar": "الخلفية"}
+ADDED = [*WORDS, "xx"]
 
 
-@pytest.fixture(scope="module")
-def site(project):
-    """The site with a language "xx" whose every message stands in angle brackets."""
-    english = project.folder / "locale" / "en" / "LC_MESSAGES"
+def make_up_a_language(folder):
+    """Put a language "xx" in, whose every message stands in angle brackets."""
+    english = folder / "locale" / "en" / "LC_MESSAGES"
     for path in english.rglob("*.po"):
         text = path.read_text(encoding="utf-8").replace("Language: en", "Language: xx")
         head, *entries = text.split("\n\n")
         entries = [re.sub(r'^msgstr "(.+)"$', r'msgstr "‹\1›"', e, flags=re.M) for e in entries]
-        target = project.folder / "locale" / "xx" / "LC_MESSAGES" / path.relative_to(english)
+        target = folder / "locale" / "xx" / "LC_MESSAGES" / path.relative_to(english)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("\n\n".join([head, *entries]), encoding="utf-8")
+    settings = folder / "conf.py"
+    settings.write_text(f'{settings.read_text(encoding="utf-8")}\nlanguages["xx"] = "Xxish"\n', encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(project):
+    """The site with four languages more."""
     settings = project.folder / "conf.py"
     original = settings.read_text(encoding="utf-8")
-    settings.write_text(f'{original}\nlanguages["xx"] = "Xxish"\n', encoding="utf-8")
+    for code, words in WORDS.items():
+        added = project.make("language", f"CODE={code}")
+        assert added.returncode == 0, added.stdout
+        catalog = polib.pofile(str(project.folder / f"locale/{code}/LC_MESSAGES/vancouver/opendev.po"))
+        catalog.find("背景").msgstr = words
+        catalog.save()
+    make_up_a_language(project.folder)
     built = project.make()
     assert built.returncode == 0, built.stdout
     yield project.folder / "build" / "site"
     settings.write_text(original, encoding="utf-8")
-    shutil.rmtree(project.folder / "locale" / "xx")
+    for code in ADDED:
+        shutil.rmtree(project.folder / "locale" / code)
 
 
 def soup(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
-def test_it_has_every_page(site):
-    assert {p.relative_to(site / "xx") for p in (site / "xx").rglob("*.html")} == {
+def pdf_of(site, code):
+    return PdfReader(site / code / f"{conf.project}-{code}.pdf")
+
+
+@pytest.mark.parametrize("code", ADDED)
+def test_it_has_every_page(site, code):
+    assert {p.relative_to(site / code) for p in (site / code).rglob("*.html")} == {
         p.relative_to(site / "ja") for p in (site / "ja").rglob("*.html")
     }
 
 
-def test_its_pages_hold_its_words_and_name_its_language(site):
-    page = soup(site / "xx" / "vancouver" / "opendev.html")
+def test_every_edition_offers_every_language(site):
+    for code in (*LANGUAGES, *ADDED):
+        offered = soup(site / code / "index.html").select(".editions a[hreflang]")
+        assert [a["hreflang"] for a in offered] == [*LANGUAGES, "fr", "zh-CN", "ar", "xx"]
+
+
+def test_the_front_door_offers_it_by_its_own_name(site):
+    names = {a["data-edition"]: a.get_text() for a in soup(site / "index.html").select("a[data-edition]")}
+    assert {code: names[code] for code in ADDED} == {
+        "fr": "Français", "zh_CN": "简体中文", "ar": "العربية", "xx": "Xxish",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "words"), WORDS.items())
+def test_what_is_translated_is_shown_and_the_rest_is_the_source(site, code, words):
+    page = soup(site / code / PAGE)
+    assert page.select_one("#opendev-background > h2").get_text().startswith(words)
+    rest = page.select("article .untranslated")
+    assert len(rest) > 20
+    assert {block["lang"] for block in rest} == {LANGUAGES[0]}
+
+
+def test_a_made_up_language_has_its_words_everywhere(site):
+    page = soup(site / "xx" / PAGE)
     assert page.html["lang"] == "xx"
     assert page.h1.get_text().startswith("‹")
     assert page.select_one("meta[name=description]")["content"].startswith("‹")
+    assert "‹" in pdf_of(site, "xx").metadata.title
 
 
-def test_every_edition_offers_it(site):
-    for code in (*conf.languages, "xx"):
-        offered = soup(site / code / "index.html").select(".editions a[hreflang]")
-        assert [a["hreflang"] for a in offered] == [*conf.languages, "xx"]
+@pytest.mark.parametrize(("code", "tag"), [("fr", "fr"), ("zh_CN", "zh-CN"), ("ar", "ar"), ("xx", "xx")])
+def test_site_and_pdf_name_it_as_the_standard_does(site, code, tag):
+    assert soup(site / code / PAGE).html["lang"] == tag
+    assert pdf_of(site, code).trailer["/Root"]["/Lang"] == tag
 
 
-def test_the_front_door_offers_it(site):
-    assert soup(site / "index.html").select_one("a[data-edition=xx]").get_text() == "Xxish"
+@pytest.mark.parametrize(("code", "words"), WORDS.items())
+def test_its_words_are_in_the_pdf_with_their_letters(site, code, words):
+    pdf = pdf_of(site, code)
+    text = "\n".join(page.extract_text() for page in pdf.pages)
+    # The Arabic font draws a letter and its dots apart, so they come out of the file as two.
+    assert words in text if code != "ar" else set(words) <= set(text)
+    fonts = {str(font.get_object()["/BaseFont"]) for page in pdf.pages for font in page["/Resources"]["/Font"].values()}
+    assert any("NotoSansArabic" in name for name in fonts) is (code == "ar")
 
 
-def test_it_has_a_pdf_of_its_own(site):
-    pdf = PdfReader(site / "xx" / f"{conf.project}-xx.pdf")
-    assert pdf.trailer["/Root"]["/Lang"] == "xx"
-    assert "‹" in pdf.metadata.title
+def test_right_to_left_the_page_is_turned_round_but_not_the_sources_words(site, serve_folder, open_page):
+    page = open_page()
+    page.goto(f"{serve_folder(site)}ar/{PAGE}")
+    title, sidebar = page.locator("article h1").bounding_box(), page.locator(".sidebar-drawer").bounding_box()
+    assert sidebar["x"] > title["x"] + title["width"]
+    expect(page.locator("#opendev-background > h2")).to_have_css("direction", "rtl")
+    expect(page.locator("article .untranslated").first).to_have_css("direction", "ltr")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_beside_another_each_language_runs_its_own_way(site, serve_folder, open_page):
+    page = open_page()
+    page.goto(f"{serve_folder(site)}ja/{PAGE}?with=ar")
+    other = page.locator("#opendev-background > h2 .other-words")
+    expect(other).to_have_text(WORDS["ar"])
+    expect(other).to_have_css("direction", "rtl")
+    expect(page.locator("#opendev-background > h2 .own-words")).to_have_css("direction", "ltr")
+
+
+def test_the_front_door_knows_a_reader_of_simplified_chinese(site, serve_folder, open_page):
+    page = open_page(locale="zh-CN")
+    address = serve_folder(site)
+    page.goto(address)
+    page.wait_for_url(f"{address}zh_CN/index.html")
+
+
+def test_a_new_catalog_says_whose_it_is(site, project):
+    head = polib.pofile(str(project.folder / "locale/ar/LC_MESSAGES/index.po")).metadata
+    assert (head["Language"], head["Language-Team"]) == ("ar", "Arabic")
+    assert head["Plural-Forms"].startswith("nplurals=6;")
+
+
+def test_removed_it_is_gone_from_the_list_and_its_catalogs_stay(site, project):
+    gone = project.make("remove-language", "CODE=fr")
+    assert gone.returncode == 0, gone.stdout
+    assert '"fr"' not in (project.folder / "conf.py").read_text(encoding="utf-8")
+    catalog = project.folder / "locale/fr/LC_MESSAGES/vancouver/opendev.po"
+    assert WORDS["fr"] in catalog.read_text(encoding="utf-8")
+    assert project.make("language", "CODE=fr").returncode == 0
+    assert WORDS["fr"] in catalog.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["language"], "name the language: make language CODE=fr"),
+        (["language", "CODE=zz"], "zz: not the code of a language"),
+        (["language", "CODE=th"], "th: the book has no letters of its script (Thai)"),
+        (["language", "CODE=en"], "en: is there already"),
+        (["remove-language", "CODE=ja"], "ja: the language of the pages can't be removed"),
+        (["remove-language", "CODE=de"], "de: not in the list"),
+    ],
+)
+def test_a_slip_is_answered_and_nothing_changes(project, arguments, words):
+    before = project.files("locale"), (project.folder / "conf.py").read_bytes()
+    done = project.make(*arguments)
+    assert done.returncode != 0
+    assert words in done.stdout
+    assert "Traceback" not in done.stdout
+    assert (project.files("locale"), (project.folder / "conf.py").read_bytes()) == before

@@ -14,6 +14,8 @@ from typing import Any
 
 from sphinx.locale import _
 
+from languages import direction, language_tag
+
 MEDIA_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
 
 
@@ -51,7 +53,8 @@ def language_pairs(config) -> list[tuple[str, str]]:
 
 
 def edition_links(builder, pagename: str) -> list[dict[str, Any]]:
-    """Return one entry a language: code, name, whether it is the current one, link.
+    """Return one entry a language: code, tag and direction for HTML, name, whether it is the
+    current one, link.
 
     ``href`` is relative to the page; ``url`` is the full address, or empty when the
     site has none.
@@ -61,6 +64,8 @@ def edition_links(builder, pagename: str) -> list[dict[str, Any]]:
     return [
         {
             "code": code,
+            "tag": language_tag(code),
+            "direction": direction(code),
             "name": name,
             "current": code == builder.config.language,
             "href": f"{up}{code}/{target}",
@@ -96,6 +101,7 @@ def downloads(builder, pagename: str) -> list[dict[str, str]]:
 def add_editions(app, pagename, templatename, context, doctree) -> None:
     """Give the templates the titles, the other editions of the page, and the downloads."""
     context["docstitle"] = escape(publication_title(app.env))
+    context["direction"] = direction(app.config.language)
     context["has_messages"] = doctree is not None
     context["editions"] = edition_links(app.builder, pagename)
     context["downloads"] = downloads(app.builder, pagename)
@@ -108,6 +114,8 @@ def write_manifest(app, exception) -> None:
     env = app.env
     manifest = {
         "language": app.config.language,
+        "tag": language_tag(app.config.language),
+        "direction": direction(app.config.language),
         "name": app.config.languages[app.config.language],
         "title": publication_title(env),
         "not_found": _("Page not found"),

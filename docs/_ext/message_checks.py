@@ -19,7 +19,7 @@ from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilter
 from catalogs import INTERFACE
 from drawings import fit
 from languages import locale_of, script
-from message_rules import Fault, Markup, missing_markup, refusals, shown
+from message_rules import Fault, Markup, refusals, shown
 
 EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿][぀-ヿ㐀-鿿々ー・]*")
@@ -193,7 +193,6 @@ def advice(msgid: str, msgstr: str, domain: str, source: str, language: str, ter
     else:
         plain = Markup.of(msgid).text, Markup.of(msgstr).text
         faults += (
-            missing_markup(msgid, msgstr),
             number_differs(*plain, source, language),
             wrong_punctuation(*plain, source, language),
             source_words_left(*plain, source, language),

@@ -20,6 +20,8 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
+from catalogs import INTERFACE
+
 # In a translation without any of these there is no markup to read.
 MARKUP = re.compile(r"[\\`*_{}\[\]()<>#|~^=:&$+%\n]|^\s|^[-.\d]|https?|www")
 # Of Markdown's inline tokens, those that change looks and order only.
@@ -211,4 +213,6 @@ def refusals(msgid: str, msgstr: str, domain: str) -> list[Fault]:
     faults = hidden_characters(msgid, msgstr) + too_long(msgid, msgstr)
     if faults:
         return faults  # not worth the parser's time
-    return interface_faults(msgid, msgstr) if domain == "sphinx" else added_markup(msgid, msgstr)
+    if domain == INTERFACE:
+        return interface_faults(msgid, msgstr)
+    return added_markup(msgid, msgstr) + missing_markup(msgid, msgstr)

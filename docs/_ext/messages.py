@@ -21,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from catalogs import catalog_path, load, state
 from entry_links import edit_link, words_file
-from languages import language_tag
+from languages import direction, language_tag
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
@@ -119,6 +119,8 @@ class MessageTranslator(HTML5Translator):
             attributes["data-message"] = str(node["message"])
             if node["entry_line"]:
                 attributes["data-line"] = str(node["entry_line"])
+            if "untranslated" in node["classes"]:
+                attributes["dir"] = direction(next(iter(self.config.languages)))
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def dispatch_departure(self, node) -> None:

@@ -91,7 +91,7 @@ class PairTranslator(BookTranslator):
         else:
             name = "pair"
         parameters = {
-            "language": escape_str(self.config.pair_language),
+            "language": escape_str(self.config.language if node["untranslated"] else self.config.pair_language),
             "state": escape_str(_("not translated yet") if node["untranslated"] else ""),
         }
         self.append_inline_fun(None, name=name, named_params=parameters)

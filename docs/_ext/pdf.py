@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, time, timezone
 from pathlib import Path
 
+import justmytype_intl_rtl
 import noto_cjk_sans_jp_bold
 import noto_cjk_sans_jp_regular
 import typst
@@ -18,6 +19,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import SphinxError
 from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
@@ -31,9 +33,11 @@ from term_notes import is_term
 
 logger = logging.getLogger(__name__)
 
+# The scripts (ISO 15924) that the fonts of the book have letters for.
+SCRIPTS = {"Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Arab", "Hebr"}
 FONT_FOLDERS = [
     Path(package.__file__).parent
-    for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)
+    for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold, justmytype_intl_rtl)
 ]
 
 
@@ -45,6 +49,20 @@ def footnotes_by_page(document: nodes.document) -> dict[tuple[str, str], nodes.f
         for note in page.findall(nodes.footnote)
         for note_id in note["ids"]
     }
+
+
+class MarkSourceWords(SphinxPostTransform):
+    """Say of the words that are not translated which language they are in."""
+
+    default_priority = 4
+    builders = ("pdf",)
+
+    def run(self, **kwargs) -> None:
+        for block in list(self.document.findall(nodes.Element)):
+            if "untranslated" in block["classes"]:
+                words = nodes.inline("", "", *block.children, classes=["source-words"])
+                block.children = []
+                block += words
 
 
 class BookTranslator(TypstTranslator):
@@ -101,6 +119,13 @@ class BookTranslator(TypstTranslator):
             self.append_unprocessed(node)
         else:
             super().visit_paragraph(node)
+
+    def visit_inline(self, node) -> None:
+        if "source-words" in node["classes"]:
+            source_language = next(iter(self.config.languages))
+            self.append_inline_fun(node, name="in-language", named_params={"code": escape_str(source_language)})
+        else:
+            super().visit_inline(node)
 
     def visit_reference(self, node) -> None:
         super().visit_reference(node)
@@ -232,5 +257,6 @@ class PdfBuilder(TypstBuilder):
 def setup(app):
     app.add_config_value("talk_date", None, "env")
     app.add_config_value("release_date", None, "env")
+    app.add_post_transform(MarkSourceWords)
     app.add_builder(PdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,7 +30,7 @@
       const { show, hide } = await script("side-by-side.js");
       const there = edition && (await fetch(edition.href));
       hide();
-      if (edition) await show(code, there);
+      if (edition) await show(edition, there);
       for (const button of buttons)
         button.setAttribute("aria-pressed", button.dataset.beside === code);
       remember(edition && code);
@@ -63,7 +63,7 @@
     const link = event.target.closest("a[data-edition]");
     if (!link) return;
     localStorage.setItem("language", link.dataset.edition);
-    if (page.classList.contains("side-by-side")) localStorage.setItem("beside", page.lang);
+    if (page.classList.contains("side-by-side")) localStorage.setItem("beside", document.querySelector(".editions").dataset.own);
     link.hash = location.hash;
   });
 })();

@@ -13,23 +13,27 @@ function words(block) {
   return copy.childNodes;
 }
 
-function half(className, language, nodes) {
+function half(className, { lang, dir }, nodes) {
   const span = document.createElement("span");
   span.className = className;
-  span.lang = language;
+  span.lang = lang;
+  span.dir = dir;
   span.append(...nodes);
   return span;
 }
 
 const text = (nodes) => [...nodes].map((node) => node.textContent).join("").trim();
 
+/* The link to the edition of a language, which says the direction of its script. */
+const edition = (lang) => lang && document.querySelector(`.editions a[lang="${CSS.escape(lang)}"]`);
+
 function pair(block, twin, own, other) {
   const state = twin.querySelector(".message-state");
   // Names are the same in both languages: once is enough.
   if (!state && text(words(block)) === text(words(twin))) return;
   block.append(
-    half("own-words", block.lang || own, [...block.childNodes]),
-    half("other-words", twin.lang || other, words(twin)),
+    half("own-words", edition(block.lang) || own, [...block.childNodes]),
+    half("other-words", edition(twin.lang) || other, words(twin)),
   );
   block.dataset.paired = "";
 }
@@ -49,17 +53,17 @@ function keepPlace(shown, change) {
 }
 
 /* Raises an Error when the server does not have the page. */
-export async function show(code, answer) {
+export async function show(other, answer) {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const there = new DOMParser().parseFromString(await answer.text(), "text/html");
   const selector = "article [data-message]";
-  const twins = new Map([...other.querySelectorAll(selector)].map((block) => [block.dataset.message, block]));
+  const twins = new Map([...there.querySelectorAll(selector)].map((block) => [block.dataset.message, block]));
   keepPlace(true, () => {
     for (const block of document.querySelectorAll(selector)) {
       const twin = twins.get(block.dataset.message);
-      if (twin) pair(block, twin, document.documentElement.lang, code);
+      if (twin) pair(block, twin, document.querySelector(".editions a[aria-current]"), other);
     }
-    const definitions = other.querySelector(".term-definitions");
+    const definitions = there.querySelector(".term-definitions");
     if (definitions) document.querySelector(".term-notes").append(withoutIds(definitions));
   });
 }

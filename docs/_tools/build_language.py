@@ -13,6 +13,8 @@ import argparse
 import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -28,19 +30,30 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 from accepted_catalogs import accept_catalogs  # noqa: E402
 
 
+@contextmanager
+def forgotten_if_it_fails(doctrees: Path) -> Iterator[None]:
+    """Read every page again after a build that failed: a page is warned of only when it is read."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(doctrees, ignore_errors=True)
+        raise
+
+
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
     """Run one Sphinx builder for one language.
 
     Raises SystemExit, after printing each fault with its remedy, if there is any.
     """
     started = time.monotonic()
-    with patch_docutils(ROOT), docutils_namespace():
+    # One folder a language, or the languages leak into each other.
+    doctrees = BUILD / "doctrees" / language
+    with patch_docutils(ROOT), docutils_namespace(), forgotten_if_it_fails(doctrees):
         app = Sphinx(
             srcdir=ROOT / "docs",
             confdir=ROOT,
             outdir=outdir,
-            # One folder a language, or the languages leak into each other.
-            doctreedir=BUILD / "doctrees" / language,
+            doctreedir=doctrees,
             buildername=builder,
             confoverrides={"language": language, **settings},
             status=None,
@@ -48,8 +61,8 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
             warningiserror=True,
         )
         app.build()
-    if app.statuscode:
-        raise SystemExit(app.statuscode)
+        if app.statuscode:
+            raise SystemExit(app.statuscode)
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)
 
 

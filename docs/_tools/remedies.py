@@ -17,7 +17,6 @@ REMEDIES = {
     "ref.footnote": "refer to the footnote with [^name], or remove it",
     "toc.not_readable": "add the page, or take it out of the toctree",
     "toc.not_included": "put the page into a toctree",
-    "i18n.inconsistent_references": "give the translation the same links, footnotes and roles as the source",
 }
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 TYPE = re.compile(r"\[([\w.]+)\]\s*$")

@@ -197,8 +197,12 @@ def extract() -> dict[str, Path]:
     }
 
 
-def main() -> None:
-    source, *translations = sys.argv[1:]
+def update(languages: list[str]) -> None:
+    """Bring the catalogs of all languages to what the pages say; the source language is the first.
+
+    Raises SystemExit, and changes none, if one of them can't be read.
+    """
+    source, *translations = languages
     # None is touched while one can't be read: an entry may be on its way to another file.
     if faults := unreadable([source, *translations]):
         sys.exit("\n".join(faults).replace(f"{ROOT}/", ""))
@@ -212,4 +216,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    update(sys.argv[1:])

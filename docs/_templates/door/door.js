@@ -2,12 +2,17 @@
    A reader who comes back here with "back", or asks with "#choose", may choose anew. */
 "use strict";
 (() => {
+  /* "en-gb" wants "en"; "zh-hans-cn" wants "zh-cn". */
+  const sameLanguage = (wanted, offered) => {
+    const parts = wanted.split(/[-_]/);
+    return offered.split("-").every((part) => parts.includes(part));
+  };
   const offered = document.documentElement.dataset.languages.split(" ");
   const wanted = [localStorage.getItem("language"), ...navigator.languages]
     .filter(Boolean)
     .map((tag) => tag.toLowerCase());
   const language = wanted
-    .map((tag) => offered.find((code) => tag === code.toLowerCase() || tag.split("-")[0] === code))
+    .map((tag) => offered.find((code) => sameLanguage(tag, code.toLowerCase().replace("_", "-"))))
     .find(Boolean);
   const [visit] = performance.getEntriesByType("navigation");
   if (language && location.hash !== "#choose" && visit?.type !== "back_forward")
