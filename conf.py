@@ -115,7 +115,10 @@ typst_templates_path = [str(HERE / "docs" / "_typst")]
 
 epub_static_path = [str(HERE / "docs" / "_epub")]
 epub_css_files = []  # epub.css takes the place of the theme's
-epub_exclude_files = [f"_static/{name}" for name in ("basic.css", "file.png", "minus.png", "plus.png")]
+epub_exclude_files = [
+    *(f"_static/{name}" for name in ("basic.css", "file.png", "minus.png", "plus.png")),
+    *(f"contributing/{name}.xhtml" for name in ("translate", "publish")),  # of the site alone
+]
 epub_uid = "publication-id"
 epub_tocdepth = 2
 epub_tocdup = False

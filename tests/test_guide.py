@@ -1,0 +1,38 @@
+"""The guide and the settings for other services name what is really there."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from catalogs import catalog_files
+from conftest import LANGUAGES, ROOT
+
+GUIDES = ["README.md", "CONTRIBUTING.md", "docs/contributing/translate.md", "docs/contributing/publish.md"]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_command_it_names_is_one(guide):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    named = set(re.findall(r"^make ([a-z-]+)|`make ([a-z-]+)", text, re.MULTILINE))
+    assert {name for pair in named for name in pair if name} - targets == set()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_file_it_names_is_there(guide):
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:docs|locale|tests|\.weblate|\.readthedocs)[\w./-]*)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_weblate_gets_every_catalog():
+    components = json.loads((ROOT / ".weblate" / "components.json").read_text(encoding="utf-8"))
+    masks = {component["filemask"] for component in components}
+    catalogs = catalog_files(ROOT, LANGUAGES[1])
+    assert masks == {f"locale/*/LC_MESSAGES/{domain}.po" for domain in catalogs}
+    first, *others = components
+    assert {component["repo"] for component in others} == {f"weblate://talks/{first['slug']}"}
