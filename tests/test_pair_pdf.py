@@ -33,6 +33,7 @@ def paragraphs(language):
     return {
         (path.relative_to(folder), block["message"]): re.sub(r"\W+", "", block.astext())[:12]
         for path in folder.rglob("*.doctree")
+        if path.parent.name != "contributing"  # of the site alone
         for block in pickle.loads(path.read_bytes()).findall(nodes.paragraph)
         if isinstance(block.parent, nodes.section) and not block["classes"]
     }

@@ -6,8 +6,11 @@ whatever else the machine is doing falls on all of them alike.  Trust the ratios
 
 from __future__ import annotations
 
+import difflib
 import os
+import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -15,6 +18,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -59,8 +64,6 @@ class Copy:
 
     def clean(self) -> None:
         shutil.rmtree(self.folder / "build", ignore_errors=True)
-        for compiled in (self.folder / "locale").rglob("*.mo"):
-            compiled.unlink()
 
     def plain(self) -> tuple[float, float]:
         self.clean()
@@ -82,6 +85,67 @@ class Copy:
         head, last = text.rsplit('\nmsgstr "', 1)
         catalog.write_text(f'{head}\nmsgstr "x {last}', encoding="utf-8")
         return self.run("make")
+
+    def changed_sentence(self) -> str:
+        """Change a sentence in the middle of the longest page; return what that does to the catalogs."""
+        before = self.catalogs()
+        page = max((self.folder / "docs").rglob("*.md"), key=lambda path: path.stat().st_size)
+        lines = page.read_text(encoding="utf-8").split("\n")
+        sentences = [number for number, line in enumerate(lines) if line.endswith("。") and line[0].isalpha()]
+        middle = sentences[len(sentences) // 2]
+        lines[middle] = lines[middle].replace("。", "でした。", 1)
+        page.write_text("\n".join(lines), encoding="utf-8")
+        self.run("make", "catalogs")
+        after = self.catalogs()
+        changes = {
+            name: [line for line in difflib.ndiff(before[name], after[name]) if line[0] in "+-"] for name in before
+        }
+        touched = {name: lines for name, lines in changes.items() if lines}
+        return ", ".join(
+            f"{name}: {sum(line[0] == '+' for line in lines)} lines added, {sum(line[0] == '-' for line in lines)} taken out"
+            for name, lines in touched.items()
+        )
+
+    def catalogs(self) -> dict[str, list[str]]:
+        return {
+            str(path.relative_to(self.folder)): path.read_text(encoding="utf-8").splitlines()
+            for path in sorted((self.folder / "locale").rglob("*.po"))
+        }
+
+    def saved_to_served(self, rounds: int) -> list[float]:
+        """Serve the copy live; return the seconds from each save of a catalog to the new page."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        command = [".venv/bin/python", "docs/_tools/live/live.py", "--port", str(port), *LANGUAGES]
+        server = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL)
+        try:
+            return [self.save_and_wait(port, number) for number in range(-1, rounds)][1:]  # the first one warms up
+        finally:
+            server.terminate()
+            server.wait()
+
+    def save_and_wait(self, port: int, number: int) -> float:
+        """Save a translation when the server is at rest, and wait until the page has it."""
+        catalog = self.folder / "locale" / "en" / "LC_MESSAGES" / "kubecon" / "card-payments.po"
+        text = re.sub(r'^msgstr "(Round \S+ )?A', f'msgstr "Round {number} A', catalog.read_text("utf-8"), count=1, flags=re.M)
+        page = f"http://127.0.0.1:{port}/en/kubecon/card-payments.html"
+        events = None
+        while events is None:
+            try:
+                events = urlopen(f"http://127.0.0.1:{port}/_live/events")
+            except URLError:
+                time.sleep(0.05)  # it is starting
+        with events:
+            events.readline()
+            catalog.write_text(text, encoding="utf-8")
+            saved = time.perf_counter()
+            while f"Round {number} A" not in urlopen_or_nothing(page):
+                while not events.readline().startswith(b"data:"):
+                    pass
+            seconds = time.perf_counter() - saved
+            while b'"slideshow"' not in events.readline():  # the end of the build
+                pass
+        return seconds
 
     def pdf(self) -> tuple[float, float]:
         self.clean()
@@ -110,6 +174,14 @@ class Copy:
         return time.perf_counter() - started, memory
 
 
+def urlopen_or_nothing(address: str) -> str:
+    try:
+        with urlopen(address) as answer:
+            return answer.read().decode()
+    except HTTPError:
+        return ""
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Copy(Path(folder) / "project")
@@ -127,6 +199,9 @@ def main() -> None:
             print(f"run {turn + 1} of {RUNS} ...", file=sys.stderr, flush=True)
             for name, job in jobs.items():
                 measured[name].append(job())
+        print("saving ten times ...", file=sys.stderr, flush=True)
+        served = statistics.median(copy.saved_to_served(10))
+        difference = copy.changed_sentence()
     plain = statistics.median(seconds for seconds, _ in next(iter(measured.values())))
     print(f"{'median of ' + str(RUNS):44}{'seconds':>8}{'ratio':>8}{'peak MB':>9}")
     for name, runs in measured.items():
@@ -135,6 +210,8 @@ def main() -> None:
         print(f"{name:44}{seconds:8.2f}{seconds / plain:8.2f}{megabytes:9.0f}")
     if "the same PDFs by lualatex" not in jobs:
         print("lualatex is not installed here; not measured")
+    print(f"from saving a .po to the new page at the browser, make live, median of 10: {served:.2f} s")
+    print(f"one sentence changed in the middle of the longest page: {difference}")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ BIN = Path(sys.executable).parent
 ALIKE = 0.5
 # Fields of the header that say something about the catalog, and not when it was saved.
 KEPT_FIELDS = ["Project-Id-Version", "Language", "Language-Team", "Last-Translator", "Plural-Forms"]
-HEADER_COMMENT = " The translation of this publication; its editors put their words under CC BY 4.0."
+HEADER_COMMENT = "The words of this translation are under CC BY 4.0."
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION")
 
 
