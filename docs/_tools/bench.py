@@ -132,7 +132,7 @@ class Copy:
         events = None
         while events is None:
             try:
-                events = urlopen(f"http://127.0.0.1:{port}/_live/events")
+                events = urlopen(f"http://127.0.0.1:{port}/_live/events", timeout=60)
             except URLError:
                 time.sleep(0.05)  # it is starting
         with events:

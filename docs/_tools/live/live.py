@@ -120,13 +120,16 @@ class Live:
             queue.put_nowait({"language": code, "pages": news["pages"]})
 
     async def watch(self) -> None:
-        await asyncio.gather(*map(self.build, self.editions))
-        async for changes in watchfiles.awatch(*WATCHED, step=20, debounce=400):
-            paths = [Path(path) for _kind, path in changes]
-            if any(path.suffix in MACHINERY for path in paths):
-                print("The machinery has changed; starting anew ...", flush=True)
-                os.execv(sys.executable, [sys.executable, *sys.argv])
-            await asyncio.gather(*map(self.build, self.concerned(paths)))
+        async with asyncio.TaskGroup() as builds:
+            for code in self.editions:
+                builds.create_task(self.build(code))
+            # From the start: what is saved during the first build is not missed.
+            async for changes in watchfiles.awatch(*WATCHED, step=20, debounce=400):
+                paths = [Path(path) for _kind, path in changes]
+                if any(path.suffix in MACHINERY for path in paths):
+                    print("The machinery has changed; starting anew ...", flush=True)
+                    os.execv(sys.executable, [sys.executable, *sys.argv])
+                await asyncio.gather(*map(self.build, self.concerned(paths)))
 
     def concerned(self, paths: list[Path]) -> list[str]:
         """Return the languages that the changed files belong to; a page belongs to all."""
