@@ -19,7 +19,7 @@ MAKEFLAGS += --no-builtin-rules --jobs=$(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs language remove-language check stats linkcheck lighthouse test bench upgrade clean help
+.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs language remove-language check stats linkcheck lighthouse test test-slow bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -104,11 +104,21 @@ stats: .venv/ready ## How much of each catalog is translated
 linkcheck: .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
 	@$(BIN)/sphinx-build -b linkcheck -c . docs build/linkcheck
 
-test: .venv/ready-to-test ## Build, then check all of it in real browsers and in the PDFs
+test: TESTS := not slow
+test: .venv/ready-to-test ## Build, then check all of it in a real browser and in the PDFs
 	@$(MAKE) all
-	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
-	  FIREFOX=$$(FIREFOX="$$FIREFOX" $(BIN)/python tests/find_browser.py firefox) && export FIREFOX && \
-	  $(BIN)/python -m pytest -n $(shell getconf _NPROCESSORS_ONLN) --dist loadgroup tests
+	@$(run_tests)
+
+test-slow: TESTS := slow
+test-slow: .venv/ready-to-test ## What takes long: Firefox, more languages, builds in many ways
+	@$(MAKE) all
+	@$(run_tests)
+
+define run_tests
+CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
+  FIREFOX=$$(FIREFOX="$$FIREFOX" $(BIN)/python tests/find_browser.py firefox) && export FIREFOX && \
+  $(BIN)/python -m pytest -n $(shell getconf _NPROCESSORS_ONLN) --dist loadgroup -m '$(TESTS)' tests
+endef
 
 lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs Node and the npm registry)
 	@CHROME_PATH=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROME_PATH && \

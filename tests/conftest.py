@@ -84,10 +84,16 @@ def pytest_generate_tests(metafunc):
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """Give one worker all the tests that build in the copy of the project: one copy will do."""
+    """Say which tests are slow, and give one worker all that build in the copy of the project.
+
+    Slow are those in Firefox and those that build again.
+    """
     for item in items:
+        engine = getattr(item, "callspec", None) and item.callspec.params.get("browser")
         if "project" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("project"))
+        if engine == "firefox" or "project" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

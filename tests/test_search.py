@@ -9,9 +9,10 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import expect
 
-from conftest import BOTH_ENGINES
+from conftest import BOTH_ENGINES, CHROMIUM_ONLY
 from test_reading import AXE, WCAG, axe_violations, watch
 
+pytestmark = BOTH_ENGINES
 QUERIES = Path(__file__).parent / "search"
 # Written from the pages before the search was, never changed to suit it.
 WANTED = {"ja": 58, "en": 21}
@@ -28,7 +29,6 @@ def queries_of(language):
     return [tuple(line.split("\t")) for line in lines]
 
 
-@BOTH_ENGINES
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_page_is_among_the_first_three_results(open_page, site_url, language):
     page = open_page()
@@ -53,7 +53,6 @@ def test_nothing_is_fetched_before_the_reader_goes_to_search(open_page, site_url
     expect(page.locator("#search-dialog")).to_be_visible()
 
 
-@BOTH_ENGINES
 @pytest.mark.parametrize("keys", ["/", "Control+k"])
 @pytest.mark.parametrize(("language", "query"), [("ja", "鍵暗号"), ("en", "raffl")])
 def test_by_keyboard_alone_from_any_page_to_the_words(open_page, site_url, language, query, keys):
@@ -108,6 +107,7 @@ def test_a_word_found_nowhere_is_named_beside_what_the_others_found(open_page, s
     expect(page.locator(".search-hit").first).to_be_visible()
 
 
+@CHROMIUM_ONLY  # Firefox can't be told the colours
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_axe_finds_nothing_in_the_open_search(open_page, site_url, width, colours):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from conftest import BOTH_ENGINES, LANGUAGES
+from conftest import BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES
 from test_rebuilds import CATALOG
 from test_reading import AXE, WCAG, axe_violations, watch
 
+pytestmark = BOTH_ENGINES
 PAIRS = [("ja", "en"), ("en", "ja")]
 PAGE = "vancouver/opendev.html"
 
@@ -24,7 +25,6 @@ def opened(page, site_url, own, other, path=PAGE):
     return page
 
 
-@BOTH_ENGINES
 def test_one_control_shows_the_other_language_and_hides_it_again(open_page, site_url, pair):
     own, other = pair
     page = open_page()
@@ -54,7 +54,6 @@ def test_every_block_stands_with_the_same_block_of_the_other_page(open_page, sit
     assert dict(shown) == texts
 
 
-@BOTH_ENGINES
 def test_it_stays_on_from_page_to_page_and_turns_over_with_the_language(open_page, site_url, pair):
     own, other = pair
     page = opened(open_page(), site_url, own, other)
@@ -92,12 +91,14 @@ def test_beside_where_there_is_room_and_under_it_on_a_phone(open_page, site_url,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@CHROMIUM_ONLY  # Firefox can't be told to show what it would print
 def test_it_prints(open_page, site_url):
     page = opened(open_page(), site_url, "ja", "en")
     page.emulate_media(media="print")
     assert page.locator("p[data-paired] > .other-words").first.is_visible()
 
 
+@CHROMIUM_ONLY  # Firefox does not count layout shifts
 def test_nothing_moves_while_the_second_language_arrives(open_page, site_url):
     page = opened(open_page(width=390), site_url, "en", "ja")
     shifts = page.evaluate(
@@ -117,6 +118,7 @@ def test_anchors_stay_one_of_a_kind_and_links_lead_somewhere(open_page, site_url
     assert set(targets) <= set(ids)
 
 
+@CHROMIUM_ONLY  # a build is enough once
 def test_an_untranslated_block_shows_the_source_with_its_language_and_a_badge(
     open_page, project, serve_folder
 ):
@@ -142,6 +144,7 @@ def test_a_page_that_cannot_be_fetched_is_said_so(open_page, site_url):
     expect(page.locator("article h1")).to_be_visible()
 
 
+@CHROMIUM_ONLY  # Firefox can't be told the colours
 @pytest.mark.parametrize(
     "address",
     # Prose and slides, drawings, a table, definitions, a cover.

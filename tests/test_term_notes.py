@@ -8,9 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from conftest import ALL_ADDRESSES, BOTH_ENGINES, LANGUAGES, SITE
+from conftest import ALL_ADDRESSES, BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES, SITE
 from test_reading import AXE, WCAG, axe_violations, watch
 
+pytestmark = BOTH_ENGINES
 PAGE = "kubecon/envoy-acceleration.html"
 TERM = "article a:has(> .std-term)"
 SENTENCE_END = {"ja": r"。", "en": r"\.(?=\s|$)"}
@@ -79,7 +80,6 @@ def test_a_page_brings_the_notes_of_its_own_terms_and_no_others(address):
     assert bool(soup.select("script[src$='term-notes.js']")) == bool(wanted)
 
 
-@BOTH_ENGINES
 def test_a_term_under_the_pointer_is_explained(page, language):
     term = page.locator(TERM).nth(1)
     term.hover()
@@ -88,7 +88,6 @@ def test_a_term_under_the_pointer_is_explained(page, language):
     expect(page.locator("#term-note")).to_be_hidden()
 
 
-@BOTH_ENGINES
 def test_a_term_reached_by_keyboard_is_explained_until_the_focus_goes_on(page, language):
     expect_note(page, tab_to_a_term(page), language)
     page.keyboard.press("Tab")  # to the next term: the note is no stop of its own
@@ -99,6 +98,7 @@ def test_a_term_reached_by_keyboard_is_explained_until_the_focus_goes_on(page, l
     expect(page.locator("#term-note")).to_be_hidden()
 
 
+@CHROMIUM_ONLY  # Firefox can't be given a finger
 def test_a_tap_explains_and_a_tap_elsewhere_puts_it_away(open_page, site_url, language):
     page = open_page(width=390, height=844, has_touch=True)
     page.goto(f"{site_url}{language}/{PAGE}")
@@ -112,6 +112,7 @@ def test_a_tap_explains_and_a_tap_elsewhere_puts_it_away(open_page, site_url, la
     expect(page.locator("#term-note")).to_be_hidden()
 
 
+@CHROMIUM_ONLY  # Firefox can't be given a finger
 @pytest.mark.parametrize("way_on", ["#term-note a", TERM])
 def test_a_second_tap_leads_to_the_glossary(open_page, site_url, language, way_on):
     page = open_page(width=390, height=844, has_touch=True)
@@ -125,6 +126,7 @@ def test_a_second_tap_leads_to_the_glossary(open_page, site_url, language, way_o
     expect(page.locator(f"#{entry}")).to_be_in_viewport()
 
 
+@CHROMIUM_ONLY  # Firefox does not report its way back
 def test_enter_and_a_click_lead_to_the_glossary_at_once(page, site_url, language):
     address = f"{site_url}{language}/glossary.html#{anchor_of(tab_to_a_term(page))}"
     page.keyboard.press("Enter")
@@ -187,6 +189,7 @@ def test_the_definition_is_the_accessible_description_of_the_term(page, language
         expect(term).to_have_accessible_description(said[anchor_of(term)])
 
 
+@CHROMIUM_ONLY  # Firefox can't be told the colours
 def test_axe_finds_nothing_with_a_note_open(open_page, site_url, language):
     page = open_page(width=390, color_scheme="light")
     seen = watch(page)

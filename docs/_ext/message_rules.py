@@ -183,11 +183,13 @@ def added_markup(msgid: str, msgstr: str) -> list[Fault]:
 def missing_markup(msgid: str, msgstr: str) -> list[Fault]:
     """Return one fault for each piece of markup that the translation leaves out."""
     source, translation = Markup.of(msgid), Markup.of(msgstr)
+    remedies = {"block": "write words that show: this would render as nothing"}
     return [
-        Fault(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
+        Fault(kind, f"leaves out the {KINDS[kind]} {shown(target)}",
+              remedies.get(kind, "put it where it belongs in the sentence"))
         for kind, target in source.found - translation.found
-        if kind != "block"
-    ]
+        if kind != "block" or not translation.found
+    ]  # fmt: skip
 
 
 def interface_faults(msgid: str, msgstr: str) -> list[Fault]:

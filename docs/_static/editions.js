@@ -42,7 +42,8 @@
 
   // A finger does not hover: it has the button.
   addEventListener("pointerover", async ({ target, pointerType }) => {
-    if (pointerType === "mouse" && document.getElementById("entry-control") && target.closest(".article-container"))
+    const near = target.closest("article") ?? document.querySelector(".entry-hovering");
+    if (pointerType === "mouse" && near && document.getElementById("entry-control"))
       (await script("to-entry.js")).hover(target);
   });
 

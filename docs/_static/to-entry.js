@@ -50,7 +50,7 @@ export function hover(target) {
   owner = block;
   hovering = controlFor(block);
   hovering.classList.add("entry-hovering");
-  document.querySelector(".article-container").append(hovering);
+  block.closest("article").append(hovering);
   const box = block.getBoundingClientRect();
   const frame = hovering.offsetParent.getBoundingClientRect();
   // Above the block's end, where no words are covered that one is reading.
