@@ -33,18 +33,27 @@ async function show() {
   document.body.prepend(state);
 }
 
+/* The block that is being read, and how far down it stands: what is above may have grown. */
+function placeOfReader() {
+  const blocks = document.querySelectorAll("article [data-message]");
+  const block = [...blocks].find((one) => one.getBoundingClientRect().top >= 0);
+  return block && { message: block.dataset.message, top: block.getBoundingClientRect().top };
+}
+
 /* The browser's own way back is smooth, and so seen. */
 function reload() {
-  sessionStorage.setItem("live-place", scrollY);
+  history.scrollRestoration = "manual";
+  // Not now: the reader may scroll on until the page goes.
+  addEventListener("pagehide", () => sessionStorage.setItem("live-place", JSON.stringify(placeOfReader() ?? null)));
   location.reload();
 }
 
-const place = sessionStorage.getItem("live-place");
+const place = JSON.parse(sessionStorage.getItem("live-place"));
 sessionStorage.removeItem("live-place");
-if (place !== null) {
-  history.scrollRestoration = "manual";
-  scrollTo({ top: Number(place), behavior: "instant" });
-}
+const block = place && document.querySelector(`article [data-message="${place.message}"]`);
+if (block) scrollBy({ top: block.getBoundingClientRect().top - place.top, behavior: "instant" });
+history.scrollRestoration = "auto";
+document.documentElement.dataset.live = "placed";
 
 const events = new EventSource("/_live/events");
 let lost = false;
