@@ -18,7 +18,7 @@ from conftest import LANGUAGES
 
 PAGE = "vancouver/opendev.html"
 # Real ones that are written in three ways; and one made up, so that nothing counts on two.
-WORDS = {"zh_CN": "背景与构想", "ar": "الخلفية"}
+WORDS = {"fr": "Contexte général", "zh_CN": "背景与构想", "ar": "الخلفية"}
 ADDED = [*WORDS, "xx"]
 
 
@@ -74,7 +74,7 @@ def test_it_has_every_page(site, code):
 def test_every_edition_offers_every_language(site):
     for code in (*LANGUAGES, *ADDED):
         offered = soup(site / code / "index.html").select(".editions a[hreflang]")
-        assert [a["hreflang"] for a in offered] == [*LANGUAGES, "zh-CN", "ar", "xx"]
+        assert [a["hreflang"] for a in offered] == [*LANGUAGES, "fr", "zh-CN", "ar", "xx"]
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,9 @@ def door(site):
 
 def test_the_front_door_offers_it_by_its_own_name(door):
     names = {a["data-edition"]: a.get_text() for a in soup(door / "index.html").select("a[data-edition]")}
-    assert {code: names[code] for code in ADDED} == {"zh_CN": "简体中文", "ar": "العربية", "xx": "Xxish"}
+    assert {code: names[code] for code in ADDED} == {
+        "fr": "Français", "zh_CN": "简体中文", "ar": "العربية", "xx": "Xxish",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "words"), WORDS.items())
@@ -106,7 +108,7 @@ def test_a_made_up_language_has_its_words_everywhere(site):
     assert "‹" in pdf_of(site, "xx").metadata.title
 
 
-@pytest.mark.parametrize(("code", "tag"), [("zh_CN", "zh-CN"), ("ar", "ar"), ("xx", "xx")])
+@pytest.mark.parametrize(("code", "tag"), [("fr", "fr"), ("zh_CN", "zh-CN"), ("ar", "ar"), ("xx", "xx")])
 def test_site_and_pdf_name_it_as_the_standard_does(site, code, tag):
     assert soup(site / code / PAGE).html["lang"] == tag
     assert pdf_of(site, code).trailer["/Root"]["/Lang"] == tag
@@ -158,17 +160,17 @@ def test_a_new_catalog_says_whose_it_is(site, project):
 def test_removed_it_is_gone_from_the_list_and_its_catalogs_stay(project):
     settings = project.folder / "conf.py"
     original = settings.read_text(encoding="utf-8")
-    assert project.make("language", "CODE=fr").returncode == 0
-    assert '    "fr": "Français",\n' in settings.read_text(encoding="utf-8")
-    catalog = project.folder / "locale/fr/LC_MESSAGES/index.po"
-    catalog.write_text(catalog.read_text("utf-8").replace('msgstr ""\n\n', 'msgstr "Bonjour"\n\n', 1), "utf-8")
-    gone = project.make("remove-language", "CODE=fr")
+    assert project.make("language", "CODE=it").returncode == 0
+    assert '    "it": "Italiano",\n' in settings.read_text(encoding="utf-8")
+    catalog = project.folder / "locale/it/LC_MESSAGES/index.po"
+    catalog.write_text(catalog.read_text("utf-8").replace('msgstr ""\n\n', 'msgstr "Buongiorno"\n\n', 1), "utf-8")
+    gone = project.make("remove-language", "CODE=it")
     assert gone.returncode == 0, gone.stdout
-    assert '"fr"' not in settings.read_text(encoding="utf-8")
-    assert project.make("language", "CODE=fr").returncode == 0
-    assert "Bonjour" in catalog.read_text(encoding="utf-8")
+    assert '"it"' not in settings.read_text(encoding="utf-8")
+    assert project.make("language", "CODE=it").returncode == 0
+    assert "Buongiorno" in catalog.read_text(encoding="utf-8")
     settings.write_text(original, encoding="utf-8")
-    shutil.rmtree(project.folder / "locale" / "fr")
+    shutil.rmtree(project.folder / "locale" / "it")
 
 
 @pytest.mark.parametrize(
