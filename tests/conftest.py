@@ -27,6 +27,8 @@ LANGUAGES = list(conf.languages)
 BOTH_ENGINES = pytest.mark.engines("chromium", "firefox")
 CHROMIUM_ONLY = pytest.mark.engines("chromium")
 FIREFOX_ONLY = pytest.mark.engines("firefox")
+# Left to `make test-slow`; so are all tests in Firefox and all that build again.
+SLOW = pytest.mark.slow
 # Firefox is driven over WebDriver BiDi, where these do nothing, without a word; so does
 # page.emulate_media(), and page.go_back() never returns.
 NOT_IN_FIREFOX = {"color_scheme", "forced_colors", "has_touch", "java_script_enabled", "reduced_motion"}
@@ -93,7 +95,7 @@ def pytest_collection_modifyitems(items):
         if "project" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("project"))
         if engine == "firefox" or "project" in item.fixturenames:
-            item.add_marker(pytest.mark.slow)
+            item.add_marker(SLOW)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import expect
 
-from conftest import BOTH_ENGINES, CHROMIUM_ONLY
+from conftest import BOTH_ENGINES, CHROMIUM_ONLY, SLOW
 from test_reading import AXE, WCAG, axe_violations, watch
 
 pytestmark = BOTH_ENGINES
@@ -107,6 +107,7 @@ def test_a_word_found_nowhere_is_named_beside_what_the_others_found(open_page, s
     expect(page.locator(".search-hit").first).to_be_visible()
 
 
+@SLOW
 @CHROMIUM_ONLY  # Firefox can't be told the colours
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])

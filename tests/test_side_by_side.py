@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from conftest import BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES
+from conftest import BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES, SLOW
 from test_rebuilds import CATALOG
 from test_reading import AXE, WCAG, axe_violations, watch
 
@@ -144,6 +144,7 @@ def test_a_page_that_cannot_be_fetched_is_said_so(open_page, site_url):
     expect(page.locator("article h1")).to_be_visible()
 
 
+@SLOW
 @CHROMIUM_ONLY  # Firefox can't be told the colours
 @pytest.mark.parametrize(
     "address",

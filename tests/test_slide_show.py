@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from conftest import LANGUAGES, SITE
+from conftest import LANGUAGES, SITE, SLOW
 from test_deck import DECK, lines_of, pages_in_reading_order, slides
 from test_reading import AXE, WCAG, axe_violations, watch
 
@@ -229,6 +229,7 @@ def overflowing(page):
     )
 
 
+@SLOW
 @pytest.mark.parametrize("java_script_enabled", [True, False])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_slide_is_16_to_9_on_the_screen_and_holds_all_its_words(
@@ -252,6 +253,7 @@ def test_its_targets_are_large_enough(show, width):
         assert min(box["width"], box["height"]) >= 24
 
 
+@SLOW
 def test_axe_finds_nothing_on_a_slide_with_a_drawing(show, language):
     page = show(10, language, width=390, color_scheme="light")
     seen = watch(page)

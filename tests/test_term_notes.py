@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from conftest import ALL_ADDRESSES, BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES, SITE
+from conftest import ALL_ADDRESSES, BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES, SITE, SLOW
 from test_reading import AXE, WCAG, axe_violations, watch
 
 pytestmark = BOTH_ENGINES
@@ -167,6 +167,7 @@ def test_a_pointer_that_passes_over_a_term_opens_nothing(page):
     expect(page.locator("#term-note")).to_be_hidden()
 
 
+@SLOW
 @pytest.mark.parametrize("address", ["index.html", "timeline.html"])
 def test_every_note_lies_within_a_phones_view_and_beside_its_term(
     open_page, site_url, language, address
@@ -189,6 +190,7 @@ def test_the_definition_is_the_accessible_description_of_the_term(page, language
         expect(term).to_have_accessible_description(said[anchor_of(term)])
 
 
+@SLOW
 @CHROMIUM_ONLY  # Firefox can't be told the colours
 def test_axe_finds_nothing_with_a_note_open(open_page, site_url, language):
     page = open_page(width=390, color_scheme="light")
