@@ -14,12 +14,11 @@ STAMPS := build/stamps
 LANGUAGES := $(shell $(PYTHON) -c 'import conf; print(*conf.languages)')
 # Folders too: their time changes when a file goes.
 SOURCES := $(shell find docs conf.py requirements.txt)
-# Every core works: one language each.
-MAKEFLAGS += --no-builtin-rules --jobs=$(shell getconf _NPROCESSORS_ONLN)
+MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html $(LANGUAGES:%=html-%) pdf $(LANGUAGES:%=pdf-%) epub $(LANGUAGES:%=epub-%) live catalogs language remove-language check stats linkcheck lighthouse test test-slow bench upgrade clean help
+.PHONY: all html pdf epub $(foreach kind,html pdf epub,$(LANGUAGES:%=$(kind)-%)) live catalogs language remove-language check stats linkcheck lighthouse test test-slow bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -33,28 +32,15 @@ $(STAMPS)/addresses: $(if $(filter-out $(ADDRESSES)!,$(shell cat $(STAMPS)/addre
 .PHONY: always
 always:
 
-# Sphinx rebuilds pages that changed, not pages whose extension changed.
-$(STAMPS)/machinery: $(shell find docs/_ext docs/_tools requirements.txt -type f)
-	@rm -rf build/catalogs build/live build/doctrees build/html build/pdf build/epub
-	@mkdir -p $(@D)
-	@touch $@
-
+# When something last changed that a language is made from.
 define language_rule
-$(STAMPS)/$(1): $(STAMPS)/machinery $(SOURCES) $(shell find locale/$(1) 2>/dev/null) $(STAMPS)/addresses | .venv/ready
-	@$(BIN)/python docs/_tools/build_language.py $(1)
+$(STAMPS)/$(1): $(SOURCES) $(shell find locale/$(1) 2>/dev/null) $(STAMPS)/addresses
 	@touch $$@
 endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))
 
-# The source beside each translation, from what both have read.
-SOURCE := $(firstword $(LANGUAGES))
-PAIRS := $(patsubst %,$(SOURCE)-%,$(filter-out $(SOURCE),$(LANGUAGES)))
-$(PAIRS:%=$(STAMPS)/%): $(STAMPS)/$(SOURCE)-%: $(STAMPS)/$(SOURCE) $(STAMPS)/%
-	@$(BIN)/python docs/_tools/build_language.py $(SOURCE) --beside $*
-	@touch $@
-
-$(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%) $(PAIRS:%=$(STAMPS)/%)
-	@$(BIN)/python docs/_tools/assemble_site.py $(LANGUAGES)
+$(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%) | .venv/ready
+	@$(BIN)/python docs/_tools/build_site.py $(patsubst $(STAMPS)/%,%,$?)
 	@touch $@
 
 .venv/ready: requirements.txt
@@ -71,19 +57,17 @@ $(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%) $(PAIRS:%=$(STAMPS)/%)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	@touch $@
 
-html: $(LANGUAGES:%=html-%) ## Only the HTML, in build/html/LANGUAGE/
-$(LANGUAGES:%=html-%): html-%: $(STAMPS)/machinery | .venv/ready
-	@$(BIN)/python docs/_tools/build_language.py $* --only html
+html pdf epub: | .venv/ready
+	@$(BIN)/python docs/_tools/build_site.py $(LANGUAGES) --only $@
+html: ## Only the HTML, in build/html/LANGUAGE/
+pdf: ## Only the PDFs, in build/pdf/LANGUAGE/
+epub: ## Only the EPUBs, in build/epub/LANGUAGE/
 
-pdf: $(LANGUAGES:%=pdf-%) ## Only the PDFs, in build/pdf/LANGUAGE/
-$(LANGUAGES:%=pdf-%): pdf-%: $(STAMPS)/machinery | .venv/ready
-	@$(BIN)/python docs/_tools/build_language.py $* --only pdf
+# The same for one language: make html-en
+$(foreach kind,html pdf epub,$(LANGUAGES:%=$(kind)-%)): | .venv/ready
+	@$(BIN)/python docs/_tools/build_site.py $(lastword $(subst -, ,$@)) --only $(firstword $(subst -, ,$@))
 
-epub: $(LANGUAGES:%=epub-%) ## Only the EPUBs, in build/epub/LANGUAGE/
-$(LANGUAGES:%=epub-%): epub-%: $(STAMPS)/machinery | .venv/ready
-	@$(BIN)/python docs/_tools/build_language.py $* --only epub
-
-live: $(STAMPS)/machinery | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
+live: | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
 	@$(BIN)/python docs/_tools/live/live.py --port $(or $(PORT),8000) $(LANGUAGES)
 
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language

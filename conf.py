@@ -67,6 +67,7 @@ show_warning_types = True
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 0
+myst_ref_domains = ["std"]  # no link leads to anything else; C++ alone would take a tenth of a build
 myst_footnote_sort = False  # they stand under the heading "Sources"
 myst_footnote_transition = False
 

@@ -150,7 +150,7 @@ def test_a_label_too_long_is_named_with_its_excess(project):
     catalog = project.folder / "locale" / "en" / "LC_MESSAGES" / "vancouver" / "opendev.po"
     original = catalog.read_text(encoding="utf-8")
     catalog.write_text(original.replace('msgstr "branch + A"', f'msgstr "{"branch and " * 30}"'), "utf-8")
-    built = project.make("build/stamps/en")
+    built = project.make("html-en")
     catalog.write_text(original, encoding="utf-8")
     assert built.returncode != 0
     found = re.search(r"docs/figures/zuul-queue\.svg:\d+: .*is (\d+) units too long .* 'en'", built.stdout)

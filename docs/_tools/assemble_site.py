@@ -8,7 +8,6 @@ that a reader, or a build that fails, never meets half a site.
 
 from __future__ import annotations
 
-import argparse
 import ctypes
 import json
 import os
@@ -95,10 +94,8 @@ def exchange(new: Path, published: Path) -> None:
     old.rename(new)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("languages", nargs="+")
-    languages = parser.parse_args().languages
+def assemble(languages: list[str]) -> None:
+    """Put the site together from what was built, and publish it in ``build/site``."""
     manifests = read_manifests(languages)
     new = BUILD / "site.new"
     shutil.rmtree(new, ignore_errors=True)
@@ -117,4 +114,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    assemble(sys.argv[1:] or sys.exit(__doc__))

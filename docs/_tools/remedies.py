@@ -45,3 +45,8 @@ class Warnings:
 
     def isatty(self) -> bool:
         return False
+
+
+def cannot_write(error: OSError) -> str:
+    """Return what to do when the disk is full, or a file is not ours to write."""
+    return f"{error.filename or 'build'}: can't be written ({error.strerror}); make room, or give it the rights"

@@ -1,0 +1,46 @@
+"""Jobs that wait for one another, each in a process of its own, as many at once as there are cores.
+
+A process is forked, so what this one has imported costs the jobs nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+
+processes = multiprocessing.get_context("fork")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A name, what to call, and the names of the jobs that must have succeeded before."""
+
+    name: str
+    run: Callable[[], None]
+    after: tuple[str, ...] = ()
+
+
+def run_jobs(jobs: list[Job], at_once: int | None = None) -> bool:
+    """Run all jobs, the first of the list first; return whether all succeeded.
+
+    After a job that fails (an exception, or an exit code), those that run are waited for,
+    so that each says what it has found, and none is begun.
+    """
+    at_once = at_once or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    waiting, done, failed = list(jobs), set(), False
+    running: dict[str, multiprocessing.Process] = {}
+    while running or (waiting and not failed):
+        ready = [job for job in waiting if done.issuperset(job.after)]
+        for job in ready[: 0 if failed else at_once - len(running)]:
+            waiting.remove(job)
+            running[job.name] = processes.Process(target=job.run, name=job.name)
+            running[job.name].start()
+        wait([process.sentinel for process in running.values()])
+        for name in [name for name, process in running.items() if process.exitcode is not None]:
+            succeeded = running.pop(name).exitcode == 0
+            done |= {name} if succeeded else set()
+            failed = failed or not succeeded
+    return not failed
