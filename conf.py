@@ -39,6 +39,7 @@ extensions = [
     "myst_parser",
     "sphinxcontrib_typstbuilder",
     "patch_myst_speed",
+    "safe_sources",
     "slide",
     "slide_show",
     "drawings",

@@ -25,6 +25,7 @@ LINE = re.compile(
     re.VERBOSE,
 )
 CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+MOST_BYTES = 10_000_000  # our longest has a fiftieth of a megabyte
 MENDED = "run 'make catalogs', which mends it"
 
 
@@ -117,14 +118,20 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
 
     One of the two is None: a catalog is whole, or not read at all.
     """
+    if path.is_symlink():
+        # Its faults would be quoted, whatever file of the machine it leads to.
+        return None, f"{path}:1: is a link to another file; put the catalog itself there"
     try:
+        if path.stat().st_size > MOST_BYTES:
+            return None, f"{path}:1: is larger than {MOST_BYTES // 10**6} MB; a catalog holds one page"
         content = path.read_bytes()
     except OSError as error:
         return None, f"{path}:1: can't be read ({error.strerror}); give the file rights to be read"
     fault = encoding_fault(content) or line_fault(content.decode("utf-8"))
     if not fault:
         try:
-            catalog = polib.pofile(content.decode("utf-8"))
+            # The file itself: given its text, polib takes U+2028 for the end of a line.
+            catalog = polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError) as error:
             place = re.search(r"line (\d+)", str(error))
             fault = int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours"

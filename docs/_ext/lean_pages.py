@@ -1,4 +1,4 @@
-"""Leave out of each page the scripts and style sheets that it does not use."""
+"""Leave out of each page the scripts and style sheets that it does not use, or that others serve."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ ONLY_WITH = {"drawings.css": drawing, "pygments.css": nodes.literal_block}
 
 
 def is_used(file, doctree: nodes.document | None) -> bool:
+    if "://" in str(file.filename):  # MathJax, as soon as a page has a formula
+        return False
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
     kind = ONLY_WITH.get(name)
     return name not in NEVER and (kind is None or (doctree and doctree.next_node(kind)) is not None)

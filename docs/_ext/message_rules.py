@@ -30,7 +30,7 @@ FREE = {
     "code_inline", "link_close",
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.
-LEFTOVER = re.compile(r"\*\*|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$")
+LEFTOVER = re.compile(r"\*\*|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$|#\s*noqa")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0 +-]*[\d.]*[a-zA-Z%]|\{\w*\}")
 # What hides or turns around text: controls, Unicode's overrides, embeddings and isolates
 # (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing), tags, noncharacters.
@@ -196,7 +196,7 @@ def interface_faults(msgid: str, msgstr: str) -> list[Fault]:
     """Return what is wrong with a word of the interface: it goes into HTML as it stands."""
     faults = [
         Fault("markup", f"holds {piece}", "take it out; a label of the interface is plain text")
-        for piece in sorted(set(re.findall(r'[<>"&`\\]', msgstr)) - set(msgid))
+        for piece in sorted(set(re.findall(r'[<>"&`\\{}]', msgstr)) - set(msgid))
     ]
     wanted, given = Counter(PLACEHOLDER.findall(msgid)), Counter(PLACEHOLDER.findall(msgstr))
     if wanted != given and (wanted or "%" in msgid or given):

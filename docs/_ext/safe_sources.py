@@ -1,0 +1,48 @@
+"""Keep sources and translations to the project's own files: no raw HTML, no file from elsewhere.
+
+What a translation may hold is settled before Sphinx sees it (accepted_catalogs.py).  This
+is for the pages themselves, and stands behind that rule.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+
+def take_nothing_in(app) -> None:
+    """Switch off docutils' ways to bring in HTML and files.
+
+    https://docutils.sourceforge.io/docs/howto/security.html
+    """
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+
+
+def names_a_file(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.image, addnodes.download_reference))
+
+
+def refuse_files_from_elsewhere(app, doctree: nodes.document) -> None:
+    """Warn of a picture or a download that is not below ``docs``, and put its words in its place."""
+    top = Path(app.srcdir).resolve()
+    for node in list(doctree.findall(names_a_file)):
+        name = node.get("uri") or node.get("reftarget", "")
+        path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1]).resolve()
+        if ":" in name or not path.is_relative_to(top):
+            logger.warning(
+                "%r is not a file below docs; put it there, and name it from there",
+                name, location=node, type="sources", subtype="from_elsewhere",
+            )  # fmt: skip
+            node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
+
+
+def setup(app):
+    app.connect("builder-inited", take_nothing_in)
+    # Before Sphinx notes which files it is to copy.
+    app.connect("doctree-read", refuse_files_from_elsewhere, priority=100)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

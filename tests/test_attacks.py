@@ -1,0 +1,199 @@
+"""A translation changes words, emphasis and order, and nothing else, whoever wrote it.
+
+The attacks are lines of ``attacks/refused.tsv``; ``harmless.tsv`` has what only looks like one.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import resource
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from catalogs import INTERFACE, load
+from message_rules import Markup, refusals
+
+ATTACKS = Path(__file__).parent / "attacks"
+ESCAPE = re.compile(r"\\(?:U([0-9a-f]{8})|u([0-9a-f]{4})|([nt\\]))")
+AT_MOST = {"seconds": 120, "bytes": 4 * 2**30}
+
+
+def unescape(text):
+    def character(match):
+        return {"n": "\n", "t": "\t", "\\": "\\"}.get(match[3]) or chr(int(match[1] or match[2], 16))
+
+    return ESCAPE.sub(character, text)
+
+
+def rows(name):
+    lines = (ATTACKS / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(map(unescape, line.split("\t"))) for line in lines if not line.startswith("#")]
+
+
+REFUSED, HARMLESS = rows("refused.tsv"), rows("harmless.tsv")
+
+
+def domain(kind):
+    return INTERFACE if kind == "interface" else "page"
+
+
+@pytest.mark.parametrize(("kind", "source", "translation"), REFUSED)
+def test_it_is_refused_with_a_remedy(kind, source, translation):
+    faults = refusals(source, translation, domain(kind))
+    assert faults
+    assert all(str(fault).isprintable() and fault.remedy for fault in faults)
+
+
+@pytest.mark.parametrize(("kind", "translation"), HARMLESS)
+def test_what_only_looks_like_one_is_not(kind, translation):
+    assert not refusals("言葉です。", translation, "page")
+
+
+def test_a_catalog_that_is_a_link_to_another_file_is_not_read(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("root:x:0:0\n", encoding="utf-8")
+    link = tmp_path / "speaker.po"
+    link.symlink_to(secret)
+    catalog, fault = load(link)
+    assert catalog is None
+    assert fault.startswith(f"{link}:1: is a link")
+    assert "root:x" not in fault
+
+
+def test_a_catalog_of_a_size_that_none_has_is_not_read(tmp_path):
+    path = tmp_path / "speaker.po"
+    with path.open("wb") as file:
+        file.truncate(2**31)
+    assert "larger than" in load(path)[1]
+
+
+# -- Put into the catalogs, and built -------------------------------------------
+
+
+def plain_entries(catalog):
+    """Return the entries without markup: what stands there is seen as it stands."""
+    return [e for e in catalog if not e.obsolete and e.msgid == Markup.of(e.msgid).text and "\n" not in e.msgid]
+
+
+@pytest.fixture(scope="module")
+def stuffed(project):
+    """Put translations into the English catalogs, in turn, until all are in: ``stuffed(words)``.
+
+    Gives a list of (file, line, source, translation), in the order of the words.
+    """
+    originals = {path: path.read_bytes() for path in (project.folder / "locale" / "en").rglob("*.po")}
+
+    def stuff(words):
+        waiting, put = list(words), []
+        for path in sorted(originals):
+            path.write_bytes(originals[path])
+            catalog = polib.pofile(str(path))
+            in_the_book = path.stem != INTERFACE and path.parent.name != "contributing"
+            entries = plain_entries(catalog) if in_the_book else []
+            for entry in entries[: len(waiting)]:
+                entry.msgstr = waiting.pop(0)
+                put.append((path, entry))
+            catalog.save()
+        assert not waiting, "the catalogs have too few messages for all the attacks"
+        lines = {path: {e.msgid: e.linenum for e in polib.pofile(str(path))} for path, _ in put}
+        return [(path, lines[path][entry.msgid], entry.msgid, entry.msgstr) for path, entry in put]
+
+    yield stuff
+    for path, content in originals.items():
+        path.write_bytes(content)
+
+
+def limited():
+    resource.setrlimit(resource.RLIMIT_AS, (AT_MOST["bytes"], AT_MOST["bytes"]))
+
+
+def sphinx_build(folder, out):
+    """Build the English pages whatever there is to warn of, in bounded time and memory."""
+    return subprocess.run(
+        [".venv/bin/sphinx-build", "-E", "-b", "html", "-D", "language=en", "-d", f"{out}.read", "-c", ".", "docs", out],
+        cwd=folder, preexec_fn=limited, timeout=AT_MOST["seconds"], capture_output=True, text=True,
+    )  # fmt: skip
+
+
+def visit_all(open_page, address, folder):
+    """Open every page of a folder; return what ran, and what was asked of other hosts."""
+    page = open_page(bypass_csp=True)  # the policy is a line of defence of its own
+    ran, asked = [], []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    for path in sorted(folder.rglob("*.html")):
+        page.goto(address + str(path.relative_to(folder)), wait_until="load")
+    return ran, [url for url in asked if not url.startswith(address)]
+
+
+FOR_PAGES = [row for row in REFUSED if row[0] != "interface"]
+
+
+def test_each_is_named_with_file_and_line_and_the_source_stands_in_its_place(project, stuffed, tmp_path):
+    put = stuffed([translation for _kind, _source, translation in FOR_PAGES if "\n" not in translation])
+    built = sphinx_build(project.folder, tmp_path / "out")
+    assert built.returncode == 0
+    for path, line, msgid, msgstr in put:
+        if refusals(msgid, msgstr, "page"):  # a footnote may be one that the message has
+            assert f"{path}:{line}: WARNING: " in built.stderr, msgstr
+            page = tmp_path / "out" / path.relative_to(project.folder / "locale/en/LC_MESSAGES").with_suffix(".html")
+            assert legible(msgid) in all_words(page.read_text("utf-8"))
+    assert project.make("html-en").returncode != 0
+
+
+def test_what_only_looks_like_one_stands_as_its_words_on_the_page_and_in_the_pdf(project, stuffed):
+    put = stuffed([translation for _kind, translation in HARMLESS])
+    assert project.make("html-en").returncode == project.make("pdf-en").returncode == 0
+    reader = PdfReader(next((project.folder / "build" / "pdf" / "en").glob("*.pdf")))
+    book = legible("".join(page.extract_text() for page in reader.pages))
+    for path, _line, _msgid, msgstr in put:
+        page = path.relative_to(project.folder / "locale/en/LC_MESSAGES").with_suffix(".html")
+        words = legible(re.sub(r"\\(.)", r"\1", msgstr).replace("&amp;", "&"))
+        assert words in legible(BeautifulSoup(project.page(f"en/{page}"), "html.parser").get_text())
+        assert words in book
+
+
+def all_words(page):
+    """Return the words of a page, those of its attributes too (the alternative of a drawing)."""
+    return legible(BeautifulSoup(page, "html.parser").get_text() + html.unescape(page))
+
+
+def legible(text):
+    """Return a text without blanks, and with straight quotation marks and dashes."""
+    curly = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "…": "..."})
+    return re.sub(r"\s+", "", text).translate(curly)
+
+
+def test_without_the_rules_nothing_runs_nothing_is_asked_and_no_file_is_taken_in(
+    project, stuffed, tmp_path, open_page, serve_folder
+):
+    """The second line of defence: as if the rules above had let everything through."""
+    put = stuffed([translation for _kind, _source, translation in FOR_PAGES])
+    for path in {path for path, *_ in put}:
+        forge_accepted(project.folder, path)
+    out = tmp_path / "out"
+    built = sphinx_build(project.folder, out)
+    assert "catalogs.refused" not in built.stderr
+    assert built.returncode == 0, built.stderr[-2000:]
+    assert visit_all(open_page, serve_folder(out), out) == ([], [])
+    secrets = [Path("/etc/passwd").read_bytes().splitlines()[0], b"myst_disable_syntax"]
+    for path in out.rglob("*"):
+        assert path.is_dir() or not any(secret in path.read_bytes() for secret in secrets), path
+    assert not (out / "_images").exists()
+    assert not (out / "_downloads").exists()
+
+
+def forge_accepted(folder, path):
+    """Put a catalog where Sphinx looks for accepted ones, as it is."""
+    copy = folder / "build" / "catalogs" / path.relative_to(folder / "locale")
+    catalog = polib.pofile(str(path))
+    catalog.save(str(copy))
+    catalog.save_as_mofile(str(copy.with_suffix(".mo")))
+    os.utime(copy, ns=(path.stat().st_mtime_ns,) * 2)

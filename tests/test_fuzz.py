@@ -1,0 +1,128 @@
+"""Whatever is thought up for a translation: if it is accepted, it brings nothing with it.
+
+What the rules say (message_rules.py) is held against what docutils and MyST make of the
+text: another parser's answer to the same question.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import time
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import typst
+from docutils import nodes
+from docutils.core import publish_doctree
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from myst_parser.parsers.docutils_ import Parser
+from sphinxcontrib_typstbuilder._writer import escape_str
+
+import conf
+from catalogs import catalog_files, load
+from conftest import ROOT, SLOW
+from message_rules import refusals
+from test_attacks import FOR_PAGES, HARMLESS
+
+# What changes words, emphasis and order.
+FREE = (
+    nodes.document, nodes.Text, nodes.emphasis, nodes.strong, nodes.literal, nodes.paragraph, nodes.inline,
+)  # fmt: skip
+TARGETS = ("refuri", "refname", "reftarget", "refid", "uri", "source", "format", "classes", "ids", "names")
+SECONDS = 2  # for one message, on a machine that does something else besides
+
+
+@cache
+def messages():
+    """Some messages of ours, with and without markup."""
+    catalogs = [load(path)[0] for _, path in sorted(catalog_files(ROOT, "en").items())]
+    return [entry.msgid for catalog in catalogs for entry in catalog][::7]
+
+
+FRAGMENTS = [
+    *(translation for _kind, _source, translation in FOR_PAGES),
+    *(translation for _kind, translation in HARMLESS),
+    "<", ">", "</", "/>", "&", "&#x3c;", ";", "`", "``", "```", ":::", "{", "}", "[", "]", "(", ")", "](", "![", "[^",
+    "*", "**", "_", "~", "|", "\\", "\n", "\n\n", "    ", "\t", "#", "%", "+++", "---", "===", ":", "::", ".. ", "- ",
+    "1. ", "> ", "$", "$$", "@", "http://", "javascript:", "data:", "src=x", " onerror=", '"', "'", "{term}", "{raw}`",
+]  # fmt: skip
+PIECES = st.one_of(st.sampled_from(FRAGMENTS), st.sampled_from(messages()), st.text(max_size=8))
+
+
+@st.composite
+def pairs(draw):
+    """A message and what a stranger makes of it: pieces of anything, pieces of the message among them."""
+    source = draw(st.sampled_from(messages()))
+    cut = draw(st.integers(0, len(source)))
+    pieces = draw(st.lists(st.one_of(PIECES, st.sampled_from([source, source[:cut], source[cut:]])), max_size=6))
+    return source, "".join(pieces)
+
+
+def brought(text):
+    """Return what a text brings besides words: kinds of nodes, each with all that it points to."""
+    overrides = {
+        "myst_enable_extensions": conf.myst_enable_extensions,
+        "myst_disable_syntax": conf.myst_disable_syntax,
+        "raw_enabled": True, "file_insertion_enabled": True,  # so that it shows
+        "report_level": 5, "halt_level": 5, "_disable_config": True, "doctitle_xform": False,
+    }  # fmt: skip
+    tree = publish_doctree(text, parser=Parser(), settings_overrides=overrides)
+    found = Counter()
+    for node in tree.findall():
+        if isinstance(node, FREE) and not (isinstance(node, nodes.Element) and set(node.get("classes", ())) - {"code"}):
+            continue
+        pointed = () if isinstance(node, (nodes.Text, nodes.system_message)) else tuple(
+            (name, str(node[name])) for name in TARGETS if node.get(name)
+        )  # fmt: skip
+        found[type(node).__name__, pointed] += 1
+    # Roles that only Sphinx knows: a message each, and what was written.
+    return +Counter({key: count for key, count in found.items() if key[0] not in ("system_message", "problematic")})
+
+
+def check(pair):
+    source, translation = pair
+    begun = time.monotonic()
+    faults = refusals(source, translation, "page")
+    assert time.monotonic() - begun < SECONDS, "took too long"
+    if not faults and translation.strip():
+        assert not brought(translation) - brought(source)
+
+
+ALWAYS_THE_SAME = {"derandomize": True, "database": None, "deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+@settings(max_examples=400, **ALWAYS_THE_SAME)
+@given(pairs())
+def test_what_is_accepted_brings_nothing_but_words(pair):
+    check(pair)
+
+
+@SLOW
+@settings(max_examples=10_000, **ALWAYS_THE_SAME)
+@given(pairs())
+def test_what_is_accepted_brings_nothing_but_words_at_length(pair):
+    check(pair)
+
+
+@settings(max_examples=60, **ALWAYS_THE_SAME)
+@given(st.sampled_from(["*", "_", "[", "`", "![", "<", "> ", "- ", "{a}`", "[^1]", "**a*", "[a](", "\\", "&", "|", "*a **"]))
+def test_nothing_takes_the_parser_long(piece):
+    source = "長い文です。" * 200
+    check((source, piece * (10 * len(source) // len(piece))))
+
+
+@settings(max_examples=50, **ALWAYS_THE_SAME)
+@given(st.lists(st.one_of(PIECES, st.text()), min_size=20, max_size=40))
+@example(["\\", '"', '\\"', '"]#read("/etc/passwd")', "\\u{22}", "\r\n", "\u2028"])
+def test_words_are_no_code_for_typst(texts):
+    """A string of Typst's gives back what was put into it, but for tabs and ends of lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "strings.typ"
+        written = "\n".join(f"#metadata({escape_str(text)})<words>" for text in texts)
+        file.write_text(written, encoding="utf-8", newline="")
+        found = json.loads(typst.query(file, "<words>", field="value"))
+    assert [re.sub("[\r\n\t]", " ", text) for text in texts] == found
