@@ -8,35 +8,19 @@ language's PDF had them.  ``book.typ`` sets the two beside or under each other.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
 from messages import blocks_by_message
-from pdf import BookTranslator, PdfBuilder
+from pdf import BookTranslator, PdfBuilder, elements_with_page
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
     """One block's words in two languages: two children, each an ``inline``."""
-
-
-def blocks_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
-    """Yield each block with the page it stands on, from the top down.
-
-    Joining the pages leaves each one's sections their old parent: no way leads up.
-    """
-    if isinstance(node, addnodes.start_of_file):
-        page = node["docname"]
-    if "message" in node:
-        yield page, node
-    for child in node.children:
-        if isinstance(child, nodes.Element):
-            yield from blocks_with_page(child, page)
 
 
 def without_ids(twin: nodes.Element) -> list[nodes.Node]:
@@ -57,7 +41,9 @@ class PairBlocks(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         folder = Path(self.app.doctreedir).parent / self.config.pair_language
         twins: dict[str, dict[int, nodes.Element]] = {}
-        for page, block in list(blocks_with_page(self.document, self.config.root_doc)):
+        for page, block in list(elements_with_page(self.document, self.config.root_doc)):
+            if "message" not in block:
+                continue
             if page not in twins:
                 doctree = pickle.loads((folder / f"{page}.doctree").read_bytes())
                 twins[page] = blocks_by_message(doctree)

@@ -7,6 +7,7 @@ looks are all in ``_typst/book.typ``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timezone
 from pathlib import Path
 
@@ -41,12 +42,25 @@ FONT_FOLDERS = [
 ]
 
 
-def footnotes_by_page(document: nodes.document) -> dict[tuple[str, str], nodes.footnote]:
+def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield each element of the joined pages with the page it stands on, from the top down.
+
+    Joining the pages leaves each one's sections their old parent: no way leads up.
+    """
+    if isinstance(node, addnodes.start_of_file):
+        page = node["docname"]
+    yield page, node
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield from elements_with_page(child, page)
+
+
+def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str, str], nodes.footnote]:
     """Return the footnotes of the joined pages by page and id; ids recur from page to page."""
     return {
-        (page["docname"], note_id): note
-        for page in document.findall(addnodes.start_of_file)
-        for note in page.findall(nodes.footnote)
+        (page, note_id): note
+        for page, note in elements_with_page(document, root_doc)
+        if isinstance(note, nodes.footnote)
         for note_id in note["ids"]
     }
 
@@ -71,7 +85,7 @@ class BookTranslator(TypstTranslator):
     def __init__(self, document, builder) -> None:
         super().__init__(document, builder)
         self.outer_levels: list[int] = []
-        self.notes = footnotes_by_page(document)
+        self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
 
     def visit_document(self, node) -> None:

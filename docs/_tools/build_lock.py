@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from remedies import cannot_write
-
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
@@ -17,14 +15,10 @@ def locked(folder: Path) -> Iterator[None]:
 
     The processes that this one forks hold it too: where a build was killed, the next one
     waits until they have ended.
-    Raises SystemExit if the folder can't be written to.
+    Raises OSError if the folder can't be written to.
     """
-    try:
-        folder.mkdir(exist_ok=True)
-        file = (folder / "lock").open("w")
-    except OSError as error:
-        sys.exit(cannot_write(error))
-    with file:
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from build_lock import locked
+from remedies import cannot_write
 from run_builder import BUILD, ROOT, run_builder
 from run_jobs import Job, run_jobs
 
@@ -139,16 +140,27 @@ def build(languages: list[str], only: str | None) -> bool:
     return True
 
 
+def build_and_publish(languages: list[str], only: str | None) -> None:
+    """Build, and put the site together from what was built.
+
+    Raises SystemExit if a job has failed: it has said why.
+    """
+    with locked(BUILD):
+        if not build(languages, only):
+            sys.exit(1)
+        if not only:
+            assemble(list(conf.languages))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("languages", nargs="+", metavar="LANGUAGE")
     parser.add_argument("--only", choices=["pdf", "epub", "html"])
     arguments = parser.parse_args()
-    with locked(BUILD):
-        if not build(arguments.languages, arguments.only):
-            sys.exit(1)
-        if not arguments.only:
-            assemble(list(conf.languages))
+    try:
+        build_and_publish(arguments.languages, arguments.only)
+    except OSError as error:
+        sys.exit(cannot_write(error))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -49,4 +50,7 @@ class Warnings:
 
 def cannot_write(error: OSError) -> str:
     """Return what to do when the disk is full, or a file is not ours to write."""
-    return f"{error.filename or 'build'}: can't be written ({error.strerror}); make room, or give it the rights"
+    file, why = error.filename, error.strerror or error
+    if isinstance(error, shutil.Error):  # a list, one entry a file that could not be copied
+        file, _copy, why = error.args[0][0]
+    return f"{file or 'build'}: can't be written ({why}); make room, or give it the rights"

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from remedies import Warnings, cannot_write
+from remedies import Warnings
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
@@ -55,8 +55,6 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
             app.build()
     except SphinxError as error:
         sys.exit(str(error).replace(f"{ROOT}/", ""))
-    except OSError as error:
-        sys.exit(cannot_write(error))
     if app.statuscode:
         sys.exit(app.statuscode)
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)

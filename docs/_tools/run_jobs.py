@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+
+from remedies import cannot_write
 
 processes = multiprocessing.get_context("fork")
 
@@ -21,6 +24,14 @@ class Job:
     name: str
     run: Callable[[], None]
     after: tuple[str, ...] = ()
+
+
+def run_or_say_why(run: Callable[[], None]) -> None:
+    """Call a job; raise SystemExit with a remedy if the disk is full, or can't be written to."""
+    try:
+        run()
+    except OSError as error:
+        sys.exit(cannot_write(error))
 
 
 def run_jobs(jobs: list[Job], at_once: int | None = None) -> bool:
@@ -36,7 +47,7 @@ def run_jobs(jobs: list[Job], at_once: int | None = None) -> bool:
         ready = [job for job in waiting if done.issuperset(job.after)]
         for job in ready[: 0 if failed else at_once - len(running)]:
             waiting.remove(job)
-            running[job.name] = processes.Process(target=job.run, name=job.name)
+            running[job.name] = processes.Process(target=run_or_say_why, args=(job.run,), name=job.name)
             running[job.name].start()
         wait([process.sentinel for process in running.values()])
         for name in [name for name, process in running.items() if process.exitcode is not None]:
