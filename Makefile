@@ -18,7 +18,7 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html pdf epub $(foreach kind,html pdf epub,$(LANGUAGES:%=$(kind)-%)) live catalogs language remove-language check stats linkcheck lighthouse test test-slow bench upgrade clean help
+.PHONY: all html pdf epub $(foreach kind,html pdf epub part,$(LANGUAGES:%=$(kind)-%)) join live catalogs language remove-language check stats linkcheck lighthouse load test test-slow bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -64,8 +64,12 @@ pdf: ## Only the PDFs, in build/pdf/LANGUAGE/
 epub: ## Only the EPUBs, in build/epub/LANGUAGE/
 
 # The same for one language: make html-en
-$(foreach kind,html pdf epub,$(LANGUAGES:%=$(kind)-%)): | .venv/ready
+# and `make part-en`: all of them, for a machine that does no more than this language.
+$(foreach kind,html pdf epub part,$(LANGUAGES:%=$(kind)-%)): | .venv/ready
 	@$(BIN)/python docs/_tools/build_site.py $(lastword $(subst -, ,$@)) --only $(firstword $(subst -, ,$@))
+
+join: | .venv/ready ## The site from the parts (make part-ja, make part-en) that other machines have built
+	@$(BIN)/python docs/_tools/build_site.py
 
 live: | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
 	@$(BIN)/python docs/_tools/live/live.py --port $(or $(PORT),8000) $(LANGUAGES)
@@ -85,8 +89,8 @@ check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/
 stats: .venv/ready ## How much of each catalog is translated
 	@$(BIN)/python docs/_tools/show_stats.py
 
-linkcheck: .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
-	@$(BIN)/sphinx-build -b linkcheck -c . docs build/linkcheck
+linkcheck: | .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
+	@$(BIN)/python docs/_tools/check_links.py
 
 test: TESTS := not slow
 test: .venv/ready-to-test ## Build, then check all of it in a real browser and in the PDFs
@@ -107,6 +111,9 @@ endef
 lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs Node and the npm registry)
 	@CHROME_PATH=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROME_PATH && \
 	  $(BIN)/python docs/_tools/lighthouse.py $(LANGUAGES)
+
+load: all ## The site on nginx and Caddy under load for a minute each (SECONDS=60; needs wrk)
+	@$(BIN)/python docs/_tools/load.py --seconds $(or $(SECONDS),60)
 
 bench: all ## Time and memory of the build against a plain sphinx-build
 	@$(BIN)/python docs/_tools/bench.py

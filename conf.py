@@ -28,6 +28,12 @@ language = "ja"
 # Empty: every link is relative, and nothing that needs a full address is written.
 site_url = environ.get("SITE_URL", "")
 
+# The strict policy that every page carries and servers send, where more is possible.
+content_policy = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
 # Where a file of the repository is edited in the browser:
 # "https://github.com/OWNER/NAME/edit/main/{path}#L{line}". Empty: the site names the
 # file and the line, and lets them be copied.
@@ -53,6 +59,7 @@ extensions = [
     "page_metadata",
     "last_changed",
     "copy_code",
+    "external_links",
     "lean_pages",
     "search_index",
     "term_notes",
@@ -82,6 +89,7 @@ translation_progress_classes = False
 
 # -- HTML ----------------------------------------------------------------------
 
+html_context = {"content_policy": content_policy}
 templates_path = [str(HERE / "docs" / "_templates")]
 html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title
@@ -107,6 +115,12 @@ html_domain_indices = False
 html_baseurl = ""  # canonical links come from the page manifest
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
+
+# -- Links that lead out ------------------------------------------------------
+
+linkcheck_ignore = [r"http://127\.0\.0\.1:8000/"]  # make live
+linkcheck_anchors = False  # many sites make theirs by script
+linkcheck_timeout = 20
 
 # -- PDF -----------------------------------------------------------------------
 

@@ -64,6 +64,9 @@
     const link = event.target.closest("a[data-edition]");
     if (!link) return;
     localStorage.setItem("language", link.dataset.edition);
+    // For servers that choose themselves what "/" leads to.
+    const top = new URL(`${page.dataset.content_root}../`, location.href).pathname;
+    document.cookie = `language=${link.dataset.edition}; path=${top}; max-age=31536000; samesite=lax`;
     if (page.classList.contains("side-by-side")) localStorage.setItem("beside", document.querySelector(".editions").dataset.own);
     link.hash = location.hash;
   });

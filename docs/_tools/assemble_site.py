@@ -9,6 +9,7 @@ that a reader, or a build that fails, never meets half a site.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
@@ -18,11 +19,19 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from compress import compress
+from licences import licence_list
+from server_settings import write_server_settings
+
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 BUILD = ROOT / "build"
+
+from conf import content_policy  # noqa: E402
+
 DOOR = ROOT / "docs" / "_templates" / "door"
 # Files that Sphinx keeps for itself.
-PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json", "objects.inv")
+PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json*", "external-links.tsv", "objects.inv")
 
 
 def read_manifests(languages: list[str]) -> list[dict[str, Any]]:
@@ -72,6 +81,18 @@ def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
         shutil.copyfile(DOOR / asset, site / asset)
 
 
+def digest(site: Path) -> str:
+    """Return the SHA-256 of all names and contents of a site, but for the compressed copies.
+
+    Those depend on the zlib that Python was built with.
+    """
+    sha256 = hashlib.sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz"):
+        content = path.read_bytes()
+        sha256.update(f"{path.relative_to(site).as_posix()} {len(content)}\n".encode() + content)
+    return sha256.hexdigest()
+
+
 def exchange(new: Path, published: Path) -> None:
     """Put ``new`` in the place of ``published``; what was published is then at ``new``.
 
@@ -102,15 +123,19 @@ def assemble(languages: list[str]) -> None:
     new.mkdir(parents=True)
     for manifest in manifests:
         code = manifest["language"]
-        shutil.copytree(BUILD / "html" / code, new / code, ignore=PRIVATE)
+        shutil.copytree(BUILD / "html" / code, new / code, ignore=PRIVATE)  # with its times, for compress()
         for builder, name in manifest["downloads"].items():
             shutil.copyfile(BUILD / builder / code / name, new / code / name)
     for pair, name in manifests[0]["pair_pdfs"].items():
         shutil.copyfile(BUILD / "pdf" / pair / name, new / name)
     write_front_door(new, manifests)
+    (new / "licences.txt").write_text(licence_list(), encoding="utf-8")
+    compress(new)
+    written = digest(new)
+    write_server_settings(BUILD / "servers", BUILD / "site", languages, content_policy)
     exchange(new, BUILD / "site")
     shutil.rmtree(new, ignore_errors=True)
-    print(f"site: {BUILD / 'site' / 'index.html'}", flush=True)
+    print(f"site: build/site/index.html, sha256 {written}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Build languages side by side, each read once for all its outputs, then join them into the site.
 
-Usage: python docs/_tools/build_site.py LANGUAGE [LANGUAGE ...] [--only {pdf,epub,html}]
+Usage: python docs/_tools/build_site.py [LANGUAGE ...] [--only {pdf,epub,html,part}]
 
-With ``--only`` one kind of output is made, and no site.
+With ``--only`` one kind of output is made, or all that is of one language alone (a part),
+and no site.  Without a language the site is made from parts that are there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from build_lock import locked
+from compress import compress
 from remedies import cannot_write
 from run_builder import BUILD, ROOT, run_builder
 from run_jobs import Job, run_jobs
@@ -48,6 +50,14 @@ def forget_if_machinery_changed() -> None:
         for name in (*KEPT, "catalogs"):
             shutil.rmtree(BUILD / name, ignore_errors=True)
         known.write_text(now)
+
+
+def forget_if_a_file_is_gone() -> None:
+    """Write the HTML anew if a page, a drawing or a style is gone: Sphinx leaves what it made of it."""
+    known, now = BUILD / "files", {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*")}
+    if known.exists() and set(known.read_text(encoding="utf-8").splitlines()) - now:
+        shutil.rmtree(BUILD / "html", ignore_errors=True)
+    known.write_text("\n".join(sorted(now)), encoding="utf-8")
 
 
 def begin(language: str, kinds: tuple[str, ...]) -> bool:
@@ -87,7 +97,9 @@ def make_html(language: str) -> None:
     files = {kind: next((BUILD / kind / language).glob(f"*.{kind}"), None) for kind in ("pdf", "epub")}
     downloads = {kind: size_label(file) for kind, file in files.items() if file}
     accept_catalogs(ROOT, language)
-    run_builder("html", language, BUILD / "html" / language, downloads=downloads)
+    outdir = BUILD / "html" / language
+    run_builder("html", language, outdir, downloads=downloads)
+    compress(outdir)
 
 
 def make_pair(source: str, language: str) -> None:
@@ -95,28 +107,43 @@ def make_pair(source: str, language: str) -> None:
     run_builder("pdf-pair", source, BUILD / "pdf" / f"{source}-{language}", pair_language=language)
 
 
-def jobs_for_site(languages: list[str]) -> list[Job]:
-    """Return the jobs for the languages: the PDF first, since it reads the pages for all.
+def jobs_for_languages(languages: list[str], html_after: tuple[str, ...] = ()) -> list[Job]:
+    """Return the jobs for each language: the PDF first, since it reads the pages for all.
 
-    A pair's is not among them if neither of its languages is.
+    ``html_after`` are other jobs that the HTML of the source waits for.
     """
-    source, *translations = conf.languages
-    read = {code: (f"{code} pdf",) if code in languages else () for code in conf.languages}
-    pairs = [
-        Job(f"{source}-{code}", partial(make_pair, source, code), read[source] + read[code])
-        for code in translations
-        if {source, code} & set(languages)
-    ]
+    source = next(iter(conf.languages))
     return [
         *(Job(f"{code} pdf", partial(make_file, "pdf", code)) for code in languages),
-        *pairs,
-        *(Job(f"{code} epub", partial(make_file, "epub", code), read[code]) for code in languages),
+        *(Job(f"{code} epub", partial(make_file, "epub", code), (f"{code} pdf",)) for code in languages),
         *(
-            # The HTML of the source may write down what was read, which the pairs read.
-            Job(f"{code} html", partial(make_html, code), (f"{code} epub", *(p.name for p in pairs if code == source)))
+            Job(f"{code} html", partial(make_html, code), (f"{code} epub", *(html_after if code == source else ())))
             for code in languages
         ),
     ]
+
+
+def jobs_for_pairs(languages: list[str]) -> list[Job]:
+    """Return the jobs for the pairs, after whichever of their two languages is read anew."""
+    source, *translations = conf.languages
+    return [
+        Job(
+            f"{source}-{code}",
+            partial(make_pair, source, code),
+            tuple(f"{read} pdf" for read in (source, code) if read in languages),
+        )
+        for code in translations
+    ]
+
+
+def jobs_for_site(languages: list[str]) -> list[Job]:
+    """Return the jobs for everything that the languages are in."""
+    source = next(iter(conf.languages))
+    pairs = [job for job in jobs_for_pairs(languages) if job.after]
+    # The HTML of the source may write down what was read, which the pairs read.
+    jobs = jobs_for_languages(languages, tuple(job.name for job in pairs))
+    pdfs = len(languages)
+    return [*jobs[:pdfs], *pairs, *jobs[pdfs:]]
 
 
 def jobs_for_one(languages: list[str], kind: str) -> list[Job]:
@@ -126,18 +153,36 @@ def jobs_for_one(languages: list[str], kind: str) -> list[Job]:
 
 
 def build(languages: list[str], only: str | None) -> bool:
-    """Build, and return whether all went well."""
+    """Build languages, and return whether all went well."""
     forget_if_machinery_changed()
+    forget_if_a_file_is_gone()
     if not only:
         # A language that was left unfinished would go into the site as it is.
         languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
-    kinds = ("doctrees", only) if only else KEPT
+    kinds = ("doctrees", only) if only in KEPT else KEPT
     unfinished = {code for code in languages if begin(code, kinds)}
-    if not run_jobs(jobs_for_one(languages, only) if only else jobs_for_site(languages)):
+    if only == "part":
+        jobs = jobs_for_languages(languages)
+    else:
+        jobs = jobs_for_one(languages, only) if only else jobs_for_site(languages)
+    if not run_jobs(jobs):
         return False
-    for code in set(languages) - (unfinished if only else set()):
+    for code in set(languages) - (unfinished if only in KEPT else set()):
         (UNFINISHED / code).unlink()
     return True
+
+
+def join() -> bool:
+    """Make the pairs from parts that were built elsewhere, and return whether all went well.
+
+    Raises SystemExit if a part is missing, or is not of this version.
+    """
+    for code in conf.languages:
+        if not (BUILD / "html" / code / "pages.json").exists():
+            sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
+    if (BUILD / "machinery").read_text() != machinery_digest():
+        sys.exit("build/machinery: the parts are of another version than this; build them from one commit")
+    return run_jobs(jobs_for_pairs([]))
 
 
 def build_and_publish(languages: list[str], only: str | None) -> None:
@@ -146,7 +191,7 @@ def build_and_publish(languages: list[str], only: str | None) -> None:
     Raises SystemExit if a job has failed: it has said why.
     """
     with locked(BUILD):
-        if not build(languages, only):
+        if not (build(languages, only) if languages else join()):
             sys.exit(1)
         if not only:
             assemble(list(conf.languages))
@@ -154,8 +199,8 @@ def build_and_publish(languages: list[str], only: str | None) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("languages", nargs="+", metavar="LANGUAGE")
-    parser.add_argument("--only", choices=["pdf", "epub", "html"])
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
+    parser.add_argument("--only", choices=["pdf", "epub", "html", "part"])
     arguments = parser.parse_args()
     try:
         build_and_publish(arguments.languages, arguments.only)

@@ -20,5 +20,8 @@
 })();
 addEventListener("click", (event) => {
   const link = event.target.closest("a[data-edition]");
-  if (link) localStorage.setItem("language", link.dataset.edition);
+  if (!link) return;
+  localStorage.setItem("language", link.dataset.edition);
+  const top = new URL("./", location.href).pathname;
+  document.cookie = `language=${link.dataset.edition}; path=${top}; max-age=31536000; samesite=lax`;
 });

@@ -1,0 +1,57 @@
+"""The licences of everything that is in the site and the books besides our own work."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import Distribution, distribution
+
+# Packages of which a part goes out with the site, and which part that is.
+SHIPPED = {
+    "furo": "the theme of the site: style sheets and scripts",
+    "sphinx": "basic.css, and the markup of the pages",
+    "sphinx-basic-ng": "the style sheets that the theme is built on",
+    "pygments": "the colours of code",
+    "accessible-pygments": "the colours of code",
+    "noto-cjk-sans-jp-regular": "a font in the PDFs",
+    "noto-cjk-sans-jp-bold": "a font in the PDFs",
+    "justmytype-intl-rtl": "the fonts in the PDFs of languages that run from right to left",
+    "typst": "the font DejaVu Sans Mono in the PDFs, which the compiler carries",
+}
+# Its font has a licence that the package does not bring.
+DEJAVU = "DejaVu Sans Mono: Bitstream Vera and Arev licences, https://dejavu-fonts.github.io/License.html\n"
+TEXT = re.compile(r"(?i)(licen[cs]e|copying|notice|ofl)[^/]*(\.(txt|rst|md))?$")
+
+
+def licence(package: Distribution) -> str:
+    """Return the licence that a package states, by its identifier if it names one; '' if it states none."""
+    stated = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
+    classified = [
+        words.rpartition(" :: ")[2]
+        for words in package.metadata.get_all("Classifier", [])
+        if words.startswith("License ::")
+    ]
+    return stated.split("\n")[0] or ", ".join(classified)
+
+
+def licence_texts(package: Distribution) -> list[str]:
+    """Return the licences that a package brings, each under the name of its file."""
+    files = [file for file in package.files or [] if TEXT.search(file.name) and file.suffix not in (".py", ".pyc")]
+    return [f"{file.name}\n\n{file.read_text(encoding='utf-8').strip()}\n" for file in sorted(files)]
+
+
+def licence_list() -> str:
+    """Return the whole list as plain text.
+
+    Raises ValueError for a package that states no licence.
+    """
+    parts = [
+        "What this site and its books hold besides the words, and under which licences.\n"
+        "The words: see the colophon. The programs of this project: MIT.\n"
+    ]
+    for name, part in SHIPPED.items():
+        package = distribution(name)
+        if not licence(package):
+            raise ValueError(f"{name} states no licence; find it out, or do without the package")
+        parts.append(f"{'=' * 78}\n{package.name} {package.version}: {part}\n{licence(package)}\n")
+        parts += [DEJAVU] if name == "typst" else licence_texts(package)
+    return "\n".join(parts)

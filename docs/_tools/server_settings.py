@@ -1,0 +1,33 @@
+"""Settings for the servers that may serve the site, from the list of languages and the policy.
+
+The templates are ``docs/_templates/servers/``: nginx.conf and Caddyfile.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "_templates" / "servers"
+PORT = 8080
+
+
+def accept_pattern(code: str) -> str:
+    """Return a pattern for the tags in ``Accept-Language`` that a language serves: zh_CN -> zh-CN, zh-Hans-CN."""
+    return r"(?:-[a-z0-9]+)*-".join(map(re.escape, re.split("[-_]", code)))
+
+
+def write_server_settings(
+    folder: Path, site: Path, languages: list[str], policy: str, port: int = PORT
+) -> None:
+    """Write the settings of each server into ``folder``; ``site`` is what is served."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    templates.filters["accept_pattern"] = accept_pattern
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in templates.list_templates():
+        text = templates.get_template(name).render(site=site, languages=languages, policy=policy, port=port)
+        (folder / name).write_text(text, encoding="utf-8")

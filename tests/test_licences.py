@@ -1,0 +1,66 @@
+"""What goes out with the site has a licence, and what is installed has a reason."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from conftest import LANGUAGES, ROOT, SITE
+from licences import SHIPPED, licence
+from pypdf import PdfReader
+
+LIST = SITE / "licences.txt"
+# The beginning of a font's name, and the words for it in the list.
+FONTS = {"NotoSansCJK": "SIL OPEN FONT LICENSE", "NotoSans": "SIL OPEN FONT LICENSE", "DejaVuSansMono": "Bitstream Vera"}
+
+
+def embedded_fonts(book):
+    for page in PdfReader(book).pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            yield font.get_object()["/BaseFont"].lstrip("/").partition("+")[2]
+
+
+@pytest.mark.parametrize("book", sorted(SITE.rglob("*.pdf")), ids=lambda path: path.name)
+def test_every_font_in_a_book_has_its_licence_in_the_list(book):
+    text = LIST.read_text(encoding="utf-8")
+    for font in set(embedded_fonts(book)):
+        words = next(words for name, words in FONTS.items() if font.startswith(name))
+        assert words in text, font
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_that_is_not_ours_comes_from_a_package_in_the_list(language):
+    ours = {path.name for path in (ROOT / "docs" / "_static").iterdir()}
+    made = {"pygments.css", "translations.js"}  # by Pygments and Sphinx, which are in the list
+    brought = {
+        Path(file).name.removesuffix(".jinja") for name in SHIPPED for file in distribution(name).files or [] if "static" in str(file)
+    }
+    files = {path.name for path in (SITE / language / "_static").rglob("*") if path.is_file() and path.suffix != ".gz"}
+    assert files - ours - made - brought == set()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_package_of_which_a_part_goes_out_is_named_with_its_licence(name):
+    package = distribution(name)
+    assert licence(package)
+    assert re.search(rf"^{re.escape(package.name)} {re.escape(package.version)}: ", LIST.read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("file", [".requirements.in", "tests/requirements.in"])
+def test_every_direct_dependency_has_its_reason(file):
+    before = ""
+    for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            # Two that belong together may share one.
+            assert before, f"{file}: {line} has no reason above it"
+        before = line
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "tests/requirements.txt"])
+def test_every_package_is_pinned_with_hashes(file):
+    text = (ROOT / file).read_text(encoding="utf-8")
+    packages = re.findall(r"^[a-z][\w.-]*.*(?:\n .*)*", text, re.MULTILINE | re.IGNORECASE)
+    assert len(packages) > 10
+    assert all(re.match(r"[\w.-]+==", package) and "--hash=sha256:" in package for package in packages)

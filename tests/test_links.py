@@ -1,0 +1,89 @@
+"""No link within the site or the books is broken; of those that lead out it is known where they stand."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import threading
+
+import pytest
+from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
+from pypdf import PdfReader
+
+BOOKS = sorted(SITE.rglob("*.pdf"))
+# The test of the site's own links is in test_editions.py, beside the switch of languages.
+
+
+def targets(reader):
+    """Yield what every link of a PDF points to: an address, or a place in it (None if there is none)."""
+    named = reader.named_destinations
+    pages = {page.indirect_reference.idnum for page in reader.pages}
+    for page in reader.pages:
+        for note in page.get("/Annots") or []:
+            link = note.get_object()
+            action = link.get("/A", {})
+            if uri := action.get("/URI"):
+                yield str(uri)
+            elif (destination := link.get("/Dest", action.get("/D"))) is not None:
+                if isinstance(destination, str):
+                    yield named.get(destination)
+                else:
+                    yield destination if destination[0].idnum in pages else None
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.name)
+def test_every_link_of_a_book_leads_to_a_place_in_it_or_out_of_it_in_full(book):
+    found = list(targets(PdfReader(book)))
+    assert len(found) > 100
+    assert None not in found
+    assert all(not isinstance(target, str) or target.startswith("https://") or target.startswith("http://") for target in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_address_outside_is_listed_with_the_line_where_it_stands(language):
+    listed = (ROOT / "build" / "html" / language / "external-links.tsv").read_text(encoding="utf-8").splitlines()
+    assert len(listed) > 100
+    for row in listed:
+        address, places = row.split("\t")
+        for place in places.split():
+            file, line = place.rsplit(":", 1)
+            lines = (ROOT / "docs" / file).read_text(encoding="utf-8").split("\n")
+            near = "\n".join(lines[int(line) - 1 : int(line) + 1])
+            assert address in near or address.replace("&", "&amp;") in near, row
+
+
+class Host(http.server.BaseHTTPRequestHandler):
+    """Answers by the address: what has moved, what is gone, and the rest."""
+
+    def do_GET(self):
+        self.send_response({"/moved": 301, "/gone": 404}.get(self.path, 200))
+        if self.path == "/moved":
+            self.send_header("Location", "/here")
+        self.end_headers()
+
+    do_HEAD = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+@SLOW
+def test_linkcheck_names_the_dead_and_the_moved_with_what_to_do(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Host) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{host.server_port}"
+        project.folder.joinpath("docs", "chapter.md").write_text(
+            f"(chapter-one)=\n# 章\n\n[一](<{base}/gone>)と[二](<{base}/moved>)と[三](<{base}/good>)。\n\n[四](<{base}/gone>)\n",
+            encoding="utf-8",
+        )
+        index = project.folder / "docs" / "index.md"
+        index.write_text(index.read_text("utf-8").replace("https://www.example.org/", f"{base}/fine"), "utf-8")
+        checked = project.make("linkcheck")
+        host.shutdown()
+    assert checked.returncode != 0
+    copy = f"https://web.archive.org/web/20180803/{base}/gone"
+    for line in (4, 6):
+        assert re.search(rf"^docs/chapter.md:{line}: {base}/gone does not answer \(404.*lead to a copy: {copy}$", checked.stdout, re.M)
+    assert f"docs/chapter.md:4: {base}/moved has moved for good; write {base}/here" in checked.stdout
+    assert "4 addresses asked: 1 dead, 1 moved" in checked.stdout
