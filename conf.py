@@ -49,6 +49,7 @@ extensions = [
     "slide",
     "slide_show",
     "drawings",
+    "navigation_tree",
     "page_titles",
     "accepted_catalogs",
     "messages",

@@ -17,6 +17,7 @@ GUIDES = ["README.md", "CONTRIBUTING.md", "docs/contributing/translate.md", "doc
 def test_every_command_it_names_is_one(guide):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    targets |= {f"{kind}-{code}" for kind in ("html", "pdf", "epub", "part") for code in LANGUAGES}
     text = (ROOT / guide).read_text(encoding="utf-8")
     named = set(re.findall(r"^make ([a-z-]+)|`make ([a-z-]+)", text, re.MULTILINE))
     assert {name for pair in named for name in pair if name} - targets == set()

@@ -21,16 +21,16 @@ MEDIA_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
 
 def ordered_docnames(env) -> list[str]:
     """Return every page of the publication, in reading order, the front page first."""
-    ordered: list[str] = []
+    ordered: dict[str, None] = {}
 
     def walk(docname: str) -> None:
         if docname not in ordered:
-            ordered.append(docname)
+            ordered[docname] = None
             for child in env.toctree_includes.get(docname, []):
                 walk(child)
 
     walk(env.config.root_doc)
-    return ordered + sorted(env.found_docs - set(ordered))
+    return [*ordered, *sorted(env.found_docs - ordered.keys())]
 
 
 def publication_title(env) -> str:

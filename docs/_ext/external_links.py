@@ -22,7 +22,8 @@ class ExternalLinks(EnvironmentCollector):
         links_by_page(env).pop(docname, None)
 
     def merge_other(self, app, env, docnames, other) -> None:
-        links_by_page(env).update((name, links_by_page(other)[name]) for name in docnames)
+        found = links_by_page(other)
+        links_by_page(env).update((name, found[name]) for name in docnames if name in found)
 
     def process_doc(self, app, doctree) -> None:
         links_by_page(app.env)[app.env.current_document.docname] = [

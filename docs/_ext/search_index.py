@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.environment.collectors import EnvironmentCollector
 
 from editions import ordered_docnames
 from slide import slide
@@ -47,18 +48,39 @@ def term_records(doctree: nodes.document) -> Iterator[Record]:
             yield term["ids"][0], plain(term), plain(item.next_node(nodes.definition))
 
 
+class SearchRecords(EnvironmentCollector):
+    """Keep ``env.search_records``: by page, its title and its records, noted when it is read."""
+
+    def clear_doc(self, app, env, docname) -> None:
+        records_by_page(env).pop(docname, None)
+
+    def merge_other(self, app, env, docnames, other) -> None:
+        found = records_by_page(other)
+        records_by_page(env).update((name, found[name]) for name in docnames if name in found)
+
+    def process_doc(self, app, doctree) -> None:
+        top = doctree.next_node(nodes.section)
+        if top is not None:
+            records = [*section_records(top), *term_records(doctree)]
+            records_by_page(app.env)[app.env.current_document.docname] = plain(top[0]), records
+
+
+def records_by_page(env) -> dict[str, tuple[str, list[Record]]]:
+    if not hasattr(env, "search_records"):
+        env.search_records = {}
+    return env.search_records
+
+
 def write_index(app, exception) -> None:
     """Write ``search-index.json``: pages in reading order, each with its records."""
     if exception or app.builder.name != "html":
         return
-    pages = []
-    for docname in ordered_docnames(app.env):
-        doctree = app.env.get_doctree(docname)
-        top = doctree.next_node(nodes.section)
-        if top is None:
-            continue
-        records = [*section_records(top), *term_records(doctree)]
-        pages.append([app.builder.get_target_uri(docname), plain(top[0]), records])
+    found = records_by_page(app.env)
+    pages = [
+        [app.builder.get_target_uri(docname), *found[docname]]
+        for docname in ordered_docnames(app.env)
+        if docname in found
+    ]
     path = Path(app.outdir) / "search-index.json"
     path.write_text(json.dumps(pages, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
@@ -69,6 +91,7 @@ def without_sphinx_search(app) -> None:
 
 
 def setup(app):
+    app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

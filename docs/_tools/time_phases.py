@@ -1,0 +1,77 @@
+"""Build the HTML of one language and say how long each phase took, and the most memory.
+
+Usage: python docs/_tools/time_phases.py LANGUAGE OUTDIR [--stock]
+
+For ``bench.py``: prints one line of JSON.  ``--stock`` is Sphinx and Furo as they come, but
+for our directives, without which the pages can't be read.
+"""
+
+from __future__ import annotations
+
+import time
+
+started = time.monotonic()  # before the imports: they are a phase
+
+import argparse  # noqa: E402
+import io  # noqa: E402
+import json  # noqa: E402
+import resource  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+# The directives, and what their nodes need; none of it is faster than Sphinx by itself.
+NEEDED = ["myst_parser", "slide", "drawings", "messages", "entry_links", "editions"]
+# What begins with each event, in the order of a build.
+PHASES = {
+    "env-before-read-docs": "reading",
+    "env-updated": "resolving and writing",
+    "html-collect-pages": "slide show and other pages",
+    "build-finished": "search and lists",
+}
+
+
+def stock_settings() -> dict[str, object]:
+    """Return what takes our machinery off again."""
+    return {
+        "extensions": NEEDED,
+        "templates_path": [],
+        "html_additional_pages": {},
+        "html_sidebars": {},
+        "html_css_files": [],
+        "html_js_files": [],
+        "html_static_path": [],
+        "myst_ref_domains": None,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("language")
+    parser.add_argument("outdir", type=Path)
+    parser.add_argument("--stock", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.stock:
+        from sphinx.application import Sphinx
+    else:
+        sys.path.insert(0, str(ROOT / "docs" / "_tools"))
+        from run_builder import Sphinx
+    marks = [("starting up", started)]
+    settings = {"language": arguments.language, **(stock_settings() if arguments.stock else {})}
+    app = Sphinx(
+        srcdir=ROOT / "docs", confdir=ROOT, outdir=arguments.outdir / "html", doctreedir=arguments.outdir / "doctrees",
+        buildername="html", confoverrides=settings, status=None, warning=io.StringIO(),
+    )  # fmt: skip
+    for event, phase in PHASES.items():
+        app.connect(event, lambda *_, phase=phase: marks.append((phase, time.monotonic())) or [], priority=-1000)
+    app.build()
+    marks.append(("", time.monotonic()))
+    seconds = {}
+    for (phase, begun), (_, ended) in zip(marks, marks[1:]):
+        seconds[phase] = seconds.get(phase, 0.0) + ended - begun
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "megabytes": memory}))
+
+
+if __name__ == "__main__":
+    main()

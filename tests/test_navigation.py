@@ -1,0 +1,80 @@
+"""The navigation is computed once a language, and is on every page what Sphinx and Furo would make of it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from conftest import LANGUAGES, SmallProject
+from furo.navigation import get_navigation_tree
+from sphinx.application import Sphinx
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+import navigation_tree
+
+# MyST-Parser 5.2 uses what Sphinx 11 will no longer have.
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
+
+# Below one another, twice in the tree, out of the site, with names that have to be quoted.
+PAGES = {
+    "part": "# 部 & <i>\n\n```{toctree}\nfolder/one\nfolder/two\n外 <https://example.org/?a=b&c=d>\n```\n",
+    "folder/one": "# 一\n\n```{toctree}\ndeeper/three\n/terms\n```\n",
+    "folder/two": "# 二\n",
+    "folder/deeper/three": "# 三\n\n## 節\n",
+    "folder/四 &": "# 四\n",
+    "alone": "---\norphan: true\n---\n\n# 一人\n",
+}
+MORE = "\n```{toctree}\n:caption: 他 & <b>\n\npart\nfolder/四 &\nfolder/two\n```\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = SmallProject(tmp_path_factory.mktemp("navigation") / "project").folder / "docs"
+    for name, text in PAGES.items():
+        path = folder / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    index = folder / "index.md"
+    index.write_text(index.read_text(encoding="utf-8") + MORE, encoding="utf-8")
+    return folder.parent
+
+
+def by_sphinx_and_furo(builder, docname):
+    tree = global_toctree_for_doc(
+        builder.env, docname, builder,
+        tags=builder.tags, collapse=False, titles_only=True, maxdepth=-1, includehidden=True,
+    )  # fmt: skip
+    return get_navigation_tree(builder.render_partial(tree)["fragment"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_the_same_to_the_byte_on_every_page(folder, language, tmp_path):
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
+            buildername="html", confoverrides={"language": language}, status=None, warning=io.StringIO(),
+        )  # fmt: skip
+        app.build()
+        navigation_tree.navigation_of.cache_clear()
+        navigation = navigation_tree.navigation_of(app.builder)
+        for docname in [*app.env.found_docs, "search", "folder/made-from-no-source"]:
+            expected = by_sphinx_and_furo(app.builder, docname)
+            assert navigation.for_page(app.builder.get_target_uri(docname)) == expected, docname
+            page = tmp_path / "html" / f"{docname}.html"
+            if page.exists():
+                assert expected.replace('role="heading"', 'role="heading" aria-level="2"') in page.read_text("utf-8")
+
+
+def test_it_is_computed_once(folder, tmp_path, monkeypatch):
+    computed = []
+    monkeypatch.setattr(navigation_tree, "global_toctree_for_doc",
+                        lambda *a, **k: computed.append(a[1]) or global_toctree_for_doc(*a, **k))  # fmt: skip
+    navigation_tree.navigation_of.cache_clear()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
+            buildername="html", status=None, warning=io.StringIO(),
+        )  # fmt: skip
+        app.build()
+    assert computed == [navigation_tree.AT_THE_TOP]
