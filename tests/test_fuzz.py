@@ -23,6 +23,7 @@ from myst_parser.parsers.docutils_ import Parser
 from sphinxcontrib_typstbuilder._writer import escape_str
 
 import conf
+import plain_messages
 from catalogs import catalog_files, load
 from conftest import ROOT, SLOW
 from message_rules import refusals
@@ -113,6 +114,21 @@ def test_what_is_accepted_brings_nothing_but_words_at_length(pair):
 def test_nothing_takes_the_parser_long(piece):
     source = "長い文です。" * 200
     check((source, piece * (10 * len(source) // len(piece))))
+
+
+@settings(max_examples=1000, **ALWAYS_THE_SAME)
+@given(st.one_of(st.text(min_size=1), PIECES, st.lists(PIECES).map("".join)))
+@example("A sentence: with (brackets), “quotes”, a dash – and C++. 100% of it; #1 @ 3:00 = ok")
+def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
+    """The short cut of plain_messages.py and the parser come to the same."""
+    if not plain_messages.is_plain(text):
+        return
+    tree = publish_doctree(text, parser=Parser(), settings_overrides={"_disable_config": True, "doctitle_xform": False})
+    paragraph, *rest = tree.children
+    assert not [node for node in rest if not isinstance(node, nodes.substitution_definition)]
+    assert isinstance(paragraph, nodes.paragraph)
+    assert (paragraph.rawsource, paragraph.astext(), paragraph.line) == (text.rstrip(), text.rstrip(), 1)
+    assert [type(child) for child in paragraph.children] == [nodes.Text]
 
 
 @settings(max_examples=50, **ALWAYS_THE_SAME)

@@ -1,0 +1,21 @@
+"""Let a page's doctree hold the page alone.
+
+A translated message is parsed as a document of its own.  Its nodes go into the page but
+remember that document, whose settings remember the environment: so Sphinx 9.0 writes all
+that it knows of every page into the file of each page, and reads it back each time.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+def own_all_nodes(app, doctree: nodes.document) -> None:
+    """Make the page the document of all of its nodes, wherever they come from."""
+    for node in doctree.findall():
+        node.document = doctree
+
+
+def setup(app):
+    app.connect("doctree-read", own_all_nodes, priority=900)  # after all that put nodes in
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

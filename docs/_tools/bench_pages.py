@@ -1,0 +1,121 @@
+"""What a page costs when there are many: ours, and Sphinx with Furo as they come, beside it.
+
+Usage: python docs/_tools/bench_pages.py [--pages 160 800] [--stock 80 160]
+
+The pages are ours, varied (multiply_pages.py).  All languages are built at once, a process
+each.  The stock build is run at the two sizes, and its time at the largest is drawn out by
+the growth between them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import Copy
+from multiply_pages import multiply
+
+import conf
+
+LANGUAGES = list(conf.languages)
+PAGES = Path("docs/_tools/time_phases.py")
+
+
+@dataclass
+class Html:
+    """The HTML of all languages: seconds until the last was there, and by phase and process."""
+
+    seconds: float
+    phases: dict[str, float]
+    megabytes: float
+
+
+def build_html(copy: Copy, *options: str) -> Html:
+    """Build the HTML of every language at once, from nothing if nothing is there."""
+    started = time.perf_counter()
+    command = [str(copy.bin / "python"), str(PAGES)]
+    processes = [
+        subprocess.Popen([*command, code, f"build/pages/{code}", *options], cwd=copy.folder, stdout=subprocess.PIPE, text=True)
+        for code in LANGUAGES
+    ]
+    said = [process.communicate()[0] for process in processes]
+    seconds = time.perf_counter() - started
+    if any(process.returncode for process in processes):
+        sys.exit("a build failed; the figures would mean nothing")
+    results = [json.loads(words) for words in said]
+    phases = {name: sum(r["seconds"].get(name, 0.0) for r in results) for name in results[0]["seconds"]}
+    return Html(seconds, phases, max(r["megabytes"] for r in results))
+
+
+def change_a_page(copy: Copy) -> None:
+    """Change a sentence in the middle page, and its msgid."""
+    pages = sorted((copy.folder / "docs" / "more").glob("*.md"))
+    page = pages[len(pages) // 2]
+    text = page.read_text(encoding="utf-8")
+    words = re.search(r"^([^\W\d_][^\n]{40,}。)$", text, re.MULTILINE)[1]
+    page.write_text(text.replace(words, f"変えました。{words}", 1), encoding="utf-8")
+
+
+def report(name: str, built: Html, pages: int) -> None:
+    each = 1000 * built.seconds / (pages * len(LANGUAGES))
+    print(f"{name:44}{built.seconds:8.1f}{each:12.1f}{built.megabytes:9.0f}")
+    whole = sum(built.phases.values())
+    print("  " + ", ".join(f"{phase} {share / whole:.0%}" for phase, share in built.phases.items()), flush=True)
+
+
+def measure_ours(copy: Copy, pages: int) -> Html:
+    """Print what our build takes at one size, and return the HTML's."""
+    multiply(copy.folder, pages, LANGUAGES[1:])
+    copy.clean()
+    cold = build_html(copy)
+    report(f"{pages} pages a language: HTML and search", cold, pages)
+    change_a_page(copy)
+    report("  one page changed", build_html(copy), pages)
+    copy.clean()
+    seconds, megabytes = copy.run("make", "pdf")
+    print(f"{'  PDFs':44}{seconds:8.1f}{1000 * seconds / (pages * len(LANGUAGES)):12.1f}{megabytes:9.0f}", flush=True)
+    return cold
+
+
+def measure_stock(copy: Copy, pages: int) -> Html:
+    multiply(copy.folder, pages, LANGUAGES[1:])
+    copy.clean()
+    built = build_html(copy, "--stock")
+    report(f"{pages} pages a language: Sphinx and Furo as they come", built, pages)
+    return built
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, nargs="+", default=[160, 800])
+    parser.add_argument("--stock", type=int, nargs=2, default=[80, 160])
+    arguments = parser.parse_args()
+    print(f"{f'{os.cpu_count()} cores, {len(LANGUAGES)} languages at once':44}{'seconds':>8}{'ms a page':>12}{'peak MB':>9}")
+    ours, stock = {}, {}
+    for pages in arguments.pages:
+        with tempfile.TemporaryDirectory() as folder:
+            ours[pages] = measure_ours(Copy(Path(folder) / "project"), pages)
+    for pages in arguments.stock:
+        with tempfile.TemporaryDirectory() as folder:
+            stock[pages] = measure_stock(Copy(Path(folder) / "project"), pages)
+    least, most = min(ours), max(ours)
+    growth = (ours[most].seconds / most) / (ours[least].seconds / least)
+    print(f"a page at {most} pages costs {growth:.2f} times what it costs at {least}")
+    small, large = arguments.stock
+    power = math.log(stock[large].seconds / stock[small].seconds) / math.log(large / small)
+    drawn_out = stock[large].seconds * (most / large) ** power
+    print(f"stock at {most} pages, drawn out by its growth (pages to the power {power:.2f}): {drawn_out:.0f} s; "
+          f"ours takes {ours[most].seconds / drawn_out:.2f} of it")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
