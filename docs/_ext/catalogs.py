@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import polib
@@ -137,6 +138,15 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
             fault = int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours"
     fault = fault or entry_fault(catalog, language_of(path))
     return (None, f"{path}:{fault[0]}: {fault[1]}") if fault else (catalog, None)
+
+
+@lru_cache(maxsize=2)
+def load_at(path: Path, modified: int) -> polib.POFile | None:
+    """Return the catalog at ``path`` as it was when modified, to be read only; None if it can't be read.
+
+    Several want the catalog of the page at hand.
+    """
+    return load(path)[0]
 
 
 # -- What is left to do ---------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from docutils import nodes
+from sphinx.environment.collectors import EnvironmentCollector
 
 from drawings import drawing, localized_svg
 from editions import ordered_docnames
@@ -30,10 +31,29 @@ def drawing_after(node: slide) -> str:
     return ElementTree.tostring(svg, encoding="unicode")
 
 
-def shown_slide(builder, docname: str, node: slide) -> dict[str, Any]:
+class SlidePages(EnvironmentCollector):
+    """Keep ``env.slide_pages``: the names of the pages that hold slides."""
+
+    def clear_doc(self, app, env, docname) -> None:
+        slide_pages(env).discard(docname)
+
+    def merge_other(self, app, env, docnames, other) -> None:
+        slide_pages(env).update(slide_pages(other) & set(docnames))
+
+    def process_doc(self, app, doctree) -> None:
+        if doctree.next_node(slide):
+            slide_pages(app.env).add(app.env.current_document.docname)
+
+
+def slide_pages(env) -> set[str]:
+    if not hasattr(env, "slide_pages"):
+        env.slide_pages = set()
+    return env.slide_pages
+
+
+def shown_slide(builder, docname: str, node: slide, drawn: str) -> dict[str, Any]:
     """Return what the template shows of one slide, in HTML, and the address of its frame."""
     anchor = node["ids"][0]
-    drawn = drawing_after(node)
     title, *words = node.children
     return {
         "anchor": anchor,
@@ -46,14 +66,26 @@ def shown_slide(builder, docname: str, node: slide) -> dict[str, Any]:
     }
 
 
+def slides_of_page(app, docname: str) -> list[dict[str, Any]]:
+    """Return the slides of a page, with links from where the show is."""
+    doctree = app.env.get_doctree(docname)
+    slides = [(node, drawing_after(node)) for node in list(doctree.findall(slide))]
+    # Nothing else of the page need be resolved.
+    doctree.children = []
+    doctree += [node for node, _ in slides]
+    app.env.resolve_references(doctree, SHOW_PAGE, app.builder)
+    return [shown_slide(app.builder, docname, node, drawn) for node, drawn in slides]
+
+
 def slides_in_order(app) -> list[dict[str, Any]]:
     """Return every slide of the publication, in the order of the deck."""
-    shown = []
-    for docname in ordered_docnames(app.env):
-        doctree = app.env.get_doctree(docname)
-        # From where the show is, or links would be relative to the talk's page.
-        app.env.resolve_references(doctree, SHOW_PAGE, app.builder)
-        shown += [shown_slide(app.builder, docname, node) for node in list(doctree.findall(slide))]
+    with_slides = slide_pages(app.env)
+    shown = [
+        entry
+        for docname in ordered_docnames(app.env)
+        if docname in with_slides
+        for entry in slides_of_page(app, docname)
+    ]
     return sorted(shown, key=lambda entry: entry["number"])
 
 
@@ -64,5 +96,6 @@ def add_show(app) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def setup(app):
+    app.add_env_collector(SlidePages)
     app.connect("html-collect-pages", add_show)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

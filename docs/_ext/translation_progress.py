@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.locale import _
 
-from catalogs import INTERFACE, Progress, catalog_path, progress_by_domain
+from catalogs import INTERFACE, Progress, catalog_path, load, load_at, progress
 from editions import ordered_docnames
 from entry_links import edit_link, words_file
 from languages import locale_of
@@ -56,14 +57,39 @@ def row(app, domain: str, done: Progress) -> Row:
     )
 
 
+class PageProgress(EnvironmentCollector):
+    """Keep ``env.page_progress``: how far the catalog of each page is, noted when the page is read."""
+
+    def clear_doc(self, app, env, docname) -> None:
+        progress_by_page(env).pop(docname, None)
+
+    def merge_other(self, app, env, docnames, other) -> None:
+        found = progress_by_page(other)
+        progress_by_page(env).update((name, found[name]) for name in docnames if name in found)
+
+    def process_doc(self, app, doctree) -> None:
+        docname = app.env.current_document.docname
+        path = catalog_path(app.confdir, app.config.language, docname)
+        if path.exists():
+            catalog = load_at(path, path.stat().st_mtime_ns)
+            progress_by_page(app.env)[docname] = progress(catalog or ())
+
+
+def progress_by_page(env) -> dict[str, Progress]:
+    if not hasattr(env, "page_progress"):
+        env.page_progress = {}
+    return env.page_progress
+
+
 def rows(app) -> list[Row]:
     """Return a row for each catalog of this language, in reading order, and their sum."""
     language = app.config.language
-    by_domain = progress_by_domain(app.confdir, language)
-    every = [name for name in [*ordered_docnames(app.env), INTERFACE] if catalog_path(app.confdir, language, name).exists()]
-    total = sum((by_domain[name] for name in every), Progress())
+    interface = load(catalog_path(app.confdir, language, INTERFACE))[0]
+    found = {**progress_by_page(app.env), INTERFACE: progress(interface or ())}
+    every = [name for name in [*ordered_docnames(app.env), INTERFACE] if name in found]
+    total = sum(found.values(), Progress())
     return [
-        *(row(app, name, by_domain[name]) for name in every),
+        *(row(app, name, found[name]) for name in every),
         Row(_("All together"), "", total, numbers(total, language)),
     ]
 
@@ -76,5 +102,6 @@ def add_progress(app) -> Iterator[tuple[str, dict, str]]:
 
 
 def setup(app):
+    app.add_env_collector(PageProgress)
     app.connect("html-collect-pages", add_progress)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
