@@ -63,10 +63,11 @@ html: ## Only the HTML, in build/html/LANGUAGE/
 pdf: ## Only the PDFs, in build/pdf/LANGUAGE/
 epub: ## Only the EPUBs, in build/epub/LANGUAGE/
 
-# The same for one language: make html-en
-# and `make part-en`: all of them, for a machine that does no more than this language.
-$(foreach kind,html pdf epub part,$(LANGUAGES:%=$(kind)-%)): | .venv/ready
+# The same for one language (make html-en), and all three, for a machine that makes no other (make part-en).
+$(foreach kind,html pdf epub,$(LANGUAGES:%=$(kind)-%)): | .venv/ready
 	@$(BIN)/python docs/_tools/build_site.py $(lastword $(subst -, ,$@)) --only $(firstword $(subst -, ,$@))
+$(LANGUAGES:%=part-%): part-%: | .venv/ready
+	@$(BIN)/python docs/_tools/build_site.py $* --only pdf epub html
 
 join: | .venv/ready ## The site from the parts (make part-ja, make part-en) that other machines have built
 	@$(BIN)/python docs/_tools/build_site.py
@@ -115,8 +116,9 @@ lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs
 load: all ## The site on nginx and Caddy under load for a minute each (SECONDS=60; needs wrk)
 	@$(BIN)/python docs/_tools/load.py --seconds $(or $(SECONDS),60)
 
-bench: all ## Time and memory of the build against a plain sphinx-build
+bench: all ## Time and memory of the build, here and with hundreds of pages (a quarter of an hour)
 	@$(BIN)/python docs/_tools/bench.py
+	@$(BIN)/python docs/_tools/bench_pages.py
 
 upgrade: .venv/ready-to-test ## Take the newest versions of everything into the requirements, and show what changed
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from myst_parser.parsers import sphinx_
+from sphinx.builders import Builder
 
 
 def test_stock_myst_still_builds_its_settings_for_every_message():
@@ -26,3 +27,8 @@ def test_stock_myst_still_builds_its_settings_for_every_message():
 def test_stock_myst_still_builds_its_parser_for_every_message():
     source = inspect.getsource(sphinx_.MystParser.parse)
     assert "create_md_parser(config" in source, "MyST keeps its parser now: take that half out of patch_myst_speed.py"
+
+
+def test_stock_sphinx_still_keeps_every_doctree_in_memory():
+    source = inspect.getsource(Builder.write_doctree)
+    assert "_write_doc_doctree_cache[docname] = doctree" in source, "Sphinx keeps no doctrees now: remove patch_doctree_cache.py"

@@ -1,9 +1,9 @@
 """Build languages side by side, each read once for all its outputs, then join them into the site.
 
-Usage: python docs/_tools/build_site.py [LANGUAGE ...] [--only {pdf,epub,html,part}]
+Usage: python docs/_tools/build_site.py [LANGUAGE ...] [--only pdf epub html]
 
-With ``--only`` one kind of output is made, or all that is of one language alone (a part),
-and no site.  Without a language the site is made from parts that are there.
+With ``--only`` no site is made, but what is named of each language: all three are a part
+of the site.  Without a language the site is made from the parts that are there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from accepted_catalogs import accept_catalogs
 from assemble_site import assemble
 
 UNFINISHED = BUILD / "unfinished"
-KEPT = ("doctrees", "html", "pdf", "epub")
+# In this order: every page of the HTML names the sizes of the others.
+KINDS = ("pdf", "epub", "html")
 # What Sphinx does not look at when it asks what has to be built again.
 MACHINERY = ("docs/_ext", "docs/_tools", "requirements.txt")
 
@@ -47,7 +48,7 @@ def forget_if_machinery_changed() -> None:
     """Build everything anew if something has changed that Sphinx does not look at."""
     known, now = BUILD / "machinery", machinery_digest()
     if not known.exists() or known.read_text() != now:
-        for name in (*KEPT, "catalogs"):
+        for name in (*KINDS, "doctrees", "catalogs"):
             shutil.rmtree(BUILD / name, ignore_errors=True)
         known.write_text(now)
 
@@ -68,8 +69,8 @@ def begin(language: str, kinds: tuple[str, ...]) -> bool:
     """
     mark = UNFINISHED / language
     unfinished = mark.exists()
-    for kind in kinds if unfinished else ():
-        shutil.rmtree(BUILD / kind / language, ignore_errors=True)
+    for folder in ("doctrees", *kinds) if unfinished else ():
+        shutil.rmtree(BUILD / folder / language, ignore_errors=True)
     mark.parent.mkdir(exist_ok=True)
     mark.touch()
     return unfinished
@@ -107,20 +108,20 @@ def make_pair(source: str, language: str) -> None:
     run_builder("pdf-pair", source, BUILD / "pdf" / f"{source}-{language}", pair_language=language)
 
 
-def jobs_for_languages(languages: list[str], html_after: tuple[str, ...] = ()) -> list[Job]:
-    """Return the jobs for each language: the PDF first, since it reads the pages for all.
+def jobs_for_languages(languages: list[str], kinds: tuple[str, ...], html_after: tuple[str, ...] = ()) -> list[Job]:
+    """Return the jobs for each language, one kind of output after the other: the first reads the pages for all.
 
     ``html_after`` are other jobs that the HTML of the source waits for.
     """
     source = next(iter(conf.languages))
-    return [
-        *(Job(f"{code} pdf", partial(make_file, "pdf", code)) for code in languages),
-        *(Job(f"{code} epub", partial(make_file, "epub", code), (f"{code} pdf",)) for code in languages),
-        *(
-            Job(f"{code} html", partial(make_html, code), (f"{code} epub", *(html_after if code == source else ())))
-            for code in languages
-        ),
-    ]
+    jobs = []
+    for kind, before in zip(kinds, [None, *kinds]):
+        make = make_html if kind == "html" else partial(make_file, kind)
+        for code in languages:
+            after = (f"{code} {before}",) if before else ()
+            waits = html_after if kind == "html" and code == source else ()
+            jobs.append(Job(f"{code} {kind}", partial(make, code), after + waits))
+    return jobs
 
 
 def jobs_for_pairs(languages: list[str]) -> list[Job]:
@@ -130,7 +131,7 @@ def jobs_for_pairs(languages: list[str]) -> list[Job]:
         Job(
             f"{source}-{code}",
             partial(make_pair, source, code),
-            tuple(f"{read} pdf" for read in (source, code) if read in languages),
+            tuple(f"{read} {KINDS[0]}" for read in (source, code) if read in languages),
         )
         for code in translations
     ]
@@ -138,36 +139,25 @@ def jobs_for_pairs(languages: list[str]) -> list[Job]:
 
 def jobs_for_site(languages: list[str]) -> list[Job]:
     """Return the jobs for everything that the languages are in."""
-    source = next(iter(conf.languages))
     pairs = [job for job in jobs_for_pairs(languages) if job.after]
     # The HTML of the source may write down what was read, which the pairs read.
-    jobs = jobs_for_languages(languages, tuple(job.name for job in pairs))
-    pdfs = len(languages)
-    return [*jobs[:pdfs], *pairs, *jobs[pdfs:]]
+    jobs = jobs_for_languages(languages, KINDS, tuple(job.name for job in pairs))
+    readers = len(languages)
+    return [*jobs[:readers], *pairs, *jobs[readers:]]
 
 
-def jobs_for_one(languages: list[str], kind: str) -> list[Job]:
-    """Return the jobs for one kind of output."""
-    make = make_html if kind == "html" else partial(make_file, kind)
-    return [Job(code, partial(make, code)) for code in languages]
-
-
-def build(languages: list[str], only: str | None) -> bool:
+def build(languages: list[str], only: tuple[str, ...]) -> bool:
     """Build languages, and return whether all went well."""
     forget_if_machinery_changed()
     forget_if_a_file_is_gone()
     if not only:
         # A language that was left unfinished would go into the site as it is.
         languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
-    kinds = ("doctrees", only) if only in KEPT else KEPT
-    unfinished = {code for code in languages if begin(code, kinds)}
-    if only == "part":
-        jobs = jobs_for_languages(languages)
-    else:
-        jobs = jobs_for_one(languages, only) if only else jobs_for_site(languages)
-    if not run_jobs(jobs):
+    unfinished = {code for code in languages if begin(code, only or KINDS)}
+    if not run_jobs(jobs_for_languages(languages, only) if only else jobs_for_site(languages)):
         return False
-    for code in set(languages) - (unfinished if only in KEPT else set()):
+    # What is left of an unfinished language is made with all the rest of it.
+    for code in set(languages) - (unfinished if only and only != KINDS else set()):
         (UNFINISHED / code).unlink()
     return True
 
@@ -185,7 +175,7 @@ def join() -> bool:
     return run_jobs(jobs_for_pairs([]))
 
 
-def build_and_publish(languages: list[str], only: str | None) -> None:
+def build_and_publish(languages: list[str], only: tuple[str, ...]) -> None:
     """Build, and put the site together from what was built.
 
     Raises SystemExit if a job has failed: it has said why.
@@ -200,10 +190,10 @@ def build_and_publish(languages: list[str], only: str | None) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
-    parser.add_argument("--only", choices=["pdf", "epub", "html", "part"])
+    parser.add_argument("--only", nargs="+", choices=KINDS, default=())
     arguments = parser.parse_args()
     try:
-        build_and_publish(arguments.languages, arguments.only)
+        build_and_publish(arguments.languages, tuple(kind for kind in KINDS if kind in arguments.only))
     except OSError as error:
         sys.exit(cannot_write(error))
 

@@ -1,8 +1,8 @@
 """Build the HTML of one language and say how long each phase took, and the most memory.
 
-Usage: python docs/_tools/time_phases.py LANGUAGE OUTDIR [--stock]
+Usage: python docs/_tools/time_phases.py LANGUAGE OUT [--stock]
 
-For ``bench.py``: prints one line of JSON.  ``--stock`` is Sphinx and Furo as they come, but
+For ``bench_pages.py``: prints one line of JSON.  ``--stock`` is Sphinx and Furo as they come, but
 for our directives, without which the pages can't be read.
 """
 
@@ -35,6 +35,7 @@ def stock_settings() -> dict[str, object]:
     """Return what takes our machinery off again."""
     return {
         "extensions": NEEDED,
+        "locale_dirs": [str(ROOT / "locale")],
         "templates_path": [],
         "html_additional_pages": {},
         "html_sidebars": {},
@@ -48,7 +49,7 @@ def stock_settings() -> dict[str, object]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("language")
-    parser.add_argument("outdir", type=Path)
+    parser.add_argument("out", type=Path)
     parser.add_argument("--stock", action="store_true")
     arguments = parser.parse_args()
     if arguments.stock:
@@ -59,7 +60,8 @@ def main() -> None:
     marks = [("starting up", started)]
     settings = {"language": arguments.language, **(stock_settings() if arguments.stock else {})}
     app = Sphinx(
-        srcdir=ROOT / "docs", confdir=ROOT, outdir=arguments.outdir / "html", doctreedir=arguments.outdir / "doctrees",
+        srcdir=ROOT / "docs", confdir=ROOT,
+        outdir=arguments.out / "html" / arguments.language, doctreedir=arguments.out / "doctrees" / arguments.language,
         buildername="html", confoverrides=settings, status=None, warning=io.StringIO(),
     )  # fmt: skip
     for event, phase in PHASES.items():

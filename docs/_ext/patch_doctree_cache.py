@@ -1,0 +1,19 @@
+"""A patch of Sphinx 9.0's caches; it can go when ``test_patches.py`` says so.
+
+Sphinx keeps the doctree of every page in memory from reading to writing, to be spared
+taking it from the disk again: a hundredth of the time, and most of the memory of a large
+manual.  Here none is kept for longer than the next page takes.
+"""
+
+from __future__ import annotations
+
+
+def forget_doctrees(app, *_) -> None:
+    app.env._write_doc_doctree_cache.clear()
+    app.env._pickled_doctree_cache.clear()
+
+
+def setup(app):
+    app.connect("source-read", forget_doctrees)
+    app.connect("html-page-context", forget_doctrees)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,52 @@
+"""Change a sentence of the middle page and say when the page is there, as ``make live`` builds it.
+
+Usage: python docs/_tools/time_change.py LANGUAGE OUT
+
+For ``bench_pages.py``: ``OUT`` holds what time_phases.py has built; prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import re
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "docs" / "_tools" / "live"))
+
+from one_build import build_into  # noqa: E402
+
+
+def change_a_page() -> str:
+    """Change a sentence of the middle page; return the page's name."""
+    pages = sorted((ROOT / "docs" / "more").glob("*.md"))
+    page = pages[len(pages) // 2]
+    text = page.read_text(encoding="utf-8")
+    words = re.search(r"^([^\W\d_][^\n]{40,}。)$", text, re.MULTILINE)[1]
+    page.write_text(text.replace(words, f"変えました。{words}", 1), encoding="utf-8")
+    return f"more/{page.stem}"
+
+
+def main() -> None:
+    language, out = sys.argv[1:]
+    name = change_a_page()
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    started = time.monotonic()
+    process = multiprocessing.get_context("fork").Process(target=build_into, args=(sender, language, out))
+    process.start()
+    sender.close()
+    visible, done = None, False
+    while not done:
+        report = receiver.recv()
+        if name in report["pages"]:
+            visible = time.monotonic() - started
+        done = report["done"]
+    process.join()
+    print(json.dumps({"visible": visible, "done": time.monotonic() - started}))
+
+
+if __name__ == "__main__":
+    main()
