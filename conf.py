@@ -52,6 +52,7 @@ extensions = [
     "slide_show",
     "drawings",
     "lean_doctrees",
+    "page_notes",
     "navigation_tree",
     "page_titles",
     "accepted_catalogs",

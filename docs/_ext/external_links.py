@@ -10,23 +10,19 @@ from collections import defaultdict
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.environment.collectors import EnvironmentCollector
+
+from page_notes import PageNotes, notes
 
 FILE = "external-links.tsv"
 
 
-class ExternalLinks(EnvironmentCollector):
-    """Keep ``env.external_links``: by page, a list of (address, line)."""
+class ExternalLinks(PageNotes):
+    """Of a page, its links: a list of (address, line)."""
 
-    def clear_doc(self, app, env, docname) -> None:
-        links_by_page(env).pop(docname, None)
+    name = "external links"
 
-    def merge_other(self, app, env, docnames, other) -> None:
-        found = links_by_page(other)
-        links_by_page(env).update((name, found[name]) for name in docnames if name in found)
-
-    def process_doc(self, app, doctree) -> None:
-        links_by_page(app.env)[app.env.current_document.docname] = [
+    def note(self, app, docname, doctree) -> list[tuple[str, int]]:
+        return [
             (link["refuri"], line_of(link))
             for link in doctree.findall(nodes.reference)
             if link.get("refuri", "").startswith(("http:", "https:"))
@@ -43,16 +39,10 @@ def line_of(node: nodes.Node) -> int:
     return node.line or 1
 
 
-def links_by_page(env) -> dict[str, list[tuple[str, int]]]:
-    if not hasattr(env, "external_links"):
-        env.external_links = {}
-    return env.external_links
-
-
 def places(env) -> dict[str, list[str]]:
     """Return where each address stands, ``file:line`` each, from the source folder on."""
     found = defaultdict(list)
-    for docname, links in sorted(links_by_page(env).items()):
+    for docname, links in sorted(notes(env, ExternalLinks.name).items()):
         file = env.doc2path(docname, base=False)
         for address, line in links:
             found[address].append(f"{file}:{line}")
@@ -69,4 +59,4 @@ def write_list(app, exception) -> None:
 def setup(app):
     app.add_env_collector(ExternalLinks)
     app.connect("build-finished", write_list)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 
 from editions import ordered_docnames
+from page_notes import PageNotes, notes
 from slide import slide
 
 Record = tuple[str, str, str]
@@ -48,34 +48,21 @@ def term_records(doctree: nodes.document) -> Iterator[Record]:
             yield term["ids"][0], plain(term), plain(item.next_node(nodes.definition))
 
 
-class SearchRecords(EnvironmentCollector):
-    """Keep ``env.search_records``: by page, its title and its records, noted when it is read."""
+class SearchRecords(PageNotes):
+    """Of a page, its title and its records."""
 
-    def clear_doc(self, app, env, docname) -> None:
-        records_by_page(env).pop(docname, None)
+    name = "search records"
 
-    def merge_other(self, app, env, docnames, other) -> None:
-        found = records_by_page(other)
-        records_by_page(env).update((name, found[name]) for name in docnames if name in found)
-
-    def process_doc(self, app, doctree) -> None:
+    def note(self, app, docname, doctree) -> tuple[str, list[Record]] | None:
         top = doctree.next_node(nodes.section)
-        if top is not None:
-            records = [*section_records(top), *term_records(doctree)]
-            records_by_page(app.env)[app.env.current_document.docname] = plain(top[0]), records
-
-
-def records_by_page(env) -> dict[str, tuple[str, list[Record]]]:
-    if not hasattr(env, "search_records"):
-        env.search_records = {}
-    return env.search_records
+        return (plain(top[0]), [*section_records(top), *term_records(doctree)]) if top else None
 
 
 def write_index(app, exception) -> None:
     """Write ``search-index.json``: pages in reading order, each with its records."""
     if exception or app.builder.name != "html":
         return
-    found = records_by_page(app.env)
+    found = notes(app.env, SearchRecords.name)
     pages = [
         [app.builder.get_target_uri(docname), *found[docname]]
         for docname in ordered_docnames(app.env)
@@ -94,4 +81,4 @@ def setup(app):
     app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

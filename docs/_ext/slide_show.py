@@ -12,10 +12,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from docutils import nodes
-from sphinx.environment.collectors import EnvironmentCollector
 
 from drawings import drawing, localized_svg
 from editions import ordered_docnames
+from page_notes import PageNotes, notes
 from slide import SHOW_PAGE, number_label, slide
 
 
@@ -31,24 +31,13 @@ def drawing_after(node: slide) -> str:
     return ElementTree.tostring(svg, encoding="unicode")
 
 
-class SlidePages(EnvironmentCollector):
-    """Keep ``env.slide_pages``: the names of the pages that hold slides."""
+class SlidePages(PageNotes):
+    """Of a page, that it holds slides."""
 
-    def clear_doc(self, app, env, docname) -> None:
-        slide_pages(env).discard(docname)
+    name = "pages with slides"
 
-    def merge_other(self, app, env, docnames, other) -> None:
-        slide_pages(env).update(slide_pages(other) & set(docnames))
-
-    def process_doc(self, app, doctree) -> None:
-        if doctree.next_node(slide):
-            slide_pages(app.env).add(app.env.current_document.docname)
-
-
-def slide_pages(env) -> set[str]:
-    if not hasattr(env, "slide_pages"):
-        env.slide_pages = set()
-    return env.slide_pages
+    def note(self, app, docname, doctree) -> bool | None:
+        return True if doctree.next_node(slide) else None
 
 
 def shown_slide(builder, docname: str, node: slide, drawn: str) -> dict[str, Any]:
@@ -79,7 +68,7 @@ def slides_of_page(app, docname: str) -> list[dict[str, Any]]:
 
 def slides_in_order(app) -> list[dict[str, Any]]:
     """Return every slide of the publication, in the order of the deck."""
-    with_slides = slide_pages(app.env)
+    with_slides = notes(app.env, SlidePages.name)
     shown = [
         entry
         for docname in ordered_docnames(app.env)
@@ -98,4 +87,4 @@ def add_show(app) -> Iterator[tuple[str, dict[str, Any], str]]:
 def setup(app):
     app.add_env_collector(SlidePages)
     app.connect("html-collect-pages", add_show)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

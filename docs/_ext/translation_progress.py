@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.locale import _
 
 from catalogs import INTERFACE, Progress, catalog_path, load, load_at, progress
@@ -19,6 +18,7 @@ from editions import ordered_docnames
 from entry_links import edit_link, words_file
 from languages import locale_of
 from last_changed import last_commits
+from page_notes import PageNotes, notes
 
 PAGE = "progress"
 
@@ -57,35 +57,21 @@ def row(app, domain: str, done: Progress) -> Row:
     )
 
 
-class PageProgress(EnvironmentCollector):
-    """Keep ``env.page_progress``: how far the catalog of each page is, noted when the page is read."""
+class PageProgress(PageNotes):
+    """Of a page, how far its catalog is."""
 
-    def clear_doc(self, app, env, docname) -> None:
-        progress_by_page(env).pop(docname, None)
+    name = "progress"
 
-    def merge_other(self, app, env, docnames, other) -> None:
-        found = progress_by_page(other)
-        progress_by_page(env).update((name, found[name]) for name in docnames if name in found)
-
-    def process_doc(self, app, doctree) -> None:
-        docname = app.env.current_document.docname
+    def note(self, app, docname, doctree) -> Progress | None:
         path = catalog_path(app.confdir, app.config.language, docname)
-        if path.exists():
-            catalog = load_at(path, path.stat().st_mtime_ns)
-            progress_by_page(app.env)[docname] = progress(catalog or ())
-
-
-def progress_by_page(env) -> dict[str, Progress]:
-    if not hasattr(env, "page_progress"):
-        env.page_progress = {}
-    return env.page_progress
+        return progress(load_at(path, path.stat().st_mtime_ns) or ()) if path.exists() else None
 
 
 def rows(app) -> list[Row]:
     """Return a row for each catalog of this language, in reading order, and their sum."""
     language = app.config.language
     interface = load(catalog_path(app.confdir, language, INTERFACE))[0]
-    found = {**progress_by_page(app.env), INTERFACE: progress(interface or ())}
+    found = {**notes(app.env, PageProgress.name), INTERFACE: progress(interface or ())}
     every = [name for name in [*ordered_docnames(app.env), INTERFACE] if name in found]
     total = sum(found.values(), Progress())
     return [
@@ -104,4 +90,4 @@ def add_progress(app) -> Iterator[tuple[str, dict, str]]:
 def setup(app):
     app.add_env_collector(PageProgress)
     app.connect("html-collect-pages", add_progress)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
