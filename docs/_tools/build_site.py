@@ -140,8 +140,10 @@ def jobs_for_pairs(languages: list[str]) -> list[Job]:
 def jobs_for_site(languages: list[str]) -> list[Job]:
     """Return the jobs for everything that the languages are in."""
     pairs = [job for job in jobs_for_pairs(languages) if job.after]
-    # The HTML of the source may write down what was read, which the pairs read.
-    jobs = jobs_for_languages(languages, KINDS, tuple(job.name for job in pairs))
+    source = next(iter(conf.languages))
+    # Where there is HTML already, the source's may write down anew what was read, which the pairs read.
+    waits = tuple(job.name for job in pairs) if (BUILD / "html" / source).exists() else ()
+    jobs = jobs_for_languages(languages, KINDS, waits)
     readers = len(languages)
     return [*jobs[:readers], *pairs, *jobs[readers:]]
 
