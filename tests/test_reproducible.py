@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 
@@ -11,7 +10,7 @@ import pytest
 from assemble_site import digest
 from conftest import LANGUAGES, ROOT, SLOW, Project
 
-pytestmark = SLOW
+pytestmark = [SLOW, pytest.mark.xdist_group("single")]
 
 # Another day for Python and all that it runs; Typst gets its date from us.
 ANOTHER_DAY = '''
@@ -30,16 +29,16 @@ open(f"{__file__}.was-here", "w").close()
 '''
 
 
-@pytest.fixture
-def site(project):
-    """The files of the site, after whatever other tests have built in the project."""
-    built = project.make()
+@pytest.fixture(scope="module")
+def single(tmp_path_factory):
+    """A copy of the project, built once by one `make`, and by nothing else."""
+    copy = Project(tmp_path_factory.mktemp("single") / "project")
+    built = copy.make()
     assert built.returncode == 0, built.stdout
-    return project.files()
+    return copy, built.stdout
 
 
-@pytest.mark.xdist_group("project")
-def test_another_folder_day_zone_locale_and_number_of_cores_give_the_same_bytes(site, tmp_path):
+def test_another_folder_day_zone_locale_and_number_of_cores_give_the_same_bytes(single, tmp_path):
     other = Project(tmp_path / "a much longer path, with blanks" / "および日本語")
     (tmp_path / "sitecustomize.py").write_text(ANOTHER_DAY, encoding="utf-8")
     environment = {
@@ -57,11 +56,10 @@ def test_another_folder_day_zone_locale_and_number_of_cores_give_the_same_bytes(
     )
     assert built.returncode == 0, built.stdout + built.stderr
     assert (tmp_path / "sitecustomize.py.was-here").exists()
-    assert other.files() == site
+    assert other.files() == single[0].files()
 
 
-@pytest.mark.xdist_group("project")
-def test_parts_that_machines_of_their_own_have_built_join_to_the_same_bytes(site, tmp_path):
+def test_parts_that_machines_of_their_own_have_built_join_to_the_same_bytes(single, tmp_path):
     joined = Project(tmp_path / "joined")
     for code in LANGUAGES:
         machine = Project(tmp_path / f"machine-{code}")
@@ -70,7 +68,7 @@ def test_parts_that_machines_of_their_own_have_built_join_to_the_same_bytes(site
         shutil.copytree(machine.folder / "build", joined.folder / "build", dirs_exist_ok=True)
     built = joined.make("join")
     assert built.returncode == 0, built.stdout
-    assert joined.files() == site
+    assert joined.files() == single[0].files()
 
 
 def test_a_part_that_is_missing_is_named(tmp_path):
@@ -81,10 +79,9 @@ def test_a_part_that_is_missing_is_named(tmp_path):
     assert "Traceback" not in joined.stdout
 
 
-def test_make_says_the_digest_of_the_site(project):
-    built = project.make("join")
-    said = re.search(r"sha256 ([0-9a-f]{64})", built.stdout)
-    assert said[1] == digest(project.folder / "build" / "site")
+def test_make_says_the_digest_of_the_site(single):
+    project, said = single
+    assert f"sha256 {digest(project.folder / 'build' / 'site')}\n" in said
 
 
 @pytest.mark.parametrize("name", ["pages", "check"])

@@ -21,9 +21,8 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from catalogs import INTERFACE
+from plain_messages import is_plain
 
-# In a translation without any of these there is no markup to read.
-MARKUP = re.compile(r"[\\`*_{}\[\]()<>#|~^=:&$+%\n]|^\s|^[-.\d]|https?|www")
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
     "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close",
@@ -104,7 +103,7 @@ class Markup:
     @classmethod
     @lru_cache(maxsize=4096)
     def of(cls, message: str) -> Markup:
-        if not MARKUP.search(message):
+        if is_plain(message):
             return cls(Counter([("block", "paragraph")]), message)
         found: Counter[tuple[str, str]] = Counter()
         words = []
