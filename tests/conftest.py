@@ -9,11 +9,12 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "build" / "site"
@@ -267,6 +268,13 @@ def html_pages(language: str) -> list[Path]:
 def page_addresses(language: str) -> list[str]:
     """Return the addresses of one edition's pages, relative to the site."""
     return [str(path.relative_to(SITE)) for path in html_pages(language)]
+
+
+@cache
+def book_pages(language: str) -> tuple[str, ...]:
+    """Return the text of each page of an edition's PDF; reading it takes long."""
+    reader = PdfReader(SITE / language / f"{conf.project}-{language}.pdf")
+    return tuple(page.extract_text() for page in reader.pages)
 
 
 def outline_titles(outline):

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 import conf
-from conftest import LANGUAGES, ROOT, SITE, html_pages, outline_titles
+from conftest import LANGUAGES, ROOT, SITE, book_pages, html_pages, outline_titles
 
 CATALOGS = sorted((ROOT / "locale").rglob("*.po"))
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿][぀-ヿ㐀-鿿豈-﫿々ー・]*")
@@ -78,7 +78,7 @@ def test_no_japanese_is_left_on_an_english_page(path):
 
 def test_no_japanese_is_left_in_the_english_pdf():
     reader = PdfReader(SITE / "en" / f"{conf.project}-en.pdf")
-    text = "\n".join(page.extract_text() for page in reader.pages)
+    text = "\n".join(book_pages("en"))
     outline = "\n".join(outline_titles(reader.outline))
     metadata = "\n".join(map(str, reader.metadata.values()))
     # A line break may fall within an allowed name.

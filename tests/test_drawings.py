@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from pypdf import PdfReader
 
-import conf
 import drawings
-from conftest import LANGUAGES, ROOT, SITE
+from conftest import LANGUAGES, ROOT, SITE, book_pages
 
 FIGURES = sorted((ROOT / "docs" / "figures").glob("*.svg"))
 PAGES = {
@@ -100,9 +98,8 @@ def test_on_a_phone_a_drawing_keeps_a_readable_size_and_moves_in_its_frame(open_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_holds_the_labels_as_text(language):
-    pdf = PdfReader(SITE / language / f"{conf.project}-{language}.pdf")
     # Hyphens come out of a PDF as other characters than they went in.
-    text = re.sub(r"\W", "", "".join(page.extract_text() for page in pdf.pages))
+    text = re.sub(r"\W", "", "".join(book_pages(language)))
     for figure in FIGURES:
         lost = [
             label

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE
+from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE, SLOW
 from test_reading import AXE, CONTENT, WCAG, axe_violations, watch
 from test_rebuilds import CATALOG
 
@@ -136,6 +136,7 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(open_page, site_url):
     assert not [url for url in asked if "to-entry" in url]
 
 
+@SLOW
 def test_axe_finds_nothing_and_nothing_is_too_wide_with_all_controls_shown(open_page, site_url):
     page = open_page(width=390, color_scheme="dark")
     seen = watch(page)
