@@ -17,6 +17,8 @@ from server_settings import write_server_settings
 
 SERVERS = {"nginx": "nginx-light", "caddy": "caddy"}  # and Debian's package of each
 SECONDS_TO_START = 20
+# Where servers lie is on no path but the administrator's.
+PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
 # What a distribution's own nginx.conf says around a site, without a path of its own.
 AROUND = """user {user}; daemon off; pid {folder}/pid; worker_processes auto; error_log {folder}/errors;
 events {{ worker_connections 1024; }}
@@ -60,15 +62,18 @@ def running(name: str, site: Path, folder: Path) -> Iterator[int]:
 
     ``folder`` is for the server's own files.  Raises RuntimeError if it does not start.
     """
-    if not shutil.which(name):
+    if not shutil.which(name, path=PATH):
         yield 0
         return
     port = free_port()
     write_server_settings(folder, site, list(conf.languages), conf.content_policy, port)
     log = folder / "log"
-    home = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    home = {**os.environ, "PATH": PATH, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
     with log.open("w") as said:
-        process = subprocess.Popen(command(name, folder), stdout=said, stderr=subprocess.STDOUT, env=home)
+        program, *arguments = command(name, folder)
+        process = subprocess.Popen(
+            [shutil.which(program, path=PATH), *arguments], stdout=said, stderr=subprocess.STDOUT, env=home
+        )
     try:
         wait_until_it_answers(process, port, log)
         yield port
