@@ -46,7 +46,7 @@ extensions = [
     "sphinxcontrib_typstbuilder",
     "patch_doctree_cache",
     "patch_myst_speed",
-    "plain_messages",
+    "quick_messages",
     "safe_sources",
     "slide",
     "slide_show",

@@ -21,7 +21,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from catalogs import INTERFACE
-from plain_messages import is_plain
+from quick_messages import is_plain
 
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {

@@ -1,0 +1,82 @@
+"""A translated message is parsed once or not at all, and comes to what Sphinx makes of it."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+
+import pytest
+from conftest import SmallProject
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+import conf
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
+
+PAGE = """# 表題と*強調*
+
+本文は**太く**、[外](https://example.org/)へ、そして{term}`語`へ[^a][^b]。
+
+- **同じ** - **同じ**
+- 言葉だけです。
+
+| 左 | 右 |
+| --- | --- |
+| **同じ** | **同じ** |
+| 同じ | 同じ |
+
+```{glossary}
+語 `x`
+  説明は*ここ*です。
+```
+
+## 節
+
+[^a]: 注は*こちら*。
+[^b]: 注です。
+"""
+MESSAGES = {
+    "表題と*強調*": "A title with *stress*",
+    "本文は**太く**、[外](https://example.org/)へ、そして{term}`語`へ[^a][^b]。":
+        "To {term}`語`, [out](https://example.org/), **bold**.[^b][^a]",
+    "**同じ** - **同じ**": "**same** - **same**",
+    "言葉だけです。": "Words alone.",
+    "左": "left", "右": "*right*", "**同じ**": "**same**", "同じ": "same",
+    "語 `x`": "word `x`", "説明は*ここ*です。": "It is explained *here*.",
+    "節": "*Section*", "注は*こちら*。": "The note is *this*.", "注です。": "A note.",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    project = SmallProject(tmp_path_factory.mktemp("messages") / "project")
+    (project.folder / "docs" / "words.md").write_text(f"---\norphan: true\n---\n\n{PAGE}", encoding="utf-8")
+    entries = "\n".join(f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in MESSAGES.items())
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (project.folder / "locale" / "en" / "LC_MESSAGES" / "words.po").write_text(head + entries, encoding="utf-8")
+    return project.folder
+
+
+def read(folder, out, extensions):
+    """Read the page in English; return its doctree, and how often each text was parsed."""
+    parsed = Counter()
+    parse = MystParser.parse
+    with pytest.MonkeyPatch.context() as patch, patch_docutils(), docutils_namespace():
+        patch.setattr(MystParser, "parse", lambda self, text, document: parsed.update([text]) or parse(self, text, document))
+        app = Sphinx(
+            srcdir=folder / "docs", confdir=folder, outdir=out / "html", doctreedir=out / "doctrees",
+            buildername="html", confoverrides={"language": "en", "extensions": extensions}, status=None, warning=io.StringIO(),
+        )  # fmt: skip
+        app.builder.read()
+        return app.env.get_doctree("words"), parsed
+
+
+def test_it_is_parsed_once_and_the_page_is_the_same(folder, tmp_path):
+    stock, often = read(folder, tmp_path / "stock", [name for name in conf.extensions if name != "quick_messages"])
+    quick, once = read(folder, tmp_path / "quick", conf.extensions)
+    assert "Words alone." in stock.astext() and "[out]" not in stock.astext()
+    assert quick.pformat() == stock.pformat()
+    assert often["The note is *this*."] == 2 and once["The note is *this*."] == 1
+    assert often["Words alone."] == 2 and once["Words alone."] == 0
