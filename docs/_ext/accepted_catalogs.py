@@ -35,7 +35,7 @@ def as_used(entry: polib.POEntry, domain: str) -> str:
 
 def accepted(catalog: polib.POFile, domain: str) -> tuple[polib.POFile, list[tuple[int, str]]]:
     """Return what of a catalog may be used, and line and fault of what may not."""
-    usable, faults = polib.POFile(), []
+    usable, faults = polib.POFile(wrapwidth=0), []
     usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}
     for entry in catalog:
         if entry.obsolete or entry.fuzzy or not entry.msgstr.strip():

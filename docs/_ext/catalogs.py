@@ -115,7 +115,7 @@ def entry_fault(catalog: polib.POFile, language: str | None) -> tuple[int, str] 
 
 
 def load(path: Path) -> tuple[polib.POFile | None, str | None]:
-    """Return the catalog at ``path``, and what is wrong with it as ``file:line: …``.
+    """Return the catalog at ``path``, to be read only, and what is wrong with it as ``file:line: …``.
 
     One of the two is None: a catalog is whole, or not read at all.
     """
@@ -123,11 +123,21 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
         # Its faults would be quoted, whatever file of the machine it leads to.
         return None, f"{path}:1: is a link to another file; put the catalog itself there"
     try:
-        if path.stat().st_size > MOST_BYTES:
+        status = path.stat()
+        if status.st_size > MOST_BYTES:
             return None, f"{path}:1: is larger than {MOST_BYTES // 10**6} MB; a catalog holds one page"
-        content = path.read_bytes()
+        return load_at(path, status.st_mtime_ns)
     except OSError as error:
         return None, f"{path}:1: can't be read ({error.strerror}); give the file rights to be read"
+
+
+@lru_cache(maxsize=64)  # several ask for the same one; of a large manual, soon after each other
+def load_at(path: Path, _modified: int) -> tuple[polib.POFile | None, str | None]:
+    """Return what `load` does, of the file as it was when modified.
+
+    Raises OSError if the file can't be read.
+    """
+    content = path.read_bytes()
     fault = encoding_fault(content) or line_fault(content.decode("utf-8"))
     if not fault:
         try:
@@ -138,15 +148,6 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
             fault = int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours"
     fault = fault or entry_fault(catalog, language_of(path))
     return (None, f"{path}:{fault[0]}: {fault[1]}") if fault else (catalog, None)
-
-
-@lru_cache(maxsize=2)
-def load_at(path: Path, modified: int) -> polib.POFile | None:
-    """Return the catalog at ``path`` as it was when modified, to be read only; None if it can't be read.
-
-    Several want the catalog of the page at hand.
-    """
-    return load(path)[0]
 
 
 # -- What is left to do ---------------------------------------------------------

@@ -19,7 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
-from catalogs import catalog_path, load_at, state
+from catalogs import catalog_path, load, state
 from entry_links import edit_link, words_file
 from languages import direction, language_tag
 
@@ -93,7 +93,7 @@ def find_entries(app, doctree: nodes.document) -> None:
             node["entry_state"] = "translated"
         return
     path = catalog_path(app.confdir, app.config.language, docname)
-    catalog = load_at(path, path.stat().st_mtime_ns) if path.exists() else None
+    catalog = load(path)[0] if path.exists() else None
     entries = {entry.msgid: entry for entry in catalog or () if not entry.obsolete}
     for node in blocks:
         describe(node, entries.get(node["msgid"]))

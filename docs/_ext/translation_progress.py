@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from sphinx.locale import _
 
-from catalogs import INTERFACE, Progress, catalog_path, load, load_at, progress
+from catalogs import INTERFACE, Progress, catalog_path, load, progress
 from editions import ordered_docnames
 from entry_links import edit_link, words_file
 from languages import locale_of
@@ -64,7 +64,7 @@ class PageProgress(PageNotes):
 
     def note(self, app, docname, doctree) -> Progress | None:
         path = catalog_path(app.confdir, app.config.language, docname)
-        return progress(load_at(path, path.stat().st_mtime_ns) or ()) if path.exists() else None
+        return progress(load(path)[0] or ()) if path.exists() else None
 
 
 def rows(app) -> list[Row]:
