@@ -44,6 +44,7 @@ edit_address = environ.get("EDIT_ADDRESS", "")
 extensions = [
     "myst_parser",
     "sphinxcontrib_typstbuilder",
+    "kept_templates",
     "patch_doctree_cache",
     "patch_myst_speed",
     "quick_messages",
