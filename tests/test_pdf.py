@@ -86,3 +86,9 @@ def test_the_bookmarks_name_every_page_of_the_site(pdf, language):
 def test_the_decks_words_can_be_copied_out_of_the_japanese_one():
     text = squeezed("".join(book_pages("ja")))
     assert [line for line in DECK if squeezed(line) not in text] == []
+
+
+def test_two_notes_in_a_row_are_told_apart(language):
+    page = (SITE / language / "vancouver" / "standalone-cinder.html").read_text(encoding="utf-8")
+    first, second = re.search(r">(\d+)<[^\d]*</a><a class=\"footnote-reference[^>]*>\D*(\d+)<", page).groups()
+    assert f"{first},{second}" in "".join(book_pages(language))

@@ -160,6 +160,8 @@ class BookTranslator(TypstTranslator):
         """Set the note's text at the first reference, and its number again at later ones."""
         key = (self.curr_files[-1], node["refid"])
         label = f"note {key[0]}#{key[1]}"
+        if isinstance(node.previous_sibling(), nodes.footnote_reference):
+            self.curr_element().body.append("#between-notes")
         if key in self.notes_set:
             self.curr_element().body.append(f"#footnote(label({escape_str(label)}))")
             raise nodes.SkipNode
