@@ -23,6 +23,7 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -99,8 +100,9 @@ class drawing_description(nodes.General, nodes.Element):  # noqa: N801
 # -- Reading ------------------------------------------------------------------
 
 
+@lru_cache(maxsize=16)  # read, then fitted, then written
 def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
-    """Return the root of an SVG and the line of each element.
+    """Return the root of an SVG and the line of each element, not to be changed.
 
     Raises BadDrawing if it does not parse, or holds anything but shapes and words.
     """
