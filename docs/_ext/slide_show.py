@@ -7,11 +7,13 @@ alone makes it work, and ``_static/slideshow.js`` adds the keyboard and the butt
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 from docutils import nodes
+from sphinx.util.docutils import new_document
 
 from drawings import drawing, localized_svg
 from editions import ordered_docnames
@@ -31,13 +33,22 @@ def drawing_after(node: slide) -> str:
     return ElementTree.tostring(svg, encoding="unicode")
 
 
-class SlidePages(PageNotes):
-    """Of a page, that it holds slides."""
+def alone(node: slide) -> slide:
+    """Return a copy of a slide that does not remember its page."""
+    copied = node.deepcopy()
+    for part in copied.findall():
+        part.document = None
+    return copied
 
-    name = "pages with slides"
 
-    def note(self, app, docname, doctree) -> bool | None:
-        return True if doctree.next_node(slide) else None
+class Slides(PageNotes):
+    """Of a page, its slides, each with its drawing; in bytes, since only the show wants to see them."""
+
+    name = "slides"
+
+    def note(self, app, docname, doctree) -> bytes | None:
+        slides = [(alone(node), drawing_after(node)) for node in doctree.findall(slide)]
+        return pickle.dumps(slides) if slides else None
 
 
 def shown_slide(builder, docname: str, node: slide, drawn: str) -> dict[str, Any]:
@@ -55,12 +66,11 @@ def shown_slide(builder, docname: str, node: slide, drawn: str) -> dict[str, Any
     }
 
 
-def slides_of_page(app, docname: str) -> list[dict[str, Any]]:
+def slides_of_page(app, docname: str, noted: bytes) -> list[dict[str, Any]]:
     """Return the slides of a page, with links from where the show is."""
-    doctree = app.env.get_doctree(docname)
-    slides = [(node, drawing_after(node)) for node in list(doctree.findall(slide))]
-    # Nothing else of the page need be resolved.
-    doctree.children = []
+    slides = pickle.loads(noted)
+    doctree = new_document(app.env.doc2path(docname))
+    doctree.settings.env = app.env
     doctree += [node for node, _ in slides]
     app.env.resolve_references(doctree, SHOW_PAGE, app.builder)
     return [shown_slide(app.builder, docname, node, drawn) for node, drawn in slides]
@@ -68,12 +78,12 @@ def slides_of_page(app, docname: str) -> list[dict[str, Any]]:
 
 def slides_in_order(app) -> list[dict[str, Any]]:
     """Return every slide of the publication, in the order of the deck."""
-    with_slides = notes(app.env, SlidePages.name)
+    noted = notes(app.env, Slides.name)
     shown = [
         entry
         for docname in ordered_docnames(app.env)
-        if docname in with_slides
-        for entry in slides_of_page(app, docname)
+        if docname in noted
+        for entry in slides_of_page(app, docname, noted[docname])
     ]
     return sorted(shown, key=lambda entry: entry["number"])
 
@@ -85,6 +95,6 @@ def add_show(app) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def setup(app):
-    app.add_env_collector(SlidePages)
+    app.add_env_collector(Slides)
     app.connect("html-collect-pages", add_show)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
