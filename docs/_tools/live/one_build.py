@@ -13,7 +13,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "_to
 # Imported before the process is forked: this is what makes a build short.
 import myst_parser.sphinx_ext.main  # noqa: E402, F401
 import sphinx.builders.html  # noqa: E402, F401
-from jinja2 import FileSystemBytecodeCache  # noqa: E402
 from sphinx.application import Sphinx  # noqa: E402
 from sphinx.errors import SphinxError  # noqa: E402
 from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: E402
@@ -61,8 +60,6 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
                 doctreedir=out / "doctrees" / code, buildername="html",
                 confoverrides={"language": code}, status=None, warning=Warnings(ROOT, faults),
             )  # fmt: skip
-            # Compiling the templates takes as long as writing a page.
-            app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(out))
             app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
             app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
             app.build()
