@@ -15,5 +15,5 @@ def forget_doctrees(app, *_) -> None:
 
 def setup(app):
     app.connect("source-read", forget_doctrees)
-    app.connect("html-page-context", forget_doctrees)
+    app.connect("doctree-resolved", forget_doctrees)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,6 +26,11 @@ class Job:
     after: tuple[str, ...] = ()
 
 
+def processors() -> int:
+    """Return how many processors there are for this process."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
 def run_or_say_why(run: Callable[[], None]) -> None:
     """Call a job; raise SystemExit with a remedy if the disk is full, or can't be written to."""
     try:
@@ -40,7 +45,7 @@ def run_jobs(jobs: list[Job], at_once: int | None = None) -> bool:
     After a job that fails (an exception, or an exit code), those that run are waited for,
     so that each says what it has found, and none is begun.
     """
-    at_once = at_once or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    at_once = at_once or processors()
     waiting, done, failed = list(jobs), set(), False
     running: dict[str, multiprocessing.Process] = {}
     while running or (waiting and not failed):
