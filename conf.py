@@ -45,6 +45,7 @@ extensions = [
     "myst_parser",
     "sphinxcontrib_typstbuilder",
     "kept_templates",
+    "shared_writing",
     "patch_doctree_cache",
     "patch_myst_speed",
     "quick_messages",

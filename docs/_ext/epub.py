@@ -46,6 +46,7 @@ class EpubBuilder(Epub3Builder):
         self.config.epub_author = _("Toshihiro Iwamoto")
         self.config.epub_contributor = self.config.epub_publisher = _("The editors")
         self.config.epub_description = _("A talk of 2018, reconstructed from its slides")
+        self.parallel_ok = False  # as the pages are written, their drawings become files, numbered in one process
         super().prepare_writing(docnames)
 
     def content_metadata(self) -> dict[str, object]:

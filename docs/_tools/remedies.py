@@ -21,6 +21,8 @@ REMEDIES = {
 }
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 TYPE = re.compile(r"\[([\w.]+)\]\s*$")
+# Sphinx 9.0 names the type of a warning twice if the page was read or written in another process.
+TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
 
 
 class Warnings:
@@ -37,6 +39,7 @@ class Warnings:
         for line in ANSI.sub("", text).replace(self.prefix, "").splitlines():
             if not line.strip():
                 continue
+            line = TYPE_TWICE.sub(r"\1", line)
             kind = TYPE.search(line)
             remedy = REMEDIES.get(kind[1]) if kind else None
             print(f"{line}; {remedy}" if remedy else line, file=self.stream)

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sphinx.application import Sphinx, builtin_extensions
-from sphinx.errors import SphinxError
+from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from remedies import Warnings
@@ -32,12 +32,6 @@ for name in (*builtin_extensions, *conf.extensions, conf.html_theme):
 # that reads some forty pages for Sphinx ends before it is looked for.
 gc.freeze()
 gc.set_threshold(400_000)
-
-
-def write_in_one_process(app: Sphinx, _env: object) -> list[str]:
-    """Let Sphinx share out the reading alone: of what it shares out of the writing it keeps a copy of every page."""
-    app.parallel = 1
-    return []
 
 
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
@@ -61,8 +55,9 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
                 warningiserror=True,
                 parallel=processors(),
             )
-            app.connect("env-updated", write_in_one_process)
             app.build()
+    except SphinxParallelError as error:
+        sys.exit(error.traceback)  # of another process: nobody has foreseen it
     except SphinxError as error:
         sys.exit(str(error).replace(f"{ROOT}/", ""))
     if app.statuscode:

@@ -57,7 +57,7 @@ def main() -> None:
         parallel = 0
     else:
         sys.path.insert(0, str(ROOT / "docs" / "_tools"))
-        from run_builder import Sphinx, processors, write_in_one_process
+        from run_builder import Sphinx, processors
         parallel = processors()
     marks = [("starting up", started)]
     settings = {"language": arguments.language, **(stock_settings() if arguments.stock else {})}
@@ -66,8 +66,6 @@ def main() -> None:
         outdir=arguments.out / "html" / arguments.language, doctreedir=arguments.out / "doctrees" / arguments.language,
         buildername="html", confoverrides=settings, parallel=parallel, status=None, warning=io.StringIO(),
     )  # fmt: skip
-    if parallel:
-        app.connect("env-updated", write_in_one_process)
     for event, phase in PHASES.items():
         app.connect(event, lambda *_, phase=phase: marks.append((phase, time.monotonic())) or [], priority=-1000)
     app.build()

@@ -1,0 +1,53 @@
+"""Write the pages of a language in several processes.
+
+Sphinx can do that too (``-j``), but looks up the links and the drawings of every page in one
+process, which is most of the work, and keeps each page in memory until another has written
+it.  Here a process gets the names of some pages, and does all that there is to do for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import ParallelTasks, make_chunks
+
+WORTH_IT = 40  # pages; for fewer, beginning a process costs what it saves
+
+
+class SharedHTMLBuilder(StandaloneHTMLBuilder):
+    def __init__(self, app, env) -> None:
+        super().__init__(app, env)
+        self.processes = app.parallel
+
+    def write_documents(self, docnames: Iterable[str]) -> None:
+        first, *others = sorted(docnames)
+        shared = self.parallel_ok and len(others) > WORTH_IT
+        self.parallel_ok = False  # what else there is to write, Sphinx writes in this process
+        if not shared:
+            super().write_documents({first, *others})
+            return
+        super().write_documents({first})  # what is the same for all is made only once
+        tasks = ParallelTasks(self.processes)
+        for share in make_chunks(others, self.processes):
+            tasks.add_task(self.write_share, share, lambda _share, images: self.images.update(images))
+        tasks.join()
+
+    def write_share(self, docnames: list[str]) -> dict[str, str]:
+        """Write some of the pages, in a process of their own; return the images to copy for them.
+
+        Not by Sphinx's ``write_documents``: it would say each warning twice.
+        """
+        for docname in docnames:
+            self.phase = BuildPhase.RESOLVING
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.phase = BuildPhase.WRITING
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+        return self.images
+
+
+def setup(app):
+    app.add_builder(SharedHTMLBuilder, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

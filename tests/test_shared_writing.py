@@ -1,0 +1,53 @@
+"""Pages written in several processes are those that one process writes, and so are the faults."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import pytest
+from conftest import SmallProject
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from accepted_catalogs import accept_catalogs
+from remedies import Warnings
+from shared_writing import WORTH_IT
+
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
+
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A project of many pages, each with a picture of its own and a link to the next; the last leads nowhere."""
+    folder = SmallProject(tmp_path_factory.mktemp("many") / "project").folder
+    for number in range(WORTH_IT + 10):
+        (folder / "docs" / f"picture-{number}.gif").write_bytes(PIXEL)
+        text = f"(page-{number})=\n# 頁 {number}\n\n![絵](picture-{number}.gif)\n\n{{ref}}`page-{number + 1}`\n"
+        (folder / "docs" / f"page-{number}.md").write_text(f"---\norphan: true\n---\n\n{text}", encoding="utf-8")
+    accept_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
+    return folder
+
+
+def build(folder, out, processes):
+    """Return what was written, by name, and what was warned of."""
+    said = io.StringIO()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            srcdir=folder / "docs", confdir=folder, outdir=out / "html", doctreedir=out / "doctrees",
+            buildername="html", status=None, warning=Warnings(folder, said), parallel=processes,
+        )  # fmt: skip
+        app.build()
+    files = {path.relative_to(out): path.read_bytes() for path in (out / "html").rglob("*") if path.is_file()}
+    return files, said.getvalue()
+
+
+def test_they_are_the_same_with_their_pictures_and_their_faults(folder, tmp_path):
+    one, said_by_one = build(folder, tmp_path / "one", 1)
+    two, said_by_two = build(folder, tmp_path / "two", 2)
+    assert len([name for name in two if name.suffix == ".gif"]) == WORTH_IT + 10
+    assert one == two
+    assert f"page-{WORTH_IT + 9}.md" in said_by_two and f"page-{WORTH_IT + 10}" in said_by_two
+    assert said_by_one == said_by_two
