@@ -8,6 +8,7 @@ line and remedy, and the source's words stand in its place.
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import polib
@@ -18,6 +19,9 @@ from catalogs import INTERFACE, catalog_files, load
 from message_rules import Markup, refusals
 
 logger = logging.getLogger(__name__)
+
+# Beside each copy: all entries of the catalog, to be spared parsing it again for each page.
+ENTRIES = ".entries"
 
 
 def as_used(entry: polib.POEntry, domain: str) -> str:
@@ -47,6 +51,16 @@ def accepted(catalog: polib.POFile, domain: str) -> tuple[polib.POFile, list[tup
     return usable, faults
 
 
+def folder_of_copies(root: Path, language: str) -> Path:
+    return root / "build" / "catalogs" / language / "LC_MESSAGES"
+
+
+def entries_of_page(app, docname: str) -> list[polib.POEntry] | None:
+    """Return the entries of a page's catalog as it was read to be accepted; None if it has no catalog."""
+    path = folder_of_copies(app.confdir, app.config.language) / f"{docname}{ENTRIES}"
+    return pickle.loads(path.read_bytes()) if path.exists() else None
+
+
 def is_current(copy: Path, path: Path) -> bool:
     return copy.exists() and copy.stat().st_mtime_ns == path.stat().st_mtime_ns
 
@@ -67,6 +81,7 @@ def accept(path: Path, copy: Path, domain: str) -> list[str]:
     copy.parent.mkdir(parents=True, exist_ok=True)
     usable.save(str(copy))
     usable.save_as_mofile(str(copy.with_suffix(".mo")))
+    copy.with_suffix(ENTRIES).write_bytes(pickle.dumps(list(catalog)))
     time = 0 if faults else path.stat().st_mtime_ns
     os.utime(copy, ns=(time, time))
     return [f"{path}:{line}: {fault}" for line, fault in faults]
@@ -78,12 +93,13 @@ def accept_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
     Returns the faults of files that can't be read, and those of single messages.  To be
     called before Sphinx starts, which reads the interface's words first of all.
     """
-    folder = root / "build" / "catalogs" / language / "LC_MESSAGES"
+    folder = folder_of_copies(root, language)
     files = catalog_files(root, language)
     for copy in folder.rglob("*.po"):
         if copy.relative_to(folder).with_suffix("").as_posix() not in files:
             copy.unlink()
-            copy.with_suffix(".mo").unlink(missing_ok=True)
+            for beside in (".mo", ENTRIES):
+                copy.with_suffix(beside).unlink(missing_ok=True)
     unreadable, refused = [], []
     for domain, path in files.items():
         copy = folder / f"{domain}.po"

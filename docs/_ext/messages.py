@@ -19,7 +19,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
-from catalogs import catalog_path, load, state
+from accepted_catalogs import entries_of_page
+from catalogs import state
 from entry_links import edit_link, words_file
 from languages import direction, language_tag
 
@@ -92,9 +93,8 @@ def find_entries(app, doctree: nodes.document) -> None:
             node["entry_line"] = source_line(lines, node["msgid"], node.line or 1)
             node["entry_state"] = "translated"
         return
-    path = catalog_path(app.confdir, app.config.language, docname)
-    catalog = load(path)[0] if path.exists() else None
-    entries = {entry.msgid: entry for entry in catalog or () if not entry.obsolete}
+    found = entries_of_page(app, docname) or ()
+    entries = {entry.msgid: entry for entry in found if not entry.obsolete}
     for node in blocks:
         describe(node, entries.get(node["msgid"]))
         if not node.get("translated"):
