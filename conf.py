@@ -49,6 +49,7 @@ extensions = [
     "patch_doctree_cache",
     "patch_myst_speed",
     "quick_messages",
+    "quick_quotes",
     "safe_sources",
     "slide",
     "drawings",

@@ -1,4 +1,4 @@
-"""A translated message is parsed once or not at all, and comes to what Sphinx makes of it."""
+"""A translated message is parsed once or not at all, and comes to what Sphinx makes of it, quotes too."""
 
 from __future__ import annotations
 
@@ -47,20 +47,23 @@ MESSAGES = {
     "語 `x`": "word `x`", "説明は*ここ*です。": "It is explained *here*.",
     "節": "*Section*", "注は*こちら*。": "The note is *this*.", "注です。": "A note.",
 }  # fmt: skip
+QUOTES = {"題": "Title", "引用符。": r"It's \"so\", 1990--2018..."}
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("messages") / "project")
-    (project.folder / "docs" / "words.md").write_text(f"---\norphan: true\n---\n\n{PAGE}", encoding="utf-8")
-    entries = "\n".join(f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in MESSAGES.items())
-    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    (project.folder / "locale" / "en" / "LC_MESSAGES" / "words.po").write_text(head + entries, encoding="utf-8")
+    for name, page, messages in [("words", PAGE, MESSAGES), ("quotes", "# 題\n\n引用符。\n", QUOTES)]:
+        (project.folder / "docs" / f"{name}.md").write_text(f"---\norphan: true\n---\n\n{page}", encoding="utf-8")
+        entries = "\n".join(f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in messages.items())
+        catalog = project.folder / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"
+        catalog.write_text(HEAD + entries, encoding="utf-8")
     return project.folder
 
 
 def read(folder, out, extensions):
-    """Read the page in English; return its doctree, and how often each text was parsed."""
+    """Read the pages in English; return the environment, and how often each text was parsed."""
     parsed = Counter()
     parse = MystParser.parse
     with pytest.MonkeyPatch.context() as patch, patch_docutils(), docutils_namespace():
@@ -70,13 +73,19 @@ def read(folder, out, extensions):
             buildername="html", confoverrides={"language": "en", "extensions": extensions}, status=None, warning=io.StringIO(),
         )  # fmt: skip
         app.builder.read()
-        return app.env.get_doctree("words"), parsed
+        return app.env, parsed
 
 
 def test_it_is_parsed_once_and_the_page_is_the_same(folder, tmp_path):
-    stock, often = read(folder, tmp_path / "stock", [name for name in conf.extensions if name != "quick_messages"])
-    quick, once = read(folder, tmp_path / "quick", conf.extensions)
+    stock_env, often = read(folder, tmp_path / "stock", [name for name in conf.extensions if name != "quick_messages"])
+    quick_env, once = read(folder, tmp_path / "quick", conf.extensions)
+    stock, quick = stock_env.get_doctree("words"), quick_env.get_doctree("words")
     assert "Words alone." in stock.astext() and "[out]" not in stock.astext()
     assert quick.pformat() == stock.pformat()
     assert often["The note is *this*."] == 2 and once["The note is *this*."] == 1
     assert often["Words alone."] == 2 and once["Words alone."] == 0
+
+
+def test_straight_quotes_are_still_turned_where_there_are_some(folder, tmp_path):
+    doctree = read(folder, tmp_path, conf.extensions)[0].get_doctree("quotes")
+    assert doctree.astext().split("\n\n") == ["Title", "It’s “so”, 1990–2018…"]

@@ -36,14 +36,10 @@ def refuse_other_encodings(app, env, docnames: list[str]) -> None:
             raise SphinxError(f"{path}:{line}: not UTF-8; save the file again with the encoding UTF-8") from None
 
 
-def names_a_file(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.image, addnodes.download_reference))
-
-
 def refuse_files_from_elsewhere(app, doctree: nodes.document) -> None:
     """Warn of a picture or a download that is not below ``docs``, and put its words in its place."""
     top = Path(app.srcdir).resolve()
-    for node in list(doctree.findall(names_a_file)):
+    for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
         name = node.get("uri") or node.get("reftarget", "")
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1]).resolve()
         if ":" in name or not path.is_relative_to(top):
