@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 from collections import defaultdict
@@ -82,3 +83,15 @@ def test_every_page_of_both_languages_links_to_it(translation):
         for path in html_pages(language):
             if path.name != "404.html":
                 assert f'../{name}"' in path.read_text(encoding="utf-8"), path
+
+
+def test_a_term_stands_on_the_page_of_its_definition(pdf):
+    pages = json.loads((SITE / SOURCE / "search-index.json").read_text(encoding="utf-8"))
+    terms = [record for address, _, records in pages if address == "glossary.html" for record in records if record[0].startswith("term-")]
+    printed = [re.sub(r"\s+", "", page.extract_text()) for page in list(pdf.pages)[-8:]]
+    lone = [
+        term
+        for _, term, definition in terms
+        if not any(re.sub(r"\s+", "", term) in page and re.sub(r"\s+", "", definition)[:9] in page for page in printed)
+    ]
+    assert terms and lone == []
