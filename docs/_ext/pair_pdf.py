@@ -62,8 +62,9 @@ class PairBlocks(SphinxPostTransform):
 
 class PairTranslator(BookTranslator):
     def visit_paragraph(self, node) -> None:
-        """Set a pair as the block it is, not inside a paragraph."""
-        if isinstance(node.next_node(descend=True), pair) and "lost-picture" not in node["classes"]:
+        """Set a pair as the block it is, not inside a paragraph; in a table's cell it is no block."""
+        is_part = "lost-picture" in node["classes"] or isinstance(node.parent, nodes.entry)
+        if isinstance(node.next_node(descend=True), pair) and not is_part:
             self.append_unprocessed(node)
         else:
             super().visit_paragraph(node)

@@ -131,6 +131,9 @@ class BookTranslator(TypstTranslator):
             self.append_block_fun(node, name="lost-picture")
         elif isinstance(node.parent, nodes.definition) and node.parent[0] is node:
             self.append_unprocessed(node)
+        elif isinstance(node.parent, nodes.entry):
+            # A table sets its cells twice; of a paragraph Typst remembers the lines.
+            self.append_block_fun(node, name="par")
         else:
             super().visit_paragraph(node)
 
