@@ -6,17 +6,21 @@ Importing this module takes all into memory that a build needs: import it, then 
 from __future__ import annotations
 
 import gc
-import sys
-import time
-from importlib import import_module
-from pathlib import Path
 
-from sphinx.application import Sphinx, builtin_extensions
-from sphinx.errors import SphinxError, SphinxParallelError
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+gc.disable()  # nothing that is imported is waste; looking for some would be a tenth of the time
 
-from remedies import Warnings
-from run_jobs import processors
+import logging  # noqa: E402
+import sys  # noqa: E402
+import time  # noqa: E402
+from importlib import import_module  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from sphinx.application import Sphinx, builtin_extensions  # noqa: E402
+from sphinx.errors import SphinxError, SphinxParallelError  # noqa: E402
+from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: E402
+
+from remedies import Warnings  # noqa: E402
+from run_jobs import processors  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
@@ -32,6 +36,9 @@ for name in (*builtin_extensions, *conf.extensions, conf.html_theme):
 # that reads some forty pages for Sphinx ends before it is looked for.
 gc.freeze()
 gc.set_threshold(400_000)
+gc.enable()
+
+logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
 
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
