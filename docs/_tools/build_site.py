@@ -12,18 +12,20 @@ import argparse
 import hashlib
 import shutil
 import sys
-from functools import partial
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from build_lock import locked
-from compress import compress
 from remedies import cannot_write
-from run_builder import BUILD, ROOT, run_builder
-from run_jobs import Job, run_jobs
+from run_jobs import processes, processors, run_jobs
 
-import conf
-from accepted_catalogs import accept_catalogs
-from assemble_site import assemble
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+
+import conf  # noqa: E402
 
 UNFINISHED = BUILD / "unfinished"
 # In this order: every page of the HTML names the sizes of the others.
@@ -76,96 +78,50 @@ def begin(language: str, kinds: tuple[str, ...]) -> bool:
     return unfinished
 
 
-# -- The jobs ------------------------------------------------------------------
+# -- What is built now ----------------------------------------------------------
 
 
-def size_label(file: Path) -> str:
-    """Return the size of a file for a reader; coarse, so that it seldom changes."""
-    megabytes = file.stat().st_size / 1e6
-    return f"{max(megabytes, 0.1):.1f} MB"
+def accept_ahead(languages: list[str]) -> None:
+    """Accept catalogs, if it can be done: the job that needs them says what is wrong."""
+    from accepted_catalogs import accept_catalogs
 
-
-def make_file(builder: str, language: str) -> None:
-    """Make the PDF or the EPUB of a language."""
-    outdir = BUILD / builder / language
-    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
-    accept_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
-    run_builder(builder, language, outdir)
-
-
-def make_html(language: str) -> None:
-    """Make the pages of a language; each names the sizes of the PDF and the EPUB, if there are any."""
-    files = {kind: next((BUILD / kind / language).glob(f"*.{kind}"), None) for kind in ("pdf", "epub")}
-    downloads = {kind: size_label(file) for kind, file in files.items() if file}
-    accept_catalogs(ROOT, language)
-    outdir = BUILD / "html" / language
-    run_builder("html", language, outdir, downloads=downloads)
-    compress(outdir)
-
-
-def make_pair(source: str, language: str) -> None:
-    """Make the PDF of two languages, from what both have read."""
-    run_builder("pdf-pair", source, BUILD / "pdf" / f"{source}-{language}", pair_language=language)
-
-
-def jobs_for_languages(languages: list[str], kinds: tuple[str, ...], html_after: tuple[str, ...] = ()) -> list[Job]:
-    """Return the jobs for each language, one kind of output after the other: the first reads the pages for all.
-
-    ``html_after`` are other jobs that the HTML of the source waits for.
-    """
-    source = next(iter(conf.languages))
-    jobs = []
-    for kind, before in zip(kinds, [None, *kinds]):
-        make = make_html if kind == "html" else partial(make_file, kind)
+    with suppress(OSError):
         for code in languages:
-            after = (f"{code} {before}",) if before else ()
-            waits = html_after if kind == "html" and code == source else ()
-            jobs.append(Job(f"{code} {kind}", partial(make, code), after + waits))
-    return jobs
+            accept_catalogs(ROOT, code)
 
 
-def jobs_for_pairs(languages: list[str]) -> list[Job]:
-    """Return the jobs for the pairs, after whichever of their two languages is read anew."""
-    source, *translations = conf.languages
-    return [
-        Job(
-            f"{source}-{code}",
-            partial(make_pair, source, code),
-            tuple(f"{read} {KINDS[0]}" for read in (source, code) if read in languages),
-        )
-        for code in translations
-    ]
-
-
-def jobs_for_site(languages: list[str]) -> list[Job]:
-    """Return the jobs for everything that the languages are in."""
-    pairs = [job for job in jobs_for_pairs(languages) if job.after]
-    source = next(iter(conf.languages))
-    # Where there is HTML already, the source's may write down anew what was read, which the pairs read.
-    waits = tuple(job.name for job in pairs) if (BUILD / "html" / source).exists() else ()
-    jobs = jobs_for_languages(languages, KINDS, waits)
-    readers = len(languages)
-    return [*jobs[:readers], *pairs, *jobs[readers:]]
+def import_jobs(languages: list[str]) -> ModuleType:
+    """Return the module of the jobs.  It takes half a second, in which another core, if any, accepts the catalogs."""
+    helpers = [processes.Process(target=accept_ahead, args=(languages,))] if processors() > 1 else []
+    for helper in helpers:
+        helper.start()
+    site_jobs = import_module("site_jobs")
+    for helper in helpers:
+        helper.join()
+    return site_jobs
 
 
 def build(languages: list[str], only: tuple[str, ...]) -> bool:
-    """Build languages, and return whether all went well."""
+    """Build languages, and the site unless only some kinds are asked for; return whether all went well."""
     forget_if_machinery_changed()
     forget_if_a_file_is_gone()
     if not only:
         # A language that was left unfinished would go into the site as it is.
         languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
     unfinished = {code for code in languages if begin(code, only or KINDS)}
-    if not run_jobs(jobs_for_languages(languages, only) if only else jobs_for_site(languages)):
+    site_jobs = import_jobs(languages)
+    if not run_jobs(site_jobs.jobs_for_languages(languages, only) if only else site_jobs.jobs_for_site(languages, KINDS)):
         return False
     # What is left of an unfinished language is made with all the rest of it.
     for code in set(languages) - (unfinished if only and only != KINDS else set()):
         (UNFINISHED / code).unlink()
+    if not only:
+        site_jobs.assemble(list(conf.languages))
     return True
 
 
 def join() -> bool:
-    """Make the pairs from parts that were built elsewhere, and return whether all went well.
+    """Make the pairs and the site from parts that were built elsewhere, and return whether all went well.
 
     Raises SystemExit if a part is missing, or is not of this version.
     """
@@ -174,19 +130,21 @@ def join() -> bool:
             sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
     if (BUILD / "machinery").read_text() != machinery_digest():
         sys.exit("build/machinery: the parts are of another version than this; build them from one commit")
-    return run_jobs(jobs_for_pairs([]))
+    site_jobs = import_module("site_jobs")
+    if not run_jobs(site_jobs.jobs_for_pairs([])):
+        return False
+    site_jobs.assemble(list(conf.languages))
+    return True
 
 
 def build_and_publish(languages: list[str], only: tuple[str, ...]) -> None:
-    """Build, and put the site together from what was built.
+    """Build languages, or without any put the site together from what was built.
 
     Raises SystemExit if a job has failed: it has said why.
     """
     with locked(BUILD):
         if not (build(languages, only) if languages else join()):
             sys.exit(1)
-        if not only:
-            assemble(list(conf.languages))
 
 
 def main() -> None:
