@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from functools import partial
 
+import build_site
+import pytest
 from run_jobs import Job, run_jobs
 
 
@@ -24,3 +26,12 @@ def test_after_a_failure_no_job_is_begun(tmp_path):
     jobs = [Job("fails", partial(sys.exit, 1)), Job("next", partial(write, file, ""), ("fails",)), Job("last", partial(write, file, ""))]
     assert not run_jobs(jobs, at_once=1)
     assert not file.exists()
+
+
+@pytest.mark.parametrize(("cores", "accepted"), [(1, []), (2, ["en", "xx"])])
+def test_a_core_that_would_be_idle_accepts_the_catalogs_while_sphinx_is_imported(tmp_path, monkeypatch, cores, accepted):
+    monkeypatch.setattr(build_site, "processors", lambda: cores)
+    monkeypatch.setattr(build_site, "import_module", lambda name: name)
+    monkeypatch.setattr(build_site, "accept_ahead", lambda languages: [write(tmp_path / code, "") for code in languages])
+    assert build_site.import_jobs(["en", "xx"]) == "site_jobs"
+    assert sorted(path.name for path in tmp_path.iterdir()) == accepted
