@@ -33,9 +33,9 @@ for name in (*builtin_extensions, *conf.extensions, conf.html_theme):
 
 # What is in memory now stays.  What a build adds, doctrees above all, is many small things
 # that stay as well: looking for waste among them every 700 is a tenth of the time.  A process
-# that reads some forty pages for Sphinx ends before it is looked for.
+# that reads some hundred pages for Sphinx ends before it is looked for.
 gc.freeze()
-gc.set_threshold(400_000)
+gc.set_threshold(1_000_000)
 gc.enable()
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
