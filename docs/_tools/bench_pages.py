@@ -3,7 +3,8 @@
 Usage: python docs/_tools/bench_pages.py [--pages 160 800] [--stock 80 160]
 
 The pages are ours, varied (multiply_pages.py).  All languages are built at once, a process
-each.  The stock build is run at the two sizes, and its time at the largest of ours is drawn
+each.  The smaller size is built before and after the larger, and its mean taken: a machine
+that is slow for a minute is slow for both.  The stock build is run at the two sizes, and its time at the largest of ours is drawn
 out by the growth between them: too little, since what grows fastest has hardly begun to.
 ``--stock 160 800`` measures it instead, and takes a quarter of an hour.
 """
@@ -14,12 +15,15 @@ import argparse
 import json
 import math
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bench import Copy
 from multiply_pages import multiply
@@ -28,6 +32,7 @@ import conf
 
 LANGUAGES = list(conf.languages)
 OUT = "build/pages"
+T = TypeVar("T")
 
 
 @dataclass
@@ -70,18 +75,23 @@ def report(name: str, built: Html, pages: int) -> None:
     print("  " + ", ".join(f"{phase} {share / whole:.0%}" for phase, share in built.phases.items()), flush=True)
 
 
-def measure_ours(copy: Copy, pages: int) -> Html:
-    """Print what our build takes at one size, and return the HTML's."""
+def measure_html(copy: Copy, pages: int) -> Html:
+    """Print what our HTML takes at one size, from nothing and after a change, and return the former."""
     multiply(copy.folder, pages, LANGUAGES[1:])
     copy.clean()
     cold = build_html(copy)
     report(f"{pages} pages a language: HTML and search", cold, pages)
     changed = change_a_page(copy)
     print(f"{'  one page changed: there, and all done':44}{changed['visible']:8.1f}{changed['done']:12.1f} s", flush=True)
+    return cold
+
+
+def measure_pdfs(copy: Copy, pages: int) -> None:
+    multiply(copy.folder, pages, LANGUAGES[1:])
     copy.clean()
     seconds, megabytes = copy.run("make", "pdf")
-    print(f"{'  PDFs':44}{seconds:8.1f}{1000 * seconds / (pages * len(LANGUAGES)):12.1f}{megabytes:9.0f}", flush=True)
-    return cold
+    each = 1000 * seconds / (pages * len(LANGUAGES))
+    print(f"{f'{pages} pages a language: PDFs':44}{seconds:8.1f}{each:12.1f}{megabytes:9.0f}", flush=True)
 
 
 def measure_stock(copy: Copy, pages: int) -> Html:
@@ -92,14 +102,20 @@ def measure_stock(copy: Copy, pages: int) -> Html:
     return built
 
 
-def report_against_stock(ours: Html, stock: dict[int, Html], pages: int) -> None:
-    """Print what share of stock's time ours takes at a size, where it was measured or drawn out."""
+def in_a_copy(measure: Callable[[Copy, int], T], pages: int) -> T:
+    """Return what a measurement at one size finds in a copy of the project."""
+    with tempfile.TemporaryDirectory() as folder:
+        return measure(Copy(Path(folder) / "project"), pages)
+
+
+def report_against_stock(ours: float, stock: dict[int, Html], pages: int) -> None:
+    """Print what share of stock's seconds ours are at a size, where it was measured or drawn out."""
     (small, first), (large, second) = sorted(stock.items())
     power = math.log(second.seconds / first.seconds) / math.log(large / small)
     seconds = second.seconds * (pages / large) ** power
     found = "measured" if pages == large else "drawn out by its growth"
     print(f"stock at {pages} pages, {found} (pages to the power {power:.2f}): {seconds:.0f} s; "
-          f"ours takes {ours.seconds / seconds:.3f} of it")  # fmt: skip
+          f"ours takes {ours / seconds:.3f} of it")  # fmt: skip
 
 
 def main() -> None:
@@ -108,17 +124,18 @@ def main() -> None:
     parser.add_argument("--stock", type=int, nargs=2, default=[80, 160])
     arguments = parser.parse_args()
     print(f"{f'{os.cpu_count()} cores, {len(LANGUAGES)} languages at once':44}{'seconds':>8}{'ms a page':>12}{'peak MB':>9}")
-    ours, stock = {}, {}
+    *smaller, most = sorted(arguments.pages)
+    ours: dict[int, list[float]] = {}
+    for pages in (*smaller, most, *reversed(smaller)):
+        ours.setdefault(pages, []).append(in_a_copy(measure_html, pages).seconds)
     for pages in arguments.pages:
-        with tempfile.TemporaryDirectory() as folder:
-            ours[pages] = measure_ours(Copy(Path(folder) / "project"), pages)
-    for pages in arguments.stock:
-        with tempfile.TemporaryDirectory() as folder:
-            stock[pages] = measure_stock(Copy(Path(folder) / "project"), pages)
-    least, most = min(ours), max(ours)
-    growth = (ours[most].seconds / most) / (ours[least].seconds / least)
+        in_a_copy(measure_pdfs, pages)
+    stock = {pages: in_a_copy(measure_stock, pages) for pages in arguments.stock}
+    mean = {pages: statistics.mean(seconds) for pages, seconds in ours.items()}
+    least = min(mean)
+    growth = (mean[most] / most) / (mean[least] / least)
     print(f"a page at {most} pages costs {growth:.2f} times what it costs at {least}")
-    report_against_stock(ours[most], stock, most)
+    report_against_stock(mean[most], stock, most)
 
 
 if __name__ == "__main__":
