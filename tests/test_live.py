@@ -5,11 +5,14 @@ from __future__ import annotations
 import socket
 import subprocess
 from contextlib import contextmanager
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
-from conftest import LANGUAGES
+from conftest import LANGUAGES, SITE, conf
 from test_rebuilds import CATALOG
 
 PAGE = "vancouver/opendev.html"
@@ -101,6 +104,37 @@ def test_what_changed_in_the_source_is_shown_word_by_word(project, page):
     with saved(project, CATALOG, 'msgid "背景"', fuzzy):
         expect(page.locator(".entry-change del")).to_have_text("です")
     expect(page.locator(".entry-change")).to_have_count(0)
+
+
+def words_of(response):
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(response.body())).pages)
+
+
+def test_the_books_that_a_page_links_to_have_what_was_saved_last(project, page):
+    links = page.locator(".edition-pdf a, .edition-epub a")
+    addresses = links.evaluate_all("links => links.map(link => link.href)")
+    assert len(addresses) == 3
+    with saved(project, CATALOG, 'msgstr "Background"', 'msgstr "Another word"'):
+        expect(page.locator("#opendev-background > h2")).to_contain_text("Another word")
+        english, epub, pair = map(page.request.get, addresses)
+        assert "Another word" in words_of(english)
+        assert "Another word" in words_of(pair)
+        with ZipFile(BytesIO(epub.body())) as archive:
+            assert "Another word" in archive.read(PAGE.replace(".html", ".xhtml")).decode()
+
+
+def test_a_book_is_the_one_that_make_makes(live, page):
+    name = f"{conf.project}-en.pdf"
+    assert page.request.get(f"{live}en/{name}").body() == (SITE / "en" / name).read_bytes()
+
+
+def test_a_book_that_cannot_be_made_says_why(project, live, page):
+    with saved(project, CATALOG, 'msgstr "Background"', 'msgstr "Background'):
+        expect(page.locator("#live-state")).to_contain_text("close its quotation mark")
+        answer = page.request.get(f"{live}en/{conf.project}-en.pdf")
+        assert answer.status == 500
+        assert answer.text().startswith(f"{CATALOG}:")
+    assert page.request.get(f"{live}en/nothing.pdf").status == 404
 
 
 def test_a_port_that_is_taken_is_said_so(project, live):

@@ -8,7 +8,7 @@ looks are all in ``_typst/book.typ``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timezone
+from datetime import date, datetime, time, timezone
 from pathlib import Path
 
 import justmytype_intl_rtl
@@ -256,26 +256,36 @@ class PdfBuilder(TypstBuilder):
         }
 
     def finish(self) -> None:
+        if self.config.book_source_only:
+            return
         source = Path(self.outdir) / "book" / "book.typ"
         target = Path(self.outdir) / edition_file(self.config, "pdf", *self.languages)
-        midnight = datetime.combine(self.config.release_date, time(), timezone.utc)
-        compiler = typst.Compiler(
-            source, root=source.parent, font_paths=FONT_FOLDERS, ignore_system_fonts=True
+        for warning in set_book(source, target, self.config.release_date):
+            logger.warning("%s", warning, location=str(source), type="typst")
+
+
+def set_book(source: Path, target: Path, released: date) -> list[str]:
+    """Set a book's Typst source as PDF/UA-1, dated the midnight of its release; return Typst's warnings.
+
+    Raises SphinxError with the first fault.
+    """
+    midnight = datetime.combine(released, time(), timezone.utc)
+    compiler = typst.Compiler(source, root=source.parent, font_paths=FONT_FOLDERS, ignore_system_fonts=True)
+    try:
+        _none, warnings = compiler.compile_with_warnings(
+            output=target, format="pdf", pdf_standards="ua-1", timestamp=midnight
         )
-        try:
-            _none, warnings = compiler.compile_with_warnings(
-                output=target, format="pdf", pdf_standards="ua-1", timestamp=midnight
-            )
-        except typst.TypstError as error:
-            first_fault = error.diagnostic.split("\n\n")[0]
-            raise SphinxError(f"{source}: {error.message}\n{first_fault}") from error
-        for warning in warnings:
-            logger.warning("%s", warning.diagnostic, location=str(source), type="typst")
+    except typst.TypstError as error:
+        first_fault = error.diagnostic.split("\n\n")[0]
+        raise SphinxError(f"{source}: {error.message}\n{first_fault}") from error
+    return [warning.diagnostic for warning in warnings]
 
 
 def setup(app):
     app.add_config_value("talk_date", None, "env")
     app.add_config_value("release_date", None, "env")
+    # For a program that sets the book's source itself.
+    app.add_config_value("book_source_only", False, "", bool)
     app.add_post_transform(MarkSourceWords)
     app.add_builder(PdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,7 +24,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from conf import languages  # noqa: E402
+from conf import languages, project  # noqa: E402
 
 LANGUAGES = list(languages)
 RUNS = 5
@@ -84,12 +84,19 @@ class Copy:
         return self.run("make")
 
     def one_message_changed(self) -> tuple[float, float]:
-        """Change the last message of the longest catalog, then build."""
+        self.change_a_message()
+        return self.run("make")
+
+    def its_pages_and_pdf(self) -> tuple[float, float]:
+        self.change_a_message()
+        return self.run(self.bin / "python", "docs/_tools/build_site.py", "en", "--only", "pdf", "html")
+
+    def change_a_message(self) -> None:
+        """Change the last message of the longest catalog."""
         catalog = max((self.folder / "locale" / "en").rglob("*.po"), key=lambda p: p.stat().st_size)
         text = catalog.read_text(encoding="utf-8")
         head, last = text.rsplit('\nmsgstr "', 1)
         catalog.write_text(f'{head}\nmsgstr "x {last}', encoding="utf-8")
-        return self.run("make")
 
     def changed_sentence(self) -> str:
         """Change a sentence in the middle of the longest page; return what that does to the catalogs."""
@@ -117,8 +124,8 @@ class Copy:
             for path in sorted((self.folder / "locale").rglob("*.po"))
         }
 
-    def saved_to_served(self, rounds: int) -> list[float]:
-        """Serve the copy live; return the seconds from each save of a catalog to the new page."""
+    def saved_to_served(self, rounds: int) -> list[tuple[float, float]]:
+        """Serve the copy live; return the seconds from each save of a catalog to the new page, and to the new PDF."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         command = [".venv/bin/python", "docs/_tools/live/live.py", "--port", str(port), *LANGUAGES]
@@ -129,11 +136,12 @@ class Copy:
             server.terminate()
             server.wait()
 
-    def save_and_wait(self, port: int, number: int) -> float:
-        """Save a translation when the server is at rest, and wait until the page has it."""
+    def save_and_wait(self, port: int, number: int) -> tuple[float, float]:
+        """Save a translation when the server is at rest; wait until the page has it, then ask for the PDF."""
         catalog = self.folder / "locale" / "en" / "LC_MESSAGES" / "kubecon" / "card-payments.po"
         text = re.sub(r'^msgstr "(Round \S+ )?A', f'msgstr "Round {number} A', catalog.read_text("utf-8"), count=1, flags=re.M)
         page = f"http://127.0.0.1:{port}/en/kubecon/card-payments.html"
+        book = f"http://127.0.0.1:{port}/en/{project}-en.pdf"
         events = None
         while events is None:
             try:
@@ -147,10 +155,13 @@ class Copy:
             while f"Round {number} A" not in urlopen_or_nothing(page):
                 while not events.readline().startswith(b"data:"):
                     pass
-            seconds = time.perf_counter() - saved
+            page_served = time.perf_counter() - saved
+            with urlopen(book) as answer:
+                answer.read()
+            book_served = time.perf_counter() - saved
             while b'"slideshow"' not in events.readline():  # the end of the build
                 pass
-        return seconds
+        return page_served, book_served
 
     def pdf(self) -> tuple[float, float]:
         self.clean()
@@ -196,6 +207,7 @@ def main() -> None:
             "make: EPUBs, book of both, site too": copy.everything,
             "nothing changed": copy.nothing_changed,
             "one line of one .po changed": copy.one_message_changed,
+            "  its HTML, search and PDF alone": copy.its_pages_and_pdf,
             "make pdf": copy.pdf,
         }
         if shutil.which("lualatex"):
@@ -206,7 +218,7 @@ def main() -> None:
             for name, job in jobs.items():
                 measured[name].append(job())
         print("saving ten times ...", file=sys.stderr, flush=True)
-        served = statistics.median(copy.saved_to_served(10))
+        served = map(statistics.median, zip(*copy.saved_to_served(10)))
         difference = copy.changed_sentence()
     plain = statistics.median(seconds for seconds, _ in next(iter(measured.values())))
     print(f"{'median of ' + str(RUNS):44}{'seconds':>8}{'ratio':>8}{'peak MB':>9}")
@@ -216,7 +228,9 @@ def main() -> None:
         print(f"{name:44}{seconds:8.2f}{seconds / plain:8.2f}{megabytes:9.0f}")
     if "the same PDFs by lualatex" not in jobs:
         print("lualatex is not installed here; not measured")
-    print(f"from saving a .po to the new page at the browser, make live, median of 10: {served:.2f} s")
+    print("make live, from saving one line of one .po, median of 10:")
+    for what, seconds in zip(("to the new page in the browser", "to the new page and the new PDF"), served):
+        print(f"{'  ' + what:44}{seconds:8.2f}{seconds / plain:8.2f}")
     print(f"one sentence changed in the middle of the longest page: {difference}")
 
 

@@ -2,9 +2,8 @@
 
 Usage: python docs/_tools/live/live.py LANGUAGE [LANGUAGE ...] [--port PORT]
 
-A saved page or catalog is built by a process of its own, forked from one that has Sphinx
-in memory already (multiprocessing's "forkserver"): nothing is left over from the build
-before, and nothing is imported twice.  The browser hears of it and loads its page again.
+A saved page or catalog is built by a process of its own (apart.py).  The browser hears of
+it and loads its page again.  PDFs and EPUBs are made when they are asked for (downloads.py).
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import argparse
 import asyncio
 import contextlib
 import json
-import multiprocessing
 import os
 import shutil
 import signal
@@ -29,8 +27,10 @@ import uvicorn
 import watchfiles
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from apart import prepare_processes, run_apart
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).parent
@@ -40,8 +40,6 @@ WATCHED = [ROOT / "docs", ROOT / "locale", ROOT / "conf.py"]
 MACHINERY = {".py"}
 SCRIPTS = '<link rel="stylesheet" href="/_live/live.css"><script src="/_live/live.js" type="module"></script>'
 BROKEN = '<!doctype html><html lang="en"><title>…</title><body>{}'
-
-processes = multiprocessing.get_context("forkserver")
 
 
 @dataclass
@@ -54,14 +52,6 @@ class Edition:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-def prepare_processes() -> None:
-    """Let the process that the others are forked from hold all that a build needs."""
-    sys.path.insert(0, str(HERE))
-    # Before Python 3.13 that process does not get the path (gh-117378).
-    os.environ["PYTHONPATH"] = str(HERE)
-    processes.set_forkserver_preload(["one_build"])
-
-
 def run_build(code: str, report: Callable[[dict], None]) -> None:
     """Build one language in a process of its own; pass on what `one_build.build` reports.
 
@@ -69,22 +59,10 @@ def run_build(code: str, report: Callable[[dict], None]) -> None:
     """
     import one_build
 
-    receiver, sender = processes.Pipe(duplex=False)
-    process = processes.Process(target=one_build.build_into, args=(sender, code, str(OUT)))
-    process.start()
-    sender.close()
-    done = False
-    while not done:
-        try:
-            news = receiver.recv()
-        except EOFError:
-            process.join()
-            words = f"the build of {code} ended with exit code {process.exitcode}"
-            news = {"pages": [], "findings": {}, "faults": [words], "done": True}
-        report(news)
-        done = news["done"]
-    process.join()
-    receiver.close()
+    exitcode = run_apart(one_build.build_into, code, str(OUT), report=report)
+    if exitcode:
+        words = f"the build of {code} ended with exit code {exitcode}"
+        report({"pages": [], "findings": {}, "faults": [words], "done": True})
 
 
 def end_with(task: asyncio.Task) -> None:
@@ -142,6 +120,8 @@ class Live:
     # -- What the browser asks for ----------------------------------------------
 
     async def page(self, request: Request):
+        if request.url.path.endswith((".pdf", ".epub")):
+            return await self.download(request.path_params["path"])
         path = (OUT / "html" / request.path_params["path"]).resolve()
         if not path.is_relative_to(OUT / "html") or not path.is_file():
             faults = [fault for edition in self.editions.values() for fault in edition.faults]
@@ -150,6 +130,22 @@ class Live:
             return FileResponse(path, headers={"Cache-Control": "no-store"})
         html = path.read_text(encoding="utf-8").replace("</head>", f"{SCRIPTS}</head>", 1)
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+    async def download(self, address: str) -> Response:
+        """Make the PDF or the EPUB of what is saved now, or say what is wrong."""
+        from downloads import downloads, make_download  # all of Sphinx, which is in memory after the first build
+
+        download = downloads().get(address)
+        if not download or not self.editions.keys() >= set(download.codes):
+            return Response("There is no such file.", 404, media_type="text/plain")
+        async with contextlib.AsyncExitStack() as locks:
+            for code in download.codes:
+                await locks.enter_async_context(self.editions[code].lock)
+            faults = await asyncio.to_thread(make_download, download, OUT)
+            if faults:
+                return Response("\n".join(faults), 500, media_type="text/plain")
+            file = download.made_in(OUT).read_bytes()
+        return Response(file, media_type=download.media_type, headers={"Cache-Control": "no-store"})
 
     async def state(self, request: Request) -> JSONResponse:
         """Answer with the faults of a language's build and the findings for one page."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,6 +30,9 @@ for name in conf.extensions:
     __import__(name)
 markdown()
 
+# The files that a page links to, each with what stands for its size: it is made when it is asked for.
+DOWNLOADS = {"pdf": "live", "epub": "live"}
+
 
 class Faults(list):
     """A stream that keeps each warning as one line."""
@@ -37,6 +42,28 @@ class Faults(list):
 
     def flush(self) -> None:
         pass
+
+
+@contextmanager
+def kept(faults: Faults) -> Iterator[None]:
+    """Run Sphinx apart from others; what is raised becomes a fault."""
+    try:
+        with patch_docutils(ROOT), docutils_namespace():
+            yield
+    except SphinxError as error:
+        faults.write(str(error).replace(f"{ROOT}/", ""))
+    except Exception as error:  # whatever it is, the browser shows it
+        faults.append(f"{type(error).__name__}: {error}")
+
+
+def application(builder: str, code: str, outdir: Path, out: Path, faults: Faults, **settings: object) -> Sphinx:
+    """Return a Sphinx application for one language, its catalogs accepted."""
+    accept_catalogs(ROOT, code)
+    return Sphinx(
+        srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
+        buildername=builder, confoverrides={"language": code, **settings},
+        status=None, warning=Warnings(ROOT, faults),
+    )  # fmt: skip
 
 
 def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
@@ -52,21 +79,11 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
         report({"pages": pages[:], "findings": findings(code, pages), "faults": list(faults), "done": done})
         pages.clear()
 
-    try:
-        accept_catalogs(ROOT, code)
-        with patch_docutils(ROOT), docutils_namespace():
-            app = Sphinx(
-                srcdir=ROOT / "docs", confdir=ROOT, outdir=out / "html" / code,
-                doctreedir=out / "doctrees" / code, buildername="html",
-                confoverrides={"language": code}, status=None, warning=Warnings(ROOT, faults),
-            )  # fmt: skip
-            app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
-            app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
-            app.build()
-    except SphinxError as error:
-        faults.write(str(error).replace(f"{ROOT}/", ""))
-    except Exception as error:  # whatever it is, the browser shows it
-        faults.append(f"{type(error).__name__}: {error}")
+    with kept(faults):
+        app = application("html", code, out / "html" / code, out, faults, downloads=DOWNLOADS)
+        app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
+        app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
+        app.build()
     tell(done=True)
 
 
@@ -85,4 +102,20 @@ def build_into(connection, code: str, out: str) -> None:
     """Build, and send the reports through a connection."""
     gc.disable()  # the process ends before it would pay
     build(code, Path(out), connection.send)
+    connection.close()
+
+
+def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
+    """Make an EPUB, or the Typst source of a book, of one language or of two; send the faults."""
+    gc.disable()
+    faults = Faults()
+    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
+    language, *pair_language = codes
+    with kept(faults):
+        app = application(
+            builder, language, Path(outdir), Path(out), faults,
+            book_source_only=True, pair_language="".join(pair_language),
+        )  # fmt: skip
+        app.build()
+    connection.send(list(faults))
     connection.close()
