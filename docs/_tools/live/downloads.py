@@ -62,5 +62,5 @@ def make_download(download: Download, out: Path) -> list[str]:
         try:
             faults += set_book(file.parent / "book" / "book.typ", file, conf.release_date)
         except SphinxError as error:
-            faults.append(str(error))
+            faults.append(str(error).replace(f"{one_build.ROOT}/", ""))
     return faults
