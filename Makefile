@@ -116,7 +116,7 @@ lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs
 load: all ## The site on nginx and Caddy under load for a minute each (SECONDS=60; needs wrk)
 	@$(BIN)/python docs/_tools/load.py --seconds $(or $(SECONDS),60)
 
-bench: all ## Time and memory of the build, here and with hundreds of pages (a quarter of an hour)
+bench: all ## Time and memory of the build, here and with hundreds of pages (half an hour)
 	@$(BIN)/python docs/_tools/bench.py
 	@$(BIN)/python docs/_tools/bench_pages.py
 
