@@ -54,6 +54,7 @@ extensions = [
     "slide",
     "drawings",
     "lean_doctrees",
+    "lean_merging",
     "page_notes",
     "navigation_tree",
     "page_titles",
