@@ -1,4 +1,4 @@
-"""What another process has read does not stay in memory twice."""
+"""What another process has read is sent once, and does not stay in memory twice."""
 
 from __future__ import annotations
 
@@ -23,20 +23,38 @@ def no_search_for_waste():
     gc.enable()
 
 
-def test_an_environment_goes_once_it_is_merged(tmp_path, no_search_for_waste):
-    folder = SmallProject(tmp_path / "project").folder
-    for number in range(10):
-        page = f"---\norphan: true\n---\n\n(page-{number})=\n# 頁 {number}\n\n言葉です。\n"
-        (folder / "docs" / f"page-{number}.md").write_text(page, encoding="utf-8")
-    accept_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
+@pytest.fixture
+def read(tmp_path):
+    """Read many pages in two processes, and return the environment; what is told is called at each merge."""
+
+    def read_pages(told):
+        folder = SmallProject(tmp_path / "project").folder
+        for number in range(50):
+            page = f"---\norphan: true\n---\n\n(page-{number})=\n# 頁 {number}\n\n言葉です。\n"
+            (folder / "docs" / f"page-{number}.md").write_text(page, encoding="utf-8")
+        accept_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(
+                srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
+                buildername="html", status=None, warning=io.StringIO(), parallel=2,
+            )  # fmt: skip
+            app.connect("env-merge-info", lambda app, env, docnames, other: told(docnames, other), priority=1)
+            app.builder.read()
+        return app.env
+
+    return read_pages
+
+
+def test_an_environment_goes_once_it_is_merged(read, no_search_for_waste):
     merged = []
-    with patch_docutils(), docutils_namespace():
-        app = Sphinx(
-            srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
-            buildername="html", status=None, warning=io.StringIO(), parallel=2,
-        )  # fmt: skip
-        app.connect("env-merge-info", lambda app, env, docnames, other: merged.append(weakref.ref(other)), priority=1)
-        app.builder.read()
+    read(lambda _docnames, other: merged.append(weakref.ref(other)))
     assert merged
     assert not any(environment() for environment in merged)
-    assert "page-9" in app.env.titles
+
+
+def test_a_process_sends_the_notes_of_the_pages_that_it_has_read(read):
+    sent = []  # looked at in the end: a fault raised between two processes would leave one waiting
+    env = read(lambda docnames, other: sent.append((set(docnames), set().union(*other.page_notes.values()))))
+    assert len(sent) > 2  # more than there are processes: the last is forked after a merge
+    assert all(noted <= docnames for docnames, noted in sent)
+    assert env.page_notes["search records"].keys() == env.found_docs
