@@ -54,7 +54,7 @@ extensions = [
     "slide",
     "drawings",
     "lean_doctrees",
-    "lean_merging",
+    "lean_reading",
     "page_notes",
     "navigation_tree",
     "page_titles",

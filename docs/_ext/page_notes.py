@@ -6,7 +6,6 @@ Sphinx keeps the notes with its environment, through its collectors
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from docutils import nodes
@@ -43,23 +42,5 @@ def notes(env, name: str) -> dict[str, Any]:
     return env.page_notes.setdefault(name, {})
 
 
-class OwnNotes:
-    """Let a process that reads some pages for Sphinx send their notes alone.
-
-    It is forked with those of all pages that were read before, and would send them back,
-    each one, every time: most of what it sends, and most of its memory.
-    """
-
-    def __init__(self) -> None:
-        self.process = os.getpid()
-        self.of_others = None  # kept: to let go of them is to write all over memory that is shared
-
-    def begin(self, app, docname, source) -> None:
-        if os.getpid() != self.process:
-            self.process = os.getpid()
-            self.of_others, app.env.page_notes = getattr(app.env, "page_notes", None), {}
-
-
 def setup(app):
-    app.connect("source-read", OwnNotes().begin)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

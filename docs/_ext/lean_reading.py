@@ -1,0 +1,42 @@
+"""Let processes that read pages for Sphinx send what they have read, and no more than once.
+
+Each is forked with all that was read before, and sends back all that it knows: what others
+have read goes to and fro with every few pages, and is in memory once in each process.
+"""
+
+from __future__ import annotations
+
+import os
+
+# What is the largest by far in an environment: all by page, and only looked at when all are read.
+BY_PAGE = ("page_notes", "tocs")
+
+
+class OwnPagesAlone:
+    """Let a process that reads some pages know of no others."""
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self.of_others = None  # kept: to let go of them is to write all over memory that is shared
+
+    def begin(self, app, docname, source) -> None:
+        """Set aside what others have read, if this is the first page of a new process."""
+        if os.getpid() != self.process:
+            self.process = os.getpid()
+            self.of_others = {name: getattr(app.env, name, {}) for name in BY_PAGE}
+            vars(app.env).update((name, {}) for name in BY_PAGE)
+
+
+def let_go(app, env, docnames, other) -> None:
+    """Empty an environment that is merged.
+
+    Its parts refer to it and it to them.  Python finds such a ring only when it looks for
+    waste, which it seldom does here (run_builder.py).
+    """
+    vars(other).clear()
+
+
+def setup(app):
+    app.connect("source-read", OwnPagesAlone().begin)
+    app.connect("env-merge-info", let_go, priority=900)  # after all that take something over
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
