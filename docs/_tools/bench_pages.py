@@ -1,13 +1,16 @@
 """What a page costs when there are many: ours, and Sphinx with Furo as they come, beside it.
 
-Usage: python docs/_tools/bench_pages.py [--pages 160 800] [--stock 160 800]
+Usage: python docs/_tools/bench_pages.py [--pages 160 800] [--stock 160 800] [--most 5000]
 
 The pages are ours, varied (multiply_pages.py).  All languages are built at once, a process
 each.  The smaller size is built before and after the larger, and its mean taken: a machine
 that is slow for a minute is slow for both.  The stock build is run at two sizes, which takes
-most of the twenty minutes.  With ``--stock 80 160`` its time at the largest of ours is drawn
+most of the half an hour.  With ``--stock 80 160`` its time at the largest of ours is drawn
 out by the growth between them, and comes out too short (392 s where 797 s were measured):
 what grows fastest has hardly begun to.
+
+Memory is that of all processes of a language together (peak_memory.py), of the PDFs that of
+the largest.  ``--most`` is a size at which one language is built, for its memory.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from typing import TypeVar
 
 from bench import Copy
 from multiply_pages import multiply
+from peak_memory import wait_and_watch
 
 import conf
 
@@ -38,28 +42,27 @@ T = TypeVar("T")
 
 @dataclass
 class Html:
-    """The HTML of all languages: seconds until the last was there, and by phase and process."""
+    """The HTML of some languages: seconds until the last was there, by phase, and the most MB of a language."""
 
     seconds: float
     phases: dict[str, float]
     megabytes: float
 
 
-def build_html(copy: Copy, *options: str) -> Html:
-    """Build the HTML of every language at once, from nothing if nothing is there."""
+def build_html(copy: Copy, *options: str, languages: list[str] = LANGUAGES) -> Html:
+    """Build the HTML of languages at once, from nothing if nothing is there."""
     started = time.perf_counter()
     command = [str(copy.bin / "python"), "docs/_tools/time_phases.py"]
     processes = [
         subprocess.Popen([*command, code, OUT, *options], cwd=copy.folder, stdout=subprocess.PIPE, text=True)
-        for code in LANGUAGES
+        for code in languages
     ]
-    said = [process.communicate()[0] for process in processes]
+    megabytes = max(wait_and_watch(processes))
     seconds = time.perf_counter() - started
     if any(process.returncode for process in processes):
         sys.exit("a build failed; the figures would mean nothing")
-    results = [json.loads(words) for words in said]
-    phases = {name: sum(r["seconds"].get(name, 0.0) for r in results) for name in results[0]["seconds"]}
-    return Html(seconds, phases, max(r["megabytes"] for r in results))
+    results = [json.loads(process.communicate()[0]) for process in processes]
+    return Html(seconds, {phase: sum(result[phase] for result in results) for phase in results[0]}, megabytes)
 
 
 def change_a_page(copy: Copy) -> dict[str, float]:
@@ -70,7 +73,8 @@ def change_a_page(copy: Copy) -> dict[str, float]:
 
 
 def report(name: str, built: Html, pages: int) -> None:
-    each = 1000 * built.seconds / (pages * len(LANGUAGES))
+    """Print what was built, with what each of so many pages cost."""
+    each = 1000 * built.seconds / pages
     print(f"{name:44}{built.seconds:8.1f}{each:12.1f}{built.megabytes:9.0f}")
     whole = sum(built.phases.values())
     print("  " + ", ".join(f"{phase} {share / whole:.0%}" for phase, share in built.phases.items()), flush=True)
@@ -81,7 +85,7 @@ def measure_html(copy: Copy, pages: int) -> Html:
     multiply(copy.folder, pages, LANGUAGES[1:])
     copy.clean()
     cold = build_html(copy)
-    report(f"{pages} pages a language: HTML and search", cold, pages)
+    report(f"{pages} pages a language: HTML and search", cold, pages * len(LANGUAGES))
     changed = change_a_page(copy)
     print(f"{'  one page changed: there, and all done':44}{changed['visible']:8.1f}{changed['done']:12.1f} s", flush=True)
     return cold
@@ -95,11 +99,19 @@ def measure_pdfs(copy: Copy, pages: int) -> None:
     print(f"{f'{pages} pages a language: PDFs':44}{seconds:8.1f}{each:12.1f}{megabytes:9.0f}", flush=True)
 
 
+def measure_memory(copy: Copy, pages: int) -> None:
+    """Print what one language takes at a size."""
+    multiply(copy.folder, pages, LANGUAGES[-1:])
+    copy.clean()
+    built = build_html(copy, languages=LANGUAGES[-1:])
+    report(f"{pages} pages of one language: HTML and search", built, pages)
+
+
 def measure_stock(copy: Copy, pages: int) -> Html:
     multiply(copy.folder, pages, LANGUAGES[1:])
     copy.clean()
     built = build_html(copy, "--stock")
-    report(f"{pages} pages a language: Sphinx and Furo as they come", built, pages)
+    report(f"{pages} pages a language: Sphinx and Furo as they come", built, pages * len(LANGUAGES))
     return built
 
 
@@ -123,6 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, nargs="+", default=[160, 800])
     parser.add_argument("--stock", type=int, nargs=2, default=[160, 800])
+    parser.add_argument("--most", type=int, default=5000)
     arguments = parser.parse_args()
     print(f"{f'{os.cpu_count()} cores, {len(LANGUAGES)} languages at once':44}{'seconds':>8}{'ms a page':>12}{'peak MB':>9}")
     *smaller, most = sorted(arguments.pages)
@@ -131,6 +144,7 @@ def main() -> None:
         ours.setdefault(pages, []).append(in_a_copy(measure_html, pages).seconds)
     for pages in arguments.pages:
         in_a_copy(measure_pdfs, pages)
+    in_a_copy(measure_memory, arguments.most)
     stock = {pages: in_a_copy(measure_stock, pages) for pages in arguments.stock}
     mean = {pages: statistics.mean(seconds) for pages, seconds in ours.items()}
     least = min(mean)

@@ -1,8 +1,8 @@
-"""Build the HTML of one language and say how long each phase took, and the most memory.
+"""Build the HTML of one language and say how long each phase took.
 
 Usage: python docs/_tools/time_phases.py LANGUAGE OUT [--stock]
 
-For ``bench_pages.py``: prints one line of JSON.  ``--stock`` is Sphinx and Furo as they come, but
+For ``bench_pages.py``: prints one line of JSON, the seconds by phase.  ``--stock`` is Sphinx and Furo as they come, but
 for our directives, without which the pages can't be read.
 """
 
@@ -15,7 +15,6 @@ started = time.monotonic()  # before the imports: they are a phase
 import argparse  # noqa: E402
 import io  # noqa: E402
 import json  # noqa: E402
-import resource  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
@@ -73,8 +72,7 @@ def main() -> None:
     seconds = {}
     for (phase, begun), (_, ended) in zip(marks, marks[1:]):
         seconds[phase] = seconds.get(phase, 0.0) + ended - begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "megabytes": memory}))
+    print(json.dumps(seconds))
 
 
 if __name__ == "__main__":
