@@ -12,6 +12,8 @@ import multiprocessing
 import re
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,21 +32,26 @@ def change_a_page() -> str:
     return f"more/{page.stem}"
 
 
-def main() -> None:
-    language, out = sys.argv[1:]
-    name = change_a_page()
+def build_apart(language: str, out: str) -> Iterator[dict]:
+    """Build in a process of its own, as ``make live`` does; yield its reports as they come."""
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    started = time.monotonic()
     process = multiprocessing.get_context("fork").Process(target=build_into, args=(sender, language, out))
     process.start()
     sender.close()
-    visible, done = None, False
-    while not done:
-        report = receiver.recv()
+    with suppress(EOFError):  # it has closed its end
+        while True:
+            yield receiver.recv()
+    process.join()
+
+
+def main() -> None:
+    language, out = sys.argv[1:]
+    list(build_apart(language, out))  # what is served when somebody begins to write
+    name = change_a_page()
+    started = time.monotonic()
+    for report in build_apart(language, out):
         if name in report["pages"]:
             visible = time.monotonic() - started
-        done = report["done"]
-    process.join()
     print(json.dumps({"visible": visible, "done": time.monotonic() - started}))
 
 
