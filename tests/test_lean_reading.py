@@ -1,4 +1,4 @@
-"""What another process has read is sent once, and does not stay in memory twice."""
+"""A single page is read at once; what another process has read is sent once, and does not stay in memory twice."""
 
 from __future__ import annotations
 
@@ -27,25 +27,42 @@ def no_search_for_waste():
 
 
 @pytest.fixture
-def read(tmp_path):
-    """Read many pages in two processes, and return the environment; what is told is called at each merge."""
-
-    def read_pages(told):
+def manual(tmp_path):
+    """Yield the application of a project of many pages, that may use two processes."""
+    with patch_docutils(), docutils_namespace():
         folder = SmallProject(tmp_path / "project").folder
         for number in range(50):
             page = f"---\norphan: true\n---\n\n(page-{number})=\n# 頁 {number}\n\n言葉です。\n"
             (folder / "docs" / f"page-{number}.md").write_text(page, encoding="utf-8")
         accept_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
-        with patch_docutils(), docutils_namespace():
-            app = Sphinx(
-                srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
-                buildername="html", status=None, warning=io.StringIO(), parallel=2,
-            )  # fmt: skip
-            app.connect("env-merge-info", lambda app, env, docnames, other: told(docnames, other), priority=1)
-            app.builder.read()
-        return app.env
+        yield Sphinx(
+            srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
+            buildername="html", status=None, warning=io.StringIO(), parallel=2,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def read(manual):
+    """Read all pages, and return the environment; what is told is called at each merge."""
+
+    def read_pages(told):
+        manual.connect("env-merge-info", lambda app, env, docnames, other: told(docnames, other), priority=1)
+        manual.builder.read()
+        return manual.env
 
     return read_pages
+
+
+def test_a_single_page_is_read_without_another_process(manual):
+    read_here = []
+    manual.connect("source-read", lambda app, docname, source: read_here.append(docname))
+    manual.builder.read()
+    assert read_here == []
+    page = Path(manual.srcdir) / "page-7.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("言葉", "別の言葉"), encoding="utf-8")
+    manual.builder.read()
+    assert read_here == ["page-7"]
+    assert manual.parallel == 2  # for what is written
 
 
 def test_an_environment_goes_once_it_is_merged(read, no_search_for_waste):

@@ -1,7 +1,9 @@
-"""Let processes that read pages for Sphinx send what they have read, and no more than once.
+"""Let Sphinx read a single page itself, and processes that read several send those alone.
 
-Each is forked with all that was read before, and sends back all that it knows: what others
-have read goes to and fro with every few pages, and is in memory once in each process.
+Sphinx begins a process for a single page too, and looks every 0.02 s whether it is done.
+Where there are several pages, each process is forked with all that was read before, and
+sends back all that it knows: what others have read goes to and fro with every few pages,
+and is in memory once in each process.
 """
 
 from __future__ import annotations
@@ -10,6 +12,18 @@ import os
 
 # What is the largest by far in an environment: all by page, and only looked at when all are read.
 BY_PAGE = ("page_notes", "tocs")
+
+
+class AloneIfSingle:
+    """Let one process read a single page: there is nothing to share."""
+
+    def begin(self, app, env, docnames) -> None:
+        self.parallel = app.parallel
+        if len(docnames) == 1:
+            app.parallel = 1
+
+    def end(self, app, env) -> None:
+        app.parallel = self.parallel
 
 
 class OwnPagesAlone:
@@ -37,6 +51,9 @@ def let_go(app, env, docnames, other) -> None:
 
 
 def setup(app):
+    alone = AloneIfSingle()
+    app.connect("env-before-read-docs", alone.begin)
+    app.connect("env-updated", alone.end)
     app.connect("source-read", OwnPagesAlone().begin)
     app.connect("env-merge-info", let_go, priority=900)  # after all that take something over
     return {"parallel_read_safe": True, "parallel_write_safe": True}
