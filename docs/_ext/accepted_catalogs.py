@@ -15,12 +15,12 @@ import polib
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from catalogs import INTERFACE, catalog_files, load
+from catalogs import INTERFACE, Progress, catalog_files, load, progress
 from message_rules import Markup, refusals
 
 logger = logging.getLogger(__name__)
 
-# Beside each copy: all entries of the catalog, to be spared parsing it again for each page.
+# Beside each copy: all entries of the catalog, to be spared parsing it again for each use.
 ENTRIES = ".entries"
 
 
@@ -106,6 +106,13 @@ def accept_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
         faults = accept(path, copy, domain)
         (refused if copy.exists() else unreadable).extend(faults)
     return unreadable, refused
+
+
+def translated_share(root: Path, language: str) -> int:
+    """Return how much of a language is translated, in whole per cent, rounded down."""
+    accept_catalogs(root, language)
+    entries = [pickle.loads(path.read_bytes()) for path in folder_of_copies(root, language).rglob(f"*{ENTRIES}")]
+    return sum(map(progress, entries), Progress()).percent
 
 
 def check_catalogs(app, config) -> None:

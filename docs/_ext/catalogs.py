@@ -208,8 +208,3 @@ def progress_by_domain(root: Path, language: str) -> dict[str, Progress]:
         domain: progress(load(path)[0] or ())
         for domain, path in catalog_files(root, language).items()
     }
-
-
-def translated_share(root: Path, language: str) -> int:
-    """Return how much of a language is translated, in whole per cent, rounded down."""
-    return sum(progress_by_domain(root, language).values(), Progress()).percent

@@ -25,7 +25,7 @@ from sphinx.util import logging
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
 
-from catalogs import translated_share
+from accepted_catalogs import translated_share
 from drawings import drawing_description, write_printable_svg
 from editions import edition_file, publication_title
 from languages import locale_of
