@@ -7,6 +7,7 @@ from functools import partial
 
 import build_site
 import pytest
+import site_jobs
 from run_jobs import Job, run_jobs
 
 
@@ -28,10 +29,81 @@ def test_after_a_failure_no_job_is_begun(tmp_path):
     assert not file.exists()
 
 
-@pytest.mark.parametrize(("cores", "accepted"), [(1, []), (2, ["en", "xx"])])
-def test_a_core_that_would_be_idle_accepts_the_catalogs_while_sphinx_is_imported(tmp_path, monkeypatch, cores, accepted):
-    monkeypatch.setattr(build_site, "processors", lambda: cores)
-    monkeypatch.setattr(build_site, "import_module", lambda name: name)
-    monkeypatch.setattr(build_site, "accept_ahead", lambda languages: [write(tmp_path / code, "") for code in languages])
-    assert build_site.import_jobs(["en", "xx"]) == "site_jobs"
-    assert sorted(path.name for path in tmp_path.iterdir()) == accepted
+def test_what_is_imported_meanwhile_is_there_in_the_jobs_that_begin_later(tmp_path):
+    known = set()
+    later = Job("later", lambda: write(tmp_path / "later", " ".join(known)), ("first",))
+    assert run_jobs([Job("first", lambda: None), later], at_once=1, meanwhile=lambda: known.add("imported"))
+    assert (tmp_path / "later").read_text(encoding="utf-8") == "imported"
+
+
+@pytest.fixture
+def begun_ahead(tmp_path, monkeypatch):
+    """Say what other cores begin with while Sphinx is imported: catalogs to accept, and books to set."""
+
+    def begin(cores, kinds=("pdf", "html"), accepted=()):
+        books = []
+        monkeypatch.setattr(build_site, "BUILD", tmp_path / "build")
+        for code in accepted:
+            (tmp_path / "build" / "catalogs" / code).mkdir(parents=True)
+        monkeypatch.setattr(build_site, "processors", lambda: cores)
+        monkeypatch.setattr(build_site, "import_module", lambda name: name)
+        monkeypatch.setattr(build_site, "accept_ahead", lambda languages: [write(tmp_path / code, "") for code in languages])
+        monkeypatch.setattr(build_site, "set_ahead", lambda folders, _released: books.extend(folders))
+        assert build_site.import_jobs(["en", "xx"], kinds) == "site_jobs"
+        catalogs = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
+        return catalogs, [folder.name for folder in books]
+
+    return begin
+
+
+def test_a_core_that_would_be_idle_accepts_the_catalogs_of_languages_that_are_new(begun_ahead):
+    assert begun_ahead(cores=2) == (["en", "xx"], [])
+
+
+@pytest.mark.parametrize(("cores", "books"), [(2, ["en"]), (3, ["en", "xx"]), (8, ["en", "xx"])])
+def test_else_each_sets_the_last_edition_of_a_book(begun_ahead, cores, books):
+    assert begun_ahead(cores, accepted=["en", "xx"]) == ([], books)
+
+
+def test_no_book_is_set_ahead_where_none_is_asked_for(begun_ahead):
+    assert begun_ahead(cores=2, kinds=("html",), accepted=["en", "xx"]) == ([], [])
+
+
+@pytest.mark.parametrize("accepted", [(), ("en", "xx")])
+def test_on_a_single_core_nothing_is_done_ahead(begun_ahead, accepted):
+    assert begun_ahead(cores=1, accepted=accepted) == ([], [])
+
+
+def html_waits_for(code="en"):
+    jobs = site_jobs.jobs_for_languages([code], ("pdf", "html"))
+    return {job.name: job.after for job in jobs}[f"{code} html"]
+
+
+@pytest.fixture
+def pdf(tmp_path, monkeypatch):
+    """Where the English book would be."""
+    monkeypatch.setattr(site_jobs, "BUILD", tmp_path)
+    path = tmp_path / "pdf" / "en" / "book.pdf"
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def test_pages_wait_for_the_first_book_whose_size_they_name(pdf):
+    assert html_waits_for() == ("en pdf", "en book")
+
+
+def test_pages_do_not_wait_for_a_later_edition_of_the_book(pdf):
+    pdf.write_bytes(b"a book")
+    assert html_waits_for() == ("en pdf",)
+
+
+@pytest.mark.parametrize(("megabytes", "made"), [(0.72, []), (0.9, [("en", {"pdf": "0.9 MB"})])])
+def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megabytes, made):
+    again = []
+    monkeypatch.setattr(site_jobs, "make_html", lambda code: again.append((code, site_jobs.size_labels(code))))
+    pdf.write_bytes(bytes(700_000))
+    mend = site_jobs.jobs_for_html("en", ("pdf", "html"), ())[-1]
+    pdf.write_bytes(bytes(int(megabytes * 1e6)))
+    mend.run()
+    assert again == made
+    assert set(mend.after) == {"en html", "en book"}

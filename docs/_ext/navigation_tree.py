@@ -13,7 +13,6 @@ from functools import lru_cache
 from html import escape, unescape
 from posixpath import dirname
 
-from furo.navigation import get_navigation_tree
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
@@ -97,6 +96,8 @@ def take_apart(html: str) -> Navigation:
 @lru_cache(maxsize=1)
 def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
     """Return the navigation of a language: what Sphinx and Furo make for a page, made once."""
+    from furo.navigation import get_navigation_tree  # here: a tenth of all imports, and only the HTML needs it
+
     tree = global_toctree_for_doc(
         builder.env, AT_THE_TOP, builder,
         tags=builder.tags, collapse=False, titles_only=True, maxdepth=-1, includehidden=True,

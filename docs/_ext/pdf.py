@@ -1,27 +1,20 @@
-"""The ``pdf`` builder: the whole publication as one book, set by Typst.
+"""The ``pdf`` builder: the whole publication as the Typst source of one book.
 
-sphinxcontrib-typstbuilder writes the Typst source; here are the few constructs of
-ours, what the book's template needs to know, and the call of the compiler.  The
-looks are all in ``_typst/book.typ``.
+sphinxcontrib-typstbuilder writes it; here are the few constructs of ours, and what the
+book's template needs to know.  The looks are all in ``_typst/book.typ``, and Typst is
+called by ``typesetting.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timezone
 from pathlib import Path
 
-import justmytype_intl_rtl
-import noto_cjk_sans_jp_bold
-import noto_cjk_sans_jp_regular
-import typst
 from babel.dates import format_date
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import SphinxError
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
 
@@ -31,15 +24,10 @@ from editions import edition_file, publication_title
 from languages import locale_of
 from slide import number_label, slide
 from term_notes import is_term
-
-logger = logging.getLogger(__name__)
+from typesetting import SOURCE
 
 # The scripts (ISO 15924) that the fonts of the book have letters for.
 SCRIPTS = {"Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Arab", "Hebr"}
-FONT_FOLDERS = [
-    Path(package.__file__).parent
-    for package in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold, justmytype_intl_rtl)
-]
 
 
 def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
@@ -224,7 +212,7 @@ class PdfBuilder(TypstBuilder):
         self.config.typst_documents = [
             {
                 "startdocname": self.config.root_doc,
-                "targetname": "book",
+                "targetname": SOURCE.stem,
                 "title": publication_title(self.env),
                 "metadata": self.cover(),
             }
@@ -255,37 +243,10 @@ class PdfBuilder(TypstBuilder):
             "description": _("A talk of 2018, reconstructed from its slides"),
         }
 
-    def finish(self) -> None:
-        if self.config.book_source_only:
-            return
-        source = Path(self.outdir) / "book" / "book.typ"
-        target = Path(self.outdir) / edition_file(self.config, "pdf", *self.languages)
-        for warning in set_book(source, target, self.config.release_date):
-            logger.warning("%s", warning, location=str(source), type="typst")
-
-
-def set_book(source: Path, target: Path, released: date) -> list[str]:
-    """Set a book's Typst source as PDF/UA-1, dated the midnight of its release; return Typst's warnings.
-
-    Raises SphinxError with the first fault.
-    """
-    midnight = datetime.combine(released, time(), timezone.utc)
-    compiler = typst.Compiler(source, root=source.parent, font_paths=FONT_FOLDERS, ignore_system_fonts=True)
-    try:
-        _none, warnings = compiler.compile_with_warnings(
-            output=target, format="pdf", pdf_standards="ua-1", timestamp=midnight
-        )
-    except typst.TypstError as error:
-        first_fault = error.diagnostic.split("\n\n")[0]
-        raise SphinxError(f"{source}: {error.message}\n{first_fault}") from error
-    return [warning.diagnostic for warning in warnings]
-
 
 def setup(app):
     app.add_config_value("talk_date", None, "env")
     app.add_config_value("release_date", None, "env")
-    # For a program that sets the book's source itself.
-    app.add_config_value("book_source_only", False, "", bool)
     app.add_post_transform(MarkSourceWords)
     app.add_builder(PdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,6 +26,7 @@ BUILD = ROOT / "build"
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 import conf  # noqa: E402
+from typesetting import set_ahead  # noqa: E402
 
 UNFINISHED = BUILD / "unfinished"
 # In this order: every page of the HTML names the sizes of the others.
@@ -90,11 +91,15 @@ def accept_ahead(languages: list[str]) -> None:
             accept_catalogs(ROOT, code)
 
 
-def import_jobs(languages: list[str]) -> ModuleType:
-    """Return the module of the jobs.  It takes half a second, in which another core, if any, accepts the catalogs."""
-    helpers = [processes.Process(target=accept_ahead, args=(languages,))] if processors() > 1 else []
+def import_jobs(languages: list[str], kinds: tuple[str, ...]) -> ModuleType:
+    """Return the module of the jobs.  It takes half a second: other cores, if any, begin with what there is to do."""
+    others = processors() - 1
+    first_time = [code for code in languages if not (BUILD / "catalogs" / code).exists()]
+    helpers = [processes.Process(target=accept_ahead, args=(first_time,))] if others and first_time else []
     for helper in helpers:
         helper.start()
+    if "pdf" in kinds and not first_time:
+        set_ahead([BUILD / "pdf" / code for code in languages[:others]], conf.release_date)
     site_jobs = import_module("site_jobs")
     for helper in helpers:
         helper.join()
@@ -108,12 +113,14 @@ def build(languages: list[str], only: tuple[str, ...]) -> bool:
     if not only:
         # A language that was left unfinished would go into the site as it is.
         languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
-    unfinished = {code for code in languages if begin(code, only or KINDS)}
-    site_jobs = import_jobs(languages)
-    if not run_jobs(site_jobs.jobs_for_languages(languages, only) if only else site_jobs.jobs_for_site(languages, KINDS)):
+    kinds = only or KINDS
+    unfinished = {code for code in languages if begin(code, kinds)}
+    site_jobs = import_jobs(languages, kinds)
+    jobs = site_jobs.jobs_for_languages(languages, kinds) if only else site_jobs.jobs_for_site(languages, kinds)
+    if not run_jobs(jobs, meanwhile=site_jobs.import_theme if "html" in kinds else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
-    for code in set(languages) - (unfinished if only and only != KINDS else set()):
+    for code in set(languages) - (unfinished if kinds != KINDS else set()):
         (UNFINISHED / code).unlink()
     if not only:
         site_jobs.assemble(list(conf.languages))
@@ -131,7 +138,7 @@ def join() -> bool:
     if (BUILD / "machinery").read_text() != machinery_digest():
         sys.exit("build/machinery: the parts are of another version than this; build them from one commit")
     site_jobs = import_module("site_jobs")
-    if not run_jobs(site_jobs.jobs_for_pairs([])):
+    if not run_jobs(site_jobs.jobs_to_join()):
         return False
     site_jobs.assemble(list(conf.languages))
     return True

@@ -1,6 +1,7 @@
 """One Sphinx builder for one language, with its faults in words that say what to do.
 
-Importing this module takes all into memory that a build needs: import it, then fork.
+Importing this module takes all into memory that a build needs, but for the theme, which only
+the HTML does: import it, then fork.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 import conf  # noqa: E402
 
-for name in (*builtin_extensions, *conf.extensions, conf.html_theme):
+for name in (*builtin_extensions, *conf.extensions):
     import_module(name)
 
 # What is in memory now stays.  What a build adds, doctrees above all, is many small things

@@ -39,11 +39,12 @@ def run_or_say_why(run: Callable[[], None]) -> None:
         sys.exit(cannot_write(error))
 
 
-def run_jobs(jobs: list[Job], at_once: int | None = None) -> bool:
+def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[], None] | None = None) -> bool:
     """Run all jobs, the first of the list first; return whether all succeeded.
 
     After a job that fails (an exception, or an exit code), those that run are waited for,
-    so that each says what it has found, and none is begun.
+    so that each says what it has found, and none is begun.  ``meanwhile`` is called when the
+    first jobs run: those that begin later are forked with what it has imported.
     """
     at_once = at_once or processors()
     waiting, done, failed = list(jobs), set(), False
@@ -54,6 +55,9 @@ def run_jobs(jobs: list[Job], at_once: int | None = None) -> bool:
             waiting.remove(job)
             running[job.name] = processes.Process(target=run_or_say_why, args=(job.run,), name=job.name)
             running[job.name].start()
+        if meanwhile:
+            meanwhile()
+            meanwhile = None
         wait([process.sentinel for process in running.values()])
         for name in [name for name, process in running.items() if process.exitcode is not None]:
             succeeded = running.pop(name).exitcode == 0

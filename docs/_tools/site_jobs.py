@@ -1,12 +1,15 @@
 """The jobs that make the outputs of every language, what each of them waits for, and the site at the end.
 
-Importing this module takes all of Sphinx into memory: import it, then fork.
+Importing this module takes all of Sphinx into memory, but for the theme: import it, then fork.
 """
 
 from __future__ import annotations
 
 import shutil
+import sys
+import time
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from compress import compress
@@ -16,6 +19,8 @@ from run_jobs import Job
 import conf
 from accepted_catalogs import accept_catalogs
 from assemble_site import assemble  # noqa: F401 - the last step, when all jobs are done
+from editions import edition_file, language_pairs
+from typesetting import set_book
 
 
 def size_label(file: Path) -> str:
@@ -24,27 +29,71 @@ def size_label(file: Path) -> str:
     return f"{max(megabytes, 0.1):.1f} MB"
 
 
+def size_labels(language: str) -> dict[str, str]:
+    """Return the sizes of the PDF and the EPUB of a language, if they are there, by kind."""
+    files = {kind: next((BUILD / kind / language).glob(f"*.{kind}"), None) for kind in ("pdf", "epub")}
+    return {kind: size_label(file) for kind, file in files.items() if file}
+
+
+# -- What the jobs do -----------------------------------------------------------
+
+
 def make_file(builder: str, language: str) -> None:
-    """Make the PDF or the EPUB of a language."""
+    """Make the EPUB of a language, or the Typst source of its book."""
     outdir = BUILD / builder / language
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
     accept_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
     run_builder(builder, language, outdir)
 
 
-def make_html(language: str) -> None:
-    """Make the pages of a language; each names the sizes of the PDF and the EPUB, if there are any."""
-    files = {kind: next((BUILD / kind / language).glob(f"*.{kind}"), None) for kind in ("pdf", "epub")}
-    downloads = {kind: size_label(file) for kind, file in files.items() if file}
+def make_pair(source: str, language: str) -> None:
+    """Make the Typst source of the book of two languages, from what both have read."""
+    run_builder("pdf-pair", source, BUILD / "pdf" / f"{source}-{language}", pair_language=language)
+
+
+def make_book(*languages: str) -> None:
+    """Set the book of one language or of two.
+
+    Raises SystemExit with all that Typst finds wrong, if it is only a warning.
+    """
+    started, folder = time.monotonic(), BUILD / "pdf" / "-".join(languages)
+    faults = set_book(folder, edition_file(conf, "pdf", *languages), conf.release_date)
+    if faults:
+        sys.exit("\n".join(faults).replace(f"{ROOT}/", ""))
+    print(f"{folder.name}: book {time.monotonic() - started:.1f} s", flush=True)
+
+
+def make_html(language: str, sizes: dict[str, str] | None = None) -> None:
+    """Make the pages of a language; each names the sizes of the PDF and the EPUB, of those that are there if not given."""
     accept_catalogs(ROOT, language)
     outdir = BUILD / "html" / language
-    run_builder("html", language, outdir, downloads=downloads)
+    run_builder("html", language, outdir, downloads=size_labels(language) if sizes is None else sizes)
     compress(outdir)
 
 
-def make_pair(source: str, language: str) -> None:
-    """Make the PDF of two languages, from what both have read."""
-    run_builder("pdf-pair", source, BUILD / "pdf" / f"{source}-{language}", pair_language=language)
+def mend_sizes(language: str, sizes: dict[str, str]) -> None:
+    """Make the pages of a language again if they name other sizes than those of the files."""
+    if size_labels(language) != sizes:
+        make_html(language)
+
+
+# -- What they wait for ---------------------------------------------------------
+
+
+def jobs_for_html(language: str, kinds: tuple[str, ...], after: tuple[str, ...]) -> list[Job]:
+    """Return the jobs for the pages of a language.
+
+    A book that is set anew has seldom another size: the pages name that of its last edition,
+    if there was one, and need not wait for it.
+    """
+    sizes, book = size_labels(language), f"{language} book"
+    if "pdf" not in kinds or "pdf" not in sizes:
+        waits = (book,) if "pdf" in kinds else ()
+        return [Job(f"{language} html", partial(make_html, language), after + waits)]
+    return [
+        Job(f"{language} html", partial(make_html, language, sizes), after),
+        Job(f"{language} sizes", partial(mend_sizes, language, sizes), (f"{language} html", book)),
+    ]
 
 
 def jobs_for_languages(languages: list[str], kinds: tuple[str, ...], html_after: tuple[str, ...] = ()) -> list[Job]:
@@ -55,33 +104,44 @@ def jobs_for_languages(languages: list[str], kinds: tuple[str, ...], html_after:
     source = next(iter(conf.languages))
     jobs = []
     for kind, before in zip(kinds, [None, *kinds]):
-        make = make_html if kind == "html" else partial(make_file, kind)
         for code in languages:
             after = (f"{code} {before}",) if before else ()
-            waits = html_after if kind == "html" and code == source else ()
-            jobs.append(Job(f"{code} {kind}", partial(make, code), after + waits))
+            if kind == "html":
+                jobs += jobs_for_html(code, kinds, after + (html_after if code == source else ()))
+            else:
+                jobs.append(Job(f"{code} {kind}", partial(make_file, kind, code), after))
+        if kind == "pdf":
+            jobs += [Job(f"{code} book", partial(make_book, code), (f"{code} pdf",)) for code in languages]
     return jobs
 
 
-def jobs_for_pairs(languages: list[str]) -> list[Job]:
-    """Return the jobs for the pairs, after whichever of their two languages is read anew, for its own PDF."""
-    source, *translations = conf.languages
-    return [
-        Job(
-            f"{source}-{code}",
-            partial(make_pair, source, code),
-            tuple(f"{read} pdf" for read in (source, code) if read in languages),
-        )
-        for code in translations
-    ]
+def jobs_for_pairs(pairs: list[tuple[str, str]], languages: list[str]) -> list[Job]:
+    """Return the jobs for pairs, after whichever of their two languages is read anew, for its own PDF."""
+    jobs = []
+    for pair in pairs:
+        name, after = "-".join(pair), tuple(f"{code} pdf" for code in pair if code in languages)
+        jobs.append(Job(f"{name} pdf", partial(make_pair, *pair), after))
+        jobs.append(Job(f"{name} book", partial(make_book, *pair), (f"{name} pdf",)))
+    return jobs
 
 
 def jobs_for_site(languages: list[str], kinds: tuple[str, ...]) -> list[Job]:
     """Return the jobs for everything that the languages are in."""
-    pairs = [job for job in jobs_for_pairs(languages) if job.after]
+    pairs = [pair for pair in language_pairs(conf) if set(pair) & set(languages)]
     source = next(iter(conf.languages))
     # Where there is HTML already, the source's may write down anew what was read, which the pairs read.
-    waits = tuple(job.name for job in pairs) if (BUILD / "html" / source).exists() else ()
+    has_html = (BUILD / "html" / source).exists()
+    waits = tuple(f"{'-'.join(pair)} pdf" for pair in pairs) if has_html else ()
     jobs = jobs_for_languages(languages, kinds, waits)
     readers = len(languages)
-    return [*jobs[:readers], *pairs, *jobs[readers:]]
+    return [*jobs[:readers], *jobs_for_pairs(pairs, languages), *jobs[readers:]]
+
+
+def import_theme() -> None:
+    """Take into memory what only the HTML needs, so that its jobs have it when they are forked."""
+    import_module(conf.html_theme)
+
+
+def jobs_to_join() -> list[Job]:
+    """Return what is left to do when every language was built elsewhere."""
+    return jobs_for_pairs(language_pairs(conf), [])

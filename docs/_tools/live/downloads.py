@@ -7,11 +7,10 @@ from pathlib import Path
 
 import one_build
 from apart import run_apart
-from sphinx.errors import SphinxError
 
 import conf
 from editions import MEDIA_TYPES, edition_file, language_pairs
-from pdf import set_book
+from typesetting import set_here
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def make_download(download: Download, out: Path) -> list[str]:
     """Make a file of what is saved now; return the faults.
 
     A book is set in this process, which stays: Typst remembers what it has set, and sets
-    a book in which a line has changed in a quarter of the time.
+    a book in which a line has changed in a third of the time.
     """
     faults: list[str] = []
     file = download.made_in(out)
@@ -59,8 +58,6 @@ def make_download(download: Download, out: Path) -> list[str]:
     if exitcode:
         faults.append(f"the build of {file.name} ended with exit code {exitcode}")
     if not faults and download.suffix == "pdf":
-        try:
-            faults += set_book(file.parent / "book" / "book.typ", file, conf.release_date)
-        except SphinxError as error:
-            faults.append(str(error).replace(f"{one_build.ROOT}/", ""))
+        found = set_here(file.parent, file.name, conf.release_date)
+        faults += [fault.replace(f"{one_build.ROOT}/", "") for fault in found]
     return faults

@@ -26,7 +26,7 @@ from check_catalogs import check_catalog  # noqa: E402
 from message_rules import markdown  # noqa: E402
 from remedies import Warnings  # noqa: E402
 
-for name in conf.extensions:
+for name in (*conf.extensions, conf.html_theme):
     __import__(name)
 markdown()
 
@@ -113,9 +113,8 @@ def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, 
     language, *pair_language = codes
     with kept(faults):
         app = application(
-            builder, language, Path(outdir), Path(out), faults,
-            book_source_only=True, pair_language="".join(pair_language),
-        )  # fmt: skip
+            builder, language, Path(outdir), Path(out), faults, pair_language="".join(pair_language)
+        )
         app.build()
     connection.send(list(faults))
     connection.close()

@@ -1,0 +1,82 @@
+"""Set a book's Typst source as PDF: here, or in a process that has set its last edition already.
+
+Typst remembers what it has set for as long as its process lives, and sets a book in which a
+line has changed in a third of the time.  Such a process can be begun while this one imports
+Sphinx, on a core that is idle then; for its sake nothing of Sphinx is imported here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime, time, timezone
+from importlib.util import find_spec
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+# The packages that hold the fonts.
+FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "justmytype_intl_rtl")
+# In the folder that the book goes into.
+SOURCE = Path("book", "book.typ")
+# Of a longer source the last edition would not be set before the next one is there to be set.
+LONGEST_AHEAD = 150_000  # bytes
+
+processes = multiprocessing.get_context("fork")
+# By folder, the way to the process that has set the last edition of a book.
+ahead: dict[Path, Connection] = {}
+
+
+def set_here(folder: Path, name: str | None, released: date) -> list[str]:
+    """Set the book of a folder as PDF/UA-1, dated the midnight of its release; return the faults, warnings too.
+
+    Without a name for its file it is set to be remembered only.
+    """
+    import typst  # here, for where another process sets the book, this one can do without
+
+    source = folder / SOURCE
+    fonts = [Path(find_spec(package).origin).parent for package in FONTS]
+    midnight = datetime.combine(released, time(), timezone.utc)
+    try:
+        compiler = typst.Compiler(source, root=source.parent, font_paths=fonts, ignore_system_fonts=True)
+        _content, warnings = compiler.compile_with_warnings(
+            output=folder / name if name else None, format="pdf", pdf_standards="ua-1", timestamp=midnight
+        )
+    except typst.TypstError as error:
+        first_fault = error.diagnostic.split("\n\n")[0]
+        return [f"{source}: {error.message}\n{first_fault}"]
+    return [f"{source}: {warning.diagnostic}" for warning in warnings]
+
+
+def set_when_asked(connection: Connection, folder: Path, released: date) -> None:
+    """Set the edition that is there, to remember it, whatever its faults; then the next one, when asked."""
+    while ahead:  # nobody is left to ask when all of these ends are closed
+        ahead.popitem()[1].close()
+    os.nice(10)  # what it is set for comes first
+    os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; the other cores are not idle
+    set_here(folder, None, released)
+    with suppress(EOFError):
+        connection.send(set_here(*connection.recv()))
+
+
+def set_ahead(folders: Iterable[Path], released: date) -> None:
+    """Begin a process for each book that is there and not too long; it ends with this one at the latest.
+
+    To be called before Typst has set anything here: its threads are not forked.
+    """
+    for folder in folders:
+        source = folder / SOURCE
+        if source.exists() and source.stat().st_size <= LONGEST_AHEAD:
+            ahead[folder], end = processes.Pipe()
+            processes.Process(target=set_when_asked, args=(end, folder, released), daemon=True).start()
+            end.close()
+
+
+def set_book(folder: Path, name: str, released: date) -> list[str]:
+    """Do what `set_here` does, in the process that has set the last edition if there is one."""
+    if folder in ahead:
+        with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # somebody has killed it
+            ahead[folder].send((folder, name, released))
+            return ahead[folder].recv()
+    return set_here(folder, name, released)

@@ -1,0 +1,76 @@
+"""A book is set by Typst, in a process that has set its last edition if there is one."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from unittest.mock import patch
+
+import pytest
+import typesetting
+from typesetting import LONGEST_AHEAD, SOURCE, set_ahead, set_book, set_here
+
+RELEASED = date(2018, 8, 1)
+WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans CJK JP")\nWords of the {} edition.#footnote[A note.]\n'
+
+
+def alone(function, *arguments):
+    """Call a function in a new process: one that has used Typst already must not be forked."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(function, *arguments).result()
+
+
+@pytest.fixture
+def book(tmp_path):
+    """The folder of a book whose first edition is there."""
+    (tmp_path / SOURCE).parent.mkdir()
+    (tmp_path / SOURCE).write_text(WORDS.format("first"), encoding="utf-8")
+    return tmp_path
+
+
+def ask_for_another_edition(book, source):
+    """Return the faults of a process that has set the edition before, and of this one."""
+    set_ahead([book], RELEASED)
+    (book / SOURCE).write_text(source, encoding="utf-8")
+    with patch("typesetting.set_here", None):  # not in this process
+        asked = set_book(book, "asked.pdf", RELEASED)
+    return asked, set_here(book, "here.pdf", RELEASED)
+
+
+def test_a_process_that_has_set_the_last_edition_sets_the_same_bytes_as_a_new_one(book):
+    assert alone(ask_for_another_edition, book, WORDS.format("second")) == ([], [])
+    assert (book / "asked.pdf").read_bytes() == (book / "here.pdf").read_bytes()
+
+
+def test_a_fault_is_told_with_its_file_whichever_process_sets_the_book(book):
+    asked, here = alone(ask_for_another_edition, book, "#no-such-function()")
+    assert asked == here
+    assert asked[0].startswith(f"{book / SOURCE}: unknown variable: no-such-function")
+
+
+def test_a_warning_is_a_fault(book):
+    (book / SOURCE).write_text(WORDS.replace("Noto Sans CJK JP", "No Such Font"), encoding="utf-8")
+    assert "unknown font family" in alone(set_here, book, "here.pdf", RELEASED)[0]
+
+
+def ask_a_process_that_was_killed(book):
+    set_ahead([book], RELEASED)
+    (process,) = multiprocessing.active_children()
+    process.kill()
+    process.join()
+    return set_book(book, "asked.pdf", RELEASED)
+
+
+def test_if_the_process_was_killed_the_book_is_set_without_it(book):
+    assert alone(ask_a_process_that_was_killed, book) == []
+    assert (book / "asked.pdf").exists()
+
+
+@pytest.mark.parametrize("padding", [None, LONGEST_AHEAD], ids=["not there", "very long"])
+def test_for_a_book_that_is_not_there_or_very_long_no_process_is_begun(book, padding):
+    (book / SOURCE).unlink()
+    if padding:
+        (book / SOURCE).write_text(WORDS + " " * padding, encoding="utf-8")
+    set_ahead([book], RELEASED)
+    assert typesetting.ahead == {}
