@@ -94,6 +94,25 @@ def test_the_first_view_is_light_and_stands_still(visit):
     assert visit.bytes <= FIRST_VIEW
 
 
+# The widths of the table's cells when all of it is there, and of those in its first rows when no other is.
+WIDTHS = """() => {
+  const widths = () => [...document.querySelectorAll("table.events tr")].slice(0, 2)
+    .flatMap(row => [...row.cells].map(cell => cell.getBoundingClientRect().width));
+  const whole = widths();
+  document.querySelectorAll("table.events tbody tr:not(:first-child)").forEach(row => row.remove());
+  return [whole, widths()];
+}"""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_rows_that_come_late_move_no_column(open_page, site_url, code):
+    page = open_page()
+    page.goto(f"{site_url}{code}/timeline.html")
+    whole, begun = page.evaluate(WIDTHS)
+    assert len(whole) == 6
+    assert whole == begun
+
+
 @pytest.mark.parametrize("address", ["ja/index.html", "en/timeline.html", "ja/vancouver/opendev.html"])
 def test_on_a_phone_it_stands_still_too(open_page, site_url, address):
     visit = Visit(open_page(width=390), site_url + address)
