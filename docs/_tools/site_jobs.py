@@ -54,7 +54,7 @@ def make_pair(source: str, language: str) -> None:
 def make_book(*languages: str) -> None:
     """Set the book of one language or of two.
 
-    Raises SystemExit with all that Typst finds wrong, if it is only a warning.
+    Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
     started, folder = time.monotonic(), BUILD / "pdf" / "-".join(languages)
     faults = set_book(folder, edition_file(conf, "pdf", *languages), conf.release_date)
