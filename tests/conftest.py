@@ -261,6 +261,14 @@ class SmallProject(Project):
             catalog.write_text('msgid ""\nmsgstr ""\n"Language: en\\n"\n\nmsgid "章"\nmsgstr "Chapter"\n', "utf-8")
 
 
+def modules_after(code: str) -> set[str]:
+    """Return the names of all modules that are imported when a process of its own has run some code."""
+    folders = [str(ROOT / "docs" / name) for name in ("_ext", "_tools")]
+    code = f"import sys; sys.path[:0] = {[str(ROOT), *folders]!r}\n{code}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 def html_pages(language: str) -> list[Path]:
     """Return the HTML files of one edition."""
     return sorted((SITE / language).rglob("*.html"))

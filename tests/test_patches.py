@@ -9,6 +9,23 @@ import sys
 from myst_parser.parsers import sphinx_
 from sphinx.builders import Builder
 
+from conftest import modules_after
+
+
+def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
+    from_stock = modules_after("import importlib, sphinx.application as stock; [*map(importlib.import_module, stock.builtin_extensions)]")
+    assert "sphinx.builders.latex" in from_stock, "Sphinx starts lean now: take that half out of patch_sphinx_start.py"
+
+
+def test_stock_sphinx_still_imports_what_asks_other_hosts():
+    from_stock = modules_after("import sphinx.transforms.post_transforms.images")
+    assert "requests" in from_stock, "Sphinx asks nobody now: take that half out of patch_sphinx_start.py"
+
+
+def test_a_build_imports_no_builder_and_no_client_that_it_has_no_use_for():
+    imported = modules_after("import site_jobs")
+    assert not imported & {"sphinx.builders.latex", "sphinx.builders.linkcheck", "alabaster", "requests", "urllib3"}
+
 
 def test_stock_myst_still_builds_its_settings_for_every_message():
     # In a process of its own, where nothing is patched.

@@ -13,16 +13,18 @@ import json
 import sys
 from pathlib import Path
 
-from run_builder import BUILD, ROOT
 from sphinx.application import Sphinx
 
-import conf
-from external_links import places
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+
+import conf  # noqa: E402
+from external_links import places  # noqa: E402
 
 
 def ask_all(language: str) -> tuple[list[dict[str, object]], dict[str, list[str]]]:
     """Return what Sphinx has found of each address, and where each stands."""
-    outdir = BUILD / "linkcheck"
+    outdir = ROOT / "build" / "linkcheck"
     app = Sphinx(
         srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=outdir / "doctrees",
         buildername="linkcheck", confoverrides={"language": language}, status=None, warning=io.StringIO(),
