@@ -23,10 +23,9 @@ from myst_parser.parsers.docutils_ import Parser
 from sphinxcontrib_typstbuilder._writer import escape_str
 
 import conf
-import quick_messages
 from catalogs import catalog_files, load
 from conftest import ROOT, SLOW
-from message_rules import refusals
+from message_rules import is_plain, refusals
 from test_attacks import FOR_PAGES, HARMLESS
 
 # What changes words, emphasis and order.
@@ -121,7 +120,7 @@ def test_nothing_takes_the_parser_long(piece):
 @example("A sentence: with (brackets), “quotes”, a dash – and C++. 100% of it; #1 @ 3:00 = ok")
 def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
     """The short cut of quick_messages.py and the parser come to the same."""
-    if not quick_messages.is_plain(text):
+    if not is_plain(text):
         return
     tree = publish_doctree(text, parser=Parser(), settings_overrides={"_disable_config": True, "doctitle_xform": False})
     paragraph, *rest = tree.children

@@ -14,7 +14,7 @@ from conftest import SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from accepted_catalogs import accept_catalogs
+from acceptance import accept_catalogs
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 

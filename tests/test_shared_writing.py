@@ -10,7 +10,7 @@ from conftest import SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from accepted_catalogs import accept_catalogs
+from acceptance import accept_catalogs
 from remedies import Warnings
 from shared_writing import WORTH_IT
 

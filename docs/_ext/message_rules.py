@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from catalogs import INTERFACE
-from quick_messages import is_plain
 
+# What may begin markup within a line, and at its start: more than CommonMark and our
+# extensions use (https://spec.commonmark.org/0.31.2/, conf.py), never less.
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^[\s\d+.#%=:(-]")
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
     "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close",
@@ -67,13 +69,18 @@ class Fault:
 
 @cache
 def markdown() -> MarkdownIt:
-    """Return the parser of the pages."""
+    """Return the parser of the pages; what would become of what it has parsed is not asked."""
     from conf import myst_disable_syntax, myst_enable_extensions
 
     config = MdParserConfig(
         enable_extensions=set(myst_enable_extensions), disable_syntax=list(myst_disable_syntax)
     )
-    return create_md_parser(config, DocutilsRenderer)
+    return create_md_parser(config, RendererHTML)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text is one paragraph of words, and of characters that all can be seen."""
+    return text.isprintable() and text.strip() != "" and not MARKUP.search(text)
 
 
 def inline_markup(token: Token) -> tuple[str, str] | None:

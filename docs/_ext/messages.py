@@ -19,7 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
-from accepted_catalogs import entries_of_page
+from acceptance import entries_of_page
 from catalogs import state
 from entry_links import edit_link, words_file
 from languages import direction, language_tag
@@ -93,7 +93,7 @@ def find_entries(app, doctree: nodes.document) -> None:
             node["entry_line"] = source_line(lines, node["msgid"], node.line or 1)
             node["entry_state"] = "translated"
         return
-    found = entries_of_page(app, docname) or ()
+    found = entries_of_page(app.confdir, app.config.language, docname) or ()
     entries = {entry.msgid: entry for entry in found if not entry.obsolete}
     for node in blocks:
         describe(node, entries.get(node["msgid"]))

@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
 
-from accepted_catalogs import translated_share
+from acceptance import translated_share
 from drawings import drawing_description, write_printable_svg
 from editions import edition_file, publication_title
 from languages import locale_of

@@ -8,21 +8,13 @@ of the others is kept for the second time.
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 from myst_parser.parsers.sphinx_ import MystParser
 
-# What may begin markup within a line, and at its start: more than CommonMark and our
-# extensions use (https://spec.commonmark.org/0.31.2/, conf.py), never less.
-MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^[\s\d+.#%=:(-]")
+from message_rules import is_plain
+
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
-
-
-def is_plain(text: str) -> bool:
-    """Say whether a text is one paragraph of words, and of characters that all can be seen."""
-    return text.isprintable() and text.strip() != "" and not MARKUP.search(text)
 
 
 def is_untouched(document: nodes.document) -> bool:

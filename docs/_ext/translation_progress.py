@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from sphinx.locale import _
 
-from accepted_catalogs import entries_of_page
+from acceptance import entries_of_page
 from catalogs import INTERFACE, Progress, catalog_path, load, progress
 from editions import ordered_docnames
 from entry_links import edit_link, words_file
@@ -64,7 +64,7 @@ class PageProgress(PageNotes):
     name = "progress"
 
     def note(self, app, docname, doctree) -> Progress | None:
-        entries = entries_of_page(app, docname)
+        entries = entries_of_page(app.confdir, app.config.language, docname)
         return None if entries is None else progress(entries)
 
 

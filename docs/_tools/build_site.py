@@ -84,7 +84,7 @@ def begin(language: str, kinds: tuple[str, ...]) -> bool:
 
 def accept_ahead(languages: list[str]) -> None:
     """Accept catalogs, if it can be done: the job that needs them says what is wrong."""
-    from accepted_catalogs import accept_catalogs
+    from acceptance import accept_catalogs
 
     with suppress(OSError):
         for code in languages:

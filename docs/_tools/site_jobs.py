@@ -17,7 +17,7 @@ from run_builder import BUILD, ROOT, run_builder
 from run_jobs import Job
 
 import conf
-from accepted_catalogs import accept_catalogs
+from acceptance import accept_catalogs
 from assemble_site import assemble  # noqa: F401 - the last step, when all jobs are done
 from editions import edition_file, language_pairs
 from typesetting import set_book

@@ -20,7 +20,7 @@ from sphinx.errors import SphinxError  # noqa: E402
 from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: E402
 
 import conf  # noqa: E402
-from accepted_catalogs import accept_catalogs  # noqa: E402
+from acceptance import accept_catalogs  # noqa: E402
 from catalogs import catalog_path  # noqa: E402
 from check_catalogs import check_catalog  # noqa: E402
 from message_rules import markdown  # noqa: E402
