@@ -10,7 +10,7 @@ import sys
 import polib
 import pytest
 
-from conftest import LANGUAGES, ROOT
+from conftest import LANGUAGES, ROOT, modules_after
 from message_checks import Terms, findings
 
 GLOSSARY = {"ゲーティング": "gating", "投機的実行": "speculative execution"}
@@ -144,3 +144,8 @@ def test_on_a_pull_request_the_same_lines_are_annotations(project, slip):
     name, line = slip
     done = project.make("check", GITHUB_ACTIONS="true")
     assert f"::error file={name},line={line}::has the full-width mark 。" in done.stdout
+
+
+@pytest.mark.parametrize("module", ["check_catalogs", "acceptance"])
+def test_whoever_reads_catalogs_need_not_wait_for_sphinx(module):
+    assert "sphinx" not in modules_after(f"import {module}")

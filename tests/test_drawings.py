@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-import drawings
+import drawing_labels
 from conftest import LANGUAGES, ROOT, SITE, book_pages
 
 FIGURES = sorted((ROOT / "docs" / "figures").glob("*.svg"))
@@ -37,8 +37,8 @@ def labels_shown(figure, language, site=SITE):
 
 
 def source_labels(figure):
-    root, _ = drawings.parse_svg(figure.read_text(encoding="utf-8"))
-    return [drawings.label_text(text) for text in root.iter(f"{{{drawings.SVG}}}text")]
+    root, _ = drawing_labels.parse_svg(figure.read_text(encoding="utf-8"))
+    return [drawing_labels.label_text(text) for text in root.iter(f"{{{drawing_labels.SVG}}}text")]
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
@@ -136,9 +136,9 @@ def test_words_and_lines_stand_out_from_every_ground(scheme):
 def test_a_bad_drawing_is_refused_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
-    with pytest.raises(drawings.BadDrawing) as refused:
-        root, lines = drawings.parse_svg(text)
-        drawings.label_rooms(root, lines)
+    with pytest.raises(drawing_labels.BadDrawing) as refused:
+        root, lines = drawing_labels.parse_svg(text)
+        drawing_labels.label_rooms(root, lines)
     assert refused.value.line == int(line)
     assert words in str(refused.value)
 

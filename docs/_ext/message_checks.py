@@ -17,7 +17,7 @@ import polib
 from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilterFailure, StandardChecker
 
 from catalogs import INTERFACE
-from drawings import fit
+from drawing_labels import fit
 from languages import locale_of, script
 from message_rules import Fault, Markup, refusals, shown
 

@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from catalogs import catalog_files, catalog_path, load, state  # noqa: E402
 from conf import languages  # noqa: E402
-from drawings import BOLD, label_rooms, label_text, parse_svg  # noqa: E402
+from drawing_labels import label_rooms, label_text, parse_svg  # noqa: E402
 from message_checks import Terms, findings  # noqa: E402
 
 SOURCE = next(iter(languages))
@@ -30,8 +30,7 @@ def label_places() -> dict[str, list]:
     places: dict[str, list] = {}
     for path in sorted((ROOT / "docs" / "figures").glob("*.svg")):
         root, lines = parse_svg(path.read_text(encoding="utf-8"))
-        for text, (width, height) in label_rooms(root, lines).items():
-            room = (width / BOLD if text.get("class") == "d-head" else width, height)
+        for text, room in label_rooms(root, lines).items():
             place = path.relative_to(ROOT).as_posix(), float(text.get("font-size")), room
             places.setdefault(label_text(text), []).append(place)
     return places
