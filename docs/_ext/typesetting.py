@@ -56,7 +56,7 @@ def set_when_asked(connection: Connection, folder: Path, released: date) -> None
     os.nice(10)  # what it is set for comes first
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; the other cores are not idle
     set_here(folder, None, released)
-    with suppress(EOFError):
+    with suppress(EOFError, OSError):  # of a full disk, say: who has asked tries too, and says so
         connection.send(set_here(*connection.recv()))
 
 
