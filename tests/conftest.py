@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -298,14 +297,6 @@ def outline_titles(outline):
 ALL_ADDRESSES = [address for language in LANGUAGES for address in page_addresses(language)]
 
 
-def one_worker_each(values: list[str], slow: Callable[[str], bool] = lambda value: False) -> list:
+def one_worker_each(values: list[str]) -> list:
     """Return parameters whose tests stay together, for a fixture that is dear to set up."""
-    return [
-        pytest.param(value, marks=[pytest.mark.xdist_group(value), *([SLOW] if slow(value) else [])])
-        for value in values
-    ]
-
-
-def of_a_translation(address: str) -> bool:
-    """Return whether a page is of another language than the source."""
-    return address.partition("/")[0] in LANGUAGES[1:]
+    return [pytest.param(value, marks=pytest.mark.xdist_group(value)) for value in values]

@@ -11,7 +11,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, of_a_translation, one_worker_each
+from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, one_worker_each
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -63,10 +63,9 @@ def visit(request, chromium, site_url):
     context.close()
 
 
-PAGES = ["index.html#choose", "404.html", *ALL_ADDRESSES]
-every_page = pytest.mark.parametrize("visit", one_worker_each(PAGES), indirect=True)
-# Translations differ from the source in their words only: `make test-slow` looks at theirs.
-every_page_in_time = pytest.mark.parametrize("visit", one_worker_each(PAGES, of_a_translation), indirect=True)
+every_page = pytest.mark.parametrize(
+    "visit", one_worker_each(["index.html#choose", "404.html", *ALL_ADDRESSES]), indirect=True
+)
 every_page_of_content = pytest.mark.parametrize("visit", one_worker_each(CONTENT), indirect=True)
 
 
@@ -133,7 +132,7 @@ def axe_violations(page, run_only):
 NARROW = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "region"]
 
 
-@every_page_in_time
+@every_page
 def test_axe_finds_nothing_at_a_desk_or_on_a_phone_in_light_or_dark(visit):
     page = visit.page
     page.evaluate(AXE)

@@ -50,8 +50,7 @@ def tab_to_a_term(page):
     raise AssertionError("no term within 60 steps")
 
 
-# Where the note stands and goes has nothing to do with its words: of translations in `make test-slow`.
-@pytest.fixture(params=[LANGUAGES[0], *(pytest.param(code, marks=SLOW) for code in LANGUAGES[1:])])
+@pytest.fixture(params=LANGUAGES)
 def language(request):
     return request.param
 
@@ -63,7 +62,6 @@ def page(open_page, site_url, language):
     return page
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_definition_is_two_sentences(language):
     counts = {a: len(re.findall(SENTENCE_END[language], text)) for a, text in glossary(language).items()}
     assert len(counts) > 20
