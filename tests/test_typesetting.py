@@ -31,7 +31,7 @@ def book(tmp_path):
 
 def ask_for_another_edition(book, source):
     """Return the faults of a process that has set the edition before, and of this one."""
-    set_ahead([book], RELEASED)
+    set_ahead([book])
     (book / SOURCE).write_text(source, encoding="utf-8")
     with patch("typesetting.set_here", None):  # not in this process
         asked = set_book(book, "asked.pdf", RELEASED)
@@ -55,7 +55,7 @@ def test_a_warning_is_a_fault(book):
 
 
 def ask_a_process_that_was_killed(book):
-    set_ahead([book], RELEASED)
+    set_ahead([book])
     (process,) = multiprocessing.active_children()
     process.kill()
     process.join()
@@ -72,5 +72,5 @@ def test_for_a_book_that_is_not_there_or_very_long_no_process_is_begun(book, pad
     (book / SOURCE).unlink()
     if padding:
         (book / SOURCE).write_text(WORDS + " " * padding, encoding="utf-8")
-    set_ahead([book], RELEASED)
+    set_ahead([book])
     assert typesetting.ahead == {}

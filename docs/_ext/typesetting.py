@@ -12,9 +12,12 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timezone
+from functools import lru_cache
 from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+import typst
 
 # The packages that hold the fonts.
 FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "justmytype_intl_rtl")
@@ -28,20 +31,25 @@ processes = multiprocessing.get_context("fork")
 ahead: dict[Path, Connection] = {}
 
 
-def set_here(folder: Path, name: str | None, released: date) -> list[str]:
-    """Set the book of a folder as PDF/UA-1, dated the midnight of its release; return the faults, warnings too.
+@lru_cache(maxsize=1)
+def fonts() -> typst.Fonts:
+    """Return the fonts of all books: read once, for as many as this process sets."""
+    folders = [Path(find_spec(package).origin).parent for package in FONTS]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
-    Without a name for its file it is set to be remembered only.
-    """
-    import typst  # here, for where another process sets the book, this one can do without
 
+def compiler(folder: Path) -> typst.Compiler:
+    """Return what sets the source in a folder."""
     source = folder / SOURCE
-    fonts = [Path(find_spec(package).origin).parent for package in FONTS]
-    midnight = datetime.combine(released, time(), timezone.utc)
+    return typst.Compiler(source, root=source.parent, font_paths=fonts())
+
+
+def set_here(folder: Path, name: str, released: date) -> list[str]:
+    """Set the book of a folder as PDF/UA-1, dated the midnight of its release; return the faults, warnings too."""
+    source, midnight = folder / SOURCE, datetime.combine(released, time(), timezone.utc)
     try:
-        compiler = typst.Compiler(source, root=source.parent, font_paths=fonts, ignore_system_fonts=True)
-        _content, warnings = compiler.compile_with_warnings(
-            output=folder / name if name else None, format="pdf", pdf_standards="ua-1", timestamp=midnight
+        _content, warnings = compiler(folder).compile_with_warnings(
+            output=folder / name, format="pdf", pdf_standards="ua-1", timestamp=midnight
         )
     except typst.TypstError as error:
         first_fault = error.diagnostic.split("\n\n")[0]
@@ -49,18 +57,24 @@ def set_here(folder: Path, name: str | None, released: date) -> list[str]:
     return [f"{source}: {warning.diagnostic}" for warning in warnings]
 
 
-def set_when_asked(connection: Connection, folder: Path, released: date) -> None:
-    """Set the edition that is there, to remember it, whatever its faults; then the next one, when asked."""
+def remember(folder: Path) -> None:
+    """Lay out the pages of the edition that is there, whatever its faults, and write nothing."""
+    with suppress(RuntimeError):
+        compiler(folder).query("<nobody-asks-for-it>")  # there is no call that only lays out
+
+
+def set_when_asked(connection: Connection, folder: Path) -> None:
+    """Remember the edition that is there; then set the next one, when asked."""
     while ahead:  # nobody is left to ask when all of these ends are closed
         ahead.popitem()[1].close()
     os.nice(10)  # what it is set for comes first
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; the other cores are not idle
-    set_here(folder, None, released)
+    remember(folder)
     with suppress(EOFError, OSError):  # of a full disk, say: who has asked tries too, and says so
         connection.send(set_here(*connection.recv()))
 
 
-def set_ahead(folders: Iterable[Path], released: date) -> None:
+def set_ahead(folders: Iterable[Path]) -> None:
     """Begin a process for each book that is there and not too long; it ends with this one at the latest.
 
     To be called before Typst has set anything here: its threads are not forked.
@@ -69,7 +83,7 @@ def set_ahead(folders: Iterable[Path], released: date) -> None:
         source = folder / SOURCE
         if source.exists() and source.stat().st_size <= LONGEST_AHEAD:
             ahead[folder], end = processes.Pipe()
-            processes.Process(target=set_when_asked, args=(end, folder, released), daemon=True).start()
+            processes.Process(target=set_when_asked, args=(end, folder), daemon=True).start()
             end.close()
 
 

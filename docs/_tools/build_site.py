@@ -92,14 +92,14 @@ def accept_ahead(languages: list[str]) -> None:
 
 
 def import_jobs(languages: list[str], kinds: tuple[str, ...]) -> ModuleType:
-    """Return the module of the jobs.  It takes half a second: other cores, if any, begin with what there is to do."""
+    """Return the module of the jobs.  It takes a third of a second: other cores, if any, begin with what there is to do."""
     others = processors() - 1
-    first_time = [code for code in languages if not (BUILD / "catalogs" / code).exists()]
-    helpers = [processes.Process(target=accept_ahead, args=(first_time,))] if others and first_time else []
+    if "pdf" in kinds:
+        set_ahead([BUILD / "pdf" / code for code in languages[:others]])
+    import_module("acceptance")  # what it takes into memory, the jobs need too
+    helpers = [processes.Process(target=accept_ahead, args=(languages,))] if others else []
     for helper in helpers:
         helper.start()
-    if "pdf" in kinds and not first_time:
-        set_ahead([BUILD / "pdf" / code for code in languages[:others]], conf.release_date)
     site_jobs = import_module("site_jobs")
     for helper in helpers:
         helper.join()
