@@ -17,7 +17,7 @@ import time  # noqa: E402
 from importlib import import_module  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-import patch_sphinx_start  # noqa: E402, F401
+import patch_imports  # noqa: E402, F401
 from sphinx.application import Sphinx, builtin_extensions  # noqa: E402
 from sphinx.errors import SphinxError, SphinxParallelError  # noqa: E402
 from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: E402
