@@ -1,4 +1,4 @@
-"""A single page is read at once; what another process has read is sent once, and does not stay in memory twice."""
+"""A few pages are read at once; what another process has read is sent once, and does not stay in memory twice."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from acceptance import accept_catalogs
+from lean_reading import FEW
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 
@@ -53,16 +54,32 @@ def read(manual):
     return read_pages
 
 
-def test_a_single_page_is_read_without_another_process(manual):
-    read_here = []
-    manual.connect("source-read", lambda app, docname, source: read_here.append(docname))
-    manual.builder.read()
-    assert read_here == []
-    page = Path(manual.srcdir) / "page-7.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("言葉", "別の言葉"), encoding="utf-8")
-    manual.builder.read()
-    assert read_here == ["page-7"]
-    assert manual.parallel == 2  # for what is written
+@pytest.fixture
+def pages_read_here(manual):
+    """Change some pages of many; return those that this process reads, of two that two languages share, or four."""
+
+    def read_again(changed, processes):
+        manual.builder.read()
+        read_here = []
+        manual.connect("source-read", lambda app, docname, source: read_here.append(docname))
+        for number in range(changed):
+            page = Path(manual.srcdir) / f"page-{number}.md"
+            page.write_text(page.read_text(encoding="utf-8").replace("言葉", "別の言葉"), encoding="utf-8")
+        manual.parallel = processes
+        manual.builder.read()
+        assert manual.parallel == processes  # for what is written
+        return len(read_here)
+
+    return read_again
+
+
+@pytest.mark.parametrize(
+    ("changed", "processes", "here"),
+    [(1, 4, 1), (FEW, 2, FEW), (FEW, 4, 0), (FEW + 1, 2, 0)],
+    ids=["a single page", "a few, a core for each language", "a few, two cores for each", "many"],
+)
+def test_few_pages_are_read_with_the_share_of_the_cores_that_a_language_has(pages_read_here, changed, processes, here):
+    assert pages_read_here(changed, processes) == here
 
 
 def test_an_environment_goes_once_it_is_merged(read, no_search_for_waste):

@@ -1,7 +1,7 @@
-"""Let Sphinx read a single page itself, and processes that read several send those alone.
+"""Let Sphinx read a few pages itself, and processes that read several send those alone.
 
-Sphinx begins a process for a single page too, and looks every 0.02 s whether it is done.
-Where there are several pages, each process is forked with all that was read before, and
+Sphinx begins processes for a few pages too, be it a single one, and looks every 0.02 s
+whether they are done.  Where there are many pages, each process is forked with all that was read before, and
 sends back all that it knows: what others have read goes to and fro with every few pages,
 and is in memory once in each process.
 """
@@ -14,13 +14,18 @@ import os
 BY_PAGE = ("page_notes", "tocs")
 
 
-class AloneIfSingle:
-    """Let one process read a single page: there is nothing to share."""
+# For more pages, processes are worth what they cost where one language leaves its cores to another.
+FEW = 40
+
+
+class FewPages:
+    """Let a few pages be read with this language's share of the cores, a single page by this process."""
 
     def begin(self, app, env, docnames) -> None:
         self.parallel = app.parallel
-        if len(docnames) == 1:
-            app.parallel = 1
+        if len(docnames) <= FEW:
+            share = self.parallel // len(app.config.languages)
+            app.parallel = max(1, min(share, len(docnames)))
 
     def end(self, app, env) -> None:
         app.parallel = self.parallel
@@ -51,9 +56,9 @@ def let_go(app, env, docnames, other) -> None:
 
 
 def setup(app):
-    alone = AloneIfSingle()
-    app.connect("env-before-read-docs", alone.begin)
-    app.connect("env-updated", alone.end)
+    few_pages = FewPages()
+    app.connect("env-before-read-docs", few_pages.begin)
+    app.connect("env-updated", few_pages.end)
     app.connect("source-read", OwnPagesAlone().begin)
     app.connect("env-merge-info", let_go, priority=900)  # after all that take something over
     return {"parallel_read_safe": True, "parallel_write_safe": True}
