@@ -10,6 +10,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from functools import cache, partial
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ SITE = ROOT / "build" / "site"
 sys.path[:0] = [str(ROOT), *(str(ROOT / "docs" / name) for name in ("_ext", "_tools"))]
 
 import conf  # noqa: E402
+from typesetting import font_folders  # noqa: E402
 
 LANGUAGES = list(conf.languages)
 
@@ -106,9 +108,26 @@ def playwright():
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright):
+def with_fonts(tmp_path_factory):
+    """The environment of a browser that has letters for every language, if only the book's: a server has none.
+
+    https://fontconfig.pages.freedesktop.org/fontconfig/fontconfig-user.html
+    """
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in font_folders())
+    settings = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    settings.write_text(
+        '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f'<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{folders}</fontconfig>',
+        encoding="utf-8",
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(settings)}
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright, with_fonts):
     return playwright.chromium.launch(
         executable_path=os.environ["CHROMIUM"],
+        env=with_fonts,
         args=[
             "--no-sandbox",
             "--disable-background-networking",
@@ -120,11 +139,11 @@ def chromium(playwright):
 
 
 @pytest.fixture(scope="session")
-def firefox(playwright):
+def firefox(playwright, with_fonts):
     if not os.environ.get("FIREFOX"):
         pytest.skip("no Firefox; name one: FIREFOX=/path/to/firefox")
     return playwright.firefox.launch(
-        channel="moz-firefox", executable_path=os.environ["FIREFOX"]
+        channel="moz-firefox", executable_path=os.environ["FIREFOX"], env=with_fonts
     )
 
 

@@ -31,11 +31,15 @@ processes = multiprocessing.get_context("fork")
 ahead: dict[Path, Connection] = {}
 
 
+def font_folders() -> list[Path]:
+    """Return the folders that hold the fonts of all books."""
+    return [Path(find_spec(package).origin).parent for package in FONTS]
+
+
 @lru_cache(maxsize=1)
 def fonts() -> typst.Fonts:
     """Return the fonts of all books: read once, for as many as this process sets."""
-    folders = [Path(find_spec(package).origin).parent for package in FONTS]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
 
 
 def compiler(folder: Path) -> typst.Compiler:
