@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import kept_bytecode  # noqa: F401 - before what it keeps
 from build_lock import locked
 from remedies import cannot_write
 from run_jobs import processes, processors, run_jobs
@@ -117,7 +118,7 @@ def build(languages: list[str], only: tuple[str, ...]) -> bool:
     unfinished = {code for code in languages if begin(code, kinds)}
     site_jobs = import_jobs(languages, kinds)
     jobs = site_jobs.jobs_for_languages(languages, kinds) if only else site_jobs.jobs_for_site(languages, kinds)
-    if not run_jobs(jobs, meanwhile=site_jobs.import_theme if "html" in kinds else None):
+    if not run_jobs(jobs, meanwhile=site_jobs.prepare_html if "html" in kinds else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
     for code in set(languages) - (unfinished if kinds != KINDS else set()):

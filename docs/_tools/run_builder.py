@@ -31,7 +31,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 import conf  # noqa: E402
 
-for name in (*builtin_extensions, *conf.extensions):
+# The last one MyST imports when it is set up: in each process, if not before.
+for name in (*builtin_extensions, *conf.extensions, "myst_parser.sphinx_ext.main"):
     import_module(name)
 
 # What is in memory now stays.  What a build adds, doctrees above all, is many small things

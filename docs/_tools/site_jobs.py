@@ -20,6 +20,7 @@ import conf
 from acceptance import accept_catalogs
 from assemble_site import assemble  # noqa: F401 - the last step, when all jobs are done
 from editions import edition_file, language_pairs
+from languages import direction
 from typesetting import set_book
 
 
@@ -137,9 +138,12 @@ def jobs_for_site(languages: list[str], kinds: tuple[str, ...]) -> list[Job]:
     return [*jobs[:readers], *jobs_for_pairs(pairs, languages), *jobs[readers:]]
 
 
-def import_theme() -> None:
+def prepare_html() -> None:
     """Take into memory what only the HTML needs, so that its jobs have it when they are forked."""
     import_module(conf.html_theme)
+    import_module("sphinx_basic_ng")  # by the theme, when it is set up
+    for code in conf.languages:
+        direction(code)  # reads all that is known of the language
 
 
 def jobs_to_join() -> list[Job]:
