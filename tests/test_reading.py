@@ -94,6 +94,26 @@ def test_the_first_view_is_light_and_stands_still(visit):
     assert visit.bytes <= FIRST_VIEW
 
 
+# The notes whose number stands on another line than the letter before it.
+TORN_OFF = """() => [...document.querySelectorAll("a.footnote-reference")].filter(note => {
+  const words = note.previousSibling;
+  if (words?.nodeType !== Node.TEXT_NODE) return false;
+  const letter = document.createRange();
+  letter.setStart(words, words.length - 1);
+  letter.setEnd(words, words.length);
+  return note.getBoundingClientRect().left < letter.getBoundingClientRect().left;
+}).map(note => note.id)"""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_line_begins_with_the_number_of_a_note(open_page, site_url, code):
+    page = open_page()
+    page.goto(f"{site_url}{code}/vancouver/opendev.html")
+    for width in range(320, 420, 10):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(TORN_OFF) == []
+
+
 # The widths of the table's cells when all of it is there, and of those in its first rows when no other is.
 WIDTHS = """() => {
   const widths = () => [...document.querySelectorAll("table.events tr")].slice(0, 2)
