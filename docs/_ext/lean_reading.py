@@ -1,9 +1,9 @@
 """Let Sphinx read a few pages itself, and processes that read several send those alone.
 
 Sphinx begins processes for a few pages too, be it a single one, and looks every 0.02 s
-whether they are done.  Where there are many pages, each process is forked with all that was read before, and
-sends back all that it knows: what others have read goes to and fro with every few pages,
-and is in memory once in each process.
+whether they are done.  Where there are many pages, each process is forked with all that
+was read before, and sends back all that it knows: what others have read goes to and fro
+with every few pages, and is in memory once in each process.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import os
 
 # What is the largest by far in an environment: all by page, and only looked at when all are read.
 BY_PAGE = ("page_notes", "tocs")
-
-
 # For more pages, processes are worth what they cost where one language leaves its cores to another.
 FEW = 40
 
