@@ -69,4 +69,4 @@ def test_with_an_address_it_links_to_the_entry(project):
 def test_a_fuzzy_entry_is_to_be_looked_at_again(project):
     with project.changed(CATALOG, 'msgid "背景"', '#, fuzzy\nmsgid "背景"', "html-en"):
         _percent, numbers = row(soup_of(project.page(f"en/{PAGE}")), "OpenDev")
-        assert "To look at again: 1 " in numbers.get_text()
+        assert "Needs review: 1 " in numbers.get_text()

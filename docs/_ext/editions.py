@@ -120,7 +120,7 @@ def write_manifest(app, exception) -> None:
         "title": publication_title(env),
         "not_found": _("Page not found"),
         "not_found_reason": _(
-            "There is no page at this address. It may have moved, or the address may hold a slip."
+            "There is no page at this address. It may have moved, or the address may be mistyped."
         ),
         "downloads": {kind: edition_file(app.config, kind) for kind in app.config.downloads},
         "pair_pdfs": {

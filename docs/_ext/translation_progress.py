@@ -77,7 +77,7 @@ def rows(app) -> list[Row]:
     total = sum(found.values(), Progress())
     return [
         *(row(app, name, found[name]) for name in every),
-        Row(_("All together"), "", total, numbers(total, language)),
+        Row(_("Total"), "", total, numbers(total, language)),
     ]
 
 
