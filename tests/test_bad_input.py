@@ -6,11 +6,13 @@ Each case is a file in ``bad/``: a few headers, a line of dashes, the bad conten
     mode: append                or "replace", which is the default
     encoding: shift_jis         if not UTF-8
     language: fr                the language to build, English if not given
-    expect: docs/speaker.md:1: …; …    text that one line of the output must hold
+    expect: docs/speaker.md:1: …; …    text that one line of the output must hold;
+                                after "append", its line counts from the end of what was there
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,13 +25,18 @@ def read_case(path):
     return dict(line.split(": ", 1) for line in head.splitlines()), content
 
 
+def moved_down(expected, lines):
+    """Return the expected text with its line number so many lines further down."""
+    return re.sub(r"(?<=:)\d+(?=:)", lambda number: str(int(number[0]) + lines), expected, count=1)
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_slip_is_named(project, path):
     headers, content = read_case(path)
     target = project.folder / headers["file"]
     original = target.read_bytes() if target.exists() else None
-    addition = content.encode(headers.get("encoding", "utf-8"))
-    target.write_bytes((original or b"") + addition if headers.get("mode") == "append" else addition)
+    before = (original or b"") if headers.get("mode") == "append" else b""
+    target.write_bytes(before + content.encode(headers.get("encoding", "utf-8")))
     try:
         # The HTML of one language will do, and takes a quarter of the time.
         built = project.make(f"html-{headers.get('language', 'en')}")
@@ -39,7 +46,8 @@ def test_a_slip_is_named(project, path):
         else:
             target.write_bytes(original)
     assert built.returncode != 0
-    assert any(headers["expect"] in line for line in built.stdout.splitlines()), built.stdout
+    expected = moved_down(headers["expect"], before.count(b"\n"))
+    assert any(expected in line for line in built.stdout.splitlines()), built.stdout
     assert "Traceback" not in built.stdout
 
 
