@@ -122,8 +122,9 @@ html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
 html_baseurl = ""  # canonical links come from the page manifest
-pygments_style = "a11y-high-contrast-light"
-pygments_dark_style = "a11y-high-contrast-dark"
+# By their modules: a name would be looked for among all the packages that are installed.
+pygments_style = "a11y_pygments.a11y_high_contrast_light.style.Theme"
+pygments_dark_style = "a11y_pygments.a11y_high_contrast_dark.style.Theme"
 
 # -- Links that lead out ------------------------------------------------------
 

@@ -9,6 +9,7 @@ of the site.  Without a language the site is made from the parts that are there.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import shutil
 import sys
@@ -94,6 +95,7 @@ def accept_ahead(languages: list[str]) -> None:
 
 def import_jobs(languages: list[str], kinds: tuple[str, ...]) -> ModuleType:
     """Return the module of the jobs.  It takes a third of a second: other cores, if any, begin with what there is to do."""
+    gc.disable()  # until all is imported (run_builder.py)
     others = processors() - 1
     if "pdf" in kinds:
         set_ahead([BUILD / "pdf" / code for code in languages[:others]])

@@ -17,13 +17,21 @@ from remedies import cannot_write
 processes = multiprocessing.get_context("fork")
 
 
+def always() -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Job:
-    """A name, what to call, and the names of the jobs that must have succeeded before."""
+    """A name, what to call, and the names of the jobs that must have succeeded before.
+
+    If then it is not needed, it counts as done.
+    """
 
     name: str
     run: Callable[[], None]
     after: tuple[str, ...] = ()
+    needed: Callable[[], bool] = always
 
 
 def processors() -> int:
@@ -51,6 +59,11 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
     running: dict[str, multiprocessing.Process] = {}
     while running or (waiting and not failed):
         ready = [job for job in waiting if done.issuperset(job.after)]
+        spared = [job for job in ready if not failed and not job.needed()]
+        if spared:
+            waiting = [job for job in waiting if job not in spared]
+            done.update(job.name for job in spared)
+            continue
         for job in ready[: 0 if failed else at_once - len(running)]:
             waiting.remove(job)
             running[job.name] = processes.Process(target=run_or_say_why, args=(job.run,), name=job.name)

@@ -72,10 +72,9 @@ def make_html(language: str, sizes: dict[str, str] | None = None) -> None:
     compress(outdir)
 
 
-def mend_sizes(language: str, sizes: dict[str, str]) -> None:
-    """Make the pages of a language again if they name other sizes than those of the files."""
-    if size_labels(language) != sizes:
-        make_html(language)
+def are_wrong(sizes: dict[str, str], language: str) -> bool:
+    """Return whether the files of a language have other sizes than those that its pages name."""
+    return size_labels(language) != sizes
 
 
 # -- What they wait for ---------------------------------------------------------
@@ -93,7 +92,7 @@ def jobs_for_html(language: str, kinds: tuple[str, ...], after: tuple[str, ...])
         return [Job(f"{language} html", partial(make_html, language), after + waits)]
     return [
         Job(f"{language} html", partial(make_html, language, sizes), after),
-        Job(f"{language} sizes", partial(mend_sizes, language, sizes), (f"{language} html", book)),
+        Job(f"{language} sizes", partial(make_html, language), (f"{language} html", book), partial(are_wrong, sizes, language)),
     ]
 
 
