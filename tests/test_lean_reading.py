@@ -56,7 +56,7 @@ def read(manual):
 
 @pytest.fixture
 def pages_read_here(manual):
-    """Change some pages of many; return those that this process reads, of two that two languages share, or four."""
+    """Change some pages of many, for so many processes; return how many of them this process reads itself."""
 
     def read_again(changed, processes):
         manual.builder.read()
