@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 import conf
-from conftest import LANGUAGES, SITE, book_pages, outline_titles
+from conftest import LANGUAGES, ROOT, SITE, book_pages, outline_titles
 
 DECK = (Path(__file__).parent / "deck" / "lines.txt").read_text(encoding="utf-8").splitlines()
 
@@ -92,3 +92,11 @@ def test_two_notes_in_a_row_are_told_apart(language):
     page = (SITE / language / "vancouver" / "standalone-cinder.html").read_text(encoding="utf-8")
     first, second = re.search(r">(\d+)<[^\d]*</a><a class=\"footnote-reference[^>]*>\D*(\d+)<", page).groups()
     assert f"{first},{second}" in "".join(book_pages(language))
+
+
+def test_the_words_of_a_note_are_not_in_the_text_that_refers_to_it(language):
+    """With them in it, Typst would set every note of the book anew when a word of one has changed."""
+    folder = ROOT / "build" / "pdf" / language / "book"
+    words = [line for file in (folder / "notes").rglob("*.typ") for line in re.findall(r'^  "[^"]*": \[(.*)\],$', file.read_text("utf-8"), re.M)]
+    assert len(words) == len(re.findall(r"#note\(", (folder / "book.typ").read_text("utf-8")))
+    assert [note for note in words if note in (folder / "book.typ").read_text("utf-8")] == []

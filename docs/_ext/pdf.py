@@ -7,6 +7,7 @@ called by ``typesetting.py``.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,10 +76,15 @@ class BookTranslator(TypstTranslator):
         self.outer_levels: list[int] = []
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
+        self.note_texts: dict[str, list[str]] = defaultdict(list)
 
     def visit_document(self, node) -> None:
         super().visit_document(node)
         self.open_part(node["docname"])
+
+    def depart_document(self, node) -> None:
+        super().depart_document(node)
+        self.write_notes(self.builder.outdir / SOURCE.parent / "notes")
 
     def visit_start_of_file(self, node) -> None:
         # A page's title is a chapter, wherever in the front page its toctree stands.
@@ -157,13 +163,25 @@ class BookTranslator(TypstTranslator):
             self.curr_element().body.append(f"#footnote(label({escape_str(label)}))")
             raise nodes.SkipNode
         self.notes_set.add(key)
-        self.append_inline_fun(None, name="footnote")
-        for child in self.notes[key].children:
-            if not isinstance(child, nodes.label):
-                child.walkabout(self)
+        self.append_inline_fun(None, name="note", positional_params=[*map(escape_str, key)])
+        self.note_texts[key[0]].append(f"  {escape_str(key[1])}: [{self.note_text(*key)}],\n")
         self.absorb_fun_in_body()
         self.curr_element().body.append(f"#label({escape_str(label)})")
         raise nodes.SkipNode
+
+    def note_text(self, page: str, note_id: str) -> str:
+        self.append_unprocessed(None)
+        for child in self.notes[page, note_id].children:
+            if not isinstance(child, nodes.label):
+                child.walkabout(self)
+        return self.pop_el().strip()
+
+    def write_notes(self, folder: Path) -> None:
+        """Write the texts of each page's notes as a file of its own, where the template looks for them."""
+        for page, texts in self.note_texts.items():
+            file = folder / f"{page}.typ"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{"".join(texts)})\n', encoding="utf-8")
 
     def visit_figure(self, node) -> None:
         # What stands for a slide's picture stays with the slide; others may float.
@@ -174,7 +192,7 @@ class BookTranslator(TypstTranslator):
     def visit_drawing(self, node) -> None:
         """Set the drawing from a file of its own; its description goes to those who listen."""
         said = node.parent.next_node(drawing_description)
-        name = write_printable_svg(node, Path(self.builder.outdir) / "book")
+        name = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
         self.curr_element().body.append(
             f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: 86%)\n"

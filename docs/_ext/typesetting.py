@@ -24,7 +24,7 @@ FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "justmytype_intl_r
 # In the folder that the book goes into.
 SOURCE = Path("book", "book.typ")
 # Of a longer source the last edition would not be set before the next one is there to be set.
-LONGEST_AHEAD = 150_000  # bytes
+LONGEST_AHEAD = 115_000  # bytes, without its notes
 
 processes = multiprocessing.get_context("fork")
 # By folder, the way to the process that has set the last edition of a book.
