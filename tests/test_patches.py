@@ -23,6 +23,8 @@ def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
     [
         ("sphinx.transforms.post_transforms.images", "requests.sessions"),
         ("sphinx.builders.html", "snowballstemmer.porter_stemmer"),
+        ("sphinx.transforms.post_transforms.code", "doctest"),
+        ("sphinx.highlighting", "pygments.lexers.lisp"),
         ("furo", "soupsieve.css_parser"),
     ],
 )
@@ -34,8 +36,22 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
     imported = modules_after("import site_jobs; site_jobs.prepare_html()")
     assert not imported & {
         "sphinx.builders.latex", "sphinx.builders.linkcheck", "alabaster",
-        "requests.sessions", "snowballstemmer.porter_stemmer", "soupsieve.css_parser",
+        "requests.sessions", "snowballstemmer.porter_stemmer", "doctest", "pygments.lexers.lisp", "soupsieve.css_parser",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "from sphinx.util.requests import get",
+        "import snowballstemmer; snowballstemmer.stemmer('english').stemWord('running')",
+        "from sphinx.transforms.post_transforms.code import doctest; doctest.blankline_re; doctest.doctestopt_re",
+        "from sphinx.highlighting import lexer_classes; lexer_classes['rest']().get_tokens('*words*')",
+        "import soupsieve; soupsieve.compile('p')",
+    ],
+)
+def test_what_is_not_imported_is_there_for_whoever_uses_it(use):
+    modules_after(f"import patch_imports; {use}")
 
 
 def test_stock_myst_still_builds_its_settings_for_every_message():

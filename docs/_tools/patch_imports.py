@@ -7,16 +7,36 @@ that no build here has a use for.  To be imported before Sphinx.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
 
-import sphinx.util
+import pygments.lexers
+
+
+class Later(ModuleType):
+    """Stands for a module until something of it is asked for."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # Python itself asks, whenever something is imported
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
 
 # Sphinx's client for what asks other hosts, its stemmers, for an index of words that is not
-# made here (search_index.py), and Beautiful Soup's CSS selectors, which Furo does not use.
-# In their places stands nothing: whoever does use them is told by an AttributeError.
-for name in ("sphinx.util.requests", "snowballstemmer", "soupsieve"):
-    sys.modules[name] = ModuleType(name)
-sphinx.util.requests = sys.modules["sphinx.util.requests"]
+# made here (search_index.py), its tests of code in pages, of which it trims marks from a
+# Python console, and Beautiful Soup's CSS selectors, which Furo does not use.
+for name in ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve"):
+    sys.modules[name] = Later(name)
+
+
+def rst_lexer(**options: object) -> pygments.lexer.Lexer:
+    """Return Pygments' lexer for reStructuredText: with its class, twenty other languages are imported."""
+    return pygments.lexers.get_lexer_by_name("rst", **options)
+
+
+pygments.lexers.RstLexer = rst_lexer
 
 import sphinx.application  # noqa: E402 - with these in their places
 
