@@ -6,7 +6,10 @@ import re
 from importlib.metadata import distribution
 from pathlib import Path
 
+import assemble_site
+import build_site
 import pytest
+from assemble_site import kept_licences
 from conftest import LANGUAGES, ROOT, SITE
 from licences import SHIPPED, licence
 from pypdf import PdfReader
@@ -44,8 +47,20 @@ def test_every_file_that_is_not_ours_comes_from_a_package_in_the_list(language):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_package_of_which_a_part_goes_out_is_named_with_its_licence(name):
     package = distribution(name)
-    assert licence(package)
+    assert licence(package.metadata)
     assert re.search(rf"^{re.escape(package.name)} {re.escape(package.version)}: ", LIST.read_text(encoding="utf-8"), re.M)
+
+
+def test_the_list_is_made_anew_when_what_is_installed_may_have_changed(tmp_path, monkeypatch):
+    monkeypatch.setattr(build_site, "BUILD", tmp_path)
+    monkeypatch.setattr(assemble_site, "BUILD", tmp_path)
+    kept_licences().write_text("what was installed before", encoding="utf-8")
+    (tmp_path / "machinery").write_text("of before")
+    build_site.forget_if_machinery_changed()
+    assert kept_licences().read_text("utf-8") == LIST.read_text("utf-8")
+    kept_licences().write_text("not asked for again", encoding="utf-8")
+    build_site.forget_if_machinery_changed()
+    assert kept_licences().read_text("utf-8") == "not asked for again"
 
 
 @pytest.mark.parametrize("file", [".requirements.in", "tests/requirements.in"])

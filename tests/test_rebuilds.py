@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 import zlib
+from contextlib import ExitStack
+
+from compress import compress
 
 # The page that holds the navigation, and those that are made from no source.
 ALWAYS = {"en/index.html", "en/search.html", "en/slideshow.html", "en/progress.html"}
@@ -42,3 +47,29 @@ def test_a_changed_style_reaches_every_page(project):
         style = (project.folder / "build/html/en/_static/site.css").read_bytes()
         for address in ["en/index.html", "en/timeline.html"]:
             assert f"site.css?v={zlib.crc32(style):08x}" in project.page(address)
+
+
+def test_nothing_is_written_into_a_file_that_is_published(project):
+    """Whoever has opened one goes on reading what it was; one that has not changed stays the file that it is."""
+    project.make()
+    site, before = project.folder / "build" / "site", project.files()
+    numbers = {name: (site / name).stat().st_ino for name in before}
+    with ExitStack() as stack:
+        opened = {name: stack.enter_context((site / name).open("rb")) for name in before}
+        with project.changed(CATALOG, 'msgstr "Background"', 'msgstr "Quite another word"'):
+            after = project.files()
+            assert {name: file.read() for name, file in opened.items()} == before
+            same = {name for name in after if (site / name).stat().st_ino == numbers.get(name)}
+    assert {"en/vancouver/opendev.html", "en/vancouver/opendev.html.gz"} <= {name for name in after if after[name] != before[name]}
+    assert {"en/speaker.html", "en/speaker.html.gz", "ja/vancouver/opendev.html", "licences.txt"} <= same
+
+
+def test_a_compressed_copy_is_made_anew_and_not_written_into(tmp_path):
+    file, copy, published = (tmp_path / name for name in ("page.html", "page.html.gz", "published"))
+    copy.write_bytes(b"of an earlier page")
+    published.hardlink_to(copy)
+    os.utime(copy, (0, 0))
+    file.write_text("a page", encoding="utf-8")
+    compress(tmp_path)
+    assert gzip.decompress(copy.read_bytes()) == b"a page"
+    assert published.read_bytes() == b"of an earlier page"

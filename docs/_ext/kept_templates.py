@@ -6,17 +6,24 @@ template has changed (https://jinja.palletsprojects.com/en/stable/api/#bytecode-
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jinja2 import FileSystemBytecodeCache
+
+KEPT = Path(__file__).resolve().parents[2] / "build" / "templates"
+
+
+def kept_templates() -> FileSystemBytecodeCache:
+    """Return the folder for what is made of templates, one for all languages."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(KEPT))
 
 
 def keep_templates(app) -> None:
-    """Give the builders that have templates a folder for what is made of them, one for all languages."""
+    """Give it to the builders that have templates."""
     templates = getattr(app.builder, "templates", None)
-    if templates is None:
-        return
-    folder = app.confdir / "build" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    if templates is not None:
+        templates.environment.bytecode_cache = kept_templates()
 
 
 def setup(app):

@@ -1,7 +1,5 @@
 """Join the editions into the site: the front door, the site map, and all of it at once.
 
-Usage: python docs/_tools/assemble_site.py LANGUAGE [LANGUAGE ...]
-
 The site is put together beside the published one and takes its place in one step, so
 that a reader, or a build that fails, never meets half a site.
 """
@@ -14,6 +12,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,13 @@ from compress import compress
 from licences import licence_list
 from server_settings import write_server_settings
 
+from conf import content_policy
+from kept_templates import kept_templates
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
 BUILD = ROOT / "build"
-
-from conf import content_policy  # noqa: E402
-
+PUBLISHED = BUILD / "site"
+NEW = BUILD / "site.new"
 DOOR = ROOT / "docs" / "_templates" / "door"
 # Files that Sphinx keeps for itself.
 PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json*", "external-links.tsv", "objects.inv")
@@ -54,10 +54,32 @@ def read_manifests(languages: list[str]) -> list[dict[str, Any]]:
     return manifests
 
 
+def is_published(made: Path | str, published: Path) -> bool:
+    """Return whether a file is published as it was made: of the same size and time."""
+    if not published.exists():
+        return False
+    new, old = os.stat(made), published.stat()
+    return (new.st_size, new.st_mtime_ns) == (old.st_size, old.st_mtime_ns)
+
+
+def put(made: Path | str, file: Path | str) -> None:
+    """Put what was made into the new site: as a link to the published file if that is the same, else as a copy.
+
+    So whatever writes into a site makes the file anew, and never changes what is in one.
+    """
+    published = PUBLISHED / Path(file).relative_to(NEW)
+    if is_published(made, published):
+        with suppress(OSError):  # there are disks without links
+            os.link(published, file)
+            return
+    shutil.copy2(made, file)  # with its times, for compress() and the next time
+
+
 def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
     """Write what belongs to no language: ``index.html``, ``404.html``, the site map."""
     templates = Environment(
         loader=FileSystemLoader(DOOR),
+        bytecode_cache=kept_templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -79,6 +101,17 @@ def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
         write("robots.txt")
     for asset in ("door.css", "door.js"):
         shutil.copyfile(DOOR / asset, site / asset)
+
+
+def kept_licences() -> Path:
+    """Return the file that lists the licences, kept until the requirements change (build_site.py)."""
+    file = BUILD / "licences" / "licences.txt"
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        unfinished = file.with_suffix(".new")  # a build may be killed at any time
+        unfinished.write_text(licence_list(), encoding="utf-8")
+        unfinished.replace(file)
+    return file
 
 
 def digest(site: Path) -> str:
@@ -118,25 +151,20 @@ def exchange(new: Path, published: Path) -> None:
 def assemble(languages: list[str]) -> None:
     """Put the site together from what was built, and publish it in ``build/site``."""
     manifests = read_manifests(languages)
-    new = BUILD / "site.new"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
+    shutil.rmtree(NEW, ignore_errors=True)
+    NEW.mkdir(parents=True)
     for manifest in manifests:
         code = manifest["language"]
-        shutil.copytree(BUILD / "html" / code, new / code, ignore=PRIVATE)  # with its times, for compress()
+        shutil.copytree(BUILD / "html" / code, NEW / code, ignore=PRIVATE, copy_function=put)
         for builder, name in manifest["downloads"].items():
-            shutil.copyfile(BUILD / builder / code / name, new / code / name)
+            put(BUILD / builder / code / name, NEW / code / name)
     for pair, name in manifests[0]["pair_pdfs"].items():
-        shutil.copyfile(BUILD / "pdf" / pair / name, new / name)
-    write_front_door(new, manifests)
-    (new / "licences.txt").write_text(licence_list(), encoding="utf-8")
-    compress(new)
-    written = digest(new)
-    write_server_settings(BUILD / "servers", BUILD / "site", languages, content_policy)
-    exchange(new, BUILD / "site")
-    shutil.rmtree(new, ignore_errors=True)
+        put(BUILD / "pdf" / pair / name, NEW / name)
+    write_front_door(NEW, manifests)
+    put(kept_licences(), NEW / "licences.txt")
+    compress(NEW)
+    written = digest(NEW)
+    write_server_settings(BUILD / "servers", PUBLISHED, languages, content_policy)
+    exchange(NEW, PUBLISHED)
+    shutil.rmtree(NEW, ignore_errors=True)
     print(f"site: build/site/index.html, sha256 {written}", flush=True)
-
-
-if __name__ == "__main__":
-    assemble(sys.argv[1:] or sys.exit(__doc__))

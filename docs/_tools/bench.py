@@ -88,8 +88,9 @@ class Copy:
         return self.run("make")
 
     def its_pages_and_pdf(self) -> tuple[float, float]:
+        """HTML with its search and the PDF of its language, put into the site."""
         self.change_a_message()
-        return self.run(self.bin / "python", "docs/_tools/build_site.py", "en", "--only", "pdf", "html")
+        return self.run(self.bin / "python", "docs/_tools/time_joined.py", "en")
 
     def change_a_message(self) -> None:
         """Change the last message of the longest catalog."""
@@ -206,8 +207,8 @@ def main() -> None:
             "every language: HTML, search, PDF": copy.two_languages,
             "make: EPUBs, book of both, site too": copy.everything,
             "nothing changed": copy.nothing_changed,
-            "one line of one .po changed": copy.one_message_changed,
-            "  its HTML, search and PDF alone": copy.its_pages_and_pdf,
+            "one line of one .po changed, all of make": copy.one_message_changed,
+            "  its HTML, search and PDF, in the site": copy.its_pages_and_pdf,
             "make pdf": copy.pdf,
         }
         if shutil.which("lualatex"):

@@ -19,4 +19,5 @@ def compress(folder: Path) -> None:
         if file.suffix not in SUFFIXES or not file.is_file():
             continue
         if not copy.exists() or copy.stat().st_mtime_ns <= file.stat().st_mtime_ns:
+            copy.unlink(missing_ok=True)  # it may be a link to what is published
             copy.write_bytes(gzip.compress(file.read_bytes(), mtime=0))

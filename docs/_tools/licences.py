@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import Distribution, PackageMetadata, distribution
+from pathlib import PurePosixPath
 
 # Packages of which a part goes out with the site, and which part that is.
 SHIPPED = {
@@ -22,12 +24,12 @@ DEJAVU = "DejaVu Sans Mono: Bitstream Vera and Arev licences, https://dejavu-fon
 TEXT = re.compile(r"(?i)(licen[cs]e|copying|notice|ofl)[^/]*(\.(txt|rst|md))?$")
 
 
-def licence(package: Distribution) -> str:
+def licence(metadata: PackageMetadata) -> str:
     """Return the licence that a package states, by its identifier if it names one; '' if it states none."""
-    stated = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
+    stated = metadata.get("License-Expression") or metadata.get("License") or ""
     classified = [
         words.rpartition(" :: ")[2]
-        for words in package.metadata.get_all("Classifier", [])
+        for words in metadata.get_all("Classifier", [])
         if words.startswith("License ::")
     ]
     return stated.split("\n")[0] or ", ".join(classified)
@@ -35,8 +37,11 @@ def licence(package: Distribution) -> str:
 
 def licence_texts(package: Distribution) -> list[str]:
     """Return the licences that a package brings, each under the name of its file."""
-    files = [file for file in package.files or [] if TEXT.search(file.name) and file.suffix not in (".py", ".pyc")]
-    return [f"{file.name}\n\n{file.read_text(encoding='utf-8').strip()}\n" for file in sorted(files)]
+    # Not package.files: it makes an object of each of thousands of names.
+    installed = [row[0] for row in csv.reader((package.read_text("RECORD") or "").splitlines())]
+    names = [name for name in installed if TEXT.search(name) and not name.endswith((".py", ".pyc"))]
+    texts = {name: package.locate_file(name).read_text(encoding="utf-8") for name in sorted(names)}
+    return [f"{PurePosixPath(name).name}\n\n{text.strip()}\n" for name, text in texts.items()]
 
 
 def licence_list() -> str:
@@ -50,8 +55,9 @@ def licence_list() -> str:
     ]
     for name, part in SHIPPED.items():
         package = distribution(name)
-        if not licence(package):
+        metadata = package.metadata  # it is parsed each time that it is asked for
+        if not licence(metadata):
             raise ValueError(f"{name} states no licence; find it out, or do without the package")
-        parts.append(f"{'=' * 78}\n{package.name} {package.version}: {part}\n{licence(package)}\n")
+        parts.append(f"{'=' * 78}\n{metadata['Name']} {metadata['Version']}: {part}\n{licence(metadata)}\n")
         parts += [DEJAVU] if name == "typst" else licence_texts(package)
     return "\n".join(parts)

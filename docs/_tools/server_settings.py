@@ -10,6 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kept_templates import kept_templates
+
 TEMPLATES = Path(__file__).resolve().parents[1] / "_templates" / "servers"
 PORT = 8080
 
@@ -24,7 +26,11 @@ def write_server_settings(
 ) -> None:
     """Write the settings of each server into ``folder``; ``site`` is what is served."""
     templates = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=kept_templates(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
     )
     templates.filters["accept_pattern"] = accept_pattern
     folder.mkdir(parents=True, exist_ok=True)
