@@ -1,17 +1,24 @@
 """Build the HTML and the PDF of some languages, and put them into the site that is there.
 
-It is what ``make`` does, but for the EPUBs and the book of both languages: bench.py takes
+Usage: python docs/_tools/time_joined.py LANGUAGE [LANGUAGE ...]
+
+It is what ``make`` does, but for the EPUBs and the book of both languages; bench.py takes
 the time of it.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import build_site
 
-build_site.build_and_publish(sys.argv[1:], ("pdf", "html"))
-from assemble_site import assemble  # noqa: E402 - in memory by now
 
-assemble(list(build_site.conf.languages))
-build_site.end()
+def main() -> None:
+    build_site.build_and_publish(sys.argv[1:], ("pdf", "html"))
+    import_module("site_jobs").assemble(list(build_site.conf.languages))  # the build has it in memory
+
+
+if __name__ == "__main__":
+    main()
+    build_site.end()
