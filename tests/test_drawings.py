@@ -96,6 +96,19 @@ def test_on_a_phone_a_drawing_keeps_a_readable_size_and_moves_in_its_frame(open_
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
 
 
+def test_a_drawing_fades_towards_the_edge_that_it_goes_on_beyond(open_page, site_url):
+    page = open_page(width=390, height=844)
+    page.goto(f"{site_url}en/vancouver/opendev.html")
+    frame = page.locator(".drawing-frame").first
+    fade = "frame => parseFloat(getComputedStyle(frame).getPropertyValue('--drawing-fade'))"
+    assert frame.evaluate(fade) > 0
+    frame.evaluate("frame => { frame.scrollLeft = frame.scrollWidth }")
+    page.wait_for_function(f"({fade})(document.querySelector('.drawing-frame')) === 0")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    frame.evaluate("frame => { frame.scrollLeft = 0 }")
+    page.wait_for_function(f"({fade})(document.querySelector('.drawing-frame')) === 0")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_holds_the_labels_as_text(language):
     # Hyphens come out of a PDF as other characters than they went in.
