@@ -125,6 +125,8 @@ def with_fonts(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium(playwright, with_fonts):
+    if not os.environ.get("CHROMIUM"):
+        pytest.fail("no Chromium; 'make test' finds or brings one, or name one: CHROMIUM=/path/to/chromium", pytrace=False)
     return playwright.chromium.launch(
         executable_path=os.environ["CHROMIUM"],
         env=with_fonts,
