@@ -101,7 +101,7 @@ def test_a_drawing_fades_towards_the_edge_that_it_goes_on_beyond(open_page, site
     page.goto(f"{site_url}en/vancouver/opendev.html")
     frame = page.locator(".drawing-frame").first
     fade = "frame => parseFloat(getComputedStyle(frame).getPropertyValue('--drawing-fade'))"
-    assert frame.evaluate(fade) > 0
+    page.wait_for_function(f"({fade})(document.querySelector('.drawing-frame')) > 0")
     frame.evaluate("frame => { frame.scrollLeft = frame.scrollWidth }")
     page.wait_for_function(f"({fade})(document.querySelector('.drawing-frame')) === 0")
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -98,5 +98,6 @@ def test_the_words_of_a_note_are_not_in_the_text_that_refers_to_it(language):
     """With them in it, Typst would set every note of the book anew when a word of one has changed."""
     folder = ROOT / "build" / "pdf" / language / "book"
     words = [line for file in (folder / "notes").rglob("*.typ") for line in re.findall(r'^  "[^"]*": \[(.*)\],$', file.read_text("utf-8"), re.M)]
+    assert words
     assert len(words) == len(re.findall(r"#note\(", (folder / "book.typ").read_text("utf-8")))
     assert [note for note in words if note in (folder / "book.typ").read_text("utf-8")] == []

@@ -20,7 +20,7 @@ def kept_templates() -> FileSystemBytecodeCache:
 
 
 def keep_templates(app) -> None:
-    """Give it to the builders that have templates."""
+    """Give that folder to a builder that has templates."""
     templates = getattr(app.builder, "templates", None)
     if templates is not None:
         templates.environment.bytecode_cache = kept_templates()

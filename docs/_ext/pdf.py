@@ -170,6 +170,7 @@ class BookTranslator(TypstTranslator):
         raise nodes.SkipNode
 
     def note_text(self, page: str, note_id: str) -> str:
+        """Return the text of a note of a page as Typst markup."""
         self.append_unprocessed(None)
         for child in self.notes[page, note_id].children:
             if not isinstance(child, nodes.label):
