@@ -101,3 +101,24 @@ def test_the_words_of_a_note_are_not_in_the_text_that_refers_to_it(language):
     assert words
     assert len(words) == len(re.findall(r"#note\(", (folder / "book.typ").read_text("utf-8")))
     assert [note for note in words if note in (folder / "book.typ").read_text("utf-8")] == []
+
+
+def pieces(page):
+    """Return each piece of a page's text with its height on the page and its size."""
+    found = []
+    page.extract_text(visitor_text=lambda text, cm, _tm, _font, size: found.append((text.strip(" \n\u2060"), cm[5], size)))
+    return [piece for piece in found if piece[0]]
+
+
+@pytest.mark.parametrize("book", sorted(SITE.rglob("*.pdf")), ids=lambda path: path.name)
+def test_no_line_begins_with_the_number_of_a_note(book):
+    begun, numbers = [], 0
+    for page in PdfReader(book).pages:
+        on_page = pieces(page)
+        for (before, height, _), (text, raised, size) in zip(on_page, on_page[1:]):
+            # Smaller than text, larger than in the notes themselves (4.6 pt); raised by less than half a line.
+            if text.isdecimal() and 5 < size < 7:
+                numbers += 1
+                begun += [f"{before} | {text}"] if abs(height - raised) > 6 else []
+    assert numbers > 50
+    assert begun == []
