@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 
 import pytest
+from babel import Locale
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
@@ -67,6 +68,55 @@ def test_what_happened_since_is_dated_and_in_order(page, language):
     assert dates and all(dates)
     years = [int(re.search(r"20[12]\d", date.get_text())[0]) for date in dates]
     assert years == sorted(years)
+
+
+def dates_in(text):
+    """Return the years and months of a page's text (2018年5月) and of its sources (2018-05-21), as 2018年5月."""
+    found = re.findall(r"(20\d\d)(?:[年-](\d\d?)(?!\d))?", text)
+    return {f"{year}年" for year, _ in found} | {f"{year}年{int(month)}月" for year, month in found if month}
+
+
+TIME_LINE = prose(DOCS / "timeline.md")
+ROWS = re.findall(r"^\* - (20\d\d年(?:\d+月)?)\n  - (.+)\n  - (.+)$", TIME_LINE, re.M)
+
+
+def test_the_time_line_is_in_order_and_read_whole():
+    dates = [tuple(map(int, re.findall(r"\d+", date))) for date, _, _ in ROWS]
+    assert len(ROWS) == TIME_LINE.count("\n* - ") - 1  # but for the row of headings
+    assert [date[0] for date in dates] == sorted(date[0] for date in dates)
+    months = [date for date in dates if len(date) == 2]
+    assert months == sorted(set(months))
+
+
+@pytest.mark.parametrize(("date", "events", "links"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_date_of_the_time_line_stands_on_the_pages_it_names_or_in_its_own_source(date, events, links):
+    if "スライドに年はない" in events:
+        return
+    sources = dict(DEFINITION.findall(TIME_LINE))
+    own = dates_in(" ".join(sources[key] for key in re.findall(r"\[\^([\w-]+)\]", events)))
+    labelled = {text.split(")=")[0].lstrip("("): text for text in map(prose, PAGES)}
+    named = re.findall(r"\(#([\w-]+)\)", links)
+    assert named and [label for label in named if date not in own | dates_in(labelled[label])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_time_line_leads_to_what_the_dates_mean(language):
+    link = html_of(DOCS / "timeline.md", language).select_one('article a[href="colophon.html#colophon-dates"]')
+    section = html_of(DOCS / "colophon.md", language).select_one("#colophon-dates")
+    assert link and "retired-on" in [code.get_text() for code in section.select("code")]
+
+
+def test_a_translation_names_the_months_of_the_source():
+    forms = Locale("en").months["format"]
+    numbers = {name: number for width in ("wide", "abbreviated") for number, name in forms[width].items()}
+    named = re.compile(rf"\b({'|'.join(sorted(numbers, key=len, reverse=True))})\b")
+    differing = []
+    for path in sorted((ROOT / "locale" / "en" / "LC_MESSAGES").rglob("*.po")):
+        for message in read_po(BytesIO(path.read_bytes())):
+            wanted = set(map(int, re.findall(r"(\d+)月", message.id or "")))
+            if wanted and wanted != {numbers[name] for name in named.findall(message.string)}:
+                differing.append((path.name, message.id[:40], message.string[:60]))
+    assert differing == []
 
 
 def glossary(language):
