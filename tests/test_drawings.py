@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+import drawing_files
 import drawing_labels
+import drawings
 from conftest import LANGUAGES, ROOT, SITE, book_pages
 
 FIGURES = sorted((ROOT / "docs" / "figures").glob("*.svg"))
@@ -37,8 +39,11 @@ def labels_shown(figure, language, site=SITE):
 
 
 def source_labels(figure):
-    root, _ = drawing_labels.parse_svg(figure.read_text(encoding="utf-8"))
-    return [drawing_labels.label_text(text) for text in root.iter(f"{{{drawing_labels.SVG}}}text")]
+    return [label.words for label in labels_of(drawing_files.read_svg(figure))]
+
+
+def labels_of(svg):
+    return drawing_labels.labels(*drawing_files.parse_svg(svg))
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
@@ -149,11 +154,74 @@ def test_words_and_lines_stand_out_from_every_ground(scheme):
 def test_a_bad_drawing_is_refused_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
-    with pytest.raises(drawing_labels.BadDrawing) as refused:
-        root, lines = drawing_labels.parse_svg(text)
-        drawing_labels.label_rooms(root, lines)
+    with pytest.raises(drawing_files.BadDrawing) as refused:
+        labels_of(text)
     assert refused.value.line == int(line)
     assert words in str(refused.value)
+    assert ";" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        (b"", 1, "does not parse"),
+        ("<svg>\n図".encode("shift_jis"), 2, "not UTF-8"),
+        ("<svg/>".encode("utf-16"), 1, "not UTF-8"),
+        (b"<svg>" + b" " * drawing_files.MOST_BYTES, 1, "is larger than"),
+    ],
+)
+def test_a_file_that_holds_no_drawing_is_refused(tmp_path, content, line, words):
+    (tmp_path / "x.svg").write_bytes(content)
+    with pytest.raises(drawing_files.BadDrawing, match=words) as refused:
+        labels_of(drawing_files.read_svg(tmp_path / "x.svg"))
+    assert refused.value.line == line
+
+
+BOXED = "<g><rect width='60' height='30'/><text>a</text></g>"
+IN_BOX = (0, 0, 16, 48, 24)
+FREE = "<text x='50' y='50' data-width='20'{}>a</text>"
+
+
+# What is written on <svg>, and in it: x, y, size, width and height of the room of its label.
+@pytest.mark.parametrize(
+    ("attributes", "body", "expected"),
+    [
+        ("viewBox='0,0,720,384'", BOXED, IN_BOX),
+        ("viewBox=' 0 ,+0\n7.2e2 384 '", BOXED, IN_BOX),
+        ("width='10cm' height='60mm'", BOXED, IN_BOX),
+        ("viewBox='-30 -5e1 100 100'", "<text x='-20' data-width='20'>a</text>", (-20, 0, 16, 20, 20.8)),
+        ("viewBox='0 0 100 100'", FREE.format(" font-size='14px'"), (50, 50, 14, 20, 18.2)),
+        ("viewBox='0 0 100 100'", FREE.format(" font-size='.75in'"), (50, 50, 72, 20, 93.6)),
+        ("viewBox='0 0 100 100'", f"<g font-size='20'>{FREE.format('')}</g>", (50, 50, 20, 20, 26)),
+        ("viewBox='0 0 100 100'", "<g font-size='20'>" + FREE.format(" font-size='50%'") + "</g>", (50, 50, 10, 20, 13)),
+        ("viewBox='0 0 100 100'", FREE.format(" font-size='large'"), (50, 50, 18, 20, 23.4)),
+        ("viewBox='0 0 200 100'", "<text x='50%' y='50%' data-width='10%'>a</text>", (100, 50, 16, 20, 20.8)),
+        ("viewBox='0 0 200 100'", "<text x='2em' y='50' font-size='10' data-width='20'>a</text>", (20, 50, 10, 20, 13)),
+    ],
+)
+def test_numbers_and_defaults_are_those_of_svg(attributes, body, expected):
+    [label] = labels_of(f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}>{body}</svg>")
+    assert (label.x, label.y, label.size, *label.room) == pytest.approx(expected)
+
+
+def test_words_anchored_further_up_are_where_they_are_drawn():
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><g text-anchor='end'>{}</g></svg>"
+    assert labels_of(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
+    with pytest.raises(drawing_files.BadDrawing, match="outside the drawing"):
+        labels_of(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
+
+
+def test_a_drawing_without_sizes_and_places_is_written_with_those_of_svg():
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='80px' height='40'>{BOXED}<text/></svg>"
+    label = {"text": "b", "lines": ["b"], "size": 16}
+    written = drawings.localized_svg(drawings.drawing(svg=svg, name="fig", labels=[label]))
+    assert dict(written.attrib) == {"viewBox": "0 0 80 40"}
+    [line] = written.iter(f"{{{drawing_files.SVG}}}tspan")
+    assert (line.text, dict(line.attrib)) == ("b", {"x": "0", "y": "0"})
+
+
+def test_a_text_without_words_is_no_label():
+    assert labels_of("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text> </text></svg>") == []
 
 
 def test_a_label_too_long_is_named_with_its_excess(project):

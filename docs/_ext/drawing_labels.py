@@ -1,4 +1,4 @@
-"""An SVG of shapes and words: what may stand in it, the room of its labels, and how words fit in there.
+"""The labels of a drawing: their room, and how words fit in there.
 
 Nothing of Sphinx is imported here: whoever checks a translation need not wait for it.
 """
@@ -7,20 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
 from xml.etree import ElementTree
-from xml.parsers import expat
 
-SVG = "http://www.w3.org/2000/svg"
-ElementTree.register_namespace("", SVG)
+from drawing_files import SVG, BadDrawing, Geometry
 
-ELEMENTS = {"svg", "g", "defs", "marker", "rect", "circle", "line", "path", "polyline", "text"}
-ATTRIBUTES = {
-    "viewBox", "class", "id", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "rx", "cx",
-    "cy", "r", "d", "points", "font-size", "text-anchor", "marker-end", "marker-start", "orient",
-    "refX", "refY", "markerWidth", "markerHeight", "data-width", "data-lines",
-}  # fmt: skip
-OWN_REFERENCE = re.compile(r"^url\(#[\w-]+\)$")
 LINE_HEIGHT = 1.3  # of the font's size
 PADDING = 6  # between a box and its label, in units of the drawing
 BOLD = 1.1  # how much wider than the regular weight
@@ -34,100 +25,83 @@ PIECE = re.compile(
 )
 
 
-class BadDrawing(Exception):
-    """What is wrong with a drawing; ``line`` is its line in the file."""
+@dataclass(frozen=True)
+class Label:
+    """A ``<text>`` of a drawing: its place, its size, and its room, width and height in units of the drawing.
 
-    def __init__(self, line: int, fault: str) -> None:
-        super().__init__(fault)
-        self.line = line
-
-
-@lru_cache(maxsize=16)  # read, then fitted, then written
-def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
-    """Return the root of an SVG and the line of each element, not to be changed.
-
-    Raises BadDrawing if it does not parse, or holds anything but shapes and words.
+    The room of a heading is given for regular letters: its own are bold, and wider.
     """
-    lines: dict[ElementTree.Element, int] = {}
-    builder = ElementTree.TreeBuilder()
-    # Expat itself, since ElementTree does not say on which line an element stands.
-    parser = expat.ParserCreate(namespace_separator="}")
 
-    def qualified(name: str) -> str:
-        return f"{{{name}" if "}" in name else name
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        element = builder.start(
-            qualified(name), {qualified(key): value for key, value in attributes.items()}
-        )
-        lines[element] = parser.CurrentLineNumber
-
-    def refuse_doctype(*_declaration) -> None:
-        raise BadDrawing(parser.CurrentLineNumber, "a DOCTYPE; take it out")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: builder.end(qualified(name))
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    try:
-        parser.Parse(text, True)
-    except expat.ExpatError as error:
-        raise BadDrawing(error.lineno, f"does not parse ({error}); mend the XML") from error
-    root = builder.close()
-    for element, line in lines.items():
-        refuse_foreign(element, line)
-    return root, lines
-
-
-def refuse_foreign(element: ElementTree.Element, line: int) -> None:
-    """Raise BadDrawing unless the element and its attributes are on the short lists."""
-    name = element.tag.removeprefix(f"{{{SVG}}}")
-    if name not in ELEMENTS:
-        raise BadDrawing(line, f"<{name}>: not allowed in a drawing; use {', '.join(sorted(ELEMENTS))}")
-    for attribute, value in element.attrib.items():
-        if attribute not in ATTRIBUTES:
-            raise BadDrawing(line, f"<{name} {attribute}=…>: not allowed in a drawing; take it out")
-        if "url(" in value and not OWN_REFERENCE.match(value):
-            raise BadDrawing(line, f"<{name} {attribute}={value!r}>: refers outside the drawing; use url(#id)")
-
-
-def label_rooms(root: ElementTree.Element, lines) -> dict[ElementTree.Element, tuple[float, float]]:
-    """Return the room of each label, width and height in units of the drawing, in order.
-
-    That of a heading is given for regular letters: its own are bold, and wider.
-    Raises BadDrawing for a label that says no room, or lies outside it.
-    """
-    _x, _y, width, height = map(float, root.get("viewBox", "0 0 0 0").split())
-    rooms = {}
-    for parent in root.iter():
-        rect = parent.find(f"{{{SVG}}}rect")
-        for text in parent.findall(f"{{{SVG}}}text"):
-            line, x, y = lines[text], float(text.get("x")), float(text.get("y"))
-            words = f"the label {label_text(text)!r}"
-            if text.get("data-width"):
-                room = float(text.get("data-width"))
-                left = x - room * {"middle": 0.5, "end": 1.0}.get(text.get("text-anchor"), 0.0)
-                if left < 0 or left + room > width or not 0 < y < height:
-                    raise BadDrawing(line, f"{words} lies outside the drawing; move it, or lessen data-width")
-                size = float(text.get("font-size")) * LINE_HEIGHT
-                rooms[text] = (room, size * int(text.get("data-lines", 1)))
-            elif rect is not None:
-                top, left = float(rect.get("y")), float(rect.get("x"))
-                right, bottom = left + float(rect.get("width")), top + float(rect.get("height"))
-                if not (left <= x <= right and top <= y <= bottom) or right > width or bottom > height:
-                    raise BadDrawing(line, f"{words} lies outside its box; move it into the <rect>")
-                rooms[text] = (right - left - 2 * PADDING, bottom - top - PADDING)
-            else:
-                raise BadDrawing(line, f"{words} has no box; put a <rect> beside it, or give data-width")
-    in_order = {text: rooms[text] for text in root.iter(f"{{{SVG}}}text")}
-    return {
-        text: (width / BOLD if text.get("class") == "d-head" else width, height)
-        for text, (width, height) in in_order.items()
-    }
+    words: str
+    line: int  # of the file
+    x: float
+    y: float
+    size: float
+    room: tuple[float, float]
 
 
 def label_text(text: ElementTree.Element) -> str:
     return " ".join("".join(text.itertext()).split())
+
+
+def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
+    """Return each ``<text>`` that has words, in order."""
+    return [text for text in root.iter(f"{{{SVG}}}text") if label_text(text)]
+
+
+def labels(root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> list[Label]:
+    """Return the labels of a drawing, in order; ``lines`` are those of its elements.
+
+    Raises BadDrawing for a label that says no room, or lies outside it.
+    """
+    geometry = Geometry(root, lines)
+    return [label(text, geometry) for text in label_elements(root)]
+
+
+def label(text: ElementTree.Element, geometry: Geometry) -> Label:
+    width, height = free_room(text, geometry) if text.get("data-width") else box_room(text, geometry)
+    if any("d-head" in element.get("class", "").split() for element in geometry.way_up(text)):
+        width /= BOLD
+    return Label(
+        label_text(text), geometry.lines[text], geometry.length(text, "x"), geometry.length(text, "y"),
+        geometry.font_size(text), (width, height),
+    )  # fmt: skip
+
+
+def free_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
+    """Return the room that a label says itself: ``data-width``, and ``data-lines`` of letters."""
+    left, top, width, height = geometry.box
+    x, y, room = (geometry.length(text, name) for name in ("x", "y", "data-width"))
+    share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
+    if room <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
+        raise BadDrawing(
+            geometry.lines[text],
+            f"the label {label_text(text)!r} has no room; make data-width more than 0, and data-lines a whole number",
+        )
+    begins = x - room * share
+    if begins < left or begins + room > left + width or not top < y < top + height:
+        raise BadDrawing(
+            geometry.lines[text],
+            f"the label {label_text(text)!r} lies outside the drawing; move it, or lessen data-width",
+        )
+    return room, geometry.font_size(text) * LINE_HEIGHT * int(text.get("data-lines", "1"))
+
+
+def box_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
+    """Return the room of a label in the box beside it."""
+    rect = geometry.parents[text].find(f"{{{SVG}}}rect")
+    words = f"the label {label_text(text)!r}"
+    if rect is None:
+        raise BadDrawing(geometry.lines[text], f"{words} has no box; put a <rect> beside it, or give data-width")
+    left, top, width, height = geometry.box
+    x, y = geometry.length(text, "x"), geometry.length(text, "y")
+    box_left, box_top, box_width, box_height = (geometry.length(rect, name) for name in ("x", "y", "width", "height"))
+    if not (box_left <= x <= box_left + box_width and box_top <= y <= box_top + box_height):
+        raise BadDrawing(geometry.lines[text], f"{words} lies outside its box; move it into the <rect>")
+    beside = left <= box_left and box_left + box_width <= left + width
+    if not (beside and top <= box_top and box_top + box_height <= top + height):
+        raise BadDrawing(geometry.lines[rect], f"the box of {words} lies outside the drawing; move it")
+    return box_width - 2 * PADDING, box_height - PADDING
 
 
 def text_width(text: str) -> float:

@@ -33,17 +33,20 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from drawing_labels import LINE_HEIGHT, SVG, BadDrawing, fit, label_rooms, label_text, parse_svg
+from drawing_files import SVG, BadDrawing, Geometry, parse_svg, read_svg
+from drawing_labels import LINE_HEIGHT, Label, fit, label_elements, labels
 
 logger = logging.getLogger(__name__)
 
+FILE_NAME = re.compile(r"[\w-][\w.-]*")
 RULES = Path(__file__).parents[1] / "_static" / "drawings.css"
 
 
 class drawing(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
     """An SVG with labels.
 
-    ``svg`` (str) is its source, ``file`` its path, ``alt`` a few words for it, and
+    ``svg`` (str) is its source, ``file`` its path, ``name`` what its ids begin with, which no
+    other figure's do, ``alt`` a few words for it, and
     ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines`` and
     ``size``.  The labels stand below it as text too, where the search finds them.
     """
@@ -74,16 +77,14 @@ class FitLabels(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(drawing):
-            root, lines = parse_svg(node["svg"])
-            for label, (text, room) in zip(node["labels"], label_rooms(root, lines).items(), strict=True):
-                size = float(text.get("font-size"))
-                label["lines"], label["size"], excess = fit(label["text"], size, room)
+            for label, place in zip(node["labels"], labels(*parse_svg(node["svg"])), strict=True):
+                label["lines"], label["size"], excess = fit(label["text"], place.size, place.room)
                 if excess:
                     logger.warning(
                         "the label %r is %d units too long for its box in the language %r; "
                         "shorten it, or widen the box",
                         label["text"], round(excess), self.config.language,
-                        location=f"{node['file']}:{lines[text]}", type="drawing", subtype="label_too_long",
+                        location=f"{node['file']}:{place.line}", type="drawing", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
 
@@ -93,8 +94,8 @@ class FitLabels(SphinxTransform):
 
 def localized_svg(node: drawing) -> ElementTree.Element:
     """Return the drawing with its labels in the language of the build."""
-    root = copy.deepcopy(parse_svg(node["svg"])[0])
-    name = Path(node["file"]).stem
+    original, lines = parse_svg(node["svg"])
+    root, name = copy.deepcopy(original), node["name"]
     for element in root.iter():
         # Several drawings share a page: ids and what refers to them carry the name.
         if element.get("id"):
@@ -102,14 +103,17 @@ def localized_svg(node: drawing) -> ElementTree.Element:
         for attribute in ("marker-end", "marker-start"):
             if element.get(attribute):
                 element.set(attribute, element.get(attribute).replace("#", f"#{name}-"))
-    for text, label in zip(root.iter(f"{{{SVG}}}text"), node["labels"], strict=True):
-        set_label(text, label)
+    root.set("viewBox", " ".join(f"{number:g}" for number in Geometry(original, lines).box))
+    for attribute in ("width", "height"):  # the page says how large it is shown
+        root.attrib.pop(attribute, None)
+    for text, place, label in zip(label_elements(root), labels(original, lines), node["labels"], strict=True):
+        set_label(text, place, label)
     return root
 
 
-def set_label(text: ElementTree.Element, label: dict) -> None:
+def set_label(text: ElementTree.Element, place: Label, label: dict) -> None:
     """Write a fitted label: in a box around its middle, elsewhere from its first line on."""
-    x, y = text.get("x"), float(text.get("y"))
+    x, y = text.get("x", "0"), place.y
     step = label["size"] * LINE_HEIGHT
     if not text.get("data-width"):
         y -= step * (len(label["lines"]) - 1) / 2
@@ -124,7 +128,7 @@ def set_label(text: ElementTree.Element, label: dict) -> None:
 
 def write_printable_svg(node: drawing, folder: Path) -> str:
     """Write the drawing as a file of its own, for a book; return its name in ``folder``."""
-    name = f"drawings/{Path(node['file']).stem}.svg"
+    name = f"drawings/{node['name']}.svg"
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(printable_svg(node, RULES.read_text(encoding="utf-8")), encoding="utf-8")
@@ -149,35 +153,43 @@ class DrawingDirective(SphinxDirective):
     option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        path = Path(self.env.srcdir) / "figures" / f"{self.arguments[0]}.svg"
-        relative = path.relative_to(self.env.srcdir)
-        self.env.note_dependency(str(relative))
+        name = self.arguments[0]
+        if not FILE_NAME.fullmatch(name) or name.endswith(".svg"):
+            raise self.error(f"{name!r} is not the name of a drawing; write that of a file in docs/figures, without '.svg'")
         if "alt" not in self.options or "name" not in self.options:
             raise self.error("a drawing needs ':name: fig-…' and ':alt: …', a few words for it")
+        caption, *description = self.parse_content_to_nodes() or [None]
+        if not isinstance(caption, nodes.paragraph):
+            raise self.error("a drawing needs a caption; write it as the first paragraph, and then what the drawing says")
+        path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
+        self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
         try:
-            svg = path.read_text(encoding="utf-8")
-            root, lines = parse_svg(svg)
-            labels = [label_text(text) for text in label_rooms(root, lines)]
-        except FileNotFoundError:
-            raise self.error(f"docs/{relative} is not there; add it, or correct the name") from None
+            svg = read_svg(path)
+            found = labels(*parse_svg(svg))
+        except OSError as error:
+            raise self.error(f"docs/figures/{name}.svg can't be read ({error.strerror}); add it, or correct the name") from None
         except BadDrawing as fault:
             logger.warning("%s", fault, location=f"{path}:{fault.line}", type="drawing")
             return []
-        return [self.figure(path, svg, labels)]
+        return [self.figure(path, svg, found, caption, description)]
 
-    def figure(self, path: Path, svg: str, labels: list[str]) -> nodes.figure:
+    def figure(
+        self, path: Path, svg: str, found: list[Label], caption_text: nodes.paragraph, description: list[nodes.Node]
+    ) -> nodes.figure:
         image = drawing(
             svg=svg,
             file=str(path),
+            name=nodes.make_id(self.options["name"]) or path.stem,
             alt=self.options["alt"],
             alt_source=self.options["alt"],
-            labels=[{"source": text, "text": text} for text in labels],
+            labels=[{"source": label.words, "text": label.words} for label in found],
         )
         self.set_source_info(image)
-        caption_text, *description = self.parse_content_to_nodes()
         caption = nodes.caption(caption_text.rawsource, "", *caption_text.children)
         caption.source, caption.line = caption_text.source, caption_text.line
-        node = nodes.figure("", image, caption, drawing_description("", *description))
+        node = nodes.figure("", image, caption)
+        if description:
+            node += drawing_description("", *description)
         self.set_source_info(node)
         self.add_name(node)
         return node
@@ -185,7 +197,7 @@ class DrawingDirective(SphinxDirective):
 
 def mark_entries(root: ElementTree.Element, node: drawing) -> None:
     """Write to each label where its entry stands, and its language if it is the source's."""
-    for text, label in zip(root.iter(f"{{{SVG}}}text"), node["labels"], strict=True):
+    for text, label in zip(label_elements(root), node["labels"], strict=True):
         if line := node.get("entry_lines", {}).get(label["source"]):
             text.set("data-line", str(line))
         if label["source"] in node.get("untranslated", ()):

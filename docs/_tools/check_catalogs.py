@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from catalogs import catalog_files, catalog_path, load, state  # noqa: E402
 from conf import languages  # noqa: E402
-from drawing_labels import label_rooms, label_text, parse_svg  # noqa: E402
+from drawing_files import BadDrawing, parse_svg, read_svg  # noqa: E402
+from drawing_labels import labels  # noqa: E402
 from message_checks import Terms, findings  # noqa: E402
 
 SOURCE = next(iter(languages))
@@ -26,13 +28,13 @@ SOURCE = next(iter(languages))
 
 @cache
 def label_places() -> dict[str, list]:
-    """Return figure, font size and room of each label of a figure, by its words."""
+    """Return figure, font size and room of each label of a figure, by its words; a build names a bad figure."""
     places: dict[str, list] = {}
     for path in sorted((ROOT / "docs" / "figures").glob("*.svg")):
-        root, lines = parse_svg(path.read_text(encoding="utf-8"))
-        for text, room in label_rooms(root, lines).items():
-            place = path.relative_to(ROOT).as_posix(), float(text.get("font-size")), room
-            places.setdefault(label_text(text), []).append(place)
+        with suppress(BadDrawing, OSError):
+            for label in labels(*parse_svg(read_svg(path))):
+                place = path.relative_to(ROOT).as_posix(), label.size, label.room
+                places.setdefault(label.words, []).append(place)
     return places
 
 
