@@ -57,6 +57,7 @@ extensions = [
     "lean_reading",
     "page_notes",
     "navigation_tree",
+    "page_names",
     "page_titles",
     "accepted_catalogs",
     "messages",

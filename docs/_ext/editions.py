@@ -11,6 +11,7 @@ import json
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sphinx.locale import _
 
@@ -83,13 +84,13 @@ def downloads(builder, pagename: str) -> list[dict[str, str]]:
     config = builder.config
     up = "../" * builder.get_target_uri(pagename).count("/")
     alone = [
-        {"kind": kind, "href": up + edition_file(config, kind), "size": size}
+        {"kind": kind, "href": up + quote(edition_file(config, kind)), "size": size}
         for kind, size in config.downloads.items()
     ]
     paired = [
         {
             "kind": "pdf",
-            "href": f"{up}../{edition_file(config, 'pdf', *pair)}",
+            "href": f"{up}../{quote(edition_file(config, 'pdf', *pair))}",
             "codes": pair,
         }
         for pair in language_pairs(config)

@@ -1,0 +1,49 @@
+"""Symbolic links among the sources, those that may not be followed.
+
+What a link leads to is published as if it were part of the project, whatever file of the
+machine that builds it is.  A link from one file below ``docs`` to another is the exception:
+what it leads to is published anyway, under its own name.
+
+Nothing of Sphinx is imported here: whoever reads a source without Sphinx can ask as well.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+# All that a build reads, but for programs and settings.
+SOURCES = ("docs", "locale")
+
+
+def links_below(folder: Path) -> Iterator[Path]:
+    """Yield every link below a folder; those that it leads to are not looked into."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_symlink():
+                yield Path(entry.path)
+            elif entry.is_dir():
+                yield from links_below(Path(entry.path))
+
+
+def link_fault(link: Path, top: Path) -> str | None:
+    """Return what is wrong with a link, if anything; it may lead to a file below ``top``."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # a RuntimeError, until Python 3.13, for links in a circle
+        return "is a link that leads nowhere; put the file itself there, or take the link out"
+    if link == top or not target.is_relative_to(top.resolve()):
+        return f"is a link that leads out of {top.name}; put the file itself there"
+    if target.is_dir():
+        return "is a link to a folder, whose files would be published twice; put a folder of its own there"
+    return None
+
+
+def link_faults(root: Path) -> list[str]:
+    """Return ``file:line: what is wrong; what to do`` for each link among the sources that is not to be followed."""
+    faults = []
+    for top in (root / name for name in SOURCES):
+        links = [top] if top.is_symlink() else links_below(top) if top.is_dir() else ()
+        faults += [f"{link}:1: {fault}" for link in links if (fault := link_fault(link, top))]
+    return faults

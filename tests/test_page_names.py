@@ -1,0 +1,172 @@
+"""What a page, a folder, a language or a file may be called, and what a name may lead to."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from jinja2 import Environment, nodes
+from sphinx.errors import ConfigError
+
+import conf
+from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject, html_pages
+from page_names import name_faults, own_pages
+from safe_sources import refuse_links
+from symbolic_links import link_faults
+
+CONFIG = SimpleNamespace(root_doc="index", html_additional_pages=conf.html_additional_pages)
+
+
+# -- Names that are taken ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "refused"),
+    [
+        ("index a a/b b/a", ""),
+        ("search progress slideshow 404", "404 progress search slideshow"),  # of the site
+        ("genindex modindex py-modindex", "genindex modindex py-modindex"),  # Sphinx leads elsewhere from there
+        ("nav", "nav"),  # of the EPUB
+        ("sphinx", "sphinx"),  # the catalog of the interface
+        ("Search SPHINX 404/a a/search", "SPHINX Search"),
+        ("a A b/c B/C", "a b/c"),
+        ("caf\u00e9 cafe\u0301", "caf\u00e9"),
+        ("a a.html/b search.html/c", "a.html/b search.html/c"),
+    ],
+)
+def test_a_name_that_is_taken_is_refused(names, refused):
+    faults = dict(name_faults(CONFIG, ROOT, set(names.split())))
+    assert sorted(faults) == sorted(refused.split())
+    assert all(re.search("; rename ", fault) for fault in faults.values())
+
+
+def test_no_page_that_builds_make_themselves_is_left_out():
+    pages = {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    for language in LANGUAGES:
+        made = {path.relative_to(SITE / language).with_suffix("").as_posix() for path in html_pages(language)}
+        assert made - pages
+        assert made - pages <= own_pages(CONFIG, ROOT)
+
+
+# -- Links ------------------------------------------------------------------------
+
+# A path in the project, where the link there leads from the project, and what is said of it.
+LINKS = [
+    ("docs/page.md", "../secret", "leads out of docs"),
+    ("docs/figures/drawing.svg", "../secret", "leads out of docs"),
+    ("docs/_static/site.css", "../secret", "leads out of docs"),
+    ("docs/_templates/page.html", "../secret", "leads out of docs"),
+    ("docs/picture.png", "conf.py", "leads out of docs"),
+    ("docs/folder", "..", "leads out of docs"),
+    ("docs/page.md", "docs/link.md", "leads out of docs"),  # a link there
+    ("docs/link.md", "docs/link.md", "leads nowhere"),
+    ("docs/page.md", "docs/nowhere.md", "leads nowhere"),
+    ("docs/again", "docs/folder", "to a folder"),
+    ("docs/again.md", "docs/index.md", None),
+    ("locale/fr", "../secret", "leads out of locale"),
+    ("locale/fr", "locale/en", "to a folder"),
+    ("docs", "../docs", "leads out of docs"),
+]
+
+
+@pytest.mark.parametrize(("link", "target", "words"), LINKS)
+def test_a_link_is_followed_only_to_what_is_published_anyway(tmp_path, link, target, words):
+    root = tmp_path / "project"
+    for folder in ("docs/figures", "docs/_static", "docs/_templates", "docs/folder", "locale/en", "../docs", "../secret"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    for file in ("docs/index.md", "conf.py"):
+        (root / file).touch()
+    if target == "docs/link.md" != link:
+        (root / target).symlink_to(tmp_path / "secret")
+    if link in ("docs", "docs/folder"):
+        (root / link).rename(tmp_path / "moved")
+    (root / link).symlink_to(root / target)
+    faults = dict(fault.split(":1: ") for fault in link_faults(root))
+    assert words in faults[f"{root}/{link}"] if words else not faults
+    assert all("; " in fault for fault in faults.values())
+
+
+def test_no_builder_begins_before_links_are_looked_at(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").symlink_to("/etc/hostname")
+    with pytest.raises(ConfigError, match=r"docs/page\.md:1: is a link"):
+        refuse_links(SimpleNamespace(confdir=tmp_path), None)
+
+
+@pytest.mark.parametrize("name", ["docs/speaker.md", "docs/figures/ktls.svg", "docs/_static/site.css"])
+def test_what_a_link_leads_to_is_not_published(project, tmp_path, name):
+    secret, path = tmp_path / "secret", project.folder / name
+    whole = path.read_bytes()
+    secret.write_bytes(whole + b"\nsecret words\n")
+    path.unlink()
+    path.symlink_to(secret)
+    try:
+        built = project.make("html-en")
+    finally:
+        path.unlink()
+        path.write_bytes(whole)
+    assert built.returncode != 0
+    assert f"{name}:1: is a link that leads out of docs; " in built.stdout
+    assert not [file for file, content in project.files("build/html").items() if b"secret words" in content]
+
+
+# -- Names in HTML ----------------------------------------------------------------
+
+TEMPLATES = [path for path in (ROOT / "docs" / "_templates").rglob("*.html") if path.parent.name != "door"]
+# What is HTML already, or a number, or one of a few words of ours.
+MARKUP = {
+    "body", "docstitle", "furo_navigation_tree", "title", "toc", "direction", "edition.direction", "content_root",
+    "slide.title", "slide.words", "slide.drawing", "slide.number", "next.title", "prev.title", "heading",
+    "done.total", "done.translated", "done.fuzzy",
+}  # fmt: skip
+# Words of the interface, which catalogs keep from markup, and addresses.
+CALLS = {"_", "pathto", "super"}
+
+
+def dotted(node: nodes.Expr) -> str:
+    return f"{dotted(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else node.name
+
+
+def unescaped(node: nodes.Expr, known: set[str]) -> list[str]:
+    """Return the names in what a template puts out that nothing makes harmless."""
+    if isinstance(node, nodes.Filter) and node.name == "e":
+        return []
+    if isinstance(node, nodes.Call):
+        return [] if dotted(node.node) in CALLS | known else [f"{dotted(node.node)}()"]
+    if isinstance(node, (nodes.Name, nodes.Getattr)):
+        return [] if dotted(node) in MARKUP | known else [dotted(node)]
+    parts = [node.expr1, node.expr2] if isinstance(node, nodes.CondExpr) else node.iter_child_nodes()
+    return [name for part in parts if part for name in unescaped(part, known)]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_escapes_all_that_is_no_markup(path):
+    """Sphinx's templates escape nothing by themselves."""
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text(encoding="utf-8"))
+    macros = list(tree.find_all(nodes.Macro))
+    known = {macro.name for macro in macros} | {argument.name for macro in macros for argument in macro.args}
+    written = [part for output in tree.find_all(nodes.Output) for part in output.nodes]
+    assert [name for part in written for name in unescaped(part, known)] == []
+
+
+def test_no_name_can_end_the_attribute_that_it_stands_in(tmp_path):
+    hostile = "x\"'<hostile>&"
+    small = SmallProject(tmp_path / "project")
+    settings = (small.folder / "conf.py").read_text(encoding="utf-8")
+    for old, new in {'"English"': repr(hostile), f'"{conf.release}"': repr(hostile), f'"{conf.project}"': repr(hostile)}.items():
+        settings = settings.replace(old, new)
+    (small.folder / "conf.py").write_text(settings, encoding="utf-8")
+    (small.folder / "docs" / "chapter.md").rename(small.folder / "docs" / f"{hostile}.md")
+    index = small.folder / "docs" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8").replace("\nchapter\n", f"\n{hostile}\n"), encoding="utf-8")
+    built = small.make("html-ja")
+    assert built.returncode == 0, built.stdout
+    pages = [path.read_text(encoding="utf-8") for path in (small.folder / "build" / "html" / "ja").rglob("*.html")]
+    soups = [BeautifulSoup(page, "html.parser") for page in pages]
+    assert len(soups) > 4
+    assert [soup for soup in soups if soup.find("hostile")] == []
+    names = {name for soup in soups for tag in soup.find_all(True) for name in tag.attrs}
+    assert [name for name in names if not re.fullmatch("[a-zA-Z][a-zA-Z_:-]*", name)] == []
+    assert f"docs/{hostile}.md" in {part["data-file"] for soup in soups for part in soup.select("[data-file]")}
