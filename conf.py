@@ -59,6 +59,8 @@ extensions = [
     "navigation_tree",
     "page_names",
     "page_titles",
+    "page_lint",
+    "toctree_checks",
     "accepted_catalogs",
     "messages",
     "slide_show",

@@ -8,6 +8,8 @@ Each case is a file in ``bad/``: a few headers, a line of dashes, the bad conten
     language: fr                the language to build, English if not given
     expect: docs/speaker.md:1: …; …    text that one line of the output must hold;
                                 after "append", its line counts from the end of what was there
+
+A page in ``bad_pages/`` says in a comment what is wrong with it, and where; all are built at once.
 """
 
 from __future__ import annotations
@@ -17,7 +19,16 @@ from pathlib import Path
 
 import pytest
 
+from conftest import SMALL, SmallProject
+from page_lint import fences_match, tables_are_even
+from remedies import BY_TYPE, remedy
+from toctree_checks import circles
+
 CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
+
+PAGES = sorted((Path(__file__).parent / "bad_pages").glob("*.md"))
+EXPECTED = re.compile(r"^% expect (\d+): (.+)$", re.MULTILINE)
+EVERY_PAGE = "\n```{toctree}\n:hidden:\n:glob:\n\n*\n```\n"
 
 
 def read_case(path):
@@ -49,6 +60,75 @@ def test_a_slip_is_named(project, path):
     expected = moved_down(headers["expect"], before.count(b"\n"))
     assert any(expected in line for line in built.stdout.splitlines()), built.stdout
     assert "Traceback" not in built.stdout
+
+
+@pytest.fixture(scope="module")
+def said_of_pages(tmp_path_factory):
+    """What a build says of all the pages in ``bad_pages/``."""
+    small = SmallProject(tmp_path_factory.mktemp("bad") / "project")
+    for path in PAGES:
+        (small.folder / "docs" / path.name).write_bytes(path.read_bytes())
+    (small.folder / "docs" / "index.md").write_text(SMALL["index"] + EVERY_PAGE, encoding="utf-8")
+    built = small.make("html-ja")
+    assert built.returncode != 0
+    return built.stdout.splitlines()
+
+
+@pytest.mark.xdist_group("bad_pages")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_slip_in_a_page_is_named(said_of_pages, path):
+    for line, words in EXPECTED.findall(path.read_text(encoding="utf-8")):
+        said = [said for said in said_of_pages if said.startswith(f"docs/{path.name}:{line}: ")]
+        assert any(each.split(": ", 2)[2] == words for each in said), "\n".join(said_of_pages)
+
+
+@pytest.mark.xdist_group("bad_pages")
+def test_all_that_is_said_has_a_place_and_a_remedy(said_of_pages):
+    said = [line for line in said_of_pages if not re.match(r"make: |make\[", line)]
+    assert [line for line in said if not re.fullmatch(r"docs/\S+\.md:[1-9]\d*: (WARNING|ERROR): .+; .+", line)] == []
+    named = {line.split(":")[0].removeprefix("docs/") for line in said}
+    assert {path.name for path in PAGES if EXPECTED.search(path.read_text(encoding="utf-8"))} <= named
+
+
+def test_every_type_of_warning_that_myst_has_gets_a_remedy():
+    from myst_parser.warnings_ import MystWarnings
+
+    assert [kind.value for kind in MystWarnings if not remedy(f"x [myst.{kind.value}]")[0]] == []
+    assert not [kind for kind in BY_TYPE if not remedy(f"x [{kind}]")[0]]
+
+
+@pytest.mark.parametrize(
+    ("includes", "expected"),
+    [
+        ({"index": ["a", "b"], "a": ["c"], "b": ["c"]}, []),
+        ({"index": ["a"], "a": ["index"]}, [["index", "a", "index"]]),
+        ({"index": [], "a": ["b"], "b": ["c"], "c": ["b"]}, [["b", "c", "b"]]),
+        ({"index": ["a"], "a": ["b", "c"], "b": ["a"], "c": ["a"]}, [["a", "b", "a"], ["a", "c", "a"]]),
+    ],
+)
+def test_toctrees_in_a_circle_are_found(includes, expected):
+    assert list(circles(includes, ["index", *sorted(includes)])) == expected
+
+
+# What only looks as if a fence were open, or a row too short; and what line by line can't be told.
+@pytest.mark.parametrize(
+    ("text", "is_whole"),
+    [
+        ("::::{note}\n:::{tip}\nx\n:::\n::::", True),
+        ("```{code-block} md\n:::\n```", True),
+        ("- a\n\n  ```\n  x\n  ```", True),
+        ("a | b\n--- | ---\n1 | 2", True),
+        ("| a \\| b |\n|---|\n| c |", True),
+        (":::{note}\n```\n:::", False),
+        (":::{note}\n:::{tip}\n:::\n:::", False),
+        ("- ```\n  x\n- ```\n  y", False),
+        ("> ```\n> x\n\n```\ny\n```", False),
+        ("| a |\n|---|\n| b | c |", False),
+    ],
+)
+def test_a_page_that_is_whole_is_parsed_once_only(text, is_whole):
+    lines = text.split("\n")
+    assert (fences_match(lines) and tables_are_even(lines)) == is_whole
 
 
 def test_the_last_good_site_stays_and_a_second_try_names_the_slip_again(project):

@@ -157,10 +157,10 @@ class DrawingDirective(SphinxDirective):
         if not FILE_NAME.fullmatch(name) or name.endswith(".svg"):
             raise self.error(f"{name!r} is not the name of a drawing; write that of a file in docs/figures, without '.svg'")
         if "alt" not in self.options or "name" not in self.options:
-            raise self.error("a drawing needs ':name: fig-…' and ':alt: …', a few words for it")
+            raise self.error("a drawing without a name or words for it; write ':name: fig-…' and ':alt: …' below its first line")
         caption, *description = self.parse_content_to_nodes() or [None]
         if not isinstance(caption, nodes.paragraph):
-            raise self.error("a drawing needs a caption; write it as the first paragraph, and then what the drawing says")
+            raise self.error("a drawing without a caption; write it as the first paragraph, and then what the drawing says")
         path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
         self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
         try:

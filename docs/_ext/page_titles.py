@@ -1,4 +1,4 @@
-"""Refuse a page without a title: it could be neither linked to nor listed."""
+"""Refuse a page without a title, or with two: it could not be linked to nor listed by one."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 
-def check_title(app, doctree: nodes.document) -> None:
-    """Warn, naming the page, when it has no first-level heading."""
-    if not any(isinstance(node.parent, nodes.section) for node in doctree.findall(nodes.title)):
-        logger.warning(
-            "the page has no title; begin it with '(label)=' and '# Title'",
-            location=(app.env.docname, 1),
-            type="page",
-            subtype="no_title",
-        )
+def warn(app, line: int | None, subtype: str, words: str, *arguments: object) -> None:
+    logger.warning(words, *arguments, location=(app.env.docname, line or 1), type="page", subtype=subtype)
+
+
+def check_titles(app, doctree: nodes.document) -> None:
+    """Warn, with its line, of each first-level heading but one, and of a heading without words."""
+    titles = [node for node in doctree.findall(nodes.title) if isinstance(node.parent, nodes.section)]
+    if not titles:
+        warn(app, 1, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
+    for title in titles:
+        if not title.astext().strip():
+            warn(app, title.line, "empty_heading", "a heading without words; write some, or take it out")
+    for other in [title for title in titles if title.parent.parent is doctree][1:]:
+        warn(
+            app, other.line, "two_titles",
+            "a second title, %r; begin it with '##', or make a page of its own of it", other.astext(),
+        )  # fmt: skip
 
 
 def setup(app):
-    app.connect("doctree-read", check_title)
+    app.connect("doctree-read", check_titles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

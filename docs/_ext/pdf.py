@@ -244,9 +244,9 @@ class PdfBuilder(TypstBuilder):
         The front page opens the first part itself.
         """
         root = self.env.get_doctree(self.config.root_doc)
-        toctrees = [tree for tree in root.findall(addnodes.toctree) if tree.get("caption")]
-        parts = {tree["includefiles"][0]: tree["caption"] for tree in toctrees[1:]}
-        return {self.config.root_doc: toctrees[0]["caption"], **parts}
+        toctrees = [tree for tree in root.findall(addnodes.toctree) if tree.get("caption") and tree["includefiles"]]
+        first = {self.config.root_doc: tree["caption"] for tree in toctrees[:1]}
+        return first | {tree["includefiles"][0]: tree["caption"] for tree in toctrees[1:]}
 
     def cover(self) -> dict[str, object]:
         config = self.config

@@ -12,11 +12,21 @@ anchor is ``slide-4`` in every language.
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 from docutils import nodes
 from sphinx.locale import _
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from editions import ordered_docnames
+from page_notes import PageNotes, notes
+
+logger = logging.getLogger(__name__)
+
 SHOW_PAGE = "slideshow"  # where slide_show.py presents the slides
+NUMBER = re.compile("[0-9]{1,4}")
 
 
 class slide(nodes.Admonition, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -37,11 +47,12 @@ class SlideDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        number, title_text = self.arguments
-        if not number.isdecimal():
+        written, title_text = self.arguments
+        if not NUMBER.fullmatch(written):
             raise self.error(
-                f"the slide has no number: write ':::{{slide}} 4 {' '.join(self.arguments)}'"
+                f"the slide has no number from 0 to 9999; write ':::{{slide}} 4 {' '.join(self.arguments)}'"
             )
+        number = str(int(written))  # 04 is 4
         node = slide(number=number, ids=[f"slide-{number}"])
         self.set_source_info(node)
         children, messages = self.parse_inline(title_text, lineno=self.lineno)
@@ -49,6 +60,40 @@ class SlideDirective(SphinxDirective):
         self.set_source_info(title)
         node += [title, *messages, *self.parse_content_to_nodes()]
         return [node]
+
+
+class SlideNumbers(PageNotes):
+    """Of a page, its slides: a list of (number, line)."""
+
+    name = "slide numbers"
+
+    def note(self, app, docname, doctree) -> list[tuple[str, int]] | None:
+        return [(node["number"], node.line or 1) for node in doctree.findall(slide)] or None
+
+
+def check_labels(app, doctree: nodes.document) -> None:
+    """Warn of each slide whose anchor is that of a label: the label could not be linked to."""
+    for node in doctree.findall(slide):
+        anchor = node["ids"][0]
+        if anchor in doctree.ids:
+            logger.warning(
+                "%r is the anchor of this slide and a label too; rename the label", anchor,
+                location=node, type="page", subtype="slide_twice",
+            )  # fmt: skip
+
+
+def check_numbers(app, env) -> None:
+    """Warn of each slide whose number another one has: one of the two could not be linked to."""
+    first: dict[str, str] = {}
+    noted = notes(env, SlideNumbers.name)
+    for docname in ordered_docnames(env):
+        for number, line in noted.get(docname, ()):
+            if number in first:
+                logger.warning(
+                    "slide %s is in %s already; give one of the two another number", number, first[number],
+                    location=(docname, line), type="page", subtype="slide_twice",
+                )  # fmt: skip
+            first.setdefault(number, f"{env.doc2path(docname)}:{line}")
 
 
 def present_link(builder, node: slide) -> str:
@@ -59,8 +104,8 @@ def present_link(builder, node: slide) -> str:
     if builder.name != "html":
         return ""
     show = builder.get_relative_uri(builder.current_docname, SHOW_PAGE)
-    words = _("Present")
-    return f' <a class="slide-present" href="{show}#{node["ids"][0]}">{words}</a>'
+    address, words = escape(f"{show}#{node['ids'][0]}"), escape(_("Present"))
+    return f' <a class="slide-present" href="{address}">{words}</a>'
 
 
 def visit_slide_html(translator, node: slide) -> None:
@@ -92,4 +137,7 @@ def setup(app):
         text=(visit_slide, depart_slide),
     )
     app.add_directive("slide", SlideDirective)
+    app.add_env_collector(SlideNumbers)
+    app.connect("doctree-read", check_labels)
+    app.connect("env-check-consistency", check_numbers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""What to do about the warnings that Sphinx and MyST give."""
+"""What to do about the warnings that docutils, MyST and Sphinx give, as ``file:line: what is wrong; what to do``."""
 
 from __future__ import annotations
 
@@ -8,41 +8,177 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-# By the type that Sphinx prints in brackets at the end of a warning.
-REMEDIES = {
-    "image.not_readable": "add the picture, or correct its path",
-    "myst.role_unknown": "correct the role's name, or remove the role",
-    "myst.directive_unknown": "correct the directive's name",
-    "myst.xref_missing": "correct the label, or add '(label)=' above the heading it should lead to",
-    "myst.header": "begin with '#' and go down one level at a time",
-    "ref.footnote": "refer to the footnote with [^name], or remove it",
-    "toc.not_readable": "add the page, or take it out of the toctree",
-    "toc.not_included": "put the page into a toctree",
+# By the words of a warning, where its type says too little, or where it has none.  What ``word``
+# stands for is what the line that is named must hold: some warnings name that of the block.
+BY_WORDS = {
+    # Of MyST's and docutils' directives and roles.
+    r"Unknown option key": "correct the option's name, or take it out",
+    r"Invalid option value": "correct the option's value, or take it out",
+    r"Invalid options format": "write one option a line, as ':name: value'",
+    r"argument\(s\) required": "write what it needs after its name",
+    r"maximum \d+ argument\(s\) allowed": "take the others out",
+    r"Content block expected|Nothing to parse": "write what it is to hold between its first line and its last",
+    r"Has content, but none permitted": "take the content out",
+    r"Splitting content across first line and body": "write all of the content below the options",
+    r"[Dd]irective (?:\"\w+\" )?disabled|File .*(?:disabled|deactivated)":
+        "write the words into the page itself: it takes in no file, and no HTML",
+    r"Figure caption must be a paragraph": "begin with the caption, a paragraph",
+    r"uniform two-level bullet list expected|does not contain the same number of items": "give each row as many items as the first",
+    r"exactly one table expected": "write one table, and nothing else, into it",
+    r"invalid line number spec|line number spec is out of range": "name lines that there are, as '1,3-5'",
+    r"invalid (?:PEP|RFC|CVE|CWE) number": "write the number alone",
+    r"emphasize_lines": "name lines that there are, as '1,3-5'",
+    r"start-string without end-string": "close it, or put a backslash before it",
+    r"Undefined substitution referenced": "define it, or take the bars around it out",
+    r"only directive expression": "name a builder, such as html or pdf",
+    # Of labels, footnotes and terms.
+    r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
+    r"Too many autonumbered footnote references": "define each footnote once, as '[^name]: text'",
+    r"Unknown target name: \"(?P<word>[^\"]+)": "define the footnote, as '[^name]: text', or correct its name",
+    r"Duplicate footnote definition found for label: '(?P<word>[^']+)": "keep one of the two definitions",
+    r"Footnote \[.+\] is not referenced": "refer to the footnote with [^name], or remove it",
+    r"[Dd]uplicate term description of (?P<word>.+), other": "describe the term once, or rename one of the two",
+    r"(?P<word>glossary) (?:terms?|seems)": "write each term in a line of its own, what it means below it, indented",
+    r"duplicate label of equation": "rename one of the two labels",
+    r"[Dd]uplicate \w+ description of": "describe it once",
+    r"A title or caption not found": "write words for the link, as {ref}`words <label>`",
+    r"Any number is not assigned|numfig is disabled|the link has no caption": "refer to it by its words, as [](#label)",
+    r"target not found: ''": "write where the link leads, as [words](#label)",
+    r"target not found: '(?P<word>[^'#]*\.\w+)": "correct the path from this page, or add the file",
+    # Of pages, toctrees and files.
+    r"the page '(?P<word>[^']+)' is in the toctree of": "",
+    r"^\S*?(?P<page>[^:]+)\.\w+:\d+: \w+: toctree contains reference to nonexisting document '(?P<word>(?P=page))'":
+        "a page can't stand in its own toctree; take it out",
+    r"toctree contains reference to \w+ document '(?P<word>[^']+)'": "",
+    r"duplicated entry found in toctree: (?P<word>\S+)": "take one of the two out",
+    r"toctree glob pattern '(?P<word>[^']+)' didn't match": "correct the pattern, or take it out",
+    r"file not readable: (?:.*/)?(?P<word>[^/]+?)(?: \[|$)": "",
+    r"multiple files found for the document": "keep one of them",
+    r"Ignored unreadable document": "give the file the rights to be read",
+    r"Pygments lexer name '(?P<word>[^']+)' is not known": "name a language that Pygments knows, or 'text'",
+    r"Lexing literal_block": "mend the code, or name another language, or 'text'",
 }
+# By the type that Sphinx prints in brackets at the end.
+BY_TYPE = {
+    "download.not_readable": "add the file, or correct its path",
+    "epub.duplicated_toc_entry": "let one toctree name the page",
+    "i18n.inconsistent_references": "use the links and footnotes of the source in the translation",
+    "image.not_readable": "add the picture, or correct its path",
+    "misc.highlighting_failure": "name the language of the code, or 'text'",
+    "myst.attribute": "correct the attribute's value, or take it out",
+    "myst.directive_body": "correct what stands in the directive",
+    "myst.directive_comments": "take the comment out of the options",
+    "myst.directive_option": "correct the option, or take it out",
+    "myst.directive_parse": "correct the directive's first line",
+    "myst.directive_unknown": "correct the directive's name",
+    "myst.duplicate_def": "keep one of the two definitions",
+    "myst.header": "begin with '#' and go down one level at a time",
+    "myst.html": "write it in Markdown: a page holds no HTML",
+    "myst.iref_ambiguous": "write the whole address of the page",
+    "myst.iref_missing": "write the whole address of the page",
+    "myst.role_unknown": "correct the role's name, or remove the role",
+    "myst.strikethrough": "take the tildes out: the books have no such letters",
+    "myst.substitution": "write the words themselves",
+    "myst.topmatter": "mend what stands between the first two lines of '---'",
+    "myst.xref_ambiguous": "name the page with the label, as [](page.md#label)",
+    "myst.xref_missing": "correct the label, or add '(label)=' above the heading it should lead to",
+    "ref": "correct the name, or write it as `code`",
+    "ref.doc": "correct the page's name",
+    "ref.footnote": "refer to the footnote with [^name], or remove it",
+    "ref.ref": "correct the label, or add '(label)=' above the heading it should lead to",
+    "ref.term": "correct the term, or add it to the glossary",
+    "toc": "correct the toctree",
+    "toc.circular": "take the page out of one of the toctrees",
+    "toc.excluded": "take it out of the toctree, or rename it: no page is made of it",
+    "toc.no_title": "begin that page with '(label)=' and '# Title'",
+    "toc.not_included": "put the page into a toctree",
+    "toc.not_readable": "add the page, or take it out of the toctree",
+}
+OTHERWISE = "correct it there, or take it out"
+# https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
+IN_LANGUAGE = (
+    "glossary term must be preceded by empty line",
+    "glossary terms must not be separated by empty lines",
+    "glossary seems to be misformatted, check indentation",
+)
+
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 TYPE = re.compile(r"\[([\w.]+)\]\s*$")
 # Sphinx 9.0 names the type of a warning twice if the page was read or written in another process.
 TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
+# What docutils shows of the source below a fault.
+SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
+PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
+QUOTED = re.compile(r"[\"'](.+?)[\"']")
+
+
+def remedy(warning: str) -> tuple[str, str | None]:
+    """Return what to do about a warning in one line, and the word that its line must hold, if one is known."""
+    word = None
+    for pattern, words in BY_WORDS.items():
+        if match := re.search(pattern, warning):
+            word = match.groupdict().get("word") or word
+            if words:
+                return words, word
+    kind = TYPE.search(warning)
+    words = BY_TYPE.get(kind[1]) if kind else None
+    if not words and "; " not in warning:  # ours say what to do themselves
+        words = BY_TYPE.get(kind[1].partition(".")[0], OTHERWISE) if kind else OTHERWISE
+    return words or "", word
+
+
+def in_english(warning: str) -> str:
+    """Return a warning with what Sphinx says in the language of the build in English, as all else."""
+    from sphinx.locale import _  # only now: who builds imports remedies before Sphinx
+
+    for message in IN_LANGUAGE:
+        warning = warning.replace(_(message), message)
+    return warning
+
+
+def line_of(file: Path, line: int, words: list[str]) -> int:
+    """Return the line of a file that a warning is of: the last with the first of the words that stands in it.
+
+    That which is named is kept if it has the word, or if no line has any.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return max(line, 1)
+    for word in words:
+        holding = [number for number, words_there in enumerate(lines, 1) if word in words_there]
+        if holding:
+            return line if line in holding else holding[-1]
+    return max(line, 1)
 
 
 class Warnings:
-    """A stream for Sphinx's warnings: one line each, with the remedy at its end.
+    """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
     Paths are printed relative to ``root``, so that an editor can follow them.
     """
 
     def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
-        self.prefix = f"{root}/"
+        self.root = root
         self.stream = stream
 
     def write(self, text: str) -> None:
-        for line in ANSI.sub("", text).replace(self.prefix, "").splitlines():
-            if not line.strip():
-                continue
-            line = TYPE_TWICE.sub(r"\1", line)
-            kind = TYPE.search(line)
-            remedy = REMEDIES.get(kind[1]) if kind else None
-            print(f"{line}; {remedy}" if remedy else line, file=self.stream)
+        """Print a warning; Sphinx writes each at once, however many lines it has."""
+        warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
+        warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
+        if warning:
+            print(self.with_remedy(warning if warning.isascii() else in_english(warning)), file=self.stream)
+
+    def with_remedy(self, warning: str) -> str:
+        words, word = remedy(warning)
+        place = PLACE.match(warning)
+        if place:
+            rest = warning[place.end() :]
+            line = int(place["line"] or 0)
+            if word or not line:
+                line = line_of(self.root / place["file"], line, [word] if word else QUOTED.findall(rest))
+            warning = f"{place['file']}:{line}{rest}"
+        return f"{warning}; {words}" if words else warning
 
     def flush(self) -> None:
         self.stream.flush()

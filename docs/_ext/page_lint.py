@@ -1,0 +1,150 @@
+"""Warn of what Markdown mends without a word: a fence that nothing closes, a table whose rows differ.
+
+A fence that is not closed takes in all that follows; of a row, cells that are missing are
+made up, and those that are too many are lost (https://github.github.com/gfm/#tables-extension-).
+Most pages can be seen to be whole line by line.  Only of the others is it asked what the
+parser makes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+from myst_parser.parsers.mdit import create_md_parser
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+Fault = tuple[int, str]  # line and words
+
+# What may stand before a block on its line: quotes and items of lists that it is in.
+BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
+FENCE = re.compile(rf"(?P<before>{BEFORE.pattern})(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
+DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+DIRECTIVE = re.compile(r"\s*\{([\w:.-]+)\}")
+# Directives whose content is no Markdown: it may show a fence or a table that is none.
+LITERAL = {
+    "code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "math", "raw", "eval-rst",
+    "csv-table", "toctree", "highlight", "productionlist", "doctest",
+}  # fmt: skip
+
+
+def holds_markdown(info: str) -> bool:
+    """Say whether what stands in a fence is read as Markdown too; ``info`` is what follows its marks."""
+    directive = DIRECTIVE.match(info)
+    return directive is not None and directive[1] not in LITERAL
+
+
+def cells(row: str) -> int:
+    """Return how many cells a row has, as the parser counts them."""
+    parts = escapedSplit(row[BEFORE.match(row).end() :].strip())
+    return len(parts) - (parts[0] == "") - (len(parts) > 1 and parts[-1] == "")
+
+
+def delimits(row: str) -> bool:
+    """Say whether a line could be the one between the head of a table and the rest."""
+    return "|" in row and "-" in row and DELIMITERS.fullmatch(row, BEFORE.match(row).end()) is not None
+
+
+# -- Line by line ----------------------------------------------------------------
+
+
+def fences_match(lines: list[str]) -> bool:
+    """Say whether every fence is closed by a line that begins as its own does, and none by another's."""
+    around: list[tuple[int, str, bool]] = []  # of each that is open: where on its line it begins, marks, holds_markdown
+    for line in lines:
+        fence = FENCE.match(line) if "```" in line or ":::" in line or "~~~" in line else None
+        if not fence:
+            continue
+        before, marks, info = fence.groups()
+        place = len(before.expandtabs(4))
+        if not around:
+            around.append((place, marks, holds_markdown(info)))
+            continue
+        outer_place, outer_marks, is_markdown = around[-1]
+        is_same_kind = marks[0] == outer_marks[0]
+        if is_same_kind and not info.strip():
+            if (place, marks) != (outer_place, outer_marks) or before.strip(" \t>"):
+                return False
+            around.pop()
+        elif is_markdown:
+            if is_same_kind and len(marks) >= len(outer_marks):
+                return False
+            around.append((place, marks, holds_markdown(info)))
+    return not around
+
+
+def tables_are_even(lines: list[str]) -> bool:
+    """Say whether all lines around each line of delimiters, up to the next blank one, have as many cells."""
+    for number in range(1, len(lines)):
+        if delimits(lines[number]):
+            below = takewhile(lambda row: row.strip(" \t>"), lines[number:])
+            if len(set(map(cells, [lines[number - 1], *below]))) > 1:
+                return False
+    return True
+
+
+# -- As the parser has it ---------------------------------------------------------
+
+
+def fence_faults(token: Token, line: int, around: int | None) -> Iterator[Fault]:
+    first, after_last = token.map
+    if token.content.count("\n") != after_last - first - 2:
+        opening = f"{token.markup}{token.info}".strip()
+        or_outer = f", or where that of line {around} does" if around else ""
+        yield line, f"the fence {opening!r} is not closed; write {token.markup!r} where it ends{or_outer}"
+
+
+def table_faults(rows: list[str], line: int) -> Iterator[Fault]:
+    wanted = cells(rows[0])
+    for number, found in enumerate(map(cells, rows)):
+        if found != wanted:
+            remedy = f"write {wanted}, empty ones too, or a blank line before it if it is no row"
+            yield line + number, f"a row with {found} cell(s) in a table of {wanted}; {remedy}"
+
+
+def paragraph_faults(rows: list[str], line: int) -> Iterator[Fault]:
+    """Yield the line of a paragraph that would make a table of it, had it as many cells as the one before."""
+    for number in range(1, len(rows)):
+        if delimits(rows[number]) and "|" in rows[number - 1]:
+            wanted, found = cells(rows[number - 1]), cells(rows[number])
+            yield line + number, f"{found} cell(s) of dashes under a head of {wanted}, so no table; write {wanted}"
+
+
+def faults(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Fault]:
+    """Yield what is wrong with a text, and with what stands in its directives.
+
+    ``line`` is that of its first line, ``around`` that of the directive it stands in.
+    """
+    lines = f"{text}\n".split("\n")
+    for token in parser.parse(f"{text}\n", {}):
+        here = line + token.map[0] if token.map else line
+        if token.type in ("fence", "colon_fence"):
+            yield from fence_faults(token, here, around)
+            if holds_markdown(token.info):
+                yield from faults(token.content, parser, here + 1, here)
+        elif token.type == "table_open":
+            yield from table_faults(lines[slice(*token.map)], here)
+        elif token.type == "inline":
+            yield from paragraph_faults(token.content.split("\n"), here)
+
+
+def check_page(app, docname: str, source: list[str]) -> None:
+    """Warn, with its line, of each fence that is not closed and each row that has not its table's cells."""
+    lines = source[0].split("\n")
+    if fences_match(lines) and tables_are_even(lines):
+        return
+    parser = create_md_parser(app.env.myst_config, RendererHTML)
+    for line, words in faults(source[0], parser):
+        logger.warning("%s", words, location=(docname, line), type="page", subtype="markup")
+
+
+def setup(app):
+    app.connect("source-read", check_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
