@@ -15,11 +15,13 @@ A page in ``bad_pages/`` says in a comment what is wrong with it, and where; all
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import SMALL, SmallProject
+from conftest import ROOT, SMALL, SmallProject
 from page_lint import fences_match, tables_are_even
 from remedies import BY_TYPE, remedy
 from toctree_checks import circles
@@ -129,6 +131,43 @@ def test_toctrees_in_a_circle_are_found(includes, expected):
 def test_a_page_that_is_whole_is_parsed_once_only(text, is_whole):
     lines = text.split("\n")
     assert (fences_match(lines) and tables_are_even(lines)) == is_whole
+
+
+BROKEN = """
+import sys; sys.path[:0] = ["docs/_tools"]
+import run_builder
+
+class Sphinx:
+    def __init__(self, **settings):
+        self.builder = self
+
+    current_docname = "a/page"
+
+    class env:
+        doc2path = staticmethod(lambda name, base: name + ".md")
+
+    def build(self):
+        raise {error}
+
+run_builder.Sphinx, run_builder.BUILD = Sphinx, run_builder.Path({folder!r})
+run_builder.run_builder("html", "en", run_builder.Path())
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("KeyError('x')", r"docs/a/page\.md:1: can't be built \(KeyError: 'x'\); .* report build/traceback-html-en\.txt"),
+        ("run_builder.SphinxParallelError('x', 'Traceback\\nKeyError: 3')", r".*\(SphinxParallelError: KeyError: 3\); .*"),
+        ("run_builder.SphinxError('docs/a.md:3: this; that')", r"docs/a\.md:3: this; that"),
+    ],
+)
+def test_what_nobody_has_foreseen_is_said_in_a_line_and_kept_in_a_file(tmp_path, error, said):
+    code = BROKEN.format(error=error, folder=str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert re.fullmatch(said, done.stderr.strip())
+    assert all("KeyError" in file.read_text(encoding="utf-8") for file in tmp_path.iterdir())
 
 
 def test_the_last_good_site_stays_and_a_second_try_names_the_slip_again(project):

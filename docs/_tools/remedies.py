@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import traceback
 from pathlib import Path
 from typing import TextIO
 
@@ -193,3 +194,15 @@ def cannot_write(error: OSError) -> str:
     if isinstance(error, shutil.Error):  # a list, one entry a file that could not be copied
         file, _copy, why = error.args[0][0]
     return f"{file or 'build'}: can't be written ({why}); make room, or give it the rights"
+
+
+def unforeseen(error: Exception, place: str, file: Path) -> str:
+    """Keep the traceback of an error that nobody has foreseen in a file; return what to say of it.
+
+    ``place`` is where in the sources the error was met.
+    """
+    of_process = getattr(error, "traceback", None)  # of another process, as text
+    file.write_text(of_process or "".join(traceback.format_exception(error)), encoding="utf-8")
+    last = (of_process or str(error)).strip().splitlines()[-1:] or [""]
+    words = f"{type(error).__name__}: {last[0]}"
+    return f"{place}: can't be built ({words}); undo what was last changed there, and report build/{file.name}"

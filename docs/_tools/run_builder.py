@@ -19,10 +19,10 @@ from pathlib import Path  # noqa: E402
 
 import patch_imports  # noqa: E402, F401
 from sphinx.application import Sphinx, builtin_extensions  # noqa: E402
-from sphinx.errors import SphinxError, SphinxParallelError  # noqa: E402
+from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError  # noqa: E402
 from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: E402
 
-from remedies import Warnings  # noqa: E402
+from remedies import Warnings, unforeseen  # noqa: E402
 from run_jobs import processors  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,12 +46,19 @@ gc.enable()
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
 
+def page_at_hand(app: Sphinx | None) -> str:
+    """Return the file that Sphinx was reading or writing, as far as that is known."""
+    builder = getattr(app, "builder", None)
+    docname = getattr(builder, "current_docname", "") or (builder and builder.env.current_document.docname)
+    return f"docs/{builder.env.doc2path(docname, base=False)}:1" if docname else "docs"
+
+
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
     """Run one Sphinx builder for one language; ``settings`` go over those of ``conf.py``.
 
     Raises SystemExit, after each fault is printed with its remedy, if there is any.
     """
-    started = time.monotonic()
+    started, app = time.monotonic(), None
     try:
         with patch_docutils(ROOT), docutils_namespace():
             app = Sphinx(
@@ -68,10 +75,12 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
                 parallel=processors(),
             )
             app.build()
-    except SphinxParallelError as error:
-        sys.exit(error.traceback)  # of another process: nobody has foreseen it
-    except SphinxError as error:
-        sys.exit(str(error).replace(f"{ROOT}/", ""))
+    except OSError:
+        raise  # who runs the job knows what to do
+    except Exception as error:
+        if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
+            sys.exit(str(error).replace(f"{ROOT}/", ""))
+        sys.exit(unforeseen(error, page_at_hand(app), BUILD / f"traceback-{builder}-{language}.txt"))
     if app.statuscode:
         sys.exit(app.statuscode)
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)
