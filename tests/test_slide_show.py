@@ -100,6 +100,57 @@ def test_a_drawing_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is
         assert slide.details is None
 
 
+# Of each drawing, by the name that its ids begin with: how its parts are painted, and the contrast of
+# each label with what is under its middle.
+PAINTED = """() => Object.fromEntries([...document.querySelectorAll(".drawing-frame svg")].map(svg => {
+  const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const luminance = colour => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(channel);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const background = element => {
+    for (let above = element; above; above = above.parentElement) {
+      const { backgroundColor } = getComputedStyle(above);
+      if (!/, 0\\)|transparent/.test(backgroundColor)) return backgroundColor;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const shapes = [...svg.querySelectorAll("rect")].filter(rect => getComputedStyle(rect).fill !== "none");
+  const ground = text => {
+    const label = text.getBoundingClientRect(), x = label.left + label.width / 2, y = label.top + label.height / 2;
+    const under = shapes.filter(rect => {
+      const box = rect.getBoundingClientRect();
+      return box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+    });
+    return under.length ? getComputedStyle(under.at(-1)).fill : background(svg);
+  };
+  const parts = [...svg.querySelectorAll("*:not(defs)")].map(part => {
+    const { fill, stroke, strokeWidth, strokeDasharray, fontWeight } = getComputedStyle(part);
+    return [part.tagName, fill, stroke, strokeWidth, strokeDasharray, fontWeight].join(" ");
+  });
+  const contrasts = [...svg.querySelectorAll("text")].map(text => {
+    const [dark, light] = [luminance(getComputedStyle(text).fill), luminance(ground(text))].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  });
+  return [svg.querySelector("[id]").id, { parts, lowest: Math.min(...contrasts) }];
+}))"""
+LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "print": {"media": "print", "color_scheme": "dark"}}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_drawing_is_painted_as_on_its_page(show, site_url, language, look):
+    page = show(10, language)
+    page.emulate_media(**LOOKS[look])
+    shown = page.evaluate(PAINTED)
+    assert len(shown) == 2
+    on_pages = {}
+    for frame in {slide["data-frame"].partition("#")[0] for slide in show_of(language).select(".show-slide:has(figure)")}:
+        page.goto(f"{site_url}{language}/{frame}")
+        on_pages |= page.evaluate(PAINTED)
+    assert {name: on_pages[name]["parts"] for name in shown} == {name: drawn["parts"] for name, drawn in shown.items()}
+    assert [name for name, drawn in shown.items() if drawn["lowest"] < 4.5] == []
+
+
 def test_each_frame_links_to_its_slide_and_each_slide_to_its_frame(language):
     frames = {}
     for address, soup in pages_in_reading_order(language):

@@ -16,11 +16,12 @@ ONLY_WITH = {"drawings.css": drawing, "pygments.css": nodes.literal_block}
 
 
 def is_used(file, doctree: nodes.document | None) -> bool:
+    """Say whether a page uses a file; what no doctree stands for may use any, as the slide show does the drawings'."""
     if "://" in str(file.filename):  # MathJax, as soon as a page has a formula
         return False
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
     kind = ONLY_WITH.get(name)
-    return name not in NEVER and (kind is None or (doctree and doctree.next_node(kind)) is not None)
+    return name not in NEVER and (kind is None or doctree is None or doctree.next_node(kind) is not None)
 
 
 def leave_out(app, pagename, templatename, context, doctree) -> None:
