@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
-from urllib.parse import urlparse
+from urllib.parse import unquote, urlparse
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
 from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, one_worker_each
+from external_links import shows_address
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -259,13 +260,75 @@ class TestWithoutJavaScript:
         assert max(channels) < 60
 
 
-def test_on_paper_there_is_the_text_and_nothing_to_click(open_page, site_url):
+# What is seen of a page beside its text, and what of it, or in it, is laid over the text.
+ON_PAPER = """() => {
+  const text = document.querySelector("article, main");
+  const seen = e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    && e.getBoundingClientRect().width > 1 && e.getBoundingClientRect().height > 1;
+  const beside = [...document.body.querySelectorAll("*")].filter(
+    e => seen(e) && !text.contains(e) && !e.contains(text) && !e.closest("svg svg, svg > *"));
+  const over = [...text.querySelectorAll("*:not(svg *)")].filter(e => {
+    if (!seen(e) || !["fixed", "absolute", "sticky"].includes(getComputedStyle(e).position)) return false;
+    const box = e.getBoundingClientRect();
+    const words = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      if (!words.currentNode.data.trim() || e.contains(words.currentNode)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(words.currentNode);
+      for (const line of range.getClientRects())
+        if (line.left < box.right && box.left < line.right && line.top < box.bottom && box.top < line.bottom) return true;
+    }
+    return false;
+  });
+  return [beside, over].map(found => found.map(e => e.outerHTML.slice(0, 80)));
+}"""
+# Each link of the text that leads out: its address, and what of it is printed.
+PRINTED_LINKS = """() => [...document.querySelectorAll("article a[href*=':']")].map(a => {
+  const after = getComputedStyle(a, "::after").content;
+  return [a.getAttribute("href"), a.innerText + (after === "none" ? "" : after), !!a.closest(".slide")];
+})"""
+
+
+@every_page
+def test_on_paper_there_is_the_text_nothing_over_it_and_each_address_once(visit):
+    visit.page.set_viewport_size({"width": 794, "height": 1123})  # A4, at 96 pixels an inch
+    visit.page.emulate_media(media="print")
+    assert visit.page.locator("h1").is_visible()
+    assert visit.page.evaluate(ON_PAPER) == [[], []]
+    for href, printed, in_frame in visit.page.evaluate(PRINTED_LINKS):
+        times = unquote(printed).count(unquote(href).rstrip("/").partition("://")[2])
+        assert times == 1 or (in_frame and not times), (href, printed)
+
+
+def test_a_searched_page_is_printed_without_what_is_open_over_it(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/kubecon/envoy-acceleration.html")
+    page.keyboard.press("/")
+    expect(page.locator("#search-dialog")).to_be_visible()
     page.emulate_media(media="print")
-    assert page.locator("article h1").is_visible()
-    for selector in (".editions", ".related-pages", ".sidebar-drawer", ".mobile-header"):
-        assert not page.locator(selector).first.is_visible(), selector
+    assert page.evaluate(ON_PAPER) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "expected"),
+    [
+        ("https://example.org/a", "https://example.org/a", True),
+        ("http://example.org/a/", "https://example.org/a", True),
+        ("example.org", "https://www.example.org/", True),
+        ("Example.org/a?b=c#d", "https://example.org/a?b=c#d", True),
+        ("https://example.org/言葉", "https://example.org/%E8%A8%80%E8%91%89", True),
+        ("日本語.jp", "https://xn--wgv71a119e.jp/", True),
+        ("me@example.org", "mailto:me@example.org", True),
+        ("手引き（https://example.org/a）", "https://example.org/a", True),
+        ("the guide", "https://example.org/a", False),
+        ("example.org", "https://example.org/a", False),
+        ("https://example.org/a", "https://example.org/b", False),
+        ("write to me", "mailto:me@example.org", False),
+        ("", "https://example.org/", False),
+    ],
+)
+def test_words_that_are_an_address_are_told_from_others(words, address, expected):
+    assert shows_address(words, address) == expected
 
 
 def test_every_page_carries_the_policy_itself():

@@ -1,19 +1,25 @@
 """The links that lead out of the site, with the places where they stand.
 
-They are noted when a page is read, and written to ``external-links.tsv`` beside the pages:
+On paper each is followed by its address, but for those whose words are the address already:
+they get the class ``shows-address``.  All are noted when a page is read, and written to ``external-links.tsv`` beside the pages:
 an address, a tab, and every ``file:line``.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 from docutils import nodes
 
 from page_notes import PageNotes, notes
 
 FILE = "external-links.tsv"
+BETWEEN_WORDS = re.compile(r"[\s\u200b<>()\[\]、。，（）「」『』＜＞]+")
 
 
 class ExternalLinks(PageNotes):
@@ -27,6 +33,28 @@ class ExternalLinks(PageNotes):
             for link in doctree.findall(nodes.reference)
             if link.get("refuri", "").startswith(("http:", "https:"))
         ]
+
+
+def bare(address: str) -> str:
+    """Return an address as it may be written in a text: without its scheme, and what else is often left out."""
+    words = unquote(address.strip().rstrip("/")).removeprefix("mailto:").casefold()
+    rest = words.rpartition("://")[2].removeprefix("www.")
+    host, slash, path = rest.partition("/")
+    with suppress(UnicodeError):  # a host in letters of its language, as it stands in an address
+        host = host.encode("ascii").decode("idna")
+    return unicodedata.normalize("NFC", host + slash + path)
+
+
+def shows_address(words: str, address: str) -> bool:
+    """Say whether one of the words of a link is its address."""
+    return bare(address) in map(bare, BETWEEN_WORDS.split(words))
+
+
+def mark_addresses(app, doctree: nodes.document) -> None:
+    """Mark each link whose words are its address already."""
+    for link in doctree.findall(nodes.reference):
+        if "refuri" in link and shows_address(link.astext(), link["refuri"]):
+            link["classes"].append("shows-address")
 
 
 def line_of(node: nodes.Node) -> int:
@@ -58,5 +86,6 @@ def write_list(app, exception) -> None:
 
 def setup(app):
     app.add_env_collector(ExternalLinks)
+    app.connect("doctree-read", mark_addresses)
     app.connect("build-finished", write_list)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
