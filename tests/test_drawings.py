@@ -39,11 +39,7 @@ def labels_shown(figure, language, site=SITE):
 
 
 def source_labels(figure):
-    return [label.words for label in labels_of(drawing_files.read_svg(figure))]
-
-
-def labels_of(svg):
-    return drawing_labels.labels(*drawing_files.parse_svg(svg))
+    return [label.words for label in drawing_labels.labels(drawing_files.read_svg(figure))]
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
@@ -155,7 +151,7 @@ def test_a_bad_drawing_is_refused_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
     with pytest.raises(drawing_files.BadDrawing) as refused:
-        labels_of(text)
+        drawing_labels.labels(text)
     assert refused.value.line == int(line)
     assert words in str(refused.value)
     assert ";" in str(refused.value)
@@ -173,7 +169,7 @@ def test_a_bad_drawing_is_refused_by_line_and_element(path):
 def test_a_file_that_holds_no_drawing_is_refused(tmp_path, content, line, words):
     (tmp_path / "x.svg").write_bytes(content)
     with pytest.raises(drawing_files.BadDrawing, match=words) as refused:
-        labels_of(drawing_files.read_svg(tmp_path / "x.svg"))
+        drawing_labels.labels(drawing_files.read_svg(tmp_path / "x.svg"))
     assert refused.value.line == line
 
 
@@ -200,15 +196,15 @@ FREE = "<text x='50' y='50' data-width='20'{}>a</text>"
     ],
 )
 def test_numbers_and_defaults_are_those_of_svg(attributes, body, expected):
-    [label] = labels_of(f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}>{body}</svg>")
+    [label] = drawing_labels.labels(f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}>{body}</svg>")
     assert (label.x, label.y, label.size, *label.room) == pytest.approx(expected)
 
 
 def test_words_anchored_further_up_are_where_they_are_drawn():
     svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><g text-anchor='end'>{}</g></svg>"
-    assert labels_of(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
+    assert drawing_labels.labels(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
     with pytest.raises(drawing_files.BadDrawing, match="outside the drawing"):
-        labels_of(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
+        drawing_labels.labels(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
 
 
 def test_a_drawing_without_sizes_and_places_is_written_with_those_of_svg():
@@ -221,7 +217,7 @@ def test_a_drawing_without_sizes_and_places_is_written_with_those_of_svg():
 
 
 def test_a_text_without_words_is_no_label():
-    assert labels_of("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text> </text></svg>") == []
+    assert drawing_labels.labels("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text> </text></svg>") == []
 
 
 def test_a_label_too_long_is_named_with_its_excess(project):

@@ -151,9 +151,9 @@ class Geometry:
 
     def length(self, element: ElementTree.Element, attribute: str) -> float:
         """Return a coordinate or a length; 0 if the element has none."""
-        whole = self.box[2] if attribute in ("x", "width", "data-width") else self.box[3]
+        text, whole = element.get(attribute, "0"), self.box[2] if attribute in ("x", "width", "data-width") else self.box[3]
         try:
-            return length(element.get(attribute, "0"), whole, self.font_size(element))
+            return length(text, whole, self.font_size(element) if "m" in text else MEDIUM)
         except ValueError:
             raise self.fault(element, attribute, "not one length; write a number of the drawing's units") from None
 

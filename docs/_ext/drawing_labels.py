@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
-from drawing_files import SVG, BadDrawing, Geometry
+from drawing_files import SVG, BadDrawing, Geometry, parse_svg
 
 LINE_HEIGHT = 1.3  # of the font's size
 PADDING = 6  # between a box and its label, in units of the drawing
@@ -49,11 +50,13 @@ def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
     return [text for text in root.iter(f"{{{SVG}}}text") if label_text(text)]
 
 
-def labels(root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> list[Label]:
-    """Return the labels of a drawing, in order; ``lines`` are those of its elements.
+@lru_cache(maxsize=16)  # read, then fitted, then written
+def labels(svg: str) -> list[Label]:
+    """Return the labels of a drawing, in order; the list is not to be changed.
 
-    Raises BadDrawing for a label that says no room, or lies outside it.
+    Raises BadDrawing if the drawing is none, or for a label that says no room, or lies outside it.
     """
+    root, lines = parse_svg(svg)
     geometry = Geometry(root, lines)
     return [label(text, geometry) for text in label_elements(root)]
 

@@ -77,7 +77,7 @@ class FitLabels(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(drawing):
-            for label, place in zip(node["labels"], labels(*parse_svg(node["svg"])), strict=True):
+            for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
                 label["lines"], label["size"], excess = fit(label["text"], place.size, place.room)
                 if excess:
                     logger.warning(
@@ -106,7 +106,7 @@ def localized_svg(node: drawing) -> ElementTree.Element:
     root.set("viewBox", " ".join(f"{number:g}" for number in Geometry(original, lines).box))
     for attribute in ("width", "height"):  # the page says how large it is shown
         root.attrib.pop(attribute, None)
-    for text, place, label in zip(label_elements(root), labels(original, lines), node["labels"], strict=True):
+    for text, place, label in zip(label_elements(root), labels(node["svg"]), node["labels"], strict=True):
         set_label(text, place, label)
     return root
 
@@ -165,7 +165,7 @@ class DrawingDirective(SphinxDirective):
         self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
         try:
             svg = read_svg(path)
-            found = labels(*parse_svg(svg))
+            found = labels(svg)
         except OSError as error:
             raise self.error(f"docs/figures/{name}.svg can't be read ({error.strerror}); add it, or correct the name") from None
         except BadDrawing as fault:

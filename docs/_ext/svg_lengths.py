@@ -27,11 +27,9 @@ def length(text: str, whole: float, font_size: float = MEDIUM) -> float:
     Raises ValueError for what is no length, or one that depends on more than the drawing.
     """
     match = LENGTH.fullmatch(text)
-    units = {**UNITS, "%": whole / 100, "em": font_size}
-    if not match or match[2].lower() not in units:
-        raise ValueError(text)
-    value = float(match[1]) * units[match[2].lower()]
-    if not math.isfinite(value):
+    unit = match[2].lower() if match else None
+    factor = {"%": whole / 100, "em": font_size}.get(unit) if unit in ("%", "em") else UNITS.get(unit)
+    if factor is None or not math.isfinite(value := float(match[1]) * factor):
         raise ValueError(text)
     return value
 

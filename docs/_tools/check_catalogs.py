@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from catalogs import catalog_files, catalog_path, load, state  # noqa: E402
 from conf import languages  # noqa: E402
-from drawing_files import BadDrawing, parse_svg, read_svg  # noqa: E402
+from drawing_files import BadDrawing, read_svg  # noqa: E402
 from drawing_labels import labels  # noqa: E402
 from message_checks import Terms, findings  # noqa: E402
 
@@ -32,7 +32,7 @@ def label_places() -> dict[str, list]:
     places: dict[str, list] = {}
     for path in sorted((ROOT / "docs" / "figures").glob("*.svg")):
         with suppress(BadDrawing, OSError):
-            for label in labels(*parse_svg(read_svg(path))):
+            for label in labels(read_svg(path)):
                 place = path.relative_to(ROOT).as_posix(), label.size, label.room
                 places.setdefault(label.words, []).append(place)
     return places
