@@ -47,7 +47,7 @@ def bare(address: str) -> str:
 
 def shows_address(words: str, address: str) -> bool:
     """Say whether one of the words of a link is its address."""
-    return bare(address) in map(bare, BETWEEN_WORDS.split(words))
+    return words == address or bare(address) in map(bare, BETWEEN_WORDS.split(words))
 
 
 def mark_addresses(app, doctree: nodes.document) -> None:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
+
+
+def titles_below(node: nodes.Element) -> Iterator[nodes.title]:
+    """Yield the titles of all sections, in order."""
+    for section in node.children:
+        if isinstance(section, nodes.section):
+            yield from (child for child in section.children[:1] if isinstance(child, nodes.title))
+            yield from titles_below(section)
 
 
 def warn(app, line: int | None, subtype: str, words: str, *arguments: object) -> None:
@@ -14,7 +24,7 @@ def warn(app, line: int | None, subtype: str, words: str, *arguments: object) ->
 
 def check_titles(app, doctree: nodes.document) -> None:
     """Warn, with its line, of each first-level heading but one, and of a heading without words."""
-    titles = [node for node in doctree.findall(nodes.title) if isinstance(node.parent, nodes.section)]
+    titles = list(titles_below(doctree))
     if not titles:
         warn(app, 1, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
     for title in titles:

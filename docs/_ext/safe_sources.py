@@ -18,6 +18,8 @@ from symbolic_links import link_faults
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 
+NAMED = "files that a page names"  # until the page is read
+
 logger = logging.getLogger(__name__)
 
 
@@ -67,12 +69,15 @@ def file_fault(name: str, path: Path, top: Path, is_picture: bool) -> str | None
 def refuse_files(app, doctree: nodes.document) -> None:
     """Warn of a picture or a download that is not to be published, and put its words in its place."""
     top = Path(app.srcdir).resolve()
+    named = app.env.current_document[NAMED] = []
     for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
         name = node.get("uri") or node.get("reftarget", "")
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
         if fault := file_fault(name, path, top, isinstance(node, nodes.image)):
             logger.warning("%r %s", name, fault, location=node, type="sources", subtype="file")
             node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
+        else:
+            named.append(node)
 
 
 def is_missing(node: nodes.Element, folder: Path) -> bool:
@@ -85,7 +90,7 @@ def is_missing(node: nodes.Element, folder: Path) -> bool:
 
 def drop_missing_files(app, doctree: nodes.document) -> None:
     """Put words in the place of a file that is not there: Sphinx has warned of it, and no book can hold it."""
-    for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
+    for node in app.env.current_document.pop(NAMED):
         if is_missing(node, app.srcdir):
             node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
 

@@ -68,12 +68,14 @@ class SlideNumbers(PageNotes):
     name = "slide numbers"
 
     def note(self, app, docname, doctree) -> list[tuple[str, int]] | None:
-        return [(node["number"], node.line or 1) for node in doctree.findall(slide)] or None
+        slides = list(doctree.findall(slide))
+        check_labels(doctree, slides)
+        return [(node["number"], node.line or 1) for node in slides] or None
 
 
-def check_labels(app, doctree: nodes.document) -> None:
-    """Warn of each slide whose anchor is that of a label: the label could not be linked to."""
-    for node in doctree.findall(slide):
+def check_labels(doctree: nodes.document, slides: list[slide]) -> None:
+    """Warn of each slide of a page whose anchor is that of a label too: one of the two could not be linked to."""
+    for node in slides:
         anchor = node["ids"][0]
         if anchor in doctree.ids:
             logger.warning(
@@ -138,6 +140,5 @@ def setup(app):
     )
     app.add_directive("slide", SlideDirective)
     app.add_env_collector(SlideNumbers)
-    app.connect("doctree-read", check_labels)
     app.connect("env-check-consistency", check_numbers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
