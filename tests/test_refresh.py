@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import shutil
-import subprocess
-from io import BytesIO
 
 import polib
 import pytest
-from babel.messages.pofile import read_po, write_po
-from sphinx_intl.basic import update as sphinx_intl_update
-from translate.storage.pypo import pofile as ToolkitFile
 
-from conftest import ROOT
 from update_catalogs import refresh
 
-CATALOGS = sorted((ROOT / "locale" / "en").rglob("*.po"))
 FIRST, SECOND, THIRD = "最初の文です。", "Zuulは変更を取り込む前に試験します。", "最後の文です。"
 CHANGED = "Zuulは、変更を取り込む前に必ず試験します。"
 
@@ -56,60 +48,6 @@ def desk(tmp_path):
     desk.translate(first="The first.", second="Zuul tests before it merges.", third="The last.")
     desk.source(FIRST, SECOND, THIRD)
     return desk
-
-
-def by_polib(path):
-    polib.pofile(str(path)).save()
-
-
-def by_babel(path):
-    catalog = read_po(BytesIO(path.read_bytes()))
-    with path.open("wb") as file:
-        write_po(file, catalog, width=76)
-
-
-def by_translate_toolkit(path):
-    """What Weblate saves with."""
-    store = ToolkitFile.parsefile(str(path))
-    store.updateheader(add=True, X_Generator="Weblate", PO_Revision_Date="2026-11-22 12:00+0000")
-    store.save()
-
-
-def by_msgcat(path):
-    """What Poedit saves with: GNU gettext."""
-    if not shutil.which("msgcat"):
-        pytest.skip("GNU gettext is not on this machine")
-    subprocess.run(["msgcat", "--width=79", "-o", path, path], check=True)
-
-
-def by_sphinx_intl(path):
-    """What a translator may run who knows other Sphinx projects: the stock `sphinx-intl update`."""
-    folder = path.parent / "locale" / "en" / "LC_MESSAGES"
-    templates = path.parent / "templates"
-    for new in (folder, templates):
-        new.mkdir(parents=True)
-    shutil.copy(path, folder / "page.po")
-    shutil.copy(path.parent / "page.pot", templates)
-    sphinx_intl_update(str(path.parent / "locale"), str(templates), ("en",))
-    shutil.copy(folder / "page.po", path)
-
-
-@pytest.mark.parametrize("path", CATALOGS, ids=lambda p: p.stem)
-@pytest.mark.parametrize(
-    "save", [by_polib, by_babel, by_translate_toolkit, by_msgcat, by_sphinx_intl], ids=lambda f: f.__name__
-)
-def test_whichever_program_saved_a_catalog_it_is_brought_to_the_same_bytes(tmp_path, path, save):
-    catalog, template = tmp_path / "saved.po", tmp_path / "page.pot"
-    shutil.copy(path, catalog)
-    blank = polib.pofile(str(path))
-    for entry in list(blank):
-        entry.msgstr, entry.tcomment = "", ""
-        if entry.obsolete:  # no page has it any more
-            blank.remove(entry)
-    blank.save(str(template))
-    save(catalog)
-    refresh(template, catalog, "en")
-    assert catalog.read_bytes() == path.read_bytes()
 
 
 def test_run_twice_it_changes_nothing(desk):
@@ -164,6 +102,68 @@ def test_a_fuzzy_translation_that_goes_comes_back_for_the_text_it_was_made_for(d
     desk.source(FIRST, THIRD)
     desk.source(FIRST, SECOND, THIRD)
     assert desk.text == before
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [(FIRST, THIRD), (FIRST, CHANGED, THIRD)], ids=["the sentence goes", "the sentence changes"]
+)
+def test_a_draft_is_still_a_draft_when_its_sentence_is_back(desk, meanwhile):
+    po = polib.pofile(str(desk.catalog))
+    po[1].fuzzy = True
+    po.save()
+    desk.source(FIRST, SECOND, THIRD)
+    before = desk.text
+    desk.source(*meanwhile)
+    desk.source(*meanwhile)
+    desk.source(FIRST, SECOND, THIRD)
+    assert desk.text == before
+
+
+def test_a_draft_whose_sentence_changed_is_none_when_it_is_no_longer_fuzzy(desk):
+    po = polib.pofile(str(desk.catalog))
+    po[1].fuzzy = True
+    po.save()
+    desk.source(FIRST, CHANGED, THIRD)
+    assert desk.entry(CHANGED).previous_msgid == SECOND
+    po = polib.pofile(str(desk.catalog))
+    po[1].fuzzy = False
+    po.save()
+    desk.source(FIRST, CHANGED, THIRD)
+    assert (desk.entry(CHANGED).fuzzy, desk.entry(CHANGED).tcomment) == (False, "")
+
+
+@pytest.mark.parametrize("mark", ["# |", "#~|"], ids=["Babel's", "GNU gettext's"])
+def test_what_another_program_put_aside_comes_back_for_the_text_it_was_made_for(desk, mark):
+    before = desk.text
+    desk.source(FIRST, THIRD)
+    entry = f'{mark} msgid "{SECOND}"\n#~ msgid "{CHANGED}"'
+    desk.catalog.write_text(desk.text.replace(f'#~ msgid "{SECOND}"', entry), encoding="utf-8")
+    desk.source(FIRST, SECOND, THIRD)
+    assert desk.text == before
+
+
+def test_of_two_translations_that_were_put_aside_for_one_sentence_both_are_kept(desk):
+    """The second in a comment: GNU gettext reads no file in which a msgid stands twice."""
+    desk.source(FIRST, THIRD)
+    desk.catalog.write_text(desk.text + f'\n#~ msgid "{SECOND}"\n#~ msgstr "Zuul \\"gates\\"."\n', encoding="utf-8")
+    desk.source(FIRST, THIRD)
+    assert desk.text.count(SECOND) == 1
+    desk.source(FIRST, SECOND, THIRD)
+    back = desk.entry(SECOND)
+    assert (back.msgstr, back.tcomment) == ("Zuul tests before it merges.", r'another translation: "Zuul \"gates\"."')
+
+
+def test_a_new_sentence_is_offered_what_was_put_aside_and_leaves_it_there(desk):
+    desk.source(FIRST, THIRD)
+    desk.source(FIRST, CHANGED, THIRD)
+    assert (desk.entry(CHANGED).fuzzy, desk.entry(CHANGED).previous_msgid) == (True, SECOND)
+    assert desk.entry(SECOND).obsolete
+
+
+def test_the_comment_below_the_last_entry_stays(desk):
+    desk.catalog.write_text(f"{desk.text}\n# vim: set tw=0\n", encoding="utf-8")
+    desk.source(FIRST, SECOND)
+    assert desk.text.endswith("\n\n# vim: set tw=0\n")
 
 
 def test_sentences_that_change_places_keep_their_translations(desk):

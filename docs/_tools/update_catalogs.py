@@ -6,17 +6,18 @@ A catalog is always written in one form, whichever program saved it last: one li
 string, no dates, no line numbers.  So the only difference that is ever seen is a
 message that changed.  Pages give one catalog each; the words of the templates and
 extensions go into ``sphinx.po``, where Sphinx looks for them.
+
+merge_catalogs.py says what becomes of each message, through sphinx-intl; repair_catalogs.py
+undoes what other programs have done, `sphinx-intl update` by hand among them.
 """
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import shutil
 import subprocess
 import sys
-from codecs import BOM_UTF8
 from pathlib import Path
 
 import polib
@@ -25,17 +26,17 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from catalogs import INTERFACE, catalog_files, catalog_path, load  # noqa: E402
-from conf import project  # noqa: E402
-from languages import locale_of, plural_forms  # noqa: E402
+from conf import copyright as rights, project  # noqa: E402
+from languages import known_locale, locale_of, plural_forms  # noqa: E402
+from merge_catalogs import merge  # noqa: E402
+from repair_catalogs import header_comment, mend, repaired, trailing_comment  # noqa: E402
 
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
-# What a translation is likely to be worth keeping for: the share of letters in common.
-ALIKE = 0.5
 # Fields of the header that say something about the catalog, and not when it was saved.
 KEPT_FIELDS = ["Project-Id-Version", "Language", "Language-Team", "Last-Translator", "Plural-Forms"]
 HEADER_COMMENT = "The words of this translation are under CC BY 4.0."
-PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION")
+PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
 
 def header(metadata: dict[str, str], language: str) -> dict[str, str]:
@@ -46,6 +47,8 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
         "Language-Team": locale_of(language).english_name,
         "Plural-Forms": plural_forms(language),
     }
+    if metadata.get("Plural-Forms") and not known_locale(language):
+        fields["Plural-Forms"] = metadata["Plural-Forms"]  # nobody knows better
     for name in KEPT_FIELDS[2:4]:
         if metadata.get(name) and not PLACEHOLDER.search(metadata[name]):
             fields[name] = metadata[name]
@@ -54,73 +57,9 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
+        # Settings of an editor, but not which one saved the file.
+        **{name: value for name, value in sorted(metadata.items()) if re.match("X-(?!Generator)", name)},
     }
-
-
-def bare(entry: polib.POEntry) -> polib.POEntry:
-    """Return a message as the template has it, without where it was found."""
-    flags = [flag for flag in entry.flags if flag == "python-format"]
-    return polib.POEntry(
-        msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr="", comment=entry.comment, flags=flags
-    )
-
-
-def made_for(entry: polib.POEntry) -> str:
-    """Return the source text that an entry's translation was made for."""
-    return entry.previous_msgid if entry.fuzzy and entry.previous_msgid else entry.msgid
-
-
-def carry_over(message: polib.POEntry, old: polib.POEntry) -> polib.POEntry:
-    """Return the message with the translation of another, marked fuzzy if it is for another text."""
-    message.msgstr = old.msgstr
-    message.tcomment = old.tcomment
-    if old.msgstr and made_for(old) != message.msgid:
-        message.flags.insert(0, "fuzzy")
-        message.previous_msgid = made_for(old)
-    elif old.fuzzy and not old.previous_msgid:
-        message.flags.insert(0, "fuzzy")  # a person said so
-    return message
-
-
-def most_alike(msgid: str, gone: dict[str, polib.POEntry]) -> polib.POEntry | None:
-    """Return the vanished entry whose source is most like ``msgid``, if any is enough."""
-    scores = {
-        text: difflib.SequenceMatcher(None, msgid, text, autojunk=False).ratio() for text in gone
-    }
-    best = max(scores, key=scores.get, default=None)
-    return gone[best] if best is not None and scores[best] >= ALIKE else None
-
-
-def merge(template: list[polib.POEntry], catalog: polib.POFile) -> list[polib.POEntry]:
-    """Return the entries of a catalog brought to its template, in the template's order.
-
-    Nothing that a translator wrote is dropped: what has no place is kept as obsolete.
-    """
-    wanted = {entry.msgid for entry in template}
-    known = {entry.msgid: entry for entry in catalog if not entry.obsolete}
-    shelved = {entry.msgid: entry for entry in catalog if entry.obsolete}
-    gone = {msgid: entry for msgid, entry in known.items() if msgid not in wanted}
-    merged = []
-    for message in map(bare, template):
-        text = message.msgid
-        old = known.get(text) or shelved.pop(text, None)
-        if old is None:
-            back = [entry for entry in gone.values() if made_for(entry) == text]
-            old = back[0] if back else most_alike(text, gone)
-            if old is not None:
-                del gone[old.msgid]
-        merged.append(carry_over(message, old) if old is not None else message)
-    for entry in [*gone.values(), *shelved.values()]:
-        if entry.msgstr or entry.tcomment:
-            merged.append(shelve(entry))
-    return merged
-
-
-def shelve(entry: polib.POEntry) -> polib.POEntry:
-    """Return an entry as obsolete, under the text that its translation was made for."""
-    return polib.POEntry(
-        msgid=made_for(entry), msgstr=entry.msgstr, tcomment=entry.tcomment, obsolete=True
-    )
 
 
 def refresh(template: Path, catalog: Path, language: str) -> None:
@@ -128,27 +67,25 @@ def refresh(template: Path, catalog: Path, language: str) -> None:
 
     Raises SystemExit if the catalog can't be read: it is left as it is.
     """
-    messages = [entry for entry in polib.pofile(str(template)) if entry.msgid]
-    before, fault = load(catalog) if catalog.exists() else (polib.POFile(), None)
-    if before is None:
-        sys.exit(fault.replace(f"{ROOT}/", ""))
+    original, before, end = "", polib.POFile(), ""
+    if catalog.exists():
+        mend(catalog)
+        before, fault = load(catalog)
+        if before is None:
+            sys.exit(fault.replace(f"{ROOT}/", ""))
+        before = repaired(before, catalog)
+        original = catalog.read_text(encoding="utf-8")
+        end = trailing_comment(original)
     after = polib.POFile(wrapwidth=0)
-    after.header = before.header or HEADER_COMMENT
+    after.header = header_comment(before, HEADER_COMMENT, f"Copyright (C) {rights}")
     after.metadata = header(before.metadata, language)
-    after.extend(merge(messages, before))
-    text = f"{after}\n".rstrip("\n") + "\n"
-    if not catalog.exists() or catalog.read_text(encoding="utf-8") != text:
+    after.extend(merge(polib.pofile(str(template)), before))
+    text = "\n".join(filter(None, [f"{after}".rstrip("\n") + "\n", end]))
+    text = re.sub(r"^(#.*?) +$", r"\1", text, flags=re.MULTILINE)  # polib writes one after an empty "#"
+    if text != original:
         catalog.parent.mkdir(parents=True, exist_ok=True)
         catalog.write_text(text, encoding="utf-8")
         print(os.path.relpath(catalog, ROOT))
-
-
-def mend(catalog: Path) -> None:
-    """Take out what an editor on Windows leaves: a byte-order mark, CR LF."""
-    content = catalog.read_bytes()
-    mended = content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if mended != content:
-        catalog.write_bytes(mended)
 
 
 def unreadable(languages: list[str]) -> list[str]:

@@ -1,0 +1,198 @@
+"""Merge a catalog with its template, through sphinx-intl.
+
+sphinx-intl says whose translation each message of the template gets: that of the same
+source, or of a vanished one that is much like it.  (``update_with_fuzzy`` is
+``Catalog.update`` of Babel.)  What it leaves out is put back here: the source that a
+translation was made for (``#|``), translations whose source returns, drafts, and all
+that Babel does not write of an entry that was put aside.
+
+Nothing that a translator wrote is dropped, and no source stands twice, be it as obsolete:
+GNU gettext reads no such file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polib
+from babel.messages import Catalog
+from sphinx_intl.catalog import update_with_fuzzy
+
+Key = tuple[str, str | None]  # msgid and msgctxt
+# The line of a translator's comment that tells a draft when "#, fuzzy" says something
+# else (the source changed), or is not written (by Babel, of an obsolete entry).
+DRAFT = "was fuzzy before its source changed or went"
+ANOTHER = "another translation: "
+
+
+def key(entry: polib.POEntry) -> Key:
+    return entry.msgid, entry.msgctxt
+
+
+def translation(entry: polib.POEntry) -> list[str]:
+    """Return what stands in msgstr: several strings if it has plural forms, none if it is empty."""
+    strings = [text for _number, text in sorted(entry.msgstr_plural.items())] or [entry.msgstr]
+    return strings if any(strings) else []
+
+
+def made_for(entry: polib.POEntry) -> Key:
+    """Return the source that an entry's translation was made for."""
+    # Of an obsolete entry Babel writes no flag.
+    if entry.previous_msgid and (entry.fuzzy or entry.obsolete) and translation(entry):
+        return entry.previous_msgid, entry.previous_msgctxt
+    return key(entry)
+
+
+def is_draft(entry: polib.POEntry) -> bool:
+    """Whether a person flagged the translation, whatever became of its source since."""
+    if entry.fuzzy and not entry.previous_msgid:
+        return True
+    return (entry.fuzzy or bool(entry.obsolete)) and DRAFT in entry.tcomment.split("\n")
+
+
+def joined(*comments: str) -> str:
+    """Return comments of a translator as one; what stands in it already is not said again."""
+    whole: list[str] = []
+    for lines in (comment.split("\n") for comment in comments if comment):
+        if not set(lines) <= set(whole):
+            whole += lines
+    return "\n".join(whole)
+
+
+def without_draft(comment: str) -> str:
+    return "\n".join(line for line in comment.split("\n") if line != DRAFT)
+
+
+def babel_catalog(entries: Iterable[polib.POEntry]) -> Catalog:
+    """Return entries as sphinx-intl's functions take them; of plural forms the first stands for all.
+
+    Not by its ``load_po``: that stops at a date that Babel can't read, such as the empty one of Poedit.
+    """
+    catalog = Catalog()
+    for entry in entries:
+        string = "".join(translation(entry)[:1]).strip()
+        catalog.add(entry.msgid, string, flags={"fuzzy"} & set(entry.flags), context=entry.msgctxt)
+    return catalog
+
+
+# -- Where each message has its translation from ---------------------------------
+
+
+def rank(entry: polib.POEntry) -> int:
+    """Return which of several translations that were made for one source is taken: the lowest."""
+    is_own = not entry.obsolete and made_for(entry) == key(entry)
+    if not is_draft(entry):
+        # One that was put aside beside a draft of the same source: Babel has taken it for new.
+        return 0 if is_own else 1 if entry.obsolete else 3
+    return 2 if is_own else 3
+
+
+def entries_by_source(catalog: Iterable[polib.POEntry]) -> dict[Key, polib.POEntry]:
+    """Return the entry that holds the translation of each source: one that was made for it, if there is one."""
+    translated = [entry for entry in catalog if translation(entry)]
+    found: dict[Key, polib.POEntry] = {}
+    for entry in sorted(translated, key=rank):
+        found.setdefault(made_for(entry), entry)
+    for entry in catalog:
+        if not entry.obsolete:
+            found.setdefault(key(entry), entry)
+    return found
+
+
+def translations_of(
+    template: Iterable[polib.POEntry], found: dict[Key, polib.POEntry]
+) -> dict[Key, polib.POEntry]:
+    """Return the entry whose translation each message of the template gets, by sphinx-intl."""
+    wanted = babel_catalog(template)
+
+    def is_free(entry: polib.POEntry) -> bool:
+        """Whether a new message may get the translation: no other has it."""
+        return not any(wanted.get(*of) for of in {key(entry), made_for(entry)})
+
+    # Babel gives a new message nothing of what has no translation.
+    catalog = babel_catalog(
+        polib.POEntry(msgid=msgid, msgctxt=context, msgstr="".join(translation(entry)) * is_free(entry))
+        for (msgid, context), entry in found.items()
+    )
+    update_with_fuzzy(catalog, wanted)
+    sources = {
+        (message.id, message.context): ((*message.previous_id, message.id)[0], message.context)
+        for message in catalog
+    }
+    return {of: found[source] for of, source in sources.items() if source in found}
+
+
+# -- The entries as they are written ---------------------------------------------
+
+
+def bare(entry: polib.POEntry) -> polib.POEntry:
+    """Return a message as the template has it, without where it was found."""
+    return polib.POEntry(
+        msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgctxt=entry.msgctxt, comment=entry.comment,
+        msgstr_plural=dict(entry.msgstr_plural), flags=[flag for flag in entry.flags if flag == "python-format"],
+    )  # fmt: skip
+
+
+def own_flags(entry: polib.POEntry) -> list[str]:
+    """Return the flags besides "fuzzy" and those of formats: these are the source's, and Babel adds its own."""
+    return sorted(flag for flag in entry.flags if flag != "fuzzy" and not flag.endswith("-format"))
+
+
+def carry_over(message: polib.POEntry, old: polib.POEntry) -> None:
+    """Give a message the translation of another entry, marked fuzzy if it is for another source."""
+    message.msgstr, message.msgstr_plural = old.msgstr, dict(old.msgstr_plural)
+    message.tcomment = without_draft(old.tcomment)
+    message.flags += own_flags(old)
+    if not translation(old):
+        return
+    if made_for(old) != key(message):
+        message.flags.insert(0, "fuzzy")
+        message.previous_msgid, message.previous_msgctxt = made_for(old)
+        message.previous_msgid_plural = old.previous_msgid_plural or old.msgid_plural or None
+        message.tcomment = joined(message.tcomment, DRAFT * is_draft(old))
+    elif is_draft(old):
+        message.flags.insert(0, "fuzzy")
+
+
+def shelve(entry: polib.POEntry) -> polib.POEntry:
+    """Return an entry as obsolete, under the source that its translation was made for."""
+    draft = bool(translation(entry)) and is_draft(entry)
+    msgid, context = made_for(entry)
+    return polib.POEntry(
+        msgid=msgid, msgctxt=context, msgid_plural=entry.previous_msgid_plural or entry.msgid_plural,
+        msgstr=entry.msgstr, msgstr_plural=dict(entry.msgstr_plural), obsolete=True,
+        flags=["fuzzy"] * draft + own_flags(entry), tcomment=joined(without_draft(entry.tcomment), DRAFT * draft),
+    )  # fmt: skip
+
+
+def note(target: polib.POEntry, entry: polib.POEntry) -> None:
+    """Keep in an entry's comment what another one of the same source says besides."""
+    others = [f'{ANOTHER}"{polib.escape(text)}"' for text in translation(entry)]
+    differs = translation(entry) != translation(target)
+    draft = DRAFT * (DRAFT in target.tcomment.split("\n"))
+    comments = map(without_draft, (target.tcomment, entry.tcomment))
+    target.tcomment = joined(*comments, *others * differs, draft)
+
+
+def merge(template: Iterable[polib.POEntry], catalog: list[polib.POEntry]) -> list[polib.POEntry]:
+    """Return the entries of a catalog brought to its template, in the template's order."""
+    messages = {key(entry): bare(entry) for entry in template if entry.msgid}
+    old = translations_of(messages.values(), entries_by_source(catalog))
+    used = set()
+    for source, message in messages.items():
+        entry = old.get(source)
+        if entry is not None and bool(entry.msgid_plural) == bool(message.msgid_plural):
+            carry_over(message, entry)
+            if not entry.obsolete or made_for(entry) == source:
+                used.add(id(entry))  # otherwise it stays for its own source to come back
+    left: dict[Key, list[polib.POEntry]] = {}
+    for entry in catalog:
+        if id(entry) not in used and (translation(entry) or without_draft(entry.tcomment)):
+            left.setdefault(made_for(entry), []).append(entry)
+    kept = dict(messages)
+    for source, entries in left.items():
+        if source not in kept:
+            kept[source] = shelve(min(entries, key=lambda entry: (not translation(entry), rank(entry))))
+        for entry in entries:
+            note(kept[source], entry)
+    return list(kept.values())

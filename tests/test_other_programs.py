@@ -1,0 +1,277 @@
+"""Whichever program saved or updated a catalog, `make catalogs` brings it to one form, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from codecs import BOM_UTF8
+from io import BytesIO
+from pathlib import Path
+
+import polib
+import pytest
+from babel.messages.pofile import read_po, write_po
+from sphinx_intl.basic import update as sphinx_intl_update
+from translate.storage.pypo import pofile as ToolkitFile
+
+from conftest import ROOT
+from merge_catalogs import bare
+from repair_catalogs import header_comment, with_previous_sources
+from update_catalogs import HEADER_COMMENT, refresh
+
+# Something of everything, in the one form; the language is made up.
+RICH = ROOT / "tests" / "catalogs" / "rich.po"
+AS_NOBODY = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]
+
+
+class Place:
+    """The rich catalog in a repository, and templates of its messages."""
+
+    def __init__(self, folder):
+        self.locale, self.templates = folder / "locale", folder / "gettext"
+        self.catalog = self.locale / "qtz" / "LC_MESSAGES" / "page.po"
+        self.template = self.templates / "page.pot"
+        for file in (self.catalog, self.template):
+            file.parent.mkdir(parents=True)
+        shutil.copy(RICH, self.catalog)
+
+    def say(self, *messages):
+        """Write the template, with a header as Sphinx writes it."""
+        template = polib.POFile()
+        template.header = "SOME DESCRIPTIVE TITLE.\nFIRST AUTHOR <EMAIL@ADDRESS>, YEAR.\n"
+        template.metadata_is_fuzzy = True
+        template.metadata = {
+            "Project-Id-Version": "openstack-kubecon-2018 1.0", "POT-Creation-Date": "2026-01-01 00:00+0000",
+            "PO-Revision-Date": "YEAR-MO-DA HO:MI+ZONE", "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+            "Language-Team": "LANGUAGE <LL@li.org>", "Content-Type": "text/plain; charset=UTF-8",
+        }  # fmt: skip
+        template.extend(map(bare, messages))
+        template.save(str(self.template))
+
+    def commit(self):
+        for arguments in (["init", "--quiet"], ["add", "."], [*AS_NOBODY, "commit", "--quiet", "-m", "Begin"]):
+            subprocess.run(["git", *arguments], cwd=self.locale, check=True)
+
+    def refreshed(self):
+        refresh(self.template, self.catalog, "qtz")
+        return self.catalog.read_text(encoding="utf-8")
+
+
+def run(*command):
+    if not shutil.which(command[0]):
+        pytest.skip(f"no {command[0]} on this machine")
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def by_polib(place):
+    polib.pofile(str(place.catalog)).save()
+
+
+def by_babel(place):
+    catalog = read_po(BytesIO(place.catalog.read_bytes()))
+    with place.catalog.open("wb") as file:
+        write_po(file, catalog, width=76)
+
+
+def by_translate_toolkit(place):
+    """What Weblate saves with."""
+    store = ToolkitFile.parsefile(str(place.catalog))
+    store.updateheader(add=True, X_Generator="Weblate", PO_Revision_Date="2026-11-22 12:00+0000")
+    store.save()
+
+
+def by_an_editor_on_windows(place):
+    place.catalog.write_bytes(BOM_UTF8 + place.catalog.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def by_msgcat(place):
+    """What Poedit saves with: GNU gettext."""
+    run("msgcat", "--width=79", "-o", place.catalog, place.catalog)
+
+
+def by_msgattrib(place):
+    run("msgattrib", "--no-wrap", "-o", place.catalog, place.catalog)
+
+
+def by_msgmerge(place):
+    run("msgmerge", "--quiet", "--update", "--backup=none", place.catalog, place.template)
+
+
+def by_msgmerge_previous(place):
+    run("msgmerge", "--quiet", "--previous", "--update", "--backup=none", place.catalog, place.template)
+
+
+def by_sphinx_intl(place, **options):
+    """What a translator may run who knows other Sphinx projects: the stock `sphinx-intl update`."""
+    sphinx_intl_update(str(place.locale), str(place.templates), ("qtz",), jobs=1, **options)
+
+
+def by_sphinx_intl_unwrapped(place):
+    by_sphinx_intl(place, line_width=0)
+
+
+def by_pybabel(place, *options):
+    run(
+        Path(sys.executable).with_name("pybabel"), "update", "--domain=page", "--locale=qtz",
+        "-i", place.template, "-o", place.catalog, *options,
+    )  # fmt: skip
+
+
+def by_pybabel_previous(place):
+    by_pybabel(place, "--previous")
+
+
+SAVING = [by_polib, by_babel, by_translate_toolkit, by_an_editor_on_windows, by_msgcat, by_msgattrib]
+UPDATING = [
+    by_msgmerge, by_msgmerge_previous, by_sphinx_intl, by_sphinx_intl_unwrapped, by_pybabel, by_pybabel_previous,
+]  # fmt: skip
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path)
+
+
+@pytest.mark.parametrize("program", SAVING + UPDATING, ids=lambda function: function.__name__)
+def test_whichever_program_saved_a_catalog_it_is_brought_to_the_same_bytes(place, program):
+    messages = [entry for entry in polib.pofile(str(RICH)) if not entry.obsolete]
+    place.say(*messages, polib.POEntry(msgid="Zuul"))
+    alone = place.refreshed()
+    assert alone == RICH.read_text(encoding="utf-8").replace("\n#~", '\nmsgid "Zuul"\nmsgstr ""\n\n#~', 1)
+    shutil.copy(RICH, place.catalog)
+    if program == by_msgmerge:  # drops all previous sources: they are in the last commit alone
+        place.commit()
+    program(place)
+    assert place.refreshed() == alone
+
+
+@pytest.mark.parametrize("program", UPDATING, ids=lambda function: function.__name__)
+def test_whichever_program_updated_a_catalog_it_is_as_if_ours_had(place, program):
+    """A sentence goes, one changes, one comes back, one moves, one is new."""
+    place.commit()
+    messages = [entry for entry in polib.pofile(str(RICH)) if not entry.obsolete and entry.msgid != "なくなる文です。"]
+    for entry in messages:
+        entry.msgid = entry.msgid.replace("直される", "必ず直される")
+    messages.sort(key=lambda entry: "前に動く" not in entry.msgid)
+    place.say(*messages, polib.POEntry(msgid="戻ってくる文です。"), polib.POEntry(msgid="Zuul"))
+    alone = place.refreshed()
+    shutil.copy(RICH, place.catalog)
+    program(place)
+    assert place.refreshed() == alone
+
+
+# What sphinx-intl does not write: the flag of what it puts aside, lines that are alike,
+# empty ones and indents in comments, and fields of the header that Babel does not know.
+IN_THE_LAST_COMMIT = {
+    "a draft that is put aside": '#, fuzzy\nmsgid "話者"\nmsgstr "The speaker"\n',
+    "a previous source with two lines that are the same":
+        '#, fuzzy\n#| msgid ""\n#| "話者\\n"\n#| "話者\\n"\nmsgid "話者たち"\nmsgstr "The speaker"\n',
+    "a comment with an empty line": '# one\n#\n#   two\nmsgid "話者"\nmsgstr "The speaker"\n',
+}  # fmt: skip
+
+
+def entries_of(text):
+    return sorted(text.strip().split("\n\n"))
+
+
+@pytest.mark.parametrize("entry", IN_THE_LAST_COMMIT.values(), ids=IN_THE_LAST_COMMIT)
+def test_what_sphinx_intl_does_not_write_is_in_the_last_commit(place, entry):
+    content = RICH.read_text(encoding="utf-8").replace('"Plural-Forms', '"X-Source-Language: ja\\n"\n"Plural-Forms', 1)
+    place.catalog.write_text(content.replace("\n#~", f"\n{entry}\n#~", 1), encoding="utf-8")
+    place.commit()
+    content = place.catalog.read_text(encoding="utf-8")
+    place.say(*(entry for entry in polib.pofile(str(RICH)) if not entry.obsolete))
+    alone = place.refreshed()
+    place.catalog.write_text(content, encoding="utf-8")
+    by_sphinx_intl(place)
+    # What has just been put aside it writes last.
+    assert entries_of(place.refreshed()) == entries_of(alone)
+    assert "X-Source-Language: ja" in alone
+
+
+def test_without_a_commit_what_was_put_aside_comes_back_all_the_same(place):
+    """Babel looks at no obsolete entry, and marks the translation of another sentence as fuzzy instead."""
+    messages = [entry for entry in polib.pofile(str(RICH)) if not entry.obsolete and entry.msgid != "なくなる文です。"]
+    place.say(*messages, polib.POEntry(msgid="戻ってくる文です。"))
+    by_sphinx_intl(place)
+    place.refreshed()
+    back = polib.pofile(str(place.catalog)).find("戻ってくる文です。")
+    assert (back.msgstr, back.fuzzy) == ("A sentence that comes back.", False)
+    assert back.tcomment == 'another translation: "A sentence that goes."'
+
+
+@pytest.mark.parametrize("program", [by_sphinx_intl, by_sphinx_intl_unwrapped], ids=lambda function: function.__name__)
+def test_a_catalog_that_sphinx_intl_begins_becomes_as_if_ours_had_begun_it(place, program):
+    place.say(*(entry for entry in polib.pofile(str(RICH)) if not entry.obsolete))
+    place.catalog.unlink()
+    alone = place.refreshed()
+    place.catalog.unlink()
+    program(place)
+    assert "FIRST AUTHOR" in place.catalog.read_text(encoding="utf-8")
+    assert place.refreshed() == alone
+
+
+OLD = '#| msgid "the old words"'
+FORMS = {
+    "Babel's comment": ('# | msgid "the old words"', OLD),
+    "wrapped at a blank": ('# | msgid "the\n# old words"', OLD),
+    "too long for the rest of its line": ('# | msgid\n# "the old words"', OLD),
+    "of several strings": ('# | msgid ""\n# | "the old "\n# | "words"', OLD),
+    "of several strings, one too long": ('# | msgid ""\n# |\n# "the old "\n# | "words"', OLD),
+    "at a dash": ('# | msgid "new--\n# old"', '#| msgid "new--old"'),
+    "with quotation marks": (r'# | msgid "a \"b\" \\"', r'#| msgid "a \"b\" \\"'),
+    "with a context": ('# | msgctxt "menu"\n# | msgid "Save"', '#| msgctxt "menu"\n#| msgid "Save"'),
+    "with a plural": ('# | msgid "a"\n# | msgid_plural "b"', '#| msgid "a"\n#| msgid_plural "b"'),
+    "as pybabel update --previous breaks it": ('#| msgid "the\n#| old words"', OLD),
+    "the same, too long": ('#| msgid\n#| "the old words"', OLD),
+    "of an obsolete entry": ('#~| msgid "the old words"', OLD),
+    "as it should be": ('#| msgid ""\n#| "the old\\n"\n#| "words"', '#| msgid ""\n#| "the old\\n"\n#| "words"'),
+    "a person's comment": ('# | msgid is the word for it', '# | msgid is the word for it'),
+    "a table of a person's": ('# | msgid "x" | y |', '# | msgid "x" | y |'),
+}
+
+
+@pytest.mark.parametrize(("written", "mended"), FORMS.values(), ids=FORMS)
+def test_a_previous_source_is_recognised_in_each_form(written, mended):
+    entry = '\n{}\n#, fuzzy\nmsgid "new"\nmsgstr "x"\n'
+    assert with_previous_sources(entry.format(written)) == entry.format(mended)
+
+
+COPYRIGHT = "Copyright (C) 2018 The company"
+HEADERS = {
+    "of a new catalog": ("", HEADER_COMMENT),
+    "ours": (f"{HEADER_COMMENT}\nSomebody <a@example.org>", f"{HEADER_COMMENT}\nSomebody <a@example.org>"),
+    "of a template": (
+        f"SOME DESCRIPTIVE TITLE.\n{COPYRIGHT}\nThis file is distributed under the same license as the x package.\n"
+        "FIRST AUTHOR <EMAIL@ADDRESS>, 2026.\n", HEADER_COMMENT,
+    ),
+    "of Babel": (
+        "Norwegian Bokmål translations for sphinx.\nCopyright (C) 2026 ORGANIZATION\n"
+        "This file is distributed under the same license as the sphinx project.\n"
+        "FIRST AUTHOR <EMAIL@ADDRESS>, 2026.\n", HEADER_COMMENT,
+    ),
+    "of a template, with a name": (
+        "SOME DESCRIPTIVE TITLE.\nSomebody <a@example.org>, 2026.\n",
+        f"{HEADER_COMMENT}\nSomebody <a@example.org>, 2026.",
+    ),
+    "with a licence of its own, saved by an editor": (
+        "Copyright (C) 2026 Somebody\nThese words are under the Licence of Nobody.\n  <>, 2026.",
+        "Copyright (C) 2026 Somebody\nThese words are under the Licence of Nobody.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "kept"), HEADERS.values(), ids=HEADERS)
+def test_the_comment_at_the_top_keeps_licence_and_names_and_no_placeholder(written, kept):
+    before = polib.POFile()
+    before.header = written
+    assert header_comment(before, HEADER_COMMENT, COPYRIGHT) == kept
+
+
+def test_the_header_keeps_names_and_an_editors_settings_and_not_which_program_it_was(place):
+    text = RICH.read_text(encoding="utf-8").replace("nplurals=2; plural=(n != 1);", "nplurals=1; plural=0;")
+    settings = '"X-Generator: Poedit 3.2.2\\n"\n"X-Poedit-Bookmarks: 1,2\\n"\n"PO-Revision-Date: \\n"\n'
+    place.catalog.write_text(text.replace('"Plural-Forms', f'{settings}"Plural-Forms', 1), encoding="utf-8")
+    place.say(*(entry for entry in polib.pofile(str(RICH)) if not entry.obsolete))
+    assert place.refreshed() == text.replace('plural=0;\\n"\n', 'plural=0;\\n"\n"X-Poedit-Bookmarks: 1,2\\n"\n', 1)
