@@ -183,7 +183,8 @@ class Progress:
 
 def state(entry: polib.POEntry) -> str:
     """Return "translated", "fuzzy" or "untranslated"."""
-    if not entry.msgstr.strip():
+    first = entry.msgstr_plural.get(0, "") if entry.msgid_plural else entry.msgstr
+    if not first.strip():
         return "untranslated"
     return "fuzzy" if entry.fuzzy else "translated"
 
