@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
 from io import BytesIO
 from pathlib import Path
 
+import polib
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+import add_language
 import conf
-from conftest import LANGUAGES, ROOT, SITE, book_pages, html_pages, outline_titles
+from conftest import LANGUAGES, ROOT, SITE, book_pages, html_pages, modules_after, outline_titles
+from merge_catalogs import bare
+from update_catalogs import refresh
 
 CATALOGS = sorted((ROOT / "locale").rglob("*.po"))
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿][぀-ヿ㐀-鿿豈-﫿々ー・]*")
@@ -55,16 +61,35 @@ def test_the_catalogs_hold_exactly_what_the_pages_say(project):
     before = project.files("locale")
     updated = project.make("catalogs")
     assert updated.returncode == 0, updated.stdout
-    def messages(files):
-        return {
-            (name, entry)
-            for name, content in files.items() if name.endswith(".po")
-            for entry in re.findall(r'^msgid "(.+)"$', content.decode(), re.M)
-        }
     after = project.files("locale")
     for name, content in before.items():
         (project.folder / "locale" / name).write_bytes(content)
-    assert messages(after) == messages(before)
+    assert [name for name in before | after if before.get(name) != after.get(name)] == []
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.relative_to(ROOT / "locale")))
+def test_each_catalog_is_in_the_one_form(path, tmp_path):
+    catalog, language = tmp_path / "page.po", path.relative_to(ROOT / "locale").parts[0]
+    shutil.copy(path, catalog)
+    template = polib.POFile()
+    template.extend(bare(entry) for entry in polib.pofile(str(path)) if not entry.obsolete)
+    template.save(str(tmp_path / "page.pot"))
+    refresh(tmp_path / "page.pot", catalog, language)
+    assert catalog.read_bytes() == path.read_bytes()
+
+
+def test_a_build_does_without_sphinx_intl():
+    assert "sphinx_intl" not in modules_after("import build_site, site_jobs; site_jobs.prepare_html()")
+
+
+def test_a_language_is_in_the_list_only_once_its_catalogs_are_made(tmp_path, monkeypatch):
+    settings = tmp_path / "conf.py"
+    shutil.copy(ROOT / "conf.py", settings)
+    monkeypatch.setattr(add_language, "SETTINGS", settings)
+    monkeypatch.setattr(add_language, "update", lambda languages: sys.exit("locale/en/…/index.po:1: can't be read"))
+    with pytest.raises(SystemExit, match="can't be read"):
+        add_language.add("fr")
+    assert settings.read_bytes() == (ROOT / "conf.py").read_bytes()
 
 
 @pytest.mark.parametrize("path", html_pages("en"), ids=lambda path: str(path.relative_to(SITE)))

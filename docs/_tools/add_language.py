@@ -23,14 +23,17 @@ SETTINGS = ROOT / "conf.py"
 LIST = re.compile(r"^languages = \{\n(?P<lines>.*?)^\}$", re.MULTILINE | re.DOTALL)
 
 
-def write_list(wanted: dict[str, str]) -> None:
-    """Write the list of languages into conf.py, one a line."""
+def settings_with(wanted: dict[str, str]) -> str:
+    """Return the text of conf.py with another list of languages, one a line.
+
+    Raises SystemExit if the list that is there can't be found.
+    """
     text = SETTINGS.read_text(encoding="utf-8")
     lines = "".join(f'    "{code}": "{name}",\n' for code, name in wanted.items())
     changed, found = LIST.subn(f"languages = {{\n{lines}}}", text)
     if found != 1:
         sys.exit("conf.py:1: 'languages' is not a list with one language a line; write it like that")
-    SETTINGS.write_text(changed, encoding="utf-8")
+    return changed
 
 
 def normalized(code: str) -> str:
@@ -53,8 +56,9 @@ def add(code: str) -> None:
     code = normalized(code)
     if code in languages:
         sys.exit(f"{code}: is there already; its catalogs are in locale/{code}/")
-    write_list({**languages, code: own_name(code)})
-    update([*languages, code])
+    settings = settings_with({**languages, code: own_name(code)})
+    update([*languages, code])  # first: if it can't be done, the list stays as it is
+    SETTINGS.write_text(settings, encoding="utf-8")
     print(
         f"{own_name(code)} ({code}) is in the list in conf.py; its catalogs are in locale/{code}/.\n"
         "Translate one, see it with 'make live', build all with 'make'."
@@ -66,7 +70,8 @@ def remove(code: str) -> None:
         sys.exit(f"{code}: not in the list, which has {', '.join(languages)}")
     if code == next(iter(languages)):
         sys.exit(f"{code}: the language of the pages can't be removed")
-    write_list({other: name for other, name in languages.items() if other != code})
+    settings = settings_with({other: name for other, name in languages.items() if other != code})
+    SETTINGS.write_text(settings, encoding="utf-8")
     print(f"{code} is out of the list in conf.py; its catalogs stay in locale/{code}/ until you delete them.")
 
 
