@@ -5,15 +5,23 @@ PYTHON ?= python3
 SITE_URL ?=
 # Where its files are edited: make EDIT_ADDRESS='https://…/edit/main/{path}#L{line}'
 EDIT_ADDRESS ?=
-export SITE_URL EDIT_ADDRESS
+# What is given to make is taken as it was written: $(value) and := keep make from expanding it, and recipes read it
+# from the environment ("$$CODE"), never as a part of the shell's text.
+override GIVEN := PYTHON SITE_URL EDIT_ADDRESS PORT CODE FILE SECONDS CHROMIUM FIREFOX
+override GIVEN += $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
+$(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),, \
+  $(eval override export $(name) := $$(value $(name)))))
+# For $(shell), which does not get that environment before GNU Make 4.4.
+quoted = '$(subst ','\'',$(1))'
 # Nothing compiled in the source tree: its folders are watched for changes.
 export PYTHONDONTWRITEBYTECODE := 1
 
-BIN := .venv/bin
-STAMPS := build/stamps
-LANGUAGES := $(shell $(PYTHON) -c 'import conf; print(*conf.languages)')
-# Folders too: their time changes when a file goes.
-SOURCES := $(shell find docs conf.py requirements.txt)
+override BIN := .venv/bin
+override STAMPS := build/stamps
+override LANGUAGES := $(shell $(call quoted,$(PYTHON)) -B docs/_tools/list_languages.py)
+ifeq ($(LANGUAGES)$(filter help clean,$(MAKECMDGOALS)),)
+$(error no languages; mend what is said above)
+endif
 MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
@@ -24,17 +32,21 @@ all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/s
 	@echo 'Up to date: build/site/index.html'
 
 # `make SITE_URL=…` after `make` without it is a change like any other.
-ADDRESSES := $(SITE_URL)|$(EDIT_ADDRESS)
-$(STAMPS)/addresses: $(if $(filter-out $(ADDRESSES)!,$(shell cat $(STAMPS)/addresses 2>/dev/null)!),always)
+ifneq ($(shell cat $(STAMPS)/addresses 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS))
+$(STAMPS)/addresses: always
+endif
+$(STAMPS)/addresses:
 	@mkdir -p $(@D)
-	@printf '%s' '$(ADDRESSES)' > $@
+	@printf '%s' "$$SITE_URL|$$EDIT_ADDRESS" > $@
 
 .PHONY: always
 always:
 
-# When something last changed that a language is made from.
+# When something last changed that a language is made from. `find` asks, not make, which knows no file whose name has a
+# blank, or a link that leads nowhere (an editor's lock). Folders too: their time changes when a file goes.
 define language_rule
-$(STAMPS)/$(1): $(SOURCES) $(shell find locale/$(1) 2>/dev/null) $(STAMPS)/addresses
+$(STAMPS)/$(1): $(STAMPS)/addresses \
+  $(if $(shell find -L docs conf.py requirements.txt locale/$(1) -newer $(STAMPS)/$(1) 2>/dev/null),always)
 	@touch $$@
 endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))
@@ -73,19 +85,21 @@ join: | .venv/ready ## The site from the parts (make part-ja, make part-en) that
 	@$(BIN)/python docs/_tools/build_site.py
 
 live: | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
-	@$(BIN)/python docs/_tools/live/live.py --port $(or $(PORT),8000) $(LANGUAGES)
+	@$(BIN)/python docs/_tools/live/live.py $(if $(PORT),--port="$$PORT") $(LANGUAGES)
 
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
 	@$(BIN)/python docs/_tools/update_catalogs.py $(LANGUAGES)
 
 language: .venv/ready ## Add a language (CODE=fr) to the site, the PDF and the catalogs
-	@$(BIN)/python docs/_tools/add_language.py $(or $(CODE),$(error name the language: make language CODE=fr))
+	@$(if $(CODE),,$(error name the language: make language CODE=fr))
+	@$(BIN)/python docs/_tools/add_language.py -- "$$CODE"
 
 remove-language: .venv/ready ## Take a language (CODE=fr) out again; its catalogs stay
-	@$(BIN)/python docs/_tools/add_language.py --remove $(or $(CODE),$(error name the language: make remove-language CODE=fr))
+	@$(if $(CODE),,$(error name the language: make remove-language CODE=fr))
+	@$(BIN)/python docs/_tools/add_language.py --remove -- "$$CODE"
 
 check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/speaker.po)
-	@$(BIN)/python docs/_tools/check_catalogs.py $(if $(CODE),--language $(CODE)) $(FILE)
+	@$(BIN)/python docs/_tools/check_catalogs.py $(if $(CODE),--language="$$CODE") $(if $(FILE),-- "$$FILE")
 
 stats: .venv/ready ## How much of each catalog is translated
 	@$(BIN)/python docs/_tools/show_stats.py
@@ -93,12 +107,12 @@ stats: .venv/ready ## How much of each catalog is translated
 linkcheck: | .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
 	@$(BIN)/python docs/_tools/check_links.py
 
-test: TESTS := not slow
+test: override TESTS := not slow
 test: .venv/ready-to-test ## Build, then check all of it in a real browser and in the PDFs
 	@$(MAKE) all
 	@$(run_tests)
 
-test-slow: TESTS := slow
+test-slow: override TESTS := slow
 test-slow: .venv/ready-to-test ## What takes long: Firefox, more languages, builds in many ways
 	@$(MAKE) all
 	@$(run_tests)
@@ -114,7 +128,7 @@ lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs
 	  $(BIN)/python docs/_tools/lighthouse.py $(LANGUAGES)
 
 load: all ## The site on nginx and Caddy under load for a minute each (SECONDS=60; needs wrk)
-	@$(BIN)/python docs/_tools/load.py --seconds $(or $(SECONDS),60)
+	@$(BIN)/python docs/_tools/load.py
 
 bench: all ## Time and memory of the build, here and with hundreds of pages (half an hour)
 	@$(BIN)/python docs/_tools/bench.py
@@ -131,4 +145,4 @@ clean: ## Remove everything that was built
 	@rm -rf build
 
 help: ## Print this list
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24

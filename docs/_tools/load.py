@@ -1,13 +1,12 @@
 """Servers under load: a page of the site, against the same server sending an empty file.
 
-Usage: python docs/_tools/load.py [--seconds 60]
+Usage: SECONDS=60 python docs/_tools/load.py
 
 ``wrk`` asks from a hundred connections at once.  Raises SystemExit if an answer failed.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import shutil
@@ -71,10 +70,16 @@ def loads(name: str, seconds: int, folder: Path) -> dict[str, Load]:
     return found
 
 
+def seconds_given(text: str) -> int:
+    """Return for how long to ask; raise SystemExit if it is no number that can be."""
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) == 0:
+        sys.exit(f"SECONDS={text!r}: not a number of seconds; name one: make load SECONDS=60")
+    return int(text)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=int, default=60)
-    seconds = parser.parse_args().seconds
+    # Not as an argument: a shell may count the seconds in this variable itself.
+    seconds = seconds_given(os.environ.get("SECONDS") or "60")
     if not shutil.which("wrk"):
         sys.exit("no wrk; install it: sudo apt install wrk")
     failed = False

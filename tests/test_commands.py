@@ -1,0 +1,188 @@
+"""What people give to `make` is taken as they wrote it: no shell and no `make` reads it as its own text.
+
+The commands run in a small folder whose Python writes down what it was given.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+RECORDER = r"""#!/bin/sh
+{ printf '%s\0' "$@"; printf '\1'; env -0; printf '\2'; } >> "$RECORD"
+"""
+HARMLESS = "touch marker"
+VALUES = [
+    f"'; {HARMLESS}; '",
+    f'"; {HARMLESS}; "',
+    f"a; {HARMLESS} #",
+    f"$(shell {HARMLESS})",
+    f"$$(shell {HARMLESS})",
+    f"$({HARMLESS})",
+    f"`{HARMLESS}`",
+    f"a\n{HARMLESS}",
+    f"a'\n{HARMLESS}\n'",
+    f"a & {HARMLESS} | b > marker < c",
+    "$(error stop)",
+    "${HOME} $HOME $$ $@",
+    "back\\slash \\' \\\" \\",
+    "%s # , ) ( ! * ? [a] {b} ~",
+    "blanks  ",
+    "--remove",
+    "日本語",
+]
+ALL_AT_ONCE = "\n".join(VALUES)
+
+
+class Folder:
+    """A folder with the Makefile, the list of languages, and a Python that records."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        (folder / "docs" / "_tools").mkdir(parents=True)
+        for name in ("Makefile", "docs/_tools/list_languages.py"):
+            shutil.copyfile(ROOT / name, folder / name)
+        (folder / "conf.py").write_text('languages = {"ja": "日本語", "xx": "Xxish"}\n', encoding="utf-8")
+        (folder / ".venv" / "bin").mkdir(parents=True)
+        for name in ("requirements.txt", "tests/requirements.txt", ".venv/ready", ".venv/ready-to-test"):
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).touch()
+        python = folder / ".venv" / "bin" / "python"
+        python.write_text(RECORDER, encoding="utf-8")
+        python.chmod(0o755)
+
+    def make(self, *arguments, **environment):
+        """Run make; return what it said, and what each Python was given: arguments and environment."""
+        record = self.folder / "record"
+        record.write_text("")
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
+        done = subprocess.run(
+            ["make", *arguments], cwd=self.folder,
+            env={**inherited, "PYTHON": sys.executable, "RECORD": str(record), **environment},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        calls = [call.split("\1") for call in record.read_text("utf-8").split("\2")[:-1]]
+        return done, [
+            (given.split("\0")[:-1], dict(line.split("=", 1) for line in variables.split("\0")[:-1]))
+            for given, variables in calls
+        ]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Folder(tmp_path)
+
+
+@pytest.mark.parametrize("value", [*VALUES, ALL_AT_ONCE], ids=repr)
+def test_a_value_comes_as_it_was_written(folder, value):
+    done, seen = folder.make("language", f"CODE={value}")
+    assert done.returncode == 0, done.stdout
+    assert [arguments for arguments, _ in seen] == [["docs/_tools/add_language.py", "--", value]]
+    assert not (folder.folder / "marker").exists()
+
+
+@pytest.mark.parametrize("variable", ["SITE_URL", "CODE", "PORT"])
+def test_so_does_one_of_the_environment(folder, variable):
+    done, seen = folder.make("live", **{variable: ALL_AT_ONCE})
+    assert done.returncode == 0, done.stdout
+    assert seen[-1][1][variable] == ALL_AT_ONCE
+    assert not (folder.folder / "marker").exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "variable", "program", "arguments"),
+    [
+        ("all", "SITE_URL", "build_site.py", ["ja", "xx"]),
+        ("all", "EDIT_ADDRESS", "build_site.py", ["ja", "xx"]),
+        ("html-xx", "SITE_URL", "build_site.py", ["xx", "--only", "html"]),
+        ("part-xx", "SITE_URL", "build_site.py", ["xx", "--only", "pdf", "epub", "html"]),
+        ("join", "SITE_URL", "build_site.py", []),
+        ("live", "PORT", "live/live.py", ["--port={}", "ja", "xx"]),
+        ("live", "SITE_URL", "live/live.py", ["ja", "xx"]),
+        ("remove-language", "CODE", "add_language.py", ["--remove", "--", "{}"]),
+        ("check", "CODE", "check_catalogs.py", ["--language={}"]),
+        ("check", "FILE", "check_catalogs.py", ["--", "{}"]),
+        ("load", "SECONDS", "load.py", []),
+        ("lighthouse", "CHROMIUM", "lighthouse.py", ["ja", "xx"]),
+        ("test", "FIREFOX", "build_site.py", ["ja", "xx"]),
+        ("test", "TESTS", "build_site.py", ["ja", "xx"]),
+        ("all", "A_NAME_OF_NOTHING", "build_site.py", ["ja", "xx"]),
+    ],
+)  # fmt: skip
+def test_every_command_passes_its_values_on(folder, target, variable, program, arguments):
+    done, seen = folder.make(target, f"{variable}={ALL_AT_ONCE}")
+    assert done.returncode == 0, done.stdout
+    found, environment = next((a[1:], e) for a, e in seen if a[0] == f"docs/_tools/{program}")
+    assert found == [argument.replace("{}", ALL_AT_ONCE) for argument in arguments]
+    assert environment[variable] == ALL_AT_ONCE
+    assert not (folder.folder / "marker").exists()
+
+
+@pytest.mark.parametrize("variable", ["LANGUAGES", "BIN", "STAMPS", "GIVEN"])
+def test_what_make_names_for_itself_nobody_can_give(folder, variable):
+    done, seen = folder.make(f"{variable}=; touch marker;")
+    assert done.returncode == 0, done.stdout
+    assert seen[0][0] == ["docs/_tools/build_site.py", "ja", "xx"]
+    assert not (folder.folder / "marker").exists()
+
+
+@pytest.mark.parametrize("value", [VALUES[0], VALUES[3], VALUES[7], ALL_AT_ONCE], ids=repr)
+def test_a_python_that_is_none_is_said_so(folder, value):
+    done, seen = folder.make(f"PYTHON={value}")
+    assert done.returncode != 0
+    assert "no languages; " in done.stdout
+    assert seen == []
+    assert not (folder.folder / "marker").exists()
+
+
+def test_only_another_address_builds_again(folder):
+    for value, built in [("", True), ("", False), ("a|'$(x)", True), ("a|'$(x)", False), ("b", True)]:
+        _done, seen = folder.make(f"SITE_URL={value}")
+        assert bool(seen) is built, value
+
+
+@pytest.mark.parametrize("name", ["my page.md", "it's.md", "a:b.md", "$(x)%#.md", "日本.md"])
+def test_a_file_of_any_name_is_seen_when_it_changes(folder, name):
+    page = folder.folder / "docs" / name
+    page.touch()
+    (folder.folder / "docs" / ".#lock").symlink_to("nobody@nowhere")  # as Emacs leaves it while a page is open
+    assert [len(folder.make()[1]) for _ in range(2)] == [1, 0]
+    os.utime(page, (2**31, 2**31))
+    done, seen = folder.make()
+    assert done.returncode == 0, done.stdout
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("name", ["my talk's", "講演 (2018)", 'a "b" $(c) #d; `e` %f'])
+def test_a_folder_of_any_name_will_do(tmp_path, name):
+    folder = Folder(tmp_path / name)
+    assert [len(folder.make()[1]) for _ in range(2)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("languages = {\n", "conf.py:1: '{' was never closed"),
+        ("x = 1\nlanguages = unknown\n", "conf.py:2: NameError: name 'unknown' is not defined"),
+        ("x = 1\n", "conf.py:1: AttributeError: "),
+        ("languages = {}\n", "conf.py: 'languages' is empty"),
+        ('languages = {"ja": "日本語", "en us": "English"}\n', "conf.py: 'en us' is not a code of a language"),
+        ('languages = {"ja": "日本語", "pt-BR": "Português"}\n', "conf.py: 'pt-BR' is not a code of a language"),
+        ("languages = {\"ja\": \"日本語\", \"'; touch marker; '\": \"x\"}\n", "is not a code of a language"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_said_so(folder, settings, words):
+    (folder.folder / "conf.py").write_text(settings, encoding="utf-8")
+    done, seen = folder.make()
+    assert words in done.stdout
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout
+    assert seen == []
+    assert not (folder.folder / "marker").exists()
+    assert "  make all " in folder.make("help")[0].stdout
