@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import socket
 import subprocess
+import sys
 from contextlib import contextmanager
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from conftest import LANGUAGES, SITE, conf
+from conftest import LANGUAGES, ROOT, SITE, conf
 from test_rebuilds import CATALOG
+
+sys.path.insert(0, str(ROOT / "docs" / "_tools" / "live"))
+import live as server  # noqa: E402
 
 PAGE = "vancouver/opendev.html"
 
@@ -142,3 +150,176 @@ def test_a_port_that_is_taken_is_said_so(project, live):
     done = project.make("live", f"PORT={port}")
     assert f"port {port}: Address already in use; name another: make live PORT={int(port) + 1}" in done.stdout
     assert done.returncode != 0
+    assert (project.folder / "build" / "live" / "html").exists()  # which the first one serves
+
+
+# -- Without a build: what is answered, and to whom --------------------------------
+
+EVENTS, STATE = "/_live/events", "/_live/state"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A folder as `make live` builds it, with what must not leave it; the server takes it for its own."""
+    folder = tmp_path_factory.mktemp("live")
+    pages = folder / "html" / "xx"
+    pages.mkdir(parents=True)
+    (folder / "secret.html").write_text("secret", encoding="utf-8")
+    (pages / "index.html").write_text("<head></head>", encoding="utf-8")
+    (pages / "it's 100% 頁.html").write_text("<head></head>", encoding="utf-8")
+    (pages / "old.html").write_bytes("<head></head>é".encode("latin-1"))
+    (pages / "style.css").write_text("a {}", encoding="utf-8")
+    (pages / ".buildinfo").write_text("secret", encoding="utf-8")
+    (pages / "leads-out.html").symlink_to(folder / "secret.html")
+    (pages / "out").symlink_to(folder)
+    (pages / "circle.html").symlink_to(pages / "circle.html")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(server, "OUT", folder)
+        yield folder
+
+
+def ask(path, host="localhost:8000", method="GET", **headers):
+    """Ask the server in this process; return status, headers and body."""
+    sent = {"host": host, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    path, _, query = path.partition("?")
+    scope = {
+        "type": "http", "http_version": "1.1", "scheme": "http", "method": method, "path": path,
+        "query_string": query.encode(), "root_path": "",
+        "headers": [(name.encode(), value.encode()) for name, value in sent.items() if value is not None],
+    }  # fmt: skip
+    requests = iter([{"type": "http.request", "body": b""}])
+    answers = []
+
+    async def receive():
+        return next(requests, {"type": "http.disconnect"})
+
+    async def send(message):
+        answers.append(message)
+
+    asyncio.run(server.Live(["xx", "yy"]).app()(scope, receive, send))
+    start, *bodies = answers
+    return start["status"], dict(start["headers"]), b"".join(body["body"] for body in bodies)
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("localhost:8000", True), ("LOCALHOST", True), ("127.0.0.1:1", True), ("[::1]:8000", True), ("[::1]", True),
+        ("talks.example", False), ("talks.example:8000", False), ("localhost.talks.example", False),
+        ("127.0.0.1.talks.example", False), ("127.0.0.2", False), ("[::2]:8000", False), ("[::1", False),
+        ("localhost:8000@talks.example", False), ("localhost, talks.example", False), ("", False), (None, False),
+    ],
+)  # fmt: skip
+def test_only_by_a_name_of_this_machine_is_anything_answered(built, host, known):
+    for path in ("/xx/index.html", STATE, "/_live/live.js", "/nothing"):
+        assert (ask(path, host)[0] == 400) is not known
+
+
+LINK = {"sec_fetch_site": "cross-site", "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"sec_fetch_site": "same-origin", "sec_fetch_mode": "cors"}, 200),
+        ({"sec_fetch_site": "none", "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}, 200),
+        (LINK, 200),
+        ({"origin": "http://localhost:8000"}, 200),
+        ({"origin": "https://talks.example"}, 403),
+        ({"origin": "http://localhost:3000"}, 403),
+        ({"origin": "null"}, 403),
+        ({"sec_fetch_site": "cross-site", "sec_fetch_mode": "cors", "sec_fetch_dest": "empty"}, 403),
+        ({"sec_fetch_site": "cross-site", "sec_fetch_mode": "no-cors", "sec_fetch_dest": "script"}, 403),
+        ({"sec_fetch_site": "same-site", "sec_fetch_mode": "cors", "sec_fetch_dest": "empty"}, 403),
+        ({**LINK, "sec_fetch_dest": "iframe"}, 403),
+        ({**LINK, "sec_fetch_dest": "object"}, 403),
+    ],
+)
+def test_a_page_of_another_site_may_link_here_and_no_more(built, headers, status):
+    for path in ("/xx/index.html", STATE, EVENTS, "/_live/live.js"):
+        found, answered, _body = ask(path, **headers)
+        assert found == status, path
+        assert not [name for name in answered if name.startswith(b"access-control-")]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 307), ("/xx/index.html", 200), ("/xx/style.css", 200), ("/xx/it's 100% 頁.html", 200),
+        ("/xx/old.html", 200), ("/_live/live.js", 200), ("/_live/live.css", 200), (EVENTS, 200),
+        (STATE, 200), (f"{STATE}?page=%00/%FF&x", 200),
+        ("/_live/live.py", 404), ("/_live/live.nope", 404), ("/_live/live.", 404), ("/_live/live.js/../live.py", 404),
+        ("/_live/one_build.py", 404), ("/_live/", 404), ("/_live/live.js\0", 404),
+        ("/xx", 404), ("/xx/", 404), ("/xx/none.html", 404), ("/xx/index.html/x", 404), ("/none.pdf", 404),
+        ("/xx/\0", 404), ("/\0.pdf", 404), ("/" + "a" * 300, 404), ("/" + "a/" * 5000, 404), ("/\udcff", 404),
+        ("/../secret.html", 404), ("/xx/../../secret.html", 404), ("//etc/hostname", 404), ("/xx/leads-out.html", 404),
+        ("/xx/out/secret.html", 404), ("/xx/circle.html", 404), ("/xx/.buildinfo", 404), ("/xx/./index.html", 404),
+        ("http://talks.example/xx/index.html", 404), ("*", 404),
+    ],
+)  # fmt: skip
+def test_what_is_served_and_nothing_else(built, path, status):
+    found, _headers, body = ask(path)
+    assert found == status
+    assert b"secret" not in body
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=300)  # lone surrogates too
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(st.sampled_from(["/", "/xx/", "/_live/", "/xx/../", ""]), ANY_TEXT)
+def test_no_address_is_a_fault_of_the_server(built, start, rest):
+    found, _headers, body = ask(f"{start}{rest}".replace("?", ""))
+    assert found in (200, 307, 404)
+    assert b"secret" not in body
+
+
+def test_other_methods_are_refused(built):
+    assert [ask("/xx/index.html", method=method)[0] for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [405] * 4
+    assert ask("/xx/index.html", method="HEAD")[0] == 200
+
+
+def test_a_page_that_is_not_there_says_why_by_its_script(built):
+    assert b"/_live/live.js" in ask("/xx/none.html")[2]
+    assert b"/_live/live.js" in ask("/xx/index.html")[2]
+
+
+# -- The port -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["abc", "", "0", "-1", "65536", "99999", "9" * 5000, "8000 ", "8_000", "８０００", "1\n2"]
+)
+def test_a_port_that_is_none_is_said_so(text):
+    with pytest.raises(SystemExit) as ended:
+        server.port_number(text)
+    assert str(ended.value) == f"port {text!r}: not a number from 1 to 65535; name another: make live PORT=8000"
+
+
+@pytest.mark.parametrize(
+    ("port", "fault", "words"),
+    [
+        (80, errno.EACCES, "port 80: Permission denied; name another: make live PORT=8000"),
+        (8000, errno.EADDRINUSE, "port 8000: Address already in use; name another: make live PORT=8001"),
+        (65535, errno.EADDRINUSE, "port 65535: Address already in use; name another: make live PORT=8000"),
+    ],
+)
+def test_a_port_that_cannot_be_had_is_said_so(monkeypatch, port, fault, words):
+    def refuse(*_address, **_options):
+        raise OSError(fault, "no")
+
+    monkeypatch.setattr(server.socket, "create_server", refuse)
+    with pytest.raises(SystemExit) as ended:
+        server.listen(port)
+    assert str(ended.value) == words
+
+
+def test_it_listens_on_this_machine_alone():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    first, *others = sockets = server.listen(port)
+    assert first.getsockname() == ("127.0.0.1", port)
+    assert [one.getsockname()[:2] for one in others] in ([], [("::1", port)])  # there are machines without IPv6
+    for one in sockets:
+        one.close()

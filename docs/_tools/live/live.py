@@ -11,8 +11,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import errno
 import json
+import mimetypes
 import os
+import re
 import shutil
 import signal
 import socket
@@ -26,9 +29,21 @@ from pathlib import Path
 import uvicorn
 import watchfiles
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from apart import prepare_processes, run_apart
 
@@ -38,6 +53,11 @@ OUT = ROOT / "build" / "live"
 WATCHED = [ROOT / "docs", ROOT / "locale", ROOT / "conf.py"]
 # Taken into memory once; a change of them needs a new start.
 MACHINERY = {".py"}
+# The names of this machine. Any other may be made to lead here by whoever owns it, and its pages then read ours.
+HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+PORT = 8000
+ASSETS = ("live.css", "live.js")
+NOT_KEPT = {"Cache-Control": "no-store"}
 SCRIPTS = '<link rel="stylesheet" href="/_live/live.css"><script src="/_live/live.js" type="module"></script>'
 BROKEN = '<!doctype html><html lang="en"><title>…</title><body>{}'
 
@@ -70,6 +90,41 @@ def end_with(task: asyncio.Task) -> None:
     if not task.cancelled() and task.exception():
         traceback.print_exception(task.exception())
         os.kill(os.getpid(), signal.SIGINT)
+
+
+class SameOriginMiddleware:
+    """Refuse what a page of another site asks for: it may lead a reader here, and no more.
+
+    Fetch Metadata, https://www.w3.org/TR/fetch-metadata/; a browser that has not got it sends ``Origin``.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self.app
+        if scope["type"] in ("http", "websocket") and not is_own_request(Headers(scope=scope)):
+            app = PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
+        await app(scope, receive, send)
+
+
+def is_own_request(headers: Headers) -> bool:
+    """Return whether a page of this server asks, or a person: with a link, a bookmark, or a program."""
+    if headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document":
+        return True
+    own = (None, f"http://{headers.get('host')}")
+    return headers.get("origin") in own and headers.get("sec-fetch-site") in (None, "none", "same-origin")
+
+
+def file_at(path: str) -> Path | None:
+    """Return the file of the built site at an address, or None if there is none, whatever the address is."""
+    top = (OUT / "html").resolve()
+    try:
+        file = (top / path).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):  # not there; no name at all; links in a circle
+        return None
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return file if file.is_relative_to(top) and file.is_file() and not hidden else None
 
 
 class Live:
@@ -119,17 +174,21 @@ class Live:
 
     # -- What the browser asks for ----------------------------------------------
 
-    async def page(self, request: Request):
-        if request.url.path.endswith((".pdf", ".epub")):
-            return await self.download(request.path_params["path"])
-        path = (OUT / "html" / request.path_params["path"]).resolve()
-        if not path.is_relative_to(OUT / "html") or not path.is_file():
-            faults = [fault for edition in self.editions.values() for fault in edition.faults]
-            return HTMLResponse(BROKEN.format(SCRIPTS), status_code=500 if faults else 404)
-        if path.suffix != ".html":
-            return FileResponse(path, headers={"Cache-Control": "no-store"})
-        html = path.read_text(encoding="utf-8").replace("</head>", f"{SCRIPTS}</head>", 1)
-        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+    async def page(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        if path.endswith((".pdf", ".epub")):
+            return await self.download(path)
+        try:
+            file = file_at(path)
+            content = file.read_bytes() if file else None
+        except OSError:  # gone by now, or not ours to read
+            content = None
+        if content is None:
+            return HTMLResponse(BROKEN.format(SCRIPTS), 404)
+        if path.endswith(".html"):
+            content = content.replace(b"</head>", f"{SCRIPTS}</head>".encode(), 1)
+        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return Response(content, headers=NOT_KEPT, media_type=media_type)
 
     async def download(self, address: str) -> Response:
         """Make the PDF or the EPUB of what is saved now, or say what is wrong."""
@@ -137,15 +196,15 @@ class Live:
 
         download = downloads().get(address)
         if not download or not self.editions.keys() >= set(download.codes):
-            return Response("There is no such file.", 404, media_type="text/plain")
+            return PlainTextResponse("There is no such file.", 404)
         async with contextlib.AsyncExitStack() as locks:
             for code in download.codes:
                 await locks.enter_async_context(self.editions[code].lock)
             faults = await asyncio.to_thread(make_download, download, OUT)
             if faults:
-                return Response("\n".join(faults), 500, media_type="text/plain")
+                return PlainTextResponse("\n".join(faults), 500)
             file = download.made_in(OUT).read_bytes()
-        return Response(file, media_type=download.media_type, headers={"Cache-Control": "no-store"})
+        return Response(file, media_type=download.media_type, headers=NOT_KEPT)
 
     async def state(self, request: Request) -> JSONResponse:
         """Answer with the faults of a language's build and the findings for one page."""
@@ -174,7 +233,7 @@ class Live:
         return StreamingResponse(stream(), media_type="text/event-stream")
 
     async def asset(self, request: Request) -> FileResponse:
-        return FileResponse(HERE / f"live.{request.path_params['kind']}", headers={"Cache-Control": "no-store"})
+        return FileResponse(HERE / Path(request.scope["path"]).name, headers=NOT_KEPT)
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app):
@@ -190,32 +249,53 @@ class Live:
                 Route("/", lambda request: RedirectResponse(f"/{first}/index.html")),
                 Route("/_live/events", self.events),
                 Route("/_live/state", self.state),
-                Route("/_live/live.{kind:str}", self.asset),
+                *(Route(f"/_live/{name}", self.asset) for name in ASSETS),
                 Route("/{path:path}", self.page),
+            ],
+            middleware=[
+                Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
+                Middleware(SameOriginMiddleware),
             ],
             lifespan=self.lifespan,
         )
 
 
-def listen(port: int) -> socket.socket:
-    """Return a socket that listens; raise SystemExit if another program does."""
-    try:
-        return socket.create_server(("127.0.0.1", port))
-    except OSError as error:
-        sys.exit(f"port {port}: {os.strerror(error.errno)}; name another: make live PORT={port + 1}")
+def port_number(text: str) -> int:
+    """Return a port that was named; raise SystemExit if it can be none."""
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
+        sys.exit(f"port {text!r}: not a number from 1 to 65535; name another: make live PORT={PORT}")
+    return int(text)
+
+
+def listen(port: int) -> list[socket.socket]:
+    """Return sockets that listen on this machine alone, one for each kind of address that it has.
+
+    Raises SystemExit if the port can't be had.
+    """
+    sockets = []
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        try:
+            sockets.append(socket.create_server((address, port), family=family))
+        except OSError as error:
+            if sockets and error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL):
+                continue  # a machine without IPv6
+            another = port + 1 if PORT <= port < 65535 else PORT
+            sys.exit(f"port {port}: {os.strerror(error.errno)}; name another: make live PORT={another}")
+    return sockets
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("languages", nargs="+")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", default=str(PORT))
     arguments = parser.parse_args()
+    port = port_number(arguments.port)
+    sockets = listen(port)  # before anything is touched: another one may be at work here
     shutil.rmtree(OUT, ignore_errors=True)  # what an older version of the machinery has read
     prepare_processes()
-    listening = listen(arguments.port)
-    print(f"http://127.0.0.1:{arguments.port}/ (Ctrl-C ends it)", flush=True)
+    print(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
     config = uvicorn.Config(Live(arguments.languages).app(), log_level="warning", timeout_graceful_shutdown=1)
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=sockets)
 
 
 if __name__ == "__main__":
