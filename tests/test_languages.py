@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 
 import polib
 import pytest
@@ -12,9 +13,11 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+import add_language
 import conf
 from assemble_site import write_front_door
 from conftest import LANGUAGES
+from languages import canonical_code, fault_of_list, same_language
 
 PAGE = "vancouver/opendev.html"
 # Real ones that are written in three ways; and one made up, so that nothing counts on two.
@@ -180,6 +183,8 @@ def test_removed_it_is_gone_from_the_list_and_its_catalogs_stay(project):
         (["language", "CODE=zz"], "zz: not the code of a language"),
         (["language", "CODE=th"], "th: the book has no letters of its script (Thai)"),
         (["language", "CODE=en"], "en: is there already"),
+        (["language", "CODE=EN"], "EN: the same language as en, which is there already"),
+        (["remove-language", "CODE=JA"], "ja: the language of the pages can't be removed"),
         (["remove-language", "CODE=ja"], "ja: the language of the pages can't be removed"),
         (["remove-language", "CODE=de"], "de: not in the list"),
     ],
@@ -191,3 +196,106 @@ def test_a_slip_is_answered_and_nothing_changes(project, arguments, words):
     assert words in done.stdout
     assert "Traceback" not in done.stdout
     assert (project.files("locale"), (project.folder / "conf.py").read_bytes()) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("fr", "fr"), ("FR", "fr"), ("zh-cn", "zh_CN"), ("ZH_hant", "zh_Hant"), ("zh_hant_tw", "zh_Hant_TW"),
+        ("pt-br", "pt_BR"), ("es_419", "es_419"), ("iw", "he"), ("in", "id"), ("tl", "fil"), ("sh", "sr_Latn"),
+        ("ger", "de"), ("cmn", "zh"),
+        ("en_UK", "en_GB"), ("xx", None), ("und", None), ("root", None), ("C", None), ("POSIX", None), ("jp", None),
+        ("en_ZZ", None), ("en_XX", None), ("und_FR", None), ("ja_BR", None), ("en_US.UTF-8", None), ("sr@latin", None),
+        ("en_US_POSIX", None), ("de_1996", None), ("en_", None), ("_en", None), ("en us", None), ("en\n", None),
+        ("", None),
+        ("--help", None), ("../en", None), ("９", None), ("日本", None),
+    ],
+)  # fmt: skip
+def test_a_code_is_written_in_one_way(given, code):
+    assert canonical_code(given) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "same"),
+    [
+        ("en", "EN", True), ("en", "en_US", True), ("en", "en_GB", False), ("zh", "zh_CN", True),
+        ("zh_CN", "zh-Hans", True),
+        ("zh_TW", "zh_Hant", True), ("zh_CN", "zh_TW", False), ("pt", "pt_BR", True), ("pt_BR", "pt_PT", False),
+        ("iw", "he", True), ("jpn", "ja_JP", True), ("sr", "sr_Cyrl", True), ("sr", "sr_Latn", False),
+        ("sh", "sr_Latn", True),
+        ("no", "nb", True), ("no", "nn", False), ("ja_Jpan", "ja", True), ("xx", "xx", True), ("xx", "yy", False),
+    ],
+)  # fmt: skip
+def test_two_codes_may_mean_one_language(code, other, same):
+    assert same_language(code, other) is same_language(other, code) is same
+
+
+@pytest.mark.parametrize(
+    ("languages", "fault"),
+    [
+        ({"ja": "日本語", "en": "English", "xx": "Xxish", "zh_CN": "简体中文", "zh_TW": "繁體中文"}, None),
+        ({"ja": "日本語", "EN": "English"}, "'EN' is written 'en'; "),
+        ({"ja": "日本語", "iw": "עברית"}, "'iw' is written 'he'; "),
+        ({"ja": "日本語", "en": "English", "en_US": "English"}, "'en' and 'en_US' are the same language; "),
+        ({"ja": "日本語", "xx": ""}, "'xx' has no name; "),
+        ({"ja": "日本語", "xx": None}, "'xx' has no name; "),
+    ],
+)  # fmt: skip
+def test_a_list_written_by_hand_holds_a_language_once(languages, fault):
+    assert (fault_of_list(languages) or "").startswith(fault or "")
+    assert bool(fault_of_list(languages)) is bool(fault)
+
+
+LIST = """before = {}
+
+languages = {
+    "ja": "日本語",  # of the pages
+    'en': "English",
+    # more to come
+}
+after = {
+}
+"""
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    """A file of settings, which add_language.py takes for conf.py; no catalog is made."""
+    file = tmp_path / "conf.py"
+    file.write_text(LIST, encoding="utf-8")
+    monkeypatch.setattr(add_language, "SETTINGS", file)
+    monkeypatch.setattr(add_language, "languages", {"ja": "日本語", "en": "English"})
+    monkeypatch.setattr(add_language, "update", lambda languages: None)
+    return file
+
+
+def test_what_else_is_written_in_the_list_stays(settings):
+    add_language.add("zh-cn")
+    assert settings.read_text("utf-8") == LIST.replace("come\n", 'come\n    "zh_CN": "简体中文",\n')
+    add_language.languages["zh_CN"] = "简体中文"
+    add_language.remove("ZH_cn")
+    assert settings.read_text("utf-8") == LIST
+    add_language.remove("en")
+    assert settings.read_text("utf-8") == LIST.replace("    'en': \"English\",\n", "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"English",\n', '"English"\n', "conf.py:3: 'languages' has not one language a line"),
+        ("languages = {\n", "languages = {", "conf.py:1: 'languages' has not one language a line"),
+        ('"ja"', "ja", "conf.py:3: "),
+    ],
+)  # fmt: skip
+def test_a_list_in_another_form_is_left_alone(settings, old, new, words):
+    settings.write_text(text := LIST.replace(old, new).replace("    # more to come\n", ""), encoding="utf-8")
+    with pytest.raises(SystemExit, match=words):
+        add_language.add("fr")
+    assert settings.read_text("utf-8") == text
+
+
+def test_a_language_whose_catalogs_cannot_be_made_is_not_in_the_list(settings, monkeypatch):
+    monkeypatch.setattr(add_language, "update", lambda languages: sys.exit("a catalog can't be read"))
+    with pytest.raises(SystemExit):
+        add_language.add("fr")
+    assert settings.read_text("utf-8") == LIST

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from babel.messages.plurals import get_plural
 
 
@@ -21,6 +22,72 @@ def known_locale(code: str) -> Locale | None:
 def locale_of(code: str) -> Locale:
     """Return the locale of a code; English for one that nobody knows."""
     return known_locale(code) or Locale("en")
+
+
+def subtags(code: str) -> tuple[str, str | None, str | None]:
+    """Return language, script and territory of a code, each by its name of today: "iw" is "he", "en_UK" "en_GB".
+
+    Raises ValueError if that is not what it consists of.
+    """
+    if not code.replace("-", "").replace("_", "").isalnum():  # an encoding or a modifier follows
+        raise ValueError(code)
+    language, territory, script, *variant = parse_locale(code.replace("-", "_"))
+    if any(variant):
+        raise ValueError(code)
+    language, *others = get_global("language_aliases").get(language, language).split("_")  # "sh" is "sr_Latn"
+    script = script or next(iter(others), None)
+    territory = get_global("territory_aliases").get(territory, [territory])[0]
+    return language, script, territory
+
+
+def canonical_code(code: str) -> str | None:
+    """Return a code as gettext writes it ("zh-cn" is "zh_CN"), or None if there is no such language."""
+    try:
+        language, script, territory = subtags(code)
+    except ValueError:
+        return None
+    canonical = "_".join(filter(None, (language, script, territory)))
+    known = known_locale(canonical)
+    if not known or language not in get_global("likely_subtags"):  # "root" is no language
+        return None
+    # Babel answers with another where it has not got this one.
+    asked = (known.language, script and known.script, territory and known.territory)
+    return canonical if asked == (language, script, territory) else None
+
+
+def full_subtags(code: str) -> tuple[str, str | None, str | None]:
+    """Return language, script and territory, with what is meant where a code leaves it out: "zh" is "zh_Hans_CN".
+
+    https://unicode.org/reports/tr35/#Likely_Subtags
+    """
+    language, script, territory = subtags(code)
+    likely = get_global("likely_subtags")
+    keys = (f"{language}_{territory}", f"{language}_{script}", language)
+    meant = next((likely[key].split("_") for key in keys if key in likely), (language, None, None))
+    # CLDR gives all that it has of Norwegian Bokmål to "no", and lets "nb" inherit it.
+    return "no" if language == "nb" else language, script or meant[1], territory or meant[2]
+
+
+def same_language(code: str, other: str) -> bool:
+    """Return whether two codes mean one language: "en" and "EN", "en" and "en_US", "iw" and "he"."""
+    try:
+        return full_subtags(code) == full_subtags(other)
+    except ValueError:
+        return code == other
+
+
+def fault_of_list(languages: dict[str, str]) -> str | None:
+    """Return what is wrong with a list of languages, with the remedy; a code that nobody knows is not."""
+    for code, name in languages.items():
+        canonical = canonical_code(code)
+        if canonical not in (None, code):
+            return f"{code!r} is written {canonical!r}; correct it, and the name of its folder in locale"
+        if not isinstance(name, str) or not name.strip():
+            return f"{code!r} has no name; write the name that the language gives itself"
+    for code, other in combinations(languages, 2):
+        if same_language(code, other):
+            return f"{code!r} and {other!r} are the same language; take one of them out"
+    return None
 
 
 def language_tag(code: str) -> str:

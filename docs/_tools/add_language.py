@@ -7,15 +7,18 @@ Usage: python docs/_tools/add_language.py CODE
 from __future__ import annotations
 
 import argparse
+import ast
+import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from conf import languages  # noqa: E402
-from languages import known_locale, own_name, script  # noqa: E402
+from languages import canonical_code, own_name, same_language, script  # noqa: E402
 from pdf import SCRIPTS  # noqa: E402
 from update_catalogs import update  # noqa: E402
 
@@ -23,41 +26,55 @@ SETTINGS = ROOT / "conf.py"
 LIST = re.compile(r"^languages = \{\n(?P<lines>.*?)^\}$", re.MULTILINE | re.DOTALL)
 
 
-def settings_with(wanted: dict[str, str]) -> str:
-    """Return the text of conf.py with another list of languages, one a line.
+def codes_in(lines: str) -> set[str] | None:
+    """Return the codes in the lines of a list of languages, or None if it is not Python."""
+    try:
+        return set(ast.literal_eval(f"{{\n{lines}}}"))
+    except (SyntaxError, ValueError):
+        return None
 
-    Raises SystemExit if the list that is there can't be found.
+
+def changed_settings(change: Callable[[str], str], code: str) -> str:
+    """Return the text of conf.py after a change of the lines of its list; all others stay as they were written.
+
+    Raises SystemExit if they are not such that it adds or removes this one code.
     """
     text = SETTINGS.read_text(encoding="utf-8")
-    lines = "".join(f'    "{code}": "{name}",\n' for code, name in wanted.items())
-    changed, found = LIST.subn(f"languages = {{\n{lines}}}", text)
-    if found != 1:
-        sys.exit("conf.py:1: 'languages' is not a list with one language a line; write it like that")
-    return changed
+    found = LIST.search(text)
+    lines = change(found["lines"]) if found else ""
+    before, after = codes_in(found["lines"]) if found else None, codes_in(lines)
+    if before is None or after is None or before ^ after != {code}:
+        line = text[: found.start()].count("\n") + 1 if found else 1
+        sys.exit(f"conf.py:{line}: 'languages' has not one language a line, each with a comma; write it like that")
+    return text[: found.start("lines")] + lines + text[found.end("lines") :]
 
 
 def normalized(code: str) -> str:
     """Return a code as gettext writes it ("pt_BR").
 
-    Raises SystemExit if it can be no language's, or its script can't be printed.
+    Raises SystemExit if it can be no language's, its language is there already, or its script can't be printed.
     """
-    code = code.replace("-", "_")
-    if not known_locale(code):
-        sys.exit(f"{code}: not the code of a language; take one from the list of Unicode's CLDR: fr, zh_CN, ar")
-    if script(code) not in SCRIPTS:
+    canonical = canonical_code(code)
+    if not canonical:
+        shown = code if code.isprintable() else repr(code)
+        sys.exit(f"{shown}: not the code of a language; take one from the list of Unicode's CLDR: fr, zh_CN, ar")
+    for other in languages:
+        if same_language(canonical, other):
+            what = f"{code}: " if code == other else f"{code}: the same language as {other}, which "
+            sys.exit(f"{what}is there already; its catalogs are in locale/{other}/")
+    if script(canonical) not in SCRIPTS:
         sys.exit(
-            f"{code}: the book has no letters of its script ({script(code)}); add a package with a font to "
+            f"{code}: the book has no letters of its script ({script(canonical)}); add a package with a font to "
             ".requirements.in, its folder to docs/_ext/pdf.py and its name to docs/_typst/book.typ"
         )
-    return code
+    return canonical
 
 
 def add(code: str) -> None:
     code = normalized(code)
-    if code in languages:
-        sys.exit(f"{code}: is there already; its catalogs are in locale/{code}/")
-    settings = settings_with({**languages, code: own_name(code)})
-    update([*languages, code])  # first: if it can't be done, the list stays as it is
+    line = f"    {json.dumps(code)}: {json.dumps(own_name(code), ensure_ascii=False)},\n"
+    settings = changed_settings(lambda lines: lines + line, code)
+    update([*languages, code])
     SETTINGS.write_text(settings, encoding="utf-8")
     print(
         f"{own_name(code)} ({code}) is in the list in conf.py; its catalogs are in locale/{code}/.\n"
@@ -67,11 +84,14 @@ def add(code: str) -> None:
 
 def remove(code: str) -> None:
     if code not in languages:
-        sys.exit(f"{code}: not in the list, which has {', '.join(languages)}")
+        code = canonical_code(code) or code
+    if code not in languages:
+        shown = code if code.isprintable() else repr(code)
+        sys.exit(f"{shown}: not in the list, which has {', '.join(languages)}")
     if code == next(iter(languages)):
         sys.exit(f"{code}: the language of the pages can't be removed")
-    settings = settings_with({other: name for other, name in languages.items() if other != code})
-    SETTINGS.write_text(settings, encoding="utf-8")
+    line = re.compile(rf"^[ \t]*(['\"]){re.escape(code)}\1[ \t]*:.*\n", re.MULTILINE)
+    SETTINGS.write_text(changed_settings(lambda lines: line.sub("", lines), code), encoding="utf-8")
     print(f"{code} is out of the list in conf.py; its catalogs stay in locale/{code}/ until you delete them.")
 
 
