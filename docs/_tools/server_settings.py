@@ -6,6 +6,7 @@ The templates are ``docs/_templates/servers/``: nginx.conf and Caddyfile.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +15,8 @@ from kept_templates import kept_templates
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "_templates" / "servers"
 PORT = 8080
+# What ends a quoted word in the settings of nginx or Caddy, or stands for something else in it; and no text at all.
+UNSAFE = re.compile(r'["\\${}\x00-\x1f\x7f\ud800-\udfff]')
 
 
 def accept_pattern(code: str) -> str:
@@ -24,7 +27,13 @@ def accept_pattern(code: str) -> str:
 def write_server_settings(
     folder: Path, site: Path, languages: list[str], policy: str, port: int = PORT
 ) -> None:
-    """Write the settings of each server into ``folder``; ``site`` is what is served."""
+    """Write the settings of each server into ``folder``; ``site`` is what is served.
+
+    A path that can't stand in them leaves the folder without, and is named.  Raises SystemExit for a
+    policy that can't: no page could carry it either.
+    """
+    if found := UNSAFE.search(policy):
+        sys.exit(f"conf.py: content_policy holds {found[0]!r}, which no policy has; take it out")
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         bytecode_cache=kept_templates(),
@@ -34,6 +43,11 @@ def write_server_settings(
     )
     templates.filters["accept_pattern"] = accept_pattern
     folder.mkdir(parents=True, exist_ok=True)
+    found = UNSAFE.search(str(site))
+    if found:
+        print(f"No settings for servers: the path of this folder holds {found[0]!r}, which they can't", file=sys.stderr)
     for name in templates.list_templates():
-        text = templates.get_template(name).render(site=site, languages=languages, policy=policy, port=port)
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).unlink(missing_ok=True)
+        if not found:
+            text = templates.get_template(name).render(site=site, languages=languages, policy=policy, port=port)
+            (folder / name).write_text(text, encoding="utf-8")
