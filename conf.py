@@ -24,7 +24,7 @@ languages = {
 }
 language = "ja"
 
-# Where the site will be served, with a final slash: "https://example.org/talks/".
+# Where the site will be served: "https://example.org/talks/".
 # Empty: every link is relative, and nothing that needs a full address is written.
 site_url = environ.get("SITE_URL", "")
 

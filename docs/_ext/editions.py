@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from sphinx.errors import ConfigError
 from sphinx.locale import _
 
-from languages import direction, language_tag
+from addresses import check_addresses
+from languages import direction, fault_of_list, language_tag
 
 MEDIA_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
 
@@ -134,11 +136,22 @@ def write_manifest(app, exception) -> None:
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def check_settings(app, config) -> None:
+    """Complete the addresses; raise ConfigError if one of them, or the list of languages, can't be used."""
+    if fault := fault_of_list(config.languages):
+        raise ConfigError(f"conf.py: languages: {fault}")
+    try:
+        check_addresses(config)
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
+
+
 def setup(app):
     app.add_config_value("languages", {}, "html", dict)
     app.add_config_value("site_url", "", "html", str)
     # "pdf" and "epub", each with its size in words; those that were built.
     app.add_config_value("downloads", {}, "html", dict)
+    app.connect("config-inited", check_settings)
     app.connect("html-page-context", add_editions)
     app.connect("build-finished", write_manifest)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

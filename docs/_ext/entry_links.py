@@ -6,6 +6,7 @@ page.  With ``edit_address`` it is the repository's edit page, else a place to c
 
 from __future__ import annotations
 
+from addresses import address_of_line
 from catalogs import CATALOGS
 
 
@@ -18,7 +19,7 @@ def words_file(config, docname: str) -> str:
 
 def edit_link(config, path: str, line: int) -> str:
     """Return the address where a line of a file is edited, or "" if none is set."""
-    return config.edit_address.replace("{path}", path).replace("{line}", str(line or 1))
+    return address_of_line(config.edit_address, path, line or 1)
 
 
 def add_entry_links(app, pagename, templatename, context, doctree) -> None:

@@ -26,7 +26,8 @@ function controlFor(block) {
   control.querySelector(".entry-place").textContent = place.split("/").pop();
   control.title = place;
   control.setAttribute("aria-label", `${control.dataset.label}: ${beginning(block)} (${place})`);
-  if (dataset.address) control.href = dataset.address.replace("{path}", dataset.file).replace("{line}", line);
+  const path = dataset.file.split("/").map(encodeURIComponent).join("/");
+  if (dataset.address) control.href = dataset.address.replaceAll("{path}", path).replaceAll("{line}", line);
   else control.dataset.place = place;
   return control;
 }

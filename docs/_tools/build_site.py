@@ -30,6 +30,7 @@ BUILD = ROOT / "build"
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 import conf  # noqa: E402
+from addresses import check_addresses  # noqa: E402
 from typesetting import set_ahead  # noqa: E402
 
 UNFINISHED = BUILD / "unfinished"
@@ -164,6 +165,10 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
     parser.add_argument("--only", nargs="+", choices=KINDS, default=())
     arguments = parser.parse_args()
+    try:
+        check_addresses(conf)
+    except ValueError as error:
+        sys.exit(str(error))
     try:
         build_and_publish(arguments.languages, tuple(kind for kind in KINDS if kind in arguments.only))
     except OSError as error:

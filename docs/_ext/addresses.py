@@ -1,0 +1,111 @@
+"""Check the addresses that people give: of the site, and of the place where its files are edited.
+
+They come from conf.py, from the environment or from a command line; ``editions`` asks here
+when Sphinx has read all of these, build_site.py before it starts any Sphinx.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from ipaddress import IPv6Address
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+
+SITE_EXAMPLE = "https://example.org/talks/"
+EDIT_EXAMPLE = "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"
+
+# What RFC 3986 lets an address hold, but for the apostrophe; a per cent sign has two digits.
+CHARACTER = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&()*+,;=-]|%[0-9A-Fa-f]{2}")
+LABEL = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
+HOST = re.compile(rf"{LABEL}(\.{LABEL})*\.?")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def has_valid_host(parts: SplitResult) -> bool:
+    try:
+        host, port = parts.hostname or "", parts.port
+        valid = IPv6Address(host) if ":" in host else HOST.fullmatch(host)
+    except ValueError:
+        return False
+    return bool(valid) and port != 0 and not parts.netloc.endswith(":")
+
+
+def parts_of(address: str) -> SplitResult:
+    """Return the parts of an address that leads to a host over HTTP; raise ValueError with what is wrong."""
+    if rest := CHARACTER.sub("", address):
+        raise ValueError(f"holds {rest[0]!r}; write such a character as %XX, and a host in ASCII (xn--…)")
+    if not re.match("https?:", address, re.IGNORECASE):
+        raise ValueError("begins with neither https:// nor http://")
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # of brackets
+        parts = SplitResult("", "", "", "", "")
+    if "@" in parts.netloc:
+        raise ValueError("has a name or a password before the host, for all to read")
+    if not has_valid_host(parts):
+        raise ValueError("has no valid host, or no valid port after it")
+    return parts._replace(netloc=parts.netloc.lower())
+
+
+def of_a_folder(address: str) -> str:
+    parts = parts_of(address)
+    if "?" in address or "#" in address:
+        raise ValueError("holds '?' or '#', and no page can be named after that")
+    top, *folders = parts.path.removesuffix("/").split("/")
+    if {"", ".", ".."} & {unquote(folder) for folder in folders} or parts.path.lower().endswith((".html", ".htm")):
+        raise ValueError("does not name the folder that the languages are put in")
+    return urlunsplit(parts._replace(path="/".join([top, *folders, ""])))
+
+
+def of_any_file(address: str) -> str:
+    names = PLACEHOLDER.findall(address)
+    if unknown := [name for name in names if name not in ("path", "line")]:
+        raise ValueError(f"holds {{{unknown[0]}}}; there are only {{path}} and {{line}}")
+    if "path" not in names:
+        raise ValueError("has no {path}, the place for the name of the file")
+    parts_of(address_of_line(address, "path", 1))
+    if "{" in urlsplit(address).netloc:
+        raise ValueError("has the name of the file in the place of a host")
+    return address
+
+
+def checked(address: str, check: Callable[[str], str], example: str) -> str:
+    try:
+        if not isinstance(address, str):
+            raise ValueError("is no text")
+        return check(address) if address else ""
+    except ValueError as error:
+        raise ValueError(f"{address!r} {error}; write it like {example}") from None
+
+
+def site_address(address: str) -> str:
+    """Return the address of a site with its final slash; "" if there is none.
+
+    Raises ValueError, with what is wrong and an example.
+    """
+    return checked(address, of_a_folder, SITE_EXAMPLE)
+
+
+def edit_address(address: str) -> str:
+    """Return the address where files are edited, which holds {path} and perhaps {line}; "" if there is none.
+
+    Raises ValueError, with what is wrong and an example.
+    """
+    return checked(address, of_any_file, EDIT_EXAMPLE)
+
+
+def address_of_line(address: str, path: str, line: int) -> str:
+    """Return where a line of a file is edited."""
+    return address.replace("{path}", quote(path)).replace("{line}", str(line))
+
+
+def check_addresses(config) -> None:
+    """Complete the addresses among settings, Sphinx's or those of the module ``conf``.
+
+    Raises ValueError, which names the setting and the variable it comes from, if one can't be used.
+    """
+    for name, check in (("site_url", site_address), ("edit_address", edit_address)):
+        try:
+            setattr(config, name, check(getattr(config, name)))
+        except ValueError as error:
+            raise ValueError(f"{name.upper()} ({name} in conf.py): {error}") from None

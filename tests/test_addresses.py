@@ -1,0 +1,150 @@
+"""The addresses that people give are completed, or refused with what is wrong and an example."""
+
+from __future__ import annotations
+
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+from sphinx.errors import ConfigError
+
+from addresses import check_addresses, edit_address, site_address
+from conftest import ROOT
+from editions import check_settings
+from entry_links import edit_link
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("", ""),
+        ("https://example.org", "https://example.org/"),
+        ("https://example.org/talks", "https://example.org/talks/"),
+        ("https://example.org/talks/", "https://example.org/talks/"),
+        ("HTTPS://Example.ORG/Talks/", "https://example.org/Talks/"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000/"),
+        ("http://[::1]:8000/x", "http://[::1]:8000/x/"),
+        ("https://xn--r8jz45g.example/%E8%AC%9B/", "https://xn--r8jz45g.example/%E8%AC%9B/"),
+        ("https://example.org/v1.2&3", "https://example.org/v1.2&3/"),
+    ],
+)
+def test_the_address_of_a_site_gets_its_final_slash(given, used):
+    assert site_address(given) == used
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("example.org/talks", "begins with neither https:// nor http://"),
+        ("//example.org/", "begins with neither"),
+        ("ftp://example.org/", "begins with neither"),
+        ("javascript:alert(1)", "begins with neither"),
+        ("https:example.org", "has no valid host"),
+        ("https:///talks/", "has no valid host"),
+        ("https://example..org/", "has no valid host"),
+        ("https://-example.org/", "has no valid host"),
+        ("https://[::1/", "has no valid host"),
+        ("https://example.org:port/", "no valid port"),
+        ("https://example.org:99999/", "no valid port"),
+        ("https://name:secret@example.org/", "has a name or a password"),
+        ("https://example.org/it's/", 'holds "\'"'),
+        ('https://example.org/"x"/', "holds '\"'"),
+        ("https://example.org/my talks/", "holds ' '"),
+        (" https://example.org/", "holds ' '"),
+        ("https://example.org/\n", r"holds '\n'"),
+        ("https://example.org/\x00", r"holds '\x00'"),
+        ("https://example.org\\talks", r"holds '\\'"),
+        ("https://example.org/<x>/", "holds '<'"),
+        ("https://例え.example/", "holds '例'; write such a character as %XX, and a host in ASCII"),
+        ("https://example.org/100%/", "holds '%'"),
+        ("https://example.org/?page=", "holds '?' or '#'"),
+        ("https://example.org/#", "holds '?' or '#'"),
+        ("https://example.org/a/../b/", "does not name the folder"),
+        ("https://example.org/%2E%2e/", "does not name the folder"),
+        ("https://example.org//", "does not name the folder"),
+        ("https://example.org/talks/index.html", "does not name the folder"),
+        (None, "is no text"),
+        (b"https://example.org/", "is no text"),
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(given, words):
+    with pytest.raises(ValueError) as error:
+        site_address(given)
+    assert str(error.value).startswith(f"{given!r} ")
+    assert words in str(error.value)
+    assert str(error.value).endswith("; write it like https://example.org/talks/")
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["", "https://git.example/edit/main/{path}#L{line}", "http://[::1]:3000/_edit?file={path}&line={line}&all={path}"],
+)
+def test_an_address_with_the_name_of_the_file_in_it_is_taken(given):
+    assert edit_address(given) == given
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("javascript:alert('{path}')", "holds \"'\""),
+        ("javascript:alert({path})", "begins with neither"),
+        ("data:text/html,{path}", "begins with neither"),
+        ("//git.example/{path}", "begins with neither"),
+        ("{path}", "begins with neither"),
+        ("https://git.example/edit/", "has no {path}"),
+        ("https://git.example/{line}", "has no {path}"),
+        ("https://git.example/{branch}/{path}", "holds {branch}; there are only {path} and {line}"),
+        ("https://git.example/{Path}", "holds {Path}"),
+        ("https://git.example/{}/{path}", "holds {};"),
+        ("https://git.example/{path!r}", "holds {path!r}"),
+        ("https://git.example/{{path}}", "holds '{'"),
+        ("https://git.example/{path}#L{line", "holds '{'"),
+        ("https://{path}/", "in the place of a host"),
+        ("https://git{line}.example/{path}", "in the place of a host"),
+        ("https://git.example/my files/{path}", "holds ' '"),
+        ("https://name@git.example/{path}", "has a name or a password"),
+        (7, "is no text"),
+    ],
+)
+def test_what_is_no_address_of_files_is_refused(given, words):
+    with pytest.raises(ValueError) as error:
+        edit_address(given)
+    assert str(error.value).startswith(f"{given!r} ")
+    assert words in str(error.value)
+    assert str(error.value).endswith("/edit/main/{path}#L{line}")
+
+
+@pytest.mark.parametrize(
+    ("setting", "address", "words"),
+    [
+        ("site_url", "example.org", "SITE_URL (site_url in conf.py): 'example.org' begins"),
+        ("edit_address", "https://x.example/", "EDIT_ADDRESS (edit_address in conf.py): 'https://x.example/' has no"),
+    ],
+)
+def test_wherever_it_comes_from_sphinx_stops_and_names_the_variable(setting, address, words):
+    config = SimpleNamespace(**{"site_url": "", "edit_address": "", "languages": {"ja": "日本語"}, setting: address})
+    with pytest.raises(ConfigError) as error:
+        check_settings(None, config)
+    assert str(error.value).startswith(words)
+
+
+def test_in_the_settings_it_is_completed():
+    config = SimpleNamespace(site_url="https://example.org", edit_address="")
+    check_addresses(config)
+    assert config.site_url == "https://example.org/"
+
+
+def test_the_name_of_a_file_is_escaped_in_its_address():
+    config = SimpleNamespace(edit_address="https://git.example/{path}#L{line}")
+    assert edit_link(config, "docs/c# & 100%?.md", None) == "https://git.example/docs/c%23%20%26%20100%25%3F.md#L1"
+
+
+@pytest.mark.parametrize("variable", ["SITE_URL", "EDIT_ADDRESS"])
+def test_make_says_it_once_and_builds_nothing(variable):
+    done = subprocess.run(
+        [ROOT / ".venv" / "bin" / "python", "docs/_tools/build_site.py", "ja", "--only", "html"],
+        cwd=ROOT, capture_output=True, text=True, env={variable: "nowhere"},
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert (done.stdout, done.stderr.count("\n")) == ("", 1)
+    assert done.stderr.startswith(f"{variable} (")
