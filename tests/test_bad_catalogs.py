@@ -11,18 +11,52 @@ from catalogs import load
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n'
 ENTRY = '\nmsgid "話者"\nmsgstr "The speaker"\n'
 WHOLE = HEAD + ENTRY
+OBSOLETE = '\n#~ msgid "前の話者"\n#~ msgstr "The former speaker"\n'
+# Something of all that a catalog can have.
+RICH = (
+    "# Translators' comment.\n" + HEAD + '"Content-Type: text/plain; charset=utf-8\\n"\n' + ENTRY
+    + '\n# no-check number: so\n#. extracted\n#: page.md:3\n#, fuzzy, python-format\n#| msgid ""\n#| "話"\n'
+    + 'msgid ""\n"話者\\n"\n"です。"\nmsgstr ""\n"A \\"speaker\\""\n' + OBSOLETE
+)  # fmt: skip
 
 FAULTS = {
     "Shift_JIS": ((HEAD + ENTRY).encode("shift_jis"), 5, "not UTF-8"),
     "UTF-16": (WHOLE.encode("utf-16"), 1, "not UTF-8"),
     "a byte-order mark": (b"\xef\xbb\xbf" + WHOLE.encode(), 1, "byte-order mark"),
     "CR LF": (WHOLE.replace("\n", "\r\n").encode(), 1, "as on Windows"),
+    "a NUL": (WHOLE.replace("The", "The\0"), 6, "holds a NUL"),
     "conflict markers": (f"{HEAD}\n<<<<<<< HEAD{ENTRY}=======\n{ENTRY}>>>>>>> theirs\n", 5, "a conflict that Git left"),
     "an open quotation mark": (f'{HEAD}\nmsgid "話者\nmsgstr "x"\n', 5, "close its quotation mark"),
     "words between entries": (f"{HEAD}\nTranslated by me\n{ENTRY}", 5, "take out what does not belong"),
+    "a string between entries": (f'{HEAD}{ENTRY}\n# for later\n"one more"\n', 9, "a string that belongs to no entry"),
+    "nothing": ("", 1, "is empty; get it back from Git"),
+    "comments alone": ("# Translated by nobody.\n", 1, "holds no message; get it back from Git"),
+    "a header alone": (HEAD, 1, "holds no message; get it back from Git"),
+    "no header": (ENTRY, 1, "has no header; begin it with"),
     "half a file": (f'{HEAD}{ENTRY}\nmsgid "次"\n', 8, "the file ends after this msgid"),
+    "half an obsolete entry": (f'{WHOLE}\n#~ msgid "前"\n', 8, "the file ends after this msgid"),
+    "half a line of an obsolete entry": (f'{WHOLE}\n#~ msgid "前', 8, "close its quotation mark"),
+    "a mark that nothing follows": (f"{WHOLE}\n#, fuzzy\n", 8, "the file ends after this comment"),
+    "a previous source that nothing follows": (f'{WHOLE}\n#| msgid "前"\n', 8, "the file ends after this comment"),
+    "a comment that nothing follows": (f"{WHOLE}\n# to be continued\n", 8, "the file ends after this comment"),
+    "an empty mark at the end": (f"{WHOLE}#:\n", 7, "the file ends after this comment"),
     "a msgid without msgstr": (f'{HEAD}\nmsgid "次"\n{ENTRY}', 5, "has no msgstr"),
+    "a msgstr without msgid": (f'{WHOLE}\n# a comment\nmsgstr "x"\n', 9, "this msgstr has no msgid"),
+    "a second msgstr": (f'{WHOLE}msgstr "x"\n', 7, "this msgstr has no msgid"),
+    "half of an entry obsolete": (f'{HEAD}\nmsgid "次"\n#~ msgstr "Next"\n', 5, "has no msgstr"),
     "the same entry twice": (HEAD + ENTRY + ENTRY, 8, "the same msgid as on line 5"),
+    "a second header": (f'{WHOLE}\nmsgid ""\nmsgstr "Language: en\\n"\n', 8, "an empty msgid"),
+    "an obsolete header": (f'{WHOLE}\n#~ msgid ""\n#~ msgstr "Language: en\\n"\n', 8, "an empty msgid"),
+    "a second header after a comment": (f'{WHOLE}\n# a comment\nmsgstr "Language: en\\n"\n', 9, "this msgstr has no msgid"),
+    "another charset": (WHOLE.replace("Language", "Content-Type: text/plain; charset=UTF-7\\nLanguage"), 1, "'UTF-7'"),
+    "another charset, beside": (WHOLE.replace("en\\n", 'x; Charset = \\"utf-8\\"; charset=latin-1\\n'), 1, "'latin-1'"),
+    "a charset on two lines": (HEAD + '"Content-Type: text/plain; char"\n"set=UTF-7\\n"\n' + ENTRY, 1, "'UTF-7'"),
+    "no charset yet": (HEAD + '"Content-Type: text/plain; charset=CHARSET\\n"\n' + ENTRY, 1, "write charset=UTF-8"),
+    "an entry without an end": (WHOLE + '"x"\n' * 5001, 5007, "no message is as long"),
+    "a comment without an end": (WHOLE + "# x\n" * 5001, 5007, "no message is as long"),
+    "a context": (f'{WHOLE}\nmsgctxt "menu"\nmsgid "次"\nmsgstr "Next"\n', 8, "has a msgctxt"),
+    "a context without a msgid": (f'{WHOLE}\nmsgctxt "menu"\nmsgid ""\nmsgstr "Next"\n', 8, "has a msgctxt"),
+    "a plural": (f'{WHOLE}\nmsgid "枚"\nmsgid_plural "枚"\nmsgstr[0] "slide"\n', 9, "has a msgid_plural"),
     "another language's header": (WHOLE.replace("en", "fr"), 1, "Language: fr"),
     "a web page": ("<!doctype html>\n<title>x</title>\n", 1, "not a line of a catalog"),
 }  # fmt: skip
@@ -47,17 +81,68 @@ def test_it_is_named_with_file_line_and_remedy(catalog, content, line, words):
     assert catalog.read_bytes() == before
 
 
-def test_a_file_that_may_not_be_read_is_named(catalog):
-    catalog.mkdir()  # as good as a file without rights, and it stops root too
+def broken_link(path):
+    path.symlink_to(path.with_name("nowhere.po"))
+
+
+def folder_that_is_a_link(path):
+    elsewhere = path.parents[3] / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / path.name).write_text(WHOLE, encoding="utf-8")
+    path.parent.rmdir()
+    path.parent.symlink_to(elsewhere)
+
+
+NO_FILES = {
+    "nothing there": (lambda path: None, "is not there; run 'make catalogs'"),
+    "a folder": (lambda path: path.mkdir(), "is a folder; "),
+    "a pipe": (lambda path: os.mkfifo(path), "is no file; "),
+    "a link to nowhere": (broken_link, "is a link"),
+    "in a folder that is a link": (folder_that_is_a_link, "in a folder that is one"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), NO_FILES.values(), ids=NO_FILES)
+def test_what_is_no_file_is_named(catalog, make, words):
+    make(catalog)
     loaded, fault = load(catalog)
     assert loaded is None
-    assert fault.startswith(f"{catalog}:1: can't be read")
+    assert fault.startswith(f"{catalog}:1: ")
+    assert words in fault
 
 
-def test_a_whole_one_is_read(catalog):
+def test_a_file_that_may_not_be_read_is_named(catalog, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
     catalog.write_text(WHOLE, encoding="utf-8")
+    monkeypatch.setattr(type(catalog), "open", refuse)  # rights stop nobody who is root
+    assert load(catalog) == (None, f"{catalog}:1: can't be read (Permission denied); give the file rights to be read")
+
+
+def messages(catalog):
+    return [(entry.msgid, entry.msgstr, bool(entry.obsolete)) for entry in catalog]
+
+
+@pytest.mark.parametrize("text", [WHOLE, RICH, WHOLE.replace("話者", "話\u2028者"), WHOLE.removesuffix("\n")])
+def test_a_whole_one_is_read(catalog, text):
+    catalog.write_text(text, encoding="utf-8")
     loaded, fault = load(catalog)
     assert (loaded[0].msgstr, fault) == ("The speaker", None)
+
+
+def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog):
+    catalog.write_text(RICH, encoding="utf-8")
+    whole, content = messages(load(catalog)[0]), RICH.encode()
+    read = []
+    for length in range(len(content)):
+        catalog.write_bytes(content[:length])
+        loaded, fault = load(catalog)
+        assert loaded is not None or fault.startswith(f"{catalog}:")
+        if loaded is not None:
+            read.append(content[:length].decode().rstrip("\n").rpartition("\n")[2])
+            assert len(messages(loaded)) == len([entry for entry in whole if entry in messages(loaded)]) or read[-1] == 'msgstr ""'
+    assert set(read) == {'msgstr "The speaker"', 'msgstr ""', '"A \\"speaker\\""', '#~ msgstr "The former speaker"'}
 
 
 @pytest.mark.parametrize(

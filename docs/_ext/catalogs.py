@@ -1,7 +1,8 @@
 """Read catalogs: where they lie, what is wrong with one, how much of it is translated.
 
 What a gettext tool skips or mends without a word is named here: one line with the file,
-the line and the remedy.
+the line and the remedy.  The bytes of a file are read once, and all that is asked of a
+catalog is asked of what was parsed from them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,15 +20,20 @@ CATALOGS = "locale"  # the folder, in the repository
 INTERFACE = "sphinx"  # the domain of the words of templates and extensions
 # Every line of a catalog, by
 # https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: a comment, or a
-# quoted string, with or without a keyword before it.
+# quoted string, with or without a keyword before it; obsolete after "#~", of the previous
+# source after "#|".
 LINE = re.compile(
-    r"""\s* (?: \#.* | (?: (?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?) \s+ )?
-    "(?:[^"\\]|\\.)*" \s* )? $""",
+    r"""\s* (?: \#(?![~|]).* | \#~\|.* | (?: (?P<mark>\#[~|]) \s+ )?
+    (?: (?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) \s+ )?
+    "(?P<text>(?:[^"\\]|\\.)*)" \s* )? $""",
     re.VERBOSE,
 )
 CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
-MOST_BYTES = 10_000_000  # our longest has a fiftieth of a megabyte
+CHARSET = re.compile(r"charset\s*=\s*([^\s;]*)", re.IGNORECASE)
+MOST_BYTES = 4_000_000  # our longest has a fiftieth of a megabyte
+MOST_LINES = 5000  # of one entry; polib puts them together one by one, each time all anew
 MENDED = "run 'make catalogs', which mends it"
+GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins a new one"
 
 
 def catalog_path(root: Path, language: str, domain: str) -> Path:
@@ -36,15 +42,70 @@ def catalog_path(root: Path, language: str, domain: str) -> Path:
 
 
 def catalog_files(root: Path, language: str) -> dict[str, Path]:
-    """Return the catalogs of a language by their domain."""
+    """Return the catalogs of a language by their domain, but for the hidden files of an editor."""
     folder = root / CATALOGS / language / "LC_MESSAGES"
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
         for path in sorted(folder.rglob("*.po"))
+        if not path.name.startswith(".")
     }
 
 
+def page_path(root: Path, domain: str) -> Path:
+    """Return where the page of a domain lies."""
+    return root / "docs" / f"{domain}.md"
+
+
+# -- What is not there ------------------------------------------------------------
+
+
+def missing_catalogs(root: Path, language: str) -> list[str]:
+    """Return what to say, ``file:line: …``, when a language lacks the catalog that no edition can do without.
+
+    A page without one is legitimate: it has just been added, and is shown in the source language.
+    """
+    path = catalog_path(root, language, INTERFACE)
+    if path.exists() or path.is_symlink():
+        return []
+    remedy = "get it back from Git, or run 'make catalogs', which begins a new one"
+    if not catalog_files(root, language):
+        return [
+            f"{root / 'conf.py'}:1: the language {language!r} has no catalogs in {CATALOGS}/{language}; "
+            f"{remedy}, or take the language out of 'languages'"
+        ]
+    return [f"{path}:1: is not there; {remedy}"]
+
+
 # -- What is wrong with a file --------------------------------------------------
+
+
+def link_on_the_way(path: Path) -> bool:
+    """Say whether a catalog, or a folder between it and ``locale``, is a link."""
+    below = path.parents[: next((n for n, parent in enumerate(path.parents) if parent.name == CATALOGS), 0)]
+    return any(part.is_symlink() for part in (path, *below))
+
+
+def read(path: Path) -> tuple[bytes, str]:
+    """Return the bytes of a catalog, or why there are none to read: one of the two is empty."""
+    if link_on_the_way(path):
+        # Its faults would be quoted, whatever file of the machine it leads to.
+        return b"", "is a link, or in a folder that is one; put the catalog itself there"
+    if path.is_dir():
+        return b"", "is a folder; take '.po' out of its name, and put a catalog in its place"
+    if not path.exists():
+        return b"", "is not there; run 'make catalogs', which begins it, or correct the name"
+    if not path.is_file():
+        return b"", "is no file; put a catalog in its place"
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        return b"", f"can't be read ({error.strerror}); give the file rights to be read"
+    if not content:
+        return b"", f"is empty; {GET_BACK}"
+    if len(content) > MOST_BYTES:
+        return b"", f"is larger than {MOST_BYTES // 10**6} MB; a catalog holds one page"
+    return content, ""
 
 
 def encoding_fault(content: bytes) -> tuple[int, str] | None:
@@ -58,31 +119,133 @@ def encoding_fault(content: bytes) -> tuple[int, str] | None:
     if "\r" in text:
         line = text.split("\r")[0].count("\n") + 1
         return line, f"lines end as on Windows (CR LF); {MENDED}"
+    if "\0" in text:
+        line = text.split("\0")[0].count("\n") + 1
+        return line, "holds a NUL, which no text does; delete it, or get the file back from Git"
     return None
 
 
-def line_fault(text: str) -> tuple[int, str] | None:
-    """Return the first line that is none of a catalog, or a message that is cut off."""
-    last = (0, "")
-    for number, line in enumerate(text.split("\n"), 1):
+class BadLine(Exception):
+    """What is wrong with a catalog, and on which ``line``."""
+
+    def __init__(self, line: int, fault: str) -> None:
+        super().__init__(fault)
+        self.line = line
+
+
+# What may follow a keyword.
+NEXT = {
+    "": {"msgctxt", "msgid"},
+    "msgctxt": {"msgid"},
+    "msgid": {"msgid_plural", "msgstr"},
+    "msgid_plural": {"msgstr["},
+    "msgstr": {"msgctxt", "msgid"},
+    "msgstr[": {"msgctxt", "msgid", "msgstr["},
+}
+OPEN = {"msgctxt", "msgid", "msgid_plural"}  # an entry does not end with these
+
+
+@dataclass
+class Scanner:
+    """Takes the lines of a catalog one by one, and raises BadLine for what it can't be.
+
+    The entries come from polib, which reads over some of that without a word.
+    """
+
+    keyword: str = ""  # the last one, a plural's without its number
+    line: int = 0  # its line
+    mark: str = ""  # "#~" if its entry is obsolete
+    texts: dict[str, str] = field(default_factory=dict)  # of the entry, by keyword
+    comment: int = 0  # the line of a comment that no entry has followed yet
+    header: int = 0  # its line
+    charsets: str = ""  # the text of the header
+    messages: int = 0
+
+    def take(self, number: int, line: str) -> None:
         if CONFLICT.match(line):
-            return number, (
+            raise BadLine(
+                number,
                 "a conflict that Git left; keep one of the two versions, and delete the lines "
-                "that begin with <<<<<<<, ======= and >>>>>>>"
+                "that begin with <<<<<<<, ======= and >>>>>>>",
             )
         match = LINE.match(line)
         if not match:
-            return number, (
-                f"not a line of a catalog: {line.strip()!r}; close its quotation mark, or take "
-                "out what does not belong there"
+            raise BadLine(
+                number,
+                f"not a line of a catalog: {line.strip()[:60]!r}; close its quotation mark, or take "
+                "out what does not belong there",
             )
-        keyword = (match["keyword"] or "").partition("[")[0]
-        if keyword in ("msgid", "msgctxt") and last[1] == "msgid":
-            return last[0], "this msgid has no msgstr; add the line msgstr \"\" below it"
-        if keyword:
-            last = number, keyword
-    if last[1] == "msgid":
-        return last[0], "the file ends after this msgid; add the line msgstr \"\", or get the rest of the file back"
+        if number - self.line > MOST_LINES:
+            raise BadLine(number, f"the line {MOST_LINES} of one entry; no message is as long, delete the entry")
+        mark = match["mark"] or ""
+        if match["text"] is None or mark == "#|":
+            self.comment = number if line.strip() else self.comment
+        elif match["keyword"]:
+            self.begin(number, match["keyword"].rstrip("0123456789]"), mark)
+            self.texts[self.keyword] = match["text"]
+        elif mark != self.mark or self.comment or not self.keyword:
+            raise BadLine(number, "a string that belongs to no entry; put it below its msgid or its msgstr")
+        else:
+            self.texts[self.keyword] += match["text"]
+
+    def begin(self, number: int, keyword: str, mark: str) -> None:
+        """Take a keyword; each closes what was before it."""
+        if keyword not in NEXT[self.keyword] or (self.keyword in OPEN and mark != self.mark):
+            if self.keyword in OPEN:
+                raise BadLine(self.line, f"this {self.keyword} has no msgstr; add the line msgstr \"\" below it")
+            raise BadLine(number, f"this {keyword} has no msgid; add it above, or delete the entry")
+        if keyword in ("msgctxt", "msgid_plural") and not mark:
+            raise BadLine(number, f"has a {keyword}, which no page asks for; write one msgid and one msgstr, without it")
+        if self.keyword in OPEN and keyword not in OPEN:
+            self.begin_translation(mark)
+        if self.keyword not in OPEN:
+            self.close()
+        self.keyword, self.line, self.mark, self.comment = keyword, number, mark, 0
+
+    def begin_translation(self, mark: str) -> None:
+        """Take the msgstr of the header, or of a message."""
+        if self.texts["msgid"]:
+            self.messages += 1
+        elif mark or self.header:
+            raise BadLine(self.line, "an empty msgid, which only one entry has, the header; delete this entry")
+        else:
+            self.header = self.line
+
+    def close(self) -> None:
+        """Let go of an entry; of the header, keep its text."""
+        if self.header and not self.charsets:
+            self.charsets = polib.unescape(self.texts.get("msgstr", "")) or " "
+        self.texts.clear()
+
+    def end(self) -> None:
+        """Take the end of the file."""
+        self.close()
+        if self.keyword in OPEN:
+            raise BadLine(
+                self.line,
+                f"the file ends after this {self.keyword}; add the line msgstr \"\", or get the rest of the file back",
+            )
+        if not self.messages:
+            raise BadLine(1, f"holds no message; {GET_BACK}")
+        if not self.header:
+            raise BadLine(1, "has no header; begin it with the lines msgid \"\" and msgstr \"\"")
+        for charset in CHARSET.findall(self.charsets):
+            if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
+                words = f"the header names the charset {charset[:20]!r}"
+                raise BadLine(self.header, f"{words}; save the file as UTF-8, and write charset=UTF-8")
+        if self.comment:
+            raise BadLine(self.comment, "the file ends after this comment; get the rest of it back, or delete the comment")
+
+
+def line_fault(text: str) -> tuple[int, str] | None:
+    """Return the first line that is none of a catalog, or where the file is cut off."""
+    scanner = Scanner()
+    try:
+        for number, line in enumerate(text.split("\n"), 1):
+            scanner.take(number, line)
+        scanner.end()
+    except BadLine as fault:
+        return fault.line, str(fault)
     return None
 
 
@@ -96,15 +259,17 @@ def language_of(path: Path) -> str | None:
 
 def entry_fault(catalog: polib.POFile, language: str | None) -> tuple[int, str] | None:
     """Return an entry that stands twice, or a header for another language."""
-    first: dict[tuple[str, str | None], int] = {}
+    first: dict[str, int] = {}
     for entry in catalog:
-        key = entry.msgid, entry.msgctxt
-        if not entry.obsolete and key in first:
+        if entry.obsolete:
+            continue
+        if not entry.msgid:
+            return entry.linenum, "an empty msgid, which only one entry has, the header; delete this entry"
+        if entry.msgid in first:
             return entry.linenum, (
-                f"the same msgid as on line {first[key]}; keep the better translation, delete the other entry"
+                f"the same msgid as on line {first[entry.msgid]}; keep the better translation, delete the other entry"
             )
-        if not entry.obsolete:
-            first[key] = entry.linenum
+        first[entry.msgid] = entry.linenum
     said = catalog.metadata.get("Language")
     if said and language and said.replace("-", "_") != language.replace("-", "_"):
         return 1, (
@@ -114,40 +279,34 @@ def entry_fault(catalog: polib.POFile, language: str | None) -> tuple[int, str] 
     return None
 
 
-def load(path: Path) -> tuple[polib.POFile | None, str | None]:
-    """Return the catalog at ``path``, to be read only, and what is wrong with it as ``file:line: …``.
+class Text(str):
+    """The text of a catalog; polib would take U+2028, or a form feed, for the end of a line."""
 
-    One of the two is None: a catalog is whole, or not read at all.
-    """
-    if path.is_symlink():
-        # Its faults would be quoted, whatever file of the machine it leads to.
-        return None, f"{path}:1: is a link to another file; put the catalog itself there"
-    try:
-        status = path.stat()
-        if status.st_size > MOST_BYTES:
-            return None, f"{path}:1: is larger than {MOST_BYTES // 10**6} MB; a catalog holds one page"
-        return load_at(path, status.st_mtime_ns)
-    except OSError as error:
-        return None, f"{path}:1: can't be read ({error.strerror}); give the file rights to be read"
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return self.split("\n")
 
 
 @lru_cache(maxsize=64)  # several ask for the same one; of a large manual, soon after each other
-def load_at(path: Path, _modified: int) -> tuple[polib.POFile | None, str | None]:
-    """Return what `load` does, of the file as it was when modified.
-
-    Raises OSError if the file can't be read.
-    """
-    content = path.read_bytes()
+def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, str | None]:
+    """Return what `load` does, of the bytes that were read."""
     fault = encoding_fault(content) or line_fault(content.decode("utf-8"))
     if not fault:
         try:
-            # The file itself: given its text, polib takes U+2028 for the end of a line.
-            catalog = polib.pofile(str(path), encoding="utf-8")
+            catalog = polib.pofile(Text(content.decode("utf-8")), encoding="utf-8")
         except (OSError, ValueError) as error:
             place = re.search(r"line (\d+)", str(error))
             fault = int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours"
     fault = fault or entry_fault(catalog, language_of(path))
     return (None, f"{path}:{fault[0]}: {fault[1]}") if fault else (catalog, None)
+
+
+def load(path: Path) -> tuple[polib.POFile | None, str | None]:
+    """Return the catalog at ``path``, to be read only, and what is wrong with it as ``file:line: …``.
+
+    One of the two is None: a catalog is whole, or not read at all.
+    """
+    content, fault = read(path)
+    return (None, f"{path}:1: {fault}") if fault else parse(path, content)
 
 
 # -- What is left to do ---------------------------------------------------------
