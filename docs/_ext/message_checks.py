@@ -102,7 +102,7 @@ def number_differs(msgid: str, msgstr: str, source: str, language: str) -> Itera
     before, after = numbers(msgid, source), numbers(msgstr, language)
     spelt = {str(value) for character, value in KANJI_NUMERALS.items() if character in msgid}
     for number in before.keys() - after.keys() - months_named(msgstr, language):
-        if not (number.isdigit() and int(number) <= SPELT_OUT):
+        if not (re.fullmatch(r"\d{1,2}", number) and int(number) <= SPELT_OUT):
             yield Fault("number", f"lacks the number {number}", "write it as in the source")
     for number in after.keys() - before.keys() - spelt - months_named(msgid, source):
         yield Fault("number", f"has the number {number}, which the source has not", "compare it with the source")
@@ -176,7 +176,7 @@ def toolkit_faults(msgid: str, msgstr: str, language: str) -> Iterator[Fault]:
     checker = toolkit(language)
     for name, (words, remedy) in TOOLKIT.items():
         # A word may end one clause and begin the next.
-        clauses = re.split(r"[.,:;!?—]+\s", msgstr) if name == "doublewords" else [msgstr]
+        clauses = re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", msgstr) if name == "doublewords" else [msgstr]
         if any(fails(checker, name, msgid, clause) for clause in clauses):
             yield Fault(name, words, remedy)
 
