@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
+from characters import NOT_IN_XML
 from symbolic_links import link_faults
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
@@ -37,24 +38,55 @@ def refuse_links(app, config) -> None:
         raise ConfigError("\n".join(faults))
 
 
-def encoding_fault(content: bytes) -> str | None:
-    """Return ``line: what is wrong; what to do`` if a page is not UTF-8: who reads it could not say what it is."""
+def content_fault(content: bytes) -> str | None:
+    """Return ``line: what is wrong; what to do`` of a page that is not UTF-8, or holds what no XML may.
+
+    Who reads it could not say what it is.
+    """
     try:
-        content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return f"{line}: not UTF-8; save the file again with the encoding UTF-8"
+    if found := NOT_IN_XML.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        return f"{line}: holds the character U+{ord(found[0]):04X}; delete it, no book can have it"
     return None
 
 
 def refuse_other_encodings(app, env, docnames: list[str]) -> None:
-    """Raise SphinxError if a page is not UTF-8."""
+    """Raise SphinxError if a page is not UTF-8, or holds what no XML may."""
     faults = []
     for path in map(env.doc2path, sorted(docnames)):
-        fault = encoding_fault(path.read_bytes()) if path.is_file() else None
+        fault = content_fault(path.read_bytes()) if path.is_file() else None
         faults += [f"{path}:{fault}"] if fault else []
     if faults:
         raise SphinxError("\n".join(faults))
+
+
+def refuse_characters(app, doctree: nodes.document) -> None:
+    """Warn of a character that no XML may hold, written as a reference or an escape, and leave it out.
+
+    An EPUB with one can't be opened.
+    """
+    for node in list(doctree.findall()):
+        if isinstance(node, nodes.Text):
+            texts, owner = {None: str(node)}, node.parent
+        else:
+            texts, owner = {name: value for name, value in node.attributes.items() if isinstance(value, str)}, node
+        for name, text in texts.items():
+            found = NOT_IN_XML.search(text)
+            if not found:
+                continue
+            logger.warning(
+                "holds the character U+%04X; delete what stands for it, no book can have it",
+                ord(found[0]), location=owner, type="sources", subtype="character",
+            )  # fmt: skip
+            clean = NOT_IN_XML.sub("", text)
+            if name is None:
+                owner.replace(node, nodes.Text(clean))
+            else:
+                node[name] = clean
 
 
 def file_fault(name: str, path: Path, top: Path, is_picture: bool) -> str | None:
@@ -102,4 +134,5 @@ def setup(app):
     # Before Sphinx notes which files it is to copy.
     app.connect("doctree-read", refuse_files, priority=100)
     app.connect("doctree-read", drop_missing_files, priority=600)  # Sphinx looks for the files at 500
+    app.connect("doctree-read", refuse_characters, priority=101)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
