@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 import polib
 import pytest
 
+import check_catalogs
 from conftest import LANGUAGES, ROOT, modules_after
 from message_checks import Terms, findings
 
@@ -149,3 +151,116 @@ def test_on_a_pull_request_the_same_lines_are_annotations(project, slip):
 @pytest.mark.parametrize("module", ["check_catalogs", "acceptance"])
 def test_whoever_reads_catalogs_need_not_wait_for_sphinx(module):
     assert "sphinx" not in modules_after(f"import {module}")
+
+
+def test_numbers_of_any_length_can_be_compared():
+    assert rules(f"{'9' * 5000}です。", "Many.") == ["number"]
+
+
+# -- What is not there, or is none --------------------------------------------------
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n\nmsgid "章"\nmsgstr "{}"\n'
+NAMED = {
+    "README.md": "not a catalog; name a .po file below locale/",
+    "../elsewhere/x.po": "not a catalog",
+    "locale/x.po": "not where catalogs lie",
+    "locale/en/x.po": "not where catalogs lie",
+    "locale/en/LC_MESSAGES": "not a catalog",
+    "locale/qq/LC_MESSAGES/page.po": "qq is not one of the languages, which are ja, en",
+    "locale/en/LC_MESSAGES/nowhere.po": "is not there; 'make stats' names all catalogs",
+}
+
+
+@pytest.fixture
+def checked(tmp_path, monkeypatch, capsys):
+    """A project of one page; ``checked(*arguments)`` gives the lines that the check prints, and its exit code."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_text("# 章\n", encoding="utf-8")
+    for code, name, words in (("ja", "sphinx", "章"), ("en", "sphinx", "Chapter"), ("en", "page", "Chapter")):
+        path = tmp_path / "locale" / code / "LC_MESSAGES" / f"{name}.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HEAD.format(code, words), encoding="utf-8")
+    monkeypatch.setattr(check_catalogs, "ROOT", tmp_path)
+    monkeypatch.setattr(check_catalogs, "languages", {"ja": "日本語", "en": "English"})
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["check_catalogs.py", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            check_catalogs.main()
+        return [*capsys.readouterr().out.splitlines(), *([ended.value.code] if isinstance(ended.value.code, str) else [])]
+
+    return run
+
+
+def test_a_project_without_a_slip_has_nothing_to_mend(checked):
+    assert checked() == []
+
+
+@pytest.mark.parametrize(("name", "words"), NAMED.items())
+def test_a_name_of_no_catalog_is_answered_with_what_to_name(checked, name, words):
+    said = checked(name)
+    assert said[0].startswith(f"{name}: {words}")
+    assert len(said) == 1
+
+
+def test_a_folder_named_like_a_catalog_is_said_to_be_one(checked, tmp_path):
+    (tmp_path / "locale/en/LC_MESSAGES/folder.po").mkdir()
+    assert "is a folder" in checked("locale/en/LC_MESSAGES/folder.po")[-1]
+
+
+MISSING = {
+    "the labels of a language": (["locale/en/LC_MESSAGES/sphinx.po"], ["locale/en/LC_MESSAGES/sphinx.po:1: is not there"]),
+    "the labels of the source": (["locale/ja/LC_MESSAGES/sphinx.po"], ["conf.py:1: the language 'ja' has no catalogs"]),
+    "the catalog of a page": (["locale/en/LC_MESSAGES/page.po"], ["locale/en/LC_MESSAGES/page.po:1: is not there"]),
+    "all of a language": (
+        ["locale/en/LC_MESSAGES/page.po", "locale/en/LC_MESSAGES/sphinx.po"], ["conf.py:1: the language 'en' has no catalogs"]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("gone", "said"), MISSING.values(), ids=MISSING)
+def test_what_is_missing_is_named(checked, tmp_path, gone, said):
+    for name in gone:
+        (tmp_path / name).unlink()
+    lines = checked()
+    assert [line[: len(expected)] for line, expected in zip(lines, said, strict=True)] == said
+    assert all("run 'make catalogs'" in line for line in lines)
+
+
+def test_that_there_are_no_catalogs_at_all_is_said_of_each_language(checked, tmp_path):
+    shutil.rmtree(tmp_path / "locale")
+    assert [line.partition(" has")[0] for line in checked()] == [f"conf.py:1: the language '{code}'" for code in ("ja", "en")]
+
+
+WRITTEN = {
+    "of no page": ("locale/en/LC_MESSAGES/gone.po", HEAD.format("en", "Chapter"), ":1: there is no page of this name"),
+    "of the source language": ("locale/ja/LC_MESSAGES/page.po", HEAD.format("ja", "章"), ":1: the pages are written in this"),
+    "cut off": ("locale/en/LC_MESSAGES/page.po", HEAD.format("en", "Chapter")[:-1], ":6: the file does not end with a line"),
+    "empty": ("locale/en/LC_MESSAGES/page.po", "", ":1: is empty"),
+    "a draft that hides": (
+        "locale/en/LC_MESSAGES/page.po", HEAD.format("en", "a\u202eb").replace('\nmsgid "章', '\n#, fuzzy\nmsgid "章'),
+        ":5: holds the character U+202E",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "words"), WRITTEN.values(), ids=WRITTEN)
+def test_what_no_message_shows_is_named(checked, tmp_path, name, text, words):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    said = checked()
+    assert len(said) == 1
+    assert said[0].startswith(name + words)
+
+
+def test_what_an_editor_keeps_beside_a_catalog_is_none(checked, tmp_path):
+    (tmp_path / "locale/en/LC_MESSAGES/.#page.po").symlink_to("somebody@somewhere.1")
+    assert checked() == []
+
+
+def test_a_name_can_not_forge_a_line_for_a_workflow(checked, tmp_path, monkeypatch):
+    (tmp_path / "locale/en/LC_MESSAGES/x\n::error::y,z.po").write_text(HEAD.format("en", "Chapter"), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = checked()
+    assert [line for line in said if line.startswith("::")] == [line for line in said if line.startswith("::error file=locale/en/")]
+    assert any("x<U+000A>%3A%3Aerror%3A%3Ay%2Cz.po,line=1::" in line for line in said)

@@ -11,6 +11,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+import acceptance
 import conf
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
@@ -47,18 +48,24 @@ MESSAGES = {
     "語 `x`": "word `x`", "説明は*ここ*です。": "It is explained *here*.",
     "節": "*Section*", "注は*こちら*。": "The note is *this*.", "注です。": "A note.",
 }  # fmt: skip
+# What a page begins with to change its own settings; were it read as such, it would come to 49.
+SETTINGS = {"題": "Title", "本文。": r"---x\nmyst:\n  enable_extensions: [substitution]\nwords: '{{ 7 * 7 }}'"}
 QUOTES = {"題": "Title", "引用符。": r"It's \"so\", 1990--2018..."}
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def write(folder, name, page, messages):
+    (folder / "docs" / f"{name}.md").write_text(f"---\norphan: true\n---\n\n{page}", encoding="utf-8")
+    entries = "\n".join(f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in messages.items())
+    catalog = folder / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"
+    catalog.write_text(HEAD + entries, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("messages") / "project")
     for name, page, messages in [("words", PAGE, MESSAGES), ("quotes", "# 題\n\n引用符。\n", QUOTES)]:
-        (project.folder / "docs" / f"{name}.md").write_text(f"---\norphan: true\n---\n\n{page}", encoding="utf-8")
-        entries = "\n".join(f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in messages.items())
-        catalog = project.folder / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"
-        catalog.write_text(HEAD + entries, encoding="utf-8")
+        write(project.folder, name, page, messages)
     return project.folder
 
 
@@ -89,3 +96,11 @@ def test_it_is_parsed_once_and_the_page_is_the_same(folder, tmp_path):
 def test_straight_quotes_are_still_turned_where_there_are_some(folder, tmp_path):
     doctree = read(folder, tmp_path, conf.extensions)[0].get_doctree("quotes")
     assert doctree.astext().split("\n\n") == ["Title", "It’s “so”, 1990–2018…"]
+
+
+def test_a_message_has_no_settings_even_if_it_were_accepted(folder, tmp_path, monkeypatch):
+    write(folder, "settings", "# 題\n\n本文。\n", SETTINGS)
+    for rules in ("refused_unread", "refusals"):
+        monkeypatch.setattr(acceptance, rules, lambda *_: [])
+    doctree = read(folder, tmp_path, conf.extensions)[0].get_doctree("settings")
+    assert "{{ 7 * 7 }}" in doctree.astext()

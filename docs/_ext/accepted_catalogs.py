@@ -6,22 +6,19 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from acceptance import accept_catalogs
-from catalogs import catalog_files
+from catalogs import missing_catalogs
 
 logger = logging.getLogger(__name__)
 
 
-def check_catalogs(app, config) -> None:
+def check_catalogs(app) -> None:
     """Warn of each refused message.
 
     Raises `ConfigError` if the language has no catalogs, or one that can't be read.
     """
-    if not catalog_files(app.confdir, config.language) and config.language != next(iter(config.languages)):
-        raise ConfigError(
-            f"{app.confdir / 'conf.py'}:1: the language {config.language!r} has no catalogs in "
-            f"locale; run 'make language CODE={config.language}', or take it out of 'languages'"
-        )
-    unreadable, refused = accept_catalogs(app.confdir, config.language)
+    unreadable, refused = accept_catalogs(app.confdir, app.config.language)
+    if app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
+        unreadable += missing_catalogs(app.confdir, app.config.language)
     if unreadable:
         raise ConfigError("\n".join(unreadable))
     for fault in refused:
@@ -30,5 +27,5 @@ def check_catalogs(app, config) -> None:
 
 
 def setup(app):
-    app.connect("config-inited", check_catalogs)
+    app.connect("builder-inited", check_catalogs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

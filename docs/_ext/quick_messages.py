@@ -38,6 +38,8 @@ class Parser(MystParser):
 
     def parse_once(self, inputstring: str, document: nodes.document) -> None:
         """Parse a message with markup, or take what came of the same text on the same line."""
+        if inputstring.startswith("---"):  # settings, for a page (message_rules.py refuses them)
+            inputstring = f"\n{inputstring}"
         parsed = document.settings.env.current_document.setdefault("parsed messages", {})
         earlier = parsed.pop((document["source"], inputstring), None)
         if earlier is not None and is_untouched(earlier):

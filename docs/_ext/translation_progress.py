@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from sphinx.locale import _
 
 from acceptance import entries_of_page
-from catalogs import INTERFACE, Progress, catalog_path, load, progress
+from catalogs import INTERFACE, Progress, progress
 from editions import ordered_docnames
 from entry_links import edit_link, words_file
 from languages import locale_of
@@ -71,7 +71,7 @@ class PageProgress(PageNotes):
 def rows(app) -> list[Row]:
     """Return a row for each catalog of this language, in reading order, and their sum."""
     language = app.config.language
-    interface = load(catalog_path(app.confdir, language, INTERFACE))[0]
+    interface = entries_of_page(app.confdir, language, INTERFACE)
     found = {**notes(app.env, PageProgress.name), INTERFACE: progress(interface or ())}
     every = [name for name in [*ordered_docnames(app.env), INTERFACE] if name in found]
     total = sum(found.values(), Progress())

@@ -11,17 +11,20 @@ import argparse
 import os
 import sys
 from contextlib import suppress
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
-from catalogs import catalog_files, catalog_path, load, state  # noqa: E402
-from conf import languages  # noqa: E402
+from acceptance import checked  # noqa: E402
+from catalogs import CATALOGS, INTERFACE, catalog_files, catalog_path, load, missing_catalogs, page_path, state  # noqa: E402
+from conf import exclude_patterns, languages  # noqa: E402
 from drawing_files import BadDrawing, read_svg  # noqa: E402
 from drawing_labels import labels  # noqa: E402
 from message_checks import Terms, findings  # noqa: E402
+from message_rules import visible  # noqa: E402
 
 SOURCE = next(iter(languages))
 
@@ -49,23 +52,61 @@ def agreed_terms(language: str) -> dict[str, str]:
     }
 
 
+def without_use(language: str, domain: str) -> str | None:
+    """Return what to say of a catalog that nothing asks for."""
+    if domain == INTERFACE:
+        return None
+    if language == SOURCE:
+        return "the pages are written in this language, so nothing asks for this catalog; delete it"
+    if not page_path(ROOT, domain).exists():
+        return "there is no page of this name; move what you need to another catalog, then delete it"
+    return None
+
+
 def check_catalog(path: Path) -> list[tuple[int, str]]:
     """Return line and finding for each thing to mend in a catalog."""
-    folder = path.relative_to(ROOT / "locale")
+    folder = path.relative_to(ROOT / CATALOGS)
     language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
+    useless = without_use(language, domain)
+    found = [(1, useless)] if useless else []
     catalog, fault = load(path)
     if catalog is None:
-        _file, line, words = fault.split(":", 2)
-        return [(int(line), words.strip())]
-    found = []
-    if domain != "sphinx" and not (ROOT / "docs" / f"{domain}.md").exists():
-        found.append((1, "there is no page of this name; move what you need to another catalog, then delete it"))
+        _file, line, words = fault.removeprefix(f"{path}").split(":", 2)
+        return [*found, (int(line), words.strip())]
+    content = path.read_bytes()
+    if not content.endswith(b"\n"):
+        words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
+        found.append((content.count(b"\n") + 1, words))
     terms = Terms(agreed_terms(language), label_places())
-    for entry in catalog:
-        if not entry.obsolete and state(entry) == "translated":
+    for entry, faults in checked(catalog, domain, ROOT):
+        if not faults and state(entry) == "translated":
             faults = findings(entry, domain, SOURCE, language, terms)
-            found += [(entry.linenum, str(fault)) for fault in faults]
+        found += [(entry.linenum, str(fault)) for fault in faults]
     return found
+
+
+def pages() -> list[str]:
+    """Return the names of all pages."""
+    top = ROOT / "docs"
+    names = [path.relative_to(top) for path in sorted(top.rglob("*.md"))]
+    return [
+        name.with_suffix("").as_posix()
+        for name in names
+        if not any(fnmatch(name.parts[0], pattern) for pattern in exclude_patterns)
+    ]
+
+
+def not_there(language: str) -> list[str]:
+    """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
+    missing = missing_catalogs(ROOT, language)
+    if missing or language == SOURCE:
+        return missing
+    paths = [catalog_path(ROOT, language, page) for page in pages()]
+    return [
+        f"{path}:1: is not there, so the page is not translated; run 'make catalogs', which begins it"
+        for path in paths
+        if not path.exists() and not path.is_symlink()
+    ]
 
 
 def annotation(path: str, line: int, words: str) -> str:
@@ -74,7 +115,23 @@ def annotation(path: str, line: int, words: str) -> str:
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::error file={path},line={line}::{escaped}"
+    file = path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={file},line={line}::{escaped}"
+
+
+def catalog_named(name: str) -> Path:
+    """Return the path of a catalog; raise SystemExit, with what to name instead, for a name that is none."""
+    path = Path(os.path.abspath(name))  # a link is not followed: it is refused when it is read
+    if not path.is_relative_to(ROOT / CATALOGS) or path.suffix != ".po":
+        sys.exit(f"{name}: not a catalog; name a .po file below {CATALOGS}/")
+    language, *below = path.relative_to(ROOT / CATALOGS).parts
+    if len(below) < 2 or below[0] != "LC_MESSAGES":
+        sys.exit(f"{name}: not where catalogs lie; name one in {CATALOGS}/LANGUAGE/LC_MESSAGES/")
+    if language not in languages:
+        sys.exit(f"{name}: {language} is not one of the languages, which are {', '.join(languages)}")
+    if not path.exists() and not path.is_symlink():
+        sys.exit(f"{name}: is not there; 'make stats' names all catalogs, 'make catalogs' begins that of a new page")
+    return path
 
 
 def catalogs_named(arguments: argparse.Namespace) -> list[Path]:
@@ -82,31 +139,34 @@ def catalogs_named(arguments: argparse.Namespace) -> list[Path]:
     for code in arguments.language:
         if code not in languages:
             sys.exit(f"{code}: not one of the languages, which are {', '.join(languages)}")
-    if not arguments.files:
-        codes = arguments.language or languages
-        return [path for code in codes for path in catalog_files(ROOT, code).values()]
-    paths = [Path(name).resolve() for name in arguments.files]
-    for path in paths:
-        if not path.is_relative_to(ROOT / "locale") or path.suffix != ".po":
-            sys.exit(f"{path}: not a catalog; name a .po file below locale/")
-    return paths
+    if arguments.files:
+        return [catalog_named(name) for name in arguments.files]
+    return [path for code in arguments.language or languages for path in catalog_files(ROOT, code).values()]
+
+
+def report(file: str, line: int, words: str) -> None:
+    """Print a finding; its file may have any name."""
+    name = visible(file)
+    print(f"{name}:{line}: {words}")
+    if os.environ.get("GITHUB_ACTIONS"):
+        print(annotation(name, line, words))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--language", action="append", default=[])
     parser.add_argument("files", nargs="*")
-    paths = catalogs_named(parser.parse_args())
-    count = 0
-    for path in paths:
-        name = path.relative_to(ROOT).as_posix()
-        for line, words in check_catalog(path):
-            count += 1
-            print(f"{name}:{line}: {words}")
-            if os.environ.get("GITHUB_ACTIONS"):
-                print(annotation(name, line, words))
-    print(f"{len(paths)} catalogs read, {count or 'nothing'} to mend", file=sys.stderr)
-    sys.exit(bool(count))
+    arguments = parser.parse_args()
+    paths = catalogs_named(arguments)
+    found = [(path.relative_to(ROOT).as_posix(), *finding) for path in paths for finding in check_catalog(path)]
+    for code in [] if arguments.files else arguments.language or languages:
+        for fault in not_there(code):
+            file, line, words = fault.removeprefix(f"{ROOT}/").split(":", 2)
+            found.append((file, int(line), words.strip()))
+    for file, line, words in found:
+        report(file, line, words)
+    print(f"{len(paths)} catalogs read, {len(found) or 'nothing'} to mend", file=sys.stderr)
+    sys.exit(bool(found))
 
 
 if __name__ == "__main__":

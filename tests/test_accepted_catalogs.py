@@ -1,0 +1,174 @@
+"""What Sphinx reads is what was checked, and nothing else: the bytes, the entries and the header."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections import Counter
+
+import pytest
+
+import acceptance
+from acceptance import accept_catalogs, accepted, checked, entries_of_page, folder_of_copies, translated_share
+from catalogs import load, state
+from message_rules import Markup
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: xx\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"X-Note: \\n"\n'
+PAGE = "# 章\n\n**強い**言葉です。\n"
+
+
+def entry(msgid, msgstr, flags="", previous=""):
+    flags = f"#, {flags}\n" if flags else ""
+    previous = f'#| msgid "{previous}"\n' if previous else ""
+    return f'\n{flags}{previous}msgid "{msgid}"\nmsgstr "{msgstr}"\n'
+
+
+CHAPTER = entry("章", "Chapter")
+
+
+class Small:
+    """A project of one page, and its catalog in a language that nobody has."""
+
+    def __init__(self, root):
+        self.root = root
+        self.catalog = root / "locale" / "xx" / "LC_MESSAGES" / "page.po"
+        self.copies = folder_of_copies(root, "xx")
+        self.catalog.parent.mkdir(parents=True)
+        (root / "docs").mkdir()
+        (root / "docs" / "page.md").write_text(PAGE, encoding="utf-8")
+
+    def accept(self, *entries):
+        """Write the catalog if there is something to write, and return what is said of it."""
+        if entries:
+            self.catalog.write_text(HEAD + "".join(entries), encoding="utf-8")
+        unreadable, refused = accept_catalogs(self.root, "xx")
+        return [line.removeprefix(f"{self.catalog}:") for line in unreadable + refused]
+
+    def read(self):
+        """Return what gettext reads, by msgid."""
+        with (self.copies / "page.mo").open("rb") as file:
+            return gettext.GNUTranslations(file)._catalog
+
+
+@pytest.fixture
+def small(tmp_path):
+    return Small(tmp_path)
+
+
+def test_the_copies_have_a_header_of_ours_alone(small):
+    assert small.accept(CHAPTER) == []
+    assert small.read() == {"": "Content-Type: text/plain; charset=utf-8\n", "章": "Chapter"}
+    assert "X-Note" not in (small.copies / "page.po").read_text(encoding="utf-8")
+
+
+def test_sphinx_has_no_reason_to_compile_a_copy_anew(small):
+    small.catalog.write_text(HEAD + CHAPTER, encoding="utf-8")
+    os.utime(small.catalog, (2**33, 2**33))  # whatever time its source bears
+    assert small.accept() == []
+    assert (small.copies / "page.po").stat().st_mtime_ns <= (small.copies / "page.mo").stat().st_mtime_ns
+
+
+def test_a_file_that_changes_without_its_time_is_read_anew(small):
+    small.accept(CHAPTER)
+    before = small.catalog.stat()
+    small.catalog.write_text(HEAD + entry("章", "Heading"), encoding="utf-8")  # as long as it was
+    os.utime(small.catalog, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert small.accept() == []
+    assert small.read()["章"] == "Heading"
+    assert entries_of_page(small.root, "xx", "page")[0].msgstr == "Heading"
+
+
+def test_one_that_does_not_change_is_not_written_anew_and_its_faults_are_said_again(small):
+    said = small.accept(CHAPTER, entry("言葉です。", "<b>words</b>"))
+    written = (small.copies / "page.mo").stat().st_mtime_ns
+    assert said and small.accept() == said
+    assert (small.copies / "page.mo").stat().st_mtime_ns == written
+    assert "言葉です。" not in small.read()
+
+
+@pytest.mark.parametrize("changed", ["the rules", "the page"])
+def test_what_decides_is_asked_again_when_it_has_changed(small, monkeypatch, changed):
+    small.accept(CHAPTER)
+    written = (small.copies / "page.mo").stat().st_ino
+    if changed == "the rules":
+        monkeypatch.setattr(acceptance, "digest_of_rules", lambda: b"others")
+    else:
+        (small.root / "docs" / "page.md").write_text("# 章\n", encoding="utf-8")
+    small.accept()
+    assert (small.copies / "page.mo").stat().st_ino != written
+
+
+def test_of_one_that_can_not_be_read_any_more_nothing_is_left(small):
+    small.accept(CHAPTER)
+    small.catalog.write_text("", encoding="utf-8")
+    assert small.accept()[0].startswith("1: is empty; ")
+    assert list(small.copies.iterdir()) == []
+
+
+def test_what_was_left_by_others_is_not_read(small):
+    small.copies.mkdir(parents=True)
+    for name in ("page.mo", "other.mo", "other.po", "sphinx.mo"):
+        (small.copies / name).write_bytes(b"")
+    small.accept(CHAPTER)
+    assert sorted(file.name for file in small.copies.iterdir()) == ["page.entries", "page.mo", "page.po"]
+
+
+def test_what_nothing_asks_for_is_not_even_parsed(small, monkeypatch):
+    small.catalog.rename(small.catalog.with_name("gone.po")) if small.catalog.exists() else None
+    small.catalog.with_name("gone.po").write_text("no catalog", encoding="utf-8")
+    assert small.accept() == []
+    source = small.root / "locale" / "ja" / "LC_MESSAGES"
+    source.mkdir(parents=True)
+    (source / "page.po").write_text(HEAD.replace("xx", "ja") + entry("章", "別の言葉"), encoding="utf-8")
+    assert accept_catalogs(small.root, "ja") == ([], [])
+    assert not folder_of_copies(small.root, "ja").exists()
+
+
+def test_a_draft_is_shown_as_words_so_it_may_hide_nothing(small):
+    said = small.accept(
+        entry("章", "Chap\u202eter", "fuzzy", "節"),
+        entry("節", "Section", "fuzzy", "a\\fb"),
+        entry("項", "Item", "fuzzy", "x" * 500),
+        entry("目", "<i>Eye</i>", "fuzzy", "章"),
+    )
+    assert [line.partition(";")[0] for line in said] == [
+        "7: holds the character U+202E", "12: holds the character U+000C", "17: has 500 characters where its source has 1",
+    ]  # fmt: skip
+    entries = entries_of_page(small.root, "xx", "page")
+    assert [(e.linenum, e.msgstr, e.previous_msgid, state(e)) for e in entries] == [
+        (7, "", None, "untranslated"), (12, "", None, "untranslated"), (17, "", None, "untranslated"),
+        (22, "<i>Eye</i>", "章", "fuzzy"),
+    ]  # fmt: skip
+    assert translated_share(small.root, "xx") == 0
+
+
+def test_what_no_page_has_room_for_is_not_parsed(small, monkeypatch):
+    parsed = []
+    monkeypatch.setattr(Markup, "of", classmethod(lambda cls, message: parsed.append(message) or cls(Counter(), "words", "words")))
+    many = [entry(f"{'*' * 900}{number}", f"{number}{'*' * 900}") for number in range(50)]
+    small.catalog.write_text(HEAD + CHAPTER + "".join(many), encoding="utf-8")
+    usable, _entries, faults = accepted(load(small.catalog)[0], "page", small.root)
+    assert usable[0].msgstr == "Chapter"
+    assert len(set(parsed)) < 20
+    assert faults[-1][1].startswith("comes after more markup than its page has; run 'make catalogs'")
+
+
+def test_a_page_has_room_for_all_its_own_messages(small):
+    lines = [f"第{number}の**段落**と`code`と[甲](https://a.example/{number})と[^{number}]です。" for number in range(500)]
+    (small.root / "docs" / "page.md").write_text("\n\n".join(lines), encoding="utf-8")
+    small.catalog.write_text(HEAD + "".join(entry(line, line.replace("段落", ("very long word " * 9).strip())) for line in lines), "utf-8")
+    assert [faults for _entry, faults in checked(load(small.catalog)[0], "page", small.root) if faults] == []
+
+
+@pytest.mark.parametrize("text", ["*" * 100_000, "a" * 10_001, "*a **" * 2001])
+def test_no_message_has_more_than_a_page_would_say_in_a_paragraph(small, text):
+    assert "characters where its source has" in small.accept(entry("言葉" * 4000, text))[0]
+    assert "has a source of" in small.accept(entry(text + "b" * 10_000, "words"))[0]
+
+
+@pytest.mark.parametrize("inside", ["*", "**", "*a **b "])
+def test_emphasis_is_not_nested_without_end(small, inside):
+    deep = inside * 500 + "word" + inside[::-1] * 500
+    said = small.accept(entry("言葉" * 2000, deep), CHAPTER)
+    assert said and all(line.startswith("7: ") for line in said)
+    assert small.accept(entry("言葉です。", "*one **two `three`***")) == []
