@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import pickle
 from collections import Counter
 
 import pytest
@@ -96,6 +97,14 @@ def test_what_decides_is_asked_again_when_it_has_changed(small, monkeypatch, cha
         (small.root / "docs" / "page.md").write_text("# 章\n", encoding="utf-8")
     small.accept()
     assert (small.copies / "page.mo").stat().st_ino != written
+
+
+@pytest.mark.parametrize("content", [b"", pickle.dumps(["an entry", "or", "more"]), pickle.dumps(None), b"no pickle"])
+def test_what_another_version_has_written_is_written_anew(small, content):
+    small.accept(CHAPTER)
+    (small.copies / "page.entries").write_bytes(content)
+    assert small.accept() == []
+    assert entries_of_page(small.root, "xx", "page")[0].msgid == "章"
 
 
 def test_of_one_that_can_not_be_read_any_more_nothing_is_left(small):

@@ -57,6 +57,11 @@ def test_what_only_looks_like_one_is_not(kind, translation):
     assert not refusals("言葉です。", translation, "page")
 
 
+@pytest.mark.parametrize("translation", ["Note : `code`", "`a : b`", "{term}`gating <ゲーティング>` : *so*"])
+def test_nor_is_a_colon_with_blanks_around_it(translation):
+    assert not refusals("{term}`ゲーティング`です。" if "term" in translation else "言葉です。", translation, "page")
+
+
 def test_a_catalog_that_is_a_link_to_another_file_is_not_read(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("root:x:0:0\n", encoding="utf-8")

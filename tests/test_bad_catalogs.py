@@ -24,7 +24,6 @@ FAULTS = {
     "UTF-16": (WHOLE.encode("utf-16"), 1, "not UTF-8"),
     "a byte-order mark": (b"\xef\xbb\xbf" + WHOLE.encode(), 1, "byte-order mark"),
     "CR LF": (WHOLE.replace("\n", "\r\n").encode(), 1, "as on Windows"),
-    "a NUL": (WHOLE.replace("The", "The\0"), 6, "holds a NUL"),
     "conflict markers": (f"{HEAD}\n<<<<<<< HEAD{ENTRY}=======\n{ENTRY}>>>>>>> theirs\n", 5, "a conflict that Git left"),
     "an open quotation mark": (f'{HEAD}\nmsgid "話者\nmsgstr "x"\n', 5, "close its quotation mark"),
     "words between entries": (f"{HEAD}\nTranslated by me\n{ENTRY}", 5, "take out what does not belong"),

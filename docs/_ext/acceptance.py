@@ -118,8 +118,11 @@ def kept_faults(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
     """Return what was wrong with the catalog that a copy was made from, if it is the one that is wanted."""
     if not entries.is_file():
         return None
-    with entries.open("rb") as file:
-        made_from, faults = pickle.load(file)
+    try:
+        with entries.open("rb") as file:
+            made_from, faults = pickle.load(file)
+    except (pickle.UnpicklingError, EOFError, TypeError, ValueError):
+        return None  # another version has written it
     return faults if made_from == wanted else None
 
 

@@ -119,9 +119,6 @@ def encoding_fault(content: bytes) -> tuple[int, str] | None:
     if "\r" in text:
         line = text.split("\r")[0].count("\n") + 1
         return line, f"lines end as on Windows (CR LF); {MENDED}"
-    if "\0" in text:
-        line = text.split("\0")[0].count("\n") + 1
-        return line, "holds a NUL, which no text does; delete it, or get the file back from Git"
     return None
 
 
