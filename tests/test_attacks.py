@@ -57,8 +57,8 @@ def test_what_only_looks_like_one_is_not(kind, translation):
     assert not refusals("言葉です。", translation, "page")
 
 
-@pytest.mark.parametrize("translation", ["Note : `code`", "`a : b`", "{term}`gating <ゲーティング>` : *so*"])
-def test_nor_is_a_colon_with_blanks_around_it(translation):
+@pytest.mark.parametrize("translation", ["Note : `code`", "`a : b`", "{term}`gating <ゲーティング>` : *so*", r"\---", "&copy; &#8364;"])
+def test_nor_is_a_colon_with_blanks_around_it_or_a_dash_or_a_character_reference(translation):
     assert not refusals("{term}`ゲーティング`です。" if "term" in translation else "言葉です。", translation, "page")
 
 
