@@ -17,6 +17,7 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 
 from messages import blocks_by_message
 from pdf import BookTranslator, PdfBuilder, elements_with_page
+from script_gaps import split_at_gaps
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
@@ -84,6 +85,7 @@ class PairTranslator(BookTranslator):
         self.append_inline_fun(None, name=name, named_params=parameters)
         for words in node.children:
             self.append_markup_arg(None)
+            self.before = ""
             for child in words.children:
                 child.walkabout(self)
             argument = self.pop_el()
@@ -103,7 +105,7 @@ class PairPdfBuilder(PdfBuilder):
     def cover(self) -> dict[str, object]:
         root = Path(self.app.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
         title = pickle.loads(root.read_bytes()).next_node(nodes.title)
-        return {**super().cover(), "twin": {"language": self.config.pair_language, "title": title.astext()}}
+        return {**super().cover(), "twin": {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}}
 
 
 def setup(app):

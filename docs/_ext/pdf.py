@@ -17,12 +17,13 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
-from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_str
+from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, TypstTranslator, escape_str
 
 from acceptance import translated_share
 from drawings import drawing_description, write_printable_svg
 from editions import edition_file, publication_title
 from languages import locale_of
+from script_gaps import LONG_NAME, split_at_gaps
 from slide import number_label, slide
 from term_notes import is_term
 from typesetting import SOURCE
@@ -54,6 +55,11 @@ def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str
     }
 
 
+def with_gaps(text: str, before: str = "") -> str:
+    """Return the Typst markup of a text, what stands ``before`` it being written already."""
+    return "#gap".join(f"#{escape_str(piece)}" if piece else "" for piece in split_at_gaps(text, before))
+
+
 class MarkSourceWords(SphinxPostTransform):
     """Say of the words that are not translated which language they are in."""
 
@@ -74,9 +80,19 @@ class BookTranslator(TypstTranslator):
     def __init__(self, document, builder) -> None:
         super().__init__(document, builder)
         self.outer_levels: list[int] = []
+        self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
         self.note_texts: dict[str, list[str]] = defaultdict(list)
+
+    def dispatch_visit(self, node) -> None:
+        if not isinstance(node, nodes.Text | nodes.Inline) or isinstance(node, nodes.footnote_reference):
+            self.before = ""
+        super().dispatch_visit(node)
+
+    def visit_Text(self, node) -> None:  # noqa: N802
+        self.curr_element().body.append(with_gaps(node.astext(), self.before))
+        self.before = node.astext()
 
     def visit_document(self, node) -> None:
         super().visit_document(node)
@@ -100,7 +116,7 @@ class BookTranslator(TypstTranslator):
         """Begin the part (the caption in the navigation) that ``docname`` opens, if any."""
         caption = self.builder.parts.get(docname)
         if caption:
-            self.curr_element().body.append(f"#part({escape_str(caption)})\n")
+            self.curr_element().body.append(f"#part[{with_gaps(caption)}]\n")
         return bool(caption)
 
     def visit_title(self, node) -> None:
@@ -110,10 +126,10 @@ class BookTranslator(TypstTranslator):
         # Joining the pages leaves each one's sections their old parent.
         is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
         if is_page_title:
-            opens_part = self.open_part(self.curr_files[-1])
-            self.append_block_fun(
-                node, name="chapter", named_params={"new-page": str(not opens_part).lower()}
-            )
+            if not self.open_part(self.curr_files[-1]):
+                # Before the labels: what is written ahead of a page break stays on the page before.
+                self.curr_element().body.append("#new-page\n")
+            self.append_block_fun(node, name="chapter")
         else:
             # Level 1 is the part, so a page is level 2 and its sections level 3.
             self.append_block_fun(
@@ -130,6 +146,16 @@ class BookTranslator(TypstTranslator):
             self.append_block_fun(node, name="par")
         else:
             super().visit_paragraph(node)
+        if LONG_NAME.search(node.astext()):
+            self.set_ragged(node.parent)
+
+    def set_ragged(self, parent: nodes.Element) -> None:
+        """Let the lines of the paragraph be that is begun in ``parent``, where they might be justified."""
+        paragraph = self.curr_element()
+        if isinstance(paragraph, BlockMarkupFunction):
+            paragraph.named_params |= {"justify": "false"} if paragraph.name == "par" else {}
+        elif isinstance(parent, nodes.list_item):
+            paragraph.body.append("#set par(justify: false);")
 
     def visit_inline(self, node) -> None:
         if "source-words" in node["classes"]:
@@ -142,6 +168,11 @@ class BookTranslator(TypstTranslator):
         super().visit_reference(node)
         if node.next_node(is_term):
             self.curr_element().name = "term-link"
+
+    def depart_reference(self, node) -> None:
+        if self.curr_element().name == "internal-link":
+            self.before = ""  # its page stands behind it
+        super().depart_reference(node)
 
     # Footnotes: at the foot of the page that refers to them, not where they are written.
 
@@ -175,6 +206,7 @@ class BookTranslator(TypstTranslator):
         for child in self.notes[page, note_id].children:
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
+        self.before = ""
         return self.pop_el().strip()
 
     def write_notes(self, folder: Path) -> None:
@@ -189,6 +221,10 @@ class BookTranslator(TypstTranslator):
         after_slide = isinstance(node.previous_sibling(), slide)
         params = {"placement": "none"} if after_slide else {}
         self.append_block_fun(node, name="figure", named_params=params)
+        # Inside: what is written ahead of a figure that floats stays where the figure is not.
+        figure = self.curr_element()
+        figure.body += [f"#mlabel({escape_str(label)})" for label in figure.labels]
+        figure.labels = []
 
     def visit_drawing(self, node) -> None:
         """Set the drawing from a file of its own; its description goes to those who listen."""
@@ -205,7 +241,7 @@ class BookTranslator(TypstTranslator):
 
     def visit_slide(self, node) -> None:
         self.append_block_fun(
-            node, name="slide", named_params={"number": escape_str(number_label(node))}
+            node, name="slide", named_params={"number": f"[{with_gaps(number_label(node))}]"}
         )
 
     def depart_slide(self, _node) -> None:
@@ -228,12 +264,14 @@ class PdfBuilder(TypstBuilder):
     def write_documents(self, _docnames) -> None:
         """Write the book's Typst source, with its cover's words in its language."""
         self.parts = self.parts_by_first_page()
+        title, cover = publication_title(self.env), self.cover()
+        texts = {name: text for name, text in {"title": title, **cover}.items() if isinstance(text, str)}
         self.config.typst_documents = [
             {
                 "startdocname": self.config.root_doc,
                 "targetname": SOURCE.stem,
-                "title": publication_title(self.env),
-                "metadata": self.cover(),
+                "title": title,
+                "metadata": {**cover, "printed": {name: split_at_gaps(text) for name, text in texts.items()}},
             }
         ]
         super().write_documents(_docnames)
