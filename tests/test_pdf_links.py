@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import groupby
 
 import pymupdf
@@ -76,11 +75,3 @@ def test_each_entry_of_the_contents_names_the_page_it_leads_to(book, lines):
     entries = [(words, target) for page, words, target, _ in links(book, lines) if page == CONTENTS]
     assert len(entries) > 10
     assert [words for words, target in entries if not re.search(rf"\D{target + 1}\s*$", words)] == []
-
-
-def test_each_number_of_a_note_leads_to_the_note(book, lines):
-    numbers = Counter()
-    for page, words, target, point in links(book, lines):
-        if (number := squeezed(words)).isdecimal() and page != CONTENTS:
-            numbers[printed_at(lines[target], point).startswith(number)] += 1
-    assert numbers[True] > 20 and numbers[False] == 0
