@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 
 import pymupdf
 import pytest
@@ -14,7 +13,7 @@ PAGE = re.compile(r"\(p\.\s*(\d+)\)")
 CONTENTS = 1  # the page, from 0
 
 
-@pytest.fixture(params=sorted(SITE.rglob("*.pdf")), ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=sorted(SITE.rglob("*.pdf")), ids=lambda path: path.stem)
 def book(request):
     return pymupdf.open(request.param)
 
@@ -29,39 +28,47 @@ def printed_lines(page):
     return [[char for span in line["spans"] for char in span["chars"]] for block in blocks for line in block.get("lines", [])]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lines(book):
     return [printed_lines(page) for page in book]
 
 
+@pytest.fixture(scope="module")
 def links(book, lines):
-    """Yield each link within the book: the page it stands on, its words, and the page and point it leads to."""
+    """Each link within the book: the page it stands on, its words, and the page and point it leads to."""
+    found = []
     for page in book:
-        letters = [(char["c"], pymupdf.Rect(char["bbox"])) for line in lines[page.number] for char in line]
-        middles = [(letter, (box.tl + box.br) / 2) for letter, box in letters]
-        inner = [link for link in page.get_links() if link["kind"] == pymupdf.LINK_GOTO]
-        for (target, point), parts in groupby(inner, lambda link: (link["page"], link["to"])):
-            boxes = [part["from"] for part in parts]
-            words = "".join(letter for box in boxes for letter, middle in middles if middle in box)
-            yield page.number, words, target, point
+        middles = [(c["c"], (c["bbox"][0] + c["bbox"][2]) / 2, (c["bbox"][1] + c["bbox"][3]) / 2) for line in lines[page.number] for c in line]
+        for link in page.get_links():
+            if link["kind"] == pymupdf.LINK_GOTO:
+                left, top, right, bottom = link["from"]
+                words = "".join(letter for letter, x, y in middles if left < x < right and top < y < bottom)
+                found.append((page.number, words, link["page"], link["to"]))
+    return found
 
 
 def printed_at(lines, point):
-    """Return what is printed at or below a point, without blanks, the upper lines first."""
+    """Return what is printed below a point, without blanks, the upper lines first."""
     below = sorted(
-        (line[0]["bbox"][3], line[0]["bbox"][0], squeezed("".join(char["c"] for char in line)))
+        (line[0]["origin"][1], line[0]["origin"][0], squeezed("".join(char["c"] for char in line)))
         for line in lines
-        if line[0]["bbox"][3] > point.y + 1 and line[0]["bbox"][0] >= point.x - 1
+        if line[0]["origin"][1] > point.y and line[0]["origin"][0] >= point.x - 1
     )
     return "".join(text for *_, text in below)
 
 
-def test_each_page_that_is_named_is_that_of_the_targets_entry_in_the_outline(book, lines):
+def letters_at(lines, point):
+    """Return the letters that stand within a line's height and two letters of a point."""
+    letters = [(char["c"], char["origin"][0] - point.x, char["origin"][1] - point.y) for line in lines for char in line]
+    return "".join(letter for letter, right, down in letters if -1 < right < 12 and 0 < down < 14)
+
+
+def test_each_page_that_is_named_is_that_of_the_targets_entry_in_the_outline(book, lines, links):
     outline = {}
     for _level, title, page in book.get_toc():
         outline.setdefault(page, []).append(squeezed(title))
     wrong, named = [], 0
-    for _, words, target, point in links(book, lines):
+    for _, words, target, point in links:
         if numbers := PAGE.findall(words):  # of a link that is broken, its box may hold another's too
             named += 1
             printed = printed_at(lines[target], point)
@@ -71,7 +78,17 @@ def test_each_page_that_is_named_is_that_of_the_targets_entry_in_the_outline(boo
     assert wrong == []
 
 
-def test_each_entry_of_the_contents_names_the_page_it_leads_to(book, lines):
-    entries = [(words, target) for page, words, target, _ in links(book, lines) if page == CONTENTS]
+def test_each_entry_of_the_contents_names_the_page_it_leads_to(links):
+    entries = [(words, target) for page, words, target, _ in links if page == CONTENTS]
     assert len(entries) > 10
     assert [words for words, target in entries if not re.search(rf"\D{target + 1}\s*$", words)] == []
+
+
+def test_each_number_of_a_note_leads_to_the_note_and_back(lines, links):
+    numbers = [
+        (number, letters_at(lines[target], point))
+        for page, words, target, point in links
+        if page != CONTENTS and (number := squeezed(words)).isdecimal()
+    ]
+    assert len(numbers) > 100
+    assert [pair for pair in numbers if pair[0] not in pair[1]] == []
