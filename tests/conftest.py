@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import http.server
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import threading
+import warnings
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache, partial
 from html import escape
@@ -101,6 +105,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(SLOW)
 
 
+def pytest_collection_finish():
+    """Undo `gc.freeze` of what is tested (run_builder.py): from Python 3.14 on, Hypothesis would miss what is frozen."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def playwright():
     with sync_playwright() as playwright:
@@ -172,6 +181,28 @@ def open_page(browser):
     yield new
     for context in contexts:
         context.close()
+
+
+def forbid_forks_with_threads() -> None:
+    """Let Python raise its warning of a fork of a process with several threads; it can from 3.15 on."""
+    warnings.filterwarnings("error", "This process .* is multi-threaded", DeprecationWarning)
+
+
+@contextmanager
+def new_process():
+    """Yield what calls a function in a new process: ``call(function, argument, …)``; all of it is pickled.
+
+    That one has no other threads, so it may fork.  The one of the tests has those of xdist, of servers, of Typst.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), forbid_forks_with_threads) as pool:
+        yield lambda *call, **named: pool.submit(*call, **named).result()
+
+
+@pytest.fixture(scope="session")
+def single_threaded():
+    """Call functions in one process that has no other threads: ``single_threaded(function, argument, …)``."""
+    with new_process() as call:
+        yield call
 
 
 class Project:

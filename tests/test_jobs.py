@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from functools import partial
 
 import build_site
 import pytest
 import site_jobs
+from conftest import SLOW, SmallProject
 from run_jobs import Job, run_jobs
 
 
@@ -15,49 +17,58 @@ def write(path, words):
     path.write_text(words, encoding="utf-8")
 
 
-def test_a_job_begins_when_those_it_waits_for_have_ended(tmp_path):
+def is_missing(path):
+    return not path.exists()
+
+
+def test_a_job_begins_when_those_it_waits_for_have_ended(tmp_path, single_threaded):
     first, second = tmp_path / "first", tmp_path / "second"
-    copy = Job("copy", lambda: write(second, first.read_text(encoding="utf-8")), ("make",))
-    assert run_jobs([copy, Job("make", lambda: write(first, "words"))], at_once=2)
+    copy = Job("copy", partial(shutil.copyfile, first, second), ("make",))
+    assert single_threaded(run_jobs, [copy, Job("make", partial(write, first, "words"))], at_once=2)
     assert second.read_text(encoding="utf-8") == "words"
 
 
-def test_after_a_failure_no_job_is_begun(tmp_path):
+def test_after_a_failure_no_job_is_begun(tmp_path, single_threaded):
     file = tmp_path / "file"
     jobs = [Job("fails", partial(sys.exit, 1)), Job("next", partial(write, file, ""), ("fails",)), Job("last", partial(write, file, ""))]
-    assert not run_jobs(jobs, at_once=1)
+    assert not single_threaded(run_jobs, jobs, at_once=1)
     assert not file.exists()
 
 
-def test_a_job_that_is_not_needed_counts_as_done(tmp_path):
-    spared = Job("spared", lambda: write(tmp_path / "spared", ""), ("first",), needed=lambda: not (tmp_path / "first").exists())
-    jobs = [Job("first", lambda: write(tmp_path / "first", "")), spared, Job("last", lambda: write(tmp_path / "last", ""), ("spared",))]
-    assert run_jobs(jobs)
+def test_a_job_that_is_not_needed_counts_as_done(tmp_path, single_threaded):
+    first, spared, last = (partial(write, tmp_path / name, "") for name in ("first", "spared", "last"))
+    not_needed = Job("spared", spared, ("first",), needed=partial(is_missing, tmp_path / "first"))
+    assert single_threaded(run_jobs, [Job("first", first), not_needed, Job("last", last, ("spared",))])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "last"]
 
 
-def test_what_is_imported_meanwhile_is_there_in_the_jobs_that_begin_later(tmp_path):
+def run_with_an_import_meanwhile(path):
     known = set()
-    later = Job("later", lambda: write(tmp_path / "later", " ".join(known)), ("first",))
-    assert run_jobs([Job("first", lambda: None), later], at_once=1, meanwhile=lambda: known.add("imported"))
+    later = Job("later", lambda: write(path, " ".join(known)), ("first",))
+    return run_jobs([Job("first", lambda: None), later], at_once=1, meanwhile=lambda: known.add("imported"))
+
+
+def test_what_is_imported_meanwhile_is_there_in_the_jobs_that_begin_later(tmp_path, single_threaded):
+    assert single_threaded(run_with_an_import_meanwhile, tmp_path / "later")
     assert (tmp_path / "later").read_text(encoding="utf-8") == "imported"
 
 
-@pytest.fixture
-def begun_ahead(tmp_path, monkeypatch):
-    """Say what other cores begin with while Sphinx is imported: catalogs to accept, and books to set."""
-
-    def begin(cores, kinds=("pdf", "html")):
-        books = []
-        monkeypatch.setattr(build_site, "processors", lambda: cores)
-        monkeypatch.setattr(build_site, "import_module", lambda name: name)
-        monkeypatch.setattr(build_site, "accept_ahead", lambda languages: [write(tmp_path / code, "") for code in languages])
-        monkeypatch.setattr(build_site, "set_ahead", books.extend)
+def begin_ahead(folder, cores, kinds):
+    """Return what other cores begin with while Sphinx is imported: catalogs to accept, and books to set."""
+    books = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build_site, "processors", lambda: cores)
+        patch.setattr(build_site, "import_module", lambda name: name)
+        patch.setattr(build_site, "accept_ahead", lambda languages: [write(folder / code, "") for code in languages])
+        patch.setattr(build_site, "set_ahead", books.extend)
         assert build_site.import_jobs(["en", "xx"], kinds) == "site_jobs"
-        catalogs = sorted(path.name for path in tmp_path.iterdir())
-        return catalogs, [folder.name for folder in books]
+    catalogs = sorted(path.name for path in folder.iterdir())
+    return catalogs, [folder.name for folder in books]
 
-    return begin
+
+@pytest.fixture
+def begun_ahead(tmp_path, single_threaded):
+    return lambda cores, kinds=("pdf", "html"): single_threaded(begin_ahead, tmp_path, cores, kinds)
 
 
 @pytest.mark.parametrize(("cores", "books"), [(2, ["en"]), (3, ["en", "xx"]), (8, ["en", "xx"])])
@@ -71,6 +82,31 @@ def test_no_book_is_set_ahead_where_none_is_asked_for(begun_ahead):
 
 def test_on_a_single_core_nothing_is_done_ahead(begun_ahead):
     assert begun_ahead(cores=1) == ([], [])
+
+
+NOTE_FORKS = """
+import os, sys
+def note(event, arguments):
+    if event == "os.fork":
+        with open(f"{__file__}.threads", "a") as file:
+            print(len(os.listdir("/proc/self/task")), file=file)
+sys.addaudithook(note)
+"""
+
+
+@SLOW
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the threads of a process")
+def test_no_process_is_forked_by_one_that_has_threads(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    (tmp_path / "sitecustomize.py").write_text(NOTE_FORKS, encoding="utf-8")
+    threads = []
+    for word in ("one", "two"):  # the second time there are books whose last edition is set ahead
+        write(project.folder / "docs" / "chapter.md", f"(chapter-one)=\n# 章\n\n{word}\n")
+        built = project.make(PYTHONPATH=str(tmp_path))
+        assert built.returncode == 0, built.stdout
+        threads.append((tmp_path / "sitecustomize.py.threads").read_text().split())
+    assert len(threads[0]) > 5 and len(threads[1]) > len(threads[0])
+    assert set(threads[1]) == {"1"}
 
 
 def html_waits_for(code="en"):

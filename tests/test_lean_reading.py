@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 import weakref
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,57 +21,34 @@ from lean_reading import FEW
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 
 
-@pytest.fixture
-def no_search_for_waste():
-    gc.disable()
-    yield
-    gc.enable()
-
-
-@pytest.fixture
-def manual(tmp_path):
+@contextmanager
+def manual(folder):
     """Yield the application of a project of many pages, that may use two processes."""
     with patch_docutils(), docutils_namespace():
-        folder = SmallProject(tmp_path / "project").folder
+        SmallProject(folder)
         for number in range(50):
             page = f"---\norphan: true\n---\n\n(page-{number})=\n# 頁 {number}\n\n言葉です。\n"
             (folder / "docs" / f"page-{number}.md").write_text(page, encoding="utf-8")
         accept_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
         yield Sphinx(
-            srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
+            srcdir=folder / "docs", confdir=folder, outdir=folder / "html", doctreedir=folder / "doctrees",
             buildername="html", status=None, warning=io.StringIO(), parallel=2,
         )  # fmt: skip
 
 
-@pytest.fixture
-def read(manual):
-    """Read all pages, and return the environment; what is told is called at each merge."""
-
-    def read_pages(told):
-        manual.connect("env-merge-info", lambda app, env, docnames, other: told(docnames, other), priority=1)
-        manual.builder.read()
-        return manual.env
-
-    return read_pages
-
-
-@pytest.fixture
-def pages_read_here(manual):
+def pages_read_here(folder, changed, processes):
     """Change some pages of many, for so many processes; return how many of them this process reads itself."""
-
-    def read_again(changed, processes):
-        manual.builder.read()
+    with manual(folder) as app:
+        app.builder.read()
         read_here = []
-        manual.connect("source-read", lambda app, docname, source: read_here.append(docname))
+        app.connect("source-read", lambda app, docname, source: read_here.append(docname))
         for number in range(changed):
-            page = Path(manual.srcdir) / f"page-{number}.md"
+            page = Path(app.srcdir) / f"page-{number}.md"
             page.write_text(page.read_text(encoding="utf-8").replace("言葉", "別の言葉"), encoding="utf-8")
-        manual.parallel = processes
-        manual.builder.read()
-        assert manual.parallel == processes  # for what is written
+        app.parallel = processes
+        app.builder.read()
+        assert app.parallel == processes  # for what is written
         return len(read_here)
-
-    return read_again
 
 
 @pytest.mark.parametrize(
@@ -78,23 +56,46 @@ def pages_read_here(manual):
     [(1, 4, 1), (FEW, 2, FEW), (FEW, 4, 0), (FEW + 1, 2, 0)],
     ids=["a single page", "a few, a core for each language", "a few, two cores for each", "many"],
 )
-def test_few_pages_are_read_with_the_share_of_the_cores_that_a_language_has(pages_read_here, changed, processes, here):
-    assert pages_read_here(changed, processes) == here
+def test_few_pages_are_read_with_the_share_of_the_cores_that_a_language_has(single_threaded, tmp_path, changed, processes, here):
+    assert single_threaded(pages_read_here, tmp_path / "project", changed, processes) == here
 
 
-def test_an_environment_goes_once_it_is_merged(read, no_search_for_waste):
+def read(folder, told):
+    """Read all pages, and return the environment; what is told is called at each merge."""
+    with manual(folder) as app:
+        app.connect("env-merge-info", lambda app, env, docnames, other: told(docnames, other), priority=1)
+        app.builder.read()
+        return app.env
+
+
+def merged_environments(folder):
+    """Return for each environment that is merged whether it is in memory still, without Python's search for waste."""
+    gc.disable()
     merged = []
-    read(lambda _docnames, other: merged.append(weakref.ref(other)))
-    assert merged
-    assert not any(environment() for environment in merged)
+    read(folder, lambda _docnames, other: merged.append(weakref.ref(other)))
+    stays = [environment() is not None for environment in merged]
+    gc.enable()
+    return stays
 
 
-def test_a_process_sends_what_it_has_noted_of_the_pages_that_it_has_read_and_no_more(read):
-    sent = []  # looked at in the end: a fault raised between two processes would leave one waiting
-    env = read(lambda docnames, other: sent.append((set(docnames), set().union(other.tocs, *other.page_notes.values()))))
+def test_an_environment_goes_once_it_is_merged(single_threaded, tmp_path):
+    stays = single_threaded(merged_environments, tmp_path / "project")
+    assert stays
+    assert not any(stays)
+
+
+def sent_pages(folder):
+    """Return the pages that each process has read, those it has sent something of, and those known in the end."""
+    sent = []
+    env = read(folder, lambda docnames, other: sent.append((set(docnames), set().union(other.tocs, *other.page_notes.values()))))
+    return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.page_notes["search records"])]
+
+
+def test_a_process_sends_what_it_has_noted_of_the_pages_that_it_has_read_and_no_more(single_threaded, tmp_path):
+    sent, (found, *known) = single_threaded(sent_pages, tmp_path / "project")
     assert len(sent) > 2  # more than there are processes: the last is forked after a merge
     assert all(docnames == noted for docnames, noted in sent)
-    assert env.found_docs == env.tocs.keys() == env.page_notes["search records"].keys()
+    assert all(pages == found for pages in known)
 
 
 def test_a_process_leaves_alone_what_it_was_forked_with():

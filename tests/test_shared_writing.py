@@ -44,9 +44,9 @@ def build(folder, out, processes):
     return files, said.getvalue()
 
 
-def test_they_are_the_same_with_their_pictures_and_their_faults(folder, tmp_path):
-    one, said_by_one = build(folder, tmp_path / "one", 1)
-    two, said_by_two = build(folder, tmp_path / "two", 2)
+def test_they_are_the_same_with_their_pictures_and_their_faults(folder, tmp_path, single_threaded):
+    one, said_by_one = single_threaded(build, folder, tmp_path / "one", 1)
+    two, said_by_two = single_threaded(build, folder, tmp_path / "two", 2)
     assert len([name for name in two if name.suffix == ".gif"]) == WORTH_IT + 10
     assert one == two
     assert f"page-{WORTH_IT + 9}.md" in said_by_two and f"page-{WORTH_IT + 10}" in said_by_two

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from unittest.mock import patch
 
 import pytest
 import typesetting
+from conftest import new_process
 from typesetting import LONGEST_AHEAD, SOURCE, set_ahead, set_book, set_here
 
 RELEASED = date(2018, 8, 1)
@@ -16,9 +16,9 @@ WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans 
 
 
 def alone(function, *arguments):
-    """Call a function in a new process: one that has used Typst already must not be forked."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(function, *arguments).result()
+    """Call a function in a process of its own: one that has used Typst already must not be forked."""
+    with new_process() as call:
+        return call(function, *arguments)
 
 
 @pytest.fixture
