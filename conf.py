@@ -101,7 +101,8 @@ translation_progress_classes = False
 
 # -- HTML ----------------------------------------------------------------------
 
-html_context = {"content_policy": content_policy}
+# Furo names the version of Sphinx in a comment of each page. It depends on Python (requirements.txt); the pages do not.
+html_context = {"content_policy": content_policy, "sphinx_version": ""}
 templates_path = [str(HERE / "docs" / "_templates")]
 html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title

@@ -16,7 +16,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from drawings import drawing, write_printable_svg
 from editions import edition_file, publication_title
@@ -61,33 +60,30 @@ class EpubBuilder(Epub3Builder):
         }
 
     def build_epub(self) -> None:
-        """Write the archive; every entry bears the date of the release."""
+        """Write the archive; every entry bears the date of the release, and no system's or Python's mark."""
         midnight = datetime.combine(self.config.release_date, time()).timetuple()[:6]
         package = ["mimetype", "META-INF/container.xml", "content.opf", "toc.ncx"]
         with ZipFile(self.outdir / edition_file(self.config, "epub"), "w") as archive:
             for name in [*package, *self.files]:
                 entry = ZipInfo(name, midnight)
+                entry.create_system = 3  # Unix
                 # A reader finds the type by the archive's first bytes.
                 entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
-                archive.writestr(entry, (self.outdir / name).read_bytes())
+                archive.writestr(entry, (self.outdir / name).read_bytes(), compresslevel=9)
 
 
-class DrawingsAsFiles(SphinxPostTransform):
+def drawings_as_files(app, doctree: nodes.document, docname: str) -> None:
     """Put an image in the place of every drawing; few readers know more of SVG."""
-
-    default_priority = 500
-    builders = ("epub",)
-
-    def run(self, **kwargs) -> None:
-        up = "../" * self.env.docname.count("/")
-        for node in list(self.document.findall(drawing)):
-            name = write_printable_svg(node, Path(self.app.outdir))
-            image = nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name})
-            node.replace_self(image)
+    if app.builder.name != "epub":
+        return
+    up = "../" * docname.count("/")
+    for node in list(doctree.findall(drawing)):
+        name = write_printable_svg(node, Path(app.outdir))
+        node.replace_self(nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name}))
 
 
 def setup(app):
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)
-    app.add_post_transform(DrawingsAsFiles)
+    app.connect("doctree-resolved", drawings_as_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

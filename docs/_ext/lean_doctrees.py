@@ -1,7 +1,7 @@
 """Let a page's doctree hold the page alone.
 
 A translated message is parsed as a document of its own.  Its nodes go into the page but
-remember that document, whose settings remember the environment: so Sphinx 9.0 writes all
+remember that document, whose settings remember the environment: so Sphinx writes all
 that it knows of every page into the file of each page, and reads it back each time.
 """
 

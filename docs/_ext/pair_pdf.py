@@ -40,7 +40,7 @@ class PairBlocks(SphinxPostTransform):
     builders = ("pdf-pair",)
 
     def run(self, **kwargs) -> None:
-        folder = Path(self.app.doctreedir).parent / self.config.pair_language
+        folder = Path(self.env.doctreedir).parent / self.config.pair_language
         twins: dict[str, dict[int, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
             if "message" not in block:
@@ -103,7 +103,7 @@ class PairPdfBuilder(PdfBuilder):
         return [self.config.language, self.config.pair_language]
 
     def cover(self) -> dict[str, object]:
-        root = Path(self.app.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
+        root = Path(self.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
         title = pickle.loads(root.read_bytes()).next_node(nodes.title)
         return {**super().cover(), "twin": {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}}
 

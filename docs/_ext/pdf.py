@@ -295,7 +295,7 @@ class PdfBuilder(TypstBuilder):
             "talk-date": format_date(config.talk_date, "long", locale_of(config.language)),
             "edition": _("%s edition %s")
             % (" + ".join(config.languages[code] for code in self.languages), config.release),
-            "progress": is_translation and _("%d%% translated") % translated_share(self.app.confdir, self.languages[-1]),
+            "progress": is_translation and _("%d%% translated") % translated_share(self.confdir, self.languages[-1]),
             "contents": _("Table of contents"),
             "description": _("A talk of 2018, reconstructed from its slides"),
         }

@@ -12,9 +12,11 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -30,6 +32,7 @@ BUILD = ROOT / "build"
 PUBLISHED = BUILD / "site"
 NEW = BUILD / "site.new"
 DOOR = ROOT / "docs" / "_templates" / "door"
+LICENCES = "licences.txt"
 # Files that Sphinx keeps for itself.
 PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json*", "external-links.tsv", "objects.inv")
 
@@ -105,7 +108,7 @@ def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
 
 def kept_licences() -> Path:
     """Return the file that lists the licences, kept until the requirements change (build_site.py)."""
-    file = BUILD / "licences" / "licences.txt"
+    file = BUILD / "licences" / LICENCES
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
         unfinished = file.with_suffix(".new")  # a build may be killed at any time
@@ -114,15 +117,25 @@ def kept_licences() -> Path:
     return file
 
 
-def digest(site: Path) -> str:
-    """Return the SHA-256 of all names and contents of a site, but for the compressed copies.
+def contents(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the content of a file with no name, or of an EPUB the names and contents of the files in it."""
+    if path.suffix != ".epub":
+        yield "", path.read_bytes()
+        return
+    with ZipFile(path) as book:
+        yield from ((f"/{name}", book.read(name)) for name in book.namelist())
 
-    Those depend on the zlib that Python was built with.
+
+def digest(site: Path) -> str:
+    """Return the SHA-256 of all names and contents of a site, the same for one commit on every Python.
+
+    What zlib has compressed is left out, as there are several of them: the compressed copies, and
+    how an EPUB is compressed.  So is the list of licences: it names the version of Sphinx.
     """
     sha256 = hashlib.sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz"):
-        content = path.read_bytes()
-        sha256.update(f"{path.relative_to(site).as_posix()} {len(content)}\n".encode() + content)
+        for name, content in contents(path) if path != site / LICENCES else ():
+            sha256.update(f"{path.relative_to(site).as_posix()}{name} {len(content)}\n".encode() + content)
     return sha256.hexdigest()
 
 
@@ -161,7 +174,7 @@ def assemble(languages: list[str]) -> None:
     for pair, name in manifests[0]["pair_pdfs"].items():
         put(BUILD / "pdf" / pair / name, NEW / name)
     write_front_door(NEW, manifests)
-    put(kept_licences(), NEW / "licences.txt")
+    put(kept_licences(), NEW / LICENCES)
     compress(NEW)
     written = digest(NEW)
     write_server_settings(BUILD / "servers", PUBLISHED, languages, content_policy)

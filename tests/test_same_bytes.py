@@ -1,0 +1,79 @@
+"""What is published depends neither on the Python that makes it nor on the zlib of that Python."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+import pytest
+import sphinx
+from assemble_site import digest
+from compress import gzipped
+
+from conftest import LANGUAGES, SITE, html_pages
+
+
+@pytest.mark.parametrize("content", [b"", b"words\n" * 1000, "言葉".encode()])
+def test_a_compressed_copy_names_no_time_and_no_system(content):
+    copy = gzipped(content)
+    assert copy[:10].hex(" ") == "1f 8b 08 00 00 00 00 00 02 ff"
+    assert gzip.decompress(copy) == content  # it checks length and checksum
+
+
+def test_it_is_compressed_as_far_as_it_can_be():
+    content = (SITE / "index.html").read_bytes()
+    assert gzipped(content)[10:] == zlib.compress(content, 9, wbits=31)[10:]
+
+
+def write_book(path, pages, compression=ZIP_DEFLATED):
+    with ZipFile(path, "w", compression) as book:
+        for name, text in pages.items():
+            book.writestr(name, text)
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "page.html").write_text("words", encoding="utf-8")
+    (tmp_path / "page.html.gz").write_bytes(b"compressed by one zlib")
+    (tmp_path / "licences.txt").write_text("Sphinx 9.0.4", encoding="utf-8")
+    write_book(tmp_path / "book.epub", {"page.xhtml": "words"})
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda site: (site / "page.html.gz").write_bytes(b"compressed by another"),
+        lambda site: (site / "licences.txt").write_text("Sphinx 9.2.0", encoding="utf-8"),
+        lambda site: write_book(site / "book.epub", {"page.xhtml": "words"}, ZIP_STORED),
+    ],
+    ids=["compressed copy", "version of Sphinx", "compression of a book"],
+)
+def test_the_digest_leaves_out_what_depends_on_python(site, change):
+    before = digest(site)
+    change(site)
+    assert digest(site) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda site: (site / "page.html").write_text("other words", encoding="utf-8"),
+        lambda site: (site / "page.html").rename(site / "other.html"),
+        lambda site: (site / "page").mkdir() or (site / "page" / "licences.txt").write_text("a page", encoding="utf-8"),
+        lambda site: write_book(site / "book.epub", {"page.xhtml": "other words"}),
+        lambda site: write_book(site / "book.epub", {"other.xhtml": "words"}),
+    ],
+    ids=["words", "name", "another licences.txt", "words in a book", "name in a book"],
+)
+def test_the_digest_covers_all_else(site, change):
+    before = digest(site)
+    change(site)
+    assert digest(site) != before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_names_the_version_of_sphinx(language):
+    pages = [page.read_text(encoding="utf-8") for page in html_pages(language)]
+    assert pages and not [page for page in pages if f"Sphinx {sphinx.__version__}" in page]
