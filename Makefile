@@ -1,6 +1,9 @@
 # `make` builds the whole publication; `make help` lists the rest.
 
-PYTHON ?= python3
+# The Python of .venv: the one that is named (make PYTHON=python3.14), else the one that is there already.
+PYTHON ?=
+# Those that have been tried; `make test-pythons` tries them all.
+override PYTHONS := 3.11 3.12 3.13 3.14 3.15
 # The base address of the site, if it has one: make SITE_URL=https://example.org/talks/
 SITE_URL ?=
 # Where its files are edited: make EDIT_ADDRESS='https://…/edit/main/{path}#L{line}'
@@ -18,7 +21,12 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 override BIN := .venv/bin
 override STAMPS := build/stamps
-override LANGUAGES := $(shell $(call quoted,$(PYTHON)) -B docs/_tools/list_languages.py)
+ifeq ($(PYTHON),)
+override PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || echo python3)
+endif
+override FACTS := $(shell $(call quoted,$(PYTHON)) -B docs/_tools/list_languages.py)
+override VERSION := $(firstword $(FACTS))
+override LANGUAGES := $(wordlist 2,$(words $(FACTS)),$(FACTS))
 ifeq ($(LANGUAGES)$(filter help clean,$(MAKECMDGOALS)),)
 $(error no languages; mend what is said above)
 endif
@@ -26,18 +34,18 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html pdf epub $(foreach kind,html pdf epub part,$(LANGUAGES:%=$(kind)-%)) join live catalogs language remove-language check stats linkcheck lighthouse load test test-slow bench upgrade clean help
+.PHONY: all html pdf epub $(foreach kind,html pdf epub part,$(LANGUAGES:%=$(kind)-%)) join live catalogs language remove-language check stats linkcheck lighthouse load test test-slow test-pythons bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
 	@echo 'Up to date: build/site/index.html'
 
-# `make SITE_URL=…` after `make` without it is a change like any other.
-ifneq ($(shell cat $(STAMPS)/addresses 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS))
-$(STAMPS)/addresses: always
+# `make SITE_URL=…` after `make` without it is a change like any other, and so is another Python.
+ifneq ($(shell cat $(STAMPS)/settings 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS)|$(VERSION))
+$(STAMPS)/settings: always
 endif
-$(STAMPS)/addresses:
+$(STAMPS)/settings:
 	@mkdir -p $(@D)
-	@printf '%s' "$$SITE_URL|$$EDIT_ADDRESS" > $@
+	@printf '%s' "$$SITE_URL|$$EDIT_ADDRESS|$(VERSION)" > $@
 
 .PHONY: always
 always:
@@ -45,7 +53,7 @@ always:
 # When something last changed that a language is made from. `find` asks, not make, which knows no file whose name has a
 # blank, or a link that leads nowhere (an editor's lock). Folders too: their time changes when a file goes.
 define language_rule
-$(STAMPS)/$(1): $(STAMPS)/addresses \
+$(STAMPS)/$(1): $(STAMPS)/settings \
   $(if $(shell find -L docs conf.py requirements.txt locale/$(1) -newer $(STAMPS)/$(1) 2>/dev/null),always)
 	@touch $$@
 endef
@@ -55,18 +63,21 @@ $(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%) | .venv/ready
 	@$(BIN)/python docs/_tools/build_site.py $(patsubst $(STAMPS)/%,%,$?)
 	@touch $@
 
-.venv/ready: requirements.txt
-	@echo 'Setting up .venv (first use, or requirements.txt has changed) ...'
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
-	  || { echo '$(PYTHON) is not Python 3.11 to 3.13; name one that is: make PYTHON=python3.12' >&2; exit 1; }
-	@$(PYTHON) -m venv .venv \
+override INSTALLED := $(shell cat .venv/ready 2>/dev/null)
+# Nothing is compiled here, but for a Python that is newer than the wheels.
+override INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes $(if $(filter $(VERSION),$(PYTHONS)),--only-binary :all:)
+
+.venv/ready: requirements.txt $(if $(filter-out $(VERSION)!,$(INSTALLED)!),always)
+	@$(if $(filter $(VERSION),$(PYTHONS)),,echo 'warning: Python $(VERSION) is newer than those that were tried ($(PYTHONS)); trying it' >&2)
+	@echo 'Setting up .venv (first use, another Python, or requirements.txt has changed) ...'
+	@"$$PYTHON" -m venv $(if $(filter $(VERSION),$(INSTALLED)),,--clear) .venv \
 	  || { echo 'Python cannot make virtual environments here; on Debian: apt install python3-venv' >&2; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@touch $@
+	@$(INSTALL) -r requirements.txt
+	@echo $(VERSION) > $@
 
 .venv/ready-to-test: tests/requirements.txt .venv/ready
 	@echo 'Installing what the tests need ...'
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@$(INSTALL) -r tests/requirements.txt
 	@touch $@
 
 html pdf epub: | .venv/ready
@@ -117,6 +128,9 @@ test-slow: .venv/ready-to-test ## What takes long: Firefox, more languages, buil
 	@$(MAKE) all
 	@$(run_tests)
 
+test-pythons: ## `make` and `make test` on every Python, as root with those of Debian (half an hour)
+	@"$$PYTHON" tests/run_pythons.py $(PYTHONS)
+
 define run_tests
 CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
   FIREFOX=$$(FIREFOX="$$FIREFOX" $(BIN)/python tests/find_browser.py firefox) && export FIREFOX && \
@@ -134,11 +148,12 @@ bench: all ## Time and memory of the build, here and with hundreds of pages (hal
 	@$(BIN)/python docs/_tools/bench.py
 	@$(BIN)/python docs/_tools/bench_pages.py
 
+# One lock for every Python: where the newest package needs a newer Python, the others keep an older one.
+override COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version $(firstword $(PYTHONS)) \
+  --only-binary :all: --generate-hashes --no-header
 upgrade: .venv/ready-to-test ## Take the newest versions of everything into the requirements, and show what changed
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  .requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  tests/requirements.in -c requirements.txt -o tests/requirements.txt
+	@$(COMPILE) .requirements.in -o requirements.txt
+	@$(COMPILE) tests/requirements.in -c requirements.txt -o tests/requirements.txt
 	@git diff --stat requirements.txt tests/requirements.txt
 
 clean: ## Remove everything that was built

@@ -84,7 +84,7 @@ def test_make_says_the_digest_of_the_site(single):
     assert f"sha256 {digest(project.folder / 'build' / 'site')}\n" in said
 
 
-@pytest.mark.parametrize("name", ["pages", "check"])
+@pytest.mark.parametrize("name", ["pages", "check", "test"])
 def test_the_workflows_keep_to_their_schema_and_to_least_rights(name):
     workflow = ROOT / ".github" / "workflows" / f"{name}.yml"
     run = {"check": True, "capture_output": True, "text": True}

@@ -44,9 +44,9 @@ MACHINERY = ("docs/_ext", "docs/_tools", "requirements.txt")
 
 
 def machinery_digest() -> str:
-    """Return a digest of all that makes a page out of a source."""
+    """Return a digest of all that makes a page out of a source; of packages, Python decides which of those in the lock."""
     files = [path for name in MACHINERY for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(b"%d.%d" % sys.version_info[:2])
     for path in sorted(files):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -142,7 +142,7 @@ def join() -> bool:
         if not (BUILD / "html" / code / "pages.json").exists():
             sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
     if (BUILD / "machinery").read_text() != machinery_digest():
-        sys.exit("build/machinery: the parts are of another version than this; build them from one commit")
+        sys.exit("build/machinery: the parts are of another version or Python than this; build them from one commit, with one Python")
     site_jobs = import_module("site_jobs")
     if not run_jobs(site_jobs.jobs_to_join()):
         return False

@@ -1,17 +1,19 @@
-"""Print the codes of the languages in conf.py, for the Makefile.
+"""Print the version of this Python and the codes of the languages in conf.py, for the Makefile.
 
 Usage: python docs/_tools/list_languages.py
 
-It runs before anything is installed.  Raises SystemExit, with the line of conf.py where there is
-one, if conf.py can't be read or its list is none that a Makefile can hold.
+It runs before anything is installed.  Raises SystemExit if this Python is too old, or, with the line
+of conf.py where there is one, if conf.py can't be read or its list is none that a Makefile can hold.
 """
-
-from __future__ import annotations
 
 import re
 import sys
 import traceback
 from pathlib import Path
+
+# First of all, and in words that an old Python understands.
+if sys.version_info < (3, 11):
+    sys.exit("%s is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" % sys.executable)
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -45,4 +47,4 @@ def languages() -> list[str]:
 
 
 if __name__ == "__main__":
-    print(*languages())
+    print("%d.%d" % sys.version_info[:2], *languages())
