@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from glob import glob
 from hashlib import sha256
 from pathlib import Path
 from shlex import join, quote
@@ -83,8 +84,8 @@ class Place:
 
 def here(version: str) -> str | None:
     """Return the path of a Python of this machine that can make virtual environments, if there is one."""
-    pyenv = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser()
-    folders = [*os.get_exec_path(), *map(str, pyenv.glob(f"versions/{version}.*/bin"))]
+    pyenv = os.path.expanduser(os.environ.get("PYENV_ROOT", "~/.pyenv"))
+    folders = [*os.get_exec_path(), *glob(f"{pyenv}/versions/{version}.*/bin")]
     for python in filter(None, (shutil.which(f"python{version}", path=folder) for folder in folders)):
         if not subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True).returncode:
             return python
@@ -163,7 +164,7 @@ def main() -> int:
         rows.append(row + [f"other bytes than the first: {', '.join(names[:5])}"] * bool(names))
         failed = failed or bool(names)
     print(*("  ".join(row) for row in rows), sep="\n")
-    return int(failed)
+    return int(failed or not first)  # it is no success to have tried none
 
 
 if __name__ == "__main__":

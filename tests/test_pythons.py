@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 
+import build_site
 import pytest
 import run_pythons
 from conftest import ROOT
@@ -29,25 +30,25 @@ esac
 
 @pytest.fixture
 def make(tmp_path):
-    """Set up a project for a Python of some version, named or not; return the exit code and what was said."""
+    """Make something of a project with a Python of some version, named or not; return the exit code and what was said."""
     for name in ("Makefile", "conf.py", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "docs" / "_tools").mkdir(parents=True)
     shutil.copy(ROOT / "docs" / "_tools" / "list_languages.py", tmp_path / "docs" / "_tools")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))}
 
-    def set_up(version=None):
+    def run(version=None, target=".venv/ready"):
         arguments = []
         if version:
             python = tmp_path / f"python{version}"
             python.write_text(PYTHON.format(real=sys.executable, version=version.replace(".", ", ")), encoding="utf-8")
             python.chmod(0o755)
             arguments = [f"PYTHON={python}"]
-        command = ["make", ".venv/ready", *arguments]
+        command = ["make", target, *arguments]
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
         return done.returncode, done.stdout + done.stderr
 
-    return set_up
+    return run
 
 
 @pytest.mark.parametrize("version", PYTHONS)
@@ -82,6 +83,16 @@ def test_another_one_takes_the_place_of_the_first_and_stays_when_none_is_named(m
     assert "venv --clear .venv" in make("3.12")[1]
 
 
+def test_what_another_one_has_built_is_built_anew(make, monkeypatch):
+    settings = "build/stamps/settings"  # which each language depends on
+    assert "up to date" not in make("3.12", settings)[1]
+    assert "up to date" in make("3.12", settings)[1]
+    assert "up to date" not in make("3.14", settings)[1]
+    before = build_site.machinery_digest()
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert build_site.machinery_digest() != before
+
+
 @pytest.mark.parametrize(
     ("version", "word"),
     [
@@ -95,7 +106,7 @@ def test_without_root_one_that_is_missing_is_left_out_with_a_word_why(monkeypatc
     monkeypatch.setattr(run_pythons, "here", lambda version: None)
     monkeypatch.setattr(run_pythons.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(sys, "argv", ["run_pythons.py", version])
-    assert run_pythons.main() == 0
+    assert run_pythons.main() == 1  # there is no other
     assert f"{version}  left out: {word}" in capsys.readouterr().out
 
 
