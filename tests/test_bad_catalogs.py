@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from acceptance import accepted
 from catalogs import load
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n'
@@ -37,7 +38,7 @@ FAULTS = {
     "half a line of an obsolete entry": (f'{WHOLE}\n#~ msgid "前', 8, "close its quotation mark"),
     "a mark that nothing follows": (f"{WHOLE}\n#, fuzzy\n", 8, "the file ends after this comment"),
     "a previous source that nothing follows": (f'{WHOLE}\n#| msgid "前"\n', 8, "the file ends after this comment"),
-    "a comment that nothing follows": (f"{WHOLE}\n# to be continued\n", 8, "the file ends after this comment"),
+    "a comment that is cut off": (f"{WHOLE}\n# to be contin", 8, "the file ends after this comment"),
     "an empty mark at the end": (f"{WHOLE}#:\n", 7, "the file ends after this comment"),
     "a msgid without msgstr": (f'{HEAD}\nmsgid "次"\n{ENTRY}', 5, "has no msgstr"),
     "a msgstr without msgid": (f'{WHOLE}\n# a comment\nmsgstr "x"\n', 9, "this msgstr has no msgid"),
@@ -53,9 +54,8 @@ FAULTS = {
     "no charset yet": (HEAD + '"Content-Type: text/plain; charset=CHARSET\\n"\n' + ENTRY, 1, "write charset=UTF-8"),
     "an entry without an end": (WHOLE + '"x"\n' * 5001, 5007, "no message is as long"),
     "a comment without an end": (WHOLE + "# x\n" * 5001, 5007, "no message is as long"),
-    "a context": (f'{WHOLE}\nmsgctxt "menu"\nmsgid "次"\nmsgstr "Next"\n', 8, "has a msgctxt"),
-    "a context without a msgid": (f'{WHOLE}\nmsgctxt "menu"\nmsgid ""\nmsgstr "Next"\n', 8, "has a msgctxt"),
-    "a plural": (f'{WHOLE}\nmsgid "枚"\nmsgid_plural "枚"\nmsgstr[0] "slide"\n', 9, "has a msgid_plural"),
+    "a context without a msgid": (f'{WHOLE}\nmsgctxt "menu"\nmsgid ""\nmsgstr "Next"\n', 9, "an empty msgid"),
+    "a context before the header": (f'msgctxt "menu"\n{HEAD}{ENTRY}', 2, "an empty msgid"),
     "another language's header": (WHOLE.replace("en", "fr"), 1, "Language: fr"),
     "a web page": ("<!doctype html>\n<title>x</title>\n", 1, "not a line of a catalog"),
 }  # fmt: skip
@@ -141,7 +141,24 @@ def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog)
         if loaded is not None:
             read.append(content[:length].decode().rstrip("\n").rpartition("\n")[2])
             assert len(messages(loaded)) == len([entry for entry in whole if entry in messages(loaded)]) or read[-1] == 'msgstr ""'
-    assert set(read) == {'msgstr "The speaker"', 'msgstr ""', '"A \\"speaker\\""', '#~ msgstr "The former speaker"'}
+    assert set(read) == {'msgstr "The speaker"', "# no-check number: so", 'msgstr ""', '"A \\"speaker\\""', '#~ msgstr "The former speaker"'}
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ('msgctxt "menu"\nmsgid "話者"\nmsgstr "Speaker"', "msgctxt"),
+        ('#, fuzzy\nmsgctxt ""\nmsgid "話者"\nmsgstr "Speaker"', "msgctxt"),
+        ('msgid "枚"\nmsgid_plural "枚"\nmsgstr[0] "slide"', "msgid_plural"),
+        ('msgctxt "menu"\nmsgid "次"\nmsgstr ""', "msgctxt"),
+    ],
+)
+def test_an_entry_that_no_page_asks_for_costs_itself_alone(catalog, entry, name):
+    catalog.write_text(f"{WHOLE}\n{entry}\n", encoding="utf-8")
+    usable, entries, faults = accepted(load(catalog)[0], "speaker", catalog.parents[3])
+    assert [(it.msgid, it.msgstr) for it in usable] == [(it.msgid, it.msgstr) for it in entries] == [("話者", "The speaker")]
+    assert [line for line, _ in faults] == [8]
+    assert faults[0][1].startswith(f"has a {name}, which no page asks for; ")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Folder:
         (folder / ".venv" / "bin").mkdir(parents=True)
         for name in ("requirements.txt", "tests/requirements.txt", ".venv/ready", ".venv/ready-to-test"):
             (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).touch()
+            (folder / name).write_text("%d.%d\n" % sys.version_info[:2])
         python = folder / ".venv" / "bin" / "python"
         python.write_text(RECORDER, encoding="utf-8")
         python.chmod(0o755)

@@ -7,6 +7,7 @@ import errno
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
 from zipfile import ZipFile
@@ -196,7 +197,8 @@ def ask(path, host="localhost:8000", method="GET", **headers):
     async def send(message):
         answers.append(message)
 
-    asyncio.run(server.Live(["xx", "yy"]).app()(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # Playwright runs a loop in this one
+        thread.submit(asyncio.run, server.Live(["xx", "yy"]).app()(scope, receive, send)).result()
     start, *bodies = answers
     return start["status"], dict(start["headers"]), b"".join(body["body"] for body in bodies)
 

@@ -47,6 +47,12 @@ def as_used(entry: polib.POEntry, domain: str) -> str:
     return entry.msgstr
 
 
+def form_fault(entry: polib.POEntry) -> Fault | None:
+    """Return what is wrong with an entry that no page asks for, whatever it says: one with a context or a plural."""
+    name = "msgid_plural" if entry.msgid_plural else "msgctxt" if entry.msgctxt is not None else ""
+    return Fault("form", f"has a {name}, which no page asks for", "write one msgid and one msgstr, without it") if name else None
+
+
 def checked(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[polib.POEntry, list[Fault]]]:
     """Yield each entry that has words to show, with what is wrong with them.
 
@@ -55,6 +61,9 @@ def checked(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[po
     page = page_path(root, domain)
     left = COST_ALWAYS + COST_PER_BYTE * (page.stat().st_size if page.is_file() else 0)
     for entry in catalog:
+        if not entry.obsolete and (fault := form_fault(entry)):
+            yield entry, [fault]
+            continue
         if entry.obsolete or not entry.msgstr.strip():
             continue
         if entry.fuzzy:  # the page shows it as words, with what has changed in its source
@@ -73,7 +82,8 @@ def checked(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[po
 def accepted(catalog: polib.POFile, domain: str, root: Path) -> tuple[polib.POFile, list[polib.POEntry], list[tuple[int, str]]]:
     """Return what of a catalog may be used, all its entries, and line and fault of what may not be used.
 
-    Of the entries, a draft that may not be shown has lost its words.
+    Of the entries, a draft that may not be shown has lost its words, and those of a form that
+    no page asks for are left out.
     """
     usable, dropped, faults = polib.POFile(wrapwidth=0), {}, []
     usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}  # ours, whatever the catalog's says
@@ -83,7 +93,8 @@ def accepted(catalog: polib.POFile, domain: str, root: Path) -> tuple[polib.POFi
             dropped[entry.linenum] = polib.POEntry(msgid=entry.msgid, linenum=entry.linenum)
         elif not refused and not entry.fuzzy:
             usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain)))
-    return usable, [dropped.get(entry.linenum, entry) for entry in catalog], faults
+    every = [dropped.get(entry.linenum, entry) for entry in catalog if not form_fault(entry)]
+    return usable, every, faults
 
 
 # -- The copies that Sphinx reads ---------------------------------------------------

@@ -154,6 +154,7 @@ class Scanner:
     mark: str = ""  # "#~" if its entry is obsolete
     texts: dict[str, str] = field(default_factory=dict)  # of the entry, by keyword
     comment: int = 0  # the line of a comment that no entry has followed yet
+    is_note: bool = False  # whether that is a translator's, which may stand below the last entry
     header: int = 0  # its line
     charsets: str = ""  # the text of the header
     messages: int = 0
@@ -176,7 +177,8 @@ class Scanner:
             raise BadLine(number, f"the line {MOST_LINES} of one entry; no message is as long, delete the entry")
         mark = match["mark"] or ""
         if match["text"] is None or mark == "#|":
-            self.comment = number if line.strip() else self.comment
+            if line.strip():
+                self.comment, self.is_note = number, re.match(r"#(\s|$)", line) is not None
         elif match["keyword"]:
             self.begin(number, match["keyword"].rstrip("0123456789]"), mark)
             self.texts[self.keyword] = match["text"]
@@ -191,8 +193,6 @@ class Scanner:
             if self.keyword in OPEN:
                 raise BadLine(self.line, f"this {self.keyword} has no msgstr; add the line msgstr \"\" below it")
             raise BadLine(number, f"this {keyword} has no msgid; add it above, or delete the entry")
-        if keyword in ("msgctxt", "msgid_plural") and not mark:
-            raise BadLine(number, f"has a {keyword}, which no page asks for; write one msgid and one msgstr, without it")
         if self.keyword in OPEN and keyword not in OPEN:
             self.begin_translation(mark)
         if self.keyword not in OPEN:
@@ -203,7 +203,7 @@ class Scanner:
         """Take the msgstr of the header, or of a message."""
         if self.texts["msgid"]:
             self.messages += 1
-        elif mark or self.header:
+        elif mark or self.header or "msgctxt" in self.texts:
             raise BadLine(self.line, "an empty msgid, which only one entry has, the header; delete this entry")
         else:
             self.header = self.line
@@ -214,8 +214,8 @@ class Scanner:
             self.charsets = polib.unescape(self.texts.get("msgstr", "")) or " "
         self.texts.clear()
 
-    def end(self) -> None:
-        """Take the end of the file."""
+    def end(self, last: int) -> None:
+        """Take the end of the file, on its ``last`` line, which is empty if the one before it is whole."""
         self.close()
         if self.keyword in OPEN:
             raise BadLine(
@@ -230,7 +230,7 @@ class Scanner:
             if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
                 words = f"the header names the charset {charset[:20]!r}"
                 raise BadLine(self.header, f"{words}; save the file as UTF-8, and write charset=UTF-8")
-        if self.comment:
+        if self.comment and (self.comment == last or not self.is_note):
             raise BadLine(self.comment, "the file ends after this comment; get the rest of it back, or delete the comment")
 
 
@@ -240,7 +240,7 @@ def line_fault(text: str) -> tuple[int, str] | None:
     try:
         for number, line in enumerate(text.split("\n"), 1):
             scanner.take(number, line)
-        scanner.end()
+        scanner.end(number)
     except BadLine as fault:
         return fault.line, str(fault)
     return None
@@ -256,17 +256,18 @@ def language_of(path: Path) -> str | None:
 
 def entry_fault(catalog: polib.POFile, language: str | None) -> tuple[int, str] | None:
     """Return an entry that stands twice, or a header for another language."""
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str | None], int] = {}
     for entry in catalog:
         if entry.obsolete:
             continue
         if not entry.msgid:
             return entry.linenum, "an empty msgid, which only one entry has, the header; delete this entry"
-        if entry.msgid in first:
+        key = entry.msgid, entry.msgctxt
+        if key in first:
             return entry.linenum, (
-                f"the same msgid as on line {first[entry.msgid]}; keep the better translation, delete the other entry"
+                f"the same msgid as on line {first[key]}; keep the better translation, delete the other entry"
             )
-        first[entry.msgid] = entry.linenum
+        first[key] = entry.linenum
     said = catalog.metadata.get("Language")
     if said and language and said.replace("-", "_") != language.replace("-", "_"):
         return 1, (
