@@ -105,7 +105,8 @@ class PairPdfBuilder(PdfBuilder):
     def cover(self) -> dict[str, object]:
         root = Path(self.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
         title = pickle.loads(root.read_bytes()).next_node(nodes.title)
-        return {**super().cover(), "twin": {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}}
+        twin = {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}
+        return {**super().cover(), "twin": twin}
 
 
 def setup(app):

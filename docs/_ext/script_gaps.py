@@ -1,7 +1,7 @@
 """Where Chinese or Japanese letters and Latin letters or digits stand beside each other in a book.
 
 Between them is a gap and no blank: 14.95兆 is to be found by whoever types it so.  Typst's own
-gap, a quarter of an em, is a blank to viewers (what they take for one says ``tests/viewers.py``),
+gap, a quarter of an em, is a blank to viewers (what they take for one says ``tests/test_pdf_search.py``),
 and Typst can't be given another; so the places are marked here, and ``book.typ`` says how wide a
 gap is and how far it may be stretched.  A line may be broken at each of them.
 """
