@@ -25,7 +25,8 @@ def squeezed(text):
 def printed_lines(page):
     """Return the lines of a page: of each the letters, with the box of each letter."""
     blocks = page.get_text("rawdict")["blocks"]
-    return [[char for span in line["spans"] for char in span["chars"]] for block in blocks for line in block.get("lines", [])]
+    lines = [line for block in blocks for line in block.get("lines", [])]
+    return [[char for span in line["spans"] for char in span["chars"]] for line in lines]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,8 @@ def links(book, lines):
     """Each link within the book: the page it stands on, its words, and the page and point it leads to."""
     found = []
     for page in book:
-        middles = [(c["c"], (c["bbox"][0] + c["bbox"][2]) / 2, (c["bbox"][1] + c["bbox"][3]) / 2) for line in lines[page.number] for c in line]
+        letters = [(char["c"], *char["bbox"]) for line in lines[page.number] for char in line]
+        middles = [(letter, (x0 + x1) / 2, (y0 + y1) / 2) for letter, x0, y0, x1, y1 in letters]
         for link in page.get_links():
             if link["kind"] == pymupdf.LINK_GOTO:
                 left, top, right, bottom = link["from"]

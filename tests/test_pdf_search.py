@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pymupdf
 import pypdfium2
 import pytest
 
-from conftest import SITE
+from conftest import FIREFOX_ONLY, SITE
 from script_gaps import CJ, LATIN, split_at_gaps
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
-# pdf.js (5.4, as in Firefox 153): TRACKING_SPACE_FACTOR in src/core/evaluator.js. MuPDF's is 0.15 em.
+# TRACKING_SPACE_FACTOR in src/core/evaluator.js of pdf.js 6.0.346, which Firefox 153.7 ESR carries.
 BLANK = 0.102  # of the size of the letter before the gap
 
 # What is typed, and how often it stands in a line of the Japanese book at least.
-TYPED = {"14.95兆": 2, "2018年8月3日": 3, "Linuxカーネル": 12, "EnvoyをLinuxカーネルで速くする": 5, "図1": 1, "スライド5": 1}
+TYPED = {
+    "14.95兆": 2,
+    "2018年8月3日": 3,
+    "Linuxカーネル": 12,
+    "EnvoyをLinuxカーネルで速くする": 5,
+    "図1": 1,
+    "スライド5": 1,
+}
 
 # Text, what stands before it, and the pieces between its gaps.
 GAPS = [
@@ -49,16 +57,68 @@ def test_what_is_typed_without_a_blank_is_found(words):
     assert min(hits(book, words).values()) >= TYPED[words]
 
 
+def printed_lines(book, flags):
+    """Yield each line of a book, with its block's number: of each letter its box, and its size."""
+    for page in pymupdf.open(book):
+        for block in page.get_text("rawdict", flags=flags)["blocks"]:
+            for line in block.get("lines", []):
+                letters = [(char, span["size"]) for span in line["spans"] for char in span["chars"]]
+                yield (page.number, block["number"]), letters
+
+
 @pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.stem)
 def test_no_gap_between_letters_is_a_blank_to_a_viewer(book):
     touch = re.compile(rf"[{CJ}][{CJ}{LATIN}]|[{LATIN}][{CJ}]")
     wide = []
-    for page in pymupdf.open(book):
-        for block in page.get_text("rawdict", flags=pymupdf.TEXT_INHIBIT_SPACES)["blocks"]:
-            for line in block.get("lines", []):
-                letters = [(char, span["size"]) for span in line["spans"] for char in span["chars"]]
-                for (one, size), (other, _) in zip(letters, letters[1:]):
-                    gap = (other["origin"][0] - one["bbox"][2]) / size
-                    if touch.match(one["c"] + other["c"]) and abs(one["origin"][1] - other["origin"][1]) < 1 and BLANK - 0.001 < gap < 0.6:  # more is no gap
-                        wide.append((page.number + 1, one["c"] + other["c"], round(gap, 3)))
+    for (page, _), letters in printed_lines(book, pymupdf.TEXT_INHIBIT_SPACES):
+        for (one, size), (other, _) in itertools.pairwise(letters):
+            gap = (other["origin"][0] - one["bbox"][2]) / size
+            beside = touch.match(one["c"] + other["c"]) and abs(one["origin"][1] - other["origin"][1]) < 1
+            if beside and BLANK - 0.001 < gap < 0.6:  # more is no gap
+                wide.append((page + 1, one["c"] + other["c"], round(gap, 3)))
     assert wide == []
+
+
+# MuPDF (pymupdf-lite 2.0) joins no lines in its search.
+@pytest.mark.parametrize("book", [path for path in BOOKS if "ja" in path.stem], ids=lambda path: path.stem)
+def test_pdfium_finds_what_a_line_breaks(book):
+    touch = re.compile(rf"[{CJ}][{CJ}{LATIN}]|[{LATIN}][{CJ}]")
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(book)]
+    texts = [(block, "".join(char["c"] for char, _ in letters)) for block, letters in printed_lines(book, 0)]
+    broken = [
+        (block[0], one[-4:] + other[:4])
+        for (block, one), (next_block, other) in itertools.pairwise(texts)
+        if block == next_block and len(one) > 24 and touch.match(one[-1:] + other[:1])
+    ]
+    assert len(broken) > 30
+    assert [words for page, words in broken if page > 1 and not pages[page].search(words.strip()).get_next()] == []
+
+
+# The viewer's own objects (https://github.com/mozilla/pdf.js, web/app.js and web/pdf_find_controller.js). Its pages
+# bar eval(), and with it wait_for_function(): so the waiting is done here.
+FIND = """async words => {
+  const until = async ready => { while (!ready()) await new Promise(done => setTimeout(done, 20)); };
+  await until(() => window.PDFViewerApplication?.pdfViewer?.pagesCount);
+  const { eventBus, findController, pagesCount } = window.PDFViewerApplication;
+  await window.PDFViewerApplication.pdfViewer.pagesPromise;
+  const found = {};
+  for (const query of words) {
+    const answered = new Promise(done => eventBus.on("updatefindcontrolstate", event => {
+      if (event.rawQuery === query && event.state !== 3) done();  // 3: pending
+    }));
+    eventBus.dispatch("find", { source: null, type: "", query, caseSensitive: true, matchDiacritics: true });
+    await answered;
+    await until(() => Object.keys(findController.pageMatches).length === pagesCount);
+    found[query] = findController.pageMatches.flat().length;
+  }
+  return found;
+}"""
+
+
+@FIREFOX_ONLY
+def test_firefox_finds_what_is_typed_without_a_blank(open_page, site_url):
+    book = next(path for path in BOOKS if path.stem.endswith("-ja"))
+    page = open_page()
+    page.goto(f"{site_url}{book.relative_to(SITE).as_posix()}", wait_until="commit")
+    found = page.evaluate(FIND, list(TYPED))
+    assert {words: hits for words, hits in found.items() if hits < TYPED[words]} == {}
