@@ -6,6 +6,7 @@ import gettext
 import os
 import pickle
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -97,6 +98,13 @@ def test_what_decides_is_asked_again_when_it_has_changed(small, monkeypatch, cha
         (small.root / "docs" / "page.md").write_text("# 章\n", encoding="utf-8")
     small.accept()
     assert (small.copies / "page.mo").stat().st_ino != written
+
+
+def test_the_versions_of_the_parsers_are_among_the_rules(monkeypatch):
+    read = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or b"")
+    acceptance.digest_of_rules.__wrapped__()
+    assert {"message_rules.py", "conf.py", "requirements.txt"} <= set(read)
 
 
 @pytest.mark.parametrize("content", [b"", pickle.dumps(["an entry", "or", "more"]), pickle.dumps(None), b"no pickle"])

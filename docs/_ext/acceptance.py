@@ -106,10 +106,11 @@ def folder_of_copies(root: Path, language: str) -> Path:
 
 @cache
 def digest_of_rules() -> bytes:
-    """Return a digest of what decides what is accepted: the rules, and the settings that the pages are read with."""
-    here = Path(__file__).parent
+    """Return a digest of what decides what is accepted: the rules, and settings and versions of what reads the pages."""
+    here, root = Path(__file__).parent, Path(__file__).parents[2]
     rules = [here / f"{name}.py" for name in ("acceptance", "catalogs", "characters", "message_rules")]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in [*rules, here.parents[1] / "conf.py"])).digest()
+    files = [*rules, root / "conf.py", root / "requirements.txt"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
 def digest(content: bytes, page: Path) -> bytes:
