@@ -11,6 +11,7 @@ import sys
 import polib
 import pytest
 
+import catalogs
 import check_catalogs
 from conftest import LANGUAGES, ROOT, modules_after
 from message_checks import Terms, findings
@@ -168,6 +169,7 @@ NAMED = {
     "locale/en/LC_MESSAGES": "not a catalog",
     "locale/qq/LC_MESSAGES/page.po": "qq is not one of the languages, which are ja, en",
     "locale/en/LC_MESSAGES/nowhere.po": "is not there; 'make stats' names all catalogs",
+    f"locale/en/LC_MESSAGES/{'x' * 300}.po": "is not there",
 }
 
 
@@ -251,6 +253,35 @@ def test_what_no_message_shows_is_named(checked, tmp_path, name, text, words):
     said = checked()
     assert len(said) == 1
     assert said[0].startswith(name + words)
+
+
+def test_a_page_whose_name_has_a_colon_and_no_catalog_is_named(checked, tmp_path):
+    (tmp_path / "docs" / "a:b: c.md").write_text("# 章\n", encoding="utf-8")
+    assert [line.partition(" so ")[0] for line in checked()] == ["locale/en/LC_MESSAGES/a:b: c.po:1: is not there,"]
+
+
+LINKS = {
+    "a page": ("docs/other.md", "is a link that leads out of docs"),
+    "a folder of catalogs": ("locale/en/LC_MESSAGES/part", "is a link that leads out of locale"),
+    "the catalog of a page": ("locale/en/LC_MESSAGES/page.po", "is a link, or in a folder that is one"),
+}
+
+
+@pytest.mark.parametrize(("name", "words"), LINKS.values(), ids=LINKS)
+def test_a_link_out_of_the_project_is_named_once(checked, tmp_path, name, words):
+    (tmp_path / name).unlink(missing_ok=True)
+    (tmp_path / name).symlink_to(tmp_path.parent)
+    (tmp_path / "locale/en/LC_MESSAGES/other.po").write_text(HEAD.format("en", "Chapter"), encoding="utf-8")
+    (tmp_path / "docs" / "other.md").touch() if name != "docs/other.md" else None
+    assert [line.partition(";")[0] for line in checked()] == [f"{name}:1: {words}"]
+
+
+def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):
+    read = []
+    monkeypatch.setattr(check_catalogs, "read", lambda path: read.append(path.name) or catalogs.read(path))
+    monkeypatch.setattr(type(check_catalogs.ROOT), "read_bytes", None)
+    assert checked("locale/en/LC_MESSAGES/page.po") == []
+    assert read == ["page.po"]
 
 
 def test_what_an_editor_keeps_beside_a_catalog_is_none(checked, tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from contextlib import suppress
 from fnmatch import fnmatch
@@ -19,14 +20,16 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from acceptance import checked  # noqa: E402
-from catalogs import CATALOGS, INTERFACE, catalog_files, catalog_path, load, missing_catalogs, page_path, state  # noqa: E402
+from catalogs import CATALOGS, INTERFACE, catalog_files, catalog_path, load, missing_catalogs, page_path, parse, read, state  # noqa: E402
 from conf import exclude_patterns, languages  # noqa: E402
 from drawing_files import BadDrawing, read_svg  # noqa: E402
 from drawing_labels import labels  # noqa: E402
 from message_checks import Terms, findings  # noqa: E402
 from message_rules import visible  # noqa: E402
+from symbolic_links import link_faults  # noqa: E402
 
 SOURCE = next(iter(languages))
+FAULT = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have colons, too
 
 
 @cache
@@ -63,17 +66,22 @@ def without_use(language: str, domain: str) -> str | None:
     return None
 
 
+def parts(fault: str) -> tuple[str, int, str]:
+    """Return file, line and words of a fault, the file's name as it is in the project."""
+    file, line, words = FAULT.fullmatch(fault.removeprefix(f"{ROOT}/")).groups()
+    return file, int(line), words
+
+
 def check_catalog(path: Path) -> list[tuple[int, str]]:
     """Return line and finding for each thing to mend in a catalog."""
     folder = path.relative_to(ROOT / CATALOGS)
     language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
     useless = without_use(language, domain)
     found = [(1, useless)] if useless else []
-    catalog, fault = load(path)
+    content, fault = read(path)
+    catalog, fault = (None, f"{path}:1: {fault}") if fault else parse(path, content)
     if catalog is None:
-        _file, line, words = fault.removeprefix(f"{path}").split(":", 2)
-        return [*found, (int(line), words.strip())]
-    content = path.read_bytes()
+        return [*found, parts(fault)[1:]]
     if not content.endswith(b"\n"):
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
@@ -129,7 +137,7 @@ def catalog_named(name: str) -> Path:
         sys.exit(f"{name}: not where catalogs lie; name one in {CATALOGS}/LANGUAGE/LC_MESSAGES/")
     if language not in languages:
         sys.exit(f"{name}: {language} is not one of the languages, which are {', '.join(languages)}")
-    if not path.exists() and not path.is_symlink():
+    if not os.path.lexists(path):  # which, unlike Path.exists, takes a name of any length
         sys.exit(f"{name}: is not there; 'make stats' names all catalogs, 'make catalogs' begins that of a new page")
     return path
 
@@ -159,10 +167,12 @@ def main() -> None:
     arguments = parser.parse_args()
     paths = catalogs_named(arguments)
     found = [(path.relative_to(ROOT).as_posix(), *finding) for path in paths for finding in check_catalog(path)]
-    for code in [] if arguments.files else arguments.language or languages:
-        for fault in not_there(code):
-            file, line, words = fault.removeprefix(f"{ROOT}/").split(":", 2)
-            found.append((file, int(line), words.strip()))
+    if not arguments.files:
+        named = {file for file, *_ in found}
+        faults = [fault for code in arguments.language or languages for fault in not_there(code)]
+        found += [parts(fault) for fault in faults]
+        links = map(parts, link_faults(ROOT))
+        found += [link for link in links if link[0] not in named and not Path(link[0]).name.startswith(".#")]  # of Emacs
     for file, line, words in found:
         report(file, line, words)
     print(f"{len(paths)} catalogs read, {len(found) or 'nothing'} to mend", file=sys.stderr)
