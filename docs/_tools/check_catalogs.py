@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from acceptance import checked  # noqa: E402
-from catalogs import CATALOGS, INTERFACE, catalog_files, catalog_path, load, missing_catalogs, page_path, parse, read, state  # noqa: E402
+from catalogs import (  # noqa: E402
+    CATALOGS, INTERFACE, catalog_files, catalog_path, load, missing_catalogs, page_path, parse, read, state,
+)  # fmt: skip
 from conf import exclude_patterns, languages  # noqa: E402
 from drawing_files import BadDrawing, read_svg  # noqa: E402
 from drawing_labels import labels  # noqa: E402
@@ -171,8 +173,9 @@ def main() -> None:
         named = {file for file, *_ in found}
         faults = [fault for code in arguments.language or languages for fault in not_there(code)]
         found += [parts(fault) for fault in faults]
-        links = map(parts, link_faults(ROOT))
-        found += [link for link in links if link[0] not in named and not Path(link[0]).name.startswith(".#")]  # of Emacs
+        for link in map(parts, link_faults(ROOT)):
+            of_emacs = Path(link[0]).name.startswith(".#")  # its sign that a file is being changed
+            found += [link] if link[0] not in named and not of_emacs else []
     for file, line, words in found:
         report(file, line, words)
     print(f"{len(paths)} catalogs read, {len(found) or 'nothing'} to mend", file=sys.stderr)
