@@ -150,6 +150,7 @@ def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog)
         ('msgctxt "menu"\nmsgid "話者"\nmsgstr "Speaker"', "msgctxt"),
         ('#, fuzzy\nmsgctxt ""\nmsgid "話者"\nmsgstr "Speaker"', "msgctxt"),
         ('msgid "枚"\nmsgid_plural "枚"\nmsgstr[0] "slide"', "msgid_plural"),
+        ('msgid "枚"\nmsgid_plural ""\nmsgstr[0] "slide"', "msgid_plural"),
         ('msgctxt "menu"\nmsgid "次"\nmsgstr ""', "msgctxt"),
     ],
 )

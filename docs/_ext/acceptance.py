@@ -49,8 +49,10 @@ def as_used(entry: polib.POEntry, domain: str) -> str:
 
 def form_fault(entry: polib.POEntry) -> Fault | None:
     """Return what is wrong with an entry that no page asks for, whatever it says: one with a context or a plural."""
-    name = "msgid_plural" if entry.msgid_plural else "msgctxt" if entry.msgctxt is not None else ""
-    return Fault("form", f"has a {name}, which no page asks for", "write one msgid and one msgstr, without it") if name else None
+    is_plural = bool(entry.msgid_plural or entry.msgstr_plural)  # that of a plural may be empty
+    name = "msgid_plural" if is_plural else "msgctxt" if entry.msgctxt is not None else ""
+    remedy = "write one msgid and one msgstr, without it"
+    return Fault("form", f"has a {name}, which no page asks for", remedy) if name else None
 
 
 def checked(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[polib.POEntry, list[Fault]]]:
@@ -106,7 +108,7 @@ def folder_of_copies(root: Path, language: str) -> Path:
 
 @cache
 def digest_of_rules() -> bytes:
-    """Return a digest of what decides what is accepted: the rules, and settings and versions of what reads the pages."""
+    """Return a digest of what decides what is accepted: the rules, and settings and versions of the parsers."""
     here, root = Path(__file__).parent, Path(__file__).parents[2]
     rules = [here / f"{name}.py" for name in ("acceptance", "catalogs", "characters", "message_rules")]
     files = [*rules, root / "conf.py", root / "requirements.txt"]
