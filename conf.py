@@ -79,7 +79,7 @@ extensions = [
     "pair_pdf",
     "epub",
 ]
-exclude_patterns = ["_*", "figures"]
+exclude_patterns = ["_*", "figures", ".*", "**/.*"]  # hidden ones are an editor's
 root_doc = "index"
 nitpicky = True
 show_warning_types = True

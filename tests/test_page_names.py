@@ -63,6 +63,7 @@ LINKS = [
     ("docs/page.md", "docs/link.md", "leads out of docs"),  # a link there
     ("docs/link.md", "docs/link.md", "leads nowhere"),
     ("docs/page.md", "docs/nowhere.md", "leads nowhere"),
+    ("docs/.#page.md", "nobody@example.1", None),  # Emacs: somebody is editing the page
     ("docs/again", "docs/folder", "to a folder"),
     ("docs/again.md", "docs/index.md", None),
     ("locale/fr", "../secret", "leads out of locale"),

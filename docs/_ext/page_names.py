@@ -62,11 +62,12 @@ def name_faults(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str
 
 
 def unread_pages(env) -> Iterator[Path]:
-    """Yield each file that looks like a page, but stands where none is made of it."""
+    """Yield each file that looks like a page, but stands where none is made of it; hidden ones are an editor's."""
     read = {env.doc2path(docname) for docname in env.found_docs}
     suffixes = tuple(env.config.source_suffix)
     for folder, _folders, files in os.walk(env.srcdir):
-        yield from (path for name in files if name.endswith(suffixes) and (path := Path(folder, name)) not in read)
+        pages = [Path(folder, name) for name in files if name.endswith(suffixes) and not name.startswith(".")]
+        yield from (path for path in pages if path not in read)
 
 
 def check_names(app, env, docnames: list[str]) -> None:

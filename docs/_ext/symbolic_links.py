@@ -15,6 +15,9 @@ from pathlib import Path
 
 # All that a build reads, but for programs and settings.
 SOURCES = ("docs", "locale")
+# What Emacs begins the name of the link with that says who is editing a file; it leads nowhere.
+# https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html
+LOCK = ".#"
 
 
 def links_below(folder: Path) -> Iterator[Path]:
@@ -32,6 +35,8 @@ def link_fault(link: Path, top: Path) -> str | None:
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):  # a RuntimeError, until Python 3.13, for links in a circle
+        if link.name.startswith(LOCK):
+            return None
         return "is a link that leads nowhere; put the file itself there, or take the link out"
     if link == top or not target.is_relative_to(top.resolve()):
         return f"is a link that leads out of {top.name}; put the file itself there"

@@ -96,13 +96,13 @@ def check_catalog(path: Path) -> list[tuple[int, str]]:
 
 
 def pages() -> list[str]:
-    """Return the names of all pages."""
+    """Return the names of all pages, but for the hidden files of an editor."""
     top = ROOT / "docs"
     names = [path.relative_to(top) for path in sorted(top.rglob("*.md"))]
     return [
         name.with_suffix("").as_posix()
         for name in names
-        if not any(fnmatch(name.parts[0], pattern) for pattern in exclude_patterns)
+        if not name.name.startswith(".") and not any(fnmatch(name.parts[0], pattern) for pattern in exclude_patterns)
     ]
 
 
