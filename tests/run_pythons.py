@@ -33,7 +33,9 @@ apt-get -o Acquire::Check-Valid-Until=false update && $install python{version}-v
 {{ $install chromium-headless-shell || $install chromium; }}"""
 VERSIONS = ".venv/bin/python -c 'import docutils, sphinx; print(sphinx.__version__, docutils.__version__)'"
 # How this machine reaches others: a root of its own reaches them in the same way.
-NETWORK = ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "/etc/ssl/certs/ca-certificates.crt", "~/.config/pip/pip.conf")
+NETWORK = (
+    "/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "/etc/ssl/certs/ca-certificates.crt", "~/.config/pip/pip.conf",
+)  # fmt: skip
 NETWORK_VARIABLES = re.compile(r"(?i)pip_.*|.*_proxy|ssl_cert_.*|requests_ca_bundle")
 # What a site says of Sphinx: its version, and the years of its copyright.
 MAY_DIFFER = {"licences.txt", "licences.txt.gz"}
@@ -53,7 +55,8 @@ class Place:
 
     def run(self, line: str, log: Path) -> str:
         """Run a line of shell, adding it and all it says to a log; return that.  Raises CalledProcessError."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHONS"))}
+        ours = ("MAKE", "MFLAGS", "PYTHONS")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         command = ["sh", "-c", f"cd {quote(str(self.folder))} && {line}"]
         with log.open("a+", encoding="utf-8") as file:
             file.write(f"$ {line}\n")
@@ -77,9 +80,11 @@ class Place:
                 shutil.copyfile(file, copy)
         names = {name: value for name, value in os.environ.items() if NETWORK_VARIABLES.fullmatch(name)}
         names |= {"HOME": str(Path.home()), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
-        inside = join(["chroot", str(self.root), "env", "-i", *(f"{name}={value}" for name, value in names.items()), *command])
+        variables = [f"{name}={value}" for name, value in names.items()]
+        inside = join(["chroot", str(self.root), "env", "-i", *variables, *command])
         root = quote(str(self.root))
-        return ["unshare", "--mount", "sh", "-c", f"mount --rbind /dev {root}/dev && mount -t proc proc {root}/proc && exec {inside}"]
+        mounts = f"mount --rbind /dev {root}/dev && mount -t proc proc {root}/proc"
+        return ["unshare", "--mount", "sh", "-c", f"{mounts} && exec {inside}"]
 
 
 def here(version: str) -> str | None:
@@ -105,7 +110,9 @@ def debians(version: str, log: Path) -> Place:
         raise NotThereError(f"not on this machine, and Debian has none; install it ('pyenv install {version}')")
     suite = SUITES[version]
     if os.geteuid():
-        raise NotThereError(f"not on this machine, and only root can set up Debian {suite}, which has it: sudo make test-pythons")
+        raise NotThereError(
+            f"not on this machine, and only root can set up Debian {suite}, which has it: sudo make test-pythons"
+        )
     machine, root, laid_out = Place("", ROOT), PYTHONS / suite, PYTHONS / suite / "laid-out"
     if not laid_out.exists():
         print(f"Setting up Debian {suite} in {root.relative_to(ROOT)} (some minutes, 1 GB) ...", flush=True)
@@ -128,7 +135,9 @@ def run_commands(version: str, log: Path) -> tuple[list[str], dict[str, bytes]]:
     place = Place(python, PYTHONS / version) if python else debians(version, log)
     copy = (place.root or Path("/")) / place.folder.relative_to("/")
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(ROOT, copy, symlinks=True, ignore=lambda folder, _: {"build", ".venv"} if Path(folder) == ROOT else set())
+    shutil.copytree(
+        ROOT, copy, symlinks=True, ignore=lambda folder, _: {"build", ".venv"} if Path(folder) == ROOT else set()
+    )
     said = ""
     for command in ("make", "make test"):
         print(f"Python {version}: {command} (log: {log.relative_to(ROOT)})", flush=True)
@@ -137,7 +146,8 @@ def run_commands(version: str, log: Path) -> tuple[list[str], dict[str, bytes]]:
     digest = re.findall(r"sha256 (\w{16})", said)[-1]
     tests = re.findall(r"^\d+ passed.*(?= in )", said, re.MULTILINE)[-1]
     site = copy / "build" / "site"
-    files = {str(path.relative_to(site)): sha256(path.read_bytes()).digest() for path in site.rglob("*") if path.is_file()}
+    paths = [path for path in site.rglob("*") if path.is_file()]
+    files = {str(path.relative_to(site)): sha256(path.read_bytes()).digest() for path in paths}
     return [version, *packages, digest, f"{time.monotonic() - started:.0f} s", tests], files
 
 

@@ -56,7 +56,9 @@ def pages_read_here(folder, changed, processes):
     [(1, 4, 1), (FEW, 2, FEW), (FEW, 4, 0), (FEW + 1, 2, 0)],
     ids=["a single page", "a few, a core for each language", "a few, two cores for each", "many"],
 )
-def test_few_pages_are_read_with_the_share_of_the_cores_that_a_language_has(single_threaded, tmp_path, changed, processes, here):
+def test_few_pages_are_read_with_the_share_of_the_cores_that_a_language_has(
+    single_threaded, tmp_path, changed, processes, here
+):
     assert single_threaded(pages_read_here, tmp_path / "project", changed, processes) == here
 
 
@@ -87,7 +89,11 @@ def test_an_environment_goes_once_it_is_merged(single_threaded, tmp_path):
 def sent_pages(folder):
     """Return the pages that each process has read, those it has sent something of, and those known in the end."""
     sent = []
-    env = read(folder, lambda docnames, other: sent.append((set(docnames), set().union(other.tocs, *other.page_notes.values()))))
+
+    def note(docnames, other):
+        sent.append((set(docnames), set().union(other.tocs, *other.page_notes.values())))
+
+    env = read(folder, note)
     return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.page_notes["search records"])]
 
 

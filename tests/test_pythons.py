@@ -22,20 +22,25 @@ PYTHON = """#!/bin/sh
 case "$1 $2" in
   "-m venv")
     shift; echo "$@"
-    mkdir -p .venv/bin; cp "$0" .venv/bin/python; printf '#!/bin/sh\\necho pip "$@"\\n' > .venv/bin/pip; chmod +x .venv/bin/pip ;;
-  -B*) exec {real} -c 'import runpy, sys; sys.version_info = ({version}, 0); sys.executable = sys.argv[2]; runpy.run_path(sys.argv[1], run_name="__main__")' "$2" "$0" ;;
+    mkdir -p .venv/bin; cp "$0" .venv/bin/python
+    printf '#!/bin/sh\\necho pip "$@"\\n' > .venv/bin/pip; chmod +x .venv/bin/pip ;;
+  -B*) exec {real} -c '
+import runpy, sys
+sys.version_info, sys.executable = ({version}, 0), sys.argv[2]
+runpy.run_path(sys.argv[1], run_name="__main__")' "$2" "$0" ;;
 esac
 """
 
 
 @pytest.fixture
 def make(tmp_path):
-    """Make something of a project with a Python of some version, named or not; return the exit code and what was said."""
+    """Make something of a project with a Python of some version, named or not; return exit code and what was said."""
     for name in ("Makefile", "conf.py", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "docs" / "_tools").mkdir(parents=True)
     shutil.copy(ROOT / "docs" / "_tools" / "list_languages.py", tmp_path / "docs" / "_tools")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))}
+    ours = ("MAKE", "MFLAGS", "PYTHON")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
     def run(version=None, target=".venv/ready"):
         arguments = []
@@ -110,7 +115,9 @@ def test_without_root_one_that_is_missing_is_left_out_with_a_word_why(monkeypatc
     assert f"{version}  left out: {word}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("installed", ["exit 0", "exit 1"], ids=["whole", "without venv, or a name of pyenv's that leads nowhere"])
+@pytest.mark.parametrize(
+    "installed", ["exit 0", "exit 1"], ids=["whole", "without venv, or a name of pyenv's that leads nowhere"]
+)
 def test_one_of_this_machine_is_taken_if_it_makes_virtual_environments(monkeypatch, tmp_path, installed):
     python = tmp_path / "python3.99"
     python.write_text(f"#!/bin/sh\n{installed}\n", encoding="utf-8")
@@ -121,7 +128,8 @@ def test_one_of_this_machine_is_taken_if_it_makes_virtual_environments(monkeypat
 
 def test_sites_may_differ_in_what_they_say_of_sphinx_alone():
     site = {"page.html": b"1", "licences.txt": b"1", "old.html": b"1"}
-    assert run_pythons.differing(site, {"page.html": b"2", "licences.txt": b"2", "new.html": b"1"}) == ["new.html", "old.html", "page.html"]
+    other = {"page.html": b"2", "licences.txt": b"2", "new.html": b"1"}
+    assert run_pythons.differing(site, other) == ["new.html", "old.html", "page.html"]
 
 
 def test_the_workflow_and_the_readme_name_all_that_were_tried():
@@ -135,7 +143,8 @@ def test_the_workflow_and_the_readme_name_all_that_were_tried():
 @pytest.mark.parametrize("file", ["requirements.txt", "tests/requirements.txt"])
 @pytest.mark.parametrize("version", PYTHONS)
 def test_each_takes_one_version_of_every_package(file, version):
-    lines = re.findall(r"^([a-z][\w.-]*==.*?) \\$", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE | re.IGNORECASE)
+    lock = (ROOT / file).read_text(encoding="utf-8")
+    lines = re.findall(r"^([a-z][\w.-]*==.*?) \\$", lock, re.MULTILINE | re.IGNORECASE)
     environment = {"python_version": version, "python_full_version": f"{version}.9", "sys_platform": "linux"}
     taken = [it.name for it in map(Requirement, lines) if it.marker is None or it.marker.evaluate(environment)]
     assert len(taken) == len(set(taken)) > 10
