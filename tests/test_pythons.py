@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -70,6 +71,15 @@ def test_an_older_one_is_refused(make, tmp_path, version):
     assert code != 0
     assert f"python{version} is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" in said
     assert not (tmp_path / ".venv").exists()
+
+
+def test_python_2_too_can_parse_what_refuses_it():
+    source = (ROOT / "docs" / "_tools" / "list_languages.py").read_text(encoding="ascii")
+    newer = (ast.JoinedStr, ast.Starred, ast.AnnAssign)
+    nodes = list(ast.walk(ast.parse(source)))
+    assert not [ast.unparse(node) for node in nodes if isinstance(node, newer)]
+    annotations = [getattr(node, name, None) for node in nodes for name in ("annotation", "returns")]
+    assert not [ast.unparse(node) for node in annotations if node]
 
 
 @pytest.mark.parametrize("version", ["3.16", "4.0"])
