@@ -13,7 +13,7 @@ sys.path[:0] = [str(HERE), str(HERE / "docs" / "_ext")]
 project = "openstack-kubecon-2018"
 copyright = "2018 VA Linux Systems Japan K.K.; 2026 the editors (CC BY 4.0)"  # noqa: A001
 release = version = "2026.11"
-release_date = date(2026, 11, 25)
+release_date = date(2026, 11, 27)
 talk_date = date(2018, 8, 3)
 
 # The only list of languages: code and the name the language gives itself.
