@@ -18,13 +18,15 @@ $(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),,
 quoted = '$(subst ','\'',$(1))'
 # Nothing compiled in the source tree: its folders are watched for changes.
 export PYTHONDONTWRITEBYTECODE := 1
+# Where `python -m` finds what the recipes run.
+export PYTHONPATH := docs/_ext$(if $(PYTHONPATH),:$(PYTHONPATH))
 
 override BIN := .venv/bin
 override STAMPS := build/stamps
 ifeq ($(PYTHON),)
 override PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || echo python3)
 endif
-override FACTS := $(shell $(call quoted,$(PYTHON)) -B docs/_tools/list_languages.py)
+override FACTS := $(shell PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.languages)
 override VERSION := $(firstword $(FACTS))
 override LANGUAGES := $(wordlist 2,$(words $(FACTS)),$(FACTS))
 ifeq ($(LANGUAGES)$(filter help clean,$(MAKECMDGOALS)),)
@@ -60,7 +62,7 @@ endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))
 
 $(STAMPS)/site: $(LANGUAGES:%=$(STAMPS)/%) | .venv/ready
-	@$(BIN)/python docs/_tools/build_site.py $(patsubst $(STAMPS)/%,%,$?)
+	@$(BIN)/python -m translated_docs.commands.build $(patsubst $(STAMPS)/%,%,$?)
 	@touch $@
 
 override INSTALLED := $(shell cat .venv/ready 2>/dev/null)
@@ -81,42 +83,42 @@ override INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --req
 	@touch $@
 
 html pdf epub: | .venv/ready
-	@$(BIN)/python docs/_tools/build_site.py $(LANGUAGES) --only $@
+	@$(BIN)/python -m translated_docs.commands.build $(LANGUAGES) --only $@
 html: ## Only the HTML, in build/html/LANGUAGE/
 pdf: ## Only the PDFs, in build/pdf/LANGUAGE/
 epub: ## Only the EPUBs, in build/epub/LANGUAGE/
 
 # The same for one language (make html-en), and all three, for a machine that makes no other (make part-en).
 $(foreach kind,html pdf epub,$(LANGUAGES:%=$(kind)-%)): | .venv/ready
-	@$(BIN)/python docs/_tools/build_site.py $(lastword $(subst -, ,$@)) --only $(firstword $(subst -, ,$@))
+	@$(BIN)/python -m translated_docs.commands.build $(lastword $(subst -, ,$@)) --only $(firstword $(subst -, ,$@))
 $(LANGUAGES:%=part-%): part-%: | .venv/ready
-	@$(BIN)/python docs/_tools/build_site.py $* --only pdf epub html
+	@$(BIN)/python -m translated_docs.commands.build $* --only pdf epub html
 
 join: | .venv/ready ## The site from the parts (make part-ja, make part-en) that other machines have built
-	@$(BIN)/python docs/_tools/build_site.py
+	@$(BIN)/python -m translated_docs.commands.build
 
 live: | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
-	@$(BIN)/python docs/_tools/live/live.py $(if $(PORT),--port="$$PORT") $(LANGUAGES)
+	@$(BIN)/python -m translated_docs.live.server $(if $(PORT),--port="$$PORT") $(LANGUAGES)
 
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
-	@$(BIN)/python docs/_tools/update_catalogs.py $(LANGUAGES)
+	@$(BIN)/python -m translated_docs.commands.catalogs $(LANGUAGES)
 
 language: .venv/ready ## Add a language (CODE=fr) to the site, the PDF and the catalogs
 	@$(if $(CODE),,$(error name the language: make language CODE=fr))
-	@$(BIN)/python docs/_tools/add_language.py -- "$$CODE"
+	@$(BIN)/python -m translated_docs.commands.language -- "$$CODE"
 
 remove-language: .venv/ready ## Take a language (CODE=fr) out again; its catalogs stay
 	@$(if $(CODE),,$(error name the language: make remove-language CODE=fr))
-	@$(BIN)/python docs/_tools/add_language.py --remove -- "$$CODE"
+	@$(BIN)/python -m translated_docs.commands.language --remove -- "$$CODE"
 
 check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/speaker.po)
-	@$(BIN)/python docs/_tools/check_catalogs.py $(if $(CODE),--language="$$CODE") $(if $(FILE),-- "$$FILE")
+	@$(BIN)/python -m translated_docs.commands.check $(if $(CODE),--language="$$CODE") $(if $(FILE),-- "$$FILE")
 
 stats: .venv/ready ## How much of each catalog is translated
-	@$(BIN)/python docs/_tools/show_stats.py
+	@$(BIN)/python -m translated_docs.commands.stats
 
 linkcheck: | .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
-	@$(BIN)/python docs/_tools/check_links.py
+	@$(BIN)/python -m translated_docs.commands.linkcheck
 
 test: override TESTS := not slow
 test: .venv/ready-to-test ## Build, then check all of it in a real browser and in the PDFs
@@ -137,16 +139,18 @@ CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) 
   $(BIN)/python -m pytest -n $(shell getconf _NPROCESSORS_ONLN) --dist loadgroup -m '$(TESTS)' tests
 endef
 
+lighthouse load bench: export PYTHONPATH := $(PYTHONPATH):tests
+
 lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs Node and the npm registry)
 	@CHROME_PATH=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROME_PATH && \
-	  $(BIN)/python docs/_tools/lighthouse.py $(LANGUAGES)
+	  $(BIN)/python -m benchmarks.lighthouse $(LANGUAGES)
 
 load: all ## The site on nginx and Caddy under load for a minute each (SECONDS=60; needs wrk)
-	@$(BIN)/python docs/_tools/load.py
+	@$(BIN)/python -m benchmarks.load_test
 
 bench: all ## Time and memory of the build, here and with hundreds of pages (half an hour)
-	@$(BIN)/python docs/_tools/bench.py
-	@$(BIN)/python docs/_tools/bench_pages.py
+	@$(BIN)/python -m benchmarks.build_times
+	@$(BIN)/python -m benchmarks.page_count_times
 
 # One lock for every Python: where the newest package needs a newer Python, the others keep an older one.
 override COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version $(firstword $(PYTHONS)) \

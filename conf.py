@@ -6,7 +6,8 @@ from os import environ
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "docs" / "_ext")]
+MACHINERY = HERE / "docs" / "_ext" / "translated_docs"
+sys.path[:0] = [str(HERE), str(MACHINERY.parent)]
 
 # -- The publication -----------------------------------------------------------
 
@@ -44,40 +45,12 @@ edit_address = environ.get("EDIT_ADDRESS", "")
 extensions = [
     "myst_parser",
     "sphinxcontrib_typstbuilder",
-    "kept_templates",
-    "shared_writing",
-    "patch_doctree_cache",
-    "patch_myst_speed",
-    "quick_messages",
-    "quick_quotes",
-    "safe_sources",
-    "slide",
-    "drawings",
-    "lean_doctrees",
-    "lean_reading",
-    "page_notes",
-    "navigation_tree",
-    "page_names",
-    "page_titles",
-    "page_lint",
-    "toctree_checks",
-    "accepted_catalogs",
-    "messages",
-    "slide_show",
-    "entry_links",
-    "translation_progress",
-    "stale_pages",
-    "editions",
-    "page_metadata",
-    "last_changed",
-    "copy_code",
-    "external_links",
-    "lean_pages",
-    "search_index",
-    "term_notes",
-    "pdf",
-    "pair_pdf",
-    "epub",
+    "translated_docs.performance",
+    "translated_docs.content",
+    "translated_docs.html",
+    "translated_docs.features",
+    "translated_docs.pdf",
+    "translated_docs.epub",
 ]
 exclude_patterns = ["_*", "figures", ".*", "**/.*"]  # hidden ones are an editor's
 root_doc = "index"
@@ -103,13 +76,13 @@ translation_progress_classes = False
 
 # Furo names the version of Sphinx in a comment of each page. It depends on Python (requirements.txt); the pages do not.
 html_context = {"content_policy": content_policy, "sphinx_version": ""}
-templates_path = [str(HERE / "docs" / "_templates")]
+templates_path = [str(MACHINERY / room / "templates") for room in ("html", "features")]
 html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title
-html_static_path = [str(HERE / "docs" / "_static")]
+html_static_path = [str(MACHINERY / room / "static") for room in ("html", "features")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
-html_css_files = ["site.css", "drawings.css"]
-html_js_files = ["editions.js", "search-open.js"]
+html_css_files = ["site.css", "svg-figures.css"]
+html_js_files = ["page-tools.js", "search-dialog.js"]
 html_additional_pages = {"search": "search.html"}
 html_sidebars = {
     "**": [
@@ -139,11 +112,11 @@ linkcheck_timeout = 20
 # -- PDF -----------------------------------------------------------------------
 
 typst_template = "book"
-typst_templates_path = [str(HERE / "docs" / "_typst")]
+typst_templates_path = [str(MACHINERY / "pdf" / "templates")]
 
 # -- EPUB ----------------------------------------------------------------------
 
-epub_static_path = [str(HERE / "docs" / "_epub")]
+epub_static_path = [str(MACHINERY / "epub" / "static")]
 epub_css_files = []  # epub.css takes the place of the theme's
 epub_exclude_files = [
     *(f"_static/{name}" for name in ("basic.css", "file.png", "minus.png", "plus.png")),

@@ -23,10 +23,14 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "build" / "site"
-sys.path[:0] = [str(ROOT), *(str(ROOT / "docs" / name) for name in ("_ext", "_tools"))]
+MACHINERY = ROOT / "docs" / "_ext" / "translated_docs"
+# As in the Makefile, for whoever runs pytest without it.
+os.environ.setdefault("PYTHONPATH", "docs/_ext")
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext"), str(ROOT / "tests")]
+
+from translated_docs.pdf.typst_compile import font_folders  # noqa: E402
 
 import conf  # noqa: E402
-from typesetting import font_folders  # noqa: E402
 
 LANGUAGES = list(conf.languages)
 
@@ -314,7 +318,7 @@ class SmallProject(Project):
 
 def modules_after(code: str) -> set[str]:
     """Return the names of all modules that are imported when a process of its own has run some code."""
-    folders = [str(ROOT / "docs" / name) for name in ("_ext", "_tools")]
+    folders = [str(ROOT / "docs" / "_ext")]
     code = f"import sys; sys.path[:0] = {[str(ROOT), *folders]!r}\n{code}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(done.stdout.split())

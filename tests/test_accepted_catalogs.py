@@ -9,11 +9,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-import acceptance
-from acceptance import accept_catalogs, accepted, checked, entries_of_page, folder_of_copies, translated_share
-from catalogs import load, state
-from message_rules import Markup
+from translated_docs.catalogs import sanitize
+from translated_docs.catalogs.markup_policy import Markup
+from translated_docs.catalogs.po_file import load, state
+from translated_docs.catalogs.sanitize import (
+    accept_catalogs,
+    accepted,
+    checked,
+    entries_of_page,
+    folder_of_copies,
+    translated_share,
+)
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: xx\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"X-Note: \\n"\n'
 PAGE = "# 章\n\n**強い**言葉です。\n"
@@ -93,7 +99,7 @@ def test_what_decides_is_asked_again_when_it_has_changed(small, monkeypatch, cha
     small.accept(CHAPTER)
     written = (small.copies / "page.mo").stat().st_ino
     if changed == "the rules":
-        monkeypatch.setattr(acceptance, "digest_of_rules", lambda: b"others")
+        monkeypatch.setattr(sanitize, "digest_of_rules", lambda: b"others")
     else:
         (small.root / "docs" / "page.md").write_text("# 章\n", encoding="utf-8")
     small.accept()
@@ -103,8 +109,8 @@ def test_what_decides_is_asked_again_when_it_has_changed(small, monkeypatch, cha
 def test_the_versions_of_the_parsers_are_among_the_rules(monkeypatch):
     read = []
     monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or b"")
-    acceptance.digest_of_rules.__wrapped__()
-    assert {"message_rules.py", "conf.py", "requirements.txt"} <= set(read)
+    sanitize.digest_of_rules.__wrapped__()
+    assert {"markup_policy.py", "conf.py", "requirements.txt"} <= set(read)
 
 
 @pytest.mark.parametrize("content", [b"", pickle.dumps(["an entry", "or", "more"]), pickle.dumps(None), b"no pickle"])

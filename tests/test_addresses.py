@@ -6,12 +6,11 @@ import subprocess
 from types import SimpleNamespace
 
 import pytest
-from sphinx.errors import ConfigError
-
-from addresses import check_addresses, edit_address, site_address
 from conftest import ROOT
-from editions import check_settings
-from entry_links import edit_link
+from sphinx.errors import ConfigError
+from translated_docs.addresses import check_addresses, edit_address, site_address
+from translated_docs.content.edit_links import edit_link
+from translated_docs.html.alternates import check_settings
 
 
 @pytest.mark.parametrize(
@@ -142,8 +141,8 @@ def test_the_name_of_a_file_is_escaped_in_its_address():
 @pytest.mark.parametrize("variable", ["SITE_URL", "EDIT_ADDRESS"])
 def test_make_says_it_once_and_builds_nothing(variable):
     done = subprocess.run(
-        [ROOT / ".venv" / "bin" / "python", "docs/_tools/build_site.py", "ja", "--only", "html"],
-        cwd=ROOT, capture_output=True, text=True, env={variable: "nowhere"},
+        [ROOT / ".venv" / "bin" / "python", "-m", "translated_docs.commands.build", "ja", "--only", "html"],
+        cwd=ROOT, capture_output=True, text=True, env={"PYTHONPATH": "docs/_ext", variable: "nowhere"},
     )  # fmt: skip
     assert done.returncode != 0
     assert (done.stdout, done.stderr.count("\n")) == ("", 1)

@@ -16,10 +16,9 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
-
-from acceptance import ENTRIES, digest
-from catalogs import INTERFACE, load
-from message_rules import Markup, refusals
+from translated_docs.catalogs.markup_policy import Markup, refusals
+from translated_docs.catalogs.po_file import INTERFACE, load
+from translated_docs.catalogs.sanitize import ENTRIES, digest
 
 ATTACKS = Path(__file__).parent / "attacks"
 ESCAPE = re.compile(r"\\(?:U([0-9a-f]{8})|u([0-9a-f]{4})|([nt\\]))")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-
-from acceptance import accepted
-from catalogs import load
+from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.sanitize import accepted
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n'
 ENTRY = '\nmsgid "話者"\nmsgstr "The speaker"\n'
@@ -166,19 +165,19 @@ def test_an_entry_that_no_page_asks_for_costs_itself_alone(catalog, entry, name)
     "content", [b"\xef\xbb\xbf" + WHOLE.encode(), WHOLE.replace("\n", "\r\n").encode()], ids=["BOM", "CR LF"]
 )
 def test_make_catalogs_mends_what_windows_leaves(catalog, content):
-    import update_catalogs
+    from translated_docs.commands import catalogs
 
     catalog.write_bytes(content)
-    update_catalogs.mend(catalog)
+    catalogs.mend(catalog)
     assert catalog.read_bytes() == WHOLE.encode()
 
 
 def test_a_catalog_without_a_page_is_named_and_left_alone(catalog, capsys, monkeypatch):
-    import update_catalogs
+    from translated_docs.commands import catalogs
 
     catalog.write_text(WHOLE, encoding="utf-8")
-    monkeypatch.setattr(update_catalogs, "ROOT", catalog.parents[3])
-    update_catalogs.report_strays(["en"], {"index"})
+    monkeypatch.setattr(catalogs, "ROOT", catalog.parents[3])
+    catalogs.report_strays(["en"], {"index"})
     said = os.path.relpath(catalog, catalog.parents[3])
     assert capsys.readouterr().err.startswith(f"{said}:1: there is no page of this name; ")
     assert catalog.read_text(encoding="utf-8") == WHOLE

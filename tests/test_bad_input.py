@@ -20,11 +20,10 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT, SMALL, SmallProject
-from page_lint import fences_match, tables_are_even
-from remedies import BY_TYPE, remedy
-from toctree_checks import circles
+from translated_docs.content.page_lint import fences_match, tables_are_even
+from translated_docs.content.toctree_checks import circles
+from translated_docs.jobs.warning_hints import BY_TYPE, remedy
 
 CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
 
@@ -134,8 +133,7 @@ def test_a_page_that_is_whole_is_parsed_once_only(text, is_whole):
 
 
 BROKEN = """
-import sys; sys.path[:0] = ["docs/_tools"]
-import run_builder
+from translated_docs.jobs import sphinx_build
 
 class Sphinx:
     def __init__(self, **settings):
@@ -149,8 +147,8 @@ class Sphinx:
     def build(self):
         raise {error}
 
-run_builder.Sphinx, run_builder.BUILD = Sphinx, run_builder.Path({folder!r})
-run_builder.run_builder("html", "en", run_builder.Path())
+sphinx_build.Sphinx, sphinx_build.BUILD = Sphinx, sphinx_build.Path({folder!r})
+sphinx_build.run_builder("html", "en", sphinx_build.Path())
 """
 
 
@@ -158,8 +156,8 @@ run_builder.run_builder("html", "en", run_builder.Path())
     ("error", "said"),
     [
         ("KeyError('x')", r"docs/a/page\.md:1: can't be built \(KeyError: 'x'\); .* report build/traceback-html-en\.txt"),
-        ("run_builder.SphinxParallelError('x', 'Traceback\\nKeyError: 3')", r".*\(SphinxParallelError: KeyError: 3\); .*"),
-        ("run_builder.SphinxError('docs/a.md:3: this; that')", r"docs/a\.md:3: this; that"),
+        ("sphinx_build.SphinxParallelError('x', 'Traceback\\nKeyError: 3')", r".*\(SphinxParallelError: KeyError: 3\); .*"),
+        ("sphinx_build.SphinxError('docs/a.md:3: this; that')", r"docs/a\.md:3: this; that"),
     ],
 )
 def test_what_nobody_has_foreseen_is_said_in_a_line_and_kept_in_a_file(tmp_path, error, said):

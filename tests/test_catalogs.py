@@ -12,13 +12,13 @@ import polib
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
-from pypdf import PdfReader
-
-import add_language
-import conf
 from conftest import LANGUAGES, ROOT, SITE, book_pages, html_pages, modules_after, outline_titles
-from merge_catalogs import bare
-from update_catalogs import refresh
+from pypdf import PdfReader
+from translated_docs.catalogs.merge import bare
+from translated_docs.commands import language as language_command
+from translated_docs.commands.catalogs import refresh
+
+import conf
 
 CATALOGS = sorted((ROOT / "locale").rglob("*.po"))
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿][぀-ヿ㐀-鿿豈-﫿々ー・]*")
@@ -79,16 +79,16 @@ def test_each_catalog_is_in_the_one_form(path, tmp_path):
 
 
 def test_a_build_does_without_sphinx_intl():
-    assert "sphinx_intl" not in modules_after("import build_site, site_jobs; site_jobs.prepare_html()")
+    assert "sphinx_intl" not in modules_after("from translated_docs.jobs import schedule; schedule.prepare_html()")
 
 
 def test_a_language_is_in_the_list_only_once_its_catalogs_are_made(tmp_path, monkeypatch):
     settings = tmp_path / "conf.py"
     shutil.copy(ROOT / "conf.py", settings)
-    monkeypatch.setattr(add_language, "SETTINGS", settings)
-    monkeypatch.setattr(add_language, "update", lambda languages: sys.exit("locale/en/…/index.po:1: can't be read"))
+    monkeypatch.setattr(language_command, "SETTINGS", settings)
+    monkeypatch.setattr(language_command, "update", lambda languages: sys.exit("locale/en/…/index.po:1: can't be read"))
     with pytest.raises(SystemExit, match="can't be read"):
-        add_language.add("fr")
+        language_command.add("fr")
     assert settings.read_bytes() == (ROOT / "conf.py").read_bytes()
 
 

@@ -6,9 +6,8 @@ import sys
 
 import pytest
 import regex
-
-from characters import DRAWN, UNSEEN, USUAL, USUALLY_DRAWN, draws, hidden
-from message_rules import refusals
+from translated_docs.catalogs.characters import DRAWN, UNSEEN, USUAL, USUALLY_DRAWN, draws, hidden
+from translated_docs.catalogs.markup_policy import refusals
 
 NEEDED = {
     "Persian, a plural": "کتاب\u200cها",

@@ -10,11 +10,10 @@ import sys
 
 import polib
 import pytest
-
-import catalogs
-import check_catalogs
 from conftest import LANGUAGES, ROOT, modules_after
-from message_checks import Terms, findings
+from translated_docs.catalogs import po_file
+from translated_docs.catalogs.lint import Terms, findings
+from translated_docs.commands import check as check_command
 
 GLOSSARY = {"ゲーティング": "gating", "投機的実行": "speculative execution"}
 LABELS = {"本流": [("docs/figures/x.svg", 14.0, (60.0, 30.0))]}
@@ -106,7 +105,7 @@ def test_what_is_refused_can_not_be_switched_off():
 
 def check(*arguments, **environment):
     return subprocess.run(
-        [sys.executable, "docs/_tools/check_catalogs.py", *arguments],
+        [sys.executable, "-m", "translated_docs.commands.check", *arguments],
         cwd=ROOT, capture_output=True, text=True, env={**os.environ, **environment},
     )  # fmt: skip
 
@@ -149,9 +148,9 @@ def test_on_a_pull_request_the_same_lines_are_annotations(project, slip):
     assert f"::error file={name},line={line}::has the full-width mark 。" in done.stdout
 
 
-@pytest.mark.parametrize("module", ["check_catalogs", "acceptance"])
+@pytest.mark.parametrize("module", ["commands.check", "catalogs.sanitize"])
 def test_whoever_reads_catalogs_need_not_wait_for_sphinx(module):
-    assert "sphinx" not in modules_after(f"import {module}")
+    assert "sphinx" not in modules_after(f"import translated_docs.{module}")
 
 
 def test_numbers_of_any_length_can_be_compared():
@@ -182,14 +181,14 @@ def checked(tmp_path, monkeypatch, capsys):
         path = tmp_path / "locale" / code / "LC_MESSAGES" / f"{name}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(HEAD.format(code, words), encoding="utf-8")
-    monkeypatch.setattr(check_catalogs, "ROOT", tmp_path)
-    monkeypatch.setattr(check_catalogs, "languages", {"ja": "日本語", "en": "English"})
+    monkeypatch.setattr(check_command, "ROOT", tmp_path)
+    monkeypatch.setattr(check_command, "languages", {"ja": "日本語", "en": "English"})
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["check_catalogs.py", *arguments])
         with pytest.raises(SystemExit) as ended:
-            check_catalogs.main()
+            check_command.main()
         return [*capsys.readouterr().out.splitlines(), *([ended.value.code] if isinstance(ended.value.code, str) else [])]
 
     return run
@@ -278,8 +277,8 @@ def test_a_link_out_of_the_project_is_named_once(checked, tmp_path, name, words)
 
 def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):
     read = []
-    monkeypatch.setattr(check_catalogs, "read", lambda path: read.append(path.name) or catalogs.read(path))
-    monkeypatch.setattr(type(check_catalogs.ROOT), "read_bytes", None)
+    monkeypatch.setattr(check_command, "read", lambda path: read.append(path.name) or po_file.read(path))
+    monkeypatch.setattr(type(check_command.ROOT), "read_bytes", None)
     assert checked("locale/en/LC_MESSAGES/page.po") == []
     assert read == ["page.po"]
 

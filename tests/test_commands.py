@@ -11,7 +11,6 @@ import subprocess
 import sys
 
 import pytest
-
 from conftest import ROOT
 
 RECORDER = r"""#!/bin/sh
@@ -45,8 +44,8 @@ class Folder:
 
     def __init__(self, folder):
         self.folder = folder
-        (folder / "docs" / "_tools").mkdir(parents=True)
-        for name in ("Makefile", "docs/_tools/list_languages.py"):
+        (folder / "docs/_ext/translated_docs/commands").mkdir(parents=True)
+        for name in ("Makefile", "docs/_ext/translated_docs/commands/languages.py"):
             shutil.copyfile(ROOT / name, folder / name)
         (folder / "conf.py").write_text('languages = {"ja": "日本語", "xx": "Xxish"}\n', encoding="utf-8")
         (folder / ".venv" / "bin").mkdir(parents=True)
@@ -83,7 +82,7 @@ def folder(tmp_path):
 def test_a_value_comes_as_it_was_written(folder, value):
     done, seen = folder.make("language", f"CODE={value}")
     assert done.returncode == 0, done.stdout
-    assert [arguments for arguments, _ in seen] == [["docs/_tools/add_language.py", "--", value]]
+    assert [arguments for arguments, _ in seen] == [["-m", "translated_docs.commands.language", "--", value]]
     assert not (folder.folder / "marker").exists()
 
 
@@ -98,27 +97,27 @@ def test_so_does_one_of_the_environment(folder, variable):
 @pytest.mark.parametrize(
     ("target", "variable", "program", "arguments"),
     [
-        ("all", "SITE_URL", "build_site.py", ["ja", "xx"]),
-        ("all", "EDIT_ADDRESS", "build_site.py", ["ja", "xx"]),
-        ("html-xx", "SITE_URL", "build_site.py", ["xx", "--only", "html"]),
-        ("part-xx", "SITE_URL", "build_site.py", ["xx", "--only", "pdf", "epub", "html"]),
-        ("join", "SITE_URL", "build_site.py", []),
-        ("live", "PORT", "live/live.py", ["--port={}", "ja", "xx"]),
-        ("live", "SITE_URL", "live/live.py", ["ja", "xx"]),
-        ("remove-language", "CODE", "add_language.py", ["--remove", "--", "{}"]),
-        ("check", "CODE", "check_catalogs.py", ["--language={}"]),
-        ("check", "FILE", "check_catalogs.py", ["--", "{}"]),
-        ("load", "SECONDS", "load.py", []),
-        ("lighthouse", "CHROMIUM", "lighthouse.py", ["ja", "xx"]),
-        ("test", "FIREFOX", "build_site.py", ["ja", "xx"]),
-        ("test", "TESTS", "build_site.py", ["ja", "xx"]),
-        ("all", "A_NAME_OF_NOTHING", "build_site.py", ["ja", "xx"]),
+        ("all", "SITE_URL", "translated_docs.commands.build", ["ja", "xx"]),
+        ("all", "EDIT_ADDRESS", "translated_docs.commands.build", ["ja", "xx"]),
+        ("html-xx", "SITE_URL", "translated_docs.commands.build", ["xx", "--only", "html"]),
+        ("part-xx", "SITE_URL", "translated_docs.commands.build", ["xx", "--only", "pdf", "epub", "html"]),
+        ("join", "SITE_URL", "translated_docs.commands.build", []),
+        ("live", "PORT", "translated_docs.live.server", ["--port={}", "ja", "xx"]),
+        ("live", "SITE_URL", "translated_docs.live.server", ["ja", "xx"]),
+        ("remove-language", "CODE", "translated_docs.commands.language", ["--remove", "--", "{}"]),
+        ("check", "CODE", "translated_docs.commands.check", ["--language={}"]),
+        ("check", "FILE", "translated_docs.commands.check", ["--", "{}"]),
+        ("load", "SECONDS", "benchmarks.load_test", []),
+        ("lighthouse", "CHROMIUM", "benchmarks.lighthouse", ["ja", "xx"]),
+        ("test", "FIREFOX", "translated_docs.commands.build", ["ja", "xx"]),
+        ("test", "TESTS", "translated_docs.commands.build", ["ja", "xx"]),
+        ("all", "A_NAME_OF_NOTHING", "translated_docs.commands.build", ["ja", "xx"]),
     ],
 )  # fmt: skip
 def test_every_command_passes_its_values_on(folder, target, variable, program, arguments):
     done, seen = folder.make(target, f"{variable}={ALL_AT_ONCE}")
     assert done.returncode == 0, done.stdout
-    found, environment = next((a[1:], e) for a, e in seen if a[0] == f"docs/_tools/{program}")
+    found, environment = next((a[2:], e) for a, e in seen if a[:2] == ["-m", program])
     assert found == [argument.replace("{}", ALL_AT_ONCE) for argument in arguments]
     assert environment[variable] == ALL_AT_ONCE
     assert not (folder.folder / "marker").exists()
@@ -128,7 +127,7 @@ def test_every_command_passes_its_values_on(folder, target, variable, program, a
 def test_what_make_names_for_itself_nobody_can_give(folder, variable):
     done, seen = folder.make(f"{variable}=; touch marker;")
     assert done.returncode == 0, done.stdout
-    assert seen[0][0] == ["docs/_tools/build_site.py", "ja", "xx"]
+    assert seen[0][0] == ["-m", "translated_docs.commands.build", "ja", "xx"]
     assert not (folder.folder / "marker").exists()
 
 

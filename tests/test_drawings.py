@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-
-import drawing_files
-import drawing_labels
-import drawings
-from conftest import LANGUAGES, ROOT, SITE, book_pages
+from conftest import LANGUAGES, MACHINERY, ROOT, SITE, book_pages
+from translated_docs.content import svg_figure
+from translated_docs.svg import document, labels
 
 FIGURES = sorted((ROOT / "docs" / "figures").glob("*.svg"))
 PAGES = {
@@ -39,7 +37,7 @@ def labels_shown(figure, language, site=SITE):
 
 
 def source_labels(figure):
-    return [label.words for label in drawing_labels.labels(drawing_files.read_svg(figure))]
+    return [label.words for label in labels.labels(document.read_svg(figure))]
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
@@ -137,7 +135,7 @@ def contrast(first, second):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_and_lines_stand_out_from_every_ground(scheme):
-    css = (ROOT / "docs" / "_static" / "drawings.css").read_text(encoding="utf-8")
+    css = (MACHINERY / "html" / "static" / "svg-figures.css").read_text(encoding="utf-8")
     block = css.split("@media")[0 if scheme == "light" else 1]
     colour = dict(re.findall(r"--drawing-([\w-]+): (#\w{6});", block))
     grounds = ["paper", "zone", "accent-fill", "good-fill", "bad-fill"]
@@ -151,8 +149,8 @@ def test_words_and_lines_stand_out_from_every_ground(scheme):
 def test_a_bad_drawing_is_refused_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
-    with pytest.raises(drawing_files.BadDrawing) as refused:
-        drawing_labels.labels(text)
+    with pytest.raises(document.BadDrawing) as refused:
+        labels.labels(text)
     assert refused.value.line == int(line)
     assert words in str(refused.value)
     assert ";" in str(refused.value)
@@ -164,13 +162,13 @@ def test_a_bad_drawing_is_refused_by_line_and_element(path):
         (b"", 1, "does not parse"),
         ("<svg>\n図".encode("shift_jis"), 2, "not UTF-8"),
         ("<svg/>".encode("utf-16"), 1, "not UTF-8"),
-        (b"<svg>" + b" " * drawing_files.MOST_BYTES, 1, "is larger than"),
+        (b"<svg>" + b" " * document.MOST_BYTES, 1, "is larger than"),
     ],
 )
 def test_a_file_that_holds_no_drawing_is_refused(tmp_path, content, line, words):
     (tmp_path / "x.svg").write_bytes(content)
-    with pytest.raises(drawing_files.BadDrawing, match=words) as refused:
-        drawing_labels.labels(drawing_files.read_svg(tmp_path / "x.svg"))
+    with pytest.raises(document.BadDrawing, match=words) as refused:
+        labels.labels(document.read_svg(tmp_path / "x.svg"))
     assert refused.value.line == line
 
 
@@ -197,28 +195,28 @@ FREE = "<text x='50' y='50' data-width='20'{}>a</text>"
     ],
 )
 def test_numbers_and_defaults_are_those_of_svg(attributes, body, expected):
-    [label] = drawing_labels.labels(f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}>{body}</svg>")
+    [label] = labels.labels(f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}>{body}</svg>")
     assert (label.x, label.y, label.size, *label.room) == pytest.approx(expected)
 
 
 def test_words_anchored_further_up_are_where_they_are_drawn():
     svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><g text-anchor='end'>{}</g></svg>"
-    assert drawing_labels.labels(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
-    with pytest.raises(drawing_files.BadDrawing, match="outside the drawing"):
-        drawing_labels.labels(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
+    assert labels.labels(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
+    with pytest.raises(document.BadDrawing, match="outside the drawing"):
+        labels.labels(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
 
 
 def test_a_drawing_without_sizes_and_places_is_written_with_those_of_svg():
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='80px' height='40'>{BOXED}<text/></svg>"
     label = {"text": "b", "lines": ["b"], "size": 16}
-    written = drawings.localized_svg(drawings.drawing(svg=svg, name="fig", labels=[label]))
+    written = svg_figure.localized_svg(svg_figure.drawing(svg=svg, name="fig", labels=[label]))
     assert dict(written.attrib) == {"viewBox": "0 0 80 40"}
-    [line] = written.iter(f"{{{drawing_files.SVG}}}tspan")
+    [line] = written.iter(f"{{{document.SVG}}}tspan")
     assert (line.text, dict(line.attrib)) == ("b", {"x": "0", "y": "0"})
 
 
 def test_a_text_without_words_is_no_label():
-    assert drawing_labels.labels("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text> </text></svg>") == []
+    assert labels.labels("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text> </text></svg>") == []
 
 
 def test_a_label_too_long_is_named_with_its_excess(project):

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import ALL_ADDRESSES, LANGUAGES, SITE
 
 import conf
-from conftest import ALL_ADDRESSES, LANGUAGES, SITE
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PAGES = [address for address in ALL_ADDRESSES if not address.endswith("404.html")]

@@ -8,9 +8,8 @@ import unicodedata
 import polib
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import expect
-
 from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE, SLOW
+from playwright.sync_api import expect
 from test_reading import AXE, CONTENT, WCAG, axe_violations, watch
 from test_rebuilds import CATALOG
 

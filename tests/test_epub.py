@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from conftest import LANGUAGES, SITE
 
 import conf
-from conftest import LANGUAGES, SITE
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 PACKAGE = "{http://www.idpf.org/2007/opf}"

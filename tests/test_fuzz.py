@@ -1,6 +1,6 @@
 """Whatever is thought up for a translation: if it is accepted, it brings nothing with it.
 
-What the rules say (message_rules.py) is held against what docutils and MyST make of the
+What the rules say (markup_policy.py) is held against what docutils and MyST make of the
 text: another parser's answer to the same question.
 """
 
@@ -15,18 +15,18 @@ from functools import cache
 from pathlib import Path
 
 import typst
+from conftest import ROOT, SLOW
 from docutils import nodes
 from docutils.core import publish_doctree
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 from sphinxcontrib_typstbuilder._writer import escape_str
+from test_attacks import FOR_PAGES, HARMLESS
+from translated_docs.catalogs.markup_policy import Markup, UnreadableMarkupError, is_plain, parsing_cost, refusals
+from translated_docs.catalogs.po_file import catalog_files, load
 
 import conf
-from catalogs import catalog_files, load
-from conftest import ROOT, SLOW
-from message_rules import Markup, UnreadableMarkupError, is_plain, parsing_cost, refusals
-from test_attacks import FOR_PAGES, HARMLESS
 
 # What changes words, emphasis and order.
 FREE = (

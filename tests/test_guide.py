@@ -6,9 +6,8 @@ import json
 import re
 
 import pytest
-
-from catalogs import catalog_files
 from conftest import LANGUAGES, ROOT
+from translated_docs.catalogs.po_file import catalog_files
 
 GUIDES = ["README.md", "CONTRIBUTING.md", "docs/contributing/translate.md", "docs/contributing/publish.md"]
 

@@ -6,11 +6,11 @@ import shutil
 import sys
 from functools import partial
 
-import build_site
 import pytest
-import site_jobs
 from conftest import SLOW, SmallProject
-from run_jobs import Job, run_jobs
+from translated_docs.jobs import schedule
+from translated_docs.jobs.runner import Job, run_jobs
+from translated_docs.performance import startup
 
 
 def write(path, words):
@@ -53,15 +53,15 @@ def test_what_is_imported_meanwhile_is_there_in_the_jobs_that_begin_later(tmp_pa
     assert (tmp_path / "later").read_text(encoding="utf-8") == "imported"
 
 
-def begin_ahead(folder, cores, kinds):
-    """Return what other cores begin with while Sphinx is imported: catalogs to accept, and books to set."""
+def begin_ahead(folder, cores, builders):
+    """Return what other cores begin with while Sphinx is imported: catalogs to sanitize, and books to compile."""
     books = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build_site, "processors", lambda: cores)
-        patch.setattr(build_site, "import_module", lambda name: name)
-        patch.setattr(build_site, "accept_ahead", lambda languages: [write(folder / code, "") for code in languages])
-        patch.setattr(build_site, "set_ahead", books.extend)
-        assert build_site.import_jobs(["en", "xx"], kinds) == "site_jobs"
+        patch.setattr(startup, "processors", lambda: cores)
+        patch.setattr(startup, "preload", lambda: None)
+        patch.setattr(startup, "sanitize_ahead", lambda languages: [write(folder / code, "") for code in languages])
+        patch.setattr(startup.typst_prewarm, "start", books.extend)
+        startup.prepare_builds(["en", "xx"], builders)
     catalogs = sorted(path.name for path in folder.iterdir())
     return catalogs, [folder.name for folder in books]
 
@@ -110,14 +110,14 @@ def test_no_process_is_forked_by_one_that_has_threads(tmp_path):
 
 
 def html_waits_for(code="en"):
-    jobs = site_jobs.jobs_for_languages([code], ("pdf", "html"))
+    jobs = schedule.jobs_for_languages([code], ("pdf", "html"))
     return {job.name: job.after for job in jobs}[f"{code} html"]
 
 
 @pytest.fixture
 def pdf(tmp_path, monkeypatch):
     """Where the English book would be."""
-    monkeypatch.setattr(site_jobs, "BUILD", tmp_path)
+    monkeypatch.setattr(schedule, "BUILD", tmp_path)
     path = tmp_path / "pdf" / "en" / "book.pdf"
     path.parent.mkdir(parents=True)
     return path
@@ -135,10 +135,10 @@ def test_pages_do_not_wait_for_a_later_edition_of_the_book(pdf):
 @pytest.mark.parametrize(("megabytes", "named"), [(0.72, []), (0.9, [{"pdf": "0.9 MB"}])])
 def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megabytes, named):
     made = []
-    monkeypatch.setattr(site_jobs, "accept_catalogs", lambda root, code: None)
-    monkeypatch.setattr(site_jobs, "run_builder", lambda builder, code, outdir, downloads: made.append(downloads))
+    monkeypatch.setattr(schedule, "accept_catalogs", lambda root, code: None)
+    monkeypatch.setattr(schedule, "run_builder", lambda builder, code, outdir, downloads: made.append(downloads))
     pdf.write_bytes(bytes(700_000))
-    mend = site_jobs.jobs_for_html("en", ("pdf", "html"), ())[-1]
+    mend = schedule.jobs_for_html("en", ("pdf", "html"), ())[-1]
     pdf.write_bytes(bytes(int(megabytes * 1e6)))
     if mend.needed():
         mend.run()

@@ -10,14 +10,14 @@ import sys
 import polib
 import pytest
 from bs4 import BeautifulSoup
+from conftest import LANGUAGES
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from translated_docs.catalogs.languages import canonical_code, fault_of_list, same_language
+from translated_docs.commands import language
+from translated_docs.site.publish import write_front_door
 
-import add_language
 import conf
-from assemble_site import write_front_door
-from conftest import LANGUAGES
-from languages import canonical_code, fault_of_list, same_language
 
 PAGE = "vancouver/opendev.html"
 # Real ones that are written in three ways; and one made up, so that nothing counts on two.
@@ -260,22 +260,22 @@ after = {
 
 @pytest.fixture
 def settings(tmp_path, monkeypatch):
-    """A file of settings, which add_language.py takes for conf.py; no catalog is made."""
+    """A file of settings, which language.py takes for conf.py; no catalog is made."""
     file = tmp_path / "conf.py"
     file.write_text(LIST, encoding="utf-8")
-    monkeypatch.setattr(add_language, "SETTINGS", file)
-    monkeypatch.setattr(add_language, "languages", {"ja": "日本語", "en": "English"})
-    monkeypatch.setattr(add_language, "update", lambda languages: None)
+    monkeypatch.setattr(language, "SETTINGS", file)
+    monkeypatch.setattr(language, "languages", {"ja": "日本語", "en": "English"})
+    monkeypatch.setattr(language, "update", lambda languages: None)
     return file
 
 
 def test_what_else_is_written_in_the_list_stays(settings):
-    add_language.add("zh-cn")
+    language.add("zh-cn")
     assert settings.read_text("utf-8") == LIST.replace("come\n", 'come\n    "zh_CN": "简体中文",\n')
-    add_language.languages["zh_CN"] = "简体中文"
-    add_language.remove("ZH_cn")
+    language.languages["zh_CN"] = "简体中文"
+    language.remove("ZH_cn")
     assert settings.read_text("utf-8") == LIST
-    add_language.remove("en")
+    language.remove("en")
     assert settings.read_text("utf-8") == LIST.replace("    'en': \"English\",\n", "")
 
 
@@ -290,12 +290,12 @@ def test_what_else_is_written_in_the_list_stays(settings):
 def test_a_list_in_another_form_is_left_alone(settings, old, new, words):
     settings.write_text(text := LIST.replace(old, new).replace("    # more to come\n", ""), encoding="utf-8")
     with pytest.raises(SystemExit, match=words):
-        add_language.add("fr")
+        language.add("fr")
     assert settings.read_text("utf-8") == text
 
 
 def test_a_language_whose_catalogs_cannot_be_made_is_not_in_the_list(settings, monkeypatch):
-    monkeypatch.setattr(add_language, "update", lambda languages: sys.exit("a catalog can't be read"))
+    monkeypatch.setattr(language, "update", lambda languages: sys.exit("a catalog can't be read"))
     with pytest.raises(SystemExit):
-        add_language.add("fr")
+        language.add("fr")
     assert settings.read_text("utf-8") == LIST

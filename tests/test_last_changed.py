@@ -8,8 +8,7 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
-
-from last_changed import last_commits
+from translated_docs.html.last_updated import last_commits
 
 
 def git(folder, *arguments, day="2020-01-01"):

@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import SmallProject
+from conftest import ROOT, SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-from acceptance import accept_catalogs
-from lean_reading import FEW
+from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.performance.parallel_read import FEW
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 
@@ -107,7 +106,9 @@ def test_a_process_sends_what_it_has_noted_of_the_pages_that_it_has_read_and_no_
 def test_a_process_leaves_alone_what_it_was_forked_with():
     # Python's search for waste would write to each thing, and the memory be no longer shared.
     script = """
-import gc, os, run_builder
+import gc, os
+from translated_docs.performance import startup
+startup.preload()
 pages = [["a page that was read before"]]
 before = gc.is_tracked(pages) and any(found is pages for found in gc.get_objects())
 if os.fork():
@@ -116,5 +117,4 @@ if os.fork():
 else:
     os._exit(any(found is pages for found in gc.get_objects()))
 """
-    tools = Path(__file__).resolve().parents[1] / "docs" / "_tools"
-    subprocess.run([sys.executable, "-c", script], cwd=tools, check=True)
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)

@@ -6,13 +6,13 @@ import re
 from importlib.metadata import distribution
 from pathlib import Path
 
-import assemble_site
-import build_site
 import pytest
-from assemble_site import kept_licences
-from conftest import LANGUAGES, ROOT, SITE
-from licences import SHIPPED, licence
+from conftest import LANGUAGES, MACHINERY, ROOT, SITE
 from pypdf import PdfReader
+from translated_docs.commands import build
+from translated_docs.site import publish
+from translated_docs.site.licences import SHIPPED, licence
+from translated_docs.site.publish import kept_licences
 
 LIST = SITE / "licences.txt"
 # The beginning of a font's name, and the words for it in the list.
@@ -35,7 +35,7 @@ def test_every_font_in_a_book_has_its_licence_in_the_list(book):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_that_is_not_ours_comes_from_a_package_in_the_list(language):
-    ours = {path.name for path in (ROOT / "docs" / "_static").iterdir()}
+    ours = {path.name for path in [*MACHINERY.glob("*/static/*"), *(ROOT / "docs" / "_static").iterdir()]}
     made = {"pygments.css", "translations.js"}  # by Pygments and Sphinx, which are in the list
     brought = {
         Path(file).name.removesuffix(".jinja") for name in SHIPPED for file in distribution(name).files or [] if "static" in str(file)
@@ -52,14 +52,14 @@ def test_every_package_of_which_a_part_goes_out_is_named_with_its_licence(name):
 
 
 def test_the_list_is_made_anew_when_what_is_installed_may_have_changed(tmp_path, monkeypatch):
-    monkeypatch.setattr(build_site, "BUILD", tmp_path)
-    monkeypatch.setattr(assemble_site, "BUILD", tmp_path)
+    monkeypatch.setattr(build, "BUILD", tmp_path)
+    monkeypatch.setattr(publish, "BUILD", tmp_path)
     kept_licences().write_text("what was installed before", encoding="utf-8")
     (tmp_path / "machinery").write_text("of before")
-    build_site.forget_if_machinery_changed()
+    build.forget_if_machinery_changed()
     assert kept_licences().read_text("utf-8") == LIST.read_text("utf-8")
     kept_licences().write_text("not asked for again", encoding="utf-8")
-    build_site.forget_if_machinery_changed()
+    build.forget_if_machinery_changed()
     assert kept_licences().read_text("utf-8") == "not asked for again"
 
 

@@ -6,23 +6,19 @@ import asyncio
 import errno
 import socket
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from conftest import LANGUAGES, SITE, conf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 from pypdf import PdfReader
-
-from conftest import LANGUAGES, ROOT, SITE, conf
 from test_rebuilds import CATALOG
-
-sys.path.insert(0, str(ROOT / "docs" / "_tools" / "live"))
-import live as server  # noqa: E402
+from translated_docs.live import server
 
 PAGE = "vancouver/opendev.html"
 
@@ -32,7 +28,7 @@ def live(project):
     """The address of a live server over the copy of the project."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [".venv/bin/python", "docs/_tools/live/live.py", "--port", str(port), *LANGUAGES]
+    command = [".venv/bin/python", "-m", "translated_docs.live.server", "--port", str(port), *LANGUAGES]
     with subprocess.Popen(command, cwd=project.folder, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout.readline().startswith(f"http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}/"

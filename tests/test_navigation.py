@@ -10,8 +10,7 @@ from furo.navigation import get_navigation_tree
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-import navigation_tree
+from translated_docs.html import navigation as navigation_module
 
 # MyST-Parser 5.2 uses what Sphinx 11 will no longer have.
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
@@ -56,8 +55,8 @@ def test_it_is_the_same_to_the_byte_on_every_page(folder, language, tmp_path):
             buildername="html", confoverrides={"language": language}, status=None, warning=io.StringIO(),
         )  # fmt: skip
         app.build()
-        navigation_tree.navigation_of.cache_clear()
-        navigation = navigation_tree.navigation_of(app.builder)
+        navigation_module.navigation_of.cache_clear()
+        navigation = navigation_module.navigation_of(app.builder)
         for docname in [*app.env.found_docs, "search", "folder/made-from-no-source"]:
             expected = by_sphinx_and_furo(app.builder, docname)
             assert navigation.for_page(app.builder.get_target_uri(docname)) == expected, docname
@@ -68,13 +67,13 @@ def test_it_is_the_same_to_the_byte_on_every_page(folder, language, tmp_path):
 
 def test_it_is_computed_once(folder, tmp_path, monkeypatch):
     computed = []
-    monkeypatch.setattr(navigation_tree, "global_toctree_for_doc",
+    monkeypatch.setattr(navigation_module, "global_toctree_for_doc",
                         lambda *a, **k: computed.append(a[1]) or global_toctree_for_doc(*a, **k))  # fmt: skip
-    navigation_tree.navigation_of.cache_clear()
+    navigation_module.navigation_of.cache_clear()
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
             srcdir=folder / "docs", confdir=folder, outdir=tmp_path / "html", doctreedir=tmp_path / "doctrees",
             buildername="html", status=None, warning=io.StringIO(),
         )  # fmt: skip
         app.build()
-    assert computed == [navigation_tree.AT_THE_TOP]
+    assert computed == [navigation_module.AT_THE_TOP]

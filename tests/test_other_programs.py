@@ -12,13 +12,12 @@ from pathlib import Path
 import polib
 import pytest
 from babel.messages.pofile import read_po, write_po
+from conftest import ROOT
 from sphinx_intl.basic import update as sphinx_intl_update
 from translate.storage.pypo import pofile as ToolkitFile
-
-from conftest import ROOT
-from merge_catalogs import bare
-from repair_catalogs import header_comment, with_previous_sources
-from update_catalogs import HEADER_COMMENT, refresh
+from translated_docs.catalogs.merge import bare
+from translated_docs.catalogs.repair import header_comment, with_previous_sources
+from translated_docs.commands.catalogs import HEADER_COMMENT, refresh
 
 # Something of everything, in the one form; the language is made up.
 RICH = ROOT / "tests" / "catalogs" / "rich.po"

@@ -7,14 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import LANGUAGES, MACHINERY, ROOT, SITE, SmallProject, html_pages
 from jinja2 import Environment, nodes
 from sphinx.errors import ConfigError
+from translated_docs.content.page_names import name_faults, own_pages
+from translated_docs.content.source_policy import refuse_links
+from translated_docs.content.symbolic_links import link_faults
 
 import conf
-from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject, html_pages
-from page_names import name_faults, own_pages
-from safe_sources import refuse_links
-from symbolic_links import link_faults
 
 CONFIG = SimpleNamespace(root_doc="index", html_additional_pages=conf.html_additional_pages)
 
@@ -56,8 +56,8 @@ def test_no_page_that_builds_make_themselves_is_left_out():
 LINKS = [
     ("docs/page.md", "../secret", "leads out of docs"),
     ("docs/figures/drawing.svg", "../secret", "leads out of docs"),
-    ("docs/_static/site.css", "../secret", "leads out of docs"),
-    ("docs/_templates/page.html", "../secret", "leads out of docs"),
+    ("docs/_static/favicon.svg", "../secret", "leads out of docs"),
+    ("docs/_ext/translated_docs/html/templates/page.html", "../secret", "leads out of docs"),
     ("docs/picture.png", "conf.py", "leads out of docs"),
     ("docs/folder", "..", "leads out of docs"),
     ("docs/page.md", "docs/link.md", "leads out of docs"),  # a link there
@@ -75,7 +75,7 @@ LINKS = [
 @pytest.mark.parametrize(("link", "target", "words"), LINKS)
 def test_a_link_is_followed_only_to_what_is_published_anyway(tmp_path, link, target, words):
     root = tmp_path / "project"
-    for folder in ("docs/figures", "docs/_static", "docs/_templates", "docs/folder", "locale/en", "../docs", "../secret"):
+    for folder in ("docs/figures", "docs/_static", "docs/_ext/translated_docs/html/templates", "docs/folder", "locale/en", "../docs", "../secret"):
         (root / folder).mkdir(parents=True, exist_ok=True)
     for file in ("docs/index.md", "conf.py"):
         (root / file).touch()
@@ -96,7 +96,7 @@ def test_no_builder_begins_before_links_are_looked_at(tmp_path):
         refuse_links(SimpleNamespace(confdir=tmp_path), None)
 
 
-@pytest.mark.parametrize("name", ["docs/speaker.md", "docs/figures/ktls.svg", "docs/_static/site.css"])
+@pytest.mark.parametrize("name", ["docs/speaker.md", "docs/figures/ktls.svg", "docs/_static/favicon.svg"])
 def test_what_a_link_leads_to_is_not_published(project, tmp_path, name):
     secret, path = tmp_path / "secret", project.folder / name
     whole = path.read_bytes()
@@ -115,7 +115,7 @@ def test_what_a_link_leads_to_is_not_published(project, tmp_path, name):
 
 # -- Names in HTML ----------------------------------------------------------------
 
-TEMPLATES = [path for path in (ROOT / "docs" / "_templates").rglob("*.html") if path.parent.name != "door"]
+TEMPLATES = [path for path in MACHINERY.rglob("*.html") if path.parent.name != "landing_page"]
 # What is HTML already, or a number, or one of a few words of ours.
 MARKUP = {
     "body", "docstitle", "furo_navigation_tree", "title", "toc", "direction", "edition.direction", "content_root",

@@ -8,11 +8,11 @@ import re
 from collections import defaultdict
 
 import pytest
+from conftest import LANGUAGES, ROOT, SITE, html_pages
 from docutils import nodes
 from pypdf import PdfReader
 
 import conf
-from conftest import LANGUAGES, ROOT, SITE, html_pages
 
 SOURCE, *TRANSLATIONS = LANGUAGES
 MIDDLE = 210 / 2 / 25.4 * 72  # of the page, in points

@@ -7,15 +7,14 @@ import subprocess
 import sys
 
 import pytest
+from conftest import modules_after
 from myst_parser.parsers import sphinx_
 from sphinx.builders import Builder
-
-from conftest import modules_after
 
 
 def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
     from_stock = modules_after("import importlib, sphinx.application as stock; [*map(importlib.import_module, stock.builtin_extensions)]")
-    assert "sphinx.builders.latex" in from_stock, "Sphinx starts lean now: take that part out of patch_imports.py"
+    assert "sphinx.builders.latex" in from_stock, "Sphinx starts lean now: take that part out of lazy_imports.py"
 
 
 @pytest.mark.parametrize(
@@ -29,11 +28,11 @@ def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
     ],
 )
 def test_stock_modules_still_import_what_a_build_has_no_use_for(stock, unused):
-    assert unused in modules_after(f"import {stock}"), f"{stock} starts lean now: take that part out of patch_imports.py"
+    assert unused in modules_after(f"import {stock}"), f"{stock} starts lean now: take that part out of lazy_imports.py"
 
 
 def test_a_build_imports_nothing_that_it_has_no_use_for():
-    imported = modules_after("import site_jobs; site_jobs.prepare_html()")
+    imported = modules_after("from translated_docs.performance import startup; startup.preload(); from translated_docs.jobs import schedule; schedule.prepare_html()")
     assert not imported & {
         "sphinx.builders.latex", "sphinx.builders.linkcheck", "alabaster",
         "requests.sessions", "snowballstemmer.porter_stemmer", "doctest", "pygments.lexers.lisp", "soupsieve.css_parser",
@@ -51,7 +50,7 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
     ],
 )
 def test_what_is_not_imported_is_there_for_whoever_uses_it(use):
-    modules_after(f"import patch_imports; {use}")
+    modules_after(f"from translated_docs.performance import lazy_imports; lazy_imports.apply(); {use}")
 
 
 def test_stock_myst_still_builds_its_settings_for_every_message():
@@ -65,14 +64,14 @@ def test_stock_myst_still_builds_its_settings_for_every_message():
         "print(len(calls))\n"
     )
     done = subprocess.run([sys.executable, "-c", count], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "2", "MyST keeps its settings now: take that half out of patch_myst_speed.py"
+    assert done.stdout.strip() == "2", "MyST keeps its settings now: take that half out of myst_parser_cache.py"
 
 
 def test_stock_myst_still_builds_its_parser_for_every_message():
     source = inspect.getsource(sphinx_.MystParser.parse)
-    assert "create_md_parser(config" in source, "MyST keeps its parser now: take that half out of patch_myst_speed.py"
+    assert "create_md_parser(config" in source, "MyST keeps its parser now: take that half out of myst_parser_cache.py"
 
 
 def test_stock_sphinx_still_keeps_every_doctree_in_memory():
     source = inspect.getsource(Builder.write_doctree)
-    assert "_write_doc_doctree_cache[docname] = doctree" in source, "Sphinx keeps no doctrees now: remove patch_doctree_cache.py"
+    assert "_write_doc_doctree_cache[docname] = doctree" in source, "Sphinx keeps no doctrees now: remove doctree_cache.py"

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import LANGUAGES, ROOT, SITE, book_pages, outline_titles
 from pypdf import PdfReader
 
 import conf
-from conftest import LANGUAGES, ROOT, SITE, book_pages, outline_titles
 
 DECK = (Path(__file__).parent / "deck" / "lines.txt").read_text(encoding="utf-8").splitlines()
 

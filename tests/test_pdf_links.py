@@ -6,7 +6,6 @@ import re
 
 import pymupdf
 import pytest
-
 from conftest import SITE
 
 PAGE = re.compile(r"\(p\.\s*(\d+)\)")

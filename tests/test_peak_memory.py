@@ -6,8 +6,7 @@ import subprocess
 import sys
 
 import pytest
-
-from peak_memory import held, wait_and_watch
+from benchmarks.peak_memory import held, wait_and_watch
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what processes share")
 

@@ -9,11 +9,10 @@ import subprocess
 import polib
 import pytest
 from bs4 import BeautifulSoup
-
-import catalogs
-import show_stats
 from conftest import LANGUAGES, ROOT, SITE
 from test_rebuilds import CATALOG
+from translated_docs.catalogs import po_file
+from translated_docs.commands import stats as stats_command
 
 PAGE = "progress.html"
 
@@ -122,8 +121,8 @@ def test_it_counts_as_the_page_does_and_as_msgfmt(tmp_path, content, numbers):
     path = tmp_path / "page.po"
     path.write_text(content if content.startswith("#") and "msgid \"\"" in content else HEAD.format(content), "utf-8")
     catalog = polib.pofile(str(path))
-    assert numbers_of(show_stats.counted(catalog)) == numbers
-    assert numbers_of(catalogs.progress(catalog)) == numbers
+    assert numbers_of(stats_command.counted(catalog)) == numbers
+    assert numbers_of(po_file.progress(catalog)) == numbers
     assert by_msgfmt(path) in (numbers, None)
 
 
@@ -133,18 +132,18 @@ def stats(tmp_path, monkeypatch, capsys):
     for page in ("index", "talks/one"):
         (tmp_path / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / f"{page}.md").touch()
-    monkeypatch.setattr(show_stats, "ROOT", tmp_path)
-    monkeypatch.setattr(show_stats, "languages", {"ja": "日本語", "en": "English", "qtz": "Made up"})
+    monkeypatch.setattr(stats_command, "ROOT", tmp_path)
+    monkeypatch.setattr(stats_command, "languages", {"ja": "日本語", "en": "English", "qtz": "Made up"})
 
     def run(*present, **contents):
         entry = HEAD.format('\nmsgid "a"\nmsgstr "A"\n')
         for name in present:
             code, _, domain = name.partition("/")
-            path = catalogs.catalog_path(tmp_path, code, domain)
+            path = po_file.catalog_path(tmp_path, code, domain)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(contents.get(code, entry), encoding="utf-8")
         try:
-            show_stats.main()
+            stats_command.main()
         except SystemExit as end:
             return capsys.readouterr().out, str(end.code).splitlines()
         return capsys.readouterr().out, []

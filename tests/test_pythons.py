@@ -8,14 +8,16 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
-import build_site
 import pytest
 import run_pythons
 from conftest import ROOT
 from packaging.requirements import Requirement
+from translated_docs.commands import build
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+COMMAND = Path("docs/_ext/translated_docs/commands/languages.py")
 PYTHONS = re.search(r"^override PYTHONS := (.*)", MAKEFILE, re.MULTILINE)[1].split()
 
 # Says it is another version, makes virtual environments of itself, and installs nothing.
@@ -25,10 +27,10 @@ case "$1 $2" in
     shift; echo "$@"
     mkdir -p .venv/bin; cp "$0" .venv/bin/python
     printf '#!/bin/sh\\necho pip "$@"\\n' > .venv/bin/pip; chmod +x .venv/bin/pip ;;
-  -B*) exec {real} -c '
+  "-B -m") exec {real} -c '
 import runpy, sys
 sys.version_info, sys.executable = ({version}, 0), sys.argv[2]
-runpy.run_path(sys.argv[1], run_name="__main__")' "$2" "$0" ;;
+runpy.run_module(sys.argv[1], run_name="__main__", alter_sys=True)' "$3" "$0" ;;
 esac
 """
 
@@ -38,8 +40,9 @@ def make(tmp_path):
     """Make something of a project with a Python of some version, named or not; return exit code and what was said."""
     for name in ("Makefile", "conf.py", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path)
-    (tmp_path / "docs" / "_tools").mkdir(parents=True)
-    shutil.copy(ROOT / "docs" / "_tools" / "list_languages.py", tmp_path / "docs" / "_tools")
+    commands = tmp_path / COMMAND.parent
+    commands.mkdir(parents=True)
+    shutil.copy(ROOT / COMMAND, commands)
     ours = ("MAKE", "MFLAGS", "PYTHON")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
@@ -74,7 +77,7 @@ def test_an_older_one_is_refused(make, tmp_path, version):
 
 
 def test_python_2_too_can_parse_what_refuses_it():
-    source = (ROOT / "docs" / "_tools" / "list_languages.py").read_text(encoding="ascii")
+    source = (ROOT / COMMAND).read_text(encoding="ascii")
     newer = (ast.JoinedStr, ast.Starred, ast.AnnAssign)
     nodes = list(ast.walk(ast.parse(source)))
     assert not [ast.unparse(node) for node in nodes if isinstance(node, newer)]
@@ -103,9 +106,9 @@ def test_what_another_one_has_built_is_built_anew(make, monkeypatch):
     assert "up to date" not in make("3.12", settings)[1]
     assert "up to date" in make("3.12", settings)[1]
     assert "up to date" not in make("3.14", settings)[1]
-    before = build_site.machinery_digest()
+    before = build.machinery_digest()
     monkeypatch.setattr(sys, "version_info", (3, 99, 0))
-    assert build_site.machinery_digest() != before
+    assert build.machinery_digest() != before
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ from urllib.parse import unquote, urlparse
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import expect
-
 from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, one_worker_each
-from external_links import shows_address
+from playwright.sync_api import expect
+from translated_docs.features.external_links import shows_address
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -6,8 +6,7 @@ import difflib
 
 import polib
 import pytest
-
-from update_catalogs import refresh
+from translated_docs.commands.catalogs import refresh
 
 FIRST, SECOND, THIRD = "最初の文です。", "Zuulは変更を取り込む前に試験します。", "最後の文です。"
 CHANGED = "Zuulは、変更を取り込む前に必ず試験します。"

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 
 import pytest
-from assemble_site import digest
 from conftest import LANGUAGES, ROOT, SLOW, Project
+from translated_docs.site.publish import digest
 
 pytestmark = [SLOW, pytest.mark.xdist_group("single")]
 

@@ -8,10 +8,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 import sphinx
-from assemble_site import digest
-from compress import gzipped
-
 from conftest import LANGUAGES, SITE, html_pages
+from translated_docs.site.compress import gzipped
+from translated_docs.site.publish import digest
 
 
 @pytest.mark.parametrize("content", [b"", b"words\n" * 1000, "言葉".encode()])

@@ -7,9 +7,8 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import expect
-
 from conftest import BOTH_ENGINES, CHROMIUM_ONLY, SLOW
+from playwright.sync_api import expect
 from test_reading import AXE, WCAG, axe_violations, watch
 
 pytestmark = BOTH_ENGINES

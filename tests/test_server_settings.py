@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.request import urlopen
 
 import pytest
+from benchmarks.run_server import SERVERS, running
 from conftest import SLOW
+from translated_docs.site.server_settings import write_server_settings
 
 import conf
-from serve import SERVERS, running
-from server_settings import write_server_settings
 
 ANY_NAME = "my talk's # 講演; (2018) %41 `x` [y]"
 

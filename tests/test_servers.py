@@ -8,10 +8,10 @@ import re
 from contextlib import closing
 
 import pytest
+from benchmarks.run_server import SERVERS, running
 from conftest import LANGUAGES, SITE, SLOW
 
 import conf
-from serve import SERVERS, running
 
 pytestmark = SLOW
 PAGE = "/en/vancouver/opendev.html"
@@ -60,7 +60,7 @@ def test_the_copy_that_the_build_compressed_is_sent(server, path):
     ("path", "type_"),
     [
         (PAGE, "text/html; charset=utf-8"),
-        ("/en/_static/editions.js", "javascript; charset=utf-8"),
+        ("/en/_static/page-tools.js", "javascript; charset=utf-8"),
         ("/en/search-index.json", "application/json"),
         ("/en/_static/favicon.svg", "image/svg+xml"),
         (f"/en/{conf.project}-en.pdf", "application/pdf"),

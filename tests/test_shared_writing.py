@@ -9,10 +9,9 @@ import pytest
 from conftest import SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-from acceptance import accept_catalogs
-from remedies import Warnings
-from shared_writing import WORTH_IT
+from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.performance.parallel_write import WORTH_IT
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
-
 from conftest import BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES, SLOW
-from test_rebuilds import CATALOG
+from playwright.sync_api import expect
 from test_reading import AXE, WCAG, axe_violations, watch
+from test_rebuilds import CATALOG
 
 pytestmark = BOTH_ENGINES
 PAIRS = [("ja", "en"), ("en", "ja")]

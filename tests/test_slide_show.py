@@ -8,9 +8,8 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import expect
-
 from conftest import LANGUAGES, SITE, SLOW
+from playwright.sync_api import expect
 from test_deck import DECK, lines_of, pages_in_reading_order, slides
 from test_reading import AXE, WCAG, axe_violations, watch
 

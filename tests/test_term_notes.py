@@ -6,9 +6,8 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import expect
-
 from conftest import ALL_ADDRESSES, BOTH_ENGINES, CHROMIUM_ONLY, LANGUAGES, SITE, SLOW
+from playwright.sync_api import expect
 from test_reading import AXE, WCAG, axe_violations, watch
 
 pytestmark = BOTH_ENGINES
@@ -77,7 +76,7 @@ def test_a_page_brings_the_notes_of_its_own_terms_and_no_others(address):
     notes = {note["id"]: note.get_text() for note in soup.select(".term-definitions > p")}
     said = glossary(address.split("/")[0])
     assert notes == {f"about-{anchor}": said[anchor] for anchor in wanted}
-    assert bool(soup.select("script[src$='term-notes.js']")) == bool(wanted)
+    assert bool(soup.select("script[src$='glossary-tooltips.js']")) == bool(wanted)
 
 
 def test_a_term_under_the_pointer_is_explained(page, language):

@@ -9,7 +9,6 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
-
 from conftest import LANGUAGES, ROOT, SITE
 
 DOCS = ROOT / "docs"

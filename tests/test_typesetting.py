@@ -7,9 +7,10 @@ from datetime import date
 from unittest.mock import patch
 
 import pytest
-import typesetting
 from conftest import new_process
-from typesetting import LONGEST_AHEAD, SOURCE, set_ahead, set_book, set_here
+from translated_docs.pdf.typst_compile import SOURCE, compile_book
+from translated_docs.performance import typst_prewarm
+from translated_docs.performance.typst_prewarm import MAX_SOURCE, compile_in_warm_process
 
 RELEASED = date(2018, 8, 1)
 WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans CJK JP")\nWords of the {} edition.#footnote[A note.]\n'
@@ -31,11 +32,11 @@ def book(tmp_path):
 
 def ask_for_another_edition(book, source):
     """Return the faults of a process that has set the edition before, and of this one."""
-    set_ahead([book])
+    typst_prewarm.start([book])
     (book / SOURCE).write_text(source, encoding="utf-8")
-    with patch("typesetting.set_here", None):  # not in this process
-        asked = set_book(book, "asked.pdf", RELEASED)
-    return asked, set_here(book, "here.pdf", RELEASED)
+    with patch("translated_docs.pdf.typst_compile.compile_book", None):  # not in this process
+        asked = compile_in_warm_process(book, "asked.pdf", RELEASED)
+    return asked, compile_book(book, "here.pdf", RELEASED)
 
 
 def test_a_process_that_has_set_the_last_edition_sets_the_same_bytes_as_a_new_one(book):
@@ -51,15 +52,15 @@ def test_a_fault_is_told_with_its_file_whichever_process_sets_the_book(book):
 
 def test_a_warning_is_a_fault(book):
     (book / SOURCE).write_text(WORDS.replace("Noto Sans CJK JP", "No Such Font"), encoding="utf-8")
-    assert "unknown font family" in alone(set_here, book, "here.pdf", RELEASED)[0]
+    assert "unknown font family" in alone(compile_book, book, "here.pdf", RELEASED)[0]
 
 
 def ask_a_process_that_was_killed(book):
-    set_ahead([book])
+    typst_prewarm.start([book])
     (process,) = multiprocessing.active_children()
     process.kill()
     process.join()
-    return set_book(book, "asked.pdf", RELEASED)
+    return compile_in_warm_process(book, "asked.pdf", RELEASED)
 
 
 def test_if_the_process_was_killed_the_book_is_set_without_it(book):
@@ -67,10 +68,10 @@ def test_if_the_process_was_killed_the_book_is_set_without_it(book):
     assert (book / "asked.pdf").exists()
 
 
-@pytest.mark.parametrize("padding", [None, LONGEST_AHEAD], ids=["not there", "very long"])
+@pytest.mark.parametrize("padding", [None, MAX_SOURCE], ids=["not there", "very long"])
 def test_for_a_book_that_is_not_there_or_very_long_no_process_is_begun(book, padding):
     (book / SOURCE).unlink()
     if padding:
         (book / SOURCE).write_text(WORDS + " " * padding, encoding="utf-8")
-    set_ahead([book])
-    assert typesetting.ahead == {}
+    typst_prewarm.start([book])
+    assert typst_prewarm.ahead == {}

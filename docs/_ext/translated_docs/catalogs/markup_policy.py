@@ -1,0 +1,343 @@
+"""What a translation may hold: words, emphasis, and the markup of its source in any order.
+
+Translations come from strangers and go straight into the pages.  So each is read by the
+parser that reads the pages, and whatever it adds to its source is refused.  What is not
+known to be harmless is refused too: the list below is of what may stand, not of what
+may not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from translated_docs.catalogs.characters import draws, hidden
+from translated_docs.catalogs.po_file import INTERFACE
+
+# What may begin markup within a line, and at its start: more than CommonMark and our
+# extensions use (https://spec.commonmark.org/0.31.2/, conf.py), never less.
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^[\s\d+.#%=:(-]")
+# Of Markdown's inline tokens, those that change looks and order only.
+FREE = {
+    "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close",
+    "code_inline", "link_close",
+}  # fmt: skip
+# What is left in the text when markup was meant and did not come off.
+LEFTOVER = re.compile(r"\*\*|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$|#\s*noqa")
+# What Sphinx takes for its own mark, and cuts off (sphinx.transforms.i18n.parse_noqa).
+NOQA = re.compile(r"#\s*noqa\s*$")
+# Where Sphinx ends a term of a glossary (sphinx.domains.std.split_term_classifiers).
+TERM_END = re.compile("(?<! ) +: +")
+# Of a format of Python's (https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting)
+# what a label may need; a "%" that begins none stands for itself here, and for an exception there.
+PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[diouxXeEfFgGcrsa%]|%|\{\w{0,40}\}")
+# What HTML reads otherwise than it stands, as large as it is read.
+HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
+PILED_MARKS = 4  # combining marks on one letter; no script uses more
+# A translation can be longer than its source, not by a book; no paragraph is longer than this.
+ROOM = 12
+ROOM_AT_LEAST = 400
+MOST_CHARACTERS = 10_000
+COSTLY = re.compile(r"[\\`*_{}\[\]<>&$!|~^\n:#=+-]")
+MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls deeper for whoever reads it
+
+KINDS = {
+    "link": "link",
+    "image": "picture",
+    "footnote": "footnote",
+    "role": "role",
+    "block": "block",
+    "attributes": "attribute",
+    "definition": "definition of a link",
+    "reference": "character",
+    "other": "markup",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a translation, by which rule, and what to do about it."""
+
+    rule: str
+    words: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.words}; {self.remedy} [{self.rule}]"
+
+
+@cache
+def markdown() -> MarkdownIt:
+    """Return the parser of the pages, by the same settings; what would become of what it has parsed is not asked."""
+    import conf
+
+    settings = {name: f"myst_{name}" for name in (setting.name for setting in fields(MdParserConfig))}
+    config = MdParserConfig(**{name: getattr(conf, full) for name, full in settings.items() if hasattr(conf, full)})
+    return create_md_parser(config, RendererHTML)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text is one paragraph of words, and of characters that all can be seen."""
+    return text.isprintable() and text.strip() != "" and not MARKUP.search(text)
+
+
+def parsing_cost(text: str) -> int:
+    """Return in how many millionths of a second the parser has read a text, however it was thought up.
+
+    Found by trying: marks cost the most, those of footnotes and of tables by each other.
+    """
+    if is_plain(text):
+        return 0
+    cells, notes = text.count("|") * text.count("\n"), text.count("[^")
+    return 5 * len(text) + 50 * len(COSTLY.findall(text)) + 8 * cells + notes**2
+
+
+class UnreadableMarkupError(Exception):
+    """The parser itself has given up on a message."""
+
+
+def inline_markup(token: Token) -> tuple[str, str] | None:
+    """Return kind and target of an inline token, or None if it is free to use."""
+    if token.type == "link_open":
+        title = f" {token.attrGet('title')!r}" if token.attrGet("title") else ""
+        return "link", f"{token.attrGet('href')}{title}"
+    if token.type == "image":
+        return "image", str(token.attrGet("src"))
+    if token.type == "footnote_ref":
+        return "footnote", f"[^{token.meta['label']}]"
+    if token.type == "myst_role":
+        # As Sphinx reads it (sphinx.util.docutils.ReferenceRole), but for "!", which takes the link away.
+        target = re.fullmatch(r"(?!!).+<([^<]*)>", token.content, re.DOTALL)
+        return "role", f"{{{token.meta['name']}}}`{target[1] if target else token.content}`"
+    if token.type in FREE and not token.attrs:
+        return None
+    return ("attributes", str(token.attrs)) if token.attrs else ("other", token.type)
+
+
+def with_children(tokens: list[Token]) -> Iterator[Token]:
+    """Yield tokens and all that is within them, in order: what a picture is called, say."""
+    waiting = tokens[::-1]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting += (token.children or [])[::-1]
+
+
+def content(token: Token) -> str:
+    """Return all that a reader, or a program for readers, gets to see of a token."""
+    attributes = " ".join(str(value) for name, value in token.attrs.items() if name not in ("href", "src"))
+    label = token.meta.get("label", "") if token.type == "footnote_ref" else ""
+    return f"{token.content if token.type != 'inline' else ''}{attributes}{label}"
+
+
+@dataclass
+class Markup:
+    """The markup of a message: how often which target, its plain words, and all that the parser makes of it."""
+
+    found: Counter[tuple[str, str]]
+    text: str
+    content: str
+    nested: int = 0  # how deep its markup is within other markup
+
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def of(cls, message: str) -> Markup:
+        """Read a message; raises UnreadableMarkupError if the parser can't."""
+        if is_plain(message):
+            return cls(Counter([("block", "paragraph")]), message, message)
+        environment: dict = {}
+        try:
+            tokens = markdown().parse(message, environment)
+        except Exception as error:  # whatever it is: it comes from the text
+            raise UnreadableMarkupError from error
+        found: Counter[tuple[str, str]] = Counter()
+        for label, definition in environment.get("references", {}).items():
+            found["definition", f"[{label}]: {definition['href']}"] += 1  # it leaves no token
+        words, before, nested, depth = [], None, 0, 0
+        for token in with_children(tokens):
+            nested, depth = nested + token.nesting, max(depth, nested)
+            if token.block and token.type != "inline" and token.nesting >= 0:
+                found["block", token.type.removesuffix("_open")] += 1
+                if token.attrs:
+                    found["attributes", str(token.attrs)] += 1
+            elif not token.block and (markup := inline_markup(token)):
+                found[markup] += 1
+            # An address that stands for itself is no words.
+            bare_address = before is not None and before.type == "link_open" and before.info == "auto"
+            if token.type in ("text", "text_special"):
+                # An end of a line within words, or a tab, was written as a character reference.
+                found.update(("reference", f"U+{ord(character):04X}") for character in re.findall(r"[\t\n]", token.content))
+                words += [token.content] if not bare_address else []
+            before = token
+        return cls(found, "".join(words), "".join(map(content, with_children(tokens))), depth)
+
+
+def visible(text: str) -> str:
+    """Return a text so that it can be seen, whatever it is made of."""
+    unseen = hidden(text)
+    return "".join(
+        character if character.isprintable() and character not in unseen else f"<U+{ord(character):04X}>"
+        for character in text
+    )
+
+
+def shown(piece: str) -> str:
+    """Return an offending piece so that it can be seen, or its beginning."""
+    piece = visible(piece[:81])
+    return piece if len(piece) <= 80 else f"{piece[:77]}..."
+
+
+def hidden_characters(source: str, text: str) -> list[Fault]:
+    """Return a fault for each character of a text that hides something, and that its source does not have."""
+    faults = [
+        Fault("characters", f"holds the character U+{ord(character):04X}", "delete it; nothing of it can be seen")
+        for character in sorted(hidden(text) - set(source))
+    ]
+    run = 0
+    for character in text if not text.isascii() else "":
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > PILED_MARKS:
+            remedy = "write the letter with the marks that it has in its language"
+            faults.append(Fault("characters", "piles up marks on one letter", remedy))
+            break
+    return faults
+
+
+def wrong_beginning(msgid: str, msgstr: str) -> list[Fault]:
+    """Return what is wrong with blanks, and with a beginning that MyST takes for settings of its own."""
+    faults = []
+    if re.search(r"^ {4}|\t", msgstr) and not re.search(r"^ {4}|\t", msgid):
+        faults.append(Fault("characters", "begins with an indent, or holds a tab", "delete it"))
+    if msgstr.startswith("---") and msgstr != msgid:
+        # myst_parser.config.main.read_topmatter: YAML up to the end, whether or not it is closed.
+        faults.append(Fault("block", "begins with ---, as settings do", "put a backslash before it, or write a dash: —"))
+    return faults
+
+
+def too_long(msgid: str, msgstr: str) -> list[Fault]:
+    if len(msgid) > MOST_CHARACTERS:
+        words = f"has a source of {len(msgid)} characters"
+        return [Fault("length", words, f"cut the paragraph in the page: it can have {MOST_CHARACTERS} at most")]
+    most = min(max(ROOM * len(msgid), ROOM_AT_LEAST), MOST_CHARACTERS)
+    if len(msgstr) <= most:
+        return []
+    words = f"has {len(msgstr)} characters where its source has {len(msgid)}"
+    return [Fault("length", words, f"say it in {most} at most")]
+
+
+def new_markup(source: Markup, translation: Markup) -> list[Fault]:
+    """Return one fault for each piece of markup that the source does not have, or not so often."""
+    faults = []
+    for (kind, target), count in (translation.found - source.found).items():
+        has = [t for k, t in source.found if k == kind]
+        if kind == "block":
+            remedy = "write one paragraph on one line; put a backslash before a character that is meant as itself"
+        elif source.found[kind, target]:
+            remedy = f"keep it {source.found[kind, target]} time(s), as in the source"
+        else:
+            remedy = f"take it out; the source has {', '.join(map(shown, has)) if has else 'none'}"
+        faults.append(Fault(kind, f"adds the {KINDS[kind]} {shown(target)}", remedy))
+    return faults
+
+
+def added_markup(msgid: str, msgstr: str) -> list[Fault]:
+    """Return a fault for all markup that is new, in whichever way the translation is read."""
+    source, translation = Markup.of(msgid), Markup.of(msgstr)
+    faults = new_markup(source, translation)
+    left = Counter(LEFTOVER.findall(translation.text)) - Counter(LEFTOVER.findall(source.text))
+    for piece in left:
+        faults.append(
+            Fault("markup", f"holds {shown(piece)}, which will not render",
+                  "write the markup as in the source, or take it out")
+        )  # fmt: skip
+    if NOQA.search(msgstr) and not faults:
+        faults.append(Fault("markup", "ends with #noqa", "take it out"))
+    term = TERM_END.split(msgstr, maxsplit=1)[0]
+    if term != msgstr and not faults:
+        remedy = "take out the blank before the colon: a glossary's term ends there"
+        faults += [Fault(fault.rule, fault.words, remedy) for fault in new_markup(source, Markup.of(term))]
+    if translation.nested > max(source.nested, MOST_NESTED):
+        words = f"has markup within markup, {translation.nested} deep"
+        faults.append(Fault("markup", words, "write the emphasis as in the source"))
+    return faults
+
+
+def missing_markup(msgid: str, msgstr: str) -> list[Fault]:
+    """Return one fault for each piece of markup that the translation leaves out."""
+    source, translation = Markup.of(msgid), Markup.of(msgstr)
+    return [
+        Fault(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
+        for kind, target in source.found - translation.found
+        if kind != "block"
+    ]
+
+
+def nothing_to_see(source: str, text: str) -> list[Fault]:
+    """Return a fault for a translation of which nothing is drawn."""
+    if draws(text) or not draws(source):
+        return []
+    return [Fault("block", "leaves out all words", "write words that show: this would render as nothing")]
+
+
+def placeholders_fit(wanted: list[str], msgstr: str) -> bool:
+    """Say whether Python can format a label with what it formats the source with."""
+    values = {piece: 1 if piece[-1] in "diouxXeEfFgGc" else "x" for piece in wanted if piece[-1] not in "%}"}
+    named = {piece[2 : piece.index(")")]: value for piece, value in values.items() if piece[1] == "("}
+    try:
+        _ = msgstr % (named or tuple(values[piece] for piece in wanted if piece in values))
+    except (TypeError, ValueError, KeyError):
+        return False
+    return True
+
+
+def interface_faults(msgid: str, msgstr: str) -> list[Fault]:
+    """Return what is wrong with a word of the interface: it goes into HTML as it stands."""
+    faults = [
+        Fault("markup", f"holds {shown(piece)}", "take it out; a label of the interface is plain text")
+        for piece in Counter(HTML.findall(msgstr)) - Counter(HTML.findall(msgid))
+    ]
+    wanted, given = PLACEHOLDER.findall(msgid), PLACEHOLDER.findall(msgstr)
+    differ = Counter(wanted) - Counter({"%%": len(wanted)}) != Counter(given) - Counter({"%%": wanted.count("%%")})
+    if differ or ("%" not in wanted and any(piece[0] == "%" for piece in wanted) and not placeholders_fit(wanted, msgstr)):
+        faults.append(
+            Fault("placeholder", f"has the placeholders {shown(', '.join(given)) or 'none'}",
+                  f"keep those of the source, in their order: {shown(', '.join(wanted)) or 'none'}")
+        )  # fmt: skip
+    return faults
+
+
+def refused_unread(msgid: str, msgstr: str) -> list[Fault]:
+    """Return why a translation is not worth the parser's time."""
+    return hidden_characters(msgid, msgstr) + wrong_beginning(msgid, msgstr) + too_long(msgid, msgstr)
+
+
+def refusals(msgid: str, msgstr: str, domain: str) -> list[Fault]:
+    """Return why a translation can't be used; nothing if it can.
+
+    ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.
+    """
+    if faults := refused_unread(msgid, msgstr):
+        return faults
+    if domain == INTERFACE:
+        return nothing_to_see(msgid, msgstr) + interface_faults(msgid, msgstr)
+    try:
+        source, translation = Markup.of(msgid).content, Markup.of(msgstr).content
+        faults = nothing_to_see(source, translation) + hidden_characters(source, translation)
+        return faults + added_markup(msgid, msgstr) + missing_markup(msgid, msgstr)
+    except UnreadableMarkupError:
+        return [Fault("markup", "holds markup that can't be read", "write the markup as in the source, or take it out")]
+
+
+def draft_refusals(msgid: str, draft: str) -> list[Fault]:
+    """Return why a fuzzy translation, or the source that it was made for, can't be shown as words beside the page's."""
+    return hidden_characters(msgid, draft) + too_long(msgid, draft)

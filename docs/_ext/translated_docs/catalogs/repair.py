@@ -1,0 +1,185 @@
+"""Undo what other programs do to a catalog that they save.
+
+Babel, and so ``sphinx-intl update`` and ``pybabel update``, reads previous sources (``#|``)
+as a translator's comments, wraps comments, writes neither flags nor previous source of an
+obsolete entry nor fields of the header that it does not know, and marks a changed message
+fuzzy without saying what it was.  That last one ``msgmerge`` does too, unless it is asked
+for ``--previous``.  What the file does not tell any more, the last commit does.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from codecs import BOM_UTF8
+from copy import deepcopy
+from itertools import pairwise, takewhile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polib
+
+from translated_docs.catalogs.merge import DRAFT, Key, is_draft, joined, key, made_for, translation
+from translated_docs.catalogs.po_file import load
+
+# Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
+AT_DASH = re.compile(r"""(?<=[\w!"'&.,?])(?:(--+)\n|\n(--+))(?=\w)""")
+AT_HYPHEN = re.compile(r"(?<=[^\W\d]-)\n(?=\w)")
+
+
+def rejoined(lines: str, by_babel: bool = True) -> str:
+    """Return lines that a program broke in one again."""
+    within_words = AT_DASH.sub(r"\1\2", lines) if by_babel else AT_HYPHEN.sub("", lines)
+    return within_words.replace("\n", " ")
+
+
+# -- Previous sources --------------------------------------------------------------
+
+
+class PreviousSource:
+    """A previous source whose lines begin with ``mark``, and with ``within`` where a string was broken at a blank."""
+
+    def __init__(self, mark: str, within: str) -> None:
+        gap = rf"(?:[ ]|\n{within})"
+        self.string = re.compile(rf'"(?:[^"\\\n]|\\.|\n{within})*"')
+        self.whole = re.compile(
+            rf"^{mark} (?P<keyword>msgctxt|msgid_plural|msgid){gap}"
+            rf"(?P<strings>{self.string.pattern}(?:\n{mark}{gap}{self.string.pattern})*)[ ]*$",
+            re.MULTILINE,
+        )
+        self.broken = re.compile(rf"\n{within}")
+
+    def replace(self, text: str) -> str:
+        return self.whole.sub(self.on_one_line, text)
+
+    def on_one_line(self, found: re.Match[str]) -> str:
+        string = "".join(piece[1:-1] for piece in self.string.findall(found["strings"]))
+        whole = rejoined(self.broken.sub("\n", string))
+        return f'#| {found["keyword"]} "{whole}"'
+
+
+COMMENT = PreviousSource("# [|]", "# ")  # Babel's
+BROKEN = PreviousSource("#[|]", "#[|] ")  # of `pybabel update --previous`
+OBSOLETE = PreviousSource("#~[|]", "#~[|] ")  # of gettext; polib skips it
+SOUND_LINE = re.compile(r'#[|] (?:(?:msgctxt|msgid_plural|msgid) )?"(?:[^"\\]|\\.)*"\s*')
+
+
+def with_previous_sources(text: str) -> str:
+    """Return a catalog with each previous source in the form that polib reads."""
+    text = OBSOLETE.replace(COMMENT.replace(text))
+    is_sound = all(map(SOUND_LINE.fullmatch, re.findall(r"^#[|].*", text, re.MULTILINE)))
+    return text if is_sound else BROKEN.replace(text)
+
+
+def mend(path: Path) -> None:
+    """Take out of a file what an editor on Windows leaves, and mend previous sources."""
+    content = path.read_bytes()
+    lines = content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    mended = with_previous_sources(lines.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    if mended != content:
+        path.write_bytes(mended)
+
+
+# -- Comments ----------------------------------------------------------------------
+
+WIDTH = 76  # of a comment's words, as Babel and polib wrap them
+BEGINS_ANEW = ("no-check", "- ", "* ")
+BABEL = "Generated-By"  # the field of the header that it leaves
+# Lines that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
+PLACEHOLDER = re.compile(
+    r"SOME DESCRIPTIVE TITLE|FIRST AUTHOR|EMAIL@ADDRESS|THE PACKAGE'S COPYRIGHT HOLDER|\(C\) YEAR|\bORGANIZATION$"
+    r"|^Translations template for|^[\w ()]+ translations for \S+\.$|^\s*<>, \d{4}\.$"
+    r"|^This file is distributed under the same license as the \S+ (package|project)\.$"
+)
+
+
+def unwrapped(comment: str, by_babel: bool, width: int = WIDTH) -> str:
+    """Return a comment with the lines that a program broke in one again; those that a person broke earlier stay."""
+    lines = comment.split("\n")
+    whole = lines[:1]
+    for before, line in pairwise(lines):
+        first_word = line.partition(" ")[0]
+        was_full = len(before) <= width < len(before) + 1 + len(first_word)
+        if was_full and line and not line.startswith(BEGINS_ANEW):
+            whole[-1] = rejoined(f"{whole[-1]}\n{line}", by_babel)
+        else:
+            whole.append(line)
+    return "\n".join(whole)
+
+
+def trailing_comment(text: str) -> str:
+    """Return the comment at the end of a catalog, below the last entry: polib reads none."""
+    lines = text.rstrip("\n").split("\n")
+    comment = takewhile(lambda line: re.match(r"#(?![~,.:|])", line), reversed(lines))
+    return "".join(f"{line}\n" for line in [*comment][::-1])
+
+
+def header_comment(before: polib.POFile, licence: str, rights: str) -> str:
+    """Return the comment at the top of a catalog: licence and people's names, without what no person wrote.
+
+    ``licence`` is the line of ours, ``rights`` the one in which Sphinx says who owns the source.
+    """
+    comment = unwrapped(before.header, True, WIDTH - len("# ")) if BABEL in before.metadata else before.header
+    lines = [line for line in comment.split("\n") if not PLACEHOLDER.search(line) and line != rights]
+    kept = "\n".join(lines).strip("\n")
+    is_bare = not kept or (len(lines) < len(comment.split("\n")) and not re.search("(?i)licen[cs]e|CC BY", kept))
+    return joined(licence * is_bare, kept)
+
+
+# -- What the file does not tell any more --------------------------------------------
+
+
+def last_commit(path: Path) -> polib.POFile | None:
+    """Return a catalog as it was last committed; None where there is no Git, no repository or no such file."""
+    if not shutil.which("git"):
+        return None
+    shown = subprocess.run(["git", "show", f"HEAD:./{path.name}"], cwd=path.parent, capture_output=True)
+    if shown.returncode:
+        return None
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, path.name)
+        copy.write_bytes(shown.stdout)
+        mend(copy)
+        return load(copy)[0]
+
+
+def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]) -> None:
+    """Put back what a program did not write of an entry.
+
+    ``alike`` are the entries with the same translation when they were committed, ``present``
+    the sources that the catalog has today.
+    """
+    same = next((old for old in alike if key(old) == key(entry)), None)
+    if same:
+        if same.tcomment.split() == entry.tcomment.split():
+            entry.tcomment = same.tcomment
+        if same.fuzzy and (entry.fuzzy or entry.obsolete):
+            entry.fuzzy = True
+            if same.previous_msgid:
+                entry.previous_msgid, entry.previous_msgctxt = same.previous_msgid, same.previous_msgctxt
+    elif alike and translation(entry) and entry.fuzzy and not entry.previous_msgid:
+        old = min(alike, key=lambda old: key(old) in present)  # rather one that has gone
+        entry.previous_msgid, entry.previous_msgctxt = made_for(old)
+        entry.tcomment = joined(entry.tcomment, DRAFT * is_draft(old))
+
+
+def repaired(catalog: polib.POFile, path: Path) -> polib.POFile:
+    """Return a copy of the catalog at ``path`` with all that a program took out or changed put back."""
+    catalog = deepcopy(catalog)
+    by_babel = BABEL in catalog.metadata
+    for entry in catalog:
+        entry.tcomment = unwrapped(entry.tcomment, by_babel)
+    has_lost = by_babel or any(entry.fuzzy and not entry.previous_msgid for entry in catalog)
+    committed = last_commit(path) if has_lost else None
+    if committed is None:
+        return catalog
+    present = {key(entry) for entry in catalog if not entry.obsolete}
+    by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
+    for old in committed:
+        by_words.setdefault(tuple(translation(old)), []).append(old)
+    for entry in catalog:
+        remember(entry, by_words.get(tuple(translation(entry)), []), present)
+    if by_babel:
+        catalog.metadata = {**committed.metadata, **catalog.metadata}
+    return catalog

@@ -1,0 +1,224 @@
+"""Let through only the translations that may be used: a catalog is data, and from strangers.
+
+Each catalog in ``locale/`` is read, and what it may say goes into ``build/catalogs/``,
+where Sphinx looks (``locale_dirs``).  A translation that is refused is named with file,
+line and remedy, and the source's words stand in its place.
+
+Nothing of Sphinx is imported here: one process can accept catalogs while another imports it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import polib
+
+from translated_docs.catalogs.markup_policy import Fault, Markup, draft_refusals, parsing_cost, refusals, refused_unread
+from translated_docs.catalogs.po_file import INTERFACE, Progress, catalog_files, page_path, parse, progress, read
+from translated_docs.paths import ROOT
+
+# Beside each copy: what was accepted and what not, and all entries of the catalog, to be
+# spared parsing it again for each use.
+ENTRIES = ".entries"
+COPIES = (".po", ".mo", ENTRIES)
+# What all messages of a catalog may cost the parser together, in millionths of a second:
+# so much, and so much a byte of the page.  Ours cost 11 a byte at most.
+COST_ALWAYS = 500_000
+COST_PER_BYTE = 100
+
+
+# -- What may be used -------------------------------------------------------------
+
+
+def as_used(entry: polib.POEntry, domain: str) -> str:
+    """Return the translation as Sphinx is to have it.
+
+    Sphinx warns of links and footnotes that stand in another order than in the source,
+    as if they were others.  Its mark "#noqa" says here that they have been compared.
+    """
+    markup = Markup.of(entry.msgstr).found if domain != INTERFACE else {}
+    reorderable = any(kind != "block" for kind, _target in markup)
+    if reorderable and entry.msgid != entry.msgstr and markup == Markup.of(entry.msgid).found:
+        return f"{entry.msgstr} #noqa"
+    return entry.msgstr
+
+
+def form_fault(entry: polib.POEntry) -> Fault | None:
+    """Return what is wrong with an entry that no page asks for, whatever it says: one with a context or a plural."""
+    is_plural = bool(entry.msgid_plural or entry.msgstr_plural)  # that of a plural may be empty
+    name = "msgid_plural" if is_plural else "msgctxt" if entry.msgctxt is not None else ""
+    remedy = "write one msgid and one msgstr, without it"
+    return Fault("form", f"has a {name}, which no page asks for", remedy) if name else None
+
+
+def checked(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[polib.POEntry, list[Fault]]]:
+    """Yield each entry that has words to show, with what is wrong with them.
+
+    What the page can't have is not parsed: that of a whole catalog could take hours.
+    """
+    page = page_path(root, domain)
+    left = COST_ALWAYS + COST_PER_BYTE * (page.stat().st_size if page.is_file() else 0)
+    for entry in catalog:
+        if not entry.obsolete and (fault := form_fault(entry)):
+            yield entry, [fault]
+            continue
+        if entry.obsolete or not entry.msgstr.strip():
+            continue
+        if entry.fuzzy:  # the page shows it as words, with what has changed in its source
+            drafts = (entry.msgstr, entry.previous_msgid or "")
+            yield entry, [fault for draft in drafts for fault in draft_refusals(entry.msgid, draft)]
+            continue
+        faults = refused_unread(entry.msgid, entry.msgstr)
+        if not faults and domain != INTERFACE:
+            left -= parsing_cost(entry.msgid) + parsing_cost(entry.msgstr)
+        if left < 0:
+            words, remedy = "comes after more markup than its page has", "run 'make catalogs'; delete what no page has"
+            faults = faults or [Fault("length", words, remedy)]
+        yield entry, faults or refusals(entry.msgid, entry.msgstr, domain)
+
+
+def accepted(catalog: polib.POFile, domain: str, root: Path) -> tuple[polib.POFile, list[polib.POEntry], list[tuple[int, str]]]:
+    """Return what of a catalog may be used, all its entries, and line and fault of what may not be used.
+
+    Of the entries, a draft that may not be shown has lost its words, and those of a form that
+    no page asks for are left out.
+    """
+    usable, dropped, faults = polib.POFile(wrapwidth=0), {}, []
+    usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}  # ours, whatever the catalog's says
+    for entry, refused in checked(catalog, domain, root):
+        faults += [(entry.linenum, str(fault)) for fault in refused]
+        if refused and entry.fuzzy:
+            dropped[entry.linenum] = polib.POEntry(msgid=entry.msgid, linenum=entry.linenum)
+        elif not refused and not entry.fuzzy:
+            usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain)))
+    every = [dropped.get(entry.linenum, entry) for entry in catalog if not form_fault(entry)]
+    return usable, every, faults
+
+
+# -- The copies that Sphinx reads ---------------------------------------------------
+
+
+def folder_of_copies(root: Path, language: str) -> Path:
+    return root / "build" / "catalogs" / language / "LC_MESSAGES"
+
+
+@cache
+def digest_of_rules() -> bytes:
+    """Return a digest of what decides what is accepted: the rules, and settings and versions of the parsers."""
+    rules = [Path(__file__).parent / f"{name}.py" for name in ("sanitize", "po_file", "characters", "markup_policy")]
+    files = [*rules, ROOT / "conf.py", ROOT / "requirements.txt"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
+
+
+def digest(content: bytes, page: Path) -> bytes:
+    """Return a digest of all that a copy is made from: a time of change tells less than it seems to."""
+    size = page.stat().st_size if page.is_file() else 0
+    return hashlib.sha256(b"%s%d %s" % (digest_of_rules(), size, content)).digest()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file at once or not at all: a build may be killed, and another may be reading it."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
+def kept_faults(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
+    """Return what was wrong with the catalog that a copy was made from, if it is the one that is wanted."""
+    if not entries.is_file():
+        return None
+    try:
+        with entries.open("rb") as file:
+            made_from, faults = pickle.load(file)
+    except (pickle.UnpicklingError, EOFError, TypeError, ValueError):
+        return None  # another version has written it
+    return faults if made_from == wanted else None
+
+
+def entries_of_page(root: Path, language: str, docname: str) -> list[polib.POEntry] | None:
+    """Return the entries of a page's catalog as it was read to be accepted; None if it has no catalog."""
+    path = folder_of_copies(root, language) / f"{docname}{ENTRIES}"
+    return all_entries(path) if path.exists() else None
+
+
+def all_entries(path: Path) -> list[polib.POEntry]:
+    with path.open("rb") as file:
+        pickle.load(file)  # what kept_faults asks for
+        return pickle.load(file)
+
+
+def accept(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
+    """Bring the copy that Sphinx reads up to date; return the faults, ``file:line: …`` each.
+
+    ``copy`` is the path of the copies without their suffixes.  A catalog that can't be
+    read leaves none.
+    """
+    content, fault = read(path)
+    fault = f"{path}:1: {fault}" if fault else None
+    wanted = digest(content, page_path(root, domain))
+    entries = copy.with_name(f"{copy.name}{ENTRIES}")
+    faults = None if fault else kept_faults(entries, wanted)
+    if faults is None:
+        catalog, fault = (None, fault) if fault else parse(path, content)
+        if catalog is None:
+            remove(copy)
+            return [fault]
+        usable, every, faults = accepted(catalog, domain, root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
+        write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
+        # The last: with it, the others are complete.
+        write(entries, pickle.dumps((wanted, faults)) + pickle.dumps(every))
+    return [f"{path}:{line}: {fault}" for line, fault in faults]
+
+
+def remove(copy: Path) -> None:
+    for suffix in reversed(COPIES):
+        copy.with_name(f"{copy.name}{suffix}").unlink(missing_ok=True)
+
+
+def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
+    """Return the catalogs of a language that something asks for, by domain.
+
+    Those without a page are left out; the language that the pages are written in has only
+    the words of the interface: others would take the place of its own words.
+    """
+    from conf import languages
+
+    is_source = language == next(iter(languages))
+    return {
+        domain: path
+        for domain, path in catalog_files(root, language).items()
+        if domain == INTERFACE or (not is_source and page_path(root, domain).is_file())
+    }
+
+
+def accept_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
+    """Bring all copies of a language up to date.
+
+    Returns the faults of files that can't be read, and those of single messages.  To be
+    called before Sphinx starts, which reads the interface's words first of all.
+    """
+    folder, files = folder_of_copies(root, language), catalogs_in_use(root, language)
+    wanted = {folder / f"{domain}{suffix}" for domain in files for suffix in COPIES}
+    for file in folder.rglob("*"):
+        if file.suffix in COPIES and file not in wanted:
+            file.unlink(missing_ok=True)
+    unreadable, refused = [], []
+    for domain, path in files.items():
+        copy = folder / domain
+        faults = accept(path, copy, domain, root)
+        (refused if copy.with_name(f"{copy.name}{ENTRIES}").exists() else unreadable).extend(faults)
+    return unreadable, refused
+
+
+def translated_share(root: Path, language: str) -> int:
+    """Return how much of a language is translated, in whole per cent, rounded down."""
+    accept_catalogs(root, language)
+    entries = [all_entries(path) for path in sorted(folder_of_copies(root, language).rglob(f"*{ENTRIES}"))]
+    return sum(map(progress, entries), Progress()).percent

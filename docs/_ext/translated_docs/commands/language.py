@@ -1,0 +1,104 @@
+"""Add a language to the list in conf.py and make its catalogs, or take it out of the list.
+
+Usage: python -m translated_docs.commands.language CODE
+       python -m translated_docs.commands.language CODE --remove
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import re
+import sys
+from collections.abc import Callable
+
+from conf import languages
+from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
+from translated_docs.commands.catalogs import update
+from translated_docs.paths import ROOT
+from translated_docs.pdf.builder import SCRIPTS
+
+SETTINGS = ROOT / "conf.py"
+LIST = re.compile(r"^languages = \{\n(?P<lines>.*?)^\}$", re.MULTILINE | re.DOTALL)
+
+
+def codes_in(lines: str) -> set[str] | None:
+    """Return the codes in the lines of a list of languages, or None if it is not Python."""
+    try:
+        return set(ast.literal_eval(f"{{\n{lines}}}"))
+    except (SyntaxError, ValueError):
+        return None
+
+
+def changed_settings(change: Callable[[str], str], code: str) -> str:
+    """Return the text of conf.py after a change of the lines of its list; all others stay as they were written.
+
+    Raises SystemExit if they are not such that it adds or removes this one code.
+    """
+    text = SETTINGS.read_text(encoding="utf-8")
+    found = LIST.search(text)
+    lines = change(found["lines"]) if found else ""
+    before, after = codes_in(found["lines"]) if found else None, codes_in(lines)
+    if before is None or after is None or before ^ after != {code}:
+        line = text[: found.start()].count("\n") + 1 if found else 1
+        sys.exit(f"conf.py:{line}: 'languages' has not one language a line, each with a comma; write it like that")
+    return text[: found.start("lines")] + lines + text[found.end("lines") :]
+
+
+def normalized(code: str) -> str:
+    """Return a code as gettext writes it ("pt_BR").
+
+    Raises SystemExit if it can be no language's, its language is there already, or its script can't be printed.
+    """
+    canonical = canonical_code(code)
+    if not canonical:
+        shown = code if code.isprintable() else repr(code)
+        sys.exit(f"{shown}: not the code of a language; take one from the list of Unicode's CLDR: fr, zh_CN, ar")
+    for other in languages:
+        if same_language(canonical, other):
+            what = f"{code}: " if code == other else f"{code}: the same language as {other}, which "
+            sys.exit(f"{what}is there already; its catalogs are in locale/{other}/")
+    if script(canonical) not in SCRIPTS:
+        sys.exit(
+            f"{code}: the book has no letters of its script ({script(canonical)}); add a package with a font to "
+            ".requirements.in, its folder to docs/_ext/translated_docs/pdf/builder.py and its name to docs/_ext/translated_docs/pdf/templates/book.typ"
+        )
+    return canonical
+
+
+def add(code: str) -> None:
+    code = normalized(code)
+    line = f"    {json.dumps(code)}: {json.dumps(own_name(code), ensure_ascii=False)},\n"
+    settings = changed_settings(lambda lines: lines + line, code)
+    update([*languages, code])
+    SETTINGS.write_text(settings, encoding="utf-8")
+    print(
+        f"{own_name(code)} ({code}) is in the list in conf.py; its catalogs are in locale/{code}/.\n"
+        "Translate one, see it with 'make live', build all with 'make'."
+    )
+
+
+def remove(code: str) -> None:
+    if code not in languages:
+        code = canonical_code(code) or code
+    if code not in languages:
+        shown = code if code.isprintable() else repr(code)
+        sys.exit(f"{shown}: not in the list, which has {', '.join(languages)}")
+    if code == next(iter(languages)):
+        sys.exit(f"{code}: the language of the pages can't be removed")
+    line = re.compile(rf"^[ \t]*(['\"]){re.escape(code)}\1[ \t]*:.*\n", re.MULTILINE)
+    SETTINGS.write_text(changed_settings(lambda lines: line.sub("", lines), code), encoding="utf-8")
+    print(f"{code} is out of the list in conf.py; its catalogs stay in locale/{code}/ until you delete them.")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("code")
+    parser.add_argument("--remove", action="store_true")
+    arguments = parser.parse_args()
+    (remove if arguments.remove else add)(arguments.code)
+
+
+if __name__ == "__main__":
+    main()

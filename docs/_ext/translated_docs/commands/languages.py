@@ -1,0 +1,50 @@
+"""Print the version of this Python and the codes of the languages in conf.py, for the Makefile.
+
+Usage: python -m translated_docs.commands.languages
+
+It runs before anything is installed.  Raises SystemExit if this Python is too old, or, with the line
+of conf.py where there is one, if conf.py can't be read or its list is none that a Makefile can hold.
+"""
+
+import sys
+
+# First of all. The whole file is read before: it has nothing that Python 2 can't parse.
+if sys.version_info < (3, 11):
+    sys.exit("%s is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" % sys.executable)
+
+import re
+import traceback
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[4]
+
+# As gettext writes it: also the name of a folder, a word in a Makefile, a part of an address.
+CODE = re.compile(r"[A-Za-z]{2,8}(_[A-Za-z0-9]{1,8})*")
+
+
+def fault_of(error):
+    """Return (str) what is wrong with conf.py, with the line of it that raised the error (Exception)."""
+    if isinstance(error, SyntaxError):
+        return "conf.py:%d: %s" % (error.lineno or 1, error.msg)
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if Path(frame.filename) == ROOT / "conf.py"]
+    return "conf.py:%d: %s: %s" % (lines[-1] if lines else 1, type(error).__name__, error)
+
+
+def languages():
+    """Return the codes (list of str); raise SystemExit if there are none, or one that is no code."""
+    try:
+        import conf
+
+        codes = list(conf.languages)
+    except Exception as error:  # conf.py is a program: anything
+        sys.exit("%s; mend it" % fault_of(error))
+    wrong = [code for code in codes if not isinstance(code, str) or not CODE.fullmatch(code)]
+    if wrong or not codes:
+        what = "%r is not a code of a language" % (wrong[0],) if wrong else "'languages' is empty"
+        sys.exit("conf.py: %s; write codes as gettext does: en, pt_BR, zh_Hant" % what)
+    return codes
+
+
+if __name__ == "__main__":
+    print(" ".join(["%d.%d" % sys.version_info[:2]] + languages()))

@@ -1,0 +1,91 @@
+"""Print how much of each catalog is translated, and where the first entry to do stands.
+
+Usage: python -m translated_docs.commands.stats
+
+What can't be counted is named below the table, as ``file:line: what is wrong; what to do``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import polib
+from sphinx_intl.catalog import fuzzy_entries, translated_entries, untranslated_entries
+
+from conf import languages
+from translated_docs.catalogs.merge import babel_catalog
+from translated_docs.catalogs.po_file import INTERFACE, Progress, catalog_files, catalog_path, load, progress
+from translated_docs.paths import ROOT
+
+COLUMNS = "{:>5} {:>10} {:>6} {:>12} {:>16}  {}"
+BEGIN = "run 'make catalogs', which begins"
+
+
+def counted(catalog: polib.POFile) -> Progress:
+    """Return how much of a catalog is translated: each message once, by sphinx-intl.
+
+    `sphinx-intl stat` counts a fuzzy translation as translated too, and an empty one that
+    is flagged as fuzzy; here it is as `msgfmt --statistics` has it.
+    """
+    entries = [entry for entry in catalog if not entry.obsolete]
+    messages = babel_catalog(entries)
+    return replace(
+        progress(entries),
+        translated=sum(not message.fuzzy for message in translated_entries(messages)),
+        fuzzy=sum(bool(message.string) for message in fuzzy_entries(messages)),
+        untranslated=len(untranslated_entries(messages)),
+    )
+
+
+def domains(code: str) -> list[str]:
+    """Return what a language has, or should have, a catalog of; the source language has no page to translate."""
+    if code == next(iter(languages)):
+        return [INTERFACE]
+    docs = ROOT / "docs"
+    pages = {path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md")}
+    return sorted({*pages, INTERFACE, *catalog_files(ROOT, code)})
+
+
+def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
+    """Yield each catalog of a language with how much of it is translated, or with what is wrong with it."""
+    if not catalog_files(ROOT, code):
+        path = catalog_path(ROOT, code, INTERFACE)
+        yield path, f"{path}:1: this language has no catalogs; {BEGIN} them"
+        return
+    for domain in domains(code):
+        path = catalog_path(ROOT, code, domain)
+        if not path.exists():
+            yield path, f"{path}:1: is missing; {BEGIN} it"
+            continue
+        catalog, fault = load(path)
+        yield path, fault or counted(catalog)
+
+
+def row(name: str, done: Progress) -> str:
+    numbers = done.translated, done.fuzzy, done.untranslated, done.characters_left
+    return COLUMNS.format(f"{done.percent} %", *numbers, name)
+
+
+def main() -> None:
+    faults = []
+    print(COLUMNS.format("done", "translated", "fuzzy", "untranslated", "characters left", "catalog"))
+    for code, name in languages.items():
+        total = Progress()
+        for path, done in counts(code):
+            if isinstance(done, str):
+                faults.append(done.replace(f"{ROOT}/", ""))
+            else:
+                line = f":{done.first_open}" if done.first_open else ""
+                print(row(f"{path.relative_to(ROOT)}{line}", done))
+                total += done
+        print(row(f"{name} ({code}), all", total))
+    sys.stdout.flush()  # the faults come below, also where both go into one file
+    if faults:
+        sys.exit("\n".join(faults))
+
+
+if __name__ == "__main__":
+    main()

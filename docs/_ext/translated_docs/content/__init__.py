@@ -1,0 +1,23 @@
+"""What stands on a page, in any output: directives, drawings, what a source may hold, and its translations."""
+
+from __future__ import annotations
+
+EXTENSIONS = (
+    "source_policy",
+    "slide",
+    "svg_figure",
+    "page_data",
+    "page_names",
+    "page_titles",
+    "page_lint",
+    "toctree_checks",
+    "sanitized_catalogs",
+    "translation_units",
+    "edit_links",
+)
+
+
+def setup(app):
+    for name in EXTENSIONS:
+        app.setup_extension(f"{__name__}.{name}")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,91 @@
+"""Refuse a page that the build would put another one in the place of, or make no page of.
+
+The build makes pages of its own beside those of the sources, the interface has a catalog
+beside those of the pages, and not every disk tells capital letters from small ones.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import sphinx
+from sphinx.domains.std import StandardDomain
+from sphinx.util import logging
+
+from translated_docs.catalogs.po_file import INTERFACE
+
+GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
+FILE_SUFFIXES = (".html", ".xhtml")  # of the site, and of the EPUB
+logger = logging.getLogger(__name__)
+
+
+def reserve_page(docname: str) -> None:
+    """Let no source have the name of a page that the build makes."""
+    GENERATED.add(docname)
+
+
+def stems(folder: Path, pattern: str) -> set[str]:
+    return {path.name.partition(".")[0] for path in folder.glob(pattern)}
+
+
+def own_pages(config, confdir: Path) -> set[str]:
+    """Return the names of the pages that builds make themselves, whichever builder does."""
+    # The tables of contents of an index: https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html
+    indices = {name for label, (page, *_) in StandardDomain.initial_data["labels"].items() for name in (label, page)}
+    doors = stems(Path(__file__).parents[1] / "site" / "landing_page", "*.html") - {config.root_doc}
+    in_book = stems(Path(sphinx.package_dir, "templates", "epub3"), "*.xhtml*")
+    return {*config.html_additional_pages, *GENERATED, *indices, *doors, *in_book}
+
+
+@cache
+def on_any_disk(name: str) -> str:
+    """Return a name as a disk may take it that tells neither case nor ways to write an accent apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def name_faults(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield page and fault for each page whose name is taken."""
+    own = set(map(on_any_disk, own_pages(config, confdir)))
+    files = {f"{name}{suffix}" for name in {*map(on_any_disk, docnames), *own} for suffix in FILE_SUFFIXES}
+    first: dict[str, str] = {}
+    for docname in sorted(docnames):
+        name = on_any_disk(docname)
+        if name in own:
+            yield docname, "the build makes a page of this name itself; rename the file"
+        elif name == INTERFACE:
+            yield docname, f"the catalog {INTERFACE}.po is that of the interface; rename the file"
+        elif name in first:
+            yield docname, f"some disks do not tell this name from {first[name]!r}; rename one of the two"
+        elif taken := files.intersection(map(str, PurePosixPath(name).parents)):
+            yield docname, f"the build makes a file named {min(taken)}; rename the folder"
+        first.setdefault(name, docname)
+
+
+def unread_pages(env) -> Iterator[Path]:
+    """Yield each file that looks like a page, but stands where none is made of it; hidden ones are an editor's."""
+    read = {env.doc2path(docname) for docname in env.found_docs}
+    suffixes = tuple(env.config.source_suffix)
+    for folder, _folders, files in os.walk(env.srcdir):
+        pages = [Path(folder, name) for name in files if name.endswith(suffixes) and not name.startswith(".")]
+        yield from (path for path in pages if path not in read)
+
+
+def check_names(app, env, docnames: list[str]) -> None:
+    """Warn of each page that would be replaced, and of each that would be left out."""
+    for docname, fault in name_faults(app.config, app.confdir, env.found_docs):
+        logger.warning("%s", fault, location=(docname, 1), type="page", subtype="name")
+    for path in unread_pages(env):
+        logger.warning(
+            "no page is made of this file, since a name with '_' before it, and the folder 'figures', are for "
+            "other things; move it, or take it out of docs",
+            location=f"{path}:1", type="page", subtype="left_out",
+        )  # fmt: skip
+
+
+def setup(app):
+    app.connect("env-before-read-docs", check_names)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,144 @@
+"""The ``slide`` directive: a frame that holds the speaker's words and nothing else.
+
+.. code-block:: markdown
+
+   :::{slide} 4 OpenDev CI/CD
+   - OpenStack 用にがんばって作った Zuul を他でも流行らせたい
+   :::
+
+The argument is our number of the slide, then its title as the deck has it.  The
+anchor is ``slide-4`` in every language.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from docutils import nodes
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.reading_order import ordered_docnames
+
+logger = logging.getLogger(__name__)
+
+SHOW_PAGE = "slideshow"  # where slide_show.py presents the slides
+NUMBER = re.compile("[0-9]{1,4}")
+
+
+class slide(nodes.Admonition, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """A frame around one slide: a title, then the slide's text.
+
+    ``number`` (str) is the number we gave it.
+    """
+
+
+def number_label(node: slide) -> str:
+    """Return the words that mark the frame as a slide, in the language of the build."""
+    return _("Slide %s (numbered by the editors)") % node["number"]
+
+
+class SlideDirective(SphinxDirective):
+    required_arguments = 2
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        written, title_text = self.arguments
+        if not NUMBER.fullmatch(written):
+            raise self.error(
+                f"the slide has no number from 0 to 9999; write ':::{{slide}} 4 {' '.join(self.arguments)}'"
+            )
+        number = str(int(written))  # 04 is 4
+        node = slide(number=number, ids=[f"slide-{number}"])
+        self.set_source_info(node)
+        children, messages = self.parse_inline(title_text, lineno=self.lineno)
+        title = nodes.title(title_text, "", *children)
+        self.set_source_info(title)
+        node += [title, *messages, *self.parse_content_to_nodes()]
+        return [node]
+
+
+class SlideNumbers(PageNotes):
+    """Of a page, its slides: a list of (number, line)."""
+
+    name = "slide numbers"
+
+    def note(self, app, docname, doctree) -> list[tuple[str, int]] | None:
+        slides = list(doctree.findall(slide))
+        check_labels(doctree, slides)
+        return [(node["number"], node.line or 1) for node in slides] or None
+
+
+def check_labels(doctree: nodes.document, slides: list[slide]) -> None:
+    """Warn of each slide of a page whose anchor is that of a label too: one of the two could not be linked to."""
+    for node in slides:
+        anchor = node["ids"][0]
+        if anchor in doctree.ids:
+            logger.warning(
+                "%r is the anchor of this slide and a label too; rename the label", anchor,
+                location=node, type="page", subtype="slide_twice",
+            )  # fmt: skip
+
+
+def check_numbers(app, env) -> None:
+    """Warn of each slide whose number another one has: one of the two could not be linked to."""
+    first: dict[str, str] = {}
+    noted = notes(env, SlideNumbers.name)
+    for docname in ordered_docnames(env):
+        for number, line in noted.get(docname, ()):
+            if number in first:
+                logger.warning(
+                    "slide %s is in %s already; give one of the two another number", number, first[number],
+                    location=(docname, line), type="page", subtype="slide_twice",
+                )  # fmt: skip
+            first.setdefault(number, f"{env.doc2path(docname)}:{line}")
+
+
+def present_link(builder, node: slide) -> str:
+    """Return the HTML of a link from the frame to its slide in the slide show.
+
+    Empty for formats made like HTML that have no slide show.
+    """
+    if builder.name != "html":
+        return ""
+    show = builder.get_relative_uri(builder.current_docname, SHOW_PAGE)
+    address, words = escape(f"{show}#{node['ids'][0]}"), escape(_("Present"))
+    return f' <a class="slide-present" href="{address}">{words}</a>'
+
+
+def visit_slide_html(translator, node: slide) -> None:
+    label = translator.encode(number_label(node)) + present_link(translator.builder, node)
+    translator.body.append(
+        translator.starttag(node, "div", CLASS="admonition slide", role="group")
+        + f'<p class="slide-number">{label}</p>\n'
+    )
+
+
+def depart_slide_html(translator, node: slide) -> None:
+    translator.body.append("</div>\n")
+
+
+def visit_slide(translator, node: slide) -> None:
+    """Set the frame as any admonition, in the formats that we give no looks of its own."""
+    translator.visit_admonition(node)
+
+
+def depart_slide(translator, node: slide) -> None:
+    translator.depart_admonition(node)
+
+
+def setup(app):
+    app.add_node(
+        slide,
+        html=(visit_slide_html, depart_slide_html),
+        latex=(visit_slide, depart_slide),
+        text=(visit_slide, depart_slide),
+    )
+    app.add_directive("slide", SlideDirective)
+    app.add_env_collector(SlideNumbers)
+    app.connect("env-check-consistency", check_numbers)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,138 @@
+"""Keep sources and translations to the project's own files: UTF-8, no raw HTML, no link or file from elsewhere.
+
+What a translation may hold is settled before Sphinx sees it (acceptance.py).  This
+is for the pages themselves, and stands behind that rule.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util import logging
+
+from translated_docs.catalogs.characters import NOT_IN_XML
+from translated_docs.content.symbolic_links import link_faults
+
+# What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+NAMED = "files that a page names"  # until the page is read
+
+logger = logging.getLogger(__name__)
+
+
+def take_nothing_in(app) -> None:
+    """Switch off docutils' ways to bring in HTML and files.
+
+    https://docutils.sourceforge.io/docs/howto/security.html
+    """
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+
+
+def refuse_links(app, config) -> None:
+    """Raise ConfigError, before anything is read, if a source is a link that leads out of the project."""
+    if faults := link_faults(app.confdir):
+        raise ConfigError("\n".join(faults))
+
+
+def content_fault(content: bytes) -> str | None:
+    """Return ``line: what is wrong; what to do`` of a page that is not UTF-8, or holds what no XML may.
+
+    Who reads it could not say what it is.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return f"{line}: not UTF-8; save the file again with the encoding UTF-8"
+    if found := NOT_IN_XML.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        return f"{line}: holds the character U+{ord(found[0]):04X}; delete it, no book can have it"
+    return None
+
+
+def refuse_other_encodings(app, env, docnames: list[str]) -> None:
+    """Raise SphinxError if a page is not UTF-8, or holds what no XML may."""
+    faults = []
+    for path in map(env.doc2path, sorted(docnames)):
+        fault = content_fault(path.read_bytes()) if path.is_file() else None
+        faults += [f"{path}:{fault}"] if fault else []
+    if faults:
+        raise SphinxError("\n".join(faults))
+
+
+def refuse_characters(app, doctree: nodes.document) -> None:
+    """Warn of a character that no XML may hold, written as a reference or an escape, and leave it out.
+
+    An EPUB with one can't be opened.
+    """
+    for node in list(doctree.findall()):
+        if isinstance(node, nodes.Text):
+            texts, owner = {None: str(node)}, node.parent
+        else:
+            texts, owner = {name: value for name, value in node.attributes.items() if isinstance(value, str)}, node
+        for name, text in texts.items():
+            found = NOT_IN_XML.search(text)
+            if not found:
+                continue
+            logger.warning(
+                "holds the character U+%04X; delete what stands for it, no book can have it",
+                ord(found[0]), location=owner, type="sources", subtype="character",
+            )  # fmt: skip
+            clean = NOT_IN_XML.sub("", text)
+            if name is None:
+                owner.replace(node, nodes.Text(clean))
+            else:
+                node[name] = clean
+
+
+def file_fault(name: str, path: Path, top: Path, is_picture: bool) -> str | None:
+    """Return what is wrong with a file that a page names; ``top`` is the folder of the pages."""
+    if ":" in name or not path.resolve().is_relative_to(top):
+        return "is not a file below docs; put it there, and name it from there"
+    if is_picture and path.suffix.lower() not in PICTURES:
+        return f"is no picture that a site and a book can show; name one of these: {', '.join(PICTURES)}"
+    return None
+
+
+def refuse_files(app, doctree: nodes.document) -> None:
+    """Warn of a picture or a download that is not to be published, and put its words in its place."""
+    top = Path(app.srcdir).resolve()
+    named = app.env.current_document[NAMED] = []
+    for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
+        name = node.get("uri") or node.get("reftarget", "")
+        path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
+        if fault := file_fault(name, path, top, isinstance(node, nodes.image)):
+            logger.warning("%r %s", name, fault, location=node, type="sources", subtype="file")
+            node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
+        else:
+            named.append(node)
+
+
+def is_missing(node: nodes.Element, folder: Path) -> bool:
+    """Say whether Sphinx has not found the file of a picture or a download."""
+    if isinstance(node, addnodes.download_reference):
+        return "filename" not in node and "refuri" not in node
+    files = node["candidates"].values()
+    return bool(files) and not any((folder / file).is_file() for file in files)
+
+
+def drop_missing_files(app, doctree: nodes.document) -> None:
+    """Put words in the place of a file that is not there: Sphinx has warned of it, and no book can hold it."""
+    for node in app.env.current_document.pop(NAMED):
+        if is_missing(node, app.srcdir):
+            node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
+
+
+def setup(app):
+    app.connect("config-inited", refuse_links, priority=100)  # before the catalogs are read
+    app.connect("builder-inited", take_nothing_in)
+    app.connect("env-before-read-docs", refuse_other_encodings)
+    # Before Sphinx notes which files it is to copy.
+    app.connect("doctree-read", refuse_files, priority=100)
+    app.connect("doctree-read", drop_missing_files, priority=600)  # Sphinx looks for the files at 500
+    app.connect("doctree-read", refuse_characters, priority=101)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,250 @@
+"""The ``drawing`` directive: an SVG whose labels are translated with the page.
+
+.. code-block:: markdown
+
+   :::{drawing} zuul-queue
+   :name: fig-zuul-queue
+   :alt: A few words for those who can't see it.
+
+   The caption.
+
+   The rest describes the drawing in full.
+   :::
+
+``docs/figures/zuul-queue.svg`` holds the labels as ``<text>`` in the source language.
+They go out to the page's catalog and come back as plain words: a translation can
+change what a label says, and nothing else.  A label belongs to the ``<rect>`` in its
+``<g>``, or says its room with ``data-width`` (and ``data-lines``).  A longer one is
+wrapped, then set smaller; one that still does not fit is named with the excess.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from translated_docs.svg.document import SVG, BadDrawing, Geometry, parse_svg, read_svg
+from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels
+
+logger = logging.getLogger(__name__)
+
+FILE_NAME = re.compile(r"[\w-][\w.-]*")
+RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css"
+
+
+class drawing(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
+    """An SVG with labels.
+
+    ``svg`` (str) is its source, ``file`` its path, ``name`` what its ids begin with, which no
+    other figure's do, ``alt`` a few words for it, and
+    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines`` and
+    ``size``.  The labels stand below it as text too, where the search finds them.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """Do nothing: the labels are born with their source."""
+
+    def extract_original_messages(self) -> list[str]:
+        messages = [self["alt_source"], *(label["source"] for label in self["labels"])]
+        return list(dict.fromkeys(messages))
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        if original_message == self["alt_source"]:
+            self["alt"] = translated_message
+        for label in self["labels"]:
+            if label["source"] == original_message:
+                label["text"] = translated_message
+
+
+class drawing_description(nodes.General, nodes.Element):  # noqa: N801
+    """What the drawing says, as text."""
+
+
+class FitLabels(SphinxTransform):
+    """Fit every label into its room, once it is translated."""
+
+    default_priority = 30  # Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        for node in self.document.findall(drawing):
+            for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
+                label["lines"], label["size"], excess = fit(label["text"], place.size, place.room)
+                if excess:
+                    logger.warning(
+                        "the label %r is %d units too long for its box in the language %r; "
+                        "shorten it, or widen the box",
+                        label["text"], round(excess), self.config.language,
+                        location=f"{node['file']}:{place.line}", type="drawing", subtype="label_too_long",
+                    )  # fmt: skip
+            node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
+
+
+# -- Writing ------------------------------------------------------------------
+
+
+def localized_svg(node: drawing) -> ElementTree.Element:
+    """Return the drawing with its labels in the language of the build."""
+    original, lines = parse_svg(node["svg"])
+    root, name = copy.deepcopy(original), node["name"]
+    for element in root.iter():
+        # Several drawings share a page: ids and what refers to them carry the name.
+        if element.get("id"):
+            element.set("id", f"{name}-{element.get('id')}")
+        for attribute in ("marker-end", "marker-start"):
+            if element.get(attribute):
+                element.set(attribute, element.get(attribute).replace("#", f"#{name}-"))
+    root.set("viewBox", " ".join(f"{number:g}" for number in Geometry(original, lines).box))
+    for attribute in ("width", "height"):  # the page says how large it is shown
+        root.attrib.pop(attribute, None)
+    for text, place, label in zip(label_elements(root), labels(node["svg"]), node["labels"], strict=True):
+        set_label(text, place, label)
+    return root
+
+
+def set_label(text: ElementTree.Element, place: Label, label: dict) -> None:
+    """Write a fitted label: in a box around its middle, elsewhere from its first line on."""
+    x, y = text.get("x", "0"), place.y
+    step = label["size"] * LINE_HEIGHT
+    if not text.get("data-width"):
+        y -= step * (len(label["lines"]) - 1) / 2
+    text.set("font-size", f"{label['size']:g}")
+    for attribute in ("data-width", "data-lines"):
+        text.attrib.pop(attribute, None)
+    text.text = None
+    for number, words in enumerate(label["lines"]):
+        line = ElementTree.SubElement(text, f"{{{SVG}}}tspan", x=x, y=f"{y + number * step:g}")
+        line.text = words
+
+
+def write_printable_svg(node: drawing, folder: Path) -> str:
+    """Write the drawing as a file of its own, for a book; return its name in ``folder``."""
+    name = f"drawings/{node['name']}.svg"
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(printable_svg(node, RULES.read_text(encoding="utf-8")), encoding="utf-8")
+    return name
+
+
+def printable_svg(node: drawing, stylesheet: str) -> str:
+    """Return the drawing with its rules in it, in the light colours."""
+    light = dict(re.findall(r"(--drawing-[\w-]+):\s*([^;]+);", stylesheet.split("@media")[0]))
+    rules = stylesheet.split("/* Rules */")[1].split("@media")[0]
+    rules = re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
+    root = localized_svg(node)
+    style = ElementTree.Element(f"{{{SVG}}}style")
+    style.text = 'text { font-family: "Noto Sans CJK JP", sans-serif }' + rules
+    root.insert(0, style)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+class DrawingDirective(SphinxDirective):
+    required_arguments = 1
+    has_content = True
+    option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        name = self.arguments[0]
+        if not FILE_NAME.fullmatch(name) or name.endswith(".svg"):
+            raise self.error(f"{name!r} is not the name of a drawing; write that of a file in docs/figures, without '.svg'")
+        if "alt" not in self.options or "name" not in self.options:
+            raise self.error("a drawing without a name or words for it; write ':name: fig-…' and ':alt: …' below its first line")
+        caption, *description = self.parse_content_to_nodes() or [None]
+        if not isinstance(caption, nodes.paragraph):
+            raise self.error("a drawing without a caption; write it as the first paragraph, and then what the drawing says")
+        path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
+        self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
+        try:
+            svg = read_svg(path)
+            found = labels(svg)
+        except OSError as error:
+            raise self.error(f"docs/figures/{name}.svg can't be read ({error.strerror}); add it, or correct the name") from None
+        except BadDrawing as fault:
+            logger.warning("%s", fault, location=f"{path}:{fault.line}", type="drawing")
+            return []
+        return [self.figure(path, svg, found, caption, description)]
+
+    def figure(
+        self, path: Path, svg: str, found: list[Label], caption_text: nodes.paragraph, description: list[nodes.Node]
+    ) -> nodes.figure:
+        image = drawing(
+            svg=svg,
+            file=str(path),
+            name=nodes.make_id(self.options["name"]) or path.stem,
+            alt=self.options["alt"],
+            alt_source=self.options["alt"],
+            labels=[{"source": label.words, "text": label.words} for label in found],
+        )
+        self.set_source_info(image)
+        caption = nodes.caption(caption_text.rawsource, "", *caption_text.children)
+        caption.source, caption.line = caption_text.source, caption_text.line
+        node = nodes.figure("", image, caption)
+        if description:
+            node += drawing_description("", *description)
+        self.set_source_info(node)
+        self.add_name(node)
+        return node
+
+
+def mark_entries(root: ElementTree.Element, node: drawing) -> None:
+    """Write to each label where its entry stands, and its language if it is the source's."""
+    for text, label in zip(label_elements(root), node["labels"], strict=True):
+        if line := node.get("entry_lines", {}).get(label["source"]):
+            text.set("data-line", str(line))
+        if label["source"] in node.get("untranslated", ()):
+            text.set("lang", node["source_language"])
+
+
+def visit_drawing_html(translator, node: drawing) -> None:
+    root = localized_svg(node)
+    mark_entries(root, node)
+    root.set("role", "img")
+    root.set("aria-label", node["alt"])
+    attributes = {"tabindex": "0", "role": "group", "aria-label": node["alt"]}
+    if line := node.get("entry_lines", {}).get(node["alt_source"]):
+        attributes["data-line"] = str(line)
+    translator.body.append(
+        translator.starttag(node, "div", CLASS="drawing-frame", **attributes)
+        + ElementTree.tostring(root, encoding="unicode")
+        + "</div>\n"
+    )
+    raise nodes.SkipChildren
+
+
+def depart_drawing_html(translator, node: drawing) -> None:
+    """Do nothing: the whole drawing is written at once."""
+
+
+def visit_description_html(translator, node: drawing_description) -> None:
+    summary = translator.encode(_("What the drawing says"))
+    translator.body.append(f'<details class="drawing-description"><summary>{summary}</summary>\n')
+
+
+def depart_description_html(translator, node: drawing_description) -> None:
+    translator.body.append("</details>\n")
+
+
+def skip(translator, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app):
+    app.add_node(drawing, html=(visit_drawing_html, depart_drawing_html), latex=(skip, None), text=(skip, None))
+    app.add_node(
+        drawing_description,
+        html=(visit_description_html, depart_description_html),
+        latex=(skip, None),
+        text=(skip, None),
+    )
+    app.add_directive("drawing", DrawingDirective)
+    app.add_transform(FitLabels)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,73 @@
+"""Refuse toctrees in which a page has no place, or two, in the reading order.
+
+Sphinx 9.0 warns of some toctrees in a circle, and follows others until Python stops it; of a
+page that stands in two, its EPUB builder warns, but not where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sphinx import addnodes
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from translated_docs.content.reading_order import ordered_docnames
+
+logger = logging.getLogger(__name__)
+
+
+def circles(includes: Mapping[str, Sequence[str]], roots: Sequence[str]) -> Iterator[list[str]]:
+    """Yield each circle that is met on the way down from some pages, from a page to itself again."""
+    seen: set[str] = set()
+    for root in roots:
+        way, left = [], [[root]]  # the pages above, and what is left to look at on each level
+        while left:
+            if not left[-1]:
+                left.pop()
+                if way:
+                    way.pop()
+                continue
+            page = left[-1].pop(0)
+            if page in way:
+                yield [*way[way.index(page) :], page]
+            elif page not in seen:
+                seen.add(page)
+                way.append(page)
+                left.append(list(includes.get(page, ())))
+
+
+def line_of_entry(env, page: str, entry: str) -> int:
+    """Return the line of the toctree of a page that has an entry."""
+    toctrees = env.get_doctree(page).findall(addnodes.toctree)
+    return next((tree.line for tree in toctrees if entry in tree["includefiles"] and tree.line), 1)
+
+
+def refuse_circles(app, env) -> None:
+    """Raise SphinxError if following the toctrees leads from a page to itself."""
+    faults = [
+        f"{env.doc2path(circle[-2])}:{line_of_entry(env, *circle[-2:])}: the toctree leads in a circle "
+        f"({' → '.join(circle)}); take {circle[-1]!r} out of it"
+        for circle in circles(env.toctree_includes, [env.config.root_doc, *sorted(env.toctree_includes)])
+    ]
+    if faults:
+        raise SphinxError("\n".join(faults))
+
+
+def warn_of_second_places(app, env) -> None:
+    """Warn of each page that is in two toctrees."""
+    first: dict[str, str] = {}
+    for page in ordered_docnames(env):
+        for entry in env.toctree_includes.get(page, ()):
+            if entry in first:
+                logger.warning(
+                    "the page %r is in the toctree of %r already; take it out of one of the two", entry, first[entry],
+                    location=(page, line_of_entry(env, page, entry)), type="page", subtype="two_toctrees",
+                )  # fmt: skip
+            first.setdefault(entry, page)
+
+
+def setup(app):
+    app.connect("env-check-consistency", refuse_circles, priority=100)
+    app.connect("env-check-consistency", warn_of_second_places)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

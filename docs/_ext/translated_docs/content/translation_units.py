@@ -1,0 +1,154 @@
+"""Number the messages of a page, and say of each block which entry it comes from.
+
+The number is the place of the message in the source page, the same in every edition:
+it brings the two languages side by side, on the site and in the book of both.  A block
+without a translation shows the source's words, marked as such, with the way to its entry.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+
+import polib
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import extract_messages
+from sphinx.writers.html5 import HTML5Translator
+
+from translated_docs.catalogs.languages import direction, language_tag
+from translated_docs.catalogs.po_file import state
+from translated_docs.catalogs.sanitize import entries_of_page
+from translated_docs.content.edit_links import edit_link, words_file
+
+# What a reader of a difference takes for a word; Japanese puts no blanks between them.
+WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
+
+
+class NumberMessages(SphinxTransform):
+    """Set ``message`` (int) and ``msgid`` on each block that holds one message."""
+
+    default_priority = 15  # the text is still the source's; Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        for number, (node, message) in enumerate(extract_messages(self.document)):
+            if not isinstance(node, addnodes.translatable):  # several messages in one node
+                node["message"], node["msgid"] = number, message
+
+
+def word_difference(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the way from one text to another: pieces that are kept (=), gone (-), new (+)."""
+    before, after = WORD.findall(old), WORD.findall(new)
+    pieces = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(("=", "".join(before[a:b])))
+            continue
+        pieces += [(sign, "".join(text)) for sign, text in (("-", before[a:b]), ("+", after[c:d])) if text]
+    return pieces
+
+
+def describe(node: nodes.Element, entry: polib.POEntry | None) -> None:
+    """Write to a block where its translation stands, and what state that is in."""
+    node["entry_line"] = entry.linenum if entry else 0
+    node["entry_state"] = state(entry) if entry else "untranslated"
+    if entry and entry.fuzzy and entry.previous_msgid:
+        node["entry_change"] = word_difference(entry.previous_msgid, entry.msgid)
+        node["entry_before"] = entry.msgstr
+
+
+def describe_drawing(node: nodes.Element, entries: dict[str, polib.POEntry], source_language: str) -> None:
+    """Write to a node of several messages where each stands, and which show the source's words."""
+    found = {message: entries.get(message) for message in node.extract_original_messages()}
+    node["entry_lines"] = {message: entry.linenum for message, entry in found.items() if entry}
+    node["source_language"] = source_language
+    node["untranslated"] = [
+        message for message, entry in found.items() if not entry or state(entry) != "translated"
+    ]
+    if node["untranslated"]:
+        describe(node, entries.get(node["untranslated"][0]))
+
+
+def source_line(lines: list[str], message: str, about: int) -> int:
+    """Return the line of a page that holds a message: the nearest to where the parser put it.
+
+    The parser does not know the place of a cell or of a glossary's entry; a paragraph is one line.
+    """
+    beginning = message.split("\n")[0]
+    holding = [number for number, line in enumerate(lines, 1) if beginning in line]
+    return min(holding, key=lambda number: abs(number - about), default=about)
+
+
+def find_entries(app, doctree: nodes.document) -> None:
+    """Lead each block of a page to its entry: of the catalog, or of the page in the source language."""
+    docname = app.env.current_document.docname
+    source_language = next(iter(app.config.languages))
+    blocks = [node for node in doctree.findall(nodes.Element) if "message" in node]
+    if app.config.language == source_language:
+        lines = app.env.doc2path(docname).read_text(encoding="utf-8").split("\n")
+        for node in blocks:
+            node["entry_line"] = source_line(lines, node["msgid"], node.line or 1)
+            node["entry_state"] = "translated"
+        return
+    found = entries_of_page(app.confdir, app.config.language, docname) or ()
+    entries = {entry.msgid: entry for entry in found if not entry.obsolete}
+    for node in blocks:
+        describe(node, entries.get(node["msgid"]))
+        if not node.get("translated"):
+            node["classes"] += [f"language-{source_language}", "untranslated"]
+            if node["entry_state"] == "translated":
+                node["entry_state"] = "refused"
+    for node in doctree.findall(addnodes.translatable):
+        if not isinstance(node, addnodes.toctree):
+            describe_drawing(node, entries, source_language)
+
+
+def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
+    return {node["message"]: node for node in doctree.findall(nodes.Element) if "message" in node}
+
+
+class MessageTranslator(HTML5Translator):
+    """Sphinx's writer; blocks carry the line of their entry, those to be translated a badge."""
+
+    def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
+        # Of a caption's two elements the inner one holds the words alone.
+        if isinstance(node, nodes.Element) and "message" in node and tagname != "figcaption":
+            attributes["data-message"] = str(node["message"])
+            if node["entry_line"]:
+                attributes["data-line"] = str(node["entry_line"])
+            if "untranslated" in node["classes"]:
+                attributes["dir"] = direction(next(iter(self.config.languages)))
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def dispatch_departure(self, node) -> None:
+        if isinstance(node, nodes.Element) and node.get("entry_state", "translated") != "translated":
+            self.body.append(self.badge(node))
+        super().dispatch_departure(node)
+
+    def badge(self, node: nodes.Element) -> str:
+        """Return the mark of a block in the source language, inviting to translate it."""
+        words = {
+            "untranslated": _("not translated yet"),
+            "fuzzy": _("changed since it was translated"),
+            "refused": _("the translation can’t be used"),
+        }[node["entry_state"]]
+        attributes = {"class": "message-state", "lang": language_tag(self.config.language)}
+        link = edit_link(self.config, words_file(self.config, self.docnames[0]), node["entry_line"])
+        if link:
+            attributes["href"] = link
+        if "entry_change" in node:
+            attributes["data-change"] = json.dumps(node["entry_change"], ensure_ascii=False)
+            attributes["data-before"] = node["entry_before"]
+        tag = "a" if link else "span"
+        written = "".join(f' {name}="{self.attval(value)}"' for name, value in attributes.items())
+        return f" <{tag}{written}>{self.encode(words)}</{tag}>"
+
+
+def setup(app):
+    app.add_transform(NumberMessages)
+    app.connect("doctree-read", find_entries)
+    app.set_translator("html", MessageTranslator)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

@@ -1,0 +1,90 @@
+"""The ``epub`` builder: the publication as a book for readers with a device of their own.
+
+Sphinx's own builder does the work.  Here is what it lacks: the words of the
+publication in the language of the build, drawings that need no more than an ``<img>``,
+and an archive that is the same, byte for byte, whenever it is built.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from html import escape
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from docutils import nodes
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.locale import _
+
+from translated_docs.content.reading_order import publication_title
+from translated_docs.content.svg_figure import drawing, write_printable_svg
+from translated_docs.html.alternates import edition_file
+
+
+class EpubBuilder(Epub3Builder):
+    def init(self) -> None:
+        language = escape(self.config.language)
+        self.html_tag = self.html_tag.replace(">", f' lang="{language}" xml:lang="{language}">')
+        self.guide_titles = {**self.guide_titles, "toc": _("Table of contents")}
+        self.leave_the_site_out()
+        super().init()
+
+    def leave_the_site_out(self) -> None:
+        """Take the site's templates, pages and files off: they belong to its theme."""
+        self.config.templates_path = []
+        self.config.html_additional_pages = {}
+        self.config.html_favicon = None
+        self.config.html_static_path = self.config.epub_static_path
+
+    def prepare_writing(self, docnames) -> None:
+        """Say what the book is: only now are the pages read, and so its title known."""
+        name = edition_file(self.config, "epub")
+        self.config.epub_basename = Path(name).stem
+        self.config.epub_identifier = uuid5(NAMESPACE_URL, name).urn
+        self.config.epub_title = publication_title(self.env)
+        self.config.epub_author = _("Toshihiro Iwamoto")
+        self.config.epub_contributor = self.config.epub_publisher = _("The editors")
+        self.config.epub_description = _("A talk of 2018, reconstructed from its slides")
+        self.parallel_ok = False  # as the pages are written, their drawings become files, numbered in one process
+        super().prepare_writing(docnames)
+
+    def content_metadata(self) -> dict[str, object]:
+        released = f"{self.config.release_date}T00:00:00Z"
+        return {**super().content_metadata(), "date": released}
+
+    def toc_metadata(self, level, navpoints) -> dict[str, object]:
+        """Name the book as ``content.opf`` does, which Sphinx does not."""
+        return {
+            **super().toc_metadata(level, navpoints),
+            "uid": escape(self.config.epub_identifier),
+        }
+
+    def build_epub(self) -> None:
+        """Write the archive; every entry bears the date of the release, and no system's or Python's mark."""
+        midnight = datetime.combine(self.config.release_date, time()).timetuple()[:6]
+        package = ["mimetype", "META-INF/container.xml", "content.opf", "toc.ncx"]
+        with ZipFile(self.outdir / edition_file(self.config, "epub"), "w") as archive:
+            for name in [*package, *self.files]:
+                entry = ZipInfo(name, midnight)
+                entry.create_system = 3  # Unix
+                # A reader finds the type by the archive's first bytes.
+                entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
+                archive.writestr(entry, (self.outdir / name).read_bytes(), compresslevel=9)
+
+
+def drawings_as_files(app, doctree: nodes.document, docname: str) -> None:
+    """Put an image in the place of every drawing; few readers know more of SVG."""
+    if app.builder.name != "epub":
+        return
+    up = "../" * docname.count("/")
+    for node in list(doctree.findall(drawing)):
+        name = write_printable_svg(node, Path(app.outdir))
+        node.replace_self(nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name}))
+
+
+def setup(app):
+    app.add_config_value("epub_static_path", [], "epub", list)
+    app.add_builder(EpubBuilder, override=True)
+    app.connect("doctree-resolved", drawings_as_files)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

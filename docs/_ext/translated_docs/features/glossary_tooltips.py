@@ -1,0 +1,53 @@
+"""What the glossary says of a page's terms, given to the page: ``glossary-tooltips.js`` shows it.
+
+The words come from the glossary's doctree, so they are the glossary's own in every
+language and there is nothing to write twice.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+Definitions = dict[tuple[str, str], dict[str, str]]
+
+
+def is_term(node: nodes.Node) -> bool:
+    """Say whether a node is what the role ``term`` leaves: it leads to the glossary."""
+    return isinstance(node, nodes.inline) and "std-term" in node["classes"]
+
+
+def term_definitions(env) -> Definitions:
+    """Return term and first paragraph of its definition, by page and anchor of the term.
+
+    A term that has no paragraph is left out.
+    """
+    terms = [entry for entry in env.domains["std"].get_objects() if entry[2] == "term"]
+    definitions = {}
+    for docname in sorted({docname for _, _, _, docname, _, _ in terms}):
+        for item in env.get_doctree(docname).findall(nodes.definition_list_item):
+            paragraph = item.children[-1].next_node(nodes.paragraph)
+            for term in item.children[:-1]:
+                for anchor in term["ids"] if paragraph else []:
+                    words = {"term": term.astext(), "definition": paragraph.astext()}
+                    definitions[docname, anchor] = words
+    return definitions
+
+
+def add_term_notes(app, pagename, templatename, context, doctree) -> None:
+    """Give the template the anchor, term and definition of each term that the page links to.
+
+    Links within the glossary need no note: they have no address of a page.
+    """
+    addresses = {
+        f"{app.builder.get_relative_uri(pagename, docname)}#{anchor}": {"anchor": anchor, **words}
+        for (docname, anchor), words in app.env.repeated_parts["terms"].items()
+    }
+    links = doctree.findall(nodes.reference) if doctree else []
+    used = dict.fromkeys(link.get("refuri") for link in links if link.next_node(is_term))
+    context["term_notes"] = [addresses[uri] for uri in used if uri in addresses]
+
+
+def setup(app):
+    app.connect("site-wide-inputs", lambda app, env: {"terms": term_definitions(env)})
+    app.connect("html-page-context", add_term_notes)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,84 @@
+"""The text that the search looks through, section by section, in one file a language.
+
+Sphinx's own index of words is left out: it does not find a part of a Japanese
+compound.  ``_static/search.js`` looks for the letters themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+
+from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.reading_order import ordered_docnames
+from translated_docs.content.slide import slide
+
+Record = tuple[str, str, str]
+
+
+def plain(node: nodes.Node) -> str:
+    return " ".join(node.astext().split())
+
+
+def text_without(node: nodes.Element, apart: tuple[type, ...]) -> str:
+    """Return the text of a node's children, but for the kinds that have records of their own."""
+    return " ".join(plain(child) for child in node.children if not isinstance(child, apart))
+
+
+def section_records(section: nodes.section) -> Iterator[Record]:
+    """Yield (anchor, title, text) for a section, its slides, its terms and its subsections."""
+    title = section.next_node(nodes.title)
+    apart = (nodes.section, nodes.title, slide, addnodes.glossary)
+    yield section["ids"][0], plain(title), text_without(section, apart)
+    for child in section.children:
+        if isinstance(child, nodes.section):
+            yield from section_records(child)
+        elif isinstance(child, slide):
+            yield child["ids"][0], plain(child[0]), text_without(child, (nodes.title,))
+
+
+def term_records(doctree: nodes.document) -> Iterator[Record]:
+    for item in doctree.findall(nodes.definition_list_item):
+        term = item.next_node(nodes.term)
+        if term is not None and term["ids"]:
+            yield term["ids"][0], plain(term), plain(item.next_node(nodes.definition))
+
+
+class SearchRecords(PageNotes):
+    """Of a page, its title and its records."""
+
+    name = "search records"
+
+    def note(self, app, docname, doctree) -> tuple[str, list[Record]] | None:
+        top = doctree.next_node(nodes.section)
+        return (plain(top[0]), [*section_records(top), *term_records(doctree)]) if top else None
+
+
+def write_index(app, exception) -> None:
+    """Write ``search-index.json``: pages in reading order, each with its records."""
+    if exception or app.builder.name != "html":
+        return
+    found = notes(app.env, SearchRecords.name)
+    pages = [
+        [app.builder.get_target_uri(docname), *found[docname]]
+        for docname in ordered_docnames(app.env)
+        if docname in found
+    ]
+    path = Path(app.outdir) / "search-index.json"
+    path.write_text(json.dumps(pages, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def without_sphinx_search(app) -> None:
+    if app.builder.name == "html":
+        app.builder.search = False
+
+
+def setup(app):
+    app.add_env_collector(SearchRecords)
+    app.connect("builder-inited", without_sphinx_search)
+    app.connect("build-finished", write_index)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

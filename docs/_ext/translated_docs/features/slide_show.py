@@ -1,0 +1,102 @@
+"""The slide show: the deck's own slides on one page, each filling the screen.
+
+The page is made from the same frames as the pages of the talks, so its words cannot
+differ from theirs.  ``_templates/slideshow.html`` is its markup; ``_static/slideshow.css``
+alone makes it work, and ``_static/slideshow.js`` adds the keyboard and the buttons.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from docutils import nodes
+from sphinx.util.docutils import new_document
+
+from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.page_names import reserve_page
+from translated_docs.content.reading_order import ordered_docnames
+from translated_docs.content.slide import SHOW_PAGE, number_label, slide
+from translated_docs.content.svg_figure import drawing, localized_svg
+
+
+def drawing_after(node: slide) -> str:
+    """Return the SVG of the drawing that stands for the slide's lost picture, or ''."""
+    figure = node.next_node(descend=False, siblings=True)
+    image = figure.next_node(drawing) if isinstance(figure, nodes.figure) else None
+    if image is None:
+        return ""
+    svg = localized_svg(image)
+    svg.set("role", "img")
+    svg.set("aria-label", image["alt"])
+    return ElementTree.tostring(svg, encoding="unicode")
+
+
+def alone(node: slide) -> slide:
+    """Return a copy of a slide that does not remember its page."""
+    copied = node.deepcopy()
+    for part in copied.findall():
+        part.document = None
+    return copied
+
+
+class Slides(PageNotes):
+    """Of a page, its slides, each with its drawing; in bytes, since only the show wants to see them."""
+
+    name = "slides"
+
+    def note(self, app, docname, doctree) -> bytes | None:
+        slides = [(alone(node), drawing_after(node)) for node in doctree.findall(slide)]
+        return pickle.dumps(slides) if slides else None
+
+
+def shown_slide(builder, docname: str, node: slide, drawn: str) -> dict[str, Any]:
+    """Return what the template shows of one slide, in HTML, and the address of its frame."""
+    anchor = node["ids"][0]
+    title, *words = node.children
+    return {
+        "anchor": anchor,
+        "number": int(node["number"]),
+        "label": number_label(node),
+        "title": builder.render_partial(nodes.inline("", "", *title.children))["fragment"],
+        "words": words and builder.render_partial(nodes.compound("", *words))["fragment"],
+        "drawing": drawn,
+        "frame": f"{builder.get_relative_uri(SHOW_PAGE, docname)}#{anchor}",
+    }
+
+
+def slides_of_page(app, docname: str, noted: bytes) -> list[dict[str, Any]]:
+    """Return the slides of a page, with links from where the show is."""
+    slides = pickle.loads(noted)
+    doctree = new_document(app.env.doc2path(docname))
+    doctree.settings.env = app.env
+    doctree += [node for node, _ in slides]
+    app.env.resolve_references(doctree, SHOW_PAGE, app.builder)
+    return [shown_slide(app.builder, docname, node, drawn) for node, drawn in slides]
+
+
+def slides_in_order(app) -> list[dict[str, Any]]:
+    """Return every slide of the publication, in the order of the deck."""
+    noted = notes(app.env, Slides.name)
+    shown = [
+        entry
+        for docname in ordered_docnames(app.env)
+        if docname in noted
+        for entry in slides_of_page(app, docname, noted[docname])
+    ]
+    return sorted(shown, key=lambda entry: entry["number"])
+
+
+def add_show(app) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page of the show; it stands in no toctree and in no search."""
+    if app.builder.name == "html":
+        yield SHOW_PAGE, {"slides": slides_in_order(app)}, "slideshow.html"
+
+
+def setup(app):
+    reserve_page(SHOW_PAGE)
+    app.add_env_collector(Slides)
+    app.connect("html-collect-pages", add_show)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

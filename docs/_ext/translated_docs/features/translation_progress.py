@@ -1,0 +1,96 @@
+"""The page that says how far the translation is, and where the next entry to do stands.
+
+An edition tells of its own language only: it is built from its own catalogs, and the
+switch leads to the others.  ``make stats`` prints the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from sphinx.locale import _
+
+from translated_docs.catalogs.languages import locale_of
+from translated_docs.catalogs.po_file import INTERFACE, Progress, progress
+from translated_docs.catalogs.sanitize import entries_of_page
+from translated_docs.content.edit_links import edit_link, words_file
+from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.page_names import reserve_page
+from translated_docs.content.reading_order import ordered_docnames
+from translated_docs.html.last_updated import last_commits
+
+PAGE = "progress"
+
+
+@dataclass
+class Row:
+    """One catalog on the page: numbers as a reader of its language writes them."""
+
+    title: str
+    href: str  # the page; "" for the interface and for the sum
+    done: Progress
+    numbers: dict[str, str]
+    changed: str = ""  # the date
+    first_open: str = ""  # file:line of the first entry to do
+    edit: str = ""  # where it is edited
+
+
+def numbers(done: Progress, language: str) -> dict[str, str]:
+    names = ("percent", "translated", "fuzzy", "untranslated", "characters_left")
+    return {name: format_decimal(getattr(done, name), locale=locale_of(language)) for name in names}
+
+
+def row(app, domain: str, done: Progress) -> Row:
+    config = app.config
+    path = words_file(config, domain)
+    committed = last_commits(app.confdir, "docs", "locale").get(path)
+    is_page = domain != INTERFACE
+    return Row(
+        title=app.env.titles[domain].astext() if is_page else _("The labels of the site and the book"),
+        href=app.builder.get_relative_uri(PAGE, domain) if is_page else "",
+        done=done,
+        numbers=numbers(done, config.language),
+        changed=format_date(committed.date(), "medium", locale_of(config.language)) if committed else "",
+        first_open=f"{path}:{done.first_open}" if done.first_open else "",
+        edit=edit_link(config, path, done.first_open) if done.first_open else "",
+    )
+
+
+class PageProgress(PageNotes):
+    """Of a page, how far its catalog is."""
+
+    name = "progress"
+
+    def note(self, app, docname, doctree) -> Progress | None:
+        entries = entries_of_page(app.confdir, app.config.language, docname)
+        return None if entries is None else progress(entries)
+
+
+def rows(app) -> list[Row]:
+    """Return a row for each catalog of this language, in reading order, and their sum."""
+    language = app.config.language
+    interface = entries_of_page(app.confdir, language, INTERFACE)
+    found = {**notes(app.env, PageProgress.name), INTERFACE: progress(interface or ())}
+    every = [name for name in [*ordered_docnames(app.env), INTERFACE] if name in found]
+    total = sum(found.values(), Progress())
+    return [
+        *(row(app, name, found[name]) for name in every),
+        Row(_("Total"), "", total, numbers(total, language)),
+    ]
+
+
+def add_progress(app) -> Iterator[tuple[str, dict, str]]:
+    """Yield the page; the source language has nothing to translate, and names the others."""
+    if app.builder.name == "html":
+        is_source = app.config.language == next(iter(app.config.languages))
+        yield PAGE, {"rows": [] if is_source else rows(app)}, "progress.html"
+
+
+def setup(app):
+    reserve_page(PAGE)
+    app.add_env_collector(PageProgress)
+    app.connect("html-collect-pages", add_progress)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,128 @@
+/* From a block of the page to its entry in the catalog (or to its line in the source):
+   a quiet control on the block under the pointer, or, where the reader has asked for it,
+   one on every block, within reach of the keyboard. */
+
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = new URL("edit-links.css", import.meta.url);
+await new Promise((done) => {
+  style.onload = style.onerror = done;
+  document.head.append(style);
+});
+
+const { dataset, content } = document.getElementById("entry-control");
+const BLOCK = "article [data-line]";
+
+/* The first words of a block, for a name of its control; a label's lines are one. */
+function beginning(block) {
+  const lines = [...block.querySelectorAll("tspan")].map((line) => line.textContent);
+  return (lines.join(" ") || block.textContent.trim()).slice(0, 40);
+}
+
+function controlFor(block) {
+  const control = content.firstElementChild.cloneNode(true);
+  const { line } = block.dataset;
+  const place = `${dataset.file}:${line}`;
+  control.querySelector(".entry-place").textContent = place.split("/").pop();
+  control.title = place;
+  control.setAttribute("aria-label", `${control.dataset.label}: ${beginning(block)} (${place})`);
+  const path = dataset.file.split("/").map(encodeURIComponent).join("/");
+  if (dataset.address) control.href = dataset.address.replaceAll("{path}", path).replaceAll("{line}", line);
+  else control.dataset.place = place;
+  return control;
+}
+
+/* -- On the block under the pointer ---------------------------------------------- */
+
+let hovering = null; // the control that is shown
+let owner = null; // and its block
+
+function hide() {
+  hovering?.remove();
+  hovering = owner = null;
+}
+
+export function hover(target) {
+  if (document.documentElement.classList.contains("entries-shown") || hovering?.contains(target)) return;
+  const block = target.closest(BLOCK);
+  if (block === owner) return;
+  hide();
+  if (!block) return;
+  owner = block;
+  hovering = controlFor(block);
+  hovering.classList.add("entry-hovering");
+  block.closest("article").append(hovering);
+  const box = block.getBoundingClientRect();
+  const frame = hovering.offsetParent.getBoundingClientRect();
+  // Above the block's end, where no words are covered that one is reading.
+  hovering.style.top = `${box.top - frame.top - hovering.offsetHeight}px`;
+  const rightToLeft = getComputedStyle(block).direction === "rtl";
+  hovering.style.insetInlineEnd = `${Math.max(rightToLeft ? box.left - frame.left : frame.right - box.right, 0)}px`;
+}
+
+/* -- On every block -------------------------------------------------------------- */
+
+/* What has changed in the source since the translation, and the translation until then. */
+function difference(badge) {
+  const box = content.querySelector(".entry-change").cloneNode(true);
+  const [change, before] = box.querySelectorAll("dd");
+  const tags = { "=": "span", "-": "del", "+": "ins" };
+  for (const [sign, words] of JSON.parse(badge.dataset.change)) {
+    const piece = document.createElement(tags[sign]);
+    piece.textContent = words;
+    change.append(piece);
+  }
+  change.lang = dataset.source;
+  before.textContent = badge.dataset.before;
+  return box;
+}
+
+export function showChanges() {
+  for (const badge of document.querySelectorAll(".message-state[data-change]")) {
+    const block = badge.parentElement.closest(BLOCK);
+    // Below the paragraph, where a list of words may stand; inside a cell or an item.
+    const add = /^(P|H[1-6])$/.test(block.tagName) ? "after" : "append";
+    if (!block.parentElement.querySelector(":scope > .entry-change")) block[add](difference(badge));
+  }
+}
+
+function showAll() {
+  hide();
+  for (const block of document.querySelectorAll(BLOCK)) {
+    const control = controlFor(block);
+    const drawing = block.closest(".drawing-frame");
+    if (!drawing) {
+      block.append(control);
+      continue;
+    }
+    // A drawing holds no links: those of its labels stand below it.
+    const words = document.createElement("span");
+    words.textContent = block === drawing ? drawing.getAttribute("aria-label") : beginning(block);
+    const item = document.createElement("li");
+    item.append(words, " ", control);
+    if (!drawing.nextElementSibling?.matches(".entry-labels")) {
+      const list = document.createElement("ul");
+      list.className = "entry-labels";
+      drawing.after(list);
+    }
+    drawing.nextElementSibling.append(item);
+  }
+  showChanges();
+}
+
+export function toggle(shown) {
+  document.documentElement.classList.toggle("entries-shown", shown);
+  hide();
+  const old = document.querySelectorAll("article :is(.entry-control, .entry-labels, .entry-change)");
+  for (const element of old) element.remove();
+  if (shown) showAll();
+}
+
+/* Without an address of the repository there is a place to copy. */
+addEventListener("click", async (event) => {
+  const control = event.target.closest(".entry-control[data-place]");
+  if (!control) return;
+  event.preventDefault();
+  await navigator.clipboard.writeText(control.dataset.place);
+  control.querySelector("[role=status]").textContent = control.dataset.copied;
+});

@@ -1,0 +1,72 @@
+"""Jobs that wait for one another, each in a process of its own, as many at once as there are cores.
+
+A process is forked, so what this one has imported costs the jobs nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+
+from translated_docs.jobs.warning_hints import cannot_write
+from translated_docs.processes import processes, processors
+
+
+def always() -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Job:
+    """A name, what to call, and the names of the jobs that must have succeeded before.
+
+    If then it is not needed, it counts as done.
+    """
+
+    name: str
+    run: Callable[[], None]
+    after: tuple[str, ...] = ()
+    needed: Callable[[], bool] = always
+
+
+def run_or_say_why(run: Callable[[], None]) -> None:
+    """Call a job; raise SystemExit with a remedy if the disk is full, or can't be written to."""
+    try:
+        run()
+    except OSError as error:
+        sys.exit(cannot_write(error))
+
+
+def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[], None] | None = None) -> bool:
+    """Run all jobs, the first of the list first; return whether all succeeded.
+
+    After a job that fails (an exception, or an exit code), those that run are waited for,
+    so that each says what it has found, and none is begun.  ``meanwhile`` is called when the
+    first jobs run: those that begin later are forked with what it has imported.
+    """
+    at_once = at_once or processors()
+    waiting, done, failed = list(jobs), set(), False
+    running: dict[str, multiprocessing.Process] = {}
+    while running or (waiting and not failed):
+        ready = [job for job in waiting if done.issuperset(job.after)]
+        spared = [job for job in ready if not failed and not job.needed()]
+        if spared:
+            waiting = [job for job in waiting if job not in spared]
+            done.update(job.name for job in spared)
+            continue
+        for job in ready[: 0 if failed else at_once - len(running)]:
+            waiting.remove(job)
+            running[job.name] = processes.Process(target=run_or_say_why, args=(job.run,), name=job.name)
+            running[job.name].start()
+        if meanwhile:
+            meanwhile()
+            meanwhile = None
+        wait([process.sentinel for process in running.values()])
+        for name in [name for name, process in running.items() if process.exitcode is not None]:
+            succeeded = running.pop(name).exitcode == 0
+            done |= {name} if succeeded else set()
+            failed = failed or not succeeded
+    return not failed

@@ -1,0 +1,58 @@
+"""One Sphinx builder for one language, with its faults in words that say what to do."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from translated_docs.jobs.warning_hints import Warnings, unforeseen
+from translated_docs.paths import BUILD, ROOT
+from translated_docs.processes import processors
+
+logging.disable(logging.INFO)  # there is nobody to read it (status=None)
+
+
+def page_at_hand(app: Sphinx | None) -> str:
+    """Return the file that Sphinx was reading or writing, as far as that is known."""
+    builder = getattr(app, "builder", None)
+    docname = getattr(builder, "current_docname", "") or (builder and builder.env.current_document.docname)
+    return f"docs/{builder.env.doc2path(docname, base=False)}:1" if docname else "docs"
+
+
+def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
+    """Run one Sphinx builder for one language; ``settings`` go over those of ``conf.py``.
+
+    Raises SystemExit, after each fault is printed with its remedy, if there is any.
+    """
+    started, app = time.monotonic(), None
+    try:
+        with patch_docutils(ROOT), docutils_namespace():
+            app = Sphinx(
+                srcdir=ROOT / "docs",
+                confdir=ROOT,
+                outdir=outdir,
+                # One folder a language, or the languages leak into each other.
+                doctreedir=BUILD / "doctrees" / language,
+                buildername=builder,
+                confoverrides={"language": language, **settings},
+                status=None,
+                warning=Warnings(ROOT),
+                warningiserror=True,
+                parallel=processors(),
+            )
+            app.build()
+    except OSError:
+        raise  # who runs the job knows what to do
+    except Exception as error:
+        if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
+            sys.exit(str(error).replace(f"{ROOT}/", ""))
+        sys.exit(unforeseen(error, page_at_hand(app), BUILD / f"traceback-{builder}-{language}.txt"))
+    if app.statuscode:
+        sys.exit(app.statuscode)
+    print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)

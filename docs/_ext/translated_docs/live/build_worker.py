@@ -1,0 +1,116 @@
+"""One build of one language for ``make live``, in a process of its own."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Imported before the process is forked: this is what makes a build short.
+import sphinx.builders.html  # noqa: F401
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+import conf
+from translated_docs.catalogs.markup_policy import markdown
+from translated_docs.catalogs.po_file import catalog_path
+from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.commands.check import check_catalog
+from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.paths import ROOT
+from translated_docs.performance import startup
+
+startup.import_extensions(*conf.extensions, conf.html_theme)
+markdown()
+
+# The files that a page links to, each with what stands for its size: it is made when it is asked for.
+DOWNLOADS = {"pdf": "live", "epub": "live"}
+
+
+class Faults(list):
+    """A stream that keeps each warning as one line."""
+
+    def write(self, text: str) -> None:
+        self.extend(line for line in text.splitlines() if line.strip())
+
+    def flush(self) -> None:
+        pass
+
+
+@contextmanager
+def kept(faults: Faults) -> Iterator[None]:
+    """Run Sphinx apart from others; what is raised becomes a fault."""
+    try:
+        with patch_docutils(ROOT), docutils_namespace():
+            yield
+    except SphinxError as error:
+        faults.write(str(error).replace(f"{ROOT}/", ""))
+    except Exception as error:  # whatever it is, the browser shows it
+        faults.append(f"{type(error).__name__}: {error}")
+
+
+def application(builder: str, code: str, outdir: Path, out: Path, faults: Faults, **settings: object) -> Sphinx:
+    """Return a Sphinx application for one language, its catalogs accepted."""
+    accept_catalogs(ROOT, code)
+    return Sphinx(
+        srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
+        buildername=builder, confoverrides={"language": code, **settings},
+        status=None, warning=Warnings(ROOT, faults),
+    )  # fmt: skip
+
+
+def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
+    """Build the HTML of one language, and report it twice: the pages as soon as they are
+    written, then what is made of all pages together (the slide show, the search).
+
+    A report has ``pages`` (the names of those written since the last one), ``findings``
+    (of the check, by page), ``faults`` (lines) and ``done`` (whether it is the last).
+    """
+    faults, pages = Faults(), []
+
+    def tell(done: bool) -> None:
+        report({"pages": pages[:], "findings": findings(code, pages), "faults": list(faults), "done": done})
+        pages.clear()
+
+    with kept(faults):
+        app = application("html", code, out / "html" / code, out, faults, downloads=DOWNLOADS)
+        app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
+        app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
+        app.build()
+    tell(done=True)
+
+
+def findings(code: str, pages: list[str]) -> dict[str, list[str]]:
+    """Return what the check says of the catalogs of some pages."""
+    found = {}
+    for page in pages:
+        path = catalog_path(ROOT, code, page)
+        if path.exists():
+            name = path.relative_to(ROOT)
+            found[page] = [f"{name}:{line}: {words}" for line, words in check_catalog(path)]
+    return found
+
+
+def build_into(connection, code: str, out: str) -> None:
+    """Build, and send the reports through a connection."""
+    gc.disable()  # the process ends before it would pay
+    build(code, Path(out), connection.send)
+    connection.close()
+
+
+def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
+    """Make an EPUB, or the Typst source of a book, of one language or of two; send the faults."""
+    gc.disable()
+    faults = Faults()
+    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
+    language, *pair_language = codes
+    with kept(faults):
+        app = application(
+            builder, language, Path(outdir), Path(out), faults, pair_language="".join(pair_language)
+        )
+        app.build()
+    connection.send(list(faults))
+    connection.close()

@@ -1,0 +1,305 @@
+"""Serve the site while it is being written: every language, each save seen at once.
+
+Usage: python -m translated_docs.live.server LANGUAGE [LANGUAGE ...] [--port PORT]
+
+A saved page or catalog is built by a process of its own (apart.py).  The browser hears of
+it and loads its page again.  PDFs and EPUBs are made when they are asked for (downloads.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import errno
+import json
+import mimetypes
+import os
+import re
+import shutil
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+import watchfiles
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from translated_docs.live.worker_process import prepare_processes, run_apart
+from translated_docs.paths import ROOT
+
+HERE = Path(__file__).parent
+OUT = ROOT / "build" / "live"
+WATCHED = [ROOT / "docs", ROOT / "locale", ROOT / "conf.py"]
+# Taken into memory once; a change of them needs a new start.
+MACHINERY = {".py"}
+# The names of this machine. Any other may be made to lead here by whoever owns it, and its pages then read ours.
+HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+PORT = 8000
+ASSETS = ("live.css", "live.js")
+NOT_KEPT = {"Cache-Control": "no-store"}
+SCRIPTS = '<link rel="stylesheet" href="/_live/live.css"><script src="/_live/live.js" type="module"></script>'
+BROKEN = '<!doctype html><html lang="en"><title>…</title><body>{}'
+
+
+@dataclass
+class Edition:
+    """One language: what the last build said, and the lock that lets one build run at a time."""
+
+    code: str
+    faults: list[str] = field(default_factory=list)
+    findings: dict[str, list[str]] = field(default_factory=dict)  # by page
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+def run_build(code: str, report: Callable[[dict], None]) -> None:
+    """Build one language in a process of its own; pass on what `build_worker.build` reports.
+
+    A process that dies is a fault like any other.
+    """
+    from translated_docs.live import build_worker
+
+    exitcode = run_apart(build_worker.build_into, code, str(OUT), report=report)
+    if exitcode:
+        words = f"the build of {code} ended with exit code {exitcode}"
+        report({"pages": [], "findings": {}, "faults": [words], "done": True})
+
+
+def end_with(task: asyncio.Task) -> None:
+    """End the server when what it lives from has failed."""
+    if not task.cancelled() and task.exception():
+        traceback.print_exception(task.exception())
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+class SameOriginMiddleware:
+    """Refuse what a page of another site asks for: it may lead a reader here, and no more.
+
+    Fetch Metadata, https://www.w3.org/TR/fetch-metadata/; a browser that has not got it sends ``Origin``.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self.app
+        if scope["type"] in ("http", "websocket") and not is_own_request(Headers(scope=scope)):
+            app = PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
+        await app(scope, receive, send)
+
+
+def is_own_request(headers: Headers) -> bool:
+    """Return whether a page of this server asks, or a person: with a link, a bookmark, or a program."""
+    if headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document":
+        return True
+    own = (None, f"http://{headers.get('host')}")
+    return headers.get("origin") in own and headers.get("sec-fetch-site") in (None, "none", "same-origin")
+
+
+def file_at(path: str) -> Path | None:
+    """Return the file of the built site at an address, or None if there is none, whatever the address is."""
+    top = (OUT / "html").resolve()
+    try:
+        file = (top / path).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):  # not there; no name at all; links in a circle
+        return None
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return file if file.is_relative_to(top) and file.is_file() and not hidden else None
+
+
+class Live:
+    """The editions, and the browsers that wait for news of them."""
+
+    def __init__(self, codes: list[str]) -> None:
+        self.editions = {code: Edition(code) for code in codes}
+        self.listeners: set[asyncio.Queue] = set()
+
+    async def build(self, code: str) -> None:
+        loop = asyncio.get_running_loop()
+        async with self.editions[code].lock:
+            tell = partial(loop.call_soon_threadsafe, self.tell, code)
+            await asyncio.to_thread(run_build, code, tell)
+
+    def tell(self, code: str, news: dict) -> None:
+        """Keep what a build reports, print its faults, and wake the browsers."""
+        edition = self.editions[code]
+        edition.findings |= news["findings"]
+        if news["done"] or news["faults"]:
+            edition.faults = news["faults"]
+        if news["done"]:
+            for fault in edition.faults:
+                print(fault, file=sys.stderr, flush=True)
+        for queue in self.listeners:
+            queue.put_nowait({"language": code, "pages": news["pages"]})
+
+    async def watch(self) -> None:
+        async with asyncio.TaskGroup() as builds:
+            for code in self.editions:
+                builds.create_task(self.build(code))
+            # From the start: what is saved during the first build is not missed.
+            async for changes in watchfiles.awatch(*WATCHED, step=20, debounce=400):
+                paths = [Path(path) for _kind, path in changes]
+                if any(path.suffix in MACHINERY for path in paths):
+                    print("The machinery has changed; starting anew ...", flush=True)
+                    os.execv(sys.executable, [sys.executable, *sys.argv])
+                await asyncio.gather(*map(self.build, self.concerned(paths)))
+
+    def concerned(self, paths: list[Path]) -> list[str]:
+        """Return the languages that the changed files belong to; a page belongs to all."""
+        catalogs = ROOT / "locale"
+        codes = {
+            path.relative_to(catalogs).parts[0] if path.is_relative_to(catalogs) else "*" for path in paths
+        }
+        return list(self.editions) if "*" in codes else [code for code in self.editions if code in codes]
+
+    # -- What the browser asks for ----------------------------------------------
+
+    async def page(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        if path.endswith((".pdf", ".epub")):
+            return await self.download(path)
+        try:
+            file = file_at(path)
+            content = file.read_bytes() if file else None
+        except OSError:  # gone by now, or not ours to read
+            content = None
+        if content is None:
+            return HTMLResponse(BROKEN.format(SCRIPTS), 404)
+        if path.endswith(".html"):
+            content = content.replace(b"</head>", f"{SCRIPTS}</head>".encode(), 1)
+        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return Response(content, headers=NOT_KEPT, media_type=media_type)
+
+    async def download(self, address: str) -> Response:
+        """Make the PDF or the EPUB of what is saved now, or say what is wrong."""
+        from translated_docs.live.downloads import (  # all of Sphinx, which is in memory after the first build
+            downloads,
+            make_download,
+        )
+
+        download = downloads().get(address)
+        if not download or not self.editions.keys() >= set(download.codes):
+            return PlainTextResponse("There is no such file.", 404)
+        async with contextlib.AsyncExitStack() as locks:
+            for code in download.codes:
+                await locks.enter_async_context(self.editions[code].lock)
+            faults = await asyncio.to_thread(make_download, download, OUT)
+            if faults:
+                return PlainTextResponse("\n".join(faults), 500)
+            file = download.made_in(OUT).read_bytes()
+        return Response(file, media_type=download.media_type, headers=NOT_KEPT)
+
+    async def state(self, request: Request) -> JSONResponse:
+        """Answer with the faults of a language's build and the findings for one page."""
+        code, _, page = request.query_params.get("page", "").partition("/")
+        edition = self.editions.get(code)
+        docname = page.removesuffix(".html") or "index"
+        return JSONResponse(
+            {
+                "faults": edition.faults if edition else [f for e in self.editions.values() for f in e.faults],
+                "findings": edition.findings.get(docname, []) if edition else [],
+            }
+        )
+
+    async def events(self, request: Request) -> StreamingResponse:
+        queue: asyncio.Queue = asyncio.Queue()
+        self.listeners.add(queue)
+
+        async def stream():
+            try:
+                yield "retry: 500\n\n"
+                while True:
+                    yield f"data: {json.dumps(await queue.get())}\n\n"
+            finally:
+                self.listeners.discard(queue)
+
+        return StreamingResponse(stream(), media_type="text/event-stream")
+
+    async def asset(self, request: Request) -> FileResponse:
+        return FileResponse(HERE / Path(request.scope["path"]).name, headers=NOT_KEPT)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(self, _app):
+        watching = asyncio.create_task(self.watch())
+        watching.add_done_callback(end_with)
+        yield
+        watching.cancel()
+
+    def app(self) -> Starlette:
+        first = next(iter(self.editions))
+        return Starlette(
+            routes=[
+                Route("/", lambda request: RedirectResponse(f"/{first}/index.html")),
+                Route("/_live/events", self.events),
+                Route("/_live/state", self.state),
+                *(Route(f"/_live/{name}", self.asset) for name in ASSETS),
+                Route("/{path:path}", self.page),
+            ],
+            middleware=[
+                Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
+                Middleware(SameOriginMiddleware),
+            ],
+            lifespan=self.lifespan,
+        )
+
+
+def port_number(text: str) -> int:
+    """Return a port that was named; raise SystemExit if it can be none."""
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
+        sys.exit(f"port {text!r}: not a number from 1 to 65535; name another: make live PORT={PORT}")
+    return int(text)
+
+
+def listen(port: int) -> list[socket.socket]:
+    """Return sockets that listen on this machine alone, one for each kind of address that it has.
+
+    Raises SystemExit if the port can't be had.
+    """
+    sockets = []
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        try:
+            sockets.append(socket.create_server((address, port), family=family))
+        except OSError as error:
+            if sockets and error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL):
+                continue  # a machine without IPv6
+            another = port + 1 if PORT <= port < 65535 else PORT
+            sys.exit(f"port {port}: {os.strerror(error.errno)}; name another: make live PORT={another}")
+    return sockets
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("languages", nargs="+")
+    parser.add_argument("--port", default=str(PORT))
+    arguments = parser.parse_args()
+    port = port_number(arguments.port)
+    sockets = listen(port)  # before anything is touched: another one may be at work here
+    shutil.rmtree(OUT, ignore_errors=True)  # what an older version of the machinery has read
+    prepare_processes()
+    print(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
+    config = uvicorn.Config(Live(arguments.languages).app(), log_level="warning", timeout_graceful_shutdown=1)
+    uvicorn.Server(config).run(sockets=sockets)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""The ``pdf-pair`` builder: the book in two languages, block beside block.
+
+It reads nothing anew: the source language's pages come as its own PDF had them, and
+each block takes its twin, the block of the same message, from the pages as the other
+language's PDF had them.  ``book.typ`` sets the two beside or under each other.
+"""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib_typstbuilder._writer import escape_str
+
+from translated_docs.content.translation_units import blocks_by_message
+from translated_docs.pdf.builder import BookTranslator, PdfBuilder, elements_with_page
+from translated_docs.pdf.script_gaps import split_at_gaps
+
+
+class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
+    """One block's words in two languages: two children, each an ``inline``."""
+
+
+def without_ids(twin: nodes.Element) -> list[nodes.Node]:
+    """Return copies of a block's children; an anchor can stand in one place only."""
+    copies = [child.deepcopy() for child in twin.children]
+    for copied in copies:
+        for element in copied.findall(nodes.Element):
+            element["ids"] = []
+    return copies
+
+
+class PairBlocks(SphinxPostTransform):
+    """Give each block its twin, before links are resolved, so that the twin's are too."""
+
+    default_priority = 5
+    builders = ("pdf-pair",)
+
+    def run(self, **kwargs) -> None:
+        folder = Path(self.env.doctreedir).parent / self.config.pair_language
+        twins: dict[str, dict[int, nodes.Element]] = {}
+        for page, block in list(elements_with_page(self.document, self.config.root_doc)):
+            if "message" not in block:
+                continue
+            if page not in twins:
+                doctree = pickle.loads((folder / f"{page}.doctree").read_bytes())
+                twins[page] = blocks_by_message(doctree)
+            self.join(block, twins[page][block["message"]])
+
+    def join(self, block: nodes.Element, twin: nodes.Element) -> None:
+        untranslated = "untranslated" in twin["classes"]
+        # Names are the same in both languages: once is enough.
+        if twin.astext() == block.astext() and not untranslated:
+            return
+        own = nodes.inline("", "", *block.children)
+        other = nodes.inline("", "", *without_ids(twin))
+        block.children = []
+        block += pair("", own, other, untranslated=untranslated)
+
+
+class PairTranslator(BookTranslator):
+    def visit_paragraph(self, node) -> None:
+        """Set a pair as the block it is, not inside a paragraph; in a table's cell it is no block."""
+        is_part = "lost-picture" in node["classes"] or isinstance(node.parent, nodes.entry)
+        if isinstance(node.next_node(descend=True), pair) and not is_part:
+            self.append_unprocessed(node)
+        else:
+            super().visit_paragraph(node)
+
+    def visit_pair(self, node) -> None:
+        block = node.parent
+        if isinstance(block, (nodes.title, nodes.term)):
+            name = "pair-title"
+        elif isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote)):
+            name = "pair-stacked"
+        else:
+            name = "pair"
+        parameters = {
+            "language": escape_str(self.config.language if node["untranslated"] else self.config.pair_language),
+            "state": escape_str(_("not translated yet") if node["untranslated"] else ""),
+        }
+        self.append_inline_fun(None, name=name, named_params=parameters)
+        for words in node.children:
+            self.append_markup_arg(None)
+            self.before = ""
+            for child in words.children:
+                child.walkabout(self)
+            argument = self.pop_el()
+            self.curr_element().positional_params.append(argument)
+        self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+
+class PairPdfBuilder(PdfBuilder):
+    name = "pdf-pair"
+    default_translator_class = PairTranslator
+
+    @property
+    def languages(self) -> list[str]:
+        return [self.config.language, self.config.pair_language]
+
+    def cover(self) -> dict[str, object]:
+        root = Path(self.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
+        title = pickle.loads(root.read_bytes()).next_node(nodes.title)
+        twin = {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}
+        return {**super().cover(), "twin": twin}
+
+
+def setup(app):
+    app.add_config_value("pair_language", "", "")
+    app.add_node(pair)
+    app.add_post_transform(PairBlocks)
+    app.add_builder(PairPdfBuilder)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,45 @@
+"""Compile a book's Typst source to PDF.  Nothing of Sphinx is imported here: ``make live`` and the jobs need Typst alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timezone
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import typst
+
+# The packages that hold the fonts.
+FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "justmytype_intl_rtl")
+# In the folder that the book goes into.
+SOURCE = Path("book", "book.typ")
+
+
+def font_folders() -> list[Path]:
+    """Return the folders that hold the fonts of all books."""
+    return [Path(find_spec(package).origin).parent for package in FONTS]
+
+
+@lru_cache(maxsize=1)
+def fonts() -> typst.Fonts:
+    """Return the fonts of all books: read once, for as many as this process sets."""
+    return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
+
+
+def compiler(folder: Path) -> typst.Compiler:
+    """Return what sets the source in a folder."""
+    source = folder / SOURCE
+    return typst.Compiler(source, root=source.parent, font_paths=fonts())
+
+
+def compile_book(folder: Path, name: str, released: date) -> list[str]:
+    """Set the book of a folder as PDF/UA-1, dated the midnight of its release; return the faults, warnings too."""
+    source, midnight = folder / SOURCE, datetime.combine(released, time(), timezone.utc)
+    try:
+        _content, warnings = compiler(folder).compile_with_warnings(
+            output=folder / name, format="pdf", pdf_standards="ua-1", timestamp=midnight
+        )
+    except typst.TypstError as error:
+        first_fault = error.diagnostic.split("\n\n")[0]
+        return [f"{source}: {error.message}\n{first_fault}"]
+    return [f"{source}: {warning.diagnostic}" for warning in warnings]

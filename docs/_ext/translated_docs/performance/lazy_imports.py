@@ -1,0 +1,52 @@
+"""A patch of what Sphinx and Furo import; each part can go when ``test_patches.py`` says so.
+
+Most of a build of one changed page is its start, and a quarter of that would go into modules
+that no build here has a use for.  To be imported before Sphinx.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+
+import pygments.lexers
+
+
+class Later(ModuleType):
+    """Stands for a module until something of it is asked for."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # Python itself asks, whenever something is imported
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+def rst_lexer(**options: object) -> pygments.lexer.Lexer:
+    """Return Pygments' lexer for reStructuredText: with its class, twenty other languages are imported."""
+    return pygments.lexers.get_lexer_by_name("rst", **options)
+
+
+# Sphinx's client for what asks other hosts, its stemmers, for an index of words that is not
+# made here (search_index.py), its tests of code in pages, of which it trims marks from a
+# Python console, and Beautiful Soup's CSS selectors, which Furo does not use.
+UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve")
+# Whatever is built, Sphinx imports all of its builders.
+BUILDERS = ("sphinx.builders.", "sphinxcontrib.", "alabaster")
+# The parents of ours, and the one that says how catalogs are named.
+NEEDED = {"sphinx.builders.html", "sphinx.builders.epub3", "sphinx.builders.gettext"}
+
+
+
+def apply() -> None:
+    """Put stand-ins in the places of modules that no build uses, before Sphinx is imported."""
+    for name in UNUSED:
+        sys.modules.setdefault(name, Later(name))
+    pygments.lexers.RstLexer = rst_lexer
+    import sphinx.application
+
+    sphinx.application.builtin_extensions = tuple(
+        name for name in sphinx.application.builtin_extensions if name in NEEDED or not name.startswith(BUILDERS)
+    )

@@ -1,0 +1,69 @@
+"""The start of a build: what is imported once, before its processes are forked, and what other cores do meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import os
+from contextlib import suppress
+from importlib import import_module
+
+import conf
+from translated_docs.paths import BUILD, ROOT
+from translated_docs.performance import ENABLED, lazy_imports, typst_prewarm
+from translated_docs.processes import processes, processors
+
+
+def collect_less_garbage() -> None:
+    """Keep what is in memory, and look for garbage seldom: doctrees are many small objects that stay.
+
+    Python's own threshold of 700 objects costs a tenth of a build.  A forked process must not touch what it
+    was forked with, or the memory is there twice (https://docs.python.org/3/library/gc.html#gc.freeze).
+    """
+    gc.freeze()
+    gc.set_threshold(200_000)
+    os.register_at_fork(after_in_child=gc.freeze)
+    gc.enable()
+
+
+def import_extensions(*names: str) -> None:
+    """Import extensions of Sphinx, those of our rooms one by one, and what MyST imports when it is set up."""
+    for name in names:
+        for part in getattr(import_module(name), "EXTENSIONS", ()):
+            import_module(f"{name}.{part}")
+    import_module("myst_parser.sphinx_ext.main")
+
+
+def preload() -> None:
+    """Import Sphinx, all its builders and extensions, and MyST's last module, but for the theme, which only HTML needs."""
+    gc.disable()  # nothing that is imported is garbage
+    lazy_imports.apply()
+    from sphinx.application import builtin_extensions
+
+    import_extensions(*builtin_extensions, *conf.extensions)
+    collect_less_garbage()
+
+
+def sanitize_ahead(languages: list[str]) -> None:
+    """Sanitize catalogs, if it can be done: the job that needs them says what is wrong."""
+    from translated_docs.catalogs.sanitize import accept_catalogs
+
+    with suppress(OSError):
+        for code in languages:
+            accept_catalogs(ROOT, code)
+
+
+def prepare_builds(languages: list[str], builders: tuple[str, ...]) -> None:
+    """Import what builds need; other cores, if any, begin with the catalogs and the last editions of books meanwhile."""
+    if not ENABLED:
+        return
+    gc.disable()
+    others = processors() - 1
+    if "pdf" in builders:
+        typst_prewarm.start([BUILD / "pdf" / code for code in languages[:others]])
+    import_module("translated_docs.catalogs.sanitize")  # before the fork: the jobs need it too
+    helpers = [processes.Process(target=sanitize_ahead, args=(languages,))] if others else []
+    for helper in helpers:
+        helper.start()
+    preload()
+    for helper in helpers:
+        helper.join()

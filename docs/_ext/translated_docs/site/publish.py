@@ -1,0 +1,179 @@
+"""Join the editions into the site: the front door, the site map, and all of it at once.
+
+The site is put together beside the published one and takes its place in one step, so
+that a reader, or a build that fails, never meets half a site.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from conf import content_policy
+from translated_docs.paths import BUILD
+from translated_docs.site.compress import compress
+from translated_docs.site.licences import licence_list
+from translated_docs.site.server_settings import write_server_settings
+
+PUBLISHED = BUILD / "site"
+NEW = BUILD / "site.new"
+DOOR = Path(__file__).parent / "landing_page"
+LICENCES = "licences.txt"
+# Files that Sphinx keeps for itself.
+PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json*", "external-links.tsv", "objects.inv")
+
+
+def read_manifests(languages: list[str]) -> list[dict[str, Any]]:
+    """Return the manifest of each edition.
+
+    Raises SystemExit if the editions do not hold the same pages: then the language
+    switch would lead to a page that is not there.
+    """
+    manifests = [
+        json.loads((BUILD / "html" / code / "pages.json").read_text(encoding="utf-8"))
+        for code in languages
+    ]
+    for manifest in manifests[1:]:
+        odd = set(manifest["pages"]) ^ set(manifests[0]["pages"])
+        if odd:
+            sys.exit(
+                f"{sorted(odd)[0]}: not in every language; "
+                f"run 'make clean', then build {', '.join(languages)} again"
+            )
+    return manifests
+
+
+def is_published(made: Path | str, published: Path) -> bool:
+    """Return whether a file is published as it was made: of the same size and time."""
+    if not published.exists():
+        return False
+    new, old = os.stat(made), published.stat()
+    return (new.st_size, new.st_mtime_ns) == (old.st_size, old.st_mtime_ns)
+
+
+def put(made: Path | str, file: Path | str) -> None:
+    """Put what was made into the new site: as a link to the published file if that is the same, else as a copy.
+
+    So whatever writes into a site makes the file anew, and never changes what is in one.
+    """
+    published = PUBLISHED / Path(file).relative_to(NEW)
+    if is_published(made, published):
+        with suppress(OSError):  # there are disks without links
+            os.link(published, file)
+            return
+    shutil.copy2(made, file)  # with its times, for compress() and the next time
+
+
+def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
+    """Write what belongs to no language: ``index.html``, ``404.html``, the site map."""
+    templates = Environment(
+        loader=FileSystemLoader(DOOR),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    site_url = manifests[0]["site_url"]
+
+    def write(name: str, folder: Path = site, editions: list[dict[str, Any]] = manifests) -> None:
+        text = templates.get_template(name).render(editions=editions, site_url=site_url)
+        (folder / name).write_text(text, encoding="utf-8")
+
+    write("index.html")
+    # Hosts differ: some have one 404 page, some can answer in the language of the address.
+    write("404.html")
+    for manifest in manifests:
+        write("404.html", site / manifest["language"], [manifest])
+    if site_url:
+        write("sitemap.xml")
+        write("robots.txt")
+    for asset in ("landing-page.css", "landing-page.js"):
+        shutil.copyfile(DOOR / asset, site / asset)
+
+
+def kept_licences() -> Path:
+    """Return the file that lists the licences, kept until the requirements change (build_site.py)."""
+    file = BUILD / "licences" / LICENCES
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        unfinished = file.with_suffix(".new")  # a build may be killed at any time
+        unfinished.write_text(licence_list(), encoding="utf-8")
+        unfinished.replace(file)
+    return file
+
+
+def contents(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the content of a file with no name, or of an EPUB the names and contents of the files in it."""
+    if path.suffix != ".epub":
+        yield "", path.read_bytes()
+        return
+    with ZipFile(path) as book:
+        yield from ((f"/{name}", book.read(name)) for name in book.namelist())
+
+
+def digest(site: Path) -> str:
+    """Return the SHA-256 of all names and contents of a site, the same for one commit on every Python.
+
+    What zlib has compressed is left out, as there are several of them: the compressed copies, and
+    how an EPUB is compressed.  So is the list of licences: it names the version of Sphinx.
+    """
+    sha256 = hashlib.sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz"):
+        for name, content in contents(path) if path != site / LICENCES else ():
+            sha256.update(f"{path.relative_to(site).as_posix()}{name} {len(content)}\n".encode() + content)
+    return sha256.hexdigest()
+
+
+def exchange(new: Path, published: Path) -> None:
+    """Put ``new`` in the place of ``published``; what was published is then at ``new``.
+
+    One system call on Linux (renameat2(2), RENAME_EXCHANGE); elsewhere two renames.
+    """
+    if not published.exists():
+        new.rename(published)
+        return
+    if sys.platform == "linux":
+        at_cwd, rename_exchange = -100, 2
+        libc = ctypes.CDLL(None, use_errno=True)
+        failed = libc.renameat2(
+            at_cwd, os.fsencode(new), at_cwd, os.fsencode(published), rename_exchange
+        )
+        if not failed:
+            return
+    old = published.with_name(f"{published.name}.old")
+    published.rename(old)
+    new.rename(published)
+    old.rename(new)
+
+
+def assemble(languages: list[str]) -> None:
+    """Put the site together from what was built, and publish it in ``build/site``."""
+    manifests = read_manifests(languages)
+    shutil.rmtree(NEW, ignore_errors=True)
+    NEW.mkdir(parents=True)
+    for manifest in manifests:
+        code = manifest["language"]
+        shutil.copytree(BUILD / "html" / code, NEW / code, ignore=PRIVATE, copy_function=put)
+        for builder, name in manifest["downloads"].items():
+            put(BUILD / builder / code / name, NEW / code / name)
+    for pair, name in manifests[0]["pair_pdfs"].items():
+        put(BUILD / "pdf" / pair / name, NEW / name)
+    write_front_door(NEW, manifests)
+    put(kept_licences(), NEW / LICENCES)
+    compress(NEW)
+    written = digest(NEW)
+    write_server_settings(BUILD / "servers", PUBLISHED, languages, content_policy)
+    exchange(NEW, PUBLISHED)
+    shutil.rmtree(NEW, ignore_errors=True)
+    print(f"site: build/site/index.html, sha256 {written}", flush=True)

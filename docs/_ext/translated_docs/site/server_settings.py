@@ -1,0 +1,50 @@
+"""Settings for the servers that may serve the site, from the list of languages and the policy.
+
+The templates are ``docs/_ext/translated_docs/site/servers/``: nginx.conf and Caddyfile.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parent / "servers"
+PORT = 8080
+# What ends a quoted word in the settings of nginx or Caddy, or stands for something else in it; and no text at all.
+UNSAFE = re.compile(r'["\\${}\x00-\x1f\x7f\ud800-\udfff]')
+
+
+def accept_pattern(code: str) -> str:
+    """Return a pattern for the tags in ``Accept-Language`` that a language serves: zh_CN -> zh-CN, zh-Hans-CN."""
+    return r"(?:-[a-z0-9]+)*-".join(map(re.escape, re.split("[-_]", code)))
+
+
+def write_server_settings(
+    folder: Path, site: Path, languages: list[str], policy: str, port: int = PORT
+) -> None:
+    """Write the settings of each server into ``folder``; ``site`` is what is served.
+
+    A path that can't stand in them leaves the folder without, and is named.  Raises SystemExit for a
+    policy that can't: no page could carry it either.
+    """
+    if found := UNSAFE.search(policy):
+        sys.exit(f"conf.py: content_policy holds {found[0]!r}, which no policy has; take it out")
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters["accept_pattern"] = accept_pattern
+    folder.mkdir(parents=True, exist_ok=True)
+    found = UNSAFE.search(str(site))
+    if found:
+        print(f"No settings for servers: the path of this folder holds {found[0]!r}, which they can't", file=sys.stderr)
+    for name in templates.list_templates():
+        (folder / name).unlink(missing_ok=True)
+        if not found:
+            text = templates.get_template(name).render(site=site, languages=languages, policy=policy, port=port)
+            (folder / name).write_text(text, encoding="utf-8")

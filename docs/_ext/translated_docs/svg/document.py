@@ -1,0 +1,177 @@
+"""Read an SVG of shapes and words: what may stand in it, and where its elements are.
+
+Nothing of Sphinx is imported here: whoever checks a translation need not wait for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from translated_docs.svg.lengths import MEDIUM, font_size, length, numbers
+
+SVG = "http://www.w3.org/2000/svg"
+ElementTree.register_namespace("", SVG)
+
+ELEMENTS = {"svg", "g", "defs", "marker", "rect", "circle", "line", "path", "polyline", "text"}
+ATTRIBUTES = {
+    "viewBox", "class", "id", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "rx", "cx",
+    "cy", "r", "d", "points", "font-size", "text-anchor", "marker-end", "marker-start", "orient",
+    "refX", "refY", "markerWidth", "markerHeight", "data-width", "data-lines",
+}  # fmt: skip
+OWN_REFERENCE = re.compile(r"^url\(#[\w-]+\)$")
+MOST_BYTES = 1_000_000  # our longest has a hundredth of that
+MOST_LEVELS = 50  # of elements in one another; Python writes each level by a call of its own
+# At the width of a page, some 720 pixels, letters of 14 units could not be read in a wider drawing.
+MOST_UNITS = 2000
+HIGHEST = 3  # times as high as wide: more than a page
+VIEW_BOX = 'write viewBox="0 0 720 400", its left, top, width and height'
+
+
+class BadDrawing(Exception):
+    """What is wrong with a drawing, and what to do; ``line`` is its line in the file."""
+
+    def __init__(self, line: int, fault: str) -> None:
+        super().__init__(fault)
+        self.line = line
+
+
+def read_svg(path: Path) -> str:
+    """Return the text of a drawing; raise BadDrawing if it is not UTF-8, or too large.
+
+    Raises OSError if it can't be read.
+    """
+    content = path.read_bytes()
+    if len(content) > MOST_BYTES:
+        raise BadDrawing(1, f"is larger than {MOST_BYTES // 10**6} MB; draw it with fewer shapes")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadDrawing(line, "not UTF-8; save the file again with the encoding UTF-8") from None
+
+
+@lru_cache(maxsize=16)  # read, then fitted, then written
+def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
+    """Return the root of an SVG and the line of each element, not to be changed.
+
+    Raises BadDrawing if it does not parse, or holds anything but shapes and words.
+    """
+    lines: dict[ElementTree.Element, int] = {}
+    builder = ElementTree.TreeBuilder()
+    # Expat itself, since ElementTree does not say on which line an element stands.
+    parser = expat.ParserCreate(namespace_separator="}")
+    level = 0
+
+    def qualified(name: str) -> str:
+        return f"{{{name}" if "}" in name else name
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal level
+        level += 1
+        if level > MOST_LEVELS:
+            raise BadDrawing(parser.CurrentLineNumber, f"more than {MOST_LEVELS} elements in one another; take some out")
+        element = builder.start(
+            qualified(name), {qualified(key): value for key, value in attributes.items()}
+        )
+        lines[element] = parser.CurrentLineNumber
+
+    def end(name: str) -> None:
+        nonlocal level
+        level -= 1
+        builder.end(qualified(name))
+
+    def refuse_doctype(*_declaration) -> None:
+        raise BadDrawing(parser.CurrentLineNumber, "a DOCTYPE; take it out")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        raise BadDrawing(error.lineno, f"does not parse ({error}); mend the XML") from error
+    root = builder.close()
+    if root.tag != f"{{{SVG}}}svg":
+        raise BadDrawing(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
+    for element, line in lines.items():
+        refuse_foreign(element, line)
+    return root, lines
+
+
+def refuse_foreign(element: ElementTree.Element, line: int) -> None:
+    """Raise BadDrawing unless the element and its attributes are on the short lists."""
+    namespace, _, name = element.tag.rpartition("}")
+    if namespace != f"{{{SVG}":
+        raise BadDrawing(line, f"<{name}>: not of SVG; take it out")
+    if name not in ELEMENTS:
+        raise BadDrawing(line, f"<{name}>: not allowed in a drawing; use {', '.join(sorted(ELEMENTS))}")
+    for attribute, value in element.attrib.items():
+        if attribute not in ATTRIBUTES:
+            raise BadDrawing(line, f"<{name} {attribute}=…>: not allowed in a drawing; take it out")
+        if "url(" in value and not OWN_REFERENCE.match(value):
+            raise BadDrawing(line, f"<{name} {attribute}={value!r}>: refers outside the drawing; use url(#id)")
+
+
+class Geometry:
+    """Where the elements of a drawing are, in its units, by SVG's own defaults.
+
+    ``box`` is left, top, width and height of the whole.  Every method raises BadDrawing for a
+    value that SVG does not have, or that depends on more than the drawing.
+    """
+
+    def __init__(self, root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> None:
+        self.lines = lines
+        self.parents = {child: parent for parent in root.iter() for child in parent}
+        self.box = self.view_box(root)
+
+    def fault(self, element: ElementTree.Element, attribute: str, remedy: str) -> BadDrawing:
+        name = element.tag.rpartition("}")[2]
+        return BadDrawing(self.lines[element], f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
+
+    def view_box(self, root: ElementTree.Element) -> tuple[float, float, float, float]:
+        """Return what part of its plane the drawing shows: its viewBox, or else its width and height."""
+        line = self.lines[root]
+        try:
+            if root.get("viewBox") is None:
+                left, top, width, height = 0.0, 0.0, *(length(root.get(name, ""), 0) for name in ("width", "height"))
+            else:
+                left, top, width, height = numbers(root.get("viewBox"))
+        except ValueError:
+            raise BadDrawing(line, f"<svg> has no viewBox of four numbers; {VIEW_BOX}") from None
+        if not (0 < width <= MOST_UNITS and 0 < height <= min(MOST_UNITS, HIGHEST * width)):
+            limits = f"both above 0, {MOST_UNITS} at most, and the height at most {HIGHEST} times the width"
+            raise BadDrawing(line, f"<svg> is {width:g} units wide and {height:g} high; make {limits}")
+        return left, top, width, height
+
+    def length(self, element: ElementTree.Element, attribute: str) -> float:
+        """Return a coordinate or a length; 0 if the element has none."""
+        text, whole = element.get(attribute, "0"), self.box[2] if attribute in ("x", "width", "data-width") else self.box[3]
+        try:
+            return length(text, whole, self.font_size(element) if "m" in text else MEDIUM)
+        except ValueError:
+            raise self.fault(element, attribute, "not one length; write a number of the drawing's units") from None
+
+    def font_size(self, element: ElementTree.Element) -> float:
+        """Return the size of the letters in an element: its own, or that of what it stands in."""
+        parent = self.parents.get(element)
+        inherited = MEDIUM if parent is None else self.font_size(parent)
+        try:
+            return font_size(element.get("font-size", "1em"), inherited)
+        except ValueError:
+            raise self.fault(element, "font-size", "no size of letters; write a number of the drawing's units") from None
+
+    def way_up(self, element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+        """Yield an element, and each that it stands in."""
+        while element is not None:
+            yield element
+            element = self.parents.get(element)
+
+    def inherited(self, element: ElementTree.Element, attribute: str, default: str) -> str:
+        """Return an attribute of an element, or of the nearest that it stands in."""
+        return next((found for above in self.way_up(element) if (found := above.get(attribute))), default)
