@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from conftest import LANGUAGES, SITE, SLOW
+from conftest import LANGUAGES, SITE, SLOW, SOURCE_FIRST
 from test_deck import DECK, lines_of, pages_in_reading_order, slides
 from test_reading import AXE, WCAG, axe_violations, watch
 
@@ -27,7 +27,7 @@ def words_of(parts):
     return " ".join(" ".join(part.get_text() for part in parts).split())
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=SOURCE_FIRST)
 def language(request):
     return request.param
 
