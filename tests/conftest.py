@@ -351,8 +351,14 @@ def outline_titles(outline):
 
 
 ALL_ADDRESSES = [address for language in LANGUAGES for address in page_addresses(language)]
+# What browsers see in the source alone in `make test`: translations differ in their words, and wait for what is slow.
+SOURCE_FIRST = [pytest.param(code, marks=SLOW if number else ()) for number, code in enumerate(LANGUAGES)]
 
 
 def one_worker_each(values: list[str]) -> list:
-    """Return parameters whose tests stay together, for a fixture that is dear to set up."""
-    return [pytest.param(value, marks=pytest.mark.xdist_group(value)) for value in values]
+    """Return addresses whose tests stay together, for a fixture that is dear to set up; translations are slow."""
+    translations = tuple(f"{code}/" for code in LANGUAGES[1:])
+    return [
+        pytest.param(value, marks=[pytest.mark.xdist_group(value), *([SLOW] if value.startswith(translations) else [])])
+        for value in values
+    ]

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import LANGUAGES, SITE, SLOW
+from conftest import LANGUAGES, SITE, SLOW, SOURCE_FIRST
 from playwright.sync_api import expect
 from test_deck import DECK, lines_of, pages_in_reading_order, slides
 from test_reading import AXE, WCAG, axe_violations, watch
@@ -26,7 +26,7 @@ def words_of(parts):
     return " ".join(" ".join(part.get_text() for part in parts).split())
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=SOURCE_FIRST)
 def language(request):
     return request.param
 
