@@ -39,6 +39,40 @@ class NumberMessages(SphinxTransform):
                 node["message"], node["msgid"] = number, message
 
 
+class NameSources(SphinxTransform):
+    """Give paragraphs that MyST has parsed within a directive, as cells of tables, the source that they stand in.
+
+    Sphinx extracts and translates no block without one: it takes it for its own words.
+    """
+
+    default_priority = 8  # before PreserveTranslatableMessages, which is the first to ask
+
+    def apply(self, **kwargs) -> None:
+        for node in self.document.findall(nodes.TextElement):
+            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term)):
+                node.source, node.line = self.document["source"], node.line or line_above(node)
+
+
+def line_above(node: nodes.Node) -> int:
+    """Return the line of the nearest element around a node that has one."""
+    while node is not None and node.line is None:
+        node = node.parent
+    return node.line if node is not None else 1
+
+
+class KeepInlineMessages(SphinxTransform):
+    """Note the message of a part of a paragraph with the paragraph: Sphinx takes out the element that has it."""
+
+    default_priority = 25  # Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        for node in self.document.findall(nodes.inline):
+            if "message" in node and isinstance(node.parent, nodes.paragraph):
+                for name in ("message", "msgid", "translated"):
+                    if name in node:
+                        node.parent[name] = node[name]
+
+
 def word_difference(old: str, new: str) -> list[tuple[str, str]]:
     """Return the way from one text to another: pieces that are kept (=), gone (-), new (+)."""
     before, after = WORD.findall(old), WORD.findall(new)
@@ -148,7 +182,9 @@ class MessageTranslator(HTML5Translator):
 
 
 def setup(app):
+    app.add_transform(NameSources)
     app.add_transform(NumberMessages)
+    app.add_transform(KeepInlineMessages)
     app.connect("doctree-read", find_entries)
     app.set_translator("html", MessageTranslator)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

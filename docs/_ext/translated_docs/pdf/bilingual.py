@@ -43,7 +43,7 @@ class PairBlocks(SphinxPostTransform):
         folder = Path(self.env.doctreedir).parent / self.config.pair_language
         twins: dict[str, dict[int, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
-            if "message" not in block:
+            if "message" not in block or isinstance(block, nodes.image):  # it has words, but shows none
                 continue
             if page not in twins:
                 doctree = pickle.loads((folder / f"{page}.doctree").read_bytes())
@@ -72,7 +72,7 @@ class PairTranslator(BookTranslator):
 
     def visit_pair(self, node) -> None:
         block = node.parent
-        if isinstance(block, (nodes.title, nodes.term)):
+        if isinstance(block, (nodes.title, nodes.term, nodes.inline)):
             name = "pair-title"
         elif isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote)):
             name = "pair-stacked"

@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
-from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, TypstTranslator, escape_str
+from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.sanitize import translated_share
@@ -25,7 +25,8 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import drawing_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
-from translated_docs.pdf.script_gaps import LONG_NAME, split_at_gaps
+from translated_docs.pdf.constructs import ConstructTranslator
+from translated_docs.pdf.script_gaps import LONG_NAME, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
 
 # The scripts (ISO 15924) that the fonts of the book have letters for.
@@ -55,11 +56,6 @@ def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str
     }
 
 
-def with_gaps(text: str, before: str = "") -> str:
-    """Return the Typst markup of a text, what stands ``before`` it being written already."""
-    return "#gap".join(f"#{escape_str(piece)}" if piece else "" for piece in split_at_gaps(text, before))
-
-
 class MarkSourceWords(SphinxPostTransform):
     """Say of the words that are not translated which language they are in."""
 
@@ -74,12 +70,13 @@ class MarkSourceWords(SphinxPostTransform):
                 block += words
 
 
-class BookTranslator(TypstTranslator):
+class BookTranslator(ConstructTranslator):
     """From doctree to calls of the functions that ``book.typ`` defines."""
 
     def __init__(self, document, builder) -> None:
         super().__init__(document, builder)
         self.outer_levels: list[int] = []
+        self.explained: set[str] = set()  # abbreviations: at their first place
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
@@ -143,7 +140,7 @@ class BookTranslator(TypstTranslator):
             self.append_unprocessed(node)
         elif isinstance(node.parent, nodes.entry):
             # A table sets its cells twice; of a paragraph Typst remembers the lines.
-            self.append_block_fun(node, name="par")
+            self.append_block_fun(node, name="par", force_body=True)
         else:
             super().visit_paragraph(node)
         if LONG_NAME.search(node.astext()):

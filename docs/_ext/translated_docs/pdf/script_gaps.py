@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from sphinxcontrib_typstbuilder._writer import escape_str
+
 # Han, kana and half-width kana (Unicode 17, Blocks.txt), as far as Typst has a gap beside them.
 CJ = "々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 # No line begins with one of these (https://www.unicode.org/reports/tr14/, the classes CJ and NS).
@@ -30,3 +32,8 @@ def split_at_gaps(text: str, before: str = "") -> list[str]:
     """
     first, *others = GAP.split(before[-1:] + text)
     return [first[len(before[-1:]):], *others]
+
+
+def with_gaps(text: str, before: str = "") -> str:
+    """Return the Typst markup of a text, what stands ``before`` it being written already."""
+    return "#gap".join(f"#{escape_str(piece)}" if piece else "" for piece in split_at_gaps(text, before))

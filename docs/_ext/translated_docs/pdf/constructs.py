@@ -1,0 +1,218 @@
+"""What Sphinx and MyST have for prose, as calls of the functions that ``constructs.typ`` defines.
+
+The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what it leaves out: lengths in pixels,
+numbers of lists, lines of code, titles of admonitions, line breaks, and nodes that it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+from sphinx.util import logging
+from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
+
+from translated_docs.pdf.script_gaps import with_gaps
+
+logger = logging.getLogger(__name__)
+
+# Lengths that docutils takes (https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#length-units),
+# in points; a CSS pixel is 0.75 pt.
+POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72, "q": 18 / 25.4}
+LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
+NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
+
+
+def typst_length(length: str) -> str | None:
+    """Return a length of docutils in units of Typst, or None if Typst has no such unit."""
+    number, unit = LENGTH.fullmatch(length.strip()).groups()
+    unit = unit.lower()
+    if unit in ("em", "%"):
+        return f"{number}{unit}"
+    if unit in ("ex", "ch", "rem"):
+        return f"{float(number) * (1 if unit == 'rem' else 0.5):g}em"
+    return f"{float(number) * POINTS[unit]:g}pt" if unit in POINTS else None
+
+
+class ConstructTranslator(TypstTranslator):
+    """From doctree to Typst for what a page of prose can hold."""
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Set the children of a node that nobody knows, and say so."""
+        logger.warning("%s: not known to the book; its words are set alone", node.tagname, location=node, type="pdf", subtype="unknown_node")
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        pass
+
+    # Boxes with a title
+
+    def visit_named_admonition(self, node: nodes.Element) -> None:
+        title = with_gaps(admonitionlabels[node.tagname])
+        self.append_block_fun(node, name="admonition", named_params={"title": f"[{title}]"}, force_body=True)
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="admonition", force_body=True)
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="admonition", force_body=True)
+
+    visit_sidebar = visit_topic
+
+    def visit_subtitle(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="strong")
+
+    def depart_subtitle(self, node: nodes.Element) -> None:
+        self.absorb_fun_in_body()
+
+    def visit_versionmodified(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="version-note", force_body=True)
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="rubric")
+
+    def visit_centered(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="align", positional_params=["center"])
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="rule-between")
+
+    # Pictures
+
+    def visit_image(self, node: nodes.Element) -> None:
+        """Set a picture; its size is that of the page, or else its own, and never more than the line."""
+        parameters = {"alt": escape_str(node.get("alt", ""))}
+        for side in ("width", "height"):
+            if node.hasattr(side) and (length := typst_length(node[side])):
+                parameters[side] = length
+        if node.hasattr("scale"):
+            parameters["scale"] = f"{node['scale']}%"
+        in_a_line = isinstance(node.parent, nodes.TextElement) and not isinstance(node.parent.parent, nodes.figure)
+        if in_a_line:
+            parameters["inline"] = "true"
+        elif node.get("align") in ALIGNMENTS:
+            parameters["align"] = ALIGNMENTS[node["align"]]
+        self.append_inline_fun(
+            node, name="picture", named_params=parameters,
+            positional_params=[escape_raw_str("/" + self.builder.images.get(node["uri"], node["uri"]))],
+        )  # fmt: skip
+
+    def depart_image(self, node: nodes.Element) -> None:
+        self.curr_element().body = []
+        self.absorb_fun_in_body()
+
+    def visit_legend(self, node: nodes.Element) -> None:
+        self.append_unprocessed(node)
+
+    def depart_legend(self, node: nodes.Element) -> None:
+        legend = self.pop_el()
+        caption = self.curr_element().named_params.get("caption", "[]")
+        self.curr_element().named_params["caption"] = f"{caption[:-1]}\n{legend}]"
+
+    # Lists
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        number = NUMBERS.get(node.get("enumtype"), "1")
+        numbering = f"{node.get('prefix', '')}{number}{node.get('suffix') or '.'}"
+        parameters = {"numbering": escape_str(numbering), "start": str(node.get("start", 1))}
+        self.append_block_fun(node, name="enum", named_params=parameters)
+
+    def visit_hlist(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="side-by-side")
+
+    def visit_hlistcol(self, node: nodes.Element) -> None:
+        self.append_markup_arg(node)
+
+    def depart_hlistcol(self, node: nodes.Element) -> None:
+        column = self.pop_el()
+        self.curr_element().positional_params.append(column)
+
+    def visit_acks(self, node: nodes.Element) -> None:
+        pass
+
+    def visit_definition_list_item(self, node: nodes.Element) -> None:
+        """Set terms under each other, and then their definitions as one: Typst's terms have one of each."""
+        parts = [
+            " + linebreak() + ".join(self.content_of(child) for child in node.children if isinstance(child, nodes.term)),
+            " + parbreak() + ".join(self.content_of(child) for child in node.children if isinstance(child, nodes.definition)),
+        ]
+        self.curr_element().positional_params.append(f"terms.item({', '.join(parts)})")
+        raise nodes.SkipNode
+
+    def content_of(self, node: nodes.Element) -> str:
+        """Return the children of a node, with its labels, as a block of Typst's content: ``[…]``."""
+        self.append_markup_arg(node)
+        for child in node.children:
+            child.walkabout(self)
+        return self.pop_el()
+
+    def visit_classifier(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    # Code
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        options = node.get("highlight_args", {})
+        parameters = {"lang": escape_str(node.get("language", "text"))}
+        if node.get("linenos"):
+            parameters["first"] = str(options.get("linenostart", 1))
+        if options.get("hl_lines"):
+            parameters["marked"] = f"({', '.join(map(str, options['hl_lines']))},)"
+        self.append_block_fun(node, name="code", named_params=parameters, positional_params=[escape_raw_str(node.astext())])
+
+    def depart_literal_block(self, node: nodes.Element) -> None:
+        self.curr_element().body = []
+        self.absorb_fun_in_body()
+
+    visit_doctest_block = visit_literal_block
+    depart_doctest_block = depart_literal_block
+
+    def visit_productionlist(self, node: nodes.Element) -> None:
+        lines = "\n".join(production.astext() for production in node.children)
+        self.append_block_fun(node, name="code", named_params={"lang": '"text"'}, positional_params=[escape_raw_str(lines)])
+        self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+    # Within a line
+
+    def visit_raw(self, node: nodes.Element) -> None:
+        """Set a line break, which MyST makes in HTML and in LaTeX only, and the box of a task list's item."""
+        markup = node.astext()
+        if "html" in node.get("format", "").split():
+            if markup.strip() == "<br />":
+                self.curr_element().body.append("#linebreak()")
+            elif "task-list-item-checkbox" in markup:
+                self.curr_element().body.append(f"#task(done: {str('checked' in markup).lower()})")
+        raise nodes.SkipNode
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        """Set code within a line, and what stands for keys."""
+        if "kbd" in node["classes"]:
+            self.append_inline_fun(node, name="key")
+        else:
+            self.append_inline_fun(node, name="literal")
+
+    def visit_abbreviation(self, node: nodes.Element) -> None:
+        self.append_inline_fun(node, name="inline")
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        self.absorb_fun_in_body()
+        if node.hasattr("explanation") and node["explanation"] not in self.explained:
+            self.explained.add(node["explanation"])
+            self.curr_element().body.append(f"#[ (]{with_gaps(node['explanation'])}#[)]")
+
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        """Set the words: a book has no file beside it to lead to."""
+        self.append_inline_fun(node, name="inline")
+
+    def depart_download_reference(self, node: nodes.Element) -> None:
+        self.absorb_fun_in_body()
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        self.append_block_fun(node, name="citation")
+
+
+for name in admonitionlabels:
+    setattr(ConstructTranslator, f"visit_{name}", ConstructTranslator.visit_named_admonition)

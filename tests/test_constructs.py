@@ -1,0 +1,121 @@
+"""What a page of prose can hold comes out in every output, in the source and in a translation.
+
+A construct is a page in ``constructs/``.  Its translation replaces the words of its messages by those of WORDS.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import cache
+from pathlib import Path
+from struct import pack
+from zipfile import ZipFile
+
+import conf
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT, SLOW, SmallProject
+from pypdf import PdfReader
+
+pytestmark = SLOW
+CONSTRUCTS = sorted((ROOT / "tests" / "constructs").glob("*.md"), key=lambda path: path.stem)
+WORDS = {
+    "です。": " is. ", "です": " is ", "を見ます。": " is seen. ", "これは": "This ", "の中の": " with ", "の": " of ",
+    "と": " and ", "、": ", ", "題": "Title", "言葉": "words", "文": "sentence", "図": "picture", "表": "table",
+    "列": "column", "行": "row",
+}  # fmt: skip
+SEEN = ("題", "言葉", "文", "表", "列", "行")
+# What no reader sees as text: options, descriptions of pictures, comments, names of files and of index entries.
+UNSEEN = re.compile(r"^:[a-z-]+:.*$|!\[[^]]*]\([^)]*\)|^% .*$|^:::\{index}.*$|\"題\"$", re.MULTILINE)
+
+
+def translated(text: str) -> str:
+    for source, translation in WORDS.items():
+        text = text.replace(source, translation)
+    return text.strip()
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a picture in one colour (https://www.w3.org/TR/png-3/)."""
+    rows = zlib.compress((b"\0" + b"\x0b\x55\x63" * width) * height)
+    chunks = [(b"IHDR", pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The site of a project that has a page for each construct, in two languages."""
+    project = SmallProject(tmp_path_factory.mktemp("constructs") / "project")
+    docs = project.folder / "docs"
+    names = [path.stem for path in CONSTRUCTS]
+    (docs / "picture.png").write_bytes(png(60, 30))
+    (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
+    for path in CONSTRUCTS:
+        text = f"(construct-{path.stem})=\n# {path.stem}\n\n{path.read_text(encoding='utf-8')}"
+        (docs / path.name).write_text(text, encoding="utf-8")
+    index = docs / "index.md"
+    index.write_text(index.read_text("utf-8").replace("chapter\nterms\n", "\n".join(["chapter", "terms", *names, ""])), "utf-8")
+    assert (updated := project.make("catalogs")).returncode == 0, updated.stdout
+    for path in (project.folder / "locale" / "en" / "LC_MESSAGES").glob("*.po"):
+        if path.stem in names:
+            catalog = polib.pofile(str(path))
+            for entry in catalog:
+                entry.msgstr = translated(entry.msgid)
+            catalog.save()
+    made = project.make()
+    assert made.returncode == 0, made.stdout
+    return project.folder / "build" / "site"
+
+
+@cache
+def pdf_texts(path: Path) -> dict[str, str]:
+    """Return the text of each chapter of a book, by its title; each begins a page."""
+    reader = PdfReader(path)
+    starts = []
+
+    def collect(entries):
+        for entry in entries:
+            if isinstance(entry, list):
+                collect(entry)
+            else:
+                starts.append((entry.title.split("\n")[0], reader.get_destination_page_number(entry)))
+
+    collect(reader.outline)
+    texts = {}
+    for title, page in starts:
+        end = min((other for _title, other in starts if other > page), default=len(reader.pages))
+        texts.setdefault(title.strip(), "".join(reader.pages[number].extract_text() for number in range(page, end)))
+    return texts
+
+
+def html_text(markup: str) -> str:
+    soup = BeautifulSoup(markup, "html.parser")
+    return (soup.select_one("article") or soup.body).get_text(" ")
+
+
+def texts_of(site: Path, language: str, name: str) -> dict[str, str]:
+    """Return the text of a construct's page in each output of a language."""
+    stem = f"{conf.project}-{language}"
+    with ZipFile(site / language / f"{stem}.epub") as archive:
+        (page,) = [file for file in archive.namelist() if file.endswith(f"/{name}.xhtml") or file == f"{name}.xhtml"]
+        epub = archive.read(page).decode()
+    return {
+        "HTML": html_text((site / language / f"{name}.html").read_text(encoding="utf-8")),
+        "EPUB": html_text(epub),
+        "PDF": pdf_texts(site / language / f"{stem}.pdf")[name],
+        "bilingual PDF": pdf_texts(site / f"{conf.project}-ja-en.pdf")[name],
+    }
+
+
+@pytest.mark.parametrize("path", CONSTRUCTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_its_words_are_in_every_output(built, path, language):
+    shown = UNSEEN.sub("", path.read_text(encoding="utf-8"))
+    words = [word if language == "ja" else WORDS[word] for word in SEEN if word in shown]
+    for output, text in texts_of(built, language, path.stem).items():
+        missing = [word for word in words if word not in "".join(text.split())]
+        assert not missing, (output, text)
