@@ -19,7 +19,7 @@ from myst_parser.parsers import sphinx_
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.pdf.typst_compile import SOURCE, compile_book
-from translated_docs.performance.slim_doctrees import own_all_nodes
+from translated_docs.performance.slim_doctrees import set_document
 
 
 def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
@@ -110,7 +110,7 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
         app.builder.read()
         gc.collect()
         file = out / "doctrees" / f"{PAGES[0]}.doctree"
-        own_all_nodes(app, doctree := pickle.loads(file.read_bytes()))
+        set_document(app, doctree := pickle.loads(file.read_bytes()))
         return {
             "calls": calls,
             "parsed": {text: parsed[text] / len(PAGES) for text in MESSAGES.values()},
