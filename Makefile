@@ -8,9 +8,11 @@ override PYTHONS := 3.11 3.12 3.13 3.14 3.15
 SITE_URL ?=
 # Where its files are edited: make EDIT_ADDRESS='https://…/edit/main/{path}#L{line}'
 EDIT_ADDRESS ?=
+# What only makes builds faster: make PERFORMANCE=off leaves it out, PERFORMANCE=-parallel_read one part of it.
+PERFORMANCE ?=
 # What is given to make is taken as it was written: $(value) and := keep make from expanding it, and recipes read it
 # from the environment ("$$CODE"), never as a part of the shell's text.
-override GIVEN := PYTHON SITE_URL EDIT_ADDRESS PORT CODE FILE SECONDS CHROMIUM FIREFOX
+override GIVEN := PYTHON SITE_URL EDIT_ADDRESS PERFORMANCE PORT CODE FILE SECONDS CHROMIUM FIREFOX
 override GIVEN += $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
 $(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),, \
   $(eval override export $(name) := $$(value $(name)))))
@@ -42,12 +44,12 @@ all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/s
 	@echo 'Up to date: build/site/index.html'
 
 # `make SITE_URL=…` after `make` without it is a change like any other, and so is another Python.
-ifneq ($(shell cat $(STAMPS)/settings 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS)|$(VERSION))
+ifneq ($(shell cat $(STAMPS)/settings 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS)|$(PERFORMANCE)|$(VERSION))
 $(STAMPS)/settings: always
 endif
 $(STAMPS)/settings:
 	@mkdir -p $(@D)
-	@printf '%s' "$$SITE_URL|$$EDIT_ADDRESS|$(VERSION)" > $@
+	@printf '%s' "$$SITE_URL|$$EDIT_ADDRESS|$$PERFORMANCE|$(VERSION)" > $@
 
 .PHONY: always
 always:

@@ -110,7 +110,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Undo `gc.freeze` of what is tested (run_builder.py): from Python 3.14 on, Hypothesis would miss what is frozen."""
+    """Undo `gc.freeze` of what is tested (startup.py): from Python 3.14 on, Hypothesis would miss what is frozen."""
     gc.unfreeze()
 
 

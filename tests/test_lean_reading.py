@@ -15,7 +15,7 @@ from conftest import ROOT, SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.catalogs.sanitize import accept_catalogs
-from translated_docs.performance.parallel_read import FEW
+from translated_docs.performance.parallel_read import MIN_PAGES
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 
@@ -52,7 +52,7 @@ def pages_read_here(folder, changed, processes):
 
 @pytest.mark.parametrize(
     ("changed", "processes", "here"),
-    [(1, 4, 1), (FEW, 2, FEW), (FEW, 4, 0), (FEW + 1, 2, 0)],
+    [(1, 4, 1), (MIN_PAGES, 2, MIN_PAGES), (MIN_PAGES, 4, 0), (MIN_PAGES + 1, 2, 0)],
     ids=["a single page", "a few, a core for each language", "a few, two cores for each", "many"],
 )
 def test_few_pages_are_read_with_the_share_of_the_cores_that_a_language_has(
@@ -70,7 +70,7 @@ def read(folder, told):
 
 
 def merged_environments(folder):
-    """Return for each environment that is merged whether it is in memory still, without Python's search for waste."""
+    """Return for each environment that is merged whether it is in memory still, without Python's garbage collection."""
     gc.disable()
     merged = []
     read(folder, lambda _docnames, other: merged.append(weakref.ref(other)))
@@ -104,7 +104,7 @@ def test_a_process_sends_what_it_has_noted_of_the_pages_that_it_has_read_and_no_
 
 
 def test_a_process_leaves_alone_what_it_was_forked_with():
-    # Python's search for waste would write to each thing, and the memory be no longer shared.
+    # Python's garbage collection would write to each thing, and the memory be no longer shared.
     script = """
 import gc, os
 from translated_docs.performance import startup

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import inspect
-import subprocess
-import sys
+import gc
+import io
+import os
+import pickle
+import weakref
+from collections import Counter
+from datetime import date
+from pathlib import Path
 
 import pytest
-from conftest import modules_after
+from conftest import modules_after, new_process
+from docutils.utils import smartquotes
+from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
-from sphinx.builders import Builder
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from translated_docs.pdf.typst_compile import SOURCE, compile_book
+from translated_docs.performance.slim_doctrees import set_document
 
 
 def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
@@ -32,7 +42,7 @@ def test_stock_modules_still_import_what_a_build_has_no_use_for(stock, unused):
 
 
 def test_a_build_imports_nothing_that_it_has_no_use_for():
-    imported = modules_after("from translated_docs.performance import startup; startup.preload(); from translated_docs.jobs import schedule; schedule.prepare_html()")
+    imported = modules_after("from translated_docs.performance import startup; startup.preload(); from translated_docs.jobs import schedule; startup.preload_html()")
     assert not imported & {
         "sphinx.builders.latex", "sphinx.builders.linkcheck", "alabaster",
         "requests.sessions", "snowballstemmer.porter_stemmer", "doctest", "pygments.lexers.lisp", "soupsieve.css_parser",
@@ -53,25 +63,141 @@ def test_what_is_not_imported_is_there_for_whoever_uses_it(use):
     modules_after(f"from translated_docs.performance import lazy_imports; lazy_imports.apply(); {use}")
 
 
-def test_stock_myst_still_builds_its_settings_for_every_message():
-    # In a process of its own, where nothing is patched.
-    count = (
-        "from myst_parser.mdit_to_docutils import base\n"
-        "calls = []\n"
-        "stock = base.get_default_settings\n"
-        "base.get_default_settings = lambda *parts: calls.append(1) or stock(*parts)\n"
-        "base.make_document(); base.make_document()\n"
-        "print(len(calls))\n"
-    )
-    done = subprocess.run([sys.executable, "-c", count], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "2", "MyST keeps its settings now: take that half out of myst_parser_cache.py"
+SETTINGS = {"extensions": ["myst_parser"], "locale_dirs": ["locale"], "gettext_compact": False, "html_theme": "basic"}
+# More than two processes are given at once: the last knows what the first has read.
+PAGES = [f"page-{number}" for number in range(24)]
+PAGE = "---\norphan: true\n---\n# 題\n\n言葉だけです。\n\n**太い**言葉です。\n"
+MESSAGES = {"題": "Title", "言葉だけです。": "Words alone.", "**太い**言葉です。": "Words in **bold**."}
 
 
-def test_stock_myst_still_builds_its_parser_for_every_message():
-    source = inspect.getsource(sphinx_.MystParser.parse)
-    assert "create_md_parser(config" in source, "MyST keeps its parser now: take that half out of myst_parser_cache.py"
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The folder of many small pages with a catalog each, for Sphinx and MyST as they come."""
+    folder = tmp_path_factory.mktemp("stock")
+    catalogs = folder / "locale" / "en" / "LC_MESSAGES"
+    catalogs.mkdir(parents=True)
+    entries = "\n".join(f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in MESSAGES.items())
+    (folder / "index.md").write_text("# Front\n", encoding="utf-8")
+    for name in PAGES:
+        (folder / f"{name}.md").write_text(PAGE, encoding="utf-8")
+        catalog = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n{entries}'
+        (catalogs / f"{name}.po").write_text(catalog, encoding="utf-8")
+    return folder
 
 
-def test_stock_sphinx_still_keeps_every_doctree_in_memory():
-    source = inspect.getsource(Builder.write_doctree)
-    assert "_write_doc_doctree_cache[docname] = doctree" in source, "Sphinx keeps no doctrees now: remove doctree_cache.py"
+def application(folder: Path, out: Path, processes: int) -> Sphinx:
+    return Sphinx(
+        srcdir=folder, confdir=None, outdir=out / "html", doctreedir=out / "doctrees", buildername="html",
+        confoverrides=SETTINGS | {"language": "en"}, status=None, warning=io.StringIO(), parallel=processes,
+    )  # fmt: skip
+
+
+def count_calls(owner: object, name: str, calls: Counter) -> None:
+    stock = getattr(owner, name)
+    setattr(owner, name, lambda *arguments, **named: calls.update([name]) or stock(*arguments, **named))
+
+
+def observe_reading(folder: Path, out: Path) -> dict[str, object]:
+    """Return what stock Sphinx does while one process reads all pages."""
+    calls, parsed, doctrees = Counter(), Counter(), []
+    for owner, name in [(base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens")]:
+        count_calls(owner, name, calls)
+    parse = sphinx_.MystParser.parse
+    sphinx_.MystParser.parse = lambda self, text, document: parsed.update([text]) or parse(self, text, document)
+    with patch_docutils(), docutils_namespace():
+        app = application(folder, out, 1)
+        app.connect("doctree-read", lambda app, doctree: doctrees.append(weakref.ref(doctree)))
+        app.builder.read()
+        gc.collect()
+        file = out / "doctrees" / f"{PAGES[0]}.doctree"
+        set_document(app, doctree := pickle.loads(file.read_bytes()))
+        return {
+            "calls": calls,
+            "parsed": {text: parsed[text] / len(PAGES) for text in MESSAGES.values()},
+            "doctrees in memory": sum(doctree() is not None for doctree in doctrees),
+            "doctree size": file.stat().st_size / len(pickle.dumps(doctree)),
+            "bytecode cache": app.builder.templates.environment.bytecode_cache,
+        }
+
+
+def observe_processes(folder: Path, out: Path) -> dict[str, object]:
+    """Return what stock Sphinx does in this process, and sends to it, when it may use two."""
+    seen = {"read here": [], "resolved here": [], "sent for others": set()}
+    with patch_docutils(), docutils_namespace():
+        app = application(folder, out, 2)
+        app.connect("doctree-resolved", lambda app, doctree, docname: seen["resolved here"].append(docname))
+        app.connect("env-merge-info", lambda app, env, names, other: seen["sent for others"].update(other.tocs.keys() - {*names}))
+        app.build()
+        for name in PAGES[:6]:
+            os.utime(folder / f"{name}.md", (0, 0))
+        app.connect("source-read", lambda app, docname, source: seen["read here"].append(docname))
+        app.builder.read()
+    return seen
+
+
+@pytest.fixture(scope="module")
+def stock(project, tmp_path_factory):
+    """What stock Sphinx does, seen in a process of its own, where nothing is patched."""
+    with new_process() as call:
+        processes = call(observe_processes, project, tmp_path_factory.mktemp("processes"))
+        return processes | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
+
+
+@pytest.mark.parametrize(
+    ("function", "advice"),
+    [
+        ("get_default_settings", "MyST keeps its settings now: take that half out of myst_parser_cache.py"),
+        ("create_md_parser", "MyST keeps its parser now: take that half out of myst_parser_cache.py"),
+        ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
+    ],
+)
+def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, advice):
+    assert stock["calls"][function] >= len(PAGES), advice
+
+
+@pytest.mark.parametrize("text", MESSAGES.values())
+def test_stock_sphinx_still_parses_every_message_twice(stock, text):
+    assert stock["parsed"][text] >= 2 or text == "Title", "Sphinx parses a message once now: remove message_parse_cache.py"
+
+
+def test_stock_sphinx_still_keeps_every_doctree_in_memory(stock):
+    assert stock["doctrees in memory"] >= len(PAGES), "Sphinx keeps no doctrees now: remove doctree_cache.py"
+
+
+def test_stock_sphinx_still_writes_more_than_the_page_into_its_doctree(stock):
+    assert stock["doctree size"] > 1.5, "a doctree holds its page alone now: remove slim_doctrees.py"
+
+
+def test_stock_sphinx_still_keeps_no_compiled_templates(stock):
+    assert stock["bytecode cache"] is None, "Sphinx keeps compiled templates now: remove jinja_bytecode_cache.py"
+
+
+def test_stock_sphinx_still_begins_processes_for_a_few_pages(stock):
+    assert not stock["read here"], "Sphinx reads a few pages itself now: take the class for few pages out of parallel_read.py"
+
+
+def test_stock_sphinx_still_sends_what_other_processes_have_read(stock):
+    assert stock["sent for others"], "a process sends its own pages alone now: take that part out of parallel_read.py"
+
+
+def test_stock_sphinx_still_resolves_every_page_in_one_process(stock):
+    assert {*PAGES} <= {*stock["resolved here"]}, "Sphinx resolves pages in several processes now: remove parallel_write.py"
+
+
+def test_stock_python_still_collects_garbage_often():
+    assert gc.get_threshold()[0] < 10_000, "Python collects seldom now: take garbage_collection out of startup.py"
+
+
+def compile_with_cache_folder(folder: Path) -> list[str]:
+    os.environ.update(HOME=str(folder / "home"), XDG_CACHE_HOME=str(folder / "home"))
+    return compile_book(folder, "book.pdf", date(2018, 8, 1))
+
+
+def test_stock_typst_still_keeps_nothing_for_the_next_process(tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / SOURCE).parent.mkdir()
+    (tmp_path / SOURCE).write_text('#set document(title: "A")\n#set text(font: "Noto Sans CJK JP", lang: "en")\nWords.', encoding="utf-8")
+    with new_process() as call:
+        assert call(compile_with_cache_folder, tmp_path) == []
+    kept = {path for path in tmp_path.rglob("*") if path.is_file()} - {tmp_path / SOURCE, tmp_path / "book.pdf"}
+    assert not kept, "Typst keeps what it has laid out now: remove typst_prewarm.py"

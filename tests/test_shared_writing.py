@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.catalogs.sanitize import accept_catalogs
 from translated_docs.jobs.warning_hints import Warnings
-from translated_docs.performance.parallel_write import WORTH_IT
+from translated_docs.performance.parallel_write import MIN_PAGES
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 
@@ -22,7 +22,7 @@ PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRA
 def folder(tmp_path_factory):
     """A project of many pages, each with a picture of its own and a link to the next; the last leads nowhere."""
     folder = SmallProject(tmp_path_factory.mktemp("many") / "project").folder
-    for number in range(WORTH_IT + 10):
+    for number in range(MIN_PAGES + 10):
         (folder / "docs" / f"picture-{number}.gif").write_bytes(PIXEL)
         text = f"(page-{number})=\n# 頁 {number}\n\n![絵](picture-{number}.gif)\n\n{{ref}}`page-{number + 1}`\n"
         (folder / "docs" / f"page-{number}.md").write_text(f"---\norphan: true\n---\n\n{text}", encoding="utf-8")
@@ -46,7 +46,7 @@ def build(folder, out, processes):
 def test_they_are_the_same_with_their_pictures_and_their_faults(folder, tmp_path, single_threaded):
     one, said_by_one = single_threaded(build, folder, tmp_path / "one", 1)
     two, said_by_two = single_threaded(build, folder, tmp_path / "two", 2)
-    assert len([name for name in two if name.suffix == ".gif"]) == WORTH_IT + 10
+    assert len([name for name in two if name.suffix == ".gif"]) == MIN_PAGES + 10
     assert one == two
-    assert f"page-{WORTH_IT + 9}.md" in said_by_two and f"page-{WORTH_IT + 10}" in said_by_two
+    assert f"page-{MIN_PAGES + 9}.md" in said_by_two and f"page-{MIN_PAGES + 10}" in said_by_two
     assert said_by_one == said_by_two

@@ -40,7 +40,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        ignored = shutil.ignore_patterns("build", ".venv", ".git", "tests", "*.mo")
+        ignored = shutil.ignore_patterns("build", ".venv", ".git", "*.mo")
         shutil.copytree(ROOT, folder, ignore=ignored)
         (folder / ".venv").symlink_to(ROOT / ".venv")
         self.bin = folder / ".venv" / "bin"
@@ -77,7 +77,7 @@ class Copy:
     def two_languages(self) -> tuple[float, float]:
         """HTML with its search and a PDF in every language: what other systems make, too."""
         self.clean()
-        return self.run(self.bin / "python", "docs/_ext/translated_docs/commands/build.py", *LANGUAGES, "--only", "pdf", "html")
+        return self.run(self.bin / "python", "-m", "translated_docs.commands.build", *LANGUAGES, "--only", "pdf", "html")
 
     def nothing_changed(self) -> tuple[float, float]:
         return self.run("make")
@@ -89,7 +89,7 @@ class Copy:
     def its_pages_and_pdf(self) -> tuple[float, float]:
         """HTML with its search and the PDF of its language, put into the site."""
         self.change_a_message()
-        return self.run(self.bin / "python", "tests/benchmarks/language_pair_time.py", "en")
+        return self.run(self.bin / "python", "-m", "benchmarks.language_pair_time", "en")
 
     def change_a_message(self) -> None:
         """Change the last message of the longest catalog."""
@@ -128,7 +128,7 @@ class Copy:
         """Serve the copy live; return the seconds from each save of a catalog to the new page, and to the new PDF."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        command = [".venv/bin/python", "docs/_ext/translated_docs/live/server.py", "--port", str(port), *LANGUAGES]
+        command = [".venv/bin/python", "-m", "translated_docs.live.server", "--port", str(port), *LANGUAGES]
         server = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL)
         try:
             return [self.save_and_wait(port, number) for number in range(-1, rounds)][1:]  # the first one warms up

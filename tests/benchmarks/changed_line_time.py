@@ -1,8 +1,8 @@
 """Change a sentence of the middle page and say when the page is there, as ``make live`` builds it.
 
-Usage: python tests/benchmarks/changed_line_time.py LANGUAGE OUT
+Usage: python -m benchmarks.changed_line_time LANGUAGE OUT
 
-For ``bench_pages.py``: ``OUT`` holds what time_phases.py has built; prints one line of JSON.
+For ``page_count_times.py``: ``OUT`` holds what phase_times.py has built; prints one line of JSON.
 """
 
 from __future__ import annotations

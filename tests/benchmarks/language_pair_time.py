@@ -1,8 +1,8 @@
 """Build the HTML and the PDF of some languages, and put them into the site that is there.
 
-Usage: python tests/benchmarks/language_pair_time.py LANGUAGE [LANGUAGE ...]
+Usage: python -m benchmarks.language_pair_time LANGUAGE [LANGUAGE ...]
 
-It is what ``make`` does, but for the EPUBs and the book of both languages; bench.py takes
+It is what ``make`` does, but for the EPUBs and the book of both languages; build_times.py takes
 the time of it.
 """
 
@@ -16,9 +16,8 @@ from translated_docs.commands import build
 
 def main() -> None:
     build.build_and_publish(sys.argv[1:], ("pdf", "html"))
-    import_module("site_jobs").assemble(list(build.conf.languages))  # the build has it in memory
+    import_module("translated_docs.jobs.schedule").assemble(list(build.conf.languages))  # the build has it in memory
 
 
 if __name__ == "__main__":
     main()
-    build.end()

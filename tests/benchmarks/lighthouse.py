@@ -1,6 +1,6 @@
 """Lighthouse's four scores of the front page and the longest page of each edition.
 
-Usage: python tests/benchmarks/lighthouse.py LANGUAGE [LANGUAGE ...]
+Usage: python -m benchmarks.lighthouse LANGUAGE [LANGUAGE ...]
 
 The site is served as a host would serve it, and measured as on a phone.  Ends with 1,
 and with what Lighthouse found, if a score is under 100.  Needs npx (Node 18 or newer)

@@ -1,6 +1,6 @@
 """Servers under load: a page of the site, against the same server sending an empty file.
 
-Usage: SECONDS=60 python tests/benchmarks/load_test.py
+Usage: SECONDS=60 python -m benchmarks.load_test
 
 ``wrk`` asks from a hundred connections at once.  Raises SystemExit if an answer failed.
 """

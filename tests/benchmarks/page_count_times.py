@@ -1,6 +1,6 @@
 """What a page costs when there are many: ours, and Sphinx with Furo as they come, beside it.
 
-Usage: python tests/benchmarks/page_count_times.py [--pages 160 800] [--stock 160 800] [--most 5000]
+Usage: python -m benchmarks.page_count_times [--pages 160 800] [--stock 160 800] [--most 5000]
 
 The pages are ours, varied (multiply_pages.py).  All languages are built at once, a process
 each.  The smaller size is built before and after the larger, and its mean taken: a machine
@@ -52,7 +52,7 @@ class Html:
 def build_html(copy: Copy, *options: str, languages: list[str] = LANGUAGES) -> Html:
     """Build the HTML of languages at once, from nothing if nothing is there."""
     started = time.perf_counter()
-    command = [str(copy.bin / "python"), "tests/benchmarks/phase_times.py"]
+    command = [str(copy.bin / "python"), "-m", "benchmarks.phase_times"]
     processes = [
         subprocess.Popen([*command, code, OUT, *options], cwd=copy.folder, stdout=subprocess.PIPE, text=True)
         for code in languages
@@ -67,7 +67,7 @@ def build_html(copy: Copy, *options: str, languages: list[str] = LANGUAGES) -> H
 
 def change_a_page(copy: Copy) -> dict[str, float]:
     """Change a page as one does with `make live`; return the seconds until it is there, and until all is."""
-    command = [str(copy.bin / "python"), "tests/benchmarks/changed_line_time.py", LANGUAGES[-1], OUT]
+    command = [str(copy.bin / "python"), "-m", "benchmarks.changed_line_time", LANGUAGES[-1], OUT]
     said = subprocess.run(command, cwd=copy.folder, check=True, stdout=subprocess.PIPE, text=True).stdout
     return json.loads(said)
 

@@ -1,8 +1,8 @@
 """Build the HTML of one language and say how long each phase took.
 
-Usage: python tests/benchmarks/phase_times.py LANGUAGE OUT [--stock]
+Usage: python -m benchmarks.phase_times LANGUAGE OUT [--stock]
 
-For ``bench_pages.py``: prints one line of JSON, the seconds by phase.  ``--stock`` is Sphinx and Furo as they come, but
+For ``page_count_times.py``: prints one line of JSON, the seconds by phase.  ``--stock`` is Sphinx and Furo as they come, but
 for our directives, without which the pages can't be read.
 """
 
@@ -15,12 +15,11 @@ started = time.monotonic()  # before the imports: they are a phase
 import argparse
 import io
 import json
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # The directives, and what their nodes need; none of it is faster than Sphinx by itself.
-NEEDED = ["myst_parser", "slide", "drawings", "messages", "entry_links", "editions"]
+NEEDED = ["myst_parser", "translated_docs.content", "translated_docs.html.alternates"]
 # What begins with each event, in the order of a build.
 PHASES = {
     "env-before-read-docs": "reading",
@@ -55,8 +54,13 @@ def main() -> None:
         from sphinx.application import Sphinx
         parallel = 0
     else:
-        sys.path.insert(0, str(ROOT / "docs" / "_tools"))
-        from translated_docs.jobs.sphinx_build import Sphinx, processors
+        from translated_docs.performance import startup
+
+        startup.preload()
+        from sphinx.application import Sphinx
+
+        from translated_docs.processes import processors
+
         parallel = processors()
     marks = [("starting up", started)]
     settings = {"language": arguments.language, **(stock_settings() if arguments.stock else {})}

@@ -21,7 +21,7 @@ from translated_docs.jobs.lock import locked
 from translated_docs.jobs.runner import run_jobs
 from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.paths import BUILD, ROOT
-from translated_docs.performance import startup
+from translated_docs.performance import DISABLED, startup
 
 UNFINISHED = BUILD / "unfinished"
 # In this order: every page of the HTML names the sizes of the others.
@@ -37,6 +37,7 @@ def machinery_digest() -> str:
     """Return a digest of all that makes a page out of a source; of packages, Python decides which of those in the lock."""
     files = [path for name in MACHINERY for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
     digest = hashlib.sha256(b"%d.%d" % sys.version_info[:2])
+    digest.update(" ".join(sorted(DISABLED)).encode())
     for path in sorted(files):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -94,7 +95,7 @@ def build(languages: list[str], only: tuple[str, ...]) -> bool:
     unfinished = {code for code in languages if begin(code, kinds)}
     schedule = load_schedule(languages, kinds)
     jobs = schedule.jobs_for_languages(languages, kinds) if only else schedule.jobs_for_site(languages, kinds)
-    if not run_jobs(jobs, meanwhile=schedule.prepare_html if "html" in kinds else None):
+    if not run_jobs(jobs, meanwhile=startup.preload_html if "html" in kinds else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
     for code in set(languages) - (unfinished if kinds != KINDS else set()):

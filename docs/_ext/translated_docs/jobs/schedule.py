@@ -6,11 +6,9 @@ import shutil
 import sys
 import time
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import conf
-from translated_docs.catalogs.languages import direction
 from translated_docs.catalogs.sanitize import accept_catalogs
 from translated_docs.html.alternates import edition_file, language_pairs
 from translated_docs.jobs.runner import Job
@@ -131,14 +129,6 @@ def jobs_for_site(languages: list[str], kinds: tuple[str, ...]) -> list[Job]:
     jobs = jobs_for_languages(languages, kinds, waits)
     readers = len(languages)
     return [*jobs[:readers], *jobs_for_pairs(pairs, languages), *jobs[readers:]]
-
-
-def prepare_html() -> None:
-    """Take into memory what only the HTML needs, so that its jobs have it when they are forked."""
-    import_module(conf.html_theme)
-    import_module("sphinx_basic_ng")  # by the theme, when it is set up
-    for code in conf.languages:
-        direction(code)  # reads all that is known of the language
 
 
 def jobs_to_join() -> list[Job]:

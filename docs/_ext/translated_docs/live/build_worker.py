@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -96,14 +95,14 @@ def findings(code: str, pages: list[str]) -> dict[str, list[str]]:
 
 def build_into(connection, code: str, out: str) -> None:
     """Build, and send the reports through a connection."""
-    gc.disable()  # the process ends before it would pay
+    startup.disable_garbage_collection()
     build(code, Path(out), connection.send)
     connection.close()
 
 
 def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
     """Make an EPUB, or the Typst source of a book, of one language or of two; send the faults."""
-    gc.disable()
+    startup.disable_garbage_collection()
     faults = Faults()
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
     language, *pair_language = codes

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import os
 
-# `make PERFORMANCE=off` builds without all of it.
-ENABLED = os.environ.get("PERFORMANCE", "on") != "off"
-
 EXTENSIONS = (
     "jinja_bytecode_cache",
     "parallel_write",
@@ -20,9 +17,33 @@ EXTENSIONS = (
     "slim_doctrees",
     "parallel_read",
 )
+# The other parts; `startup.py` begins with them.
+PARTS = (*EXTENSIONS, "garbage_collection", "preload", "lazy_imports", "idle_cores", "typst_prewarm")
+
+
+def disabled_parts(setting: str) -> frozenset[str]:
+    """Return the parts that a setting leaves out: ``off`` all, ``-parallel_read,-preload`` those two, "" none.
+
+    Raises SystemExit if there is no such part.
+    """
+    if setting == "off":
+        return frozenset(PARTS)
+    names = frozenset(name.removeprefix("-") for name in setting.split(",") if name)
+    if names - set(PARTS):
+        raise SystemExit(f"PERFORMANCE={setting}: write 'off', or '-' and one of {', '.join(PARTS)}")
+    return names
+
+
+# `make PERFORMANCE=off` builds without all of it, `make PERFORMANCE=-parallel_read` without that part.
+DISABLED = disabled_parts(os.environ.get("PERFORMANCE", ""))
+
+
+def is_enabled(part: str) -> bool:
+    """Return whether a part is used in this run."""
+    return part not in DISABLED
 
 
 def setup(app):
-    for name in EXTENSIONS if ENABLED else ():
+    for name in filter(is_enabled, EXTENSIONS):
         app.setup_extension(f"{__name__}.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

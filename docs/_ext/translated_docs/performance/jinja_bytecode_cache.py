@@ -10,22 +10,22 @@ from jinja2 import FileSystemBytecodeCache
 
 from translated_docs.paths import BUILD
 
-KEPT = BUILD / "templates"
+FOLDER = BUILD / "templates"
 
 
-def kept_templates() -> FileSystemBytecodeCache:
+def bytecode_cache() -> FileSystemBytecodeCache:
     """Return the folder for what is made of templates, one for all languages."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(KEPT))
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(FOLDER))
 
 
-def keep_templates(app) -> None:
+def set_bytecode_cache(app) -> None:
     """Give that folder to a builder that has templates."""
     templates = getattr(app.builder, "templates", None)
     if templates is not None:
-        templates.environment.bytecode_cache = kept_templates()
+        templates.environment.bytecode_cache = bytecode_cache()
 
 
 def setup(app):
-    app.connect("builder-inited", keep_templates)
+    app.connect("builder-inited", set_bytecode_cache)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,7 @@ from types import ModuleType
 import pygments.lexers
 
 
-class Later(ModuleType):
+class LazyModule(ModuleType):
     """Stands for a module until something of it is asked for."""
 
     def __getattr__(self, name: str) -> object:
@@ -30,7 +30,7 @@ def rst_lexer(**options: object) -> pygments.lexer.Lexer:
 
 
 # Sphinx's client for what asks other hosts, its stemmers, for an index of words that is not
-# made here (search_index.py), its tests of code in pages, of which it trims marks from a
+# made here (features/search_index.py), its tests of code in pages, of which it trims marks from a
 # Python console, and Beautiful Soup's CSS selectors, which Furo does not use.
 UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve")
 # Whatever is built, Sphinx imports all of its builders.
@@ -43,7 +43,7 @@ NEEDED = {"sphinx.builders.html", "sphinx.builders.epub3", "sphinx.builders.gett
 def apply() -> None:
     """Put stand-ins in the places of modules that no build uses, before Sphinx is imported."""
     for name in UNUSED:
-        sys.modules.setdefault(name, Later(name))
+        sys.modules.setdefault(name, LazyModule(name))
     pygments.lexers.RstLexer = rst_lexer
     import sphinx.application
 

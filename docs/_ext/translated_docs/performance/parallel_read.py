@@ -13,15 +13,15 @@ import os
 # What is the largest by far in an environment: all by page, and only looked at when all are read.
 BY_PAGE = ("page_notes", "tocs")
 # For more pages, processes are worth what they cost where one language leaves its cores to another.
-FEW = 40
+MIN_PAGES = 40
 
 
-class FewPages:
+class ProcessCount:
     """Let a few pages be read with this language's share of the cores, a single page by this process."""
 
     def begin(self, app, env, docnames) -> None:
         self.parallel = app.parallel
-        if len(docnames) <= FEW:
+        if len(docnames) <= MIN_PAGES:
             share = self.parallel // len(app.config.languages)
             app.parallel = max(1, min(share, len(docnames)))
 
@@ -29,7 +29,7 @@ class FewPages:
         app.parallel = self.parallel
 
 
-class OwnPagesAlone:
+class OwnPages:
     """Let a process that reads some pages know of no others."""
 
     def __init__(self) -> None:
@@ -44,19 +44,19 @@ class OwnPagesAlone:
             vars(app.env).update((name, {}) for name in BY_PAGE)
 
 
-def let_go(app, env, docnames, other) -> None:
+def clear_merged_environment(app, env, docnames, other) -> None:
     """Empty an environment that is merged.
 
-    Its parts refer to it and it to them.  Python finds such a ring only when it looks for
-    waste, which it seldom does here (run_builder.py).
+    Its parts refer to it and it to them.  Python finds such a cycle only by garbage
+    collection, which is seldom here (startup.py).
     """
     vars(other).clear()
 
 
 def setup(app):
-    few_pages = FewPages()
-    app.connect("env-before-read-docs", few_pages.begin)
-    app.connect("env-updated", few_pages.end)
-    app.connect("source-read", OwnPagesAlone().begin)
-    app.connect("env-merge-info", let_go, priority=900)  # after all that take something over
+    process_count = ProcessCount()
+    app.connect("env-before-read-docs", process_count.begin)
+    app.connect("env-updated", process_count.end)
+    app.connect("source-read", OwnPages().begin)
+    app.connect("env-merge-info", clear_merged_environment, priority=900)  # after all that take something over
     return {"parallel_read_safe": True, "parallel_write_safe": True}

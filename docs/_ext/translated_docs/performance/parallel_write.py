@@ -13,28 +13,28 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-WORTH_IT = 40  # pages; for fewer, beginning a process costs what it saves
+MIN_PAGES = 40  # pages; for fewer, beginning a process costs what it saves
 
 
-class SharedHTMLBuilder(StandaloneHTMLBuilder):
+class ParallelHTMLBuilder(StandaloneHTMLBuilder):
     def __init__(self, app, env) -> None:
         super().__init__(app, env)
         self.processes = app.parallel
 
     def write_documents(self, docnames: Iterable[str]) -> None:
         first, *others = sorted(docnames)
-        shared = self.parallel_ok and len(others) > WORTH_IT
+        in_processes = self.parallel_ok and len(others) > MIN_PAGES
         self.parallel_ok = False  # what else there is to write, Sphinx writes in this process
-        if not shared:
+        if not in_processes:
             super().write_documents({first, *others})
             return
         super().write_documents({first})  # what is the same for all is made only once
         tasks = ParallelTasks(self.processes)
-        for share in make_chunks(others, self.processes):
-            tasks.add_task(self.write_share, share, lambda _share, images: self.images.update(images))
+        for chunk in make_chunks(others, self.processes):
+            tasks.add_task(self.write_chunk, chunk, lambda _chunk, images: self.images.update(images))
         tasks.join()
 
-    def write_share(self, docnames: list[str]) -> dict[str, str]:
+    def write_chunk(self, docnames: list[str]) -> dict[str, str]:
         """Write some of the pages, in a process of their own; return the images to copy for them.
 
         Not by Sphinx's ``write_documents``: it would say each warning twice.
@@ -49,5 +49,5 @@ class SharedHTMLBuilder(StandaloneHTMLBuilder):
 
 
 def setup(app):
-    app.add_builder(SharedHTMLBuilder, override=True)
+    app.add_builder(ParallelHTMLBuilder, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,17 +12,17 @@ from sphinx.transforms import SphinxTransform
 
 # All that Sphinx's setting ``smartquotes_action`` stands for, quotes, dashes and dots
 # (https://docutils.sourceforge.io/docs/user/smartquotes.html).
-TO_TURN = re.compile(r"[\"'`\\]|--|\.\.\.|\. \. \.")
+QUOTES = re.compile(r"[\"'`\\]|--|\.\.\.|\. \. \.")
 
 
-class SpareQuotes(SphinxTransform):
+class SkipSmartQuotes(SphinxTransform):
     default_priority = 740  # SphinxSmartQuotes is 750
 
     def apply(self, **kwargs) -> None:
-        if not TO_TURN.search(self.document.astext()):
+        if not QUOTES.search(self.document.astext()):
             self.document.settings.smart_quotes = False
 
 
 def setup(app):
-    app.add_transform(SpareQuotes)
+    app.add_transform(SkipSmartQuotes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

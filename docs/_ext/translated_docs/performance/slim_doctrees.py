@@ -10,12 +10,12 @@ from __future__ import annotations
 from docutils import nodes
 
 
-def own_all_nodes(app, doctree: nodes.document) -> None:
+def set_document(app, doctree: nodes.document) -> None:
     """Make the page the document of all of its nodes, wherever they come from."""
     for node in doctree.findall():
         node.document = doctree
 
 
 def setup(app):
-    app.connect("doctree-read", own_all_nodes, priority=900)  # after all that put nodes in
+    app.connect("doctree-read", set_document, priority=900)  # after all that put nodes in
     return {"parallel_read_safe": True, "parallel_write_safe": True}

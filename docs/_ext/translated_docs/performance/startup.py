@@ -8,21 +8,29 @@ from contextlib import suppress
 from importlib import import_module
 
 import conf
+from translated_docs.catalogs.languages import direction
 from translated_docs.paths import BUILD, ROOT
-from translated_docs.performance import ENABLED, lazy_imports, typst_prewarm
+from translated_docs.performance import is_enabled, lazy_imports, typst_prewarm
 from translated_docs.processes import processes, processors
 
 
-def collect_less_garbage() -> None:
-    """Keep what is in memory, and look for garbage seldom: doctrees are many small objects that stay.
+def disable_garbage_collection() -> None:
+    """Stop it for a process that ends before it would pay, or while modules are imported: none of them is garbage."""
+    if is_enabled("garbage_collection"):
+        gc.disable()
+
+
+def reduce_garbage_collection() -> None:
+    """Keep what is in memory, and collect seldom: doctrees are many small objects that stay.
 
     Python's own threshold of 700 objects costs a tenth of a build.  A forked process must not touch what it
     was forked with, or the memory is there twice (https://docs.python.org/3/library/gc.html#gc.freeze).
     """
-    gc.freeze()
-    gc.set_threshold(200_000)
-    os.register_at_fork(after_in_child=gc.freeze)
-    gc.enable()
+    if is_enabled("garbage_collection"):
+        gc.freeze()
+        gc.set_threshold(200_000)
+        os.register_at_fork(after_in_child=gc.freeze)
+        gc.enable()
 
 
 def import_extensions(*names: str) -> None:
@@ -35,12 +43,23 @@ def import_extensions(*names: str) -> None:
 
 def preload() -> None:
     """Import Sphinx, all its builders and extensions, and MyST's last module, but for the theme, which only HTML needs."""
-    gc.disable()  # nothing that is imported is garbage
-    lazy_imports.apply()
-    from sphinx.application import builtin_extensions
+    disable_garbage_collection()
+    if is_enabled("lazy_imports"):
+        lazy_imports.apply()
+    if is_enabled("preload"):
+        from sphinx.application import builtin_extensions
 
-    import_extensions(*builtin_extensions, *conf.extensions)
-    collect_less_garbage()
+        import_extensions(*builtin_extensions, *conf.extensions)
+    reduce_garbage_collection()
+
+
+def preload_html() -> None:
+    """Import what only the HTML needs, and read all that is known of the languages."""
+    if is_enabled("preload"):
+        import_module(conf.html_theme)
+        import_module("sphinx_basic_ng")  # by the theme, when it is set up
+        for code in conf.languages:
+            direction(code)
 
 
 def sanitize_ahead(languages: list[str]) -> None:
@@ -54,14 +73,14 @@ def sanitize_ahead(languages: list[str]) -> None:
 
 def prepare_builds(languages: list[str], builders: tuple[str, ...]) -> None:
     """Import what builds need; other cores, if any, begin with the catalogs and the last editions of books meanwhile."""
-    if not ENABLED:
-        return
-    gc.disable()
+    disable_garbage_collection()
     others = processors() - 1
-    if "pdf" in builders:
+    if "pdf" in builders and is_enabled("typst_prewarm"):
         typst_prewarm.start([BUILD / "pdf" / code for code in languages[:others]])
-    import_module("translated_docs.catalogs.sanitize")  # before the fork: the jobs need it too
-    helpers = [processes.Process(target=sanitize_ahead, args=(languages,))] if others else []
+    helpers = []
+    if others and is_enabled("idle_cores"):
+        import_module("translated_docs.catalogs.sanitize")  # before the fork: the jobs need it too
+        helpers = [processes.Process(target=sanitize_ahead, args=(languages,))]
     for helper in helpers:
         helper.start()
     preload()

@@ -24,19 +24,19 @@ MAX_SOURCE = 115_000  # bytes, without its notes
 ahead: dict[Path, Connection] = {}
 
 
-def remember(folder: Path) -> None:
+def lay_out(folder: Path) -> None:
     """Lay out the pages of the edition that is there, whatever its faults, and write nothing."""
     with suppress(RuntimeError):
-        typst_compile.compiler(folder).query("<nobody-asks-for-it>")  # there is no call that only lays out
+        typst_compile.compiler(folder).query("<no-such-label>")  # there is no call that only lays out
 
 
-def compile_when_asked(connection: Connection, folder: Path) -> None:
+def serve_compilation(connection: Connection, folder: Path) -> None:
     """Remember the edition that is there; then set the next one, when asked."""
     while ahead:  # nobody is left to ask when all of these ends are closed
         ahead.popitem()[1].close()
     os.nice(10)  # what it is set for comes first
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; the other cores are not idle
-    remember(folder)
+    lay_out(folder)
     with suppress(EOFError, OSError):  # of a full disk, say: who has asked tries too, and says so
         connection.send(typst_compile.compile_book(*connection.recv()))
 
@@ -50,7 +50,7 @@ def start(folders: Iterable[Path]) -> None:
         source = folder / typst_compile.SOURCE
         if source.exists() and source.stat().st_size <= MAX_SOURCE:
             ahead[folder], end = processes.Pipe()
-            processes.Process(target=compile_when_asked, args=(end, folder), daemon=True).start()
+            processes.Process(target=serve_compilation, args=(end, folder), daemon=True).start()
             end.close()
 
 
