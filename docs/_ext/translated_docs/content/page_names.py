@@ -19,6 +19,7 @@ from sphinx.util import logging
 from translated_docs.catalogs.po_file import INTERFACE
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
+MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext
 FILE_SUFFIXES = (".html", ".xhtml")  # of the site, and of the EPUB
 logger = logging.getLogger(__name__)
 
@@ -66,10 +67,14 @@ def name_faults(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str
 
 
 def unread_pages(env) -> Iterator[Path]:
-    """Yield each file that looks like a page, but stands where none is made of it; hidden ones are an editor's."""
+    """Yield each file that looks like a page, but stands where none is made of it.
+
+    Hidden ones are an editor's; those beside the machinery are for whoever changes it.
+    """
     read = {env.doc2path(docname) for docname in env.found_docs}
     suffixes = tuple(env.config.source_suffix)
-    for folder, _folders, files in os.walk(env.srcdir):
+    for folder, folders, files in os.walk(env.srcdir):
+        folders[:] = [name for name in folders if Path(folder, name) != MACHINERY]
         pages = [Path(folder, name) for name in files if name.endswith(suffixes) and not name.startswith(".")]
         yield from (path for path in pages if path not in read)
 
