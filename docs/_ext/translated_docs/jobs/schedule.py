@@ -40,18 +40,30 @@ def compile_name(output: Output, *languages: str) -> str:
 # -- What the jobs do -----------------------------------------------------------
 
 
+def check_written(output: Output, *languages: str) -> None:
+    """Raise SystemExit if a builder has not written the file that pages link to."""
+    file = download(conf, output, *languages).made_in(BUILD)
+    if not output.typst and not file.exists():
+        sys.exit(
+            f"docs/_ext/translated_docs/outputs.py: {output.name}: its builder {output.builder!r} writes no {file.name}; "
+            "name another one, or let it write that file"
+        )
+
+
 def build_output(output: Output, language: str) -> None:
     """Run the builder of an output that is a file, or the Typst source of one."""
     outdir = BUILD / output.name / language
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
     accept_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
     run_builder(output.builder, language, outdir)
+    check_written(output, language)
 
 
 def build_bilingual(output: Output, source: str, language: str) -> None:
     """Run the builder of an output of two languages, from what both have read."""
     outdir = BUILD / output.name / f"{source}-{language}"
     run_builder(output.builder, source, outdir, pair_language=language)
+    check_written(output, source, language)
 
 
 def compile_output(output: Output, *languages: str) -> None:
