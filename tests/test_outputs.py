@@ -25,6 +25,7 @@ SITE = Output("html", "html", "html", "text/html", site=True)
 TEXT = Output("plain-text", "plain-text", "txt", "text/plain")
 BOOK = Output("pdf", "pdf", "pdf", "application/pdf", typst=True)
 PAIR = Output("text-pair", "text-pair", "txt", "text/plain", bilingual=True, after="plain-text")
+FOLDER = Output("text", "text", "txt", "text/plain", index="index.txt")
 TABLES = {
     "as it is": OUTPUTS,
     "the site alone": (SITE,),
@@ -34,6 +35,7 @@ TABLES = {
     "nothing bilingual": tuple(output for output in OUTPUTS if not output.bilingual),
     "two that are compiled": (BOOK, Output("handout", "handout", "pdf", "application/pdf", typst=True), SITE),
     "another pair": (PAIR, TEXT, BOOK, SITE),
+    "folders": (FOLDER, Output("text-pair", "text-pair", "txt", "text/plain", "index.txt", bilingual=True, after="text"), SITE),
 }
 
 
@@ -108,12 +110,13 @@ def test_only_one_builder_at_a_time_reads_the_pages_of_a_language(table):
         ({}, []),
         ({"plain-text": "1 MB"}, [("TXT", "../talk-xx.txt", "1 MB", None), ("TXT", "../../talk-ja-xx.txt", None, ("ja", "xx"))]),
         ({"pdf": "2 MB"}, [("PDF", "../talk-xx.pdf", "2 MB", None)]),
+        ({"text": "3 MB"}, [("TXT", "../text/index.txt", "3 MB", None)]),
     ],
 )  # fmt: skip
 def test_a_page_links_to_what_is_built(monkeypatch, built, links):
-    monkeypatch.setattr(outputs, "OUTPUTS", TABLES["another pair"])
+    monkeypatch.setattr(outputs, "OUTPUTS", (*TABLES["another pair"], FOLDER))
     config = SimpleNamespace(project="talk", languages=THREE, language="xx", downloads=built)
-    builder = SimpleNamespace(config=config, get_target_uri=lambda page: f"{page}.html")
+    builder = SimpleNamespace(name="html", config=config, get_target_uri=lambda page: f"{page}.html")
     found = download_links(builder, "folder/page")
     assert [(link["label"], link["href"], link.get("size"), link.get("codes")) for link in found] == links
 
@@ -127,9 +130,21 @@ def test_a_builder_that_does_not_write_the_file_is_said_so(monkeypatch, tmp_path
         getattr(schedule, build)(output, *languages)
 
 
+def test_the_size_of_a_folder_is_that_of_all_its_files(table, tmp_path):
+    (tmp_path / "text" / "xx" / "more").mkdir(parents=True)
+    for name in ("index.txt", "more/page.txt"):
+        (tmp_path / "text" / "xx" / name).write_bytes(bytes(600_000))
+    assert schedule.size_labels("xx") == ({"text": "1.2 MB"} if FOLDER in table else {})
+
+
 # -- A project with another table ------------------------------------------------
 
-ROW = '    Output("plain-text", "plain-text", "txt", "text/plain"),\n'
+# One of a builder of its own, and two of Sphinx's.
+ROWS = '''
+    Output("plain-text", "plain-text", "txt", "text/plain"),
+    Output("text", "text", "txt", "text/plain", index="index.txt"),
+    Output("singlehtml", "singlehtml", "html", "text/html", index="index.html"),
+'''
 BUILDER = '''
 from pathlib import Path
 
@@ -162,11 +177,11 @@ def replace(path, old, new):
 
 @pytest.fixture(scope="module")
 def other_table(tmp_path_factory):
-    """A project without the EPUB and with a book of plain text, of which one part is built, then everything."""
+    """A project without the EPUB, with plain text in two ways and all pages in one, of which one part is built, then everything."""
     project = SmallProject(tmp_path_factory.mktemp("outputs") / "project")
     machinery = project.folder / "docs" / "_ext" / "translated_docs"
     epub = next(line for line in (project.folder / TABLE).read_text("utf-8").splitlines(True) if '"epub"' in line)
-    replace(project.folder / TABLE, epub, ROW)
+    replace(project.folder / TABLE, epub, ROWS)
     shutil.rmtree(machinery / "epub")
     (machinery / "plain_text.py").write_text(BUILDER, encoding="utf-8")
     replace(project.folder / "conf.py", '"translated_docs.epub"', '"translated_docs.plain_text"')
@@ -174,6 +189,21 @@ def other_table(tmp_path_factory):
         built = project.make(target)
         assert built.returncode == 0, built.stdout
     return project
+
+
+@SLOW
+def test_without_the_books_the_rest_is_left(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    table = project.folder / TABLE
+    rows = [row for row in table.read_text("utf-8").splitlines(True) if not row.startswith('    Output("pdf')]
+    table.write_text("".join(rows), encoding="utf-8")
+    for extension in ("translated_docs.pdf", "sphinxcontrib_typstbuilder"):
+        replace(project.folder / "conf.py", f'    "{extension}",\n', "")
+    built = project.make()
+    assert built.returncode == 0, built.stdout
+    files = project.files()
+    assert not [name for name in files if name.endswith(".pdf")]
+    assert f"en/{schedule.conf.project}-en.epub" in files
 
 
 @SLOW
@@ -185,14 +215,21 @@ class TestAnotherTable:
         assert found == {f"{code}/{name}-{code}.{suffix}" for code in ("ja", "en") for suffix in ("pdf", "txt")} | {
             f"{name}-ja-en.pdf"
         }
+        assert {path.name for path in (site / "en" / "text").glob("*.txt")} == {"index.txt", "chapter.txt", "terms.txt"}
+        assert "Chapter" in (site / "en" / "singlehtml" / "index.html").read_text("utf-8")
         assert "Chapter" in (site / "en" / f"{name}-en.txt").read_text("utf-8")
 
     def test_its_pages_link_to_them(self, other_table):
         page = BeautifulSoup(other_table.page("en/chapter.html"), "html.parser")
-        own, text, pair = page.select(".editions a[type]")
-        assert [link["type"] for link in (own, text, pair)] == ["application/pdf", "text/plain", "application/pdf"]
-        assert text["href"] == "openstack-kubecon-2018-en.txt"
-        assert text.get_text() == "TXT (0.1 MB)"
+        links = page.select(".editions a[type]")
+        assert [(link["href"], link["type"], link.get_text().partition(" ")[0]) for link in links] == [
+            ("openstack-kubecon-2018-en.pdf", "application/pdf", "PDF"),
+            ("openstack-kubecon-2018-en.txt", "text/plain", "TXT"),
+            ("text/index.txt", "text/plain", "TXT"),
+            ("singlehtml/index.html", "text/html", "HTML"),
+            ("../openstack-kubecon-2018-ja-en.pdf", "application/pdf", "PDF"),
+        ]
+        assert all(re.fullmatch(r"\S+ \(\d+\.\d MB\)", link.get_text()) for link in links[:4])
 
     def test_make_has_targets_for_it_and_none_for_the_one_that_is_gone(self, other_table):
         assert other_table.make("plain-text-en").returncode == 0
@@ -211,8 +248,15 @@ class TestAnotherTable:
         with subprocess.Popen(command, cwd=other_table.folder, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout.readline().startswith(f"http://127.0.0.1:{port}/")
             try:
-                with urlopen(f"http://127.0.0.1:{port}/en/openstack-kubecon-2018-en.txt", timeout=60) as answer:
-                    assert answer.headers["Content-Type"].startswith("text/plain")
-                    assert "Chapter" in answer.read().decode()
+                for name, type_, word in [
+                    ("openstack-kubecon-2018-en.txt", "text/plain", "Chapter"),
+                    ("text/index.txt", "text/plain", "小さな本"),
+                    ("text/chapter.txt", "text/plain", "Chapter"),
+                    ("singlehtml/index.html", "text/html", "Chapter"),
+                    ("singlehtml/_static/site.css", "text/css", "{"),
+                ]:
+                    with urlopen(f"http://127.0.0.1:{port}/en/{name}", timeout=60) as answer:
+                        assert answer.headers["Content-Type"].startswith(type_), name
+                        assert word in answer.read().decode(), name
             finally:
                 server.terminate()

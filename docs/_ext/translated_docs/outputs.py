@@ -2,7 +2,7 @@
 
 The Makefile, the jobs, the pages, the live server and the settings of servers all read it.  To drop an
 output, delete its row here, its room, and the room's line in ``extensions`` of conf.py.  To add one, add a
-row; where Sphinx and the packages have no builder that writes a single file, add an extension that does.
+row, and where no builder of Sphinx or of a package will do, an extension that has one.
 
 It imports the standard library alone: ``make`` reads it before anything is installed.
 """
@@ -16,7 +16,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Output:
-    """One output: the site's pages themselves, or a file that they link to.
+    """One output: the site's pages themselves, or what they link to: a file, or a folder of files.
 
     ``name`` is the target of ``make`` and the folder in ``build/``; ``builder`` is Sphinx's name of the
     builder, ``suffix`` and ``media_type`` are of what readers get (https://www.iana.org/assignments/media-types/).
@@ -26,6 +26,7 @@ class Output:
     builder: str
     suffix: str
     media_type: str
+    index: str = ""  # of a folder: the file in it that pages link to, with this suffix; empty if it is one file
     site: bool = False  # the pages, which link to all other outputs: built last, as they name their sizes
     typst: bool = False  # the builder writes Typst source, which is compiled then
     bilingual: bool = False  # of two languages; the builder finds the second one in the setting ``pair_language``
@@ -75,7 +76,7 @@ def output_file(config: Any, suffix: str, *languages: str) -> str:
 
 @dataclass(frozen=True)
 class Download:
-    """A file that pages link to: an output of one language, or of two."""
+    """What pages link to: an output of one language, or of two."""
 
     output: Output
     languages: tuple[str, ...]
@@ -89,20 +90,28 @@ class Download:
     @property
     def made(self) -> str:
         """Where it is made, in the folder of all that is built."""
-        return f"{self.output.name}/{'-'.join(self.languages)}/{self.name}"
+        return f"{self.output.name}/{'-'.join(self.languages)}/{self.output.index or self.name}"
+
+    @property
+    def published(self) -> tuple[str, str]:
+        """What goes into the site, a file or a folder: its address, and where it is made."""
+        both = (self.address, self.made)
+        return tuple(path.rpartition("/")[0] for path in both) if self.output.index else both
 
     def made_in(self, build: Path) -> Path:
-        """Return the file in a folder of all that is built."""
+        """Return the file that pages link to, in a folder of all that is built."""
         return build / self.made
 
 
 def download(config: Any, output: Output, *languages: str) -> Download:
     """Return the download of an output in some languages."""
-    return Download(output, languages, output_file(config, output.suffix, *languages))
+    folder = "-".join([output.name, *languages]) if output.bilingual else output.name
+    name = f"{folder}/{output.index}" if output.index else output_file(config, output.suffix, *languages)
+    return Download(output, languages, name)
 
 
 def downloads(config: Any) -> list[Download]:
-    """Return every file that pages link to: each output of each language, then those of two languages."""
+    """Return all that pages link to: each output of each language, then those of two languages."""
     alone = [
         download(config, output, code) for code in config.languages for output in monolingual() if not output.site
     ]

@@ -21,8 +21,10 @@ def alternate_links(builder, pagename: str) -> list[dict[str, Any]]:
     current one, link.
 
     ``href`` is relative to the page; ``url`` is the full address, or empty when the
-    site has none.
+    site has none.  A builder of another output has no alternates: its pages have other addresses.
     """
+    if builder.name != "html":
+        return []
     target = builder.get_target_uri(pagename)
     up = "../" * (target.count("/") + 1)
     return [
@@ -60,6 +62,8 @@ def check_settings(app, config) -> None:
 def setup(app):
     app.add_config_value("languages", {}, "html", dict)
     app.add_config_value("site_url", "", "html", str)
+    app.add_config_value("talk_date", None, "env")
+    app.add_config_value("release_date", None, "env")
     app.connect("config-inited", check_settings)
     app.connect("html-page-context", add_alternates)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

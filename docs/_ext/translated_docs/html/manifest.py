@@ -13,7 +13,7 @@ from translated_docs.html.downloads import offered_downloads
 
 
 def write_manifest(app, exception) -> None:
-    """Write the manifest; ``downloads`` holds, by the address in the site, where in ``build/`` each file is made."""
+    """Write the manifest; ``downloads`` holds, by the address in the site, where in ``build/`` each is made."""
     if exception or app.builder.name != "html":
         return
     env = app.env
@@ -27,7 +27,7 @@ def write_manifest(app, exception) -> None:
         "not_found_reason": _(
             "There is no page at this address. It may have moved, or the address may be mistyped."
         ),
-        "downloads": {download.address: download.made for download in offered_downloads(app.config)},
+        "downloads": dict(download.published for download in offered_downloads(app.config)),
         "site_url": app.config.site_url,
         "pages": [app.builder.get_target_uri(name) for name in ordered_docnames(env)],
     }

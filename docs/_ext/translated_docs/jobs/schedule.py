@@ -17,14 +17,18 @@ from translated_docs.site.publish import publish  # noqa: F401 - the last step, 
 
 
 def size_labels(language: str) -> dict[str, str]:
-    """Return the sizes of the files that hold a language, of those that are there, by output.
+    """Return the sizes of the outputs of a language that pages link to, of those that are there, by name.
 
     They are for readers, and coarse, so that they seldom change.
     """
-    files = {out.name: download(conf, out, language).made_in(BUILD) for out in monolingual() if not out.site}
-    return {
-        name: f"{max(file.stat().st_size / 1e6, 0.1):.1f} MB" for name, file in files.items() if file.exists()
-    }
+    sizes = {}
+    for output in monolingual():
+        file = download(conf, output, language).made_in(BUILD)
+        if not output.site and file.exists():
+            files = file.parent.rglob("*") if output.index else [file]
+            size = sum(path.stat().st_size for path in files if path.is_file())
+            sizes[output.name] = f"{max(size / 1e6, 0.1):.1f} MB"
+    return sizes
 
 
 def name_of(output: Output, *languages: str) -> str:
@@ -45,8 +49,8 @@ def check_written(output: Output, *languages: str) -> None:
     file = download(conf, output, *languages).made_in(BUILD)
     if not output.typst and not file.exists():
         sys.exit(
-            f"docs/_ext/translated_docs/outputs.py: {output.name}: its builder {output.builder!r} writes no {file.name}; "
-            "name another one, or let it write that file"
+            f"docs/_ext/translated_docs/outputs.py: {output.name}: its builder {output.builder!r} writes no "
+            f"{file.relative_to(BUILD)}; name another one, or let it write that file"
         )
 
 

@@ -102,15 +102,13 @@ def build_into(connection, code: str, out: str) -> None:
 
 
 def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
-    """Run the builder of an output that is a file, or the Typst source of one, of one language or of two; send the faults."""
+    """Run the builder of a download, or of its Typst source, for one language or two; send the faults."""
     startup.disable_garbage_collection()
     faults = Faults()
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
-    language, *pair_language = codes
+    language, *second = codes
+    settings = {"pair_language": second[0]} if second else {}
     with kept(faults):
-        app = application(
-            builder, language, Path(outdir), Path(out), faults, pair_language="".join(pair_language)
-        )
-        app.build()
+        application(builder, language, Path(outdir), Path(out), faults, **settings).build()
     connection.send(list(faults))
     connection.close()

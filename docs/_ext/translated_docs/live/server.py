@@ -119,9 +119,9 @@ def is_own_request(headers: Headers) -> bool:
     return headers.get("origin") in own and headers.get("sec-fetch-site") in (None, "none", "same-origin")
 
 
-def file_at(path: str) -> Path | None:
-    """Return the file of the built site at an address, or None if there is none, whatever the address is."""
-    top = (OUT / "html").resolve()
+def file_at(top: Path, path: str) -> Path | None:
+    """Return the file of a built folder at an address, or None if there is none, whatever the address is."""
+    top = top.resolve()
     try:
         file = (top / path).resolve(strict=True)
     except (OSError, ValueError, RuntimeError):  # not there; no name at all; links in a circle
@@ -179,11 +179,16 @@ class Live:
 
     async def page(self, request: Request) -> Response:
         path = request.path_params["path"]
+        top = OUT / "html"
         for download in outputs.downloads(conf):
             if download.address == path and self.editions.keys() >= set(download.languages):
                 return await self.download(download)
+            address, made = download.published
+            if path.startswith(f"{address}/"):  # what the first page of a folder links to
+                top, path = OUT / made, path.removeprefix(f"{address}/")
+                break
         try:
-            file = file_at(path)
+            file = file_at(top, path)
             content = file.read_bytes() if file else None
         except OSError:  # gone by now, or not ours to read
             content = None

@@ -37,10 +37,8 @@ def rst_lexer(**options: object) -> pygments.lexer.Lexer:
 UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve")
 # Whatever is built, Sphinx imports all of its builders.
 BUILDERS = ("sphinx.builders.", "sphinxcontrib.", "alabaster")
-# The parents of ours, the one that says how catalogs are named, and those that make an output themselves.
-NEEDED = {"sphinx.builders.html", "sphinx.builders.epub3", "sphinx.builders.gettext"} | {
-    f"sphinx.builders.{output.builder}" for output in OUTPUTS
-}
+# The one that says how catalogs are named, those that make an output, and the parents of ours (epub3).
+NEEDED = ("sphinx.builders.gettext", *(f"sphinx.builders.{output.builder}" for output in OUTPUTS))
 
 
 def apply() -> None:
@@ -51,5 +49,7 @@ def apply() -> None:
     import sphinx.application
 
     sphinx.application.builtin_extensions = tuple(
-        name for name in sphinx.application.builtin_extensions if name in NEEDED or not name.startswith(BUILDERS)
+        name
+        for name in sphinx.application.builtin_extensions
+        if name.startswith(NEEDED) or not name.startswith(BUILDERS)
     )

@@ -117,7 +117,7 @@ def kept_licences() -> Path:
 
 
 def contents(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the content of a file with no name, or of an archive (an EPUB) the names and contents of the files in it."""
+    """Yield the content of a file with no name, or of an archive the names and contents of what is in it."""
     if path.suffix not in ARCHIVES:
         yield "", path.read_bytes()
         return
@@ -170,7 +170,10 @@ def publish(languages: list[str]) -> None:
         shutil.copytree(BUILD / "html" / code, NEW / code, ignore=PRIVATE, copy_function=link_or_copy)
         downloads |= manifest["downloads"]  # those of two languages stand in both manifests
     for address, made in downloads.items():
-        link_or_copy(BUILD / made, NEW / address)
+        if (BUILD / made).is_dir():
+            shutil.copytree(BUILD / made, NEW / address, ignore=PRIVATE, copy_function=link_or_copy)
+        else:
+            link_or_copy(BUILD / made, NEW / address)
     write_landing_page(NEW, manifests)
     link_or_copy(kept_licences(), NEW / LICENCES)
     compress(NEW)

@@ -16,7 +16,7 @@ from translated_docs.outputs import OUTPUTS
 TEMPLATES = Path(__file__).parent / "servers"
 PORT = 8080
 # Of what pages link to, by suffix: a server does not know every one.
-MEDIA_TYPES = {output.suffix: output.media_type for output in OUTPUTS if not output.site}
+MEDIA_TYPES = {output.suffix: output.media_type for output in OUTPUTS if not (output.site or output.index)}
 # What ends a quoted word in the settings of nginx or Caddy, or stands for something else in it; and no text at all.
 UNSAFE = re.compile(r'["\\${}\x00-\x1f\x7f\ud800-\udfff]')
 
