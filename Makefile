@@ -169,4 +169,4 @@ clean: ## Remove everything that was built
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
-	@for output in $(OUTPUTS); do printf '  make %-17s Only this output, in build/%s/\n' $$output $$output; done
+	@for output in $(OUTPUTS); do printf '  make %-16s Only this output, in build/%s/\n' $$output $$output; done

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 from urllib.request import urlopen
 
@@ -35,7 +36,7 @@ TABLES = {
     "nothing bilingual": tuple(output for output in OUTPUTS if not output.bilingual),
     "two that are compiled": (BOOK, Output("handout", "handout", "pdf", "application/pdf", typst=True), SITE),
     "another pair": (PAIR, TEXT, BOOK, SITE),
-    "folders": (FOLDER, Output("text-pair", "text-pair", "txt", "text/plain", "index.txt", bilingual=True, after="text"), SITE),
+    "folders": (FOLDER, replace(PAIR, index="index.txt", after="text"), SITE),
 }
 
 
@@ -108,7 +109,10 @@ def test_only_one_builder_at_a_time_reads_the_pages_of_a_language(table):
     ("built", "links"),
     [
         ({}, []),
-        ({"plain-text": "1 MB"}, [("TXT", "../talk-xx.txt", "1 MB", None), ("TXT", "../../talk-ja-xx.txt", None, ("ja", "xx"))]),
+        (
+            {"plain-text": "1 MB"},
+            [("TXT", "../talk-xx.txt", "1 MB", None), ("TXT", "../../talk-ja-xx.txt", None, ("ja", "xx"))],
+        ),
         ({"pdf": "2 MB"}, [("PDF", "../talk-xx.pdf", "2 MB", None)]),
         ({"text": "3 MB"}, [("TXT", "../text/index.txt", "3 MB", None)]),
     ],
@@ -121,7 +125,9 @@ def test_a_page_links_to_what_is_built(monkeypatch, built, links):
     assert [(link["label"], link["href"], link.get("size"), link.get("codes")) for link in found] == links
 
 
-@pytest.mark.parametrize(("build", "output", "languages"), [("build_output", TEXT, ("xx",)), ("build_bilingual", PAIR, ("ja", "xx"))])
+@pytest.mark.parametrize(
+    ("build", "output", "languages"), [("build_output", TEXT, ("xx",)), ("build_bilingual", PAIR, ("ja", "xx"))]
+)
 def test_a_builder_that_does_not_write_the_file_is_said_so(monkeypatch, tmp_path, build, output, languages):
     monkeypatch.setattr(schedule, "BUILD", tmp_path)
     monkeypatch.setattr(schedule, "accept_catalogs", lambda root, code: None)
@@ -169,7 +175,7 @@ def setup(app):
 '''
 
 
-def replace(path, old, new):
+def replace_text(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -177,14 +183,14 @@ def replace(path, old, new):
 
 @pytest.fixture(scope="module")
 def other_table(tmp_path_factory):
-    """A project without the EPUB, with plain text in two ways and all pages in one, of which one part is built, then everything."""
+    """A project without the EPUB, with plain text in two ways and all pages in one: a part is built, then all of it."""
     project = SmallProject(tmp_path_factory.mktemp("outputs") / "project")
     machinery = project.folder / "docs" / "_ext" / "translated_docs"
     epub = next(line for line in (project.folder / TABLE).read_text("utf-8").splitlines(True) if '"epub"' in line)
-    replace(project.folder / TABLE, epub, ROWS)
+    replace_text(project.folder / TABLE, epub, ROWS)
     shutil.rmtree(machinery / "epub")
     (machinery / "plain_text.py").write_text(BUILDER, encoding="utf-8")
-    replace(project.folder / "conf.py", '"translated_docs.epub"', '"translated_docs.plain_text"')
+    replace_text(project.folder / "conf.py", '"translated_docs.epub"', '"translated_docs.plain_text"')
     for target in ("part-en", "all"):
         built = project.make(target)
         assert built.returncode == 0, built.stdout
@@ -198,7 +204,7 @@ def test_without_the_books_the_rest_is_left(tmp_path):
     rows = [row for row in table.read_text("utf-8").splitlines(True) if not row.startswith('    Output("pdf')]
     table.write_text("".join(rows), encoding="utf-8")
     for extension in ("translated_docs.pdf", "sphinxcontrib_typstbuilder"):
-        replace(project.folder / "conf.py", f'    "{extension}",\n', "")
+        replace_text(project.folder / "conf.py", f'    "{extension}",\n', "")
     built = project.make()
     assert built.returncode == 0, built.stdout
     files = project.files()
