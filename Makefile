@@ -30,7 +30,8 @@ override PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || 
 endif
 override FACTS := $(shell PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.languages)
 override VERSION := $(firstword $(FACTS))
-override LANGUAGES := $(wordlist 2,$(words $(FACTS)),$(FACTS))
+override OUTPUTS := $(patsubst output:%,%,$(filter output:%,$(FACTS)))
+override LANGUAGES := $(filter-out $(VERSION) output:%,$(FACTS))
 ifeq ($(LANGUAGES)$(filter help clean,$(MAKECMDGOALS)),)
 $(error no languages; mend what is said above)
 endif
@@ -38,9 +39,9 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all html pdf epub $(foreach kind,html pdf epub part,$(LANGUAGES:%=$(kind)-%)) join live catalogs language remove-language check stats linkcheck lighthouse load test test-slow test-pythons bench upgrade clean help
+.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language check stats linkcheck lighthouse load test test-slow test-pythons bench upgrade clean help
 
-all: $(STAMPS)/site ## Everything: all languages, HTML, PDF and EPUB, in build/site/
+all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@echo 'Up to date: build/site/index.html'
 
 # `make SITE_URL=…` after `make` without it is a change like any other, and so is another Python.
@@ -84,17 +85,18 @@ override INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --req
 	@$(INSTALL) -r tests/requirements.txt
 	@touch $@
 
-html pdf epub: | .venv/ready
-	@$(BIN)/python -m translated_docs.commands.build $(LANGUAGES) --only $@
-html: ## Only the HTML, in build/html/LANGUAGE/
-pdf: ## Only the PDFs, in build/pdf/LANGUAGE/
-epub: ## Only the EPUBs, in build/epub/LANGUAGE/
+# One output of every language (make html), and of one (make html-en); docs/_ext/translated_docs/outputs.py lists them.
+define output_rules
+$(1): | .venv/ready
+	@$$(BIN)/python -m translated_docs.commands.build $$(LANGUAGES) --only $$@
+$(LANGUAGES:%=$(1)-%): $(1)-%: | .venv/ready
+	@$$(BIN)/python -m translated_docs.commands.build $$* --only $(1)
+endef
+$(foreach output,$(OUTPUTS),$(eval $(call output_rules,$(output))))
 
-# The same for one language (make html-en), and all three, for a machine that makes no other (make part-en).
-$(foreach kind,html pdf epub,$(LANGUAGES:%=$(kind)-%)): | .venv/ready
-	@$(BIN)/python -m translated_docs.commands.build $(lastword $(subst -, ,$@)) --only $(firstword $(subst -, ,$@))
+# All outputs of one language, for a machine that makes no other (make part-en).
 $(LANGUAGES:%=part-%): part-%: | .venv/ready
-	@$(BIN)/python -m translated_docs.commands.build $* --only pdf epub html
+	@$(BIN)/python -m translated_docs.commands.build $* --only $(OUTPUTS)
 
 join: | .venv/ready ## The site from the parts (make part-ja, make part-en) that other machines have built
 	@$(BIN)/python -m translated_docs.commands.build
@@ -167,3 +169,4 @@ clean: ## Remove everything that was built
 
 help: ## Print this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
+	@for output in $(OUTPUTS); do printf '  make %-16s Only this output, in build/%s/\n' $$output $$output; done

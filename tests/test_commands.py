@@ -12,6 +12,7 @@ import sys
 
 import pytest
 from conftest import ROOT
+from translated_docs.outputs import monolingual
 
 RECORDER = r"""#!/bin/sh
 { printf '%s\0' "$@"; printf '\1'; env -0; printf '\2'; } >> "$RECORD"
@@ -45,7 +46,7 @@ class Folder:
     def __init__(self, folder):
         self.folder = folder
         (folder / "docs/_ext/translated_docs/commands").mkdir(parents=True)
-        for name in ("Makefile", "docs/_ext/translated_docs/commands/languages.py"):
+        for name in ("Makefile", *(f"docs/_ext/translated_docs/{name}.py" for name in ("outputs", "commands/languages"))):
             shutil.copyfile(ROOT / name, folder / name)
         (folder / "conf.py").write_text('languages = {"ja": "日本語", "xx": "Xxish"}\n', encoding="utf-8")
         (folder / ".venv" / "bin").mkdir(parents=True)
@@ -100,7 +101,7 @@ def test_so_does_one_of_the_environment(folder, variable):
         ("all", "SITE_URL", "translated_docs.commands.build", ["ja", "xx"]),
         ("all", "EDIT_ADDRESS", "translated_docs.commands.build", ["ja", "xx"]),
         ("html-xx", "SITE_URL", "translated_docs.commands.build", ["xx", "--only", "html"]),
-        ("part-xx", "SITE_URL", "translated_docs.commands.build", ["xx", "--only", "pdf", "epub", "html"]),
+        ("part-xx", "SITE_URL", "translated_docs.commands.build", ["xx", "--only", *(output.name for output in monolingual())]),
         ("join", "SITE_URL", "translated_docs.commands.build", []),
         ("live", "PORT", "translated_docs.live.server", ["--port={}", "ja", "xx"]),
         ("live", "SITE_URL", "translated_docs.live.server", ["ja", "xx"]),

@@ -8,6 +8,7 @@ import re
 import pytest
 from conftest import LANGUAGES, ROOT
 from translated_docs.catalogs.po_file import catalog_files
+from translated_docs.outputs import monolingual
 
 GUIDES = ["README.md", "CONTRIBUTING.md", "docs/contributing/translate.md", "docs/contributing/publish.md"]
 
@@ -15,8 +16,9 @@ GUIDES = ["README.md", "CONTRIBUTING.md", "docs/contributing/translate.md", "doc
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_command_it_names_is_one(guide):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
-    targets |= {f"{kind}-{code}" for kind in ("html", "pdf", "epub", "part") for code in LANGUAGES}
+    outputs = {output.name for output in monolingual()}
+    targets = outputs | set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    targets |= {f"{target}-{code}" for target in (*outputs, "part") for code in LANGUAGES}
     text = (ROOT / guide).read_text(encoding="utf-8")
     named = set(re.findall(r"^make ([a-z-]+)|`make ([a-z-]+)", text, re.MULTILINE))
     assert {name for pair in named for name in pair if name} - targets == set()

@@ -10,7 +10,10 @@ import pytest
 from conftest import SLOW, SmallProject
 from translated_docs.jobs import schedule
 from translated_docs.jobs.runner import Job, run_jobs
+from translated_docs.outputs import download, named
 from translated_docs.performance import startup
+
+import conf
 
 
 def write(path, words):
@@ -68,7 +71,7 @@ def begin_ahead(folder, cores, builders):
 
 @pytest.fixture
 def begun_ahead(tmp_path, single_threaded):
-    return lambda cores, kinds=("pdf", "html"): single_threaded(begin_ahead, tmp_path, cores, kinds)
+    return lambda cores, builders=("pdf", "html"): single_threaded(begin_ahead, tmp_path, cores, builders)
 
 
 @pytest.mark.parametrize(("cores", "books"), [(2, ["en"]), (3, ["en", "xx"]), (8, ["en", "xx"])])
@@ -77,7 +80,7 @@ def test_cores_that_would_be_idle_accept_the_catalogs_and_set_the_last_editions_
 
 
 def test_no_book_is_set_ahead_where_none_is_asked_for(begun_ahead):
-    assert begun_ahead(cores=2, kinds=("html",)) == (["en", "xx"], [])
+    assert begun_ahead(cores=2, builders=("html",)) == (["en", "xx"], [])
 
 
 def test_on_a_single_core_nothing_is_done_ahead(begun_ahead):
@@ -109,27 +112,26 @@ def test_no_process_is_forked_by_one_that_has_threads(tmp_path):
     assert set(threads[1]) == {"1"}
 
 
-def html_waits_for(code="en"):
-    jobs = schedule.jobs_for_languages([code], ("pdf", "html"))
-    return {job.name: job.after for job in jobs}[f"{code} html"]
+def html_jobs():
+    return {job.name: job for job in schedule.jobs_for_languages(["en"], named(["pdf", "html"]))}
 
 
 @pytest.fixture
 def pdf(tmp_path, monkeypatch):
     """Where the English book would be."""
     monkeypatch.setattr(schedule, "BUILD", tmp_path)
-    path = tmp_path / "pdf" / "en" / "book.pdf"
+    path = download(conf, *named(["pdf"]), "en").made_in(tmp_path)
     path.parent.mkdir(parents=True)
     return path
 
 
 def test_pages_wait_for_the_first_book_whose_size_they_name(pdf):
-    assert html_waits_for() == ("en pdf", "en book")
+    assert html_jobs()["en html"].after == ("en pdf", "en pdf compile")
 
 
 def test_pages_do_not_wait_for_a_later_edition_of_the_book(pdf):
     pdf.write_bytes(b"a book")
-    assert html_waits_for() == ("en pdf",)
+    assert html_jobs()["en html"].after == ("en pdf",)
 
 
 @pytest.mark.parametrize(("megabytes", "named"), [(0.72, []), (0.9, [{"pdf": "0.9 MB"}])])
@@ -138,9 +140,9 @@ def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megaby
     monkeypatch.setattr(schedule, "accept_catalogs", lambda root, code: None)
     monkeypatch.setattr(schedule, "run_builder", lambda builder, code, outdir, downloads: made.append(downloads))
     pdf.write_bytes(bytes(700_000))
-    mend = schedule.jobs_for_html("en", ("pdf", "html"), ())[-1]
+    mend = html_jobs()["en sizes"]
     pdf.write_bytes(bytes(int(megabytes * 1e6)))
     if mend.needed():
         mend.run()
     assert made == named
-    assert set(mend.after) == {"en html", "en book"}
+    assert set(mend.after) == {"en html", "en pdf compile"}

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from translated_docs.catalogs.languages import canonical_code, fault_of_list, same_language
 from translated_docs.commands import language
-from translated_docs.site.publish import write_front_door
+from translated_docs.site.publish import write_landing_page
 
 import conf
 
@@ -81,14 +81,14 @@ def test_every_edition_offers_every_language(site):
 
 
 @pytest.fixture(scope="module")
-def door(site):
+def landing_page(site):
     manifests = [json.loads((site / code / "pages.json").read_text("utf-8")) for code in (*LANGUAGES, *ADDED)]
-    write_front_door(site, manifests)
+    write_landing_page(site, manifests)
     return site
 
 
-def test_the_front_door_offers_it_by_its_own_name(door):
-    names = {a["data-edition"]: a.get_text() for a in soup(door / "index.html").select("a[data-edition]")}
+def test_the_landing_page_offers_it_by_its_own_name(landing_page):
+    names = {a["data-edition"]: a.get_text() for a in soup(landing_page / "index.html").select("a[data-edition]")}
     assert {code: names[code] for code in ADDED} == {
         "fr": "Français", "zh_CN": "简体中文", "ar": "العربية", "xx": "Xxish",
     }  # fmt: skip
@@ -147,9 +147,9 @@ def test_beside_another_each_language_runs_its_own_way(site, serve_folder, open_
     expect(page.locator("#opendev-background > h2 .own-words")).to_have_css("direction", "ltr")
 
 
-def test_the_front_door_knows_a_reader_of_simplified_chinese(door, serve_folder, open_page):
+def test_the_landing_page_knows_a_reader_of_simplified_chinese(landing_page, serve_folder, open_page):
     page = open_page(locale="zh-CN")
-    address = serve_folder(door)
+    address = serve_folder(landing_page)
     page.goto(address)
     page.wait_for_url(f"{address}zh_CN/index.html")
 

@@ -55,11 +55,11 @@ def test_the_list_is_made_anew_when_what_is_installed_may_have_changed(tmp_path,
     monkeypatch.setattr(build, "BUILD", tmp_path)
     monkeypatch.setattr(publish, "BUILD", tmp_path)
     kept_licences().write_text("what was installed before", encoding="utf-8")
-    (tmp_path / "machinery").write_text("of before")
-    build.forget_if_machinery_changed()
+    (tmp_path / "toolchain").write_text("of before")
+    build.clean_if_toolchain_changed()
     assert kept_licences().read_text("utf-8") == LIST.read_text("utf-8")
     kept_licences().write_text("not asked for again", encoding="utf-8")
-    build.forget_if_machinery_changed()
+    build.clean_if_toolchain_changed()
     assert kept_licences().read_text("utf-8") == "not asked for again"
 
 

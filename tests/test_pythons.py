@@ -18,6 +18,7 @@ from translated_docs.commands import build
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 COMMAND = Path("docs/_ext/translated_docs/commands/languages.py")
+OUTPUTS = Path("docs/_ext/translated_docs/outputs.py")
 PYTHONS = re.search(r"^override PYTHONS := (.*)", MAKEFILE, re.MULTILINE)[1].split()
 
 # Says it is another version, makes virtual environments of itself, and installs nothing.
@@ -43,6 +44,7 @@ def make(tmp_path):
     commands = tmp_path / COMMAND.parent
     commands.mkdir(parents=True)
     shutil.copy(ROOT / COMMAND, commands)
+    shutil.copy(ROOT / OUTPUTS, tmp_path / OUTPUTS)
     ours = ("MAKE", "MFLAGS", "PYTHON")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
@@ -106,9 +108,9 @@ def test_what_another_one_has_built_is_built_anew(make, monkeypatch):
     assert "up to date" not in make("3.12", settings)[1]
     assert "up to date" in make("3.12", settings)[1]
     assert "up to date" not in make("3.14", settings)[1]
-    before = build.machinery_digest()
+    before = build.toolchain_digest()
     monkeypatch.setattr(sys, "version_info", (3, 99, 0))
-    assert build.machinery_digest() != before
+    assert build.toolchain_digest() != before
 
 
 @pytest.mark.parametrize(

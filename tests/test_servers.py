@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 from benchmarks.run_server import SERVERS, running
 from conftest import LANGUAGES, SITE, SLOW
+from translated_docs.outputs import downloads
 
 import conf
 
@@ -63,8 +64,7 @@ def test_the_copy_that_the_build_compressed_is_sent(server, path):
         ("/en/_static/page-tools.js", "javascript; charset=utf-8"),
         ("/en/search-index.json", "application/json"),
         ("/en/_static/favicon.svg", "image/svg+xml"),
-        (f"/en/{conf.project}-en.pdf", "application/pdf"),
-        (f"/en/{conf.project}-en.epub", "application/epub+zip"),
+        *((f"/{download.address}", download.output.media_type) for download in downloads(conf)),
     ],
 )
 def test_a_file_says_what_it_is(server, path, type_):

@@ -11,12 +11,13 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from translated_docs import outputs
 from translated_docs.commands import build
 
 
 def main() -> None:
-    build.build_and_publish(sys.argv[1:], ("pdf", "html"))
-    import_module("translated_docs.jobs.schedule").assemble(list(build.conf.languages))  # the build has it in memory
+    build.build_and_publish(sys.argv[1:], outputs.named(["pdf", "html"]))
+    import_module("translated_docs.jobs.schedule").publish(list(build.conf.languages))  # the build has it in memory
 
 
 if __name__ == "__main__":

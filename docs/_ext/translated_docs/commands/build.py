@@ -1,9 +1,9 @@
 """Build languages side by side, each read once for all its outputs, then join them into the site.
 
-Usage: python -m translated_docs.commands.build [LANGUAGE ...] [--only pdf epub html]
+Usage: python -m translated_docs.commands.build [LANGUAGE ...] [--only OUTPUT ...]
 
-With ``--only`` no site is made, but what is named of each language: all three are a part
-of the site.  Without a language the site is made from the parts that are there.
+With ``--only`` no site is made, but what is named of each language (outputs.py): all of them are a
+part of the site.  Without a language the site is made from the parts that are there.
 """
 
 from __future__ import annotations
@@ -20,22 +20,21 @@ from translated_docs.addresses import check_addresses
 from translated_docs.jobs.lock import locked
 from translated_docs.jobs.runner import run_jobs
 from translated_docs.jobs.warning_hints import cannot_write
+from translated_docs.outputs import OUTPUTS, Output, monolingual, named
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.performance import DISABLED, startup
 
 UNFINISHED = BUILD / "unfinished"
-# In this order: every page of the HTML names the sizes of the others.
-KINDS = ("pdf", "epub", "html")
 # What Sphinx does not look at when it asks what has to be built again.
-MACHINERY = ("docs/_ext", "requirements.txt")
+TOOLCHAIN = ("docs/_ext", "requirements.txt")
 
 
 # -- What an earlier build has left --------------------------------------------
 
 
-def machinery_digest() -> str:
+def toolchain_digest() -> str:
     """Return a digest of all that makes a page out of a source; of packages, Python decides which of those in the lock."""
-    files = [path for name in MACHINERY for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
+    files = [path for name in TOOLCHAIN for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
     digest = hashlib.sha256(b"%d.%d" % sys.version_info[:2])
     digest.update(" ".join(sorted(DISABLED)).encode())
     for path in sorted(files):
@@ -43,32 +42,32 @@ def machinery_digest() -> str:
     return digest.hexdigest()
 
 
-def forget_if_machinery_changed() -> None:
+def clean_if_toolchain_changed() -> None:
     """Build everything anew if something has changed that Sphinx does not look at."""
-    known, now = BUILD / "machinery", machinery_digest()
+    known, now = BUILD / "toolchain", toolchain_digest()
     if not known.exists() or known.read_text() != now:
-        for name in (*KINDS, "doctrees", "catalogs", "licences"):
+        for name in (*(output.name for output in OUTPUTS), "doctrees", "catalogs", "licences"):
             shutil.rmtree(BUILD / name, ignore_errors=True)
         known.write_text(now)
 
 
-def forget_if_a_file_is_gone() -> None:
+def clean_html_if_a_source_is_gone() -> None:
     """Write the HTML anew if a page, a drawing or a style is gone: Sphinx leaves what it made of it."""
-    known, now = BUILD / "files", {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*")}
+    known, now = BUILD / "sources", {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*")}
     if known.exists() and set(known.read_text(encoding="utf-8").splitlines()) - now:
         shutil.rmtree(BUILD / "html", ignore_errors=True)
     known.write_text("\n".join(sorted(now)), encoding="utf-8")
 
 
-def begin(language: str, kinds: tuple[str, ...]) -> bool:
+def mark_unfinished(language: str, outputs: tuple[Output, ...]) -> bool:
     """Mark a language as unfinished, and return whether it bore the mark already.
 
     If so, the build before was killed at its work, and half a page looks like a page; or it
-    failed, and a page is warned of only when it is read.  What it left of these kinds goes.
+    failed, and a page is warned of only when it is read.  What it left of these outputs goes.
     """
     mark = UNFINISHED / language
     unfinished = mark.exists()
-    for folder in ("doctrees", *kinds) if unfinished else ():
+    for folder in ("doctrees", *(output.name for output in outputs)) if unfinished else ():
         shutil.rmtree(BUILD / folder / language, ignore_errors=True)
     mark.parent.mkdir(exist_ok=True)
     mark.touch()
@@ -78,30 +77,30 @@ def begin(language: str, kinds: tuple[str, ...]) -> bool:
 # -- What is built now ----------------------------------------------------------
 
 
-def load_schedule(languages: list[str], kinds: tuple[str, ...]) -> ModuleType:
+def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleType:
     """Return the module of the jobs, and with it all of Sphinx: it is imported late, for other cores to begin meanwhile."""
-    startup.prepare_builds(languages, kinds)
+    startup.prepare_builds(languages, tuple(output.builder for output in outputs))
     return import_module("translated_docs.jobs.schedule")
 
 
-def build(languages: list[str], only: tuple[str, ...]) -> bool:
-    """Build languages, and the site unless only some kinds are asked for; return whether all went well."""
-    forget_if_machinery_changed()
-    forget_if_a_file_is_gone()
+def build(languages: list[str], only: tuple[Output, ...]) -> bool:
+    """Build languages, and the site unless only some outputs are asked for; return whether all went well."""
+    clean_if_toolchain_changed()
+    clean_html_if_a_source_is_gone()
     if not only:
         # A language that was left unfinished would go into the site as it is.
         languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
-    kinds = only or KINDS
-    unfinished = {code for code in languages if begin(code, kinds)}
-    schedule = load_schedule(languages, kinds)
-    jobs = schedule.jobs_for_languages(languages, kinds) if only else schedule.jobs_for_site(languages, kinds)
-    if not run_jobs(jobs, meanwhile=startup.preload_html if "html" in kinds else None):
+    outputs = only or monolingual()
+    unfinished = {code for code in languages if mark_unfinished(code, outputs)}
+    schedule = load_schedule(languages, outputs)
+    jobs = schedule.jobs_for_languages(languages, outputs) if only else schedule.jobs_for_site(languages, outputs)
+    if not run_jobs(jobs, meanwhile=startup.preload_html if any(output.site for output in outputs) else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
-    for code in set(languages) - (unfinished if kinds != KINDS else set()):
+    for code in set(languages) - (unfinished if outputs != monolingual() else set()):
         (UNFINISHED / code).unlink()
     if not only:
-        schedule.assemble(list(conf.languages))
+        schedule.publish(list(conf.languages))
     return True
 
 
@@ -113,16 +112,16 @@ def join() -> bool:
     for code in conf.languages:
         if not (BUILD / "html" / code / "pages.json").exists():
             sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
-    if (BUILD / "machinery").read_text() != machinery_digest():
-        sys.exit("build/machinery: the parts are of another version or Python than this; build them from one commit, with one Python")
+    if (BUILD / "toolchain").read_text() != toolchain_digest():
+        sys.exit("build/toolchain: the parts are of another version or Python than this; build them from one commit, with one Python")
     schedule = load_schedule([], ())
     if not run_jobs(schedule.jobs_to_join()):
         return False
-    schedule.assemble(list(conf.languages))
+    schedule.publish(list(conf.languages))
     return True
 
 
-def build_and_publish(languages: list[str], only: tuple[str, ...]) -> None:
+def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
     """Build languages, or without any put the site together from what was built.
 
     Raises SystemExit if a job has failed: it has said why.
@@ -135,14 +134,14 @@ def build_and_publish(languages: list[str], only: tuple[str, ...]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
-    parser.add_argument("--only", nargs="+", choices=KINDS, default=())
+    parser.add_argument("--only", nargs="+", choices=[output.name for output in monolingual()], default=())
     arguments = parser.parse_args()
     try:
         check_addresses(conf)
     except ValueError as error:
         sys.exit(str(error))
     try:
-        build_and_publish(arguments.languages, tuple(kind for kind in KINDS if kind in arguments.only))
+        build_and_publish(arguments.languages, named(arguments.only))
     except OSError as error:
         sys.exit(cannot_write(error))
 

@@ -1,4 +1,4 @@
-"""Print the version of this Python and the codes of the languages in conf.py, for the Makefile.
+"""Print the version of this Python, the outputs of one language and the codes of the languages, for the Makefile.
 
 Usage: python -m translated_docs.commands.languages
 
@@ -15,6 +15,8 @@ if sys.version_info < (3, 11):
 import re
 import traceback
 from pathlib import Path
+
+from translated_docs.outputs import monolingual
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -47,4 +49,6 @@ def languages():
 
 
 if __name__ == "__main__":
-    print(" ".join(["%d.%d" % sys.version_info[:2]] + languages()))
+    # First what is known whatever conf.py says.
+    print(" ".join(["%d.%d" % sys.version_info[:2]] + ["output:%s" % output.name for output in monolingual()]))
+    print(" ".join(languages()))

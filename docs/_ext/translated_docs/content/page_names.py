@@ -37,9 +37,9 @@ def own_pages(config, confdir: Path) -> set[str]:
     """Return the names of the pages that builds make themselves, whichever builder does."""
     # The tables of contents of an index: https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html
     indices = {name for label, (page, *_) in StandardDomain.initial_data["labels"].items() for name in (label, page)}
-    doors = stems(Path(__file__).parents[1] / "site" / "landing_page", "*.html") - {config.root_doc}
+    landing_pages = stems(Path(__file__).parents[1] / "site" / "landing_page", "*.html") - {config.root_doc}
     in_book = stems(Path(sphinx.package_dir, "templates", "epub3"), "*.xhtml*")
-    return {*config.html_additional_pages, *GENERATED, *indices, *doors, *in_book}
+    return {*config.html_additional_pages, *GENERATED, *indices, *landing_pages, *in_book}
 
 
 @cache

@@ -19,7 +19,7 @@ from sphinx.locale import _
 
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import drawing, write_printable_svg
-from translated_docs.html.alternates import edition_file
+from translated_docs.outputs import output_file
 
 
 class EpubBuilder(Epub3Builder):
@@ -39,7 +39,7 @@ class EpubBuilder(Epub3Builder):
 
     def prepare_writing(self, docnames) -> None:
         """Say what the book is: only now are the pages read, and so its title known."""
-        name = edition_file(self.config, "epub")
+        name = output_file(self.config, "epub")
         self.config.epub_basename = Path(name).stem
         self.config.epub_identifier = uuid5(NAMESPACE_URL, name).urn
         self.config.epub_title = publication_title(self.env)
@@ -64,7 +64,7 @@ class EpubBuilder(Epub3Builder):
         """Write the archive; every entry bears the date of the release, and no system's or Python's mark."""
         midnight = datetime.combine(self.config.release_date, time()).timetuple()[:6]
         package = ["mimetype", "META-INF/container.xml", "content.opf", "toc.ncx"]
-        with ZipFile(self.outdir / edition_file(self.config, "epub"), "w") as archive:
+        with ZipFile(self.outdir / output_file(self.config, "epub"), "w") as archive:
             for name in [*package, *self.files]:
                 entry = ZipInfo(name, midnight)
                 entry.create_system = 3  # Unix

@@ -6,6 +6,8 @@ EXTENSIONS = (
     "navigation",
     "incremental",
     "alternates",
+    "downloads",
+    "manifest",
     "opengraph",
     "last_updated",
     "copy_button",

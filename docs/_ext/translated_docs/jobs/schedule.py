@@ -6,63 +6,89 @@ import shutil
 import sys
 import time
 from functools import partial
-from pathlib import Path
 
 import conf
 from translated_docs.catalogs.sanitize import accept_catalogs
-from translated_docs.html.alternates import edition_file, language_pairs
 from translated_docs.jobs.runner import Job
 from translated_docs.jobs.sphinx_build import BUILD, ROOT, run_builder
-from translated_docs.performance.typst_prewarm import compile_in_warm_process
+from translated_docs.outputs import Output, bilingual, download, language_pairs, monolingual
 from translated_docs.site.compress import compress
-from translated_docs.site.publish import assemble  # noqa: F401 - the last step, when all jobs are done
-
-
-def size_label(file: Path) -> str:
-    """Return the size of a file for a reader; coarse, so that it seldom changes."""
-    megabytes = file.stat().st_size / 1e6
-    return f"{max(megabytes, 0.1):.1f} MB"
+from translated_docs.site.publish import publish  # noqa: F401 - the last step, when all jobs are done
 
 
 def size_labels(language: str) -> dict[str, str]:
-    """Return the sizes of the PDF and the EPUB of a language, if they are there, by kind."""
-    files = {kind: next((BUILD / kind / language).glob(f"*.{kind}"), None) for kind in ("pdf", "epub")}
-    return {kind: size_label(file) for kind, file in files.items() if file}
+    """Return the sizes of the outputs of a language that pages link to, of those that are there, by name.
+
+    They are for readers, and coarse, so that they seldom change.
+    """
+    sizes = {}
+    for output in monolingual():
+        file = download(conf, output, language).made_in(BUILD)
+        if not output.site and file.exists():
+            files = file.parent.rglob("*") if output.index else [file]
+            size = sum(path.stat().st_size for path in files if path.is_file())
+            sizes[output.name] = f"{max(size / 1e6, 0.1):.1f} MB"
+    return sizes
+
+
+def name_of(output: Output, *languages: str) -> str:
+    """Return the name of the job that runs the builder of an output."""
+    return f"{'-'.join(languages)} {output.name}"
+
+
+def compile_name(output: Output, *languages: str) -> str:
+    """Return the name of the job that compiles what the builder has written."""
+    return f"{name_of(output, *languages)} compile"
 
 
 # -- What the jobs do -----------------------------------------------------------
 
 
-def make_file(builder: str, language: str) -> None:
-    """Make the EPUB of a language, or the Typst source of its book."""
-    outdir = BUILD / builder / language
-    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
+def check_written(output: Output, *languages: str) -> None:
+    """Raise SystemExit if a builder has not written the file that pages link to."""
+    file = download(conf, output, *languages).made_in(BUILD)
+    if not output.typst and not file.exists():
+        sys.exit(
+            f"docs/_ext/translated_docs/outputs.py: {output.name}: its builder {output.builder!r} writes no "
+            f"{file.relative_to(BUILD)}; name another one, or let it write that file"
+        )
+
+
+def build_output(output: Output, language: str) -> None:
+    """Run the builder of an output that is a file, or the Typst source of one."""
+    outdir = BUILD / output.name / language
+    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
     accept_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
-    run_builder(builder, language, outdir)
+    run_builder(output.builder, language, outdir)
+    check_written(output, language)
 
 
-def make_pair(source: str, language: str) -> None:
-    """Make the Typst source of the book of two languages, from what both have read."""
-    run_builder("pdf-pair", source, BUILD / "pdf" / f"{source}-{language}", pair_language=language)
+def build_bilingual(output: Output, source: str, language: str) -> None:
+    """Run the builder of an output of two languages, from what both have read."""
+    outdir = BUILD / output.name / f"{source}-{language}"
+    run_builder(output.builder, source, outdir, pair_language=language)
+    check_written(output, source, language)
 
 
-def make_book(*languages: str) -> None:
-    """Set the book of one language or of two.
+def compile_output(output: Output, *languages: str) -> None:
+    """Compile the Typst source of an output.
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
-    started, folder = time.monotonic(), BUILD / "pdf" / "-".join(languages)
-    faults = compile_in_warm_process(folder, edition_file(conf, "pdf", *languages), conf.release_date)
+    from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
+
+    started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
+    faults = compile_in_warm_process(file.parent, file.name, conf.release_date)
     if faults:
         sys.exit("\n".join(faults).replace(f"{ROOT}/", ""))
-    print(f"{folder.name}: book {time.monotonic() - started:.1f} s", flush=True)
+    print(f"{file.parent.name}: {output.name} compiled {time.monotonic() - started:.1f} s", flush=True)
 
 
-def make_html(language: str, sizes: dict[str, str] | None = None) -> None:
-    """Make the pages of a language; each names the sizes of the PDF and the EPUB, of those that are there if not given."""
+def build_site(output: Output, language: str, sizes: dict[str, str] | None = None) -> None:
+    """Build the pages of a language; each names the sizes of the downloads, of those that are there if not given."""
     accept_catalogs(ROOT, language)
-    outdir = BUILD / "html" / language
-    run_builder("html", language, outdir, downloads=size_labels(language) if sizes is None else sizes)
+    outdir = BUILD / output.name / language
+    run_builder(output.builder, language, outdir, downloads=size_labels(language) if sizes is None else sizes)
     compress(outdir)
 
 
@@ -74,59 +100,69 @@ def are_wrong(sizes: dict[str, str], language: str) -> bool:
 # -- What they wait for ---------------------------------------------------------
 
 
-def jobs_for_html(language: str, kinds: tuple[str, ...], after: tuple[str, ...]) -> list[Job]:
+def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], after: tuple[str, ...]) -> list[Job]:
     """Return the jobs for the pages of a language.
 
-    A book that is set anew has seldom another size: the pages name that of its last edition,
+    A file that is compiled anew has seldom another size: the pages name that of the last build,
     if there was one, and need not wait for it.
     """
-    sizes, book = size_labels(language), f"{language} book"
-    if "pdf" not in kinds or "pdf" not in sizes:
-        waits = (book,) if "pdf" in kinds else ()
-        return [Job(f"{language} html", partial(make_html, language), after + waits)]
+    sizes, name = size_labels(language), name_of(site, language)
+    compiled = [output for output in outputs if output.typst]
+    waits = tuple(compile_name(output, language) for output in compiled)
+    if not compiled or any(output.name not in sizes for output in compiled):
+        return [Job(name, partial(build_site, site, language), after + waits)]
+    again = partial(build_site, site, language)
     return [
-        Job(f"{language} html", partial(make_html, language, sizes), after),
-        Job(f"{language} sizes", partial(make_html, language), (f"{language} html", book), partial(are_wrong, sizes, language)),
+        Job(name, partial(build_site, site, language, sizes), after),
+        Job(f"{language} sizes", again, (name, *waits), partial(are_wrong, sizes, language)),
     ]
 
 
-def jobs_for_languages(languages: list[str], kinds: tuple[str, ...], html_after: tuple[str, ...] = ()) -> list[Job]:
-    """Return the jobs for each language, one kind of output after the other: the first reads the pages for all.
+def jobs_for_languages(
+    languages: list[str], outputs: tuple[Output, ...], site_after: tuple[str, ...] = ()
+) -> list[Job]:
+    """Return the jobs for each language, one output after the other: the first reads the pages for all.
 
-    ``html_after`` are other jobs that the HTML of the source waits for.
+    ``site_after`` are other jobs that the pages of the source wait for.
     """
     source = next(iter(conf.languages))
     jobs = []
-    for kind, before in zip(kinds, [None, *kinds]):
+    for output, before in zip(outputs, [None, *outputs]):
         for code in languages:
-            after = (f"{code} {before}",) if before else ()
-            if kind == "html":
-                jobs += jobs_for_html(code, kinds, after + (html_after if code == source else ()))
+            after = (name_of(before, code),) if before else ()
+            if output.site:
+                jobs += jobs_for_pages(output, code, outputs, after + (site_after if code == source else ()))
             else:
-                jobs.append(Job(f"{code} {kind}", partial(make_file, kind, code), after))
-        if kind == "pdf":
-            jobs += [Job(f"{code} book", partial(make_book, code), (f"{code} pdf",)) for code in languages]
+                jobs.append(Job(name_of(output, code), partial(build_output, output, code), after))
+        if output.typst:
+            jobs += [
+                Job(compile_name(output, code), partial(compile_output, output, code), (name_of(output, code),))
+                for code in languages
+            ]
     return jobs
 
 
 def jobs_for_pairs(pairs: list[tuple[str, str]], languages: list[str]) -> list[Job]:
-    """Return the jobs for pairs, after whichever of their two languages is read anew, for its own PDF."""
+    """Return the jobs for bilingual outputs, after what each waits for of those languages that are read anew."""
     jobs = []
-    for pair in pairs:
-        name, after = "-".join(pair), tuple(f"{code} pdf" for code in pair if code in languages)
-        jobs.append(Job(f"{name} pdf", partial(make_pair, *pair), after))
-        jobs.append(Job(f"{name} book", partial(make_book, *pair), (f"{name} pdf",)))
+    for output in bilingual():
+        for pair in pairs:
+            name = name_of(output, *pair)
+            after = tuple(f"{code} {output.after}" for code in pair if code in languages)
+            jobs.append(Job(name, partial(build_bilingual, output, *pair), after))
+            if output.typst:
+                jobs.append(Job(compile_name(output, *pair), partial(compile_output, output, *pair), (name,)))
     return jobs
 
 
-def jobs_for_site(languages: list[str], kinds: tuple[str, ...]) -> list[Job]:
+def jobs_for_site(languages: list[str], outputs: tuple[Output, ...]) -> list[Job]:
     """Return the jobs for everything that the languages are in."""
     pairs = [pair for pair in language_pairs(conf) if set(pair) & set(languages)]
     source = next(iter(conf.languages))
-    # Where there is HTML already, the source's may write down anew what was read, which the pairs read.
-    has_html = (BUILD / "html" / source).exists()
-    waits = tuple(f"{'-'.join(pair)} pdf" for pair in pairs) if has_html else ()
-    jobs = jobs_for_languages(languages, kinds, waits)
+    # Where there are pages already, the source's may write down anew what was read, which the pairs read.
+    has_pages = any((BUILD / output.name / source).exists() for output in outputs if output.site)
+    waits = tuple(name_of(output, *pair) for output in bilingual() for pair in pairs) if has_pages else ()
+    jobs = jobs_for_languages(languages, outputs, waits)
     readers = len(languages)
     return [*jobs[:readers], *jobs_for_pairs(pairs, languages), *jobs[readers:]]
 

@@ -19,14 +19,15 @@ from translated_docs.catalogs.po_file import catalog_path
 from translated_docs.catalogs.sanitize import accept_catalogs
 from translated_docs.commands.check import check_catalog
 from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
 from translated_docs.performance import startup
 
 startup.import_extensions(*conf.extensions, conf.html_theme)
 markdown()
 
-# The files that a page links to, each with what stands for its size: it is made when it is asked for.
-DOWNLOADS = {"pdf": "live", "epub": "live"}
+# The outputs that a page links to, each with what stands for its size: it is made when it is asked for.
+DOWNLOADS = {output.name: "live" for output in monolingual() if not output.site}
 
 
 class Faults(list):
@@ -101,15 +102,13 @@ def build_into(connection, code: str, out: str) -> None:
 
 
 def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
-    """Make an EPUB, or the Typst source of a book, of one language or of two; send the faults."""
+    """Run the builder of a download, or of its Typst source, for one language or two; send the faults."""
     startup.disable_garbage_collection()
     faults = Faults()
-    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
-    language, *pair_language = codes
+    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
+    language, *second = codes
+    settings = {"pair_language": second[0]} if second else {}
     with kept(faults):
-        app = application(
-            builder, language, Path(outdir), Path(out), faults, pair_language="".join(pair_language)
-        )
-        app.build()
+        application(builder, language, Path(outdir), Path(out), faults, **settings).build()
     connection.send(list(faults))
     connection.close()

@@ -3,7 +3,8 @@
 Usage: python -m translated_docs.live.server LANGUAGE [LANGUAGE ...] [--port PORT]
 
 A saved page or catalog is built by a process of its own (apart.py).  The browser hears of
-it and loads its page again.  PDFs and EPUBs are made when they are asked for (downloads.py).
+it and loads its page again.  The files that pages link to are made when they are asked for
+(downloads.py).
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+import conf
+from translated_docs import outputs
 from translated_docs.live.worker_process import prepare_processes, run_apart
 from translated_docs.paths import ROOT
 
@@ -52,7 +55,7 @@ HERE = Path(__file__).parent
 OUT = ROOT / "build" / "live"
 WATCHED = [ROOT / "docs", ROOT / "locale", ROOT / "conf.py"]
 # Taken into memory once; a change of them needs a new start.
-MACHINERY = {".py"}
+TOOLCHAIN = {".py"}
 # The names of this machine. Any other may be made to lead here by whoever owns it, and its pages then read ours.
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PORT = 8000
@@ -116,9 +119,9 @@ def is_own_request(headers: Headers) -> bool:
     return headers.get("origin") in own and headers.get("sec-fetch-site") in (None, "none", "same-origin")
 
 
-def file_at(path: str) -> Path | None:
-    """Return the file of the built site at an address, or None if there is none, whatever the address is."""
-    top = (OUT / "html").resolve()
+def file_at(top: Path, path: str) -> Path | None:
+    """Return the file of a built folder at an address, or None if there is none, whatever the address is."""
+    top = top.resolve()
     try:
         file = (top / path).resolve(strict=True)
     except (OSError, ValueError, RuntimeError):  # not there; no name at all; links in a circle
@@ -159,8 +162,8 @@ class Live:
             # From the start: what is saved during the first build is not missed.
             async for changes in watchfiles.awatch(*WATCHED, step=20, debounce=400):
                 paths = [Path(path) for _kind, path in changes]
-                if any(path.suffix in MACHINERY for path in paths):
-                    print("The machinery has changed; starting anew ...", flush=True)
+                if any(path.suffix in TOOLCHAIN for path in paths):
+                    print("The toolchain has changed; starting anew ...", flush=True)
                     os.execv(sys.executable, [sys.executable, *sys.argv])
                 await asyncio.gather(*map(self.build, self.concerned(paths)))
 
@@ -176,10 +179,16 @@ class Live:
 
     async def page(self, request: Request) -> Response:
         path = request.path_params["path"]
-        if path.endswith((".pdf", ".epub")):
-            return await self.download(path)
+        top = OUT / "html"
+        for download in outputs.downloads(conf):
+            if download.address == path and self.editions.keys() >= set(download.languages):
+                return await self.download(download)
+            address, made = download.published
+            if path.startswith(f"{address}/"):  # what the first page of a folder links to
+                top, path = OUT / made, path.removeprefix(f"{address}/")
+                break
         try:
-            file = file_at(path)
+            file = file_at(top, path)
             content = file.read_bytes() if file else None
         except OSError:  # gone by now, or not ours to read
             content = None
@@ -190,24 +199,19 @@ class Live:
         media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return Response(content, headers=NOT_KEPT, media_type=media_type)
 
-    async def download(self, address: str) -> Response:
-        """Make the PDF or the EPUB of what is saved now, or say what is wrong."""
-        from translated_docs.live.downloads import (  # all of Sphinx, which is in memory after the first build
-            downloads,
-            make_download,
-        )
+    async def download(self, download: outputs.Download) -> Response:
+        """Make a file of what is saved now, or say what is wrong."""
+        # With it, all of Sphinx, which is in memory after the first build.
+        from translated_docs.live.downloads import make_download
 
-        download = downloads().get(address)
-        if not download or not self.editions.keys() >= set(download.codes):
-            return PlainTextResponse("There is no such file.", 404)
         async with contextlib.AsyncExitStack() as locks:
-            for code in download.codes:
+            for code in download.languages:
                 await locks.enter_async_context(self.editions[code].lock)
             faults = await asyncio.to_thread(make_download, download, OUT)
             if faults:
                 return PlainTextResponse("\n".join(faults), 500)
             file = download.made_in(OUT).read_bytes()
-        return Response(file, media_type=download.media_type, headers=NOT_KEPT)
+        return Response(file, media_type=download.output.media_type, headers=NOT_KEPT)
 
     async def state(self, request: Request) -> JSONResponse:
         """Answer with the faults of a language's build and the findings for one page."""
@@ -294,7 +298,7 @@ def main() -> None:
     arguments = parser.parse_args()
     port = port_number(arguments.port)
     sockets = listen(port)  # before anything is touched: another one may be at work here
-    shutil.rmtree(OUT, ignore_errors=True)  # what an older version of the machinery has read
+    shutil.rmtree(OUT, ignore_errors=True)  # what an older version of the toolchain has read
     prepare_processes()
     print(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
     config = uvicorn.Config(Live(arguments.languages).app(), log_level="warning", timeout_graceful_shutdown=1)

@@ -299,8 +299,6 @@ class PdfBuilder(TypstBuilder):
 
 
 def setup(app):
-    app.add_config_value("talk_date", None, "env")
-    app.add_config_value("release_date", None, "env")
     app.add_post_transform(MarkSourceWords)
     app.add_builder(PdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

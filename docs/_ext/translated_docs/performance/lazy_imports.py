@@ -12,6 +12,8 @@ from types import ModuleType
 
 import pygments.lexers
 
+from translated_docs.outputs import OUTPUTS
+
 
 class LazyModule(ModuleType):
     """Stands for a module until something of it is asked for."""
@@ -35,9 +37,8 @@ def rst_lexer(**options: object) -> pygments.lexer.Lexer:
 UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve")
 # Whatever is built, Sphinx imports all of its builders.
 BUILDERS = ("sphinx.builders.", "sphinxcontrib.", "alabaster")
-# The parents of ours, and the one that says how catalogs are named.
-NEEDED = {"sphinx.builders.html", "sphinx.builders.epub3", "sphinx.builders.gettext"}
-
+# The one that says how catalogs are named, those that make an output, and the parents of ours (epub3).
+NEEDED = ("sphinx.builders.gettext", *(f"sphinx.builders.{output.builder}" for output in OUTPUTS))
 
 
 def apply() -> None:
@@ -48,5 +49,7 @@ def apply() -> None:
     import sphinx.application
 
     sphinx.application.builtin_extensions = tuple(
-        name for name in sphinx.application.builtin_extensions if name in NEEDED or not name.startswith(BUILDERS)
+        name
+        for name in sphinx.application.builtin_extensions
+        if name.startswith(NEEDED) or not name.startswith(BUILDERS)
     )

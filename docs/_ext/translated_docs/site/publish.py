@@ -1,4 +1,4 @@
-"""Join the editions into the site: the front door, the site map, and all of it at once.
+"""Join the languages into the site: the landing page, the site map, and all of it at once.
 
 The site is put together beside the published one and takes its place in one step, so
 that a reader, or a build that fails, never meets half a site.
@@ -21,6 +21,7 @@ from zipfile import ZipFile
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from conf import content_policy
+from translated_docs.outputs import OUTPUTS
 from translated_docs.paths import BUILD
 from translated_docs.site.compress import compress
 from translated_docs.site.licences import licence_list
@@ -28,16 +29,18 @@ from translated_docs.site.server_settings import write_server_settings
 
 PUBLISHED = BUILD / "site"
 NEW = BUILD / "site.new"
-DOOR = Path(__file__).parent / "landing_page"
+LANDING_PAGE = Path(__file__).parent / "landing_page"
 LICENCES = "licences.txt"
+# Outputs that are compressed archives.
+ARCHIVES = {f".{output.suffix}" for output in OUTPUTS if output.media_type.endswith("zip")}
 # Files that Sphinx keeps for itself.
 PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json*", "external-links.tsv", "objects.inv")
 
 
 def read_manifests(languages: list[str]) -> list[dict[str, Any]]:
-    """Return the manifest of each edition.
+    """Return the manifest of each language.
 
-    Raises SystemExit if the editions do not hold the same pages: then the language
+    Raises SystemExit if the languages do not hold the same pages: then the language
     switch would lead to a page that is not there.
     """
     manifests = [
@@ -62,7 +65,7 @@ def is_published(made: Path | str, published: Path) -> bool:
     return (new.st_size, new.st_mtime_ns) == (old.st_size, old.st_mtime_ns)
 
 
-def put(made: Path | str, file: Path | str) -> None:
+def link_or_copy(made: Path | str, file: Path | str) -> None:
     """Put what was made into the new site: as a link to the published file if that is the same, else as a copy.
 
     So whatever writes into a site makes the file anew, and never changes what is in one.
@@ -75,10 +78,10 @@ def put(made: Path | str, file: Path | str) -> None:
     shutil.copy2(made, file)  # with its times, for compress() and the next time
 
 
-def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
+def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
     """Write what belongs to no language: ``index.html``, ``404.html``, the site map."""
     templates = Environment(
-        loader=FileSystemLoader(DOOR),
+        loader=FileSystemLoader(LANDING_PAGE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -99,11 +102,11 @@ def write_front_door(site: Path, manifests: list[dict[str, Any]]) -> None:
         write("sitemap.xml")
         write("robots.txt")
     for asset in ("landing-page.css", "landing-page.js"):
-        shutil.copyfile(DOOR / asset, site / asset)
+        shutil.copyfile(LANDING_PAGE / asset, site / asset)
 
 
 def kept_licences() -> Path:
-    """Return the file that lists the licences, kept until the requirements change (build_site.py)."""
+    """Return the file that lists the licences, kept until the toolchain changes."""
     file = BUILD / "licences" / LICENCES
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
@@ -114,19 +117,19 @@ def kept_licences() -> Path:
 
 
 def contents(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the content of a file with no name, or of an EPUB the names and contents of the files in it."""
-    if path.suffix != ".epub":
+    """Yield the content of a file with no name, or of an archive the names and contents of what is in it."""
+    if path.suffix not in ARCHIVES:
         yield "", path.read_bytes()
         return
-    with ZipFile(path) as book:
-        yield from ((f"/{name}", book.read(name)) for name in book.namelist())
+    with ZipFile(path) as archive:
+        yield from ((f"/{name}", archive.read(name)) for name in archive.namelist())
 
 
 def digest(site: Path) -> str:
     """Return the SHA-256 of all names and contents of a site, the same for one commit on every Python.
 
     What zlib has compressed is left out, as there are several of them: the compressed copies, and
-    how an EPUB is compressed.  So is the list of licences: it names the version of Sphinx.
+    how an archive is compressed.  So is the list of licences: it names the version of Sphinx.
     """
     sha256 = hashlib.sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz"):
@@ -135,7 +138,7 @@ def digest(site: Path) -> str:
     return sha256.hexdigest()
 
 
-def exchange(new: Path, published: Path) -> None:
+def swap_atomically(new: Path, published: Path) -> None:
     """Put ``new`` in the place of ``published``; what was published is then at ``new``.
 
     One system call on Linux (renameat2(2), RENAME_EXCHANGE); elsewhere two renames.
@@ -157,23 +160,25 @@ def exchange(new: Path, published: Path) -> None:
     old.rename(new)
 
 
-def assemble(languages: list[str]) -> None:
+def publish(languages: list[str]) -> None:
     """Put the site together from what was built, and publish it in ``build/site``."""
-    manifests = read_manifests(languages)
+    manifests, downloads = read_manifests(languages), {}
     shutil.rmtree(NEW, ignore_errors=True)
     NEW.mkdir(parents=True)
     for manifest in manifests:
         code = manifest["language"]
-        shutil.copytree(BUILD / "html" / code, NEW / code, ignore=PRIVATE, copy_function=put)
-        for builder, name in manifest["downloads"].items():
-            put(BUILD / builder / code / name, NEW / code / name)
-    for pair, name in manifests[0]["pair_pdfs"].items():
-        put(BUILD / "pdf" / pair / name, NEW / name)
-    write_front_door(NEW, manifests)
-    put(kept_licences(), NEW / LICENCES)
+        shutil.copytree(BUILD / "html" / code, NEW / code, ignore=PRIVATE, copy_function=link_or_copy)
+        downloads |= manifest["downloads"]  # those of two languages stand in both manifests
+    for address, made in downloads.items():
+        if (BUILD / made).is_dir():
+            shutil.copytree(BUILD / made, NEW / address, ignore=PRIVATE, copy_function=link_or_copy)
+        else:
+            link_or_copy(BUILD / made, NEW / address)
+    write_landing_page(NEW, manifests)
+    link_or_copy(kept_licences(), NEW / LICENCES)
     compress(NEW)
     written = digest(NEW)
     write_server_settings(BUILD / "servers", PUBLISHED, languages, content_policy)
-    exchange(NEW, PUBLISHED)
+    swap_atomically(NEW, PUBLISHED)
     shutil.rmtree(NEW, ignore_errors=True)
     print(f"site: build/site/index.html, sha256 {written}", flush=True)

@@ -11,8 +11,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from translated_docs.outputs import OUTPUTS
+
 TEMPLATES = Path(__file__).parent / "servers"
 PORT = 8080
+# Of what pages link to, by suffix: a server does not know every one.
+MEDIA_TYPES = {output.suffix: output.media_type for output in OUTPUTS if not (output.site or output.index)}
 # What ends a quoted word in the settings of nginx or Caddy, or stands for something else in it; and no text at all.
 UNSAFE = re.compile(r'["\\${}\x00-\x1f\x7f\ud800-\udfff]')
 
@@ -46,5 +50,7 @@ def write_server_settings(
     for name in templates.list_templates():
         (folder / name).unlink(missing_ok=True)
         if not found:
-            text = templates.get_template(name).render(site=site, languages=languages, policy=policy, port=port)
+            text = templates.get_template(name).render(
+                site=site, languages=languages, policy=policy, port=port, media_types=MEDIA_TYPES
+            )
             (folder / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,51 @@
+"""The files that a page links to: the outputs of its language, and those of two languages."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from translated_docs.outputs import Download, downloads
+
+
+def offered_downloads(config) -> list[Download]:
+    """Return the downloads that hold the language of the build, and that are built.
+
+    A bilingual one is built with the output that it waits for.
+    """
+    return [
+        download
+        for download in downloads(config)
+        if config.language in download.languages
+        and (download.output.after if download.output.bilingual else download.output.name) in config.downloads
+    ]
+
+
+def download_links(builder, pagename: str) -> list[dict[str, Any]]:
+    """Return suffix, label, media type and link of each download, relative to a page.
+
+    One of one language has its ``size``; one of two has their ``codes``.
+    """
+    config = builder.config
+    if builder.name != "html":  # of the site alone: another builder's pages have other addresses
+        return []
+    up = "../" * builder.get_target_uri(pagename).count("/")
+    links = []
+    for download in offered_downloads(config):
+        output, name = download.output, quote(download.name)
+        alone = {"href": f"{up}{name}", "size": config.downloads.get(output.name)}
+        link = {"href": f"{up}../{name}", "codes": download.languages} if output.bilingual else alone
+        links.append({"suffix": output.suffix, "label": output.label, "type": output.media_type, **link})
+    return links
+
+
+def add_downloads(app, pagename, templatename, context, doctree) -> None:
+    """Give the templates the downloads."""
+    context["downloads"] = download_links(app.builder, pagename)
+
+
+def setup(app):
+    # By the name of each output of this language that is built, its size in words.
+    app.add_config_value("downloads", {}, "html", dict)
+    app.connect("html-page-context", add_downloads)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

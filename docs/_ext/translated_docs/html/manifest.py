@@ -1,0 +1,40 @@
+"""``pages.json``: what the HTML of a language holds, for the site that joins the languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sphinx.locale import _
+
+from translated_docs.catalogs.languages import direction, language_tag
+from translated_docs.content.reading_order import ordered_docnames, publication_title
+from translated_docs.html.downloads import offered_downloads
+
+
+def write_manifest(app, exception) -> None:
+    """Write the manifest; ``downloads`` holds, by the address in the site, where in ``build/`` each is made."""
+    if exception or app.builder.name != "html":
+        return
+    env = app.env
+    manifest = {
+        "language": app.config.language,
+        "tag": language_tag(app.config.language),
+        "direction": direction(app.config.language),
+        "name": app.config.languages[app.config.language],
+        "title": publication_title(env),
+        "not_found": _("Page not found"),
+        "not_found_reason": _(
+            "There is no page at this address. It may have moved, or the address may be mistyped."
+        ),
+        "downloads": dict(download.published for download in offered_downloads(app.config)),
+        "site_url": app.config.site_url,
+        "pages": [app.builder.get_target_uri(name) for name in ordered_docnames(env)],
+    }
+    path = Path(app.outdir) / "pages.json"
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def setup(app):
+    app.connect("build-finished", write_manifest)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
