@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from translated_docs.catalogs.merge import bare
 from translated_docs.commands import language as language_command
 from translated_docs.commands.catalogs import refresh
+from translated_docs.commands.check import pages
 
 import conf
 
@@ -50,11 +51,10 @@ def test_every_message_is_translated_and_none_is_fuzzy(path):
 
 
 def test_every_page_has_a_catalog_in_every_translation():
-    pages = {p.relative_to(ROOT / "docs").with_suffix("") for p in (ROOT / "docs").rglob("*.md")}
     for language in LANGUAGES[1:]:
         folder = ROOT / "locale" / language / "LC_MESSAGES"
         catalogs = {path.relative_to(folder).with_suffix("") for path in folder.rglob("*.po")}
-        assert catalogs == pages | {Path("sphinx")}
+        assert catalogs == {*map(Path, pages()), Path("sphinx")}
 
 
 def test_the_catalogs_hold_exactly_what_the_pages_say(project):

@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup
 from conftest import LANGUAGES, MACHINERY, ROOT, SITE, SmallProject, html_pages
 from jinja2 import Environment, nodes
 from sphinx.errors import ConfigError
-from translated_docs.content.page_names import name_faults, own_pages
+from translated_docs.commands.stats import domains
+from translated_docs.content import page_names
+from translated_docs.content.page_names import name_faults, own_pages, unread_pages
 from translated_docs.content.source_policy import refuse_links
 from translated_docs.content.symbolic_links import link_faults
 
@@ -48,6 +50,24 @@ def test_no_page_that_builds_make_themselves_is_left_out():
         made = {path.relative_to(SITE / language).with_suffix("").as_posix() for path in html_pages(language)}
         assert made - pages
         assert made - pages <= own_pages(CONFIG, ROOT)
+
+
+def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(page_names, "MACHINERY", tmp_path / "_ext")
+    names = ["page.md", "_draft.md", "_drafts/page.md", "figures/README.md", "a/_ext/page.md", ".page.md", "_ext/a/README.md"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    env = SimpleNamespace(
+        srcdir=tmp_path, found_docs={"page"}, doc2path=lambda docname: tmp_path / f"{docname}.md",
+        config=SimpleNamespace(source_suffix={".md": "markdown"}),
+    )  # fmt: skip
+    assert {path.relative_to(tmp_path).as_posix() for path in unread_pages(env)} == set(names[1:5])
+
+
+def test_no_catalog_is_missed_of_what_is_no_page():
+    assert (MACHINERY / "performance" / "README.md").exists()
+    assert [name for name in domains(LANGUAGES[1]) if name.startswith("_")] == []
 
 
 # -- Links ------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE
+from translated_docs.commands.check import pages
 
 DOCS = ROOT / "docs"
-PAGES = sorted(path for path in DOCS.rglob("*.md") if not path.name.startswith("_"))
+PAGES = sorted(DOCS / f"{name}.md" for name in pages())
 TALKS = [page for page in PAGES if page.parent.name in ("vancouver", "kubecon")]
 CODE = re.compile(r"^```\w+$.*?^```$", re.M | re.S)
 DEFINITION = re.compile(r"^\[\^([\w-]+)\]: (.+)$", re.M)

@@ -101,7 +101,7 @@ class Copy:
     def changed_sentence(self) -> str:
         """Change a sentence in the middle of the longest page; return what that does to the catalogs."""
         before = self.catalogs()
-        page = max((self.folder / "docs").rglob("*.md"), key=lambda path: path.stat().st_size)
+        page = max((self.folder / "docs").glob("[!_]*/*.md"), key=lambda path: path.stat().st_size)
         lines = page.read_text(encoding="utf-8").split("\n")
         sentences = [number for number, line in enumerate(lines) if line.endswith("。") and line[0].isalpha()]
         middle = sentences[len(sentences) // 2]

@@ -18,6 +18,7 @@ from sphinx_intl.catalog import fuzzy_entries, translated_entries, untranslated_
 from conf import languages
 from translated_docs.catalogs.merge import babel_catalog
 from translated_docs.catalogs.po_file import INTERFACE, Progress, catalog_files, catalog_path, load, progress
+from translated_docs.commands.check import pages
 from translated_docs.paths import ROOT
 
 COLUMNS = "{:>5} {:>10} {:>6} {:>12} {:>16}  {}"
@@ -44,9 +45,7 @@ def domains(code: str) -> list[str]:
     """Return what a language has, or should have, a catalog of; the source language has no page to translate."""
     if code == next(iter(languages)):
         return [INTERFACE]
-    docs = ROOT / "docs"
-    pages = {path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md")}
-    return sorted({*pages, INTERFACE, *catalog_files(ROOT, code)})
+    return sorted({*pages(), INTERFACE, *catalog_files(ROOT, code)})
 
 
 def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
