@@ -1,0 +1,84 @@
+"""What may import what: docs/_ext/translated_docs/README.md has the order, and conf.py alone sets the path."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from conftest import MACHINERY, ROOT
+
+ROOMS = re.findall(r"^\| `(\w+)(?:\.py|/)` \|", (MACHINERY / "README.md").read_text(encoding="utf-8"), re.M)
+FILES = [ROOT / "conf.py", *(path for top in (ROOT / "docs", ROOT / "tests") for path in sorted(top.rglob("*.py")))]
+KNOWN = {*sys.stdlib_module_names, *packages_distributions(), "conf", "translated_docs"}
+BESIDE_TESTS = {path.stem for path in (ROOT / "tests").iterdir()}
+
+
+def imported(code: str) -> set[str]:
+    """Return the full names of what is imported anywhere in some code."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names}
+    return found
+
+
+def changes_path(node: ast.AST) -> bool:
+    """Return whether a node calls a method of sys.path, or puts something into it or in its place."""
+    if not isinstance(node, (ast.Attribute, ast.Subscript)):
+        return False
+    written = not isinstance(node.ctx, ast.Load)
+    return ast.unparse(node.value) == "sys.path" and (written or isinstance(node, ast.Attribute)) or (
+        ast.unparse(node) == "sys.path" and written
+    )
+
+
+def faults(path: Path, code: str) -> list[str]:
+    """Return what a file of ours should not do to get at a module."""
+    inside = path.is_relative_to(MACHINERY)
+    room = path.relative_to(MACHINERY).parts[0].removesuffix(".py") if inside else ""
+    above = {room, *ROOMS[: ROOMS.index(room)]} if room in ROOMS else set(ROOMS)
+    known = KNOWN | (BESIDE_TESTS if path.is_relative_to(ROOT / "tests") else set())
+    found = [name for name in imported(code) if name.split(".")[0] not in known]
+    found += [name for name in imported(code) if name.startswith("translated_docs.") and name.split(".")[1] not in above]
+    if path not in (ROOT / "conf.py", ROOT / "tests" / "conftest.py"):
+        found += [ast.unparse(node) for node in ast.walk(ast.parse(code)) if changes_path(node)]
+    return sorted(found)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_file_imports_only_what_stands_above_it(path):
+    assert faults(path, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "found"),
+    [
+        ("svg/labels.py", "from translated_docs.paths import ROOT", []),
+        ("svg/labels.py", "from translated_docs.svg import document", []),
+        ("svg/labels.py", "from translated_docs.catalogs.po_file import load", ["translated_docs.catalogs.po_file.load"]),
+        ("svg/labels.py", "def f():\n    import translated_docs.live.server", ["translated_docs.live.server"]),
+        ("pdf/builder.py", "from translated_docs import site", ["translated_docs.site"]),
+        ("pdf/builder.py", "import slide", ["slide"]),
+        ("pdf/builder.py", "from ..site import publish", ["..site.publish"]),
+        ("pdf/builder.py", "import conftest", ["conftest"]),
+        ("pdf/builder.py", "import sys\nsys.path.insert(0, 'x')", ["sys.path.insert"]),
+        ("pdf/builder.py", "import sys\nsys.path[:0] = ['x']", ["sys.path[:0]"]),
+        ("pdf/builder.py", "import sys\nprint(sys.path[0], *sys.path)", []),
+        ("pdf/builder.py", "import sys\nsys.path += ['x']", ["sys.path"]),
+    ],
+)
+def test_what_goes_round_the_order_is_named(name, code, found):
+    assert faults(MACHINERY / name, code) == found
+
+
+def test_every_room_has_its_place_in_the_order():
+    assert {path.stem for path in MACHINERY.iterdir() if path.suffix == ".py" or path.is_dir()} - {
+        "__init__", "__pycache__",
+    } <= set(ROOMS)  # fmt: skip
+    assert [path.name for path in MACHINERY.parent.iterdir() if path.suffix == ".py" or path.is_dir()] == [MACHINERY.name]
