@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
 import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from conftest import MACHINERY, ROOT
+from conftest import LANGUAGES, MACHINERY, ROOT, SLOW
+from translated_docs.commands.check import pages
 
-ROOMS = re.findall(r"^\| `(\w+)(?:\.py|/)` \|", (MACHINERY / "README.md").read_text(encoding="utf-8"), re.M)
+import conf
+
+README = (MACHINERY / "README.md").read_text(encoding="utf-8")
+ROOMS = re.findall(r"^\| `(\w+)(?:\.py|/)` \|", README, re.M)
 FILES = [ROOT / "conf.py", *(path for top in (ROOT / "docs", ROOT / "tests") for path in sorted(top.rglob("*.py")))]
 KNOWN = {*sys.stdlib_module_names, *packages_distributions(), "conf", "translated_docs"}
 BESIDE_TESTS = {path.stem for path in (ROOT / "tests").iterdir()}
@@ -82,3 +88,21 @@ def test_every_room_has_its_place_in_the_order():
         "__init__", "__pycache__",
     } <= set(ROOMS)  # fmt: skip
     assert [path.name for path in MACHINERY.parent.iterdir() if path.suffix == ".py" or path.is_dir()] == [MACHINERY.name]
+
+
+def test_every_extension_is_marked_as_one():
+    marked = re.findall(r"^\| `(\w+)/` \|.*\| yes \|$", README, re.M)
+    assert {f"translated_docs.{room}" for room in marked} == {name for name in conf.extensions if name.startswith("translated_docs.")}
+
+
+@SLOW
+def test_sphinx_build_by_hand_makes_every_page_of_the_source(tmp_path):
+    """Without make, and with nothing in the environment that leads to our modules."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "MAKE"))}
+    built = subprocess.run(
+        [ROOT / ".venv" / "bin" / "sphinx-build", "-q", "-c", ".", "docs", tmp_path / "out"],
+        cwd=ROOT, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (built.returncode, built.stdout, built.stderr) == (0, "", "")
+    for name in pages():
+        assert f'lang="{LANGUAGES[0]}"' in (tmp_path / "out" / f"{name}.html").read_text(encoding="utf-8")
