@@ -6,11 +6,11 @@ import json
 import re
 
 import pytest
-from conftest import LANGUAGES, ROOT
+from conftest import LANGUAGES, MACHINERY, ROOT
 from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.outputs import monolingual
 
-GUIDES = ["README.md", "CONTRIBUTING.md", "docs/contributing/translate.md", "docs/contributing/publish.md"]
+GUIDES = ["README.md", "CONTRIBUTING.md", "docs/_ext/CHANGING.md", "docs/contributing/translate.md", "docs/contributing/publish.md"]
 
 
 @pytest.mark.parametrize("guide", GUIDES)
@@ -29,6 +29,15 @@ def test_every_file_it_names_is_there(guide):
     text = (ROOT / guide).read_text(encoding="utf-8")
     named = re.findall(r"`((?:docs|locale|tests|\.weblate|\.readthedocs)[\w./-]*)`", text)
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_file_that_the_guide_to_changes_names_is_there():
+    text = (ROOT / "docs" / "_ext" / "CHANGING.md").read_text(encoding="utf-8")
+    drawing, *_ = re.findall(r"^```text\n(.*?)^```", text, re.M | re.S)
+    named = set(re.findall(r"`(\.?[\w-]+(?:/[\w.-]*|\.(?:py|md|in))[\w./-]*)`", text))
+    named |= set(re.findall(r"\b(?:catalogs|commands|content|epub|features|html|pdf|site)/[\w./]+\b", drawing))
+    assert len(named) > 60
+    assert [name for name in sorted(named) if not (ROOT / name).exists() and not (MACHINERY / name).exists()] == []
 
 
 def test_weblate_gets_every_catalog():
