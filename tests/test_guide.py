@@ -31,6 +31,13 @@ def test_every_file_it_names_is_there(guide):
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+@pytest.mark.parametrize("guide", [*GUIDES, "docs/_ext/translated_docs/README.md"])
+def test_every_file_it_links_to_is_there(guide):
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    linked = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert [name for name in linked if not (ROOT / guide).parent.joinpath(name).exists()] == []
+
+
 def test_every_file_that_the_guide_to_changes_names_is_there():
     text = (ROOT / "docs" / "_ext" / "CHANGING.md").read_text(encoding="utf-8")
     drawing, *_ = re.findall(r"^```text\n(.*?)^```", text, re.M | re.S)

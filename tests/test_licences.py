@@ -51,6 +51,23 @@ def test_every_package_of_which_a_part_goes_out_is_named_with_its_licence(name):
     assert re.search(rf"^{re.escape(package.name)} {re.escape(package.version)}: ", LIST.read_text(encoding="utf-8"), re.M)
 
 
+# Our file, the words that it begins with, and an installed package and its file of the same licence.
+OURS = [
+    ("LICENSE", "MIT License Copyright (c) 2026 the editors ", "myst-parser", "LICENSE", "Permission is hereby"),
+    ("LICENSES/CC-BY-4.0.txt", "Attribution 4.0 International ", "pypdfium2", "LICENSES/CC-BY-4.0.txt", "Section 1 --"),
+]
+
+
+@pytest.mark.parametrize(("name", "beginning", "package", "file", "terms"), OURS, ids=[ours[0] for ours in OURS])
+def test_our_licence_has_the_standard_words(name, beginning, package, file, terms):
+    ours = " ".join((ROOT / name).read_text(encoding="utf-8").split())
+    theirs = next(path for path in distribution(package).files if path.as_posix().endswith(file))
+    standard = " ".join(theirs.read_text(encoding="utf-8").split())
+    assert ours.startswith(beginning)
+    assert standard[standard.index(terms) :] in ours
+    assert name in (ROOT / "NOTICE").read_text(encoding="utf-8")
+
+
 def test_the_list_is_made_anew_when_what_is_installed_may_have_changed(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "BUILD", tmp_path)
     monkeypatch.setattr(publish, "BUILD", tmp_path)
