@@ -10,7 +10,10 @@ from conftest import LANGUAGES, MACHINERY, ROOT
 from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.outputs import monolingual
 
-GUIDES = ["README.md", "CONTRIBUTING.md", "docs/_ext/CHANGING.md", "docs/contributing/translate.md", "docs/contributing/publish.md"]
+GUIDES = [
+    "README.md", "CONTRIBUTING.md", "docs/_ext/CHANGING.md",
+    "docs/contributing/translate.md", "docs/contributing/publish.md",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("guide", GUIDES)
@@ -27,7 +30,7 @@ def test_every_command_it_names_is_one(guide):
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_file_it_names_is_there(guide):
     text = (ROOT / guide).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:docs|locale|tests|\.weblate|\.readthedocs)[\w./-]*)`", text)
+    named = re.findall(r"`((?:docs|locale|tests|findings|\.\w+)(?:/[\w./-]*|\.\w+))`", text)
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
