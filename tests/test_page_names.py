@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, MACHINERY, ROOT, SITE, SmallProject, html_pages
 from jinja2 import Environment, nodes
 from sphinx.errors import ConfigError
+from translated_docs import features
 from translated_docs.commands.stats import domains
 from translated_docs.content import page_names
 from translated_docs.content.page_names import name_faults, own_pages, unread_pages
@@ -19,6 +22,13 @@ from translated_docs.content.symbolic_links import link_faults
 import conf
 
 CONFIG = SimpleNamespace(root_doc="index", html_additional_pages=conf.html_additional_pages)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def reserved_names():
+    """The site's features reserve theirs when Sphinx sets them up."""
+    for name in features.EXTENSIONS:
+        import_module(f"{features.__name__}.{name}").setup(MagicMock())
 
 
 # -- Names that are taken ---------------------------------------------------------
