@@ -102,9 +102,9 @@ def check_catalog(path: Path) -> list[tuple[int, str]]:
     return found
 
 
-def pages() -> list[str]:
+def pages(root: Path = ROOT) -> list[str]:
     """Return the names of all pages, but for the hidden files of an editor."""
-    top = ROOT / "docs"
+    top = root / "docs"
     names = [path.relative_to(top) for path in sorted(top.rglob("*.md"))]
     return [
         name.with_suffix("").as_posix()
@@ -118,7 +118,7 @@ def not_there(language: str) -> list[str]:
     missing = missing_catalogs(ROOT, language)
     if missing or language == SOURCE:
         return missing
-    paths = [catalog_path(ROOT, language, page) for page in pages()]
+    paths = [catalog_path(ROOT, language, page) for page in pages(ROOT)]
     return [
         f"{path}:1: is not there, so the page is not translated; run 'make catalogs', which begins it"
         for path in paths

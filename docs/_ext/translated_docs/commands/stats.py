@@ -45,7 +45,7 @@ def domains(code: str) -> list[str]:
     """Return what a language has, or should have, a catalog of; the source language has no page to translate."""
     if code == next(iter(languages)):
         return [INTERFACE]
-    return sorted({*pages(), INTERFACE, *catalog_files(ROOT, code)})
+    return sorted({*pages(ROOT), INTERFACE, *catalog_files(ROOT, code)})
 
 
 def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
