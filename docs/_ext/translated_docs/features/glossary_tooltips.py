@@ -40,7 +40,7 @@ def add_term_notes(app, pagename, templatename, context, doctree) -> None:
     """
     addresses = {
         f"{app.builder.get_relative_uri(pagename, docname)}#{anchor}": {"anchor": anchor, **words}
-        for (docname, anchor), words in app.env.repeated_parts["terms"].items()
+        for (docname, anchor), words in app.env.site_wide_inputs["terms"].items()
     }
     links = doctree.findall(nodes.reference) if doctree else []
     used = dict.fromkeys(link.get("refuri") for link in links if link.next_node(is_term))
