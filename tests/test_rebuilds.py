@@ -44,7 +44,7 @@ def test_a_changed_title_reaches_the_navigation_of_every_page_of_its_language(pr
 
 
 def test_a_changed_style_reaches_every_page(project):
-    with project.changed("docs/_ext/translated_docs/html/static/site.css", "\n", "\n/* a change */\n"):
+    with project.changed("docs/_ext/translated_docs/html/static/site.css.jinja", "\n", "\n/* a change */\n"):
         style = (project.folder / "build/html/en/_static/site.css").read_bytes()
         for address in ["en/index.html", "en/timeline.html"]:
             assert f"site.css?v={zlib.crc32(style):08x}" in project.page(address)

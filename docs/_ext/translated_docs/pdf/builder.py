@@ -7,6 +7,7 @@ called by ``typesetting.py``.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import drawing_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
+from translated_docs.palette import PALETTE
 from translated_docs.pdf.constructs import ConstructTranslator
 from translated_docs.pdf.script_gaps import LONG_NAME, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
@@ -272,6 +274,8 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
+        colours = self.outdir / SOURCE.parent / "templates" / "palette.json"
+        colours.write_text(json.dumps(PALETTE["light"]), encoding="utf-8")
 
     def parts_by_first_page(self) -> dict[str, str]:
         """Return caption by page, for each page that is the first under its caption.
