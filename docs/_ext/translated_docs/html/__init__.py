@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sphinx.application import Sphinx
-from sphinx.config import Config
+from typing import TYPE_CHECKING
 
 from translated_docs.palette import PALETTE
+
+if TYPE_CHECKING:  # modules of this room are imported without Sphinx too
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 EXTENSIONS = (
     "navigation",
