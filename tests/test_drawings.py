@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import LANGUAGES, MACHINERY, ROOT, SITE, book_pages
+from conftest import LANGUAGES, ROOT, SITE, book_pages
 from translated_docs.content import svg_figure
+from translated_docs.palette import PALETTE
 from translated_docs.svg import document, labels
 
 FIGURES = sorted((ROOT / "docs" / "figures").glob("*.svg"))
@@ -135,14 +136,12 @@ def contrast(first, second):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_and_lines_stand_out_from_every_ground(scheme):
-    css = (MACHINERY / "html" / "static" / "svg-figures.css").read_text(encoding="utf-8")
-    block = css.split("@media")[0 if scheme == "light" else 1]
-    colour = dict(re.findall(r"--drawing-([\w-]+): (#\w{6});", block))
-    grounds = ["paper", "zone", "accent-fill", "good-fill", "bad-fill"]
-    assert [g for g in grounds if contrast(colour["ink"], colour[g]) < 4.5] == []
-    assert [g for g in ("paper", "zone") if contrast(colour["quiet"], colour[g]) < 4.5] == []
-    for line in ("line", "accent", "good", "bad"):
-        assert [g for g in ("paper", "zone") if contrast(colour[line], colour[g]) < 3] == []
+    colour = PALETTE[scheme]
+    grounds = ["figure_paper", "frame", "figure_accent_fill", "figure_good_fill", "figure_bad_fill"]
+    assert [g for g in grounds if contrast(colour["figure_ink"], colour[g]) < 4.5] == []
+    assert [g for g in grounds[:2] if contrast(colour["figure_secondary"], colour[g]) < 4.5] == []
+    for line in ("muted", "accent", "figure_good", "figure_bad"):
+        assert [g for g in grounds[:2] if contrast(colour[line], colour[g]) < 3] == []
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)

@@ -7,6 +7,7 @@ import os
 import zlib
 from contextlib import ExitStack
 
+from translated_docs.html.incremental import checksums
 from translated_docs.site.compress import compress
 
 # The page that holds the navigation, and those that are made from no source.
@@ -43,10 +44,20 @@ def test_a_changed_title_reaches_the_navigation_of_every_page_of_its_language(pr
 
 
 def test_a_changed_style_reaches_every_page(project):
-    with project.changed("docs/_ext/translated_docs/html/static/site.css", "\n", "\n/* a change */\n"):
+    with project.changed("docs/_ext/translated_docs/html/static/site.css.jinja", "\n", "\n/* a change */\n"):
         style = (project.folder / "build/html/en/_static/site.css").read_bytes()
         for address in ["en/index.html", "en/timeline.html"]:
             assert f"site.css?v={zlib.crc32(style):08x}" in project.page(address)
+
+
+def test_a_static_folder_may_hold_folders(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for file, content in [(first / "a.css", "old"), (second / "a.css", "a"), (second / "fonts" / "deep" / "a.css", "b")]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    assert checksums([first, second]) == {
+        "a.css": zlib.crc32(b"a"), "fonts/deep/a.css": zlib.crc32(b"b"),
+    }
 
 
 def test_nothing_is_written_into_a_file_that_is_published(project):

@@ -5,17 +5,49 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT
+from conftest import MACHINERY, ROOT
+from jinja2 import StrictUndefined, Template
+from translated_docs.palette import COLOURS, PALETTE
 
-SHEETS = sorted((ROOT / "docs").rglob("_*/**/*.css"))
+SHEETS = sorted(path for path in MACHINERY.rglob("*.css*") if path.suffix in {".css", ".jinja"})
 # What is no declaration of a rule: comments, and what describes a property of our own.
 ELSEWHERE = re.compile(r"/\*.*?\*/|@property[^}]*\}", re.DOTALL)
 DECLARATION = re.compile(r"(?<=[{;\s])([a-z][a-z-]*):\s*([^;{}]+?)\s*(?:!important)?(?=[;}])")
+HEX_COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", re.IGNORECASE)
+TEXT = {".css", ".html", ".jinja", ".js", ".json", ".py", ".svg", ".typ", ".xml"}
+
+
+def rendered(sheet):
+    template = Template(sheet.read_text(encoding="utf-8"), undefined=StrictUndefined)
+    return template.render(palette=PALETTE)
+
+
+def in_full(colour):
+    """Return #fff as #ffffff."""
+    return colour.lower() if len(colour) > 5 else "".join(2 * c if c != "#" else c for c in colour.lower())
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
 def test_every_declaration_is_one(open_page, sheet):
-    declarations = DECLARATION.findall(ELSEWHERE.sub("", sheet.read_text(encoding="utf-8")))
+    declarations = DECLARATION.findall(ELSEWHERE.sub("", rendered(sheet)))
     assert len(declarations) > 10
     wrong = open_page().evaluate("all => all.filter(([name, value]) => !CSS.supports(name, value))", declarations)
     assert wrong == []
+
+
+def test_a_colour_of_the_palette_stands_in_no_other_file():
+    colours = {colour for pair in COLOURS.values() for colour in pair}
+    files = {path for path in MACHINERY.rglob("*") if path.suffix in TEXT} - {MACHINERY / "palette.py"}
+    assert len(files) > 50
+    assert [
+        f"{path.relative_to(MACHINERY)}: {colour}"
+        for path in [*files, ROOT / "conf.py"]
+        for colour in HEX_COLOUR.findall(path.read_text(encoding="utf-8"))
+        if in_full(colour) in colours
+    ] == []
+
+
+def test_the_icon_has_colours_of_the_palette():
+    colours = {colour for pair in COLOURS.values() for colour in pair}
+    icon = (ROOT / "docs" / "_static" / "favicon.svg").read_text(encoding="utf-8")
+    assert set(HEX_COLOUR.findall(icon)) <= colours

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 from datetime import date
 from unittest.mock import patch
 
 import pytest
-from conftest import new_process
+from conftest import ROOT, new_process
 from translated_docs.pdf.typst_compile import SOURCE, compile_book
 from translated_docs.performance import typst_prewarm
 from translated_docs.performance.typst_prewarm import MAX_SOURCE, compile_in_warm_process
@@ -75,3 +77,8 @@ def test_for_a_book_that_is_not_there_or_very_long_no_process_is_begun(book, pad
         (book / SOURCE).write_text(WORDS + " " * padding, encoding="utf-8")
     typst_prewarm.start([book])
     assert typst_prewarm.ahead == {}
+
+
+def test_the_scripts_and_fonts_are_known_without_sphinx_and_typst():
+    code = "import sys, translated_docs.pdf.fonts; print({'sphinx', 'typst'} & sys.modules.keys())"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "set()\n"

@@ -22,24 +22,27 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from jinja2 import Template
 from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from translated_docs.palette import PALETTE
 from translated_docs.svg.document import SVG, BadDrawing, Geometry, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels
 
 logger = logging.getLogger(__name__)
 
 FILE_NAME = re.compile(r"[\w-][\w.-]*")
-RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css"
+RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"
 
 
 class drawing(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
@@ -126,12 +129,18 @@ def set_label(text: ElementTree.Element, place: Label, label: dict) -> None:
         line.text = words
 
 
+@cache
+def figure_stylesheet() -> str:
+    """Return the figures' style sheet as it is on the site."""
+    return Template(RULES.read_text(encoding="utf-8")).render(palette=PALETTE)
+
+
 def write_printable_svg(node: drawing, folder: Path) -> str:
     """Write the drawing as a file of its own, for a book; return its name in ``folder``."""
     name = f"drawings/{node['name']}.svg"
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(printable_svg(node, RULES.read_text(encoding="utf-8")), encoding="utf-8")
+    target.write_text(printable_svg(node, figure_stylesheet()), encoding="utf-8")
     return name
 
 

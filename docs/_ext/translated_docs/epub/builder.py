@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 
@@ -73,7 +74,7 @@ class EpubBuilder(Epub3Builder):
                 archive.writestr(entry, (self.outdir / name).read_bytes(), compresslevel=9)
 
 
-def drawings_as_files(app, doctree: nodes.document, docname: str) -> None:
+def drawings_as_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put an image in the place of every drawing; few readers know more of SVG."""
     if app.builder.name != "epub":
         return
@@ -83,7 +84,7 @@ def drawings_as_files(app, doctree: nodes.document, docname: str) -> None:
         node.replace_self(nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name}))
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)
     app.connect("doctree-resolved", drawings_as_files)

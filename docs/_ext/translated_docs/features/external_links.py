@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from translated_docs.content.page_data import PageNotes, notes
 
@@ -27,7 +29,7 @@ class ExternalLinks(PageNotes):
 
     name = "external links"
 
-    def note(self, app, docname, doctree) -> list[tuple[str, int]]:
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]]:
         return [
             (link["refuri"], line_of(link))
             for link in doctree.findall(nodes.reference)
@@ -50,7 +52,7 @@ def shows_address(words: str, address: str) -> bool:
     return words == address or bare(address) in map(bare, BETWEEN_WORDS.split(words))
 
 
-def mark_addresses(app, doctree: nodes.document) -> None:
+def mark_addresses(app: Sphinx, doctree: nodes.document) -> None:
     """Mark each link whose words are its address already."""
     for link in doctree.findall(nodes.reference):
         if "refuri" in link and shows_address(link.astext(), link["refuri"]):
@@ -67,7 +69,7 @@ def line_of(node: nodes.Node) -> int:
     return node.line or 1
 
 
-def places(env) -> dict[str, list[str]]:
+def places(env: BuildEnvironment) -> dict[str, list[str]]:
     """Return where each address stands, ``file:line`` each, from the source folder on."""
     found = defaultdict(list)
     for docname, links in sorted(notes(env, ExternalLinks.name).items()):
@@ -77,14 +79,14 @@ def places(env) -> dict[str, list[str]]:
     return found
 
 
-def write_list(app, exception) -> None:
+def write_list(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     lines = [f"{address}\t{' '.join(where)}\n" for address, where in sorted(places(app.env).items())]
     Path(app.outdir, FILE).write_text("".join(lines), encoding="utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(ExternalLinks)
     app.connect("doctree-read", mark_addresses)
     app.connect("build-finished", write_list)

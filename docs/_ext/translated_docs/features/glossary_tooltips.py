@@ -6,7 +6,11 @@ language and there is nothing to write twice.
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 Definitions = dict[tuple[str, str], dict[str, str]]
 
@@ -16,7 +20,7 @@ def is_term(node: nodes.Node) -> bool:
     return isinstance(node, nodes.inline) and "std-term" in node["classes"]
 
 
-def term_definitions(env) -> Definitions:
+def term_definitions(env: BuildEnvironment) -> Definitions:
     """Return term and first paragraph of its definition, by page and anchor of the term.
 
     A term that has no paragraph is left out.
@@ -33,21 +37,23 @@ def term_definitions(env) -> Definitions:
     return definitions
 
 
-def add_term_notes(app, pagename, templatename, context, doctree) -> None:
+def add_term_notes(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Give the template the anchor, term and definition of each term that the page links to.
 
     Links within the glossary need no note: they have no address of a page.
     """
     addresses = {
         f"{app.builder.get_relative_uri(pagename, docname)}#{anchor}": {"anchor": anchor, **words}
-        for (docname, anchor), words in app.env.repeated_parts["terms"].items()
+        for (docname, anchor), words in app.env.site_wide_inputs["terms"].items()
     }
     links = doctree.findall(nodes.reference) if doctree else []
     used = dict.fromkeys(link.get("refuri") for link in links if link.next_node(is_term))
     context["term_notes"] = [addresses[uri] for uri in used if uri in addresses]
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("site-wide-inputs", lambda app, env: {"terms": term_definitions(env)})
     app.connect("html-page-context", add_term_notes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 
 from translated_docs.content.page_data import PageNotes, notes
 from translated_docs.content.reading_order import ordered_docnames
@@ -53,12 +54,12 @@ class SearchRecords(PageNotes):
 
     name = "search records"
 
-    def note(self, app, docname, doctree) -> tuple[str, list[Record]] | None:
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[str, list[Record]] | None:
         top = doctree.next_node(nodes.section)
         return (plain(top[0]), [*section_records(top), *term_records(doctree)]) if top else None
 
 
-def write_index(app, exception) -> None:
+def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write ``search-index.json``: pages in reading order, each with its records."""
     if exception or app.builder.name != "html":
         return
@@ -72,12 +73,12 @@ def write_index(app, exception) -> None:
     path.write_text(json.dumps(pages, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def without_sphinx_search(app) -> None:
+def without_sphinx_search(app: Sphinx) -> None:
     if app.builder.name == "html":
         app.builder.search = False
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)

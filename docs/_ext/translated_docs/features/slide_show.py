@@ -13,6 +13,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from translated_docs.content.page_data import PageNotes, notes
@@ -47,12 +49,12 @@ class Slides(PageNotes):
 
     name = "slides"
 
-    def note(self, app, docname, doctree) -> bytes | None:
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes | None:
         slides = [(alone(node), drawing_after(node)) for node in doctree.findall(slide)]
         return pickle.dumps(slides) if slides else None
 
 
-def shown_slide(builder, docname: str, node: slide, drawn: str) -> dict[str, Any]:
+def shown_slide(builder: StandaloneHTMLBuilder, docname: str, node: slide, drawn: str) -> dict[str, Any]:
     """Return what the template shows of one slide, in HTML, and the address of its frame."""
     anchor = node["ids"][0]
     title, *words = node.children
@@ -67,7 +69,7 @@ def shown_slide(builder, docname: str, node: slide, drawn: str) -> dict[str, Any
     }
 
 
-def slides_of_page(app, docname: str, noted: bytes) -> list[dict[str, Any]]:
+def slides_of_page(app: Sphinx, docname: str, noted: bytes) -> list[dict[str, Any]]:
     """Return the slides of a page, with links from where the show is."""
     slides = pickle.loads(noted)
     doctree = new_document(app.env.doc2path(docname))
@@ -77,7 +79,7 @@ def slides_of_page(app, docname: str, noted: bytes) -> list[dict[str, Any]]:
     return [shown_slide(app.builder, docname, node, drawn) for node, drawn in slides]
 
 
-def slides_in_order(app) -> list[dict[str, Any]]:
+def slides_in_order(app: Sphinx) -> list[dict[str, Any]]:
     """Return every slide of the publication, in the order of the deck."""
     noted = notes(app.env, Slides.name)
     shown = [
@@ -89,13 +91,13 @@ def slides_in_order(app) -> list[dict[str, Any]]:
     return sorted(shown, key=lambda entry: entry["number"])
 
 
-def add_show(app) -> Iterator[tuple[str, dict[str, Any], str]]:
+def add_show(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page of the show; it stands in no toctree and in no search."""
     if app.builder.name == "html":
         yield SHOW_PAGE, {"slides": slides_in_order(app)}, "slideshow.html"
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     reserve_page(SHOW_PAGE)
     app.add_env_collector(Slides)
     app.connect("html-collect-pages", add_show)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from docutils import nodes
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import locale_of
@@ -43,7 +45,7 @@ def numbers(done: Progress, language: str) -> dict[str, str]:
     return {name: format_decimal(getattr(done, name), locale=locale_of(language)) for name in names}
 
 
-def row(app, domain: str, done: Progress) -> Row:
+def row(app: Sphinx, domain: str, done: Progress) -> Row:
     config = app.config
     path = words_file(config, domain)
     committed = last_commits(app.confdir, "docs", "locale").get(path)
@@ -64,12 +66,12 @@ class PageProgress(PageNotes):
 
     name = "progress"
 
-    def note(self, app, docname, doctree) -> Progress | None:
+    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> Progress | None:
         entries = entries_of_page(app.confdir, app.config.language, docname)
         return None if entries is None else progress(entries)
 
 
-def rows(app) -> list[Row]:
+def rows(app: Sphinx) -> list[Row]:
     """Return a row for each catalog of this language, in reading order, and their sum."""
     language = app.config.language
     interface = entries_of_page(app.confdir, language, INTERFACE)
@@ -82,14 +84,14 @@ def rows(app) -> list[Row]:
     ]
 
 
-def add_progress(app) -> Iterator[tuple[str, dict, str]]:
+def add_progress(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     """Yield the page; the source language has nothing to translate, and names the others."""
     if app.builder.name == "html":
         is_source = app.config.language == next(iter(app.config.languages))
         yield PAGE, {"rows": [] if is_source else rows(app)}, "progress.html"
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     reserve_page(PAGE)
     app.add_env_collector(PageProgress)
     app.connect("html-collect-pages", add_progress)

@@ -8,10 +8,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import datetime, timezone
+from docutils import nodes
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date
+from sphinx.application import Sphinx
 
 from translated_docs.catalogs.languages import locale_of
 
@@ -50,14 +53,16 @@ def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
     return dates
 
 
-def page_files(app, docname: str) -> set[str]:
+def page_files(app: Sphinx, docname: str) -> set[str]:
     """Return what a page is made from in the language of the build, by path."""
     catalog = f"locale/{app.config.language}/LC_MESSAGES/{docname}.po"
     read = [app.env.doc2path(docname), *app.env.dependencies.get(docname, ())]
     return {catalog, *(Path(app.srcdir, file).relative_to(app.confdir).as_posix() for file in read)}
 
 
-def add_date(app, pagename, templatename, context, doctree) -> None:
+def add_date(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Give the template ``last_changed``: the date for machines and the one for people."""
     if doctree is None or app.builder.name != "html":
         return
@@ -69,6 +74,6 @@ def add_date(app, pagename, templatename, context, doctree) -> None:
         context["last_changed"] = {"iso": day.isoformat(), "words": written}
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", add_date)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

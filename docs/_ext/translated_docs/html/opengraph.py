@@ -6,8 +6,11 @@ kept in step a second time.
 
 from __future__ import annotations
 
+from typing import Any
+
 from babel.core import get_global
 from docutils import nodes
+from sphinx.application import Sphinx
 
 
 def lead_paragraph(doctree: nodes.document) -> str:
@@ -30,11 +33,13 @@ def open_graph_locale(language: str) -> str:
     return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else language
 
 
-def add_metadata(app, pagename, templatename, context, doctree) -> None:
+def add_metadata(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     context["description"] = lead_paragraph(doctree) if doctree else ""
     context["open_graph_locale"] = open_graph_locale(app.config.language)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", add_metadata)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

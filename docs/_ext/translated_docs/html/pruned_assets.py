@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from translated_docs.content.svg_figure import drawing
 
@@ -24,12 +27,14 @@ def is_used(file, doctree: nodes.document | None) -> bool:
     return name not in NEVER and (kind is None or doctree is None or doctree.next_node(kind) is not None)
 
 
-def leave_out(app, pagename, templatename, context, doctree) -> None:
+def leave_out(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     if app.builder.name == "html":
         for kind in ("script_files", "css_files"):
             context[kind] = [file for file in context[kind] if is_used(file, doctree)]
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", leave_out, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.content.translation_units import blocks_by_message
-from translated_docs.pdf.builder import BookTranslator, PdfBuilder, elements_with_page
+from translated_docs.pdf.builder import PdfBuilder
 from translated_docs.pdf.script_gaps import split_at_gaps
+from translated_docs.pdf.translator import BookTranslator, elements_with_page
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
@@ -39,7 +42,7 @@ class PairBlocks(SphinxPostTransform):
     default_priority = 5
     builders = ("pdf-pair",)
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         folder = Path(self.env.doctreedir).parent / self.config.pair_language
         twins: dict[str, dict[int, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
@@ -62,7 +65,7 @@ class PairBlocks(SphinxPostTransform):
 
 
 class PairTranslator(BookTranslator):
-    def visit_paragraph(self, node) -> None:
+    def visit_paragraph(self, node: nodes.Element) -> None:
         """Set a pair as the block it is, not inside a paragraph; in a table's cell it is no block."""
         is_part = "lost-picture" in node["classes"] or isinstance(node.parent, nodes.entry)
         if isinstance(node.next_node(descend=True), pair) and not is_part:
@@ -70,7 +73,7 @@ class PairTranslator(BookTranslator):
         else:
             super().visit_paragraph(node)
 
-    def visit_pair(self, node) -> None:
+    def visit_pair(self, node: nodes.Element) -> None:
         block = node.parent
         if isinstance(block, (nodes.title, nodes.term, nodes.inline)):
             name = "pair-title"
@@ -109,7 +112,7 @@ class PairPdfBuilder(PdfBuilder):
         return {**super().cover(), "twin": twin}
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("pair_language", "", "")
     app.add_node(pair)
     app.add_post_transform(PairBlocks)

@@ -1,248 +1,27 @@
 """The ``pdf`` builder: the whole publication as the Typst source of one book.
 
-sphinxcontrib-typstbuilder writes it; here are the few constructs of ours, and what the
-book's template needs to know.  The looks are all in ``_typst/book.typ``, and Typst is
-called by ``typesetting.py``.
+sphinxcontrib-typstbuilder writes it, with the translator of ``translator.py``; here is what the book's template
+needs to know.  The looks are all in ``templates/``, and ``typst_compile.py`` calls Typst.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
+import json
+from collections.abc import Set
 
 from babel.dates import format_date
-from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.locale import _
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
-from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.sanitize import translated_share
 from translated_docs.content.reading_order import publication_title
-from translated_docs.content.slide import number_label, slide
-from translated_docs.content.svg_figure import drawing_description, write_printable_svg
-from translated_docs.features.glossary_tooltips import is_term
-from translated_docs.pdf.constructs import ConstructTranslator
-from translated_docs.pdf.script_gaps import LONG_NAME, split_at_gaps, with_gaps
+from translated_docs.palette import PALETTE
+from translated_docs.pdf.script_gaps import split_at_gaps
+from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
-
-# The scripts (ISO 15924) that the fonts of the book have letters for.
-SCRIPTS = {"Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Arab", "Hebr"}
-
-
-def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
-    """Yield each element of the joined pages with the page it stands on, from the top down.
-
-    Joining the pages leaves each one's sections their old parent: no way leads up.
-    """
-    if isinstance(node, addnodes.start_of_file):
-        page = node["docname"]
-    yield page, node
-    for child in node.children:
-        if isinstance(child, nodes.Element):
-            yield from elements_with_page(child, page)
-
-
-def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str, str], nodes.footnote]:
-    """Return the footnotes of the joined pages by page and id; ids recur from page to page."""
-    return {
-        (page, note_id): note
-        for page, note in elements_with_page(document, root_doc)
-        if isinstance(note, nodes.footnote)
-        for note_id in note["ids"]
-    }
-
-
-class MarkSourceWords(SphinxPostTransform):
-    """Say of the words that are not translated which language they are in."""
-
-    default_priority = 4
-    builders = ("pdf",)
-
-    def run(self, **kwargs) -> None:
-        for block in list(self.document.findall(nodes.Element)):
-            if "untranslated" in block["classes"]:
-                words = nodes.inline("", "", *block.children, classes=["source-words"])
-                block.children = []
-                block += words
-
-
-class BookTranslator(ConstructTranslator):
-    """From doctree to calls of the functions that ``book.typ`` defines."""
-
-    def __init__(self, document, builder) -> None:
-        super().__init__(document, builder)
-        self.outer_levels: list[int] = []
-        self.explained: set[str] = set()  # abbreviations: at their first place
-        self.before = ""  # what was written last, as long as nothing stands between it and the next text
-        self.notes = footnotes_by_page(document, builder.config.root_doc)
-        self.notes_set: set[tuple[str, str]] = set()
-        self.note_texts: dict[str, list[str]] = defaultdict(list)
-
-    def dispatch_visit(self, node) -> None:
-        if not isinstance(node, nodes.Text | nodes.Inline) or isinstance(node, nodes.footnote_reference):
-            self.before = ""
-        super().dispatch_visit(node)
-
-    def visit_Text(self, node) -> None:  # noqa: N802
-        self.curr_element().body.append(with_gaps(node.astext(), self.before))
-        self.before = node.astext()
-
-    def visit_document(self, node) -> None:
-        super().visit_document(node)
-        self.open_part(node["docname"])
-
-    def depart_document(self, node) -> None:
-        super().depart_document(node)
-        self.write_notes(self.builder.outdir / SOURCE.parent / "notes")
-
-    def visit_start_of_file(self, node) -> None:
-        # A page's title is a chapter, wherever in the front page its toctree stands.
-        self.outer_levels.append(self.sectionlevel)
-        self.sectionlevel = 0
-        super().visit_start_of_file(node)
-
-    def depart_start_of_file(self, node) -> None:
-        super().depart_start_of_file(node)
-        self.sectionlevel = self.outer_levels.pop()
-
-    def open_part(self, docname: str) -> bool:
-        """Begin the part (the caption in the navigation) that ``docname`` opens, if any."""
-        caption = self.builder.parts.get(docname)
-        if caption:
-            self.curr_element().body.append(f"#part[{with_gaps(caption)}]\n")
-        return bool(caption)
-
-    def visit_title(self, node) -> None:
-        if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
-            super().visit_title(node)
-            return
-        # Joining the pages leaves each one's sections their old parent.
-        is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
-        if is_page_title:
-            if not self.open_part(self.curr_files[-1]):
-                # Before the labels: what is written ahead of a page break stays on the page before.
-                self.curr_element().body.append("#new-page\n")
-            self.append_block_fun(node, name="chapter")
-        else:
-            # Level 1 is the part, so a page is level 2 and its sections level 3.
-            self.append_block_fun(
-                node, name="heading", named_params={"level": self.sectionlevel + 1}
-            )
-
-    def visit_paragraph(self, node) -> None:
-        if "lost-picture" in node["classes"]:
-            self.append_block_fun(node, name="lost-picture")
-        elif isinstance(node.parent, nodes.definition) and node.parent[0] is node:
-            self.append_unprocessed(node)
-        elif isinstance(node.parent, nodes.entry):
-            # A table sets its cells twice; of a paragraph Typst remembers the lines.
-            self.append_block_fun(node, name="par", force_body=True)
-        else:
-            super().visit_paragraph(node)
-        if LONG_NAME.search(node.astext()):
-            self.set_ragged(node.parent)
-
-    def set_ragged(self, parent: nodes.Element) -> None:
-        """Let the lines of the paragraph be that is begun in ``parent``, where they might be justified."""
-        paragraph = self.curr_element()
-        if isinstance(paragraph, BlockMarkupFunction):
-            paragraph.named_params |= {"justify": "false"} if paragraph.name == "par" else {}
-        elif isinstance(parent, nodes.list_item):
-            paragraph.body.append("#set par(justify: false);")
-
-    def visit_inline(self, node) -> None:
-        if "source-words" in node["classes"]:
-            source_language = next(iter(self.config.languages))
-            self.append_inline_fun(node, name="in-language", named_params={"code": escape_str(source_language)})
-        else:
-            super().visit_inline(node)
-
-    def visit_reference(self, node) -> None:
-        super().visit_reference(node)
-        if node.next_node(is_term):
-            self.curr_element().name = "term-link"
-
-    def depart_reference(self, node) -> None:
-        if self.curr_element().name == "internal-link":
-            self.before = ""  # its page stands behind it
-        super().depart_reference(node)
-
-    # Footnotes: at the foot of the page that refers to them, not where they are written.
-
-    def visit_section(self, node) -> None:
-        if all(isinstance(child, (nodes.title, nodes.footnote)) for child in node.children):
-            raise nodes.SkipNode
-        super().visit_section(node)
-
-    def visit_footnote(self, _node) -> None:
-        raise nodes.SkipNode
-
-    def visit_footnote_reference(self, node) -> None:
-        """Set the note's text at the first reference, and its number again at later ones."""
-        key = (self.curr_files[-1], node["refid"])
-        label = f"note {key[0]}#{key[1]}"
-        if isinstance(node.previous_sibling(), nodes.footnote_reference):
-            self.curr_element().body.append("#between-notes")
-        if key in self.notes_set:
-            self.curr_element().body.append(f"#footnote(label({escape_str(label)}))")
-            raise nodes.SkipNode
-        self.notes_set.add(key)
-        self.append_inline_fun(None, name="note", positional_params=[*map(escape_str, key)])
-        self.note_texts[key[0]].append(f"  {escape_str(key[1])}: [{self.note_text(*key)}],\n")
-        self.absorb_fun_in_body()
-        self.curr_element().body.append(f"#label({escape_str(label)})")
-        raise nodes.SkipNode
-
-    def note_text(self, page: str, note_id: str) -> str:
-        """Return the text of a note of a page as Typst markup."""
-        self.append_unprocessed(None)
-        for child in self.notes[page, note_id].children:
-            if not isinstance(child, nodes.label):
-                child.walkabout(self)
-        self.before = ""
-        return self.pop_el().strip()
-
-    def write_notes(self, folder: Path) -> None:
-        """Write the texts of each page's notes as a file of its own, where the template looks for them."""
-        for page, texts in self.note_texts.items():
-            file = folder / f"{page}.typ"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{"".join(texts)})\n', encoding="utf-8")
-
-    def visit_figure(self, node) -> None:
-        # What stands for a slide's picture stays with the slide; others may float.
-        after_slide = isinstance(node.previous_sibling(), slide)
-        params = {"placement": "none"} if after_slide else {}
-        self.append_block_fun(node, name="figure", named_params=params)
-        # Inside: what is written ahead of a figure that floats stays where the figure is not.
-        figure = self.curr_element()
-        figure.body += [f"#mlabel({escape_str(label)})" for label in figure.labels]
-        figure.labels = []
-
-    def visit_drawing(self, node) -> None:
-        """Set the drawing from a file of its own; its description goes to those who listen."""
-        said = node.parent.next_node(drawing_description)
-        name = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
-        alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
-        self.curr_element().body.append(
-            f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: 86%)\n"
-        )
-        raise nodes.SkipNode
-
-    def visit_drawing_description(self, _node) -> None:
-        raise nodes.SkipNode
-
-    def visit_slide(self, node) -> None:
-        self.append_block_fun(
-            node, name="slide", named_params={"number": f"[{with_gaps(number_label(node))}]"}
-        )
-
-    def depart_slide(self, _node) -> None:
-        self.absorb_fun_in_body()
 
 
 class PdfBuilder(TypstBuilder):
@@ -258,7 +37,7 @@ class PdfBuilder(TypstBuilder):
         super().init()
         self.config.typst_date = self.config.release_date
 
-    def write_documents(self, _docnames) -> None:
+    def write_documents(self, _docnames: Set[str]) -> None:
         """Write the book's Typst source, with its cover's words in its language."""
         self.parts = self.parts_by_first_page()
         title, cover = publication_title(self.env), self.cover()
@@ -272,6 +51,8 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
+        colours = self.outdir / SOURCE.parent / "templates" / "palette.json"
+        colours.write_text(json.dumps(PALETTE["light"]), encoding="utf-8")
 
     def parts_by_first_page(self) -> dict[str, str]:
         """Return caption by page, for each page that is the first under its caption.
@@ -298,7 +79,7 @@ class PdfBuilder(TypstBuilder):
         }
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(MarkSourceWords)
     app.add_builder(PdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timezone
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import typst
 
-# The packages that hold the fonts.
-FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "justmytype_intl_rtl")
+from translated_docs.pdf.fonts import font_folders
+
 # In the folder that the book goes into.
 SOURCE = Path("book", "book.typ")
-
-
-def font_folders() -> list[Path]:
-    """Return the folders that hold the fonts of all books."""
-    return [Path(find_spec(package).origin).parent for package in FONTS]
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from conf import content_policy
 from translated_docs.outputs import OUTPUTS
+from translated_docs.palette import PALETTE
 from translated_docs.paths import BUILD
 from translated_docs.site.compress import compress
 from translated_docs.site.licences import licence_list
@@ -90,7 +91,7 @@ def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
     site_url = manifests[0]["site_url"]
 
     def write(name: str, folder: Path = site, editions: list[dict[str, Any]] = manifests) -> None:
-        text = templates.get_template(name).render(editions=editions, site_url=site_url)
+        text = templates.get_template(name).render(editions=editions, site_url=site_url, palette=PALETTE)
         (folder / name).write_text(text, encoding="utf-8")
 
     write("index.html")
@@ -101,8 +102,8 @@ def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
     if site_url:
         write("sitemap.xml")
         write("robots.txt")
-    for asset in ("landing-page.css", "landing-page.js"):
-        shutil.copyfile(LANDING_PAGE / asset, site / asset)
+    write("landing-page.css")
+    shutil.copyfile(LANDING_PAGE / "landing-page.js", site / "landing-page.js")
 
 
 def kept_licences() -> Path:

@@ -4,7 +4,7 @@
 (() => {
   const HOVER_DELAY = 250; // milliseconds
   const GAP = 6; // pixels between term and note
-  const MARGIN = 12; // pixels between note and window; site.css takes twice that off its width
+  const MARGIN = 12; // pixels between note and window; site.css.jinja takes twice that off its width
   const TERM = "a:has(> .std-term)";
   const note = document.getElementById("term-note");
   let over = null; // the term under the pointer, or whose note is
