@@ -11,7 +11,7 @@ from pathlib import Path
 
 import conf
 from translated_docs.catalogs.languages import direction
-from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.html.alternates import edition_file, language_pairs
 from translated_docs.jobs.runner import Job
 from translated_docs.jobs.sphinx_build import BUILD, ROOT, run_builder
@@ -39,7 +39,7 @@ def make_file(builder: str, language: str) -> None:
     """Make the EPUB of a language, or the Typst source of its book."""
     outdir = BUILD / builder / language
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into the EPUB
-    accept_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
+    sanitize_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
     run_builder(builder, language, outdir)
 
 
@@ -62,7 +62,7 @@ def make_book(*languages: str) -> None:
 
 def make_html(language: str, sizes: dict[str, str] | None = None) -> None:
     """Make the pages of a language; each names the sizes of the PDF and the EPUB, of those that are there if not given."""
-    accept_catalogs(ROOT, language)
+    sanitize_catalogs(ROOT, language)
     outdir = BUILD / "html" / language
     run_builder("html", language, outdir, downloads=size_labels(language) if sizes is None else sizes)
     compress(outdir)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 
 # What is the largest by far in an environment: all by page, and only looked at when all are read.
-BY_PAGE = ("page_notes", "tocs")
+BY_PAGE = ("page_data", "tocs")
 # For more pages, processes are worth what they cost where one language leaves its cores to another.
 FEW = 40
 
@@ -48,7 +48,7 @@ def let_go(app, env, docnames, other) -> None:
     """Empty an environment that is merged.
 
     Its parts refer to it and it to them.  Python finds such a ring only when it looks for
-    waste, which it seldom does here (run_builder.py).
+    waste, which it seldom does here (jobs/sphinx_build.py).
     """
     vars(other).clear()
 
