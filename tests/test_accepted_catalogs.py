@@ -13,11 +13,11 @@ from translated_docs.catalogs import sanitize
 from translated_docs.catalogs.markup_policy import Markup
 from translated_docs.catalogs.po_file import load, state
 from translated_docs.catalogs.sanitize import (
-    accept_catalogs,
-    accepted,
-    checked,
+    check_entries,
     entries_of_page,
     folder_of_copies,
+    sanitize_catalogs,
+    sanitized,
     translated_share,
 )
 
@@ -45,12 +45,12 @@ class Small:
         (root / "docs").mkdir()
         (root / "docs" / "page.md").write_text(PAGE, encoding="utf-8")
 
-    def accept(self, *entries):
+    def sanitize(self, *entries):
         """Write the catalog if there is something to write, and return what is said of it."""
         if entries:
             self.catalog.write_text(HEAD + "".join(entries), encoding="utf-8")
-        unreadable, refused = accept_catalogs(self.root, "xx")
-        return [line.removeprefix(f"{self.catalog}:") for line in unreadable + refused]
+        unreadable, errors = sanitize_catalogs(self.root, "xx")
+        return [line.removeprefix(f"{self.catalog}:") for line in unreadable + errors]
 
     def read(self):
         """Return what gettext reads, by msgid."""
@@ -64,7 +64,7 @@ def small(tmp_path):
 
 
 def test_the_copies_have_a_header_of_ours_alone(small):
-    assert small.accept(CHAPTER) == []
+    assert small.sanitize(CHAPTER) == []
     assert small.read() == {"": "Content-Type: text/plain; charset=utf-8\n", "章": "Chapter"}
     assert "X-Note" not in (small.copies / "page.po").read_text(encoding="utf-8")
 
@@ -72,37 +72,37 @@ def test_the_copies_have_a_header_of_ours_alone(small):
 def test_sphinx_has_no_reason_to_compile_a_copy_anew(small):
     small.catalog.write_text(HEAD + CHAPTER, encoding="utf-8")
     os.utime(small.catalog, (2**33, 2**33))  # whatever time its source bears
-    assert small.accept() == []
+    assert small.sanitize() == []
     assert (small.copies / "page.po").stat().st_mtime_ns <= (small.copies / "page.mo").stat().st_mtime_ns
 
 
 def test_a_file_that_changes_without_its_time_is_read_anew(small):
-    small.accept(CHAPTER)
+    small.sanitize(CHAPTER)
     before = small.catalog.stat()
     small.catalog.write_text(HEAD + entry("章", "Heading"), encoding="utf-8")  # as long as it was
     os.utime(small.catalog, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert small.accept() == []
+    assert small.sanitize() == []
     assert small.read()["章"] == "Heading"
     assert entries_of_page(small.root, "xx", "page")[0].msgstr == "Heading"
 
 
 def test_one_that_does_not_change_is_not_written_anew_and_its_faults_are_said_again(small):
-    said = small.accept(CHAPTER, entry("言葉です。", "<b>words</b>"))
+    said = small.sanitize(CHAPTER, entry("言葉です。", "<b>words</b>"))
     written = (small.copies / "page.mo").stat().st_mtime_ns
-    assert said and small.accept() == said
+    assert said and small.sanitize() == said
     assert (small.copies / "page.mo").stat().st_mtime_ns == written
     assert "言葉です。" not in small.read()
 
 
 @pytest.mark.parametrize("changed", ["the rules", "the page"])
 def test_what_decides_is_asked_again_when_it_has_changed(small, monkeypatch, changed):
-    small.accept(CHAPTER)
+    small.sanitize(CHAPTER)
     written = (small.copies / "page.mo").stat().st_ino
     if changed == "the rules":
         monkeypatch.setattr(sanitize, "digest_of_rules", lambda: b"others")
     else:
         (small.root / "docs" / "page.md").write_text("# 章\n", encoding="utf-8")
-    small.accept()
+    small.sanitize()
     assert (small.copies / "page.mo").stat().st_ino != written
 
 
@@ -115,16 +115,16 @@ def test_the_versions_of_the_parsers_are_among_the_rules(monkeypatch):
 
 @pytest.mark.parametrize("content", [b"", pickle.dumps(["an entry", "or", "more"]), pickle.dumps(None), b"no pickle"])
 def test_what_another_version_has_written_is_written_anew(small, content):
-    small.accept(CHAPTER)
+    small.sanitize(CHAPTER)
     (small.copies / "page.entries").write_bytes(content)
-    assert small.accept() == []
+    assert small.sanitize() == []
     assert entries_of_page(small.root, "xx", "page")[0].msgid == "章"
 
 
 def test_of_one_that_can_not_be_read_any_more_nothing_is_left(small):
-    small.accept(CHAPTER)
+    small.sanitize(CHAPTER)
     small.catalog.write_text("", encoding="utf-8")
-    assert small.accept()[0].startswith("1: is empty; ")
+    assert small.sanitize()[0].startswith("1: is empty; ")
     assert list(small.copies.iterdir()) == []
 
 
@@ -132,23 +132,23 @@ def test_what_was_left_by_others_is_not_read(small):
     small.copies.mkdir(parents=True)
     for name in ("page.mo", "other.mo", "other.po", "sphinx.mo"):
         (small.copies / name).write_bytes(b"")
-    small.accept(CHAPTER)
+    small.sanitize(CHAPTER)
     assert sorted(file.name for file in small.copies.iterdir()) == ["page.entries", "page.mo", "page.po"]
 
 
 def test_what_nothing_asks_for_is_not_even_parsed(small, monkeypatch):
-    small.catalog.rename(small.catalog.with_name("gone.po")) if small.catalog.exists() else None
-    small.catalog.with_name("gone.po").write_text("no catalog", encoding="utf-8")
-    assert small.accept() == []
+    small.catalog.rename(small.catalog.with_name("removed.po")) if small.catalog.exists() else None
+    small.catalog.with_name("removed.po").write_text("no catalog", encoding="utf-8")
+    assert small.sanitize() == []
     source = small.root / "locale" / "ja" / "LC_MESSAGES"
     source.mkdir(parents=True)
     (source / "page.po").write_text(HEAD.replace("xx", "ja") + entry("章", "別の言葉"), encoding="utf-8")
-    assert accept_catalogs(small.root, "ja") == ([], [])
+    assert sanitize_catalogs(small.root, "ja") == ([], [])
     assert not folder_of_copies(small.root, "ja").exists()
 
 
 def test_a_draft_is_shown_as_words_so_it_may_hide_nothing(small):
-    said = small.accept(
+    said = small.sanitize(
         entry("章", "Chap\u202eter", "fuzzy", "節"),
         entry("節", "Section", "fuzzy", "a\\fb"),
         entry("項", "Item", "fuzzy", "x" * 500),
@@ -170,7 +170,7 @@ def test_what_no_page_has_room_for_is_not_parsed(small, monkeypatch):
     monkeypatch.setattr(Markup, "of", classmethod(lambda cls, message: parsed.append(message) or cls(Counter(), "words", "words")))
     many = [entry(f"{'*' * 900}{number}", f"{number}{'*' * 900}") for number in range(50)]
     small.catalog.write_text(HEAD + CHAPTER + "".join(many), encoding="utf-8")
-    usable, _entries, faults = accepted(load(small.catalog)[0], "page", small.root)
+    usable, _entries, faults = sanitized(load(small.catalog)[0], "page", small.root)
     assert usable[0].msgstr == "Chapter"
     assert len(set(parsed)) < 20
     assert faults[-1][1].startswith("comes after more markup than its page has; run 'make catalogs'")
@@ -180,18 +180,18 @@ def test_a_page_has_room_for_all_its_own_messages(small):
     lines = [f"第{number}の**段落**と`code`と[甲](https://a.example/{number})と[^{number}]です。" for number in range(500)]
     (small.root / "docs" / "page.md").write_text("\n\n".join(lines), encoding="utf-8")
     small.catalog.write_text(HEAD + "".join(entry(line, line.replace("段落", ("very long word " * 9).strip())) for line in lines), "utf-8")
-    assert [faults for _entry, faults in checked(load(small.catalog)[0], "page", small.root) if faults] == []
+    assert [faults for _entry, faults in check_entries(load(small.catalog)[0], "page", small.root) if faults] == []
 
 
 @pytest.mark.parametrize("text", ["*" * 100_000, "a" * 10_001, "*a **" * 2001])
 def test_no_message_has_more_than_a_page_would_say_in_a_paragraph(small, text):
-    assert "characters where its source has" in small.accept(entry("言葉" * 4000, text))[0]
-    assert "has a source of" in small.accept(entry(text + "b" * 10_000, "words"))[0]
+    assert "characters where its source has" in small.sanitize(entry("言葉" * 4000, text))[0]
+    assert "has a source of" in small.sanitize(entry(text + "b" * 10_000, "words"))[0]
 
 
 @pytest.mark.parametrize("inside", ["*", "**", "*a **b "])
 def test_emphasis_is_not_nested_without_end(small, inside):
     deep = inside * 500 + "word" + inside[::-1] * 500
-    said = small.accept(entry("言葉" * 2000, deep), CHAPTER)
+    said = small.sanitize(entry("言葉" * 2000, deep), CHAPTER)
     assert said and all(line.startswith("7: ") for line in said)
-    assert small.accept(entry("言葉です。", "*one **two `three`***")) == []
+    assert small.sanitize(entry("言葉です。", "*one **two `three`***")) == []

@@ -16,8 +16,8 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
-from translated_docs.catalogs.markup_policy import Markup, refusals
-from translated_docs.catalogs.po_file import INTERFACE, load
+from translated_docs.catalogs.markup_policy import Markup, errors
+from translated_docs.catalogs.po_file import UI_DOMAIN, load
 from translated_docs.catalogs.sanitize import ENTRIES, digest
 
 ATTACKS = Path(__file__).parent / "attacks"
@@ -41,24 +41,24 @@ REFUSED, HARMLESS = rows("refused.tsv"), rows("harmless.tsv")
 
 
 def domain(kind):
-    return INTERFACE if kind == "interface" else "page"
+    return UI_DOMAIN if kind == "interface" else "page"
 
 
 @pytest.mark.parametrize(("kind", "source", "translation"), REFUSED)
 def test_it_is_refused_with_a_remedy(kind, source, translation):
-    faults = refusals(source, translation, domain(kind))
+    faults = errors(source, translation, domain(kind))
     assert faults
     assert all(str(fault).isprintable() and fault.remedy for fault in faults)
 
 
 @pytest.mark.parametrize(("kind", "translation"), HARMLESS)
 def test_what_only_looks_like_one_is_not(kind, translation):
-    assert not refusals("言葉です。", translation, "page")
+    assert not errors("言葉です。", translation, "page")
 
 
 @pytest.mark.parametrize("translation", ["Note : `code`", "`a : b`", "{term}`gating <ゲーティング>` : *so*", r"\---", "&copy; &#8364;"])
 def test_nor_is_a_colon_with_blanks_around_it_or_a_dash_or_a_character_reference(translation):
-    assert not refusals("{term}`ゲーティング`です。" if "term" in translation else "言葉です。", translation, "page")
+    assert not errors("{term}`ゲーティング`です。" if "term" in translation else "言葉です。", translation, "page")
 
 
 def test_a_catalog_that_is_a_link_to_another_file_is_not_read(tmp_path):
@@ -100,7 +100,7 @@ def stuffed(project):
         for path in sorted(originals):
             path.write_bytes(originals[path])
             catalog = polib.pofile(str(path))
-            in_the_book = path.stem != INTERFACE and path.parent.name != "contributing"
+            in_the_book = path.stem != UI_DOMAIN and path.parent.name != "contributing"
             entries = plain_entries(catalog) if in_the_book else []
             for entry in entries[: len(waiting)]:
                 entry.msgstr = waiting.pop(0)
@@ -146,7 +146,7 @@ def test_each_is_named_with_file_and_line_and_the_source_stands_in_its_place(pro
     built = sphinx_build(project.folder, tmp_path / "out")
     assert built.returncode == 0
     for path, line, msgid, msgstr in put:
-        if refusals(msgid, msgstr, "page"):  # a footnote may be one that the message has
+        if errors(msgid, msgstr, "page"):  # a footnote may be one that the message has
             assert f"{path}:{line}: WARNING: " in built.stderr, msgstr
             page = tmp_path / "out" / path.relative_to(project.folder / "locale/en/LC_MESSAGES").with_suffix(".html")
             assert legible(msgid) in all_words(page.read_text("utf-8"))
@@ -185,7 +185,7 @@ def test_without_the_rules_nothing_runs_nothing_is_asked_and_no_file_is_taken_in
         forge_accepted(project.folder, path)
     out = tmp_path / "out"
     built = sphinx_build(project.folder, out)
-    assert "catalogs.refused" not in built.stderr
+    assert "catalogs.error" not in built.stderr
     assert built.returncode == 0, built.stderr[-2000:]
     assert visit_all(open_page, serve_folder(out), out) == ([], [])
     secrets = [Path("/etc/passwd").read_bytes().splitlines()[0], b"myst_disable_syntax"]
@@ -197,7 +197,7 @@ def test_without_the_rules_nothing_runs_nothing_is_asked_and_no_file_is_taken_in
 
 
 def forge_accepted(folder, path):
-    """Put a catalog where Sphinx looks for accepted ones, as it is."""
+    """Put a catalog where Sphinx looks for sanitized ones, as it is."""
     copy = folder / "build" / "catalogs" / path.relative_to(folder / "locale")
     page = folder / "docs" / path.relative_to(folder / "locale/en/LC_MESSAGES").with_suffix(".md")
     catalog = polib.pofile(str(path))

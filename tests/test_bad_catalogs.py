@@ -6,7 +6,7 @@ import os
 
 import pytest
 from translated_docs.catalogs.po_file import load
-from translated_docs.catalogs.sanitize import accepted
+from translated_docs.catalogs.sanitize import sanitized
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n'
 ENTRY = '\nmsgid "話者"\nmsgstr "The speaker"\n'
@@ -155,7 +155,7 @@ def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog)
 )
 def test_an_entry_that_no_page_asks_for_costs_itself_alone(catalog, entry, name):
     catalog.write_text(f"{WHOLE}\n{entry}\n", encoding="utf-8")
-    usable, entries, faults = accepted(load(catalog)[0], "speaker", catalog.parents[3])
+    usable, entries, faults = sanitized(load(catalog)[0], "speaker", catalog.parents[3])
     assert [(it.msgid, it.msgstr) for it in usable] == [(it.msgid, it.msgstr) for it in entries] == [("話者", "The speaker")]
     assert [line for line, _ in faults] == [8]
     assert faults[0][1].startswith(f"has a {name}, which no page asks for; ")

@@ -12,7 +12,7 @@ import polib
 import pytest
 from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import po_file
-from translated_docs.catalogs.lint import Terms, findings
+from translated_docs.catalogs.lint import Terms, diagnostics
 from translated_docs.commands import check as check_command
 
 GLOSSARY = {"ゲーティング": "gating", "投機的実行": "speculative execution"}
@@ -69,7 +69,7 @@ RIGHT = [
 def rules(msgid, msgstr, language="en", comment=""):
     entry = polib.POEntry(msgid=msgid, msgstr=msgstr, tcomment=comment)
     terms = Terms(GLOSSARY if language == "en" else {}, LABELS)
-    return [fault.rule for fault in findings(entry, "page", "ja", language, terms)]
+    return [fault.rule for fault in diagnostics(entry, "page", "ja", language, terms)]
 
 
 @pytest.mark.parametrize(("rule", "msgid", "msgstr"), WRONG)

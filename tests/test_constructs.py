@@ -12,12 +12,13 @@ from pathlib import Path
 from struct import pack
 from zipfile import ZipFile
 
-import conf
 import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
 from pypdf import PdfReader
+
+import conf
 
 pytestmark = SLOW
 CONSTRUCTS = sorted((ROOT / "tests" / "constructs").glob("*.md"), key=lambda path: path.stem)

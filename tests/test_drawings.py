@@ -148,7 +148,7 @@ def test_words_and_lines_stand_out_from_every_ground(scheme):
 def test_a_bad_drawing_is_refused_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
-    with pytest.raises(document.BadDrawing) as refused:
+    with pytest.raises(document.SvgError) as refused:
         labels.labels(text)
     assert refused.value.line == int(line)
     assert words in str(refused.value)
@@ -166,7 +166,7 @@ def test_a_bad_drawing_is_refused_by_line_and_element(path):
 )
 def test_a_file_that_holds_no_drawing_is_refused(tmp_path, content, line, words):
     (tmp_path / "x.svg").write_bytes(content)
-    with pytest.raises(document.BadDrawing, match=words) as refused:
+    with pytest.raises(document.SvgError, match=words) as refused:
         labels.labels(document.read_svg(tmp_path / "x.svg"))
     assert refused.value.line == line
 
@@ -201,7 +201,7 @@ def test_numbers_and_defaults_are_those_of_svg(attributes, body, expected):
 def test_words_anchored_further_up_are_where_they_are_drawn():
     svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><g text-anchor='end'>{}</g></svg>"
     assert labels.labels(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
-    with pytest.raises(document.BadDrawing, match="outside the drawing"):
+    with pytest.raises(document.SvgError, match="outside the drawing"):
         labels.labels(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
 
 

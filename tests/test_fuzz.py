@@ -1,4 +1,4 @@
-"""Whatever is thought up for a translation: if it is accepted, it brings nothing with it.
+"""Whatever is thought up for a translation: if it is no error, it brings nothing with it.
 
 What the rules say (markup_policy.py) is held against what docutils and MyST make of the
 text: another parser's answer to the same question.
@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 from sphinxcontrib_typstbuilder._writer import escape_str
 from test_attacks import FOR_PAGES, HARMLESS
-from translated_docs.catalogs.markup_policy import Markup, UnreadableMarkupError, is_plain, parsing_cost, refusals
+from translated_docs.catalogs.markup_policy import Markup, UnreadableMarkupError, errors, is_plain, parsing_cost
 from translated_docs.catalogs.po_file import catalog_files, load
 
 import conf
@@ -85,7 +85,7 @@ def brought(text):
 
 def check(pair):
     source, translation = pair
-    faults = refusals(source, translation, "page")
+    faults = errors(source, translation, "page")
     if not faults and translation.strip():
         assert not brought(translation) - brought(source)
 
@@ -95,14 +95,14 @@ ALWAYS_THE_SAME = {"derandomize": True, "database": None, "deadline": None, "sup
 
 @settings(max_examples=400, **ALWAYS_THE_SAME)
 @given(pairs())
-def test_what_is_accepted_brings_nothing_but_words(pair):
+def test_what_is_no_error_brings_nothing_but_words(pair):
     check(pair)
 
 
 @SLOW
 @settings(max_examples=10_000, **ALWAYS_THE_SAME)
 @given(pairs())
-def test_what_is_accepted_brings_nothing_but_words_at_length(pair):
+def test_what_is_no_error_brings_nothing_but_words_at_length(pair):
     check(pair)
 
 

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.performance.parallel_read import MIN_PAGES
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
@@ -28,7 +28,7 @@ def manual(folder):
         for number in range(50):
             page = f"---\norphan: true\n---\n\n(page-{number})=\n# 頁 {number}\n\n言葉です。\n"
             (folder / "docs" / f"page-{number}.md").write_text(page, encoding="utf-8")
-        accept_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
+        sanitize_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
         yield Sphinx(
             srcdir=folder / "docs", confdir=folder, outdir=folder / "html", doctreedir=folder / "doctrees",
             buildername="html", status=None, warning=io.StringIO(), parallel=2,
@@ -90,10 +90,10 @@ def sent_pages(folder):
     sent = []
 
     def note(docnames, other):
-        sent.append((set(docnames), set().union(other.tocs, *other.page_notes.values())))
+        sent.append((set(docnames), set().union(other.tocs, *other.page_data.values())))
 
     env = read(folder, note)
-    return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.page_notes["search records"])]
+    return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.page_data["search records"])]
 
 
 def test_a_process_sends_what_it_has_noted_of_the_pages_that_it_has_read_and_no_more(single_threaded, tmp_path):

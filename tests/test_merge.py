@@ -5,7 +5,7 @@ from __future__ import annotations
 import polib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from translated_docs.catalogs.merge import DRAFT, is_draft, key, made_for, merge, translation
+from translated_docs.catalogs.merge import DRAFT, is_draft, key, merge, source_of, translation
 
 # Few, and some much alike, so that they meet.
 SOURCES = ["Zuul", "最初の文です。", "最初の文でした。", "二つ目の、少し長い文です。", "二つ目の、もう少し長い文です。"]
@@ -74,7 +74,7 @@ def test_the_messages_of_the_template_are_there_in_its_order_and_no_source_stand
 @given(catalogs(), TEMPLATES)
 def test_only_what_was_looked_at_and_made_for_a_source_is_used_for_it(catalog, keys):
     translated = filter(translation, catalog)
-    reviewed = {(made_for(entry), *translation(entry)) for entry in translated if not is_draft(entry)}
+    reviewed = {(source_of(entry), *translation(entry)) for entry in translated if not is_draft(entry)}
     for entry in active(merged(keys, catalog)):
         if translation(entry) and not entry.fuzzy:
             assert (key(entry), *translation(entry)) in reviewed
@@ -93,5 +93,5 @@ def test_a_translation_and_its_state_survive_the_way_out_and_back(catalog, keys,
     before = merged(keys, catalog)
     back = {key(entry): entry for entry in merged(keys, merged(meanwhile, before))}
     for entry in active(before):
-        if translation(entry) and made_for(entry) == key(entry):
+        if translation(entry) and source_of(entry) == key(entry):
             assert (translation(back[key(entry)]), back[key(entry)].fuzzy) == (translation(entry), entry.fuzzy)

@@ -9,7 +9,7 @@ import pytest
 from conftest import SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.performance.parallel_write import MIN_PAGES
 
@@ -26,7 +26,7 @@ def folder(tmp_path_factory):
         (folder / "docs" / f"picture-{number}.gif").write_bytes(PIXEL)
         text = f"(page-{number})=\n# 頁 {number}\n\n![絵](picture-{number}.gif)\n\n{{ref}}`page-{number + 1}`\n"
         (folder / "docs" / f"page-{number}.md").write_text(f"---\norphan: true\n---\n\n{text}", encoding="utf-8")
-    accept_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
+    sanitize_catalogs(folder, "ja")  # Sphinx reads the words of the interface first of all
     return folder
 
 

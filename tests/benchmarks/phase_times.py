@@ -58,7 +58,6 @@ def main() -> None:
 
         startup.preload()
         from sphinx.application import Sphinx
-
         from translated_docs.processes import processors
 
         parallel = processors()

@@ -1,6 +1,6 @@
 """What to tell a translator about one message, on top of what is refused anyway.
 
-Each check is a function from source and translation to faults.  Those on blanks and
+Each check is a function from source and translation to diagnostics.  Those on blanks and
 repeated words are translate-toolkit's.
 """
 
@@ -17,8 +17,8 @@ import polib
 from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilterFailure, StandardChecker
 
 from translated_docs.catalogs.languages import locale_of, script
-from translated_docs.catalogs.markup_policy import Fault, Markup, refusals, shown
-from translated_docs.catalogs.po_file import INTERFACE
+from translated_docs.catalogs.markup_policy import Diagnostic, Markup, errors, shown
+from translated_docs.catalogs.po_file import UI_DOMAIN
 from translated_docs.svg.labels import fit
 
 EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
@@ -97,35 +97,36 @@ def months_named(text: str, language: str) -> set[str]:
     return {str(number) for name, number in months(language).items() if name in words}
 
 
-def number_differs(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Fault]:
+def number_differs(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Diagnostic]:
     """Numbers of more than a dozen must be the same; smaller ones may be spelt out."""
     before, after = numbers(msgid, source), numbers(msgstr, language)
     spelt = {str(value) for character, value in KANJI_NUMERALS.items() if character in msgid}
     for number in before.keys() - after.keys() - months_named(msgstr, language):
         if not (re.fullmatch(r"\d{1,2}", number) and int(number) <= SPELT_OUT):
-            yield Fault("number", f"lacks the number {number}", "write it as in the source")
+            yield Diagnostic("number", f"lacks the number {number}", "write it as in the source")
     for number in after.keys() - before.keys() - spelt - months_named(msgid, source):
-        yield Fault("number", f"has the number {number}, which the source has not", "compare it with the source")
+        yield Diagnostic("number", f"has the number {number}, which the source has not", "compare it with the source")
 
 
 # -- Words ----------------------------------------------------------------------
 
 
-def wrong_punctuation(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Fault]:
+def wrong_punctuation(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Diagnostic]:
     if script(language) not in EAST_ASIAN:
         for mark in sorted(set(FULL_WIDTH.findall(msgstr))):
-            yield Fault("punctuation", f"has the full-width mark {mark}", "use the one of your language")
+            yield Diagnostic("punctuation", f"has the full-width mark {mark}", "use the one of your language")
     elif script(language) == "Jpan" and (half := HALF_WIDTH_IN_JAPANESE.search(msgstr)):
-        yield Fault("punctuation", f"has the half-width mark {half[0][-1]} after Japanese", "use 、 。 ！ ？ ； ：")
+        yield Diagnostic("punctuation", f"has the half-width mark {half[0][-1]} after Japanese", "use 、 。 ！ ？ ； ：")
     if msgid.endswith("。") and not SENTENCE_END.search(msgstr):
-        yield Fault("punctuation", "does not end as a sentence does", "end it with a full stop")
+        yield Diagnostic("punctuation", "does not end as a sentence does", "end it with a full stop")
 
 
-def source_words_left(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Fault]:
+def source_words_left(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Diagnostic]:
     if script(language) in EAST_ASIAN:
         return
     for words in dict.fromkeys(JAPANESE.findall(msgstr)):
-        yield Fault("untranslated", f"still has {words}", "translate it, or say why it stays (# no-check untranslated: …)")
+        remedy = "translate it, or say why it stays (# no-check untranslated: …)"
+        yield Diagnostic("untranslated", f"still has {words}", remedy)
 
 
 def alike(agreed: str, used: str) -> bool:
@@ -134,29 +135,31 @@ def alike(agreed: str, used: str) -> bool:
     return all(stem in used.casefold() for stem in stems)
 
 
-def terms_not_as_agreed(msgid: str, msgstr: str, glossary: dict[str, str]) -> Iterator[Fault]:
+def terms_not_as_agreed(msgid: str, msgstr: str, glossary: dict[str, str]) -> Iterator[Diagnostic]:
     """Each term that the source marks must appear in the translation as the glossary has it."""
     for target in re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", msgid):
         agreed = glossary.get(target)
         if agreed and not alike(agreed, msgstr):
-            yield Fault("term", f"does not say {agreed!r} for {target}", "use the word that the glossary has agreed on")
+            remedy = "use the word that the glossary has agreed on"
+            yield Diagnostic("term", f"does not say {agreed!r} for {target}", remedy)
 
 
-def label_too_long(msgid: str, msgstr: str, rooms) -> Iterator[Fault]:
+def label_too_long(msgid: str, msgstr: str, rooms) -> Iterator[Diagnostic]:
     for figure, size, room in rooms:
         excess = fit(msgstr, size, room)[2]
         if excess:
-            yield Fault("label", f"is {round(excess)} units too long for its place in {figure}", "shorten it")
+            yield Diagnostic("label", f"is {round(excess)} units too long for its place in {figure}", "shorten it")
 
 
 # -- All together ---------------------------------------------------------------
 
 
-def unbalanced_brackets(msgid: str, msgstr: str) -> Iterator[Fault]:
+def unbalanced_brackets(msgid: str, msgstr: str) -> Iterator[Diagnostic]:
     """A translation may do without a bracket of its source, not without one half of it."""
     for opening, closing in BRACKETS:
         if msgstr.count(opening) != msgstr.count(closing) and msgid.count(opening) == msgid.count(closing):
-            yield Fault("brackets", f"has a {opening} or {closing} without its other half", "close it, or delete it")
+            words = f"has a {opening} or {closing} without its other half"
+            yield Diagnostic("brackets", words, "close it, or delete it")
 
 
 @cache
@@ -172,34 +175,34 @@ def fails(checker: StandardChecker, name: str, msgid: str, msgstr: str) -> bool:
         return True
 
 
-def toolkit_faults(msgid: str, msgstr: str, language: str) -> Iterator[Fault]:
+def toolkit_warnings(msgid: str, msgstr: str, language: str) -> Iterator[Diagnostic]:
     checker = toolkit(language)
     for name, (words, remedy) in TOOLKIT.items():
         # A word may end one clause and begin the next.
         clauses = re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", msgstr) if name == "doublewords" else [msgstr]
         if any(fails(checker, name, msgid, clause) for clause in clauses):
-            yield Fault(name, words, remedy)
+            yield Diagnostic(name, words, remedy)
 
 
-def advice(msgid: str, msgstr: str, domain: str, source: str, language: str, terms: Terms) -> list[Fault]:
+def warnings(msgid: str, msgstr: str, domain: str, source: str, language: str, terms: Terms) -> list[Diagnostic]:
     """Return what a person should look at in a translation that could be used as it is.
 
     ``source`` and ``language`` are codes of languages.
     """
-    faults = unbalanced_brackets(msgid, msgstr), toolkit_faults(msgid, msgstr, language)
-    if domain == INTERFACE:
+    diagnostics = unbalanced_brackets(msgid, msgstr), toolkit_warnings(msgid, msgstr, language)
+    if domain == UI_DOMAIN:
         plain = msgid, msgstr
-        faults += (number_differs(*plain, "en", language), wrong_punctuation(*plain, "en", language))
+        diagnostics += (number_differs(*plain, "en", language), wrong_punctuation(*plain, "en", language))
     else:
         plain = Markup.of(msgid).text, Markup.of(msgstr).text
-        faults += (
+        diagnostics += (
             number_differs(*plain, source, language),
             wrong_punctuation(*plain, source, language),
             source_words_left(*plain, source, language),
             terms_not_as_agreed(msgid, msgstr, terms.glossary),
             label_too_long(msgid, msgstr, terms.labels.get(msgid, ())),
         )
-    return list(dict.fromkeys(fault for found in faults for fault in found))
+    return list(dict.fromkeys(diagnostic for found in diagnostics for diagnostic in found))
 
 
 def suppressions(entry: polib.POEntry) -> dict[str, str]:
@@ -207,16 +210,18 @@ def suppressions(entry: polib.POEntry) -> dict[str, str]:
     return {match["rule"]: match["reason"] for match in SUPPRESSION.finditer(entry.tcomment)}
 
 
-def findings(entry: polib.POEntry, domain: str, source: str, language: str, terms: Terms) -> list[Fault]:
-    """Return what is to be said of a message: its faults, but for those suppressed with a reason."""
-    if refused := refusals(entry.msgid, entry.msgstr, domain):
-        return refused  # no comment makes these harmless
-    faults = advice(entry.msgid, entry.msgstr, domain, source, language, terms)
+def diagnostics(entry: polib.POEntry, domain: str, source: str, language: str, terms: Terms) -> list[Diagnostic]:
+    """Return what is to be said of a message: its diagnostics, but for those suppressed with a reason."""
+    if found := errors(entry.msgid, entry.msgstr, domain):
+        return found  # no comment makes these harmless
+    diagnostics = warnings(entry.msgid, entry.msgstr, domain, source, language, terms)
     suppressed = suppressions(entry)
-    said = [fault for fault in faults if not suppressed.get(fault.rule)]
+    said = [diagnostic for diagnostic in diagnostics if not suppressed.get(diagnostic.rule)]
     for rule, reason in suppressed.items():
-        if rule not in {fault.rule for fault in faults}:
-            said.append(Fault("no-check", f"switches off {shown(rule)!r}, which finds nothing", "delete that comment"))
+        if rule not in {diagnostic.rule for diagnostic in diagnostics}:
+            words = f"switches off {shown(rule)!r}, which finds nothing"
+            said.append(Diagnostic("no-check", words, "delete that comment"))
         elif not reason:
-            said.append(Fault("no-check", f"switches off {rule!r} without a reason", f"write # no-check {rule}: why"))
+            words = f"switches off {rule!r} without a reason"
+            said.append(Diagnostic("no-check", words, f"write # no-check {rule}: why"))
     return said

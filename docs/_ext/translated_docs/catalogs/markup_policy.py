@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
@@ -22,7 +22,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from translated_docs.catalogs.characters import draws, hidden
-from translated_docs.catalogs.po_file import INTERFACE
+from translated_docs.catalogs.po_file import UI_DOMAIN
 
 # What may begin markup within a line, and at its start: more than CommonMark and our
 # extensions use (https://spec.commonmark.org/0.31.2/, conf.py), never less.
@@ -65,7 +65,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Fault:
+class Diagnostic:
     """What is wrong with a translation, by which rule, and what to do about it."""
 
     rule: str
@@ -197,10 +197,10 @@ def shown(piece: str) -> str:
     return piece if len(piece) <= 80 else f"{piece[:77]}..."
 
 
-def hidden_characters(source: str, text: str) -> list[Fault]:
-    """Return a fault for each character of a text that hides something, and that its source does not have."""
-    faults = [
-        Fault("characters", f"holds the character U+{ord(character):04X}", "delete it; nothing of it can be seen")
+def hidden_characters(source: str, text: str) -> list[Diagnostic]:
+    """Return a diagnostic for each character of a text that hides something, and that its source does not have."""
+    diagnostics = [
+        Diagnostic("characters", f"holds the character U+{ord(character):04X}", "delete it; nothing of it can be seen")
         for character in sorted(hidden(text) - set(source))
     ]
     run = 0
@@ -208,36 +208,37 @@ def hidden_characters(source: str, text: str) -> list[Fault]:
         run = run + 1 if unicodedata.combining(character) else 0
         if run > PILED_MARKS:
             remedy = "write the letter with the marks that it has in its language"
-            faults.append(Fault("characters", "piles up marks on one letter", remedy))
+            diagnostics.append(Diagnostic("characters", "piles up marks on one letter", remedy))
             break
-    return faults
+    return diagnostics
 
 
-def wrong_beginning(msgid: str, msgstr: str) -> list[Fault]:
+def wrong_beginning(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return what is wrong with blanks, and with a beginning that MyST takes for settings of its own."""
-    faults = []
+    diagnostics = []
     if re.search(r"^ {4}|\t", msgstr) and not re.search(r"^ {4}|\t", msgid):
-        faults.append(Fault("characters", "begins with an indent, or holds a tab", "delete it"))
+        diagnostics.append(Diagnostic("characters", "begins with an indent, or holds a tab", "delete it"))
     if msgstr.startswith("---") and msgstr != msgid:
         # myst_parser.config.main.read_topmatter: YAML up to the end, whether or not it is closed.
-        faults.append(Fault("block", "begins with ---, as settings do", "put a backslash before it, or write a dash: —"))
-    return faults
+        remedy = "put a backslash before it, or write a dash: —"
+        diagnostics.append(Diagnostic("block", "begins with ---, as settings do", remedy))
+    return diagnostics
 
 
-def too_long(msgid: str, msgstr: str) -> list[Fault]:
+def too_long(msgid: str, msgstr: str) -> list[Diagnostic]:
     if len(msgid) > MOST_CHARACTERS:
         words = f"has a source of {len(msgid)} characters"
-        return [Fault("length", words, f"cut the paragraph in the page: it can have {MOST_CHARACTERS} at most")]
+        return [Diagnostic("length", words, f"cut the paragraph in the page: it can have {MOST_CHARACTERS} at most")]
     most = min(max(ROOM * len(msgid), ROOM_AT_LEAST), MOST_CHARACTERS)
     if len(msgstr) <= most:
         return []
     words = f"has {len(msgstr)} characters where its source has {len(msgid)}"
-    return [Fault("length", words, f"say it in {most} at most")]
+    return [Diagnostic("length", words, f"say it in {most} at most")]
 
 
-def new_markup(source: Markup, translation: Markup) -> list[Fault]:
-    """Return one fault for each piece of markup that the source does not have, or not so often."""
-    faults = []
+def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
+    """Return one diagnostic for each piece of markup that the source does not have, or not so often."""
+    diagnostics = []
     for (kind, target), count in (translation.found - source.found).items():
         has = [t for k, t in source.found if k == kind]
         if kind == "block":
@@ -246,47 +247,47 @@ def new_markup(source: Markup, translation: Markup) -> list[Fault]:
             remedy = f"keep it {source.found[kind, target]} time(s), as in the source"
         else:
             remedy = f"take it out; the source has {', '.join(map(shown, has)) if has else 'none'}"
-        faults.append(Fault(kind, f"adds the {KINDS[kind]} {shown(target)}", remedy))
-    return faults
+        diagnostics.append(Diagnostic(kind, f"adds the {KINDS[kind]} {shown(target)}", remedy))
+    return diagnostics
 
 
-def added_markup(msgid: str, msgstr: str) -> list[Fault]:
-    """Return a fault for all markup that is new, in whichever way the translation is read."""
+def added_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
+    """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
     source, translation = Markup.of(msgid), Markup.of(msgstr)
-    faults = new_markup(source, translation)
+    diagnostics = new_markup(source, translation)
     left = Counter(LEFTOVER.findall(translation.text)) - Counter(LEFTOVER.findall(source.text))
     for piece in left:
-        faults.append(
-            Fault("markup", f"holds {shown(piece)}, which will not render",
+        diagnostics.append(
+            Diagnostic("markup", f"holds {shown(piece)}, which will not render",
                   "write the markup as in the source, or take it out")
         )  # fmt: skip
-    if NOQA.search(msgstr) and not faults:
-        faults.append(Fault("markup", "ends with #noqa", "take it out"))
+    if NOQA.search(msgstr) and not diagnostics:
+        diagnostics.append(Diagnostic("markup", "ends with #noqa", "take it out"))
     term = TERM_END.split(msgstr, maxsplit=1)[0]
-    if term != msgstr and not faults:
+    if term != msgstr and not diagnostics:
         remedy = "take out the blank before the colon: a glossary's term ends there"
-        faults += [Fault(fault.rule, fault.words, remedy) for fault in new_markup(source, Markup.of(term))]
+        diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(source, Markup.of(term))]
     if translation.nested > max(source.nested, MOST_NESTED):
         words = f"has markup within markup, {translation.nested} deep"
-        faults.append(Fault("markup", words, "write the emphasis as in the source"))
-    return faults
+        diagnostics.append(Diagnostic("markup", words, "write the emphasis as in the source"))
+    return diagnostics
 
 
-def missing_markup(msgid: str, msgstr: str) -> list[Fault]:
-    """Return one fault for each piece of markup that the translation leaves out."""
+def missing_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
+    """Return one diagnostic for each piece of markup that the translation leaves out."""
     source, translation = Markup.of(msgid), Markup.of(msgstr)
     return [
-        Fault(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
+        Diagnostic(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
         for kind, target in source.found - translation.found
         if kind != "block"
     ]
 
 
-def nothing_to_see(source: str, text: str) -> list[Fault]:
-    """Return a fault for a translation of which nothing is drawn."""
+def nothing_to_see(source: str, text: str) -> list[Diagnostic]:
+    """Return a diagnostic for a translation of which nothing is drawn."""
     if draws(text) or not draws(source):
         return []
-    return [Fault("block", "leaves out all words", "write words that show: this would render as nothing")]
+    return [Diagnostic("block", "leaves out all words", "write words that show: this would render as nothing")]
 
 
 def placeholders_fit(wanted: list[str], msgstr: str) -> bool:
@@ -300,44 +301,45 @@ def placeholders_fit(wanted: list[str], msgstr: str) -> bool:
     return True
 
 
-def interface_faults(msgid: str, msgstr: str) -> list[Fault]:
+def ui_errors(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return what is wrong with a word of the interface: it goes into HTML as it stands."""
-    faults = [
-        Fault("markup", f"holds {shown(piece)}", "take it out; a label of the interface is plain text")
+    diagnostics = [
+        Diagnostic("markup", f"holds {shown(piece)}", "take it out; a label of the interface is plain text")
         for piece in Counter(HTML.findall(msgstr)) - Counter(HTML.findall(msgid))
     ]
     wanted, given = PLACEHOLDER.findall(msgid), PLACEHOLDER.findall(msgstr)
     differ = Counter(wanted) - Counter({"%%": len(wanted)}) != Counter(given) - Counter({"%%": wanted.count("%%")})
     if differ or ("%" not in wanted and any(piece[0] == "%" for piece in wanted) and not placeholders_fit(wanted, msgstr)):
-        faults.append(
-            Fault("placeholder", f"has the placeholders {shown(', '.join(given)) or 'none'}",
+        diagnostics.append(
+            Diagnostic("placeholder", f"has the placeholders {shown(', '.join(given)) or 'none'}",
                   f"keep those of the source, in their order: {shown(', '.join(wanted)) or 'none'}")
         )  # fmt: skip
-    return faults
+    return diagnostics
 
 
-def refused_unread(msgid: str, msgstr: str) -> list[Fault]:
+def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return why a translation is not worth the parser's time."""
     return hidden_characters(msgid, msgstr) + wrong_beginning(msgid, msgstr) + too_long(msgid, msgstr)
 
 
-def refusals(msgid: str, msgstr: str, domain: str) -> list[Fault]:
+def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
     """Return why a translation can't be used; nothing if it can.
 
     ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.
     """
-    if faults := refused_unread(msgid, msgstr):
-        return faults
-    if domain == INTERFACE:
-        return nothing_to_see(msgid, msgstr) + interface_faults(msgid, msgstr)
+    if diagnostics := errors_before_parsing(msgid, msgstr):
+        return diagnostics
+    if domain == UI_DOMAIN:
+        return nothing_to_see(msgid, msgstr) + ui_errors(msgid, msgstr)
     try:
         source, translation = Markup.of(msgid).content, Markup.of(msgstr).content
-        faults = nothing_to_see(source, translation) + hidden_characters(source, translation)
-        return faults + added_markup(msgid, msgstr) + missing_markup(msgid, msgstr)
+        diagnostics = nothing_to_see(source, translation) + hidden_characters(source, translation)
+        return diagnostics + added_markup(msgid, msgstr) + missing_markup(msgid, msgstr)
     except UnreadableMarkupError:
-        return [Fault("markup", "holds markup that can't be read", "write the markup as in the source, or take it out")]
+        remedy = "write the markup as in the source, or take it out"
+        return [Diagnostic("markup", "holds markup that can't be read", remedy)]
 
 
-def draft_refusals(msgid: str, draft: str) -> list[Fault]:
+def draft_errors(msgid: str, draft: str) -> list[Diagnostic]:
     """Return why a fuzzy translation, or the source that it was made for, can't be shown as words beside the page's."""
     return hidden_characters(msgid, draft) + too_long(msgid, draft)

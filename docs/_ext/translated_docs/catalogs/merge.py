@@ -35,7 +35,7 @@ def translation(entry: polib.POEntry) -> list[str]:
     return strings if any(strings) else []
 
 
-def made_for(entry: polib.POEntry) -> Key:
+def source_of(entry: polib.POEntry) -> Key:
     """Return the source that an entry's translation was made for."""
     # Of an obsolete entry Babel writes no flag.
     if entry.previous_msgid and (entry.fuzzy or entry.obsolete) and translation(entry):
@@ -80,7 +80,7 @@ def babel_catalog(entries: Iterable[polib.POEntry]) -> Catalog:
 
 def rank(entry: polib.POEntry) -> int:
     """Return which of several translations that were made for one source is taken: the lowest."""
-    is_own = not entry.obsolete and made_for(entry) == key(entry)
+    is_own = not entry.obsolete and source_of(entry) == key(entry)
     if not is_draft(entry):
         # One that was put aside beside a draft of the same source: Babel has taken it for new.
         return 0 if is_own else 1 if entry.obsolete else 3
@@ -92,7 +92,7 @@ def entries_by_source(catalog: Iterable[polib.POEntry]) -> dict[Key, polib.POEnt
     translated = [entry for entry in catalog if translation(entry)]
     found: dict[Key, polib.POEntry] = {}
     for entry in sorted(translated, key=rank):
-        found.setdefault(made_for(entry), entry)
+        found.setdefault(source_of(entry), entry)
     for entry in catalog:
         if not entry.obsolete:
             found.setdefault(key(entry), entry)
@@ -107,7 +107,7 @@ def translations_of(
 
     def is_free(entry: polib.POEntry) -> bool:
         """Whether a new message may get the translation: no other has it."""
-        return not any(wanted.get(*of) for of in {key(entry), made_for(entry)})
+        return not any(wanted.get(*of) for of in {key(entry), source_of(entry)})
 
     # Babel gives a new message nothing of what has no translation.
     catalog = babel_catalog(
@@ -145,19 +145,19 @@ def carry_over(message: polib.POEntry, old: polib.POEntry) -> None:
     message.flags += own_flags(old)
     if not translation(old):
         return
-    if made_for(old) != key(message):
+    if source_of(old) != key(message):
         message.flags.insert(0, "fuzzy")
-        message.previous_msgid, message.previous_msgctxt = made_for(old)
+        message.previous_msgid, message.previous_msgctxt = source_of(old)
         message.previous_msgid_plural = old.previous_msgid_plural or old.msgid_plural or None
         message.tcomment = joined(message.tcomment, DRAFT * is_draft(old))
     elif is_draft(old):
         message.flags.insert(0, "fuzzy")
 
 
-def shelve(entry: polib.POEntry) -> polib.POEntry:
+def as_obsolete(entry: polib.POEntry) -> polib.POEntry:
     """Return an entry as obsolete, under the source that its translation was made for."""
     draft = bool(translation(entry)) and is_draft(entry)
-    msgid, context = made_for(entry)
+    msgid, context = source_of(entry)
     return polib.POEntry(
         msgid=msgid, msgctxt=context, msgid_plural=entry.previous_msgid_plural or entry.msgid_plural,
         msgstr=entry.msgstr, msgstr_plural=dict(entry.msgstr_plural), obsolete=True,
@@ -183,16 +183,16 @@ def merge(template: Iterable[polib.POEntry], catalog: list[polib.POEntry]) -> li
         entry = old.get(source)
         if entry is not None and bool(entry.msgid_plural) == bool(message.msgid_plural):
             carry_over(message, entry)
-            if not entry.obsolete or made_for(entry) == source:
+            if not entry.obsolete or source_of(entry) == source:
                 used.add(id(entry))  # otherwise it stays for its own source to come back
     left: dict[Key, list[polib.POEntry]] = {}
     for entry in catalog:
         if id(entry) not in used and (translation(entry) or without_draft(entry.tcomment)):
-            left.setdefault(made_for(entry), []).append(entry)
+            left.setdefault(source_of(entry), []).append(entry)
     kept = dict(messages)
     for source, entries in left.items():
         if source not in kept:
-            kept[source] = shelve(min(entries, key=lambda entry: (not translation(entry), rank(entry))))
+            kept[source] = as_obsolete(min(entries, key=lambda entry: (not translation(entry), rank(entry))))
         for entry in entries:
             note(kept[source], entry)
     return list(kept.values())

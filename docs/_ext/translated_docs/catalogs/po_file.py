@@ -17,7 +17,7 @@ from pathlib import Path
 import polib
 
 CATALOGS = "locale"  # the folder, in the repository
-INTERFACE = "sphinx"  # the domain of the words of templates and extensions
+UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
 # Every line of a catalog, by
 # https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: a comment, or a
 # quoted string, with or without a keyword before it; obsolete after "#~", of the previous
@@ -64,7 +64,7 @@ def missing_catalogs(root: Path, language: str) -> list[str]:
 
     A page without one is legitimate: it has just been added, and is shown in the source language.
     """
-    path = catalog_path(root, language, INTERFACE)
+    path = catalog_path(root, language, UI_DOMAIN)
     if path.exists() or path.is_symlink():
         return []
     remedy = "get it back from Git, or run 'make catalogs', which begins a new one"

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.merge import DRAFT, Key, is_draft, joined, key, made_for, translation
+from translated_docs.catalogs.merge import DRAFT, Key, is_draft, joined, key, source_of, translation
 from translated_docs.catalogs.po_file import load
 
 # Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
@@ -160,7 +160,7 @@ def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]
                 entry.previous_msgid, entry.previous_msgctxt = same.previous_msgid, same.previous_msgctxt
     elif alike and translation(entry) and entry.fuzzy and not entry.previous_msgid:
         old = min(alike, key=lambda old: key(old) in present)  # rather one that has gone
-        entry.previous_msgid, entry.previous_msgctxt = made_for(old)
+        entry.previous_msgid, entry.previous_msgctxt = source_of(old)
         entry.tcomment = joined(entry.tcomment, DRAFT * is_draft(old))
 
 

@@ -4,7 +4,7 @@ Each catalog in ``locale/`` is read, and what it may say goes into ``build/catal
 where Sphinx looks (``locale_dirs``).  A translation that is refused is named with file,
 line and remedy, and the source's words stand in its place.
 
-Nothing of Sphinx is imported here: one process can accept catalogs while another imports it.
+Nothing of Sphinx is imported here: one process can sanitize catalogs while another imports it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,18 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs.markup_policy import Fault, Markup, draft_refusals, parsing_cost, refusals, refused_unread
-from translated_docs.catalogs.po_file import INTERFACE, Progress, catalog_files, page_path, parse, progress, read
+from translated_docs.catalogs.markup_policy import (
+    Diagnostic,
+    Markup,
+    draft_errors,
+    errors,
+    errors_before_parsing,
+    parsing_cost,
+)
+from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, page_path, parse, progress, read
 from translated_docs.paths import ROOT
 
-# Beside each copy: what was accepted and what not, and all entries of the catalog, to be
+# Beside each copy: the errors of its catalog, and all entries of the catalog, to be
 # spared parsing it again for each use.
 ENTRIES = ".entries"
 COPIES = (".po", ".mo", ENTRIES)
@@ -41,22 +48,22 @@ def as_used(entry: polib.POEntry, domain: str) -> str:
     Sphinx warns of links and footnotes that stand in another order than in the source,
     as if they were others.  Its mark "#noqa" says here that they have been compared.
     """
-    markup = Markup.of(entry.msgstr).found if domain != INTERFACE else {}
+    markup = Markup.of(entry.msgstr).found if domain != UI_DOMAIN else {}
     reorderable = any(kind != "block" for kind, _target in markup)
     if reorderable and entry.msgid != entry.msgstr and markup == Markup.of(entry.msgid).found:
         return f"{entry.msgstr} #noqa"
     return entry.msgstr
 
 
-def form_fault(entry: polib.POEntry) -> Fault | None:
+def form_error(entry: polib.POEntry) -> Diagnostic | None:
     """Return what is wrong with an entry that no page asks for, whatever it says: one with a context or a plural."""
     is_plural = bool(entry.msgid_plural or entry.msgstr_plural)  # that of a plural may be empty
     name = "msgid_plural" if is_plural else "msgctxt" if entry.msgctxt is not None else ""
     remedy = "write one msgid and one msgstr, without it"
-    return Fault("form", f"has a {name}, which no page asks for", remedy) if name else None
+    return Diagnostic("form", f"has a {name}, which no page asks for", remedy) if name else None
 
 
-def checked(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[polib.POEntry, list[Fault]]]:
+def check_entries(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[polib.POEntry, list[Diagnostic]]]:
     """Yield each entry that has words to show, with what is wrong with them.
 
     What the page can't have is not parsed: that of a whole catalog could take hours.
@@ -64,40 +71,42 @@ def checked(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[po
     page = page_path(root, domain)
     left = COST_ALWAYS + COST_PER_BYTE * (page.stat().st_size if page.is_file() else 0)
     for entry in catalog:
-        if not entry.obsolete and (fault := form_fault(entry)):
-            yield entry, [fault]
+        if not entry.obsolete and (diagnostic := form_error(entry)):
+            yield entry, [diagnostic]
             continue
         if entry.obsolete or not entry.msgstr.strip():
             continue
         if entry.fuzzy:  # the page shows it as words, with what has changed in its source
             drafts = (entry.msgstr, entry.previous_msgid or "")
-            yield entry, [fault for draft in drafts for fault in draft_refusals(entry.msgid, draft)]
+            yield entry, [diagnostic for draft in drafts for diagnostic in draft_errors(entry.msgid, draft)]
             continue
-        faults = refused_unread(entry.msgid, entry.msgstr)
-        if not faults and domain != INTERFACE:
+        diagnostics = errors_before_parsing(entry.msgid, entry.msgstr)
+        if not diagnostics and domain != UI_DOMAIN:
             left -= parsing_cost(entry.msgid) + parsing_cost(entry.msgstr)
         if left < 0:
             words, remedy = "comes after more markup than its page has", "run 'make catalogs'; delete what no page has"
-            faults = faults or [Fault("length", words, remedy)]
-        yield entry, faults or refusals(entry.msgid, entry.msgstr, domain)
+            diagnostics = diagnostics or [Diagnostic("length", words, remedy)]
+        yield entry, diagnostics or errors(entry.msgid, entry.msgstr, domain)
 
 
-def accepted(catalog: polib.POFile, domain: str, root: Path) -> tuple[polib.POFile, list[polib.POEntry], list[tuple[int, str]]]:
-    """Return what of a catalog may be used, all its entries, and line and fault of what may not be used.
+def sanitized(
+    catalog: polib.POFile, domain: str, root: Path
+) -> tuple[polib.POFile, list[polib.POEntry], list[tuple[int, str]]]:
+    """Return what of a catalog may be used, all its entries, and line and diagnostic of what may not be used.
 
     Of the entries, a draft that may not be shown has lost its words, and those of a form that
     no page asks for are left out.
     """
-    usable, dropped, faults = polib.POFile(wrapwidth=0), {}, []
+    usable, dropped, found = polib.POFile(wrapwidth=0), {}, []
     usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}  # ours, whatever the catalog's says
-    for entry, refused in checked(catalog, domain, root):
-        faults += [(entry.linenum, str(fault)) for fault in refused]
-        if refused and entry.fuzzy:
+    for entry, diagnostics in check_entries(catalog, domain, root):
+        found += [(entry.linenum, str(diagnostic)) for diagnostic in diagnostics]
+        if diagnostics and entry.fuzzy:
             dropped[entry.linenum] = polib.POEntry(msgid=entry.msgid, linenum=entry.linenum)
-        elif not refused and not entry.fuzzy:
+        elif not diagnostics and not entry.fuzzy:
             usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain)))
-    every = [dropped.get(entry.linenum, entry) for entry in catalog if not form_fault(entry)]
-    return usable, every, faults
+    every = [dropped.get(entry.linenum, entry) for entry in catalog if not form_error(entry)]
+    return usable, every, found
 
 
 # -- The copies that Sphinx reads ---------------------------------------------------
@@ -109,7 +118,7 @@ def folder_of_copies(root: Path, language: str) -> Path:
 
 @cache
 def digest_of_rules() -> bytes:
-    """Return a digest of what decides what is accepted: the rules, and settings and versions of the parsers."""
+    """Return a digest of what decides what is an error: the rules, and settings and versions of the parsers."""
     rules = [Path(__file__).parent / f"{name}.py" for name in ("sanitize", "po_file", "characters", "markup_policy")]
     files = [*rules, ROOT / "conf.py", ROOT / "requirements.txt"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
@@ -128,7 +137,7 @@ def write(path: Path, content: bytes) -> None:
     os.replace(beside, path)
 
 
-def kept_faults(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
+def cached_errors(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
     """Return what was wrong with the catalog that a copy was made from, if it is the one that is wanted."""
     if not entries.is_file():
         return None
@@ -141,18 +150,18 @@ def kept_faults(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
 
 
 def entries_of_page(root: Path, language: str, docname: str) -> list[polib.POEntry] | None:
-    """Return the entries of a page's catalog as it was read to be accepted; None if it has no catalog."""
+    """Return the entries of a page's catalog as it was read to be sanitized; None if it has no catalog."""
     path = folder_of_copies(root, language) / f"{docname}{ENTRIES}"
     return all_entries(path) if path.exists() else None
 
 
 def all_entries(path: Path) -> list[polib.POEntry]:
     with path.open("rb") as file:
-        pickle.load(file)  # what kept_faults asks for
+        pickle.load(file)  # what cached_errors asks for
         return pickle.load(file)
 
 
-def accept(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
+def update_copy(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
     """Bring the copy that Sphinx reads up to date; return the faults, ``file:line: …`` each.
 
     ``copy`` is the path of the copies without their suffixes.  A catalog that can't be
@@ -162,13 +171,13 @@ def accept(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
     fault = f"{path}:1: {fault}" if fault else None
     wanted = digest(content, page_path(root, domain))
     entries = copy.with_name(f"{copy.name}{ENTRIES}")
-    faults = None if fault else kept_faults(entries, wanted)
+    faults = None if fault else cached_errors(entries, wanted)
     if faults is None:
         catalog, fault = (None, fault) if fault else parse(path, content)
         if catalog is None:
             remove(copy)
             return [fault]
-        usable, every, faults = accepted(catalog, domain, root)
+        usable, every, faults = sanitized(catalog, domain, root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
         write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
@@ -194,11 +203,11 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
     return {
         domain: path
         for domain, path in catalog_files(root, language).items()
-        if domain == INTERFACE or (not is_source and page_path(root, domain).is_file())
+        if domain == UI_DOMAIN or (not is_source and page_path(root, domain).is_file())
     }
 
 
-def accept_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
+def sanitize_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
     """Bring all copies of a language up to date.
 
     Returns the faults of files that can't be read, and those of single messages.  To be
@@ -209,16 +218,16 @@ def accept_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
     for file in folder.rglob("*"):
         if file.suffix in COPIES and file not in wanted:
             file.unlink(missing_ok=True)
-    unreadable, refused = [], []
+    unreadable, invalid = [], []
     for domain, path in files.items():
         copy = folder / domain
-        faults = accept(path, copy, domain, root)
-        (refused if copy.with_name(f"{copy.name}{ENTRIES}").exists() else unreadable).extend(faults)
-    return unreadable, refused
+        faults = update_copy(path, copy, domain, root)
+        (invalid if copy.with_name(f"{copy.name}{ENTRIES}").exists() else unreadable).extend(faults)
+    return unreadable, invalid
 
 
 def translated_share(root: Path, language: str) -> int:
     """Return how much of a language is translated, in whole per cent, rounded down."""
-    accept_catalogs(root, language)
+    sanitize_catalogs(root, language)
     entries = [all_entries(path) for path in sorted(folder_of_copies(root, language).rglob(f"*{ENTRIES}"))]
     return sum(map(progress, entries), Progress()).percent

@@ -7,7 +7,7 @@ string, no dates, no line numbers.  So the only difference that is ever seen is 
 message that changed.  Pages give one catalog each; the words of the templates and
 extensions go into ``sphinx.po``, where Sphinx looks for them.
 
-merge_catalogs.py says what becomes of each message, through sphinx-intl; repair_catalogs.py
+catalogs/merge.py says what becomes of each message, through sphinx-intl; catalogs/repair.py
 undoes what other programs have done, `sphinx-intl update` by hand among them.
 """
 
@@ -26,7 +26,7 @@ from conf import copyright as rights
 from conf import project
 from translated_docs.catalogs.languages import known_locale, locale_of, plural_forms
 from translated_docs.catalogs.merge import merge
-from translated_docs.catalogs.po_file import INTERFACE, catalog_files, catalog_path, load
+from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load
 from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
 from translated_docs.paths import ROOT
 
@@ -121,7 +121,7 @@ def extract() -> dict[str, Path]:
     shutil.rmtree(TEMPLATES, ignore_errors=True)
     run(BIN / "sphinx-build", "-q", "-b", "gettext", "-c", ".", "docs", TEMPLATES)
     # Sphinx extracts the templates only; the extensions speak to readers too.
-    interface = TEMPLATES / f"{INTERFACE}.pot"
+    interface = TEMPLATES / f"{UI_DOMAIN}.pot"
     run(
         BIN / "pybabel", "--quiet", "extract", "--mapping", "docs/_ext/translated_docs/commands/babel.cfg",
         "--no-location", "--sort-output", "--project", "sphinx", "--output", interface,
@@ -145,7 +145,7 @@ def update(languages: list[str]) -> None:
     templates = extract()
     for code in [source, *translations]:
         # The source language has no page to translate, only the interface.
-        domains = [INTERFACE] if code == source else templates
+        domains = [UI_DOMAIN] if code == source else templates
         for domain in domains:
             refresh(templates[domain], catalog_path(ROOT, code, domain), code)
     report_strays(translations, set(templates))

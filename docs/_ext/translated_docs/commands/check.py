@@ -17,11 +17,11 @@ from functools import cache
 from pathlib import Path
 
 from conf import exclude_patterns, languages
-from translated_docs.catalogs.lint import Terms, findings
+from translated_docs.catalogs.lint import Terms, diagnostics
 from translated_docs.catalogs.markup_policy import visible
 from translated_docs.catalogs.po_file import (
     CATALOGS,
-    INTERFACE,
+    UI_DOMAIN,
     catalog_files,
     catalog_path,
     load,
@@ -31,14 +31,14 @@ from translated_docs.catalogs.po_file import (
     read,
     state,
 )  # fmt: skip
-from translated_docs.catalogs.sanitize import checked
+from translated_docs.catalogs.sanitize import check_entries
 from translated_docs.content.symbolic_links import link_faults
 from translated_docs.paths import ROOT
-from translated_docs.svg.document import BadDrawing, read_svg
+from translated_docs.svg.document import SvgError, read_svg
 from translated_docs.svg.labels import labels
 
 SOURCE = next(iter(languages))
-FAULT = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have colons, too
+DIAGNOSTIC = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have colons, too
 
 
 @cache
@@ -46,7 +46,7 @@ def label_places() -> dict[str, list]:
     """Return figure, font size and room of each label of a figure, by its words; a build names a bad figure."""
     places: dict[str, list] = {}
     for path in sorted((ROOT / "docs" / "figures").glob("*.svg")):
-        with suppress(BadDrawing, OSError):
+        with suppress(SvgError, OSError):
             for label in labels(read_svg(path)):
                 place = path.relative_to(ROOT).as_posix(), label.size, label.room
                 places.setdefault(label.words, []).append(place)
@@ -66,7 +66,7 @@ def agreed_terms(language: str) -> dict[str, str]:
 
 def without_use(language: str, domain: str) -> str | None:
     """Return what to say of a catalog that nothing asks for."""
-    if domain == INTERFACE:
+    if domain == UI_DOMAIN:
         return None
     if language == SOURCE:
         return "the pages are written in this language, so nothing asks for this catalog; delete it"
@@ -77,12 +77,12 @@ def without_use(language: str, domain: str) -> str | None:
 
 def parts(fault: str) -> tuple[str, int, str]:
     """Return file, line and words of a fault, the file's name as it is in the project."""
-    file, line, words = FAULT.fullmatch(fault.removeprefix(f"{ROOT}/")).groups()
+    file, line, words = DIAGNOSTIC.fullmatch(fault.removeprefix(f"{ROOT}/")).groups()
     return file, int(line), words
 
 
 def check_catalog(path: Path) -> list[tuple[int, str]]:
-    """Return line and finding for each thing to mend in a catalog."""
+    """Return line and diagnostic for each thing to mend in a catalog."""
     folder = path.relative_to(ROOT / CATALOGS)
     language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
     useless = without_use(language, domain)
@@ -95,9 +95,9 @@ def check_catalog(path: Path) -> list[tuple[int, str]]:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
     terms = Terms(agreed_terms(language), label_places())
-    for entry, faults in checked(catalog, domain, ROOT):
+    for entry, faults in check_entries(catalog, domain, ROOT):
         if not faults and state(entry) == "translated":
-            faults = findings(entry, domain, SOURCE, language, terms)
+            faults = diagnostics(entry, domain, SOURCE, language, terms)
         found += [(entry.linenum, str(fault)) for fault in faults]
     return found
 
@@ -127,7 +127,7 @@ def not_there(language: str) -> list[str]:
 
 
 def annotation(path: str, line: int, words: str) -> str:
-    """Return a finding as a workflow command of GitHub Actions.
+    """Return a diagnostic as a workflow command of GitHub Actions.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
@@ -162,7 +162,7 @@ def catalogs_named(arguments: argparse.Namespace) -> list[Path]:
 
 
 def report(file: str, line: int, words: str) -> None:
-    """Print a finding; its file may have any name."""
+    """Print a diagnostic; its file may have any name."""
     name = visible(file)
     print(f"{name}:{line}: {words}")
     if os.environ.get("GITHUB_ACTIONS"):
@@ -175,7 +175,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
     paths = catalogs_named(arguments)
-    found = [(path.relative_to(ROOT).as_posix(), *finding) for path in paths for finding in check_catalog(path)]
+    found = [(path.relative_to(ROOT).as_posix(), *diagnostic) for path in paths for diagnostic in check_catalog(path)]
     if not arguments.files:
         named = {file for file, *_ in found}
         faults = [fault for code in arguments.language or languages for fault in not_there(code)]

@@ -17,7 +17,7 @@ from sphinx_intl.catalog import fuzzy_entries, translated_entries, untranslated_
 
 from conf import languages
 from translated_docs.catalogs.merge import babel_catalog
-from translated_docs.catalogs.po_file import INTERFACE, Progress, catalog_files, catalog_path, load, progress
+from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, catalog_path, load, progress
 from translated_docs.commands.check import pages
 from translated_docs.paths import ROOT
 
@@ -44,14 +44,14 @@ def counted(catalog: polib.POFile) -> Progress:
 def domains(code: str) -> list[str]:
     """Return what a language has, or should have, a catalog of; the source language has no page to translate."""
     if code == next(iter(languages)):
-        return [INTERFACE]
-    return sorted({*pages(ROOT), INTERFACE, *catalog_files(ROOT, code)})
+        return [UI_DOMAIN]
+    return sorted({*pages(ROOT), UI_DOMAIN, *catalog_files(ROOT, code)})
 
 
 def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
     """Yield each catalog of a language with how much of it is translated, or with what is wrong with it."""
     if not catalog_files(ROOT, code):
-        path = catalog_path(ROOT, code, INTERFACE)
+        path = catalog_path(ROOT, code, UI_DOMAIN)
         yield path, f"{path}:1: this language has no catalogs; {BEGIN} them"
         return
     for domain in domains(code):

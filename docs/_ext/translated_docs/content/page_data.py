@@ -1,6 +1,6 @@
-"""What is noted of each page when it is read, so that nobody has to read it again for that.
+"""What is collected from each page when it is read, so that no page is read again for it.
 
-Sphinx keeps the notes with its environment, through its collectors
+Sphinx keeps the data with its environment, through its collectors
 (https://www.sphinx-doc.org/en/master/extdev/collectorapi.html).
 """
 
@@ -12,35 +12,35 @@ from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 
 
-class PageNotes(EnvironmentCollector):
-    """One kind of notes: give it a ``name``, and say what there is to note."""
+class PageData(EnvironmentCollector):
+    """One kind of data, with a ``name``: `collect` says what it is for one page."""
 
     name: str
 
-    def note(self, app, docname: str, doctree: nodes.document) -> Any:
-        """Return what to note of a page, which can be pickled; None for nothing."""
+    def collect(self, app, docname: str, doctree: nodes.document) -> Any:
+        """Return the data of a page, which can be pickled; None for nothing."""
         raise NotImplementedError
 
     def clear_doc(self, app, env, docname) -> None:
-        notes(env, self.name).pop(docname, None)
+        page_data(env, self.name).pop(docname, None)
 
     def merge_other(self, app, env, docnames, other) -> None:
-        found = notes(other, self.name)
-        notes(env, self.name).update((docname, found[docname]) for docname in docnames if docname in found)
+        found = page_data(other, self.name)
+        page_data(env, self.name).update((docname, found[docname]) for docname in docnames if docname in found)
 
     def process_doc(self, app, doctree) -> None:
         docname = app.env.current_document.docname
-        noted = self.note(app, docname, doctree)
-        if noted is not None:
-            notes(app.env, self.name)[docname] = noted
+        data = self.collect(app, docname, doctree)
+        if data is not None:
+            page_data(app.env, self.name)[docname] = data
 
 
-def notes(env, name: str) -> dict[str, Any]:
-    """Return the notes of one kind, by page."""
-    if not hasattr(env, "page_notes"):
-        env.page_notes = {}
-    return env.page_notes.setdefault(name, {})
+def page_data(env, name: str) -> dict[str, Any]:
+    """Return the data of one kind, by page."""
+    if not hasattr(env, "page_data"):
+        env.page_data = {}
+    return env.page_data.setdefault(name, {})
 
 
 def setup(app):
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

@@ -21,7 +21,7 @@ from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 
-Fault = tuple[int, str]  # line and words
+Diagnostic = tuple[int, str]  # line and words
 
 # What may stand before a block on its line: quotes and items of lists that it is in.
 BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
@@ -93,7 +93,7 @@ def tables_are_even(lines: list[str]) -> bool:
 # -- As the parser has it ---------------------------------------------------------
 
 
-def fence_faults(token: Token, line: int, around: int | None) -> Iterator[Fault]:
+def fence_faults(token: Token, line: int, around: int | None) -> Iterator[Diagnostic]:
     first, after_last = token.map
     if token.content.count("\n") != after_last - first - 2:
         opening = f"{token.markup}{token.info}".strip()
@@ -101,7 +101,7 @@ def fence_faults(token: Token, line: int, around: int | None) -> Iterator[Fault]
         yield line, f"the fence {opening!r} is not closed; write {token.markup!r} where it ends{or_outer}"
 
 
-def table_faults(rows: list[str], line: int) -> Iterator[Fault]:
+def table_faults(rows: list[str], line: int) -> Iterator[Diagnostic]:
     wanted = cells(rows[0])
     for number, found in enumerate(map(cells, rows)):
         if found != wanted:
@@ -109,7 +109,7 @@ def table_faults(rows: list[str], line: int) -> Iterator[Fault]:
             yield line + number, f"a row with {found} cell(s) in a table of {wanted}; {remedy}"
 
 
-def paragraph_faults(rows: list[str], line: int) -> Iterator[Fault]:
+def paragraph_faults(rows: list[str], line: int) -> Iterator[Diagnostic]:
     """Yield the line of a paragraph that would make a table of it, had it as many cells as the one before."""
     for number in range(1, len(rows)):
         if delimits(rows[number]) and "|" in rows[number - 1]:
@@ -117,7 +117,7 @@ def paragraph_faults(rows: list[str], line: int) -> Iterator[Fault]:
             yield line + number, f"{found} cell(s) of dashes under a head of {wanted}, so no table; write {wanted}"
 
 
-def faults(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Fault]:
+def faults(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Diagnostic]:
     """Yield what is wrong with a text, and with what stands in its directives.
 
     ``line`` is that of its first line, ``around`` that of the directive it stands in.

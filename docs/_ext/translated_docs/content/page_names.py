@@ -16,7 +16,7 @@ import sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 
-from translated_docs.catalogs.po_file import INTERFACE
+from translated_docs.catalogs.po_file import UI_DOMAIN
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
 MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext
@@ -57,8 +57,8 @@ def name_faults(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str
         name = on_any_disk(docname)
         if name in own:
             yield docname, "the build makes a page of this name itself; rename the file"
-        elif name == INTERFACE:
-            yield docname, f"the catalog {INTERFACE}.po is that of the interface; rename the file"
+        elif name == UI_DOMAIN:
+            yield docname, f"the catalog {UI_DOMAIN}.po is that of the interface; rename the file"
         elif name in first:
             yield docname, f"some disks do not tell this name from {first[name]!r}; rename one of the two"
         elif taken := files.intersection(map(str, PurePosixPath(name).parents)):

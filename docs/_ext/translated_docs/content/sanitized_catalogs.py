@@ -1,4 +1,4 @@
-"""Give Sphinx only the translations that may be used, and say of the others why not (acceptance.py)."""
+"""Give Sphinx only the translations that may be used, and say of the others why not (catalogs/sanitize.py)."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from translated_docs.catalogs.po_file import missing_catalogs
-from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.catalogs.sanitize import sanitize_catalogs
 
 logger = logging.getLogger(__name__)
 
 
 def check_catalogs(app) -> None:
-    """Warn of each refused message.
+    """Warn of each translation that may not be used.
 
     Raises `ConfigError` if the language has no catalogs, or one that can't be read.
     """
-    unreadable, refused = accept_catalogs(app.confdir, app.config.language)
+    unreadable, errors = sanitize_catalogs(app.confdir, app.config.language)
     if app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
         unreadable += missing_catalogs(app.confdir, app.config.language)
     if unreadable:
         raise ConfigError("\n".join(unreadable))
-    for fault in refused:
-        place, _, words = fault.partition(": ")
-        logger.warning("%s", words, location=place, type="catalogs", subtype="refused")
+    for error in errors:
+        place, _, words = error.partition(": ")
+        logger.warning("%s", words, location=place, type="catalogs", subtype="error")
 
 
 def setup(app):

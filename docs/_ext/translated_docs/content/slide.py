@@ -20,7 +20,7 @@ from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 
 logger = logging.getLogger(__name__)
@@ -62,12 +62,12 @@ class SlideDirective(SphinxDirective):
         return [node]
 
 
-class SlideNumbers(PageNotes):
+class SlideNumbers(PageData):
     """Of a page, its slides: a list of (number, line)."""
 
     name = "slide numbers"
 
-    def note(self, app, docname, doctree) -> list[tuple[str, int]] | None:
+    def collect(self, app, docname, doctree) -> list[tuple[str, int]] | None:
         slides = list(doctree.findall(slide))
         check_labels(doctree, slides)
         return [(node["number"], node.line or 1) for node in slides] or None
@@ -87,7 +87,7 @@ def check_labels(doctree: nodes.document, slides: list[slide]) -> None:
 def check_numbers(app, env) -> None:
     """Warn of each slide whose number another one has: one of the two could not be linked to."""
     first: dict[str, str] = {}
-    noted = notes(env, SlideNumbers.name)
+    noted = page_data(env, SlideNumbers.name)
     for docname in ordered_docnames(env):
         for number, line in noted.get(docname, ()):
             if number in first:

@@ -1,6 +1,6 @@
 """Keep sources and translations to the project's own files: UTF-8, no raw HTML, no link or file from elsewhere.
 
-What a translation may hold is settled before Sphinx sees it (acceptance.py).  This
+What a translation may hold is settled before Sphinx sees it (catalogs/sanitize.py).  This
 is for the pages themselves, and stands behind that rule.
 """
 

@@ -36,7 +36,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from translated_docs.palette import PALETTE
-from translated_docs.svg.document import SVG, BadDrawing, Geometry, parse_svg, read_svg
+from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels
 
 logger = logging.getLogger(__name__)
@@ -177,7 +177,7 @@ class DrawingDirective(SphinxDirective):
             found = labels(svg)
         except OSError as error:
             raise self.error(f"docs/figures/{name}.svg can't be read ({error.strerror}); add it, or correct the name") from None
-        except BadDrawing as fault:
+        except SvgError as fault:
             logger.warning("%s", fault, location=f"{path}:{fault.line}", type="drawing")
             return []
         return [self.figure(path, svg, found, caption, description)]

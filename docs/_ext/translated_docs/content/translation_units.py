@@ -28,7 +28,7 @@ from translated_docs.content.edit_links import edit_link, words_file
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
 
 
-class NumberMessages(SphinxTransform):
+class NumberTranslationUnits(SphinxTransform):
     """Set ``message`` (int) and ``msgid`` on each block that holds one message."""
 
     default_priority = 15  # the text is still the source's; Locale is 20
@@ -183,7 +183,7 @@ class MessageTranslator(HTML5Translator):
 
 def setup(app):
     app.add_transform(NameSources)
-    app.add_transform(NumberMessages)
+    app.add_transform(NumberTranslationUnits)
     app.add_transform(KeepInlineMessages)
     app.connect("doctree-read", find_entries)
     app.set_translator("html", MessageTranslator)

@@ -18,18 +18,18 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.page_data import PageData, page_data
 
 FILE = "external-links.tsv"
 BETWEEN_WORDS = re.compile(r"[\s\u200b<>()\[\]、。，（）「」『』＜＞]+")
 
 
-class ExternalLinks(PageNotes):
+class ExternalLinks(PageData):
     """Of a page, its links: a list of (address, line)."""
 
     name = "external links"
 
-    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]]:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]]:
         return [
             (link["refuri"], line_of(link))
             for link in doctree.findall(nodes.reference)
@@ -72,7 +72,7 @@ def line_of(node: nodes.Node) -> int:
 def places(env: BuildEnvironment) -> dict[str, list[str]]:
     """Return where each address stands, ``file:line`` each, from the source folder on."""
     found = defaultdict(list)
-    for docname, links in sorted(notes(env, ExternalLinks.name).items()):
+    for docname, links in sorted(page_data(env, ExternalLinks.name).items()):
         file = env.doc2path(docname, base=False)
         for address, line in links:
             found[address].append(f"{file}:{line}")

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import slide
 
@@ -49,12 +49,12 @@ def term_records(doctree: nodes.document) -> Iterator[Record]:
             yield term["ids"][0], plain(term), plain(item.next_node(nodes.definition))
 
 
-class SearchRecords(PageNotes):
+class SearchRecords(PageData):
     """Of a page, its title and its records."""
 
     name = "search records"
 
-    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[str, list[Record]] | None:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[str, list[Record]] | None:
         top = doctree.next_node(nodes.section)
         return (plain(top[0]), [*section_records(top), *term_records(doctree)]) if top else None
 
@@ -63,7 +63,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write ``search-index.json``: pages in reading order, each with its records."""
     if exception or app.builder.name != "html":
         return
-    found = notes(app.env, SearchRecords.name)
+    found = page_data(app.env, SearchRecords.name)
     pages = [
         [app.builder.get_target_uri(docname), *found[docname]]
         for docname in ordered_docnames(app.env)

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
-from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import SHOW_PAGE, number_label, slide
@@ -44,12 +44,12 @@ def alone(node: slide) -> slide:
     return copied
 
 
-class Slides(PageNotes):
+class Slides(PageData):
     """Of a page, its slides, each with its drawing; in bytes, since only the show wants to see them."""
 
     name = "slides"
 
-    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes | None:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes | None:
         slides = [(alone(node), drawing_after(node)) for node in doctree.findall(slide)]
         return pickle.dumps(slides) if slides else None
 
@@ -81,7 +81,7 @@ def slides_of_page(app: Sphinx, docname: str, noted: bytes) -> list[dict[str, An
 
 def slides_in_order(app: Sphinx) -> list[dict[str, Any]]:
     """Return every slide of the publication, in the order of the deck."""
-    noted = notes(app.env, Slides.name)
+    noted = page_data(app.env, Slides.name)
     shown = [
         entry
         for docname in ordered_docnames(app.env)

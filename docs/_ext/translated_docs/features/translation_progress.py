@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from docutils import nodes
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.catalogs.po_file import INTERFACE, Progress, progress
+from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, progress
 from translated_docs.catalogs.sanitize import entries_of_page
 from translated_docs.content.edit_links import edit_link, words_file
-from translated_docs.content.page_data import PageNotes, notes
+from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.html.last_updated import last_commits
@@ -49,7 +49,7 @@ def row(app: Sphinx, domain: str, done: Progress) -> Row:
     config = app.config
     path = words_file(config, domain)
     committed = last_commits(app.confdir, "docs", "locale").get(path)
-    is_page = domain != INTERFACE
+    is_page = domain != UI_DOMAIN
     return Row(
         title=app.env.titles[domain].astext() if is_page else _("The labels of the site and the book"),
         href=app.builder.get_relative_uri(PAGE, domain) if is_page else "",
@@ -61,12 +61,12 @@ def row(app: Sphinx, domain: str, done: Progress) -> Row:
     )
 
 
-class PageProgress(PageNotes):
+class PageProgress(PageData):
     """Of a page, how far its catalog is."""
 
     name = "progress"
 
-    def note(self, app: Sphinx, docname: str, doctree: nodes.document) -> Progress | None:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> Progress | None:
         entries = entries_of_page(app.confdir, app.config.language, docname)
         return None if entries is None else progress(entries)
 
@@ -74,9 +74,9 @@ class PageProgress(PageNotes):
 def rows(app: Sphinx) -> list[Row]:
     """Return a row for each catalog of this language, in reading order, and their sum."""
     language = app.config.language
-    interface = entries_of_page(app.confdir, language, INTERFACE)
-    found = {**notes(app.env, PageProgress.name), INTERFACE: progress(interface or ())}
-    every = [name for name in [*ordered_docnames(app.env), INTERFACE] if name in found]
+    interface = entries_of_page(app.confdir, language, UI_DOMAIN)
+    found = {**page_data(app.env, PageProgress.name), UI_DOMAIN: progress(interface or ())}
+    every = [name for name in [*ordered_docnames(app.env), UI_DOMAIN] if name in found]
     total = sum(found.values(), Progress())
     return [
         *(row(app, name, found[name]) for name in every),

@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import datetime, timezone
-from docutils import nodes
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.languages import locale_of

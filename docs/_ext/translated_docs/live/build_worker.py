@@ -16,7 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 import conf
 from translated_docs.catalogs.markup_policy import markdown
 from translated_docs.catalogs.po_file import catalog_path
-from translated_docs.catalogs.sanitize import accept_catalogs
+from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.commands.check import check_catalog
 from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.outputs import monolingual
@@ -53,8 +53,8 @@ def kept(faults: Faults) -> Iterator[None]:
 
 
 def application(builder: str, code: str, outdir: Path, out: Path, faults: Faults, **settings: object) -> Sphinx:
-    """Return a Sphinx application for one language, its catalogs accepted."""
-    accept_catalogs(ROOT, code)
+    """Return a Sphinx application for one language, its catalogs sanitized."""
+    sanitize_catalogs(ROOT, code)
     return Sphinx(
         srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
         buildername=builder, confoverrides={"language": code, **settings},
@@ -66,13 +66,13 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
     """Build the HTML of one language, and report it twice: the pages as soon as they are
     written, then what is made of all pages together (the slide show, the search).
 
-    A report has ``pages`` (the names of those written since the last one), ``findings``
+    A report has ``pages`` (the names of those written since the last one), ``diagnostics``
     (of the check, by page), ``faults`` (lines) and ``done`` (whether it is the last).
     """
     faults, pages = Faults(), []
 
     def tell(done: bool) -> None:
-        report({"pages": pages[:], "findings": findings(code, pages), "faults": list(faults), "done": done})
+        report({"pages": pages[:], "diagnostics": diagnostics(code, pages), "faults": list(faults), "done": done})
         pages.clear()
 
     with kept(faults):
@@ -83,7 +83,7 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
     tell(done=True)
 
 
-def findings(code: str, pages: list[str]) -> dict[str, list[str]]:
+def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
     """Return what the check says of the catalogs of some pages."""
     found = {}
     for page in pages:

@@ -22,14 +22,14 @@ function list(title, lines, kind) {
 
 async function show() {
   const answer = await fetch(`/_live/state?page=${encodeURIComponent(`${language}/${page}`)}`);
-  const { faults, findings } = await answer.json();
+  const { faults, diagnostics } = await answer.json();
   document.getElementById("live-state")?.remove();
   const state = document.createElement("div");
   state.id = "live-state";
   state.role = "status";
   state.lang = "en";
   if (faults.length) state.append(list("The build says", faults, "faults"));
-  if (findings.length) state.append(list("The check of this page says", findings, "findings"));
+  if (diagnostics.length) state.append(list("The check of this page says", diagnostics, "diagnostics"));
   document.body.prepend(state);
 }
 

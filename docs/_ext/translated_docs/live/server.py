@@ -71,7 +71,7 @@ class Edition:
 
     code: str
     faults: list[str] = field(default_factory=list)
-    findings: dict[str, list[str]] = field(default_factory=dict)  # by page
+    diagnostics: dict[str, list[str]] = field(default_factory=dict)  # by page
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -85,7 +85,7 @@ def run_build(code: str, report: Callable[[dict], None]) -> None:
     exitcode = run_apart(build_worker.build_into, code, str(OUT), report=report)
     if exitcode:
         words = f"the build of {code} ended with exit code {exitcode}"
-        report({"pages": [], "findings": {}, "faults": [words], "done": True})
+        report({"pages": [], "diagnostics": {}, "faults": [words], "done": True})
 
 
 def end_with(task: asyncio.Task) -> None:
@@ -146,7 +146,7 @@ class Live:
     def tell(self, code: str, news: dict) -> None:
         """Keep what a build reports, print its faults, and wake the browsers."""
         edition = self.editions[code]
-        edition.findings |= news["findings"]
+        edition.diagnostics |= news["diagnostics"]
         if news["done"] or news["faults"]:
             edition.faults = news["faults"]
         if news["done"]:
@@ -214,14 +214,14 @@ class Live:
         return Response(file, media_type=download.output.media_type, headers=NOT_KEPT)
 
     async def state(self, request: Request) -> JSONResponse:
-        """Answer with the faults of a language's build and the findings for one page."""
+        """Answer with the faults of a language's build and the diagnostics for one page."""
         code, _, page = request.query_params.get("page", "").partition("/")
         edition = self.editions.get(code)
         docname = page.removesuffix(".html") or "index"
         return JSONResponse(
             {
                 "faults": edition.faults if edition else [f for e in self.editions.values() for f in e.faults],
-                "findings": edition.findings.get(docname, []) if edition else [],
+                "diagnostics": edition.diagnostics.get(docname, []) if edition else [],
             }
         )
 

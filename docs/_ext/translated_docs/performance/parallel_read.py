@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 
 # What is the largest by far in an environment: all by page, and only looked at when all are read.
-BY_PAGE = ("page_notes", "tocs")
+BY_PAGE = ("page_data", "tocs")
 # For more pages, processes are worth what they cost where one language leaves its cores to another.
 MIN_PAGES = 40
 

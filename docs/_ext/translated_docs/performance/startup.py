@@ -64,11 +64,11 @@ def preload_html() -> None:
 
 def sanitize_ahead(languages: list[str]) -> None:
     """Sanitize catalogs, if it can be done: the job that needs them says what is wrong."""
-    from translated_docs.catalogs.sanitize import accept_catalogs
+    from translated_docs.catalogs.sanitize import sanitize_catalogs
 
     with suppress(OSError):
         for code in languages:
-            accept_catalogs(ROOT, code)
+            sanitize_catalogs(ROOT, code)
 
 
 def prepare_builds(languages: list[str], builders: tuple[str, ...]) -> None:

@@ -32,7 +32,7 @@ HIGHEST = 3  # times as high as wide: more than a page
 VIEW_BOX = 'write viewBox="0 0 720 400", its left, top, width and height'
 
 
-class BadDrawing(Exception):
+class SvgError(Exception):
     """What is wrong with a drawing, and what to do; ``line`` is its line in the file."""
 
     def __init__(self, line: int, fault: str) -> None:
@@ -41,25 +41,25 @@ class BadDrawing(Exception):
 
 
 def read_svg(path: Path) -> str:
-    """Return the text of a drawing; raise BadDrawing if it is not UTF-8, or too large.
+    """Return the text of a drawing; raise SvgError if it is not UTF-8, or too large.
 
     Raises OSError if it can't be read.
     """
     content = path.read_bytes()
     if len(content) > MOST_BYTES:
-        raise BadDrawing(1, f"is larger than {MOST_BYTES // 10**6} MB; draw it with fewer shapes")
+        raise SvgError(1, f"is larger than {MOST_BYTES // 10**6} MB; draw it with fewer shapes")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise BadDrawing(line, "not UTF-8; save the file again with the encoding UTF-8") from None
+        raise SvgError(line, "not UTF-8; save the file again with the encoding UTF-8") from None
 
 
 @lru_cache(maxsize=16)  # read, then fitted, then written
 def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
     """Return the root of an SVG and the line of each element, not to be changed.
 
-    Raises BadDrawing if it does not parse, or holds anything but shapes and words.
+    Raises SvgError if it does not parse, or holds anything but shapes and words.
     """
     lines: dict[ElementTree.Element, int] = {}
     builder = ElementTree.TreeBuilder()
@@ -74,7 +74,7 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
         nonlocal level
         level += 1
         if level > MOST_LEVELS:
-            raise BadDrawing(parser.CurrentLineNumber, f"more than {MOST_LEVELS} elements in one another; take some out")
+            raise SvgError(parser.CurrentLineNumber, f"more than {MOST_LEVELS} elements in one another; take some out")
         element = builder.start(
             qualified(name), {qualified(key): value for key, value in attributes.items()}
         )
@@ -86,7 +86,7 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
         builder.end(qualified(name))
 
     def refuse_doctype(*_declaration) -> None:
-        raise BadDrawing(parser.CurrentLineNumber, "a DOCTYPE; take it out")
+        raise SvgError(parser.CurrentLineNumber, "a DOCTYPE; take it out")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -95,33 +95,33 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:
-        raise BadDrawing(error.lineno, f"does not parse ({error}); mend the XML") from error
+        raise SvgError(error.lineno, f"does not parse ({error}); mend the XML") from error
     root = builder.close()
     if root.tag != f"{{{SVG}}}svg":
-        raise BadDrawing(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
+        raise SvgError(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
     for element, line in lines.items():
         refuse_foreign(element, line)
     return root, lines
 
 
 def refuse_foreign(element: ElementTree.Element, line: int) -> None:
-    """Raise BadDrawing unless the element and its attributes are on the short lists."""
+    """Raise SvgError unless the element and its attributes are on the short lists."""
     namespace, _, name = element.tag.rpartition("}")
     if namespace != f"{{{SVG}":
-        raise BadDrawing(line, f"<{name}>: not of SVG; take it out")
+        raise SvgError(line, f"<{name}>: not of SVG; take it out")
     if name not in ELEMENTS:
-        raise BadDrawing(line, f"<{name}>: not allowed in a drawing; use {', '.join(sorted(ELEMENTS))}")
+        raise SvgError(line, f"<{name}>: not allowed in a drawing; use {', '.join(sorted(ELEMENTS))}")
     for attribute, value in element.attrib.items():
         if attribute not in ATTRIBUTES:
-            raise BadDrawing(line, f"<{name} {attribute}=…>: not allowed in a drawing; take it out")
+            raise SvgError(line, f"<{name} {attribute}=…>: not allowed in a drawing; take it out")
         if "url(" in value and not OWN_REFERENCE.match(value):
-            raise BadDrawing(line, f"<{name} {attribute}={value!r}>: refers outside the drawing; use url(#id)")
+            raise SvgError(line, f"<{name} {attribute}={value!r}>: refers outside the drawing; use url(#id)")
 
 
 class Geometry:
     """Where the elements of a drawing are, in its units, by SVG's own defaults.
 
-    ``box`` is left, top, width and height of the whole.  Every method raises BadDrawing for a
+    ``box`` is left, top, width and height of the whole.  Every method raises SvgError for a
     value that SVG does not have, or that depends on more than the drawing.
     """
 
@@ -130,9 +130,9 @@ class Geometry:
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.box = self.view_box(root)
 
-    def fault(self, element: ElementTree.Element, attribute: str, remedy: str) -> BadDrawing:
+    def fault(self, element: ElementTree.Element, attribute: str, remedy: str) -> SvgError:
         name = element.tag.rpartition("}")[2]
-        return BadDrawing(self.lines[element], f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
+        return SvgError(self.lines[element], f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
 
     def view_box(self, root: ElementTree.Element) -> tuple[float, float, float, float]:
         """Return what part of its plane the drawing shows: its viewBox, or else its width and height."""
@@ -143,10 +143,10 @@ class Geometry:
             else:
                 left, top, width, height = numbers(root.get("viewBox"))
         except ValueError:
-            raise BadDrawing(line, f"<svg> has no viewBox of four numbers; {VIEW_BOX}") from None
+            raise SvgError(line, f"<svg> has no viewBox of four numbers; {VIEW_BOX}") from None
         if not (0 < width <= MOST_UNITS and 0 < height <= min(MOST_UNITS, HIGHEST * width)):
             limits = f"both above 0, {MOST_UNITS} at most, and the height at most {HIGHEST} times the width"
-            raise BadDrawing(line, f"<svg> is {width:g} units wide and {height:g} high; make {limits}")
+            raise SvgError(line, f"<svg> is {width:g} units wide and {height:g} high; make {limits}")
         return left, top, width, height
 
     def length(self, element: ElementTree.Element, attribute: str) -> float:

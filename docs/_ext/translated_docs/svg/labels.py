@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from translated_docs.svg.document import SVG, BadDrawing, Geometry, parse_svg
+from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg
 
 LINE_HEIGHT = 1.3  # of the font's size
 PADDING = 6  # between a box and its label, in units of the drawing
@@ -54,7 +54,7 @@ def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
 def labels(svg: str) -> list[Label]:
     """Return the labels of a drawing, in order; the list is not to be changed.
 
-    Raises BadDrawing if the drawing is none, or for a label that says no room, or lies outside it.
+    Raises SvgError if the drawing is none, or for a label that says no room, or lies outside it.
     """
     root, lines = parse_svg(svg)
     geometry = Geometry(root, lines)
@@ -77,13 +77,13 @@ def free_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, flo
     x, y, room = (geometry.length(text, name) for name in ("x", "y", "data-width"))
     share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
     if room <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
-        raise BadDrawing(
+        raise SvgError(
             geometry.lines[text],
             f"the label {label_text(text)!r} has no room; make data-width more than 0, and data-lines a whole number",
         )
     begins = x - room * share
     if begins < left or begins + room > left + width or not top < y < top + height:
-        raise BadDrawing(
+        raise SvgError(
             geometry.lines[text],
             f"the label {label_text(text)!r} lies outside the drawing; move it, or lessen data-width",
         )
@@ -95,15 +95,15 @@ def box_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, floa
     rect = geometry.parents[text].find(f"{{{SVG}}}rect")
     words = f"the label {label_text(text)!r}"
     if rect is None:
-        raise BadDrawing(geometry.lines[text], f"{words} has no box; put a <rect> beside it, or give data-width")
+        raise SvgError(geometry.lines[text], f"{words} has no box; put a <rect> beside it, or give data-width")
     left, top, width, height = geometry.box
     x, y = geometry.length(text, "x"), geometry.length(text, "y")
     box_left, box_top, box_width, box_height = (geometry.length(rect, name) for name in ("x", "y", "width", "height"))
     if not (box_left <= x <= box_left + box_width and box_top <= y <= box_top + box_height):
-        raise BadDrawing(geometry.lines[text], f"{words} lies outside its box; move it into the <rect>")
+        raise SvgError(geometry.lines[text], f"{words} lies outside its box; move it into the <rect>")
     beside = left <= box_left and box_left + box_width <= left + width
     if not (beside and top <= box_top and box_top + box_height <= top + height):
-        raise BadDrawing(geometry.lines[rect], f"the box of {words} lies outside the drawing; move it")
+        raise SvgError(geometry.lines[rect], f"the box of {words} lies outside the drawing; move it")
     return box_width - 2 * PADDING, box_height - PADDING
 
 
