@@ -1,124 +1,136 @@
-"""The navigation, computed once a language and marked up for each page.
+"""The navigation: computed once a language, drawn for each page by ``templates/sidebar/navigation.html``.
 
-Sphinx resolves the whole tree anew for every page, and Furo parses what comes of it, so
-that every page takes the longer the more there are.  But from page to page only a few
-tags differ: where the links start from, and the entries that lead to the page at hand.
+Sphinx resolves the whole tree anew for every page, and Furo parses what comes of it, so that every page takes the
+longer the more there are.  But from page to page only little differs: where the links start from, and which entries
+lead to the page at hand.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from posixpath import dirname
+from typing import Any
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
 AT_THE_TOP = ""  # the name of a page that stands there, and is in no tree
-TAG = re.compile(r"(<(?:ul|li|a|input)\b[^>]*>|</(?:ul|li)>)")
-HREF = re.compile(r'(?<=href=")[^"]*')
+
+
+@dataclass
+class Entry:
+    """One link and those below it."""
+
+    number: int  # from 0, in the order in which the entries stand
+    level: int
+    words: str  # HTML
+    text: str
+    address: str  # from the top of the site, or outside of it
+    is_outside: bool
+    entries: list[Entry] = field(default_factory=list)
+    checkbox: int = 0  # from 1, for those that have entries below them
 
 
 @dataclass
 class Navigation:
-    """The tree in pieces of HTML, with the places of those that differ from page to page."""
+    """The whole tree: under each caption ("" for none) its entries."""
 
-    pieces: list[str]
-    links: list[int] = field(default_factory=list)
-    # By address: each link to it, after the tags that it stands in.
-    ways: dict[str, list[list[int]]] = field(default_factory=dict)
-    # By entry: its checkbox, if there are entries below it.
-    checkboxes: dict[int, int] = field(default_factory=dict)
-    # By folder: the pieces, with their links from there.
+    parts: list[tuple[str, list[Entry]]]
+    entries: list[Entry]  # by number
+    # By address: the numbers of the entries that lead to it, and of those above them.
+    on_the_way: dict[str, set[int]]
+    # By folder: the links from there, by number.
     from_folder: dict[str, list[str]] = field(default_factory=dict)
 
-    def for_page(self, address: str) -> str:
-        """Return the tree as it stands on a page."""
+    def for_page(self, address: str) -> dict[str, Any]:
+        """Return what the template draws on a page: ``links`` and ``on_the_way`` go by the numbers of entries."""
         folder = dirname(address)
         if folder not in self.from_folder:
-            self.from_folder[folder] = self.pieces_from(f"{folder}/" if folder else "")
-        pieces = self.from_folder[folder][:]
-        ways = self.ways.get(address, [])
-        for place in {place for way in ways for place in way}:
-            pieces[place] = as_current(pieces[place])
-            if place in self.checkboxes:
-                checkbox = self.checkboxes[place]
-                pieces[checkbox] = pieces[checkbox].replace(' class="', ' checked="" class="')
-        if ways:
-            last = max(place for way in ways for place in way if pieces[place].startswith("<li"))
-            pieces[last] = pieces[last].replace('">', ' current-page">')
-        return "".join(pieces)
-
-    def pieces_from(self, folder: str) -> list[str]:
-        """Return the pieces with the links as they are from a folder."""
-
-        def relative(match: re.Match) -> str:
-            path, mark, anchor = unescape(match[0]).partition("#")
-            is_outside = ":" in path
-            return match[0] if is_outside else escape(relative_uri(folder, path) + mark + anchor)
-
-        pieces = self.pieces[:]
-        for place in self.links:
-            pieces[place] = HREF.sub(relative, pieces[place])
-        return pieces
+            self.from_folder[folder] = [link_from(f"{folder}/" if folder else "", entry) for entry in self.entries]
+        way = self.on_the_way.get(address, set())
+        return {
+            "parts": self.parts, "links": self.from_folder[folder], "address": address,
+            "on_the_way": way, "last": max(way, default=-1),
+        }  # fmt: skip
 
 
-def as_current(tag: str) -> str:
-    """Return a tag of an entry on the way to the page at hand, as Sphinx writes it."""
-    if tag.startswith("<ul"):
-        return '<ul class="current">'
-    if tag.startswith("<li"):
-        return re.sub(r'class="(toctree-l\d+)', r'class="\1 current', tag)
-    return HREF.sub("#", tag.replace('class="', 'class="current '))
+def link_from(folder: str, entry: Entry) -> str:
+    """Return the link of an entry from a folder."""
+    if entry.is_outside:
+        return entry.address
+    path, mark, anchor = entry.address.partition("#")
+    return relative_uri(folder, path) + mark + anchor
 
 
-def take_apart(html: str) -> Navigation:
-    """Return the navigation from the tree of a page that is not in it."""
-    navigation = Navigation(TAG.split(html))
-    open_tags: list[int] = []
-    for place, piece in enumerate(navigation.pieces):
-        if piece.startswith(("<ul", "<li")):
-            open_tags.append(place)
-        elif piece.startswith("</"):
-            open_tags.pop()
-        elif piece.startswith("<input"):
-            navigation.checkboxes[open_tags[-1]] = place
-        elif piece.startswith("<a"):
-            navigation.links.append(place)
-            address = unescape(HREF.search(piece)[0])
-            navigation.ways.setdefault(address, []).append([*open_tags, place])
-    return navigation
+def words_of(reference: nodes.reference, builder: StandaloneHTMLBuilder) -> tuple[str, str]:
+    """Return the words of a link as HTML and as text, after the number of a toctree that has numbers."""
+    number = ".".join(map(str, reference.get("secnumber", ())))
+    number += builder.config.html_secnumber_suffix if number else ""
+    if all(isinstance(child, nodes.Text) for child in reference.children):
+        words = escape(reference.astext(), quote=False)
+    else:
+        words = builder.render_partial(nodes.generated("", "", *reference.children))["fragment"]
+    return number + words, number + reference.astext()
+
+
+def take_entries(
+    parent: nodes.Element, builder: StandaloneHTMLBuilder, taken: list[Entry], level: int = 1
+) -> Iterator[Entry]:
+    """Yield the entries of the lists right below a node; ``taken`` gets them and all below them, in order."""
+    for item in (item for child in parent.children if isinstance(child, nodes.bullet_list) for item in child.children):
+        link = item.next_node(nodes.reference)
+        is_outside = not link.get("internal", False)
+        entry = Entry(len(taken), level, *words_of(link, builder), link["refuri"], is_outside)
+        taken.append(entry)
+        if any(isinstance(child, nodes.bullet_list) for child in item.children):
+            entry.checkbox = 1 + sum(other.checkbox > 0 for other in taken)
+            entry.entries = list(take_entries(item, builder, taken, level + 1))
+        yield entry
+
+
+def ways(entries: list[Entry], above: tuple[int, ...] = ()) -> Iterator[tuple[str, set[int]]]:
+    """Yield the address of each entry with its number and those of the entries above it."""
+    for entry in entries:
+        way = (*above, entry.number)
+        yield entry.address, set(way)
+        yield from ways(entry.entries, way)
 
 
 @lru_cache(maxsize=1)
 def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
-    """Return the navigation of a language: what Sphinx and Furo make for a page, made once."""
-    from furo.navigation import get_navigation_tree  # here: a tenth of all imports, and only the HTML needs it
-
+    """Return the navigation of a language, from the tree that Sphinx makes for a page that is not in it."""
     tree = global_toctree_for_doc(
         builder.env, AT_THE_TOP, builder,
         tags=builder.tags, collapse=False, titles_only=True, maxdepth=-1, includehidden=True,
     )  # fmt: skip
-    return take_apart(get_navigation_tree(builder.render_partial(tree)["fragment"]))
+    navigation, caption = Navigation([], [], {}), ""
+    for child in tree.children if tree else ():
+        if isinstance(child, nodes.title):
+            caption = escape(child.astext(), quote=False)
+        elif isinstance(child, nodes.bullet_list):
+            holder = nodes.container("", child)
+            navigation.parts.append((caption, list(take_entries(holder, builder, navigation.entries))))
+            caption = ""
+    for address, way in ways([entry for _, entries in navigation.parts for entry in entries]):
+        navigation.on_the_way.setdefault(address, set()).update(way)
+    return navigation
 
 
-def keep_from_furo(app, pagename, templatename, context, doctree) -> None:
-    """Take the tree out of Furo's sight, which would have it computed."""
-    context["sphinx_toctree"] = context.pop("toctree", None)
-
-
-def add_navigation(app, pagename, templatename, context, doctree) -> None:
-    """Give the template what Furo would have given it."""
-    context["toctree"] = context.pop("sphinx_toctree")
+def add_navigation(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the template the navigation, and Furo an empty tree: it would have the whole tree computed for this page."""
     if app.builder.name == "html":
-        address = app.builder.get_target_uri(pagename)
-        context["furo_navigation_tree"] = navigation_of(app.builder).for_page(address)
+        context["navigation"] = navigation_of(app.builder).for_page(app.builder.get_target_uri(pagename))
+        context["toctree"] = lambda **_options: ""
 
 
-def setup(app):
-    app.connect("html-page-context", keep_from_furo, priority=400)  # Furo's is 500
-    app.connect("html-page-context", add_navigation, priority=600)
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("html-page-context", add_navigation)  # before the theme's, which is set up after all extensions
     return {"parallel_read_safe": True, "parallel_write_safe": True}
