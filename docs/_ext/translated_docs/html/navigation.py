@@ -1,4 +1,4 @@
-"""The navigation: computed once a language, drawn for each page by ``templates/sidebar/navigation.html``.
+"""The navigation: computed once a language, drawn by ``templates/sidebar/navigation.html`` and ``navigation-entry.html``.
 
 Sphinx resolves the whole tree anew for every page, and Furo parses what comes of it, so that every page takes the
 longer the more there are.  But from page to page only little differs: where the links start from, and which entries
@@ -41,23 +41,41 @@ class Entry:
 class Navigation:
     """The whole tree: under each caption ("" for none) its entries."""
 
+    template: Any  # the module of navigation-entry.html
     parts: list[tuple[str, list[Entry]]]
-    entries: list[Entry]  # by number
     # By address: the numbers of the entries that lead to it, and of those above them.
     on_the_way: dict[str, set[int]]
-    # By folder: the links from there, by number.
-    from_folder: dict[str, list[str]] = field(default_factory=dict)
+    # By folder and number: an entry that does not lead to the page at hand, with all below it.
+    drawn: dict[tuple[str, int], str] = field(default_factory=dict)
 
-    def for_page(self, address: str) -> dict[str, Any]:
-        """Return what the template draws on a page: ``links`` and ``on_the_way`` go by the numbers of entries."""
-        folder = dirname(address)
-        if folder not in self.from_folder:
-            self.from_folder[folder] = [link_from(f"{folder}/" if folder else "", entry) for entry in self.entries]
+    def for_page(self, address: str) -> list[dict[str, Any]]:
+        """Return what the template draws on a page: a dict a part, its entries as HTML."""
         way = self.on_the_way.get(address, set())
-        return {
-            "parts": self.parts, "links": self.from_folder[folder], "address": address,
-            "on_the_way": way, "last": max(way, default=-1),
-        }  # fmt: skip
+        return [{"caption": caption, **self.draw(entries, address, way)} for caption, entries in self.parts]
+
+    def draw(self, entries: list[Entry], address: str, way: set[int]) -> dict[str, Any]:
+        """Return entries as HTML, and whether one of them leads to the page.  Only those are drawn for each page."""
+        folder, html = dirname(address), []
+        for entry in entries:
+            if entry.number in way:
+                html.append(self.draw_entry(entry, address, way))
+                continue
+            if (folder, entry.number) not in self.drawn:
+                self.drawn[folder, entry.number] = self.draw_entry(entry, address, set())
+            html.append(self.drawn[folder, entry.number])
+        return {"html": "".join(html), "is_current": any(entry.number in way for entry in entries)}
+
+    def draw_entry(self, entry: Entry, address: str, way: set[int]) -> str:
+        """Return one entry as HTML, with all below it."""
+        folder = dirname(address)
+        return self.template.draw(
+            entry=entry,
+            link=link_from(f"{folder}/" if folder else "", entry),
+            is_current=entry.number in way,
+            is_here=bool(way) and entry.address == address,
+            is_last=entry.number == max(way, default=-1),
+            below=self.draw(entry.entries, address, way),
+        )
 
 
 def link_from(folder: str, entry: Entry) -> str:
@@ -109,13 +127,13 @@ def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
         builder.env, AT_THE_TOP, builder,
         tags=builder.tags, collapse=False, titles_only=True, maxdepth=-1, includehidden=True,
     )  # fmt: skip
-    navigation, caption = Navigation([], [], {}), ""
+    template = builder.templates.environment.get_template("sidebar/navigation-entry.html").module
+    navigation, taken, caption = Navigation(template, [], {}), [], ""
     for child in tree.children if tree else ():
         if isinstance(child, nodes.title):
             caption = escape(child.astext(), quote=False)
         elif isinstance(child, nodes.bullet_list):
-            holder = nodes.container("", child)
-            navigation.parts.append((caption, list(take_entries(holder, builder, navigation.entries))))
+            navigation.parts.append((caption, list(take_entries(nodes.container("", child), builder, taken))))
             caption = ""
     for address, way in ways([entry for _, entries in navigation.parts for entry in entries]):
         navigation.on_the_way.setdefault(address, set()).update(way)
