@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ import polib
 import pytest
 from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import po_file
-from translated_docs.catalogs.lint import Terms, diagnostics
+from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
 from translated_docs.commands import check as check_command
 
 GLOSSARY = {"ゲーティング": "gating", "投機的実行": "speculative execution"}
@@ -66,10 +67,10 @@ RIGHT = [
 ]  # fmt: skip
 
 
-def rules(msgid, msgstr, language="en", comment=""):
+def rules(msgid, msgstr, language="en", comment="", disabled=()):
     entry = polib.POEntry(msgid=msgid, msgstr=msgstr, tcomment=comment)
     terms = Terms(GLOSSARY if language == "en" else {}, LABELS)
-    return [fault.rule for fault in diagnostics(entry, "page", "ja", language, terms)]
+    return [fault.rule for fault in diagnostics(entry, "page", "ja", language, terms, disabled)]
 
 
 @pytest.mark.parametrize(("rule", "msgid", "msgstr"), WRONG)
@@ -80,6 +81,30 @@ def test_it_finds(rule, msgid, msgstr):
 @pytest.mark.parametrize(("language", "msgid", "msgstr"), RIGHT)
 def test_it_says_nothing_of_a_good_translation(language, msgid, msgstr):
     assert rules(msgid, msgstr, language) == []
+
+
+EXAMPLE = re.compile(r"^ *(Bad|Good): (\".*\") -> (\".*\")$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_examples_of_each_check_are_reported_by_it_or_by_none(name):
+    examples = EXAMPLE.findall(CHECKS[name].__doc__)
+    assert {kind for kind, *_ in examples} == {"Bad", "Good"}
+    for kind, *texts in examples:
+        msgid, msgstr = map(ast.literal_eval, texts)
+        assert (name in rules(msgid, msgstr)) if kind == "Bad" else (rules(msgid, msgstr) == [])
+        assert name not in rules(msgid, msgstr, disabled=[name])
+
+
+def test_a_name_of_no_check_is_answered_with_the_names():
+    assert unknown_checks(["number", "term"]) is None
+    said = unknown_checks(["number", "spelling"])
+    assert said.startswith("conf.py:1: catalog_lint_disable names no check: spelling; the checks are brackets, ")
+    assert "is no list" in unknown_checks("number")
+
+
+def test_a_comment_that_suppresses_a_disabled_check_is_not_reported():
+    assert rules("本流です。", "It is 本流.", comment="no-check untranslated: its name", disabled=["untranslated"]) == []
 
 
 def test_half_width_marks_in_japanese_are_found():

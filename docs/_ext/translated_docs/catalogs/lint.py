@@ -1,6 +1,7 @@
-"""What to tell a translator about one message, on top of what is refused anyway.
+"""Lint: the warnings about a translation that has no error (markup_policy.py).
 
-Each check is a function from source and translation to diagnostics.  Those on blanks and
+Each check has a name and is a function from a message to diagnostics.  The setting
+``catalog_lint_disable`` of conf.py switches checks off by name.  The checks of blanks and
 repeated words are translate-toolkit's.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -31,19 +32,12 @@ KANJI_NUMERALS = {character: value for value, character in enumerate("〇一二�
 NUMBER = re.compile(r"\d+(?:[.,٫٬'’  ]\d+)*")
 SPELT_OUT = 12  # a number up to here may be written as a word
 BRACKETS = ["()", "[]", "{}", "“”", "«»", "（）", "「」", "『』"]
-# Those of translate-toolkit's tests that hold for any pair of languages.
-TOOLKIT = {
-    "doublespacing": ("has two blanks together", "leave one"),
-    "doublewords": ("has a word twice", "delete one of the two"),
-    "startwhitespace": ("begins with a blank where the source does not, or the other way round", "do as the source does"),
-    "endwhitespace": ("ends with a blank where the source does not, or the other way round", "do as the source does"),
-}
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
 
 
 @dataclass
 class Terms:
-    """What the checks know beyond the message: agreed terms, and the rooms of labels."""
+    """What the checks know beyond the message: the glossary's terms, and the boxes of labels."""
 
     glossary: dict[str, str] = field(default_factory=dict)
     labels: dict[str, list[tuple[str, float, tuple[float, float]]]] = field(default_factory=dict)
@@ -97,65 +91,53 @@ def months_named(text: str, language: str) -> set[str]:
     return {str(number) for name, number in months(language).items() if name in words}
 
 
-def number_differs(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Diagnostic]:
-    """Numbers of more than a dozen must be the same; smaller ones may be spelt out."""
-    before, after = numbers(msgid, source), numbers(msgstr, language)
-    spelt = {str(value) for character, value in KANJI_NUMERALS.items() if character in msgid}
-    for number in before.keys() - after.keys() - months_named(msgstr, language):
-        if not (re.fullmatch(r"\d{1,2}", number) and int(number) <= SPELT_OUT):
-            yield Diagnostic("number", f"lacks the number {number}", "write it as in the source")
-    for number in after.keys() - before.keys() - spelt - months_named(msgid, source):
-        yield Diagnostic("number", f"has the number {number}, which the source has not", "compare it with the source")
+# -- The checks, in the order in which they report ---------------------------------
 
 
-# -- Words ----------------------------------------------------------------------
+@dataclass(frozen=True)
+class Message:
+    """One message of a catalog; ``source`` and ``language`` are codes of languages."""
+
+    msgid: str
+    msgstr: str
+    domain: str
+    source: str
+    language: str
+    terms: Terms
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Source and translation without their markup."""
+        if self.domain == UI_DOMAIN:
+            return self.msgid, self.msgstr
+        return Markup.of(self.msgid).text, Markup.of(self.msgstr).text
 
 
-def wrong_punctuation(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Diagnostic]:
-    if script(language) not in EAST_ASIAN:
-        for mark in sorted(set(FULL_WIDTH.findall(msgstr))):
-            yield Diagnostic("punctuation", f"has the full-width mark {mark}", "use the one of your language")
-    elif script(language) == "Jpan" and (half := HALF_WIDTH_IN_JAPANESE.search(msgstr)):
-        yield Diagnostic("punctuation", f"has the half-width mark {half[0][-1]} after Japanese", "use 、 。 ！ ？ ； ：")
-    if msgid.endswith("。") and not SENTENCE_END.search(msgstr):
-        yield Diagnostic("punctuation", "does not end as a sentence does", "end it with a full stop")
+Check = Callable[[Message], Iterator[Diagnostic]]
+CHECKS: dict[str, Check] = {}
 
 
-def source_words_left(msgid: str, msgstr: str, source: str, language: str) -> Iterator[Diagnostic]:
-    if script(language) in EAST_ASIAN:
-        return
-    for words in dict.fromkeys(JAPANESE.findall(msgstr)):
-        remedy = "translate it, or say why it stays (# no-check untranslated: …)"
-        yield Diagnostic("untranslated", f"still has {words}", remedy)
+def check(name: str) -> Callable[[Check], Check]:
+    """Register a check under its name, which is the rule of its diagnostics.
+
+    Its docstring has examples: a ``Bad`` message that it reports, a ``Good`` one that no check reports.
+    """
+
+    def register(function: Check) -> Check:
+        CHECKS[name] = function
+        return function
+
+    return register
 
 
-def alike(agreed: str, used: str) -> bool:
-    """Whether a rendering is the agreed one, but for its ending."""
-    stems = [word[: max(3, len(word) * 2 // 3)] for word in agreed.casefold().split()]
-    return all(stem in used.casefold() for stem in stems)
+@check("brackets")
+def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
+    """A translation may leave out a pair of brackets of its source, not one of the two.
 
-
-def terms_not_as_agreed(msgid: str, msgstr: str, glossary: dict[str, str]) -> Iterator[Diagnostic]:
-    """Each term that the source marks must appear in the translation as the glossary has it."""
-    for target in re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", msgid):
-        agreed = glossary.get(target)
-        if agreed and not alike(agreed, msgstr):
-            remedy = "use the word that the glossary has agreed on"
-            yield Diagnostic("term", f"does not say {agreed!r} for {target}", remedy)
-
-
-def label_too_long(msgid: str, msgstr: str, rooms) -> Iterator[Diagnostic]:
-    for figure, size, room in rooms:
-        excess = fit(msgstr, size, room)[2]
-        if excess:
-            yield Diagnostic("label", f"is {round(excess)} units too long for its place in {figure}", "shorten it")
-
-
-# -- All together ---------------------------------------------------------------
-
-
-def unbalanced_brackets(msgid: str, msgstr: str) -> Iterator[Diagnostic]:
-    """A translation may do without a bracket of its source, not without one half of it."""
+    Bad: "速い（と言う）。" -> "Fast (they say."
+    Good: "速い（と言う）。" -> "Fast, they say."
+    """
+    msgid, msgstr = message.msgid, message.msgstr
     for opening, closing in BRACKETS:
         if msgstr.count(opening) != msgstr.count(closing) and msgid.count(opening) == msgid.count(closing):
             words = f"has a {opening} or {closing} without its other half"
@@ -167,7 +149,9 @@ def toolkit(language: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=language))
 
 
-def fails(checker: StandardChecker, name: str, msgid: str, msgstr: str) -> bool:
+def toolkit_fails(name: str, msgid: str, msgstr: str, language: str) -> bool:
+    """Whether a test of translate-toolkit fails (https://docs.translatehouse.org/projects/translate-toolkit/)."""
+    checker = toolkit(language)
     checker.str1, checker.str2 = msgid, msgstr
     try:
         return not getattr(checker, name)(msgid, msgstr)
@@ -175,34 +159,157 @@ def fails(checker: StandardChecker, name: str, msgid: str, msgstr: str) -> bool:
         return True
 
 
-def toolkit_warnings(msgid: str, msgstr: str, language: str) -> Iterator[Diagnostic]:
-    checker = toolkit(language)
-    for name, (words, remedy) in TOOLKIT.items():
-        # A word may end one clause and begin the next.
-        clauses = re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", msgstr) if name == "doublewords" else [msgstr]
-        if any(fails(checker, name, msgid, clause) for clause in clauses):
-            yield Diagnostic(name, words, remedy)
+@check("doublespacing")
+def double_spacing(message: Message) -> Iterator[Diagnostic]:
+    """Two blanks stand together.
 
-
-def warnings(msgid: str, msgstr: str, domain: str, source: str, language: str, terms: Terms) -> list[Diagnostic]:
-    """Return what a person should look at in a translation that could be used as it is.
-
-    ``source`` and ``language`` are codes of languages.
+    Bad: "速いです。" -> "It is  fast."
+    Good: "速いです。" -> "It is fast."
     """
-    diagnostics = unbalanced_brackets(msgid, msgstr), toolkit_warnings(msgid, msgstr, language)
-    if domain == UI_DOMAIN:
-        plain = msgid, msgstr
-        diagnostics += (number_differs(*plain, "en", language), wrong_punctuation(*plain, "en", language))
-    else:
-        plain = Markup.of(msgid).text, Markup.of(msgstr).text
-        diagnostics += (
-            number_differs(*plain, source, language),
-            wrong_punctuation(*plain, source, language),
-            source_words_left(*plain, source, language),
-            terms_not_as_agreed(msgid, msgstr, terms.glossary),
-            label_too_long(msgid, msgstr, terms.labels.get(msgid, ())),
-        )
-    return list(dict.fromkeys(diagnostic for found in diagnostics for diagnostic in found))
+    if toolkit_fails("doublespacing", message.msgid, message.msgstr, message.language):
+        yield Diagnostic("doublespacing", "has two blanks together", "leave one")
+
+
+@check("doublewords")
+def double_words(message: Message) -> Iterator[Diagnostic]:
+    """A word stands twice in one clause; it may end one clause and begin the next.
+
+    Bad: "速いです。" -> "It is is fast."
+    Good: "CiliumはCiliumです。" -> "This is Cilium. Cilium it is."
+    """
+    clauses = re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", message.msgstr)
+    if any(toolkit_fails("doublewords", message.msgid, clause, message.language) for clause in clauses):
+        yield Diagnostic("doublewords", "has a word twice", "delete one of the two")
+
+
+@check("startwhitespace")
+def start_whitespace(message: Message) -> Iterator[Diagnostic]:
+    """Source and translation differ in the blank at their start.
+
+    Bad: "速いです。" -> " It is fast."
+    Good: " 速いです。" -> " It is fast."
+    """
+    if toolkit_fails("startwhitespace", message.msgid, message.msgstr, message.language):
+        words = "begins with a blank where the source does not, or the other way round"
+        yield Diagnostic("startwhitespace", words, "do as the source does")
+
+
+@check("endwhitespace")
+def end_whitespace(message: Message) -> Iterator[Diagnostic]:
+    """Source and translation differ in the blank at their end.
+
+    Bad: "速いです。" -> "It is fast. "
+    Good: "速いです。" -> "It is fast."
+    """
+    if toolkit_fails("endwhitespace", message.msgid, message.msgstr, message.language):
+        words = "ends with a blank where the source does not, or the other way round"
+        yield Diagnostic("endwhitespace", words, "do as the source does")
+
+
+@check("number")
+def number_differs(message: Message) -> Iterator[Diagnostic]:
+    """Numbers above `SPELT_OUT` are the same in source and translation; smaller ones may be words.
+
+    Bad: "2018年に4800人が来ました。" -> "In 2018, 480 people came."
+    Good: "3枚のスライドで、10億件です。" -> "There are three slides, and 1 billion transactions."
+    """
+    (msgid, msgstr), language = message.texts, message.language
+    source = "en" if message.domain == UI_DOMAIN else message.source
+    before, after = numbers(msgid, source), numbers(msgstr, language)
+    spelt = {str(value) for character, value in KANJI_NUMERALS.items() if character in msgid}
+    for number in before.keys() - after.keys() - months_named(msgstr, language):
+        if not (re.fullmatch(r"\d{1,2}", number) and int(number) <= SPELT_OUT):
+            yield Diagnostic("number", f"lacks the number {number}", "write it as in the source")
+    for number in after.keys() - before.keys() - spelt - months_named(msgid, source):
+        yield Diagnostic("number", f"has the number {number}, which the source has not", "compare it with the source")
+
+
+@check("punctuation")
+def wrong_punctuation(message: Message) -> Iterator[Diagnostic]:
+    """Punctuation has the width that the script of the language uses, and a sentence ends as one.
+
+    Bad: "速いです。" -> "It is fast。"
+    Good: "速いです。" -> "It is fast."
+    """
+    (msgid, msgstr), writing = message.texts, script(message.language)
+    if writing not in EAST_ASIAN:
+        for mark in sorted(set(FULL_WIDTH.findall(msgstr))):
+            yield Diagnostic("punctuation", f"has the full-width mark {mark}", "use the one of your language")
+    elif writing == "Jpan" and (half := HALF_WIDTH_IN_JAPANESE.search(msgstr)):
+        words = f"has the half-width mark {half[0][-1]} after Japanese"
+        yield Diagnostic("punctuation", words, "use 、 。 ！ ？ ； ：")
+    if msgid.endswith("。") and not SENTENCE_END.search(msgstr):
+        yield Diagnostic("punctuation", "does not end as a sentence does", "end it with a full stop")
+
+
+@check("untranslated")
+def source_words_left(message: Message) -> Iterator[Diagnostic]:
+    """No Japanese words are left in a translation of another script.
+
+    Bad: "本流に取り込みます。" -> "It is merged into 本流."
+    Good: "本流に取り込みます。" -> "It is merged into the main branch."
+    """
+    if message.domain == UI_DOMAIN or script(message.language) in EAST_ASIAN:
+        return
+    for words in dict.fromkeys(JAPANESE.findall(message.texts[1])):
+        remedy = "translate it, or say why it stays (# no-check untranslated: …)"
+        yield Diagnostic("untranslated", f"still has {words}", remedy)
+
+
+def alike(agreed: str, used: str) -> bool:
+    """Whether a rendering is the agreed one, but for its ending."""
+    stems = [word[: max(3, len(word) * 2 // 3)] for word in agreed.casefold().split()]
+    return all(stem in used.casefold() for stem in stems)
+
+
+@check("term")
+def terms_not_as_agreed(message: Message) -> Iterator[Diagnostic]:
+    """Each term that the source marks has the translation of the glossary.
+
+    Bad: "{term}`ゲーティング`です。" -> "This is {term}`gatekeeping <ゲーティング>`."
+    Good: "{term}`ゲーティング`です。" -> "This is {term}`gating <ゲーティング>`."
+    """
+    if message.domain == UI_DOMAIN:
+        return
+    for target in re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", message.msgid):
+        agreed = message.terms.glossary.get(target)
+        if agreed and not alike(agreed, message.msgstr):
+            remedy = "use the word that the glossary has agreed on"
+            yield Diagnostic("term", f"does not say {agreed!r} for {target}", remedy)
+
+
+@check("label")
+def label_too_long(message: Message) -> Iterator[Diagnostic]:
+    """The label of an SVG figure fits its box.
+
+    Bad: "本流" -> "the main line of the repository, which everyone shares"
+    Good: "本流" -> "main"
+    """
+    boxes = message.terms.labels.get(message.msgid, ()) if message.domain != UI_DOMAIN else ()
+    for figure, size, box in boxes:
+        excess = fit(message.msgstr, size, box)[2]
+        if excess:
+            words = f"is {round(excess)} units too long for its place in {figure}"
+            yield Diagnostic("label", words, "shorten it")
+
+
+# -- All checks together ---------------------------------------------------------
+
+
+def unknown_checks(disabled: Collection[str]) -> str | None:
+    """Return what is wrong with ``catalog_lint_disable`` of conf.py; None if each name is one of a check."""
+    unknown = [name for name in disabled if name not in CHECKS]
+    if isinstance(disabled, str):
+        return "conf.py:1: catalog_lint_disable is no list; write the names of checks in brackets"
+    if not unknown:
+        return None
+    return f"conf.py:1: catalog_lint_disable names no check: {', '.join(unknown)}; the checks are {', '.join(CHECKS)}"
+
+
+def warnings(message: Message, disabled: Collection[str] = ()) -> list[Diagnostic]:
+    """Return what a person should look at in a translation that could be used as it is."""
+    found = (diagnostic for name, run in CHECKS.items() if name not in disabled for diagnostic in run(message))
+    return list(dict.fromkeys(found))
 
 
 def suppressions(entry: polib.POEntry) -> dict[str, str]:
@@ -210,18 +317,23 @@ def suppressions(entry: polib.POEntry) -> dict[str, str]:
     return {match["rule"]: match["reason"] for match in SUPPRESSION.finditer(entry.tcomment)}
 
 
-def diagnostics(entry: polib.POEntry, domain: str, source: str, language: str, terms: Terms) -> list[Diagnostic]:
-    """Return what is to be said of a message: its diagnostics, but for those suppressed with a reason."""
+def diagnostics(
+    entry: polib.POEntry, domain: str, source: str, language: str, terms: Terms, disabled: Collection[str] = ()
+) -> list[Diagnostic]:
+    """Return the errors of a message, or its warnings, but for those suppressed with a reason.
+
+    ``disabled`` are the names of checks that conf.py switches off.
+    """
     if found := errors(entry.msgid, entry.msgstr, domain):
-        return found  # no comment makes these harmless
-    diagnostics = warnings(entry.msgid, entry.msgstr, domain, source, language, terms)
-    suppressed = suppressions(entry)
-    said = [diagnostic for diagnostic in diagnostics if not suppressed.get(diagnostic.rule)]
+        return found  # no comment suppresses an error
+    found = warnings(Message(entry.msgid, entry.msgstr, domain, source, language, terms), disabled)
+    suppressed = {rule: reason for rule, reason in suppressions(entry).items() if rule not in disabled}
+    reported = [diagnostic for diagnostic in found if not suppressed.get(diagnostic.rule)]
     for rule, reason in suppressed.items():
-        if rule not in {diagnostic.rule for diagnostic in diagnostics}:
+        if rule not in {diagnostic.rule for diagnostic in found}:
             words = f"switches off {shown(rule)!r}, which finds nothing"
-            said.append(Diagnostic("no-check", words, "delete that comment"))
+            reported.append(Diagnostic("no-check", words, "delete that comment"))
         elif not reason:
             words = f"switches off {rule!r} without a reason"
-            said.append(Diagnostic("no-check", words, f"write # no-check {rule}: why"))
-    return said
+            reported.append(Diagnostic("no-check", words, f"write # no-check {rule}: why"))
+    return reported

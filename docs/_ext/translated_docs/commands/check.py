@@ -16,8 +16,8 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-from conf import exclude_patterns, languages
-from translated_docs.catalogs.lint import Terms, diagnostics
+from conf import catalog_lint_disable, exclude_patterns, languages
+from translated_docs.catalogs.lint import Terms, diagnostics, unknown_checks
 from translated_docs.catalogs.markup_policy import visible
 from translated_docs.catalogs.po_file import (
     CATALOGS,
@@ -97,7 +97,7 @@ def check_catalog(path: Path) -> list[tuple[int, str]]:
     terms = Terms(agreed_terms(language), label_places())
     for entry, faults in check_entries(catalog, domain, ROOT):
         if not faults and state(entry) == "translated":
-            faults = diagnostics(entry, domain, SOURCE, language, terms)
+            faults = diagnostics(entry, domain, SOURCE, language, terms, catalog_lint_disable)
         found += [(entry.linenum, str(fault)) for fault in faults]
     return found
 
@@ -174,6 +174,8 @@ def main() -> None:
     parser.add_argument("--language", action="append", default=[])
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
+    if error := unknown_checks(catalog_lint_disable):
+        sys.exit(error)
     paths = catalogs_named(arguments)
     found = [(path.relative_to(ROOT).as_posix(), *diagnostic) for path in paths for diagnostic in check_catalog(path)]
     if not arguments.files:
