@@ -12,6 +12,7 @@ import sys
 import polib
 import pytest
 from conftest import LANGUAGES, ROOT, modules_after
+from translated_docs.catalogs import check as catalog_check
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
 from translated_docs.commands import check as check_command
@@ -173,7 +174,7 @@ def test_on_a_pull_request_the_same_lines_are_annotations(project, slip):
     assert f"::error file={name},line={line}::has the full-width mark 。" in done.stdout
 
 
-@pytest.mark.parametrize("module", ["commands.check", "catalogs.sanitize"])
+@pytest.mark.parametrize("module", ["commands.check", "catalogs.check", "catalogs.sanitize"])
 def test_whoever_reads_catalogs_need_not_wait_for_sphinx(module):
     assert "sphinx" not in modules_after(f"import translated_docs.{module}")
 
@@ -302,10 +303,15 @@ def test_a_link_out_of_the_project_is_named_once(checked, tmp_path, name, words)
 
 def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):
     read = []
-    monkeypatch.setattr(check_command, "read", lambda path: read.append(path.name) or po_file.read(path))
+    monkeypatch.setattr(catalog_check, "read", lambda path: read.append(path.name) or po_file.read(path))
     monkeypatch.setattr(type(check_command.ROOT), "read_bytes", None)
     assert checked("locale/en/LC_MESSAGES/page.po") == []
     assert read == ["page.po"]
+
+
+def test_a_setting_that_names_no_check_ends_the_command(checked, monkeypatch):
+    monkeypatch.setattr(check_command, "catalog_lint_disable", ["spelling"])
+    assert checked()[0].startswith("conf.py:1: catalog_lint_disable names no check: spelling; ")
 
 
 def test_what_an_editor_keeps_beside_a_catalog_is_none(checked, tmp_path):

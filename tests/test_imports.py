@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from conftest import LANGUAGES, MACHINERY, ROOT, SLOW
-from translated_docs.commands.check import pages
 
 import conf
+from translated_docs.catalogs.check import pages
 
 README = (MACHINERY / "README.md").read_text(encoding="utf-8")
 ROOMS = re.findall(r"^\| `(\w+)(?:\.py|/)` \|", README, re.M)

@@ -16,9 +16,9 @@ import polib
 from sphinx_intl.catalog import fuzzy_entries, translated_entries, untranslated_entries
 
 from conf import languages
+from translated_docs.catalogs.check import pages
 from translated_docs.catalogs.merge import babel_catalog
 from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, catalog_path, load, progress
-from translated_docs.commands.check import pages
 from translated_docs.paths import ROOT
 
 COLUMNS = "{:>5} {:>10} {:>6} {:>12} {:>16}  {}"

@@ -14,10 +14,11 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import conf
+from translated_docs.catalogs.check import check_catalog
+from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import markdown
 from translated_docs.catalogs.po_file import catalog_path
 from translated_docs.catalogs.sanitize import sanitize_catalogs
-from translated_docs.commands.check import check_catalog
 from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
@@ -69,7 +70,7 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
     A report has ``pages`` (the names of those written since the last one), ``diagnostics``
     (of the check, by page), ``faults`` (lines) and ``done`` (whether it is the last).
     """
-    faults, pages = Faults(), []
+    faults, pages = Faults(filter(None, [unknown_checks(conf.catalog_lint_disable)])), []
 
     def tell(done: bool) -> None:
         report({"pages": pages[:], "diagnostics": diagnostics(code, pages), "faults": list(faults), "done": done})
@@ -90,7 +91,7 @@ def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
         path = catalog_path(ROOT, code, page)
         if path.exists():
             name = path.relative_to(ROOT)
-            found[page] = [f"{name}:{line}: {words}" for line, words in check_catalog(path)]
+            found[page] = [f"{name}:{line}: {words}" for line, words in check_catalog(path, ROOT)]
     return found
 
 
