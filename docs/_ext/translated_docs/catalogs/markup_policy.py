@@ -1,9 +1,8 @@
-"""What a translation may hold: words, emphasis, and the markup of its source in any order.
+"""The markup policy of translations: text, emphasis, and the markup of the source in any order.
 
-Translations come from strangers and go straight into the pages.  So each is read by the
-parser that reads the pages, and whatever it adds to its source is refused.  What is not
-known to be harmless is refused too: the list below is of what may stand, not of what
-may not.
+Translations are untrusted input that goes into the pages.  Each is parsed by the parser of
+the pages, and markup that its source does not have is an error.  The policy is an allowlist:
+markup that is not on it is an error too.
 """
 
 from __future__ import annotations
@@ -66,7 +65,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """What is wrong with a translation, by which rule, and what to do about it."""
+    """An error or a warning about a translation: the rule, what is wrong, and what to do."""
 
     rule: str
     words: str
@@ -78,7 +77,7 @@ class Diagnostic:
 
 @cache
 def markdown() -> MarkdownIt:
-    """Return the parser of the pages, by the same settings; what would become of what it has parsed is not asked."""
+    """Return the parser of the pages, with the same settings; nothing is rendered."""
     import conf
 
     settings = {name: f"myst_{name}" for name in (setting.name for setting in fields(MdParserConfig))}
@@ -92,9 +91,9 @@ def is_plain(text: str) -> bool:
 
 
 def parsing_cost(text: str) -> int:
-    """Return in how many millionths of a second the parser has read a text, however it was thought up.
+    """Return an upper bound of the time that parsing a text takes, in microseconds.
 
-    Found by trying: marks cost the most, those of footnotes and of tables by each other.
+    Measured: markup characters cost the most; footnotes and cells of tables are quadratic.
     """
     if is_plain(text):
         return 0
@@ -103,7 +102,7 @@ def parsing_cost(text: str) -> int:
 
 
 class UnreadableMarkupError(Exception):
-    """The parser itself has given up on a message."""
+    """The parser raised an exception for a message."""
 
 
 def inline_markup(token: Token) -> tuple[str, str] | None:
@@ -125,7 +124,7 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
 
 
 def with_children(tokens: list[Token]) -> Iterator[Token]:
-    """Yield tokens and all that is within them, in order: what a picture is called, say."""
+    """Yield tokens and their descendants, in order."""
     waiting = tokens[::-1]
     while waiting:
         token = waiting.pop()
@@ -134,7 +133,7 @@ def with_children(tokens: list[Token]) -> Iterator[Token]:
 
 
 def content(token: Token) -> str:
-    """Return all that a reader, or a program for readers, gets to see of a token."""
+    """Return the text of a token, with that of its attributes (which screen readers read)."""
     attributes = " ".join(str(value) for name, value in token.attrs.items() if name not in ("href", "src"))
     label = token.meta.get("label", "") if token.type == "footnote_ref" else ""
     return f"{token.content if token.type != 'inline' else ''}{attributes}{label}"
@@ -183,7 +182,7 @@ class Markup:
 
 
 def visible(text: str) -> str:
-    """Return a text so that it can be seen, whatever it is made of."""
+    """Return a text with each invisible character written as its code point."""
     unseen = hidden(text)
     return "".join(
         character if character.isprintable() and character not in unseen else f"<U+{ord(character):04X}>"
@@ -192,7 +191,7 @@ def visible(text: str) -> str:
 
 
 def shown(piece: str) -> str:
-    """Return an offending piece so that it can be seen, or its beginning."""
+    """Return a piece of a text for a diagnostic: visible, and at most 80 characters."""
     piece = visible(piece[:81])
     return piece if len(piece) <= 80 else f"{piece[:77]}..."
 
@@ -302,7 +301,7 @@ def placeholders_fit(wanted: list[str], msgstr: str) -> bool:
 
 
 def ui_errors(msgid: str, msgstr: str) -> list[Diagnostic]:
-    """Return what is wrong with a word of the interface: it goes into HTML as it stands."""
+    """Return the errors of a message of the interface, which templates write into HTML unescaped."""
     diagnostics = [
         Diagnostic("markup", f"holds {shown(piece)}", "take it out; a label of the interface is plain text")
         for piece in Counter(HTML.findall(msgstr)) - Counter(HTML.findall(msgid))
@@ -318,12 +317,12 @@ def ui_errors(msgid: str, msgstr: str) -> list[Diagnostic]:
 
 
 def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
-    """Return why a translation is not worth the parser's time."""
+    """Return the errors that are found without the parser."""
     return hidden_characters(msgid, msgstr) + wrong_beginning(msgid, msgstr) + too_long(msgid, msgstr)
 
 
 def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
-    """Return why a translation can't be used; nothing if it can.
+    """Return the errors of a translation; a translation with one is not used.
 
     ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.
     """
@@ -341,5 +340,5 @@ def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
 
 
 def draft_errors(msgid: str, draft: str) -> list[Diagnostic]:
-    """Return why a fuzzy translation, or the source that it was made for, can't be shown as words beside the page's."""
+    """Return the errors of a fuzzy translation, or of its previous source, which the page shows as plain text."""
     return hidden_characters(msgid, draft) + too_long(msgid, draft)

@@ -1,13 +1,12 @@
 """Merge a catalog with its template, through sphinx-intl.
 
-sphinx-intl says whose translation each message of the template gets: that of the same
-source, or of a vanished one that is much like it.  (``update_with_fuzzy`` is
-``Catalog.update`` of Babel.)  What it leaves out is put back here: the source that a
-translation was made for (``#|``), translations whose source returns, drafts, and all
-that Babel does not write of an entry that was put aside.
+sphinx-intl matches each message of the template with a translation: that of the same msgid,
+or of a similar one that was removed.  (``update_with_fuzzy`` is ``Catalog.update`` of Babel.)
+This module adds what sphinx-intl leaves out: previous msgids (``#|``), translations of a
+msgid that returns, drafts, and what Babel does not write of an obsolete entry.
 
-Nothing that a translator wrote is dropped, and no source stands twice, be it as obsolete:
-GNU gettext reads no such file.
+Nothing that a translator wrote is dropped, and no msgid occurs twice, not even as obsolete:
+GNU gettext rejects such a file.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ def translation(entry: polib.POEntry) -> list[str]:
 
 
 def source_of(entry: polib.POEntry) -> Key:
-    """Return the source that an entry's translation was made for."""
+    """Return msgid and msgctxt of the source that an entry translates: the previous one of a fuzzy entry."""
     # Of an obsolete entry Babel writes no flag.
     if entry.previous_msgid and (entry.fuzzy or entry.obsolete) and translation(entry):
         return entry.previous_msgid, entry.previous_msgctxt
@@ -44,14 +43,14 @@ def source_of(entry: polib.POEntry) -> Key:
 
 
 def is_draft(entry: polib.POEntry) -> bool:
-    """Whether a person flagged the translation, whatever became of its source since."""
+    """Whether a person marked the translation as fuzzy, also if the source has changed since."""
     if entry.fuzzy and not entry.previous_msgid:
         return True
     return (entry.fuzzy or bool(entry.obsolete)) and DRAFT in entry.tcomment.split("\n")
 
 
 def joined(*comments: str) -> str:
-    """Return comments of a translator as one; what stands in it already is not said again."""
+    """Return comments of a translator as one; lines that it has already are not repeated."""
     whole: list[str] = []
     for lines in (comment.split("\n") for comment in comments if comment):
         if not set(lines) <= set(whole):
@@ -75,11 +74,11 @@ def babel_catalog(entries: Iterable[polib.POEntry]) -> Catalog:
     return catalog
 
 
-# -- Where each message has its translation from ---------------------------------
+# -- Matching messages with translations ---------------------------------
 
 
 def rank(entry: polib.POEntry) -> int:
-    """Return which of several translations that were made for one source is taken: the lowest."""
+    """Return the rank of an entry among those of one source: the lowest is used."""
     is_own = not entry.obsolete and source_of(entry) == key(entry)
     if not is_draft(entry):
         # One that was put aside beside a draft of the same source: Babel has taken it for new.

@@ -1,4 +1,4 @@
-"""Read catalogs: where they lie, what is wrong with one, how much of it is translated.
+"""Read catalogs: paths, errors of a file, translation progress.
 
 What a gettext tool skips or mends without a word is named here: one line with the file,
 the line and the remedy.  The bytes of a file are read once, and all that is asked of a
@@ -30,7 +30,7 @@ LINE = re.compile(
 )
 CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 CHARSET = re.compile(r"charset\s*=\s*([^\s;]*)", re.IGNORECASE)
-MOST_BYTES = 4_000_000  # our longest has a fiftieth of a megabyte
+MOST_BYTES = 4_000_000  # the largest here has 30 KB
 MOST_LINES = 5000  # of one entry; polib puts them together one by one, each time all anew
 MENDED = "run 'make catalogs', which mends it"
 GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins a new one"
@@ -56,11 +56,11 @@ def page_path(root: Path, domain: str) -> Path:
     return root / "docs" / f"{domain}.md"
 
 
-# -- What is not there ------------------------------------------------------------
+# -- Missing catalogs ------------------------------------------------------------
 
 
 def missing_catalogs(root: Path, language: str) -> list[str]:
-    """Return what to say, ``file:line: …``, when a language lacks the catalog that no edition can do without.
+    """Return an error ``file:line: …`` if a language lacks the catalog of the interface, which each edition needs.
 
     A page without one is legitimate: it has just been added, and is shown in the source language.
     """
@@ -76,7 +76,7 @@ def missing_catalogs(root: Path, language: str) -> list[str]:
     return [f"{path}:1: is not there; {remedy}"]
 
 
-# -- What is wrong with a file --------------------------------------------------
+# -- Errors of a file --------------------------------------------------
 
 
 def link_on_the_way(path: Path) -> bool:
@@ -88,7 +88,7 @@ def link_on_the_way(path: Path) -> bool:
 def read(path: Path) -> tuple[bytes, str]:
     """Return the bytes of a catalog, or why there are none to read: one of the two is empty."""
     if link_on_the_way(path):
-        # Its faults would be quoted, whatever file of the machine it leads to.
+        # Its errors would quote any file of the machine that it leads to.
         return b"", "is a link, or in a folder that is one; put the catalog itself there"
     if path.is_dir():
         return b"", "is a folder; take '.po' out of its name, and put a catalog in its place"
@@ -123,7 +123,7 @@ def encoding_fault(content: bytes) -> tuple[int, str] | None:
 
 
 class BadLine(Exception):
-    """What is wrong with a catalog, and on which ``line``."""
+    """An error of a catalog, on its ``line``."""
 
     def __init__(self, line: int, fault: str) -> None:
         super().__init__(fault)
@@ -144,7 +144,7 @@ OPEN = {"msgctxt", "msgid", "msgid_plural"}  # an entry does not end with these
 
 @dataclass
 class Scanner:
-    """Takes the lines of a catalog one by one, and raises BadLine for what it can't be.
+    """Checks the lines of a catalog one by one; raises BadLine for an invalid one.
 
     The entries come from polib, which reads over some of that without a word.
     """
@@ -209,7 +209,7 @@ class Scanner:
             self.header = self.line
 
     def close(self) -> None:
-        """Let go of an entry; of the header, keep its text."""
+        """End an entry; keep the text of the header."""
         if self.header and not self.charsets:
             self.charsets = polib.unescape(self.texts.get("msgstr", "")) or " "
         self.texts.clear()
@@ -284,7 +284,7 @@ class Text(str):
         return self.split("\n")
 
 
-@lru_cache(maxsize=64)  # several ask for the same one; of a large manual, soon after each other
+@lru_cache(maxsize=64)  # several callers read the same file
 def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, str | None]:
     """Return what `load` does, of the bytes that were read."""
     fault = encoding_fault(content) or line_fault(content.decode("utf-8"))
@@ -307,7 +307,7 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
     return (None, f"{path}:1: {fault}") if fault else parse(path, content)
 
 
-# -- What is left to do ---------------------------------------------------------
+# -- Progress ---------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Babel, and so ``sphinx-intl update`` and ``pybabel update``, reads previous sour
 as a translator's comments, wraps comments, writes neither flags nor previous source of an
 obsolete entry nor fields of the header that it does not know, and marks a changed message
 fuzzy without saying what it was.  That last one ``msgmerge`` does too, unless it is asked
-for ``--previous``.  What the file does not tell any more, the last commit does.
+for ``--previous``.  Data that the file has lost is restored from the last commit.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def header_comment(before: polib.POFile, licence: str, rights: str) -> str:
     return joined(licence * is_bare, kept)
 
 
-# -- What the file does not tell any more --------------------------------------------
+# -- Data restored from the last commit --------------------------------------------
 
 
 def last_commit(path: Path) -> polib.POFile | None:
@@ -145,7 +145,7 @@ def last_commit(path: Path) -> polib.POFile | None:
 
 
 def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]) -> None:
-    """Put back what a program did not write of an entry.
+    """Restore what a program did not write of an entry.
 
     ``alike`` are the entries with the same translation when they were committed, ``present``
     the sources that the catalog has today.
@@ -159,7 +159,7 @@ def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]
             if same.previous_msgid:
                 entry.previous_msgid, entry.previous_msgctxt = same.previous_msgid, same.previous_msgctxt
     elif alike and translation(entry) and entry.fuzzy and not entry.previous_msgid:
-        old = min(alike, key=lambda old: key(old) in present)  # rather one that has gone
+        old = min(alike, key=lambda old: key(old) in present)  # prefer one that was removed
         entry.previous_msgid, entry.previous_msgctxt = source_of(old)
         entry.tcomment = joined(entry.tcomment, DRAFT * is_draft(old))
 

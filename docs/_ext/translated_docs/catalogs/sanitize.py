@@ -1,10 +1,10 @@
-"""Let through only the translations that may be used: a catalog is data, and from strangers.
+"""Write sanitized copies of the catalogs: translations are untrusted input.
 
-Each catalog in ``locale/`` is read, and what it may say goes into ``build/catalogs/``,
-where Sphinx looks (``locale_dirs``).  A translation that is refused is named with file,
-line and remedy, and the source's words stand in its place.
+From each catalog in ``locale/`` the translations without an error are copied to
+``build/catalogs/``, where Sphinx reads them (``locale_dirs``).  An error is reported with
+file, line and remedy, and the page shows the source text of that message.
 
-Nothing of Sphinx is imported here: one process can sanitize catalogs while another imports it.
+This module imports no Sphinx: one process sanitizes catalogs while another imports Sphinx.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ from translated_docs.catalogs.markup_policy import (
 from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, page_path, parse, progress, read
 from translated_docs.paths import ROOT
 
-# Beside each copy: the errors of its catalog, and all entries of the catalog, to be
-# spared parsing it again for each use.
+# Beside each copy: the errors of its catalog, and all entries of the catalog, so
+# that no other module parses it again.
 ENTRIES = ".entries"
 COPIES = (".po", ".mo", ENTRIES)
-# What all messages of a catalog may cost the parser together, in millionths of a second:
-# so much, and so much a byte of the page.  Ours cost 11 a byte at most.
+# Limits of the parsing time of a whole catalog, in microseconds: a fixed part, and a part for
+# each byte of its page.  The catalogs of this publication cost 11 a byte at most.
 COST_ALWAYS = 500_000
 COST_PER_BYTE = 100
 
 
-# -- What may be used -------------------------------------------------------------
+# -- Errors of entries -------------------------------------------------------------
 
 
 def as_used(entry: polib.POEntry, domain: str) -> str:
-    """Return the translation as Sphinx is to have it.
+    """Return the translation as it is written to the copy.
 
     Sphinx warns of links and footnotes that stand in another order than in the source,
     as if they were others.  Its mark "#noqa" says here that they have been compared.
@@ -56,7 +56,7 @@ def as_used(entry: polib.POEntry, domain: str) -> str:
 
 
 def form_error(entry: polib.POEntry) -> Diagnostic | None:
-    """Return what is wrong with an entry that no page asks for, whatever it says: one with a context or a plural."""
+    """Return the error of an entry with a context or a plural, which Sphinx never looks up; None for others."""
     is_plural = bool(entry.msgid_plural or entry.msgstr_plural)  # that of a plural may be empty
     name = "msgid_plural" if is_plural else "msgctxt" if entry.msgctxt is not None else ""
     remedy = "write one msgid and one msgstr, without it"
@@ -64,9 +64,9 @@ def form_error(entry: polib.POEntry) -> Diagnostic | None:
 
 
 def check_entries(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[polib.POEntry, list[Diagnostic]]]:
-    """Yield each entry that has words to show, with what is wrong with them.
+    """Yield each translated entry with its errors.
 
-    What the page can't have is not parsed: that of a whole catalog could take hours.
+    Messages beyond the limit of parsing time are not parsed: a whole catalog could take hours.
     """
     page = page_path(root, domain)
     left = COST_ALWAYS + COST_PER_BYTE * (page.stat().st_size if page.is_file() else 0)
@@ -92,10 +92,10 @@ def check_entries(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tu
 def sanitized(
     catalog: polib.POFile, domain: str, root: Path
 ) -> tuple[polib.POFile, list[polib.POEntry], list[tuple[int, str]]]:
-    """Return what of a catalog may be used, all its entries, and line and diagnostic of what may not be used.
+    """Return the sanitized catalog, its entries, and line and words of each error.
 
-    Of the entries, a draft that may not be shown has lost its words, and those of a form that
-    no page asks for are left out.
+    The entries include fuzzy and obsolete ones; a fuzzy one with an error has no translation,
+    and those with a context or a plural are left out.
     """
     usable, dropped, found = polib.POFile(wrapwidth=0), {}, []
     usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}  # ours, whatever the catalog's says
@@ -118,54 +118,53 @@ def folder_of_copies(root: Path, language: str) -> Path:
 
 @cache
 def digest_of_rules() -> bytes:
-    """Return a digest of what decides what is an error: the rules, and settings and versions of the parsers."""
+    """Return a digest of the markup policy, the settings and the versions of the parsers."""
     rules = [Path(__file__).parent / f"{name}.py" for name in ("sanitize", "po_file", "characters", "markup_policy")]
     files = [*rules, ROOT / "conf.py", ROOT / "requirements.txt"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
 def digest(content: bytes, page: Path) -> bytes:
-    """Return a digest of all that a copy is made from: a time of change tells less than it seems to."""
+    """Return a digest of the inputs of a copy. A modification time does not tell every change."""
     size = page.stat().st_size if page.is_file() else 0
     return hashlib.sha256(b"%s%d %s" % (digest_of_rules(), size, content)).digest()
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file at once or not at all: a build may be killed, and another may be reading it."""
+    """Write a file atomically: a build may be killed, and another process may be reading the file."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     beside.write_bytes(content)
     os.replace(beside, path)
 
 
 def cached_errors(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
-    """Return what was wrong with the catalog that a copy was made from, if it is the one that is wanted."""
+    """Return the errors stored with a copy; None if the copy is missing or out of date."""
     if not entries.is_file():
         return None
     try:
         with entries.open("rb") as file:
             made_from, faults = pickle.load(file)
     except (pickle.UnpicklingError, EOFError, TypeError, ValueError):
-        return None  # another version has written it
+        return None  # written by another version
     return faults if made_from == wanted else None
 
 
 def entries_of_page(root: Path, language: str, docname: str) -> list[polib.POEntry] | None:
-    """Return the entries of a page's catalog as it was read to be sanitized; None if it has no catalog."""
+    """Return the entries of a page's catalog, as `sanitized` returns them; None if the page has no catalog."""
     path = folder_of_copies(root, language) / f"{docname}{ENTRIES}"
     return all_entries(path) if path.exists() else None
 
 
 def all_entries(path: Path) -> list[polib.POEntry]:
     with path.open("rb") as file:
-        pickle.load(file)  # what cached_errors asks for
+        pickle.load(file)  # the digest and errors, see cached_errors
         return pickle.load(file)
 
 
 def update_copy(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
-    """Bring the copy that Sphinx reads up to date; return the faults, ``file:line: …`` each.
+    """Update the copy of a catalog; return its errors, ``file:line: …`` each.
 
-    ``copy`` is the path of the copies without their suffixes.  A catalog that can't be
-    read leaves none.
+    ``copy`` is the path of the copies without suffix.  An unreadable catalog has no copy.
     """
     content, fault = read(path)
     fault = f"{path}:1: {fault}" if fault else None
@@ -181,7 +180,7 @@ def update_copy(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
         copy.parent.mkdir(parents=True, exist_ok=True)
         write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
         write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
-        # The last: with it, the others are complete.
+        # Written last: its presence means that the others are complete.
         write(entries, pickle.dumps((wanted, faults)) + pickle.dumps(every))
     return [f"{path}:{line}: {fault}" for line, fault in faults]
 
@@ -192,10 +191,10 @@ def remove(copy: Path) -> None:
 
 
 def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
-    """Return the catalogs of a language that something asks for, by domain.
+    """Return the catalogs of a language that Sphinx looks up, by domain.
 
-    Those without a page are left out; the language that the pages are written in has only
-    the words of the interface: others would take the place of its own words.
+    Catalogs without a page are left out.  The source language has the catalog of the interface
+    alone: another one would replace the source text.
     """
     from conf import languages
 
@@ -208,10 +207,10 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
 
 
 def sanitize_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
-    """Bring all copies of a language up to date.
+    """Update all copies of a language.
 
-    Returns the faults of files that can't be read, and those of single messages.  To be
-    called before Sphinx starts, which reads the interface's words first of all.
+    Returns the errors of unreadable catalogs, and those of single messages.  Call it before
+    Sphinx starts, which loads the catalog of the interface first.
     """
     folder, files = folder_of_copies(root, language), catalogs_in_use(root, language)
     wanted = {folder / f"{domain}{suffix}" for domain in files for suffix in COPIES}
@@ -227,7 +226,7 @@ def sanitize_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
 
 
 def translated_share(root: Path, language: str) -> int:
-    """Return how much of a language is translated, in whole per cent, rounded down."""
+    """Return the translated share of a language, in whole per cent, rounded down."""
     sanitize_catalogs(root, language)
     entries = [all_entries(path) for path in sorted(folder_of_copies(root, language).rglob(f"*{ENTRIES}"))]
     return sum(map(progress, entries), Progress()).percent

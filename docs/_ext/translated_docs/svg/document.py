@@ -1,6 +1,6 @@
-"""Read an SVG of shapes and words: what may stand in it, and where its elements are.
+"""Parse and validate SVG figures: an allowlist of elements and attributes, and their geometry.
 
-Nothing of Sphinx is imported here: whoever checks a translation need not wait for it.
+This module imports no Sphinx: `make check` uses it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ ATTRIBUTES = {
     "refX", "refY", "markerWidth", "markerHeight", "data-width", "data-lines",
 }  # fmt: skip
 OWN_REFERENCE = re.compile(r"^url\(#[\w-]+\)$")
-MOST_BYTES = 1_000_000  # our longest has a hundredth of that
-MOST_LEVELS = 50  # of elements in one another; Python writes each level by a call of its own
+MOST_BYTES = 1_000_000  # the largest here has a hundredth of that
+MOST_LEVELS = 50  # of nested elements: ElementTree serializes them by recursion
 # At the width of a page, some 720 pixels, letters of 14 units could not be read in a wider drawing.
 MOST_UNITS = 2000
 HIGHEST = 3  # times as high as wide: more than a page
@@ -33,10 +33,10 @@ VIEW_BOX = 'write viewBox="0 0 720 400", its left, top, width and height'
 
 
 class SvgError(Exception):
-    """What is wrong with a drawing, and what to do; ``line`` is its line in the file."""
+    """An error of an SVG figure, with its remedy; ``line`` is its line in the file."""
 
-    def __init__(self, line: int, fault: str) -> None:
-        super().__init__(fault)
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
         self.line = line
 
 
@@ -55,7 +55,7 @@ def read_svg(path: Path) -> str:
         raise SvgError(line, "not UTF-8; save the file again with the encoding UTF-8") from None
 
 
-@lru_cache(maxsize=16)  # read, then fitted, then written
+@lru_cache(maxsize=16)  # called three times: to read, to fit, to write
 def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
     """Return the root of an SVG and the line of each element, not to be changed.
 
@@ -105,7 +105,7 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
 
 
 def refuse_foreign(element: ElementTree.Element, line: int) -> None:
-    """Raise SvgError unless the element and its attributes are on the short lists."""
+    """Raise SvgError unless the element and its attributes are on the allowlists."""
     namespace, _, name = element.tag.rpartition("}")
     if namespace != f"{{{SVG}":
         raise SvgError(line, f"<{name}>: not of SVG; take it out")

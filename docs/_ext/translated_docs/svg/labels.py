@@ -1,6 +1,6 @@
-"""The labels of a drawing: their room, and how words fit in there.
+"""The labels of an SVG figure: their boxes, and how text is fitted into them.
 
-Nothing of Sphinx is imported here: whoever checks a translation need not wait for it.
+This module imports no Sphinx: `make check` uses it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SCALES = (1.0, 0.92, 0.85, 0.78)  # of the label's own size
 # By JIS X 4051, characters that no line begins with, and that no line ends with.
 NOT_AT_START = "、。，．）」』・ー！？：；ゃゅょっャュョッ"
 NOT_AT_END = "（「『"
-# What stays in one piece: a Latin word, or one character of a script without blanks.
+# What no line break divides: a Latin word, or one character of a script without blanks.
 PIECE = re.compile(
     rf"[{NOT_AT_END}]*(?:[^\W぀-ヿ㐀-鿿]+|\S)[^\w\s{NOT_AT_END}＋]*[{NOT_AT_START}]*\s*"
 )
@@ -50,11 +50,11 @@ def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
     return [text for text in root.iter(f"{{{SVG}}}text") if label_text(text)]
 
 
-@lru_cache(maxsize=16)  # read, then fitted, then written
+@lru_cache(maxsize=16)  # called three times: to read, to fit, to write
 def labels(svg: str) -> list[Label]:
-    """Return the labels of a drawing, in order; the list is not to be changed.
+    """Return the labels of a figure, in order; do not modify the list.
 
-    Raises SvgError if the drawing is none, or for a label that says no room, or lies outside it.
+    Raises SvgError if the figure is invalid, or for a label without a box, or outside of it.
     """
     root, lines = parse_svg(svg)
     geometry = Geometry(root, lines)
@@ -72,7 +72,7 @@ def label(text: ElementTree.Element, geometry: Geometry) -> Label:
 
 
 def free_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
-    """Return the room that a label says itself: ``data-width``, and ``data-lines`` of letters."""
+    """Return the room that a label's attributes give: ``data-width``, and ``data-lines`` lines of text."""
     left, top, width, height = geometry.box
     x, y, room = (geometry.length(text, name) for name in ("x", "y", "data-width"))
     share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
