@@ -11,7 +11,7 @@ from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
 from pypdf import PdfReader
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
-# The test of the site's own links is in test_editions.py, beside the switch of languages.
+# The test of the site's own links is in test_alternates.py, beside the switch of languages.
 
 
 def targets(reader):

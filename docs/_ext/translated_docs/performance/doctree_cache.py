@@ -1,4 +1,4 @@
-"""A patch of Sphinx's caches; it can go when ``test_patches.py`` says so.
+"""A patch of Sphinx's caches; it can go when ``test_stock_behaviour.py`` says so.
 
 Sphinx keeps the doctree of every page in memory from reading to writing, to be spared
 taking it from the disk again: a hundredth of the time, and most of the memory of a large

@@ -1,4 +1,4 @@
-"""A patch of what Sphinx and Furo import; each part can go when ``test_patches.py`` says so.
+"""A patch of what Sphinx and Furo import; each part can go when ``test_stock_behaviour.py`` says so.
 
 Most of a build of one changed page is its start, and a quarter of that would go into modules
 that no build here has a use for.  To be imported before Sphinx.

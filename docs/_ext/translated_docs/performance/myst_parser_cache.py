@@ -1,4 +1,4 @@
-"""A patch of MyST-Parser 5.2.0; each half can go when ``test_patches.py`` says so.
+"""A patch of MyST-Parser 5.2.0; each half can go when ``test_stock_behaviour.py`` says so.
 
 A translated page is put together from hundreds of messages, and for each of them MyST
 builds two things anew that are the same each time: docutils' default settings, through

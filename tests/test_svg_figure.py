@@ -21,7 +21,7 @@ PAGES = {
     )
     for figure in FIGURES
 }
-BAD = sorted((Path(__file__).parent / "bad_drawings").glob("*.svg"))
+BAD = sorted((Path(__file__).parent / "invalid_svg").glob("*.svg"))
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 
 

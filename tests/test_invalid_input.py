@@ -9,7 +9,7 @@ Each case is a file in ``bad/``: a few headers, a line of dashes, the bad conten
     expect: docs/speaker.md:1: …; …    text that one line of the output must hold;
                                 after "append", its line counts from the end of what was there
 
-A page in ``bad_pages/`` says in a comment what is wrong with it, and where; all are built at once.
+A page in ``invalid_pages/`` says in a comment what is wrong with it, and where; all are built at once.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from translated_docs.content.page_lint import fences_match, tables_are_even
 from translated_docs.content.toctree_checks import circles
 from translated_docs.jobs.warning_hints import BY_TYPE, remedy
 
-CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
+CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
 
-PAGES = sorted((Path(__file__).parent / "bad_pages").glob("*.md"))
+PAGES = sorted((Path(__file__).parent / "invalid_pages").glob("*.md"))
 EXPECTED = re.compile(r"^% expect (\d+): (.+)$", re.MULTILINE)
 EVERY_PAGE = "\n```{toctree}\n:hidden:\n:glob:\n\n*\n```\n"
 
@@ -65,7 +65,7 @@ def test_a_slip_is_named(project, path):
 
 @pytest.fixture(scope="module")
 def said_of_pages(tmp_path_factory):
-    """What a build says of all the pages in ``bad_pages/``."""
+    """What a build says of all the pages in ``invalid_pages/``."""
     small = SmallProject(tmp_path_factory.mktemp("bad") / "project")
     for path in PAGES:
         (small.folder / "docs" / path.name).write_bytes(path.read_bytes())
@@ -75,7 +75,7 @@ def said_of_pages(tmp_path_factory):
     return built.stdout.splitlines()
 
 
-@pytest.mark.xdist_group("bad_pages")
+@pytest.mark.xdist_group("invalid_pages")
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_slip_in_a_page_is_named(said_of_pages, path):
     for line, words in EXPECTED.findall(path.read_text(encoding="utf-8")):
@@ -83,7 +83,7 @@ def test_a_slip_in_a_page_is_named(said_of_pages, path):
         assert any(each.split(": ", 2)[2] == words for each in said), "\n".join(said_of_pages)
 
 
-@pytest.mark.xdist_group("bad_pages")
+@pytest.mark.xdist_group("invalid_pages")
 def test_all_that_is_said_has_a_place_and_a_remedy(said_of_pages):
     said = [line for line in said_of_pages if not re.match(r"make: |make\[", line)]
     assert [line for line in said if not re.fullmatch(r"docs/\S+\.md:[1-9]\d*: (WARNING|ERROR): .+; .+", line)] == []
