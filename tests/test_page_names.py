@@ -150,7 +150,8 @@ TEMPLATES = [path for path in MACHINERY.rglob("*.html") if path.parent.name != "
 MARKUP = {
     "body", "docstitle", "furo_navigation_tree", "title", "toc", "direction", "edition.direction", "content_root",
     "slide.title", "slide.words", "slide.drawing", "slide.number", "next.title", "prev.title", "heading",
-    "done.total", "done.translated", "done.fuzzy",
+    "done.total", "done.translated", "done.fuzzy", "entry.level", "entry.words", "name", "below.html", "part.caption",
+    "part.html",
 }  # fmt: skip
 # Words of the interface, which catalogs keep from markup, and addresses.
 CALLS = {"_", "pathto", "super"}
