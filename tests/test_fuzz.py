@@ -146,7 +146,7 @@ def test_nor_for_a_table_whose_cells_are_more_than_its_letters():
 @given(st.one_of(st.text(min_size=1), PIECES, st.lists(PIECES).map("".join)))
 @example("A sentence: with (brackets), “quotes”, a dash – and C++. 100% of it; #1 @ 3:00 = ok")
 def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
-    """The short cut of quick_messages.py and the parser come to the same."""
+    """The short cut of message_parse_cache.py and the parser come to the same."""
     if not is_plain(text):
         return
     tree = publish_doctree(text, parser=Parser(), settings_overrides={"_disable_config": True, "doctitle_xform": False})

@@ -249,7 +249,7 @@ def test_a_page_of_another_site_may_link_here_and_no_more(built, headers, status
         ("/xx/old.html", 200), ("/_live/live.js", 200), ("/_live/live.css", 200), (EVENTS, 200),
         (STATE, 200), (f"{STATE}?page=%00/%FF&x", 200),
         ("/_live/live.py", 404), ("/_live/live.nope", 404), ("/_live/live.", 404), ("/_live/live.js/../live.py", 404),
-        ("/_live/one_build.py", 404), ("/_live/", 404), ("/_live/live.js\0", 404),
+        ("/_live/build_worker.py", 404), ("/_live/", 404), ("/_live/live.js\0", 404),
         ("/xx", 404), ("/xx/", 404), ("/xx/none.html", 404), ("/xx/index.html/x", 404), ("/none.pdf", 404),
         ("/xx/\0", 404), ("/\0.pdf", 404), ("/" + "a" * 300, 404), ("/" + "a/" * 5000, 404), ("/\udcff", 404),
         ("/../secret.html", 404), ("/xx/../../secret.html", 404), ("//etc/hostname", 404), ("/xx/leads-out.html", 404),

@@ -1,7 +1,7 @@
 """Check the addresses that people give: of the site, and of the place where its files are edited.
 
-They come from conf.py, from the environment or from a command line; ``editions`` asks here
-when Sphinx has read all of these, build_site.py before it starts any Sphinx.
+They come from conf.py, from the environment or from a command line; ``html.alternates`` asks here
+when Sphinx has read all of these, ``commands.build`` before it starts any Sphinx.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The text that the search looks through, section by section, in one file a language.
 
 Sphinx's own index of words is left out: it does not find a part of a Japanese
-compound.  ``_static/search.js`` looks for the letters themselves.
+compound.  ``static/search.js`` looks for the letters themselves.
 """
 
 from __future__ import annotations

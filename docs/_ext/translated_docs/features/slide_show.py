@@ -1,8 +1,8 @@
 """The slide show: the deck's own slides on one page, each filling the screen.
 
 The page is made from the same frames as the pages of the talks, so its words cannot
-differ from theirs.  ``_templates/slideshow.html`` is its markup; ``_static/slideshow.css``
-alone makes it work, and ``_static/slideshow.js`` adds the keyboard and the buttons.
+differ from theirs.  ``templates/slideshow.html`` is its markup; ``static/slideshow.css``
+alone makes it work, and ``static/slideshow.js`` adds the keyboard and the buttons.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Usage: python -m translated_docs.live.server LANGUAGE [LANGUAGE ...] [--port PORT]
 
-A saved page or catalog is built by a process of its own (apart.py).  The browser hears of
+A saved page or catalog is built by a process of its own (worker_process.py).  The browser hears of
 it and loads its page again.  The files that pages link to are made when they are asked for
 (downloads.py).
 """
