@@ -98,10 +98,10 @@ def here(version: str) -> str | None:
 
 
 def mirror() -> str:
-    """Return where this machine gets its packages of Debian from, or else Debian's own address."""
+    """Return where this machine gets its packages of Debian from, or "": debootstrap knows Debian's own address."""
     command = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Label: Debian"]
     known = subprocess.run(command, capture_output=True, text=True).stdout.split() if shutil.which("apt-get") else []
-    return known[0].rstrip("/") if known else "http://deb.debian.org/debian"
+    return known[0].rstrip("/") if known else ""
 
 
 def debians(version: str, log: Path) -> Place:
@@ -119,7 +119,7 @@ def debians(version: str, log: Path) -> Place:
         if not shutil.which("debootstrap"):
             machine.run("apt-get install --yes debootstrap debian-archive-keyring", log)
         shutil.rmtree(root, ignore_errors=True)
-        machine.run(DEBOOTSTRAP.format(suite=suite, root=quote(str(root)), mirror=mirror()), log)
+        machine.run(DEBOOTSTRAP.format(suite=suite, root=quote(str(root)), mirror=quote(mirror())), log)
         laid_out.touch()
     if not (root / "usr" / "bin" / f"python{version}").exists():
         Place("", Path("/"), root).run(PACKAGES.format(version=version), log)
