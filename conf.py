@@ -78,10 +78,10 @@ catalog_lint_disable = []
 
 # Furo names the version of Sphinx in a comment of each page. It depends on Python (requirements.txt); the pages do not.
 html_context = {"content_policy": content_policy, "sphinx_version": ""}
-templates_path = [str(MACHINERY / room / "templates") for room in ("html", "features")]
+templates_path = [str(MACHINERY / package / "templates") for package in ("html", "features")]
 html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title
-html_static_path = [str(MACHINERY / room / "static") for room in ("html", "features")]
+html_static_path = [str(MACHINERY / package / "static") for package in ("html", "features")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
 html_css_files = ["site.css", "svg-figures.css"]
 html_js_files = ["page-tools.js", "search-dialog.js"]

@@ -325,18 +325,18 @@ def modules_after(code: str) -> set[str]:
 
 
 def html_pages(language: str) -> list[Path]:
-    """Return the HTML files of one edition."""
+    """Return the HTML files of one language."""
     return sorted((SITE / language).rglob("*.html"))
 
 
 def page_addresses(language: str) -> list[str]:
-    """Return the addresses of one edition's pages, relative to the site."""
+    """Return the addresses of one language's pages, relative to the site."""
     return [str(path.relative_to(SITE)) for path in html_pages(language)]
 
 
 @cache
 def book_pages(language: str) -> tuple[str, ...]:
-    """Return the text of each page of an edition's PDF; reading it takes long."""
+    """Return the text of each page of a language's PDF; reading it takes long."""
     reader = PdfReader(SITE / language / f"{conf.project}-{language}.pdf")
     return tuple(page.extract_text() for page in reader.pages)
 

@@ -33,11 +33,11 @@ def say(text: str) -> None:
     print(f"browser: {text}", file=sys.stderr, flush=True)
 
 
-def on_the_machine(engine: str) -> str | None:
+def installed_browser(engine: str) -> str | None:
     return next(filter(None, map(shutil.which, NAMES[engine])), None)
 
 
-def the_test_tools_own(engine: str) -> str | None:
+def playwright_browser(engine: str) -> str | None:
     """Return Playwright's Chromium, after trying to fetch it if it is not there yet."""
     if engine != "chromium":
         return None  # its Firefox is a patched one, no reader's
@@ -73,7 +73,7 @@ def debians(engine: str) -> str | None:
     for package in packages:
         if apt_get("install", "--yes", package):
             break
-    return on_the_machine(engine)
+    return installed_browser(engine)
 
 
 def main() -> None:
@@ -84,7 +84,7 @@ def main() -> None:
     named = os.environ.get(variable)
     if named and not shutil.which(named):
         sys.exit(f"browser: {variable} names {named!r}, which can't be run; correct or unset it")
-    path = named or on_the_machine(engine) or the_test_tools_own(engine) or debians(engine)
+    path = named or installed_browser(engine) or playwright_browser(engine) or debians(engine)
     if not path:
         say(
             f"no {engine.capitalize()} found and none could be installed; install one "

@@ -1,4 +1,4 @@
-"""The addresses that people give are completed, or refused with what is wrong and an example."""
+"""The addresses that people give are completed, or rejected with what is wrong and an example."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_the_address_of_a_site_gets_its_final_slash(given, used):
         (b"https://example.org/", "is no text"),
     ],
 )
-def test_what_is_no_address_of_a_site_is_refused(given, words):
+def test_what_is_no_address_of_a_site_is_rejected(given, words):
     with pytest.raises(ValueError) as error:
         site_address(given)
     assert str(error.value).startswith(f"{given!r} ")
@@ -105,7 +105,7 @@ def test_an_address_with_the_name_of_the_file_in_it_is_taken(given):
         (7, "is no text"),
     ],
 )
-def test_what_is_no_address_of_files_is_refused(given, words):
+def test_what_is_no_address_of_files_is_rejected(given, words):
     with pytest.raises(ValueError) as error:
         edit_address(given)
     assert str(error.value).startswith(f"{given!r} ")

@@ -1,4 +1,4 @@
-"""The editions belong together: same pages, same anchors, links that hold."""
+"""The languages belong together: same pages, same anchors, links that hold."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def test_every_link_within_the_site_leads_somewhere(address):
     assert checked
 
 
-def test_every_edition_has_the_same_pages():
+def test_every_language_has_the_same_pages():
     pages = [
         {address.split("/", 1)[1] for address in ALL_ADDRESSES if address.startswith(f"{code}/")}
         for code in LANGUAGES
     ]
-    assert all(edition == pages[0] for edition in pages)
+    assert all(of_language == pages[0] for of_language in pages)
 
 
 @pytest.mark.parametrize("address", [a for a in ALL_ADDRESSES if a.startswith("ja/")])
@@ -66,8 +66,8 @@ def test_a_heading_has_the_same_ascii_anchor_in_every_language(address):
 def test_every_page_offers_every_language_and_its_own_pdf_with_the_size(address):
     soup = soup_of(address)
     code = address.split("/")[0]
-    assert [a["hreflang"] for a in soup.select(".editions a[hreflang]")] == LANGUAGES
-    pdf = soup.select_one(".edition-pdf a")
+    assert [a["hreflang"] for a in soup.select(".page-tools a[hreflang]")] == LANGUAGES
+    pdf = soup.select_one(".download-pdf a")
     assert pdf["href"].endswith(f"{conf.project}-{code}.pdf")
     size = (SITE / code / f"{conf.project}-{code}.pdf").stat().st_size
     assert f"({max(size / 1e6, 0.1):.1f} MB)" in pdf.get_text()

@@ -1,6 +1,6 @@
 """A translation changes words, emphasis and order, and nothing else, whoever wrote it.
 
-The attacks are lines of ``attacks/refused.tsv``; ``harmless.tsv`` has what only looks like one.
+The attacks are lines of ``attacks/rejected.tsv``; ``harmless.tsv`` has what only looks like one.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ def rows(name):
     return [tuple(map(unescape, line.split("\t"))) for line in lines if not line.startswith("#")]
 
 
-REFUSED, HARMLESS = rows("refused.tsv"), rows("harmless.tsv")
+REJECTED, HARMLESS = rows("rejected.tsv"), rows("harmless.tsv")
 
 
 def domain(kind):
     return UI_DOMAIN if kind == "interface" else "page"
 
 
-@pytest.mark.parametrize(("kind", "source", "translation"), REFUSED)
-def test_it_is_refused_with_a_remedy(kind, source, translation):
-    faults = errors(source, translation, domain(kind))
-    assert faults
-    assert all(str(fault).isprintable() and fault.remedy for fault in faults)
+@pytest.mark.parametrize(("kind", "source", "translation"), REJECTED)
+def test_it_is_rejected_with_a_remedy(kind, source, translation):
+    found = errors(source, translation, domain(kind))
+    assert found
+    assert all(str(error).isprintable() and error.remedy for error in found)
 
 
 @pytest.mark.parametrize(("kind", "translation"), HARMLESS)
@@ -66,10 +66,10 @@ def test_a_catalog_that_is_a_link_to_another_file_is_not_read(tmp_path):
     secret.write_text("root:x:0:0\n", encoding="utf-8")
     link = tmp_path / "speaker.po"
     link.symlink_to(secret)
-    catalog, fault = load(link)
+    catalog, error = load(link)
     assert catalog is None
-    assert fault.startswith(f"{link}:1: is a link")
-    assert "root:x" not in fault
+    assert error.startswith(f"{link}:1: is a link")
+    assert "root:x" not in error
 
 
 def test_a_catalog_of_a_size_that_none_has_is_not_read(tmp_path):
@@ -138,7 +138,7 @@ def visit_all(open_page, address, folder):
     return ran, [url for url in asked if not url.startswith(address)]
 
 
-FOR_PAGES = [row for row in REFUSED if row[0] != "interface"]
+FOR_PAGES = [row for row in REJECTED if row[0] != "interface"]
 
 
 def test_each_is_named_with_file_and_line_and_the_source_stands_in_its_place(project, stuffed, tmp_path):
@@ -166,7 +166,7 @@ def test_what_only_looks_like_one_stands_as_its_words_on_the_page_and_in_the_pdf
 
 
 def all_words(page):
-    """Return the words of a page, those of its attributes too (the alternative of a drawing)."""
+    """Return the words of a page, those of its attributes too (the alternative of a figure)."""
     return legible(BeautifulSoup(page, "html.parser").get_text() + html.unescape(page))
 
 

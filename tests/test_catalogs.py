@@ -95,7 +95,7 @@ def test_a_language_is_in_the_list_only_once_its_catalogs_are_made(tmp_path, mon
 @pytest.mark.parametrize("path", html_pages("en"), ids=lambda path: str(path.relative_to(SITE)))
 def test_no_japanese_is_left_on_an_english_page(path):
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-    # The names of other editions, and code, which is not translated.
+    # The names of other languages, and code, which is not translated.
     for marked in soup.select("[lang=ja], pre"):
         marked.extract()
     assert japanese_left(spoken_text(soup)) == []

@@ -11,8 +11,8 @@ def test_a_block_of_code_has_a_button_that_copies_it(project, serve_folder, open
         site = serve_folder(project.folder / "build" / "html")
         page = open_page(permissions=["clipboard-read", "clipboard-write"])
         page.goto(f"{site}ja/colophon.html")
-        page.click(".copy-code")
+        page.click(".copy-button")
         expect(page.locator("article [role=status]")).to_have_text("コピーしました")
         assert page.evaluate("navigator.clipboard.readText()").strip() == "make live"
         page.goto(f"{site}ja/glossary.html")
-        assert page.locator("script[src*=copy-code]").count() == 0
+        assert page.locator("script[src*=copy-button]").count() == 0

@@ -26,21 +26,21 @@ def letters(text):
 
 
 def blocks(address):
-    """Yield line and words of each block of a page that leads to its entry."""
+    """Yield line and words of each block of a page that leads to its message."""
     soup = BeautifulSoup((SITE / address).read_text(encoding="utf-8"), "html.parser")
     for extra in soup.select("a.headerlink, a.footnote-reference, .label, .fn-backref, span.backrefs"):
         extra.extract()
     for block in soup.select("article [data-line]"):
         if block.name == "text":
             yield int(block["data-line"]), "".join(line.get_text() for line in block.select("tspan"))
-        elif "drawing-frame" in block.get("class", ()):
+        elif "svg-figure" in block.get("class", ()):
             yield int(block["data-line"]), block["aria-label"]
         else:
             yield int(block["data-line"]), block.get_text()
 
 
 @pytest.mark.parametrize("address", [a for a in CONTENT if not a.startswith(f"{LANGUAGES[0]}/")])
-def test_every_block_of_a_translation_names_the_line_of_its_entry(address):
+def test_every_block_of_a_translation_names_the_line_of_its_message(address):
     language, page = address.removesuffix(".html").split("/", 1)
     catalog = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / f"{page}.po"))
     entries = {entry.linenum: entry.msgstr for entry in catalog if not entry.obsolete}
@@ -76,53 +76,53 @@ def page(open_page, site_url):
 def test_under_the_pointer_a_quiet_control_shows(page):
     block = page.locator("article p[data-line]").first
     block.hover()
-    expect(page.locator(".entry-control")).to_have_attribute(
+    expect(page.locator(".edit-link")).to_have_attribute(
         "title", f"{CATALOG}:{block.get_attribute('data-line')}"
     )
     page.locator("article h1").hover()
-    expect(page.locator(".entry-control")).to_have_count(1)
+    expect(page.locator(".edit-link")).to_have_count(1)
 
 
-def test_the_control_of_a_label_in_a_drawing_leads_to_the_label(page):
-    label = page.locator(".drawing-frame text[data-line]").nth(2)
+def test_the_control_of_a_label_in_a_figure_leads_to_the_label(page):
+    label = page.locator(".svg-figure text[data-line]").nth(2)
     label.hover()
-    expect(page.locator(".entry-control")).to_have_attribute(
+    expect(page.locator(".edit-link")).to_have_attribute(
         "title", f"{CATALOG}:{label.get_attribute('data-line')}"
     )
 
 
 def test_without_an_address_the_place_is_copied(page):
     page.locator("article p[data-line]").first.hover()
-    place = page.locator(".entry-control").get_attribute("title")
-    page.locator(".entry-control").click()
-    expect(page.locator(".entry-control [role=status]")).to_have_text("Copied")
+    place = page.locator(".edit-link").get_attribute("title")
+    page.locator(".edit-link").click()
+    expect(page.locator(".edit-link [role=status]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == place
 
 
 def test_with_an_address_it_is_a_link_to_the_line(page):
     page.eval_on_selector(
-        "#entry-control",
+        "#edit-link",
         "template => { template.dataset.address = 'https://git.example/edit/{path}#L{line}' }",
     )
     block = page.locator("article p[data-line]").first
     block.hover()
-    expect(page.locator(".entry-control")).to_have_attribute(
+    expect(page.locator(".edit-link")).to_have_attribute(
         "href", f"https://git.example/edit/{CATALOG}#L{block.get_attribute('data-line')}"
     )
 
 
 def test_by_keyboard_every_block_has_its_control_and_loses_it_again(page):
     before = page.locator("article").inner_html()
-    page.locator("[data-entries]").focus()
+    page.locator("[data-edit-links]").focus()
     page.keyboard.press("Enter")
-    controls = page.locator("article .entry-control")
+    controls = page.locator("article .edit-link")
     expect(controls).to_have_count(page.locator("article [data-line]").count())
     page.locator("article h1").click()
     page.keyboard.press("Tab")
-    while not page.locator(".entry-control:focus").count():
+    while not page.locator(".edit-link:focus").count():
         page.keyboard.press("Tab")
     page.mouse.move(1, 1)
-    page.locator("[data-entries]").press("Enter")
+    page.locator("[data-edit-links]").press("Enter")
     expect(controls).to_have_count(0)
     assert page.locator("article").inner_html() == before
 
@@ -132,7 +132,7 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(open_page, site_url):
     page = open_page()
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site_url + PAGE)
-    assert not [url for url in asked if "to-entry" in url]
+    assert not [url for url in asked if "edit-links" in url]
 
 
 @SLOW
@@ -140,8 +140,8 @@ def test_axe_finds_nothing_and_nothing_is_too_wide_with_all_controls_shown(open_
     page = open_page(width=390, color_scheme="dark")
     seen = watch(page)
     page.goto(site_url + PAGE)
-    page.click("[data-entries]")
-    expect(page.locator("article .entry-control").first).to_be_visible()
+    page.click("[data-edit-links]")
+    expect(page.locator("article .edit-link").first).to_be_visible()
     page.evaluate(AXE)
     assert axe_violations(page, {"type": "tag", "values": WCAG}) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -174,12 +174,12 @@ def test_a_block_to_translate_shows_the_source_says_so_and_invites(
         line = block.get_attribute("data-line")
         expect(badge).to_have_attribute("href", f"https://git.example/{CATALOG}#L{line}")
         if "#, fuzzy" in new:
-            page.click("[data-entries]")
-            change = page.locator(".entry-change")
+            page.click("[data-edit-links]")
+            change = page.locator(".message-change")
             expect(change.locator("del")).to_have_text("です")
             expect(change.locator("dd").last).to_have_text("Background")
 
 
 def test_pages_without_words_of_their_own_have_no_such_button():
     for address in set(ALL_ADDRESSES) - set(CONTENT):
-        assert "data-entries" not in (SITE / address).read_text(encoding="utf-8")
+        assert "data-edit-links" not in (SITE / address).read_text(encoding="utf-8")

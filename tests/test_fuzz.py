@@ -85,8 +85,8 @@ def brought(text):
 
 def check(pair):
     source, translation = pair
-    faults = errors(source, translation, "page")
-    if not faults and translation.strip():
+    found = errors(source, translation, "page")
+    if not found and translation.strip():
         assert not brought(translation) - brought(source)
 
 

@@ -34,8 +34,8 @@ def anchor_of(link):
 
 def expect_note(page, link, language):
     """Expect the note to be open, with the glossary's words on the term."""
-    expect(page.locator("#term-note")).to_be_visible()
-    expect(page.locator("#term-note p")).to_have_text(glossary(language)[anchor_of(link)])
+    expect(page.locator("#glossary-tooltip")).to_be_visible()
+    expect(page.locator("#glossary-tooltip p")).to_have_text(glossary(language)[anchor_of(link)])
 
 
 def tab_to_a_term(page):
@@ -84,7 +84,7 @@ def test_a_term_under_the_pointer_is_explained(page, language):
     term.hover()
     expect_note(page, term, language)
     page.mouse.move(1, 1)
-    expect(page.locator("#term-note")).to_be_hidden()
+    expect(page.locator("#glossary-tooltip")).to_be_hidden()
 
 
 def test_a_term_reached_by_keyboard_is_explained_until_the_focus_goes_on(page, language):
@@ -94,7 +94,7 @@ def test_a_term_reached_by_keyboard_is_explained_until_the_focus_goes_on(page, l
     expect(second).to_be_focused()
     expect_note(page, second, language)
     page.locator("article h1").click()
-    expect(page.locator("#term-note")).to_be_hidden()
+    expect(page.locator("#glossary-tooltip")).to_be_hidden()
 
 
 @CHROMIUM_ONLY  # Firefox can't be given a finger
@@ -104,22 +104,22 @@ def test_a_tap_explains_and_a_tap_elsewhere_puts_it_away(open_page, site_url, la
     term = page.locator(TERM).first
     term.tap()
     expect_note(page, term, language)
-    page.locator("#term-note p").tap()
-    expect(page.locator("#term-note")).to_be_visible()
+    page.locator("#glossary-tooltip p").tap()
+    expect(page.locator("#glossary-tooltip")).to_be_visible()
     assert page.url == f"{site_url}{language}/{PAGE}"
     page.locator("article h1").tap()
-    expect(page.locator("#term-note")).to_be_hidden()
+    expect(page.locator("#glossary-tooltip")).to_be_hidden()
 
 
 @CHROMIUM_ONLY  # Firefox can't be given a finger
-@pytest.mark.parametrize("way_on", ["#term-note a", TERM])
+@pytest.mark.parametrize("way_on", ["#glossary-tooltip a", TERM])
 def test_a_second_tap_leads_to_the_glossary(open_page, site_url, language, way_on):
     page = open_page(width=390, height=844, has_touch=True)
     page.goto(f"{site_url}{language}/{PAGE}")
     term = page.locator(TERM).first
     entry = anchor_of(term)
     term.tap()
-    expect(page.locator("#term-note")).to_be_visible()
+    expect(page.locator("#glossary-tooltip")).to_be_visible()
     page.locator(way_on).first.tap()
     page.wait_for_url(f"{site_url}{language}/glossary.html#{entry}")
     expect(page.locator(f"#{entry}")).to_be_in_viewport()
@@ -137,9 +137,9 @@ def test_enter_and_a_click_lead_to_the_glossary_at_once(page, site_url, language
 
 def test_escape_puts_the_note_away_and_leaves_the_focus(page):
     term = tab_to_a_term(page)
-    expect(page.locator("#term-note")).to_be_visible()
+    expect(page.locator("#glossary-tooltip")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("#term-note")).to_be_hidden()
+    expect(page.locator("#glossary-tooltip")).to_be_hidden()
     expect(term).to_be_focused()
 
 
@@ -147,7 +147,7 @@ def test_the_note_stays_under_the_pointer_until_escape(page):
     page.clock.install()
     page.locator(TERM).first.hover()
     page.clock.run_for(1_000)
-    note = page.locator("#term-note")
+    note = page.locator("#glossary-tooltip")
     expect(note).to_be_visible()
     note.locator("p").hover()
     page.clock.run_for(60_000)
@@ -163,7 +163,7 @@ def test_a_pointer_that_passes_over_a_term_opens_nothing(page):
     page.clock.run_for(100)
     page.mouse.move(1, 1)
     page.clock.run_for(60_000)
-    expect(page.locator("#term-note")).to_be_hidden()
+    expect(page.locator("#glossary-tooltip")).to_be_hidden()
 
 
 @SLOW
@@ -173,10 +173,10 @@ def test_every_note_lies_within_a_phones_view_and_beside_its_term(
 ):
     page = open_page(width=390, height=844)
     page.goto(f"{site_url}{language}/{address}")
-    note = page.locator("#term-note")
+    note = page.locator("#glossary-tooltip")
     for term in page.locator(TERM).all():
         term.hover()
-        expect(page.locator(f"{TERM}[href='{term.get_attribute('href')}'] + #term-note")).to_be_visible()
+        expect(page.locator(f"{TERM}[href='{term.get_attribute('href')}'] + #glossary-tooltip")).to_be_visible()
         box, at = note.bounding_box(), term.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390
         assert box["y"] >= 0 and box["y"] + box["height"] <= 844
@@ -196,7 +196,7 @@ def test_axe_finds_nothing_with_a_note_open(open_page, site_url, language):
     seen = watch(page)
     page.goto(f"{site_url}{language}/{PAGE}")
     tab_to_a_term(page)
-    expect(page.locator("#term-note")).to_be_visible()
+    expect(page.locator("#glossary-tooltip")).to_be_visible()
     assert seen["complaints"] == []
     page.evaluate(AXE)
     assert axe_violations(page, {"type": "tag", "values": WCAG}) == []
@@ -214,8 +214,8 @@ def test_beside_another_language_each_term_is_explained_in_the_language_it_stand
     term = page.locator(f".other-words[lang={other}] a:has(> .std-term)").first
     anchor = term.get_attribute("href").split("#")[1]
     term.hover()
-    expect(page.locator("#term-note p")).to_have_text(glossary(other)[anchor])
-    expect(page.locator("#term-note p")).to_have_attribute("lang", other)
+    expect(page.locator("#glossary-tooltip p")).to_have_text(glossary(other)[anchor])
+    expect(page.locator("#glossary-tooltip p")).to_have_attribute("lang", other)
     expect(term).to_have_accessible_description(re.compile(re.escape(glossary(other)[anchor])))
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from conftest import LANGUAGES, MACHINERY, ROOT, SLOW
-
-import conf
 from translated_docs.catalogs.check import pages
 
+import conf
+
 README = (MACHINERY / "README.md").read_text(encoding="utf-8")
-ROOMS = re.findall(r"^\| `(\w+)(?:\.py|/)` \|", README, re.M)
+PACKAGES = re.findall(r"^\| `(\w+)(?:\.py|/)` \|", README, re.M)
 FILES = [ROOT / "conf.py", *(path for top in (ROOT / "docs", ROOT / "tests") for path in sorted(top.rglob("*.py")))]
 KNOWN = {*sys.stdlib_module_names, *packages_distributions(), "conf", "translated_docs"}
 BESIDE_TESTS = {path.stem for path in (ROOT / "tests").iterdir()}
@@ -44,11 +44,11 @@ def changes_path(node: ast.AST) -> bool:
     )
 
 
-def faults(path: Path, code: str) -> list[str]:
+def errors(path: Path, code: str) -> list[str]:
     """Return what a file of ours should not do to get at a module."""
     inside = path.is_relative_to(MACHINERY)
-    room = path.relative_to(MACHINERY).parts[0].removesuffix(".py") if inside else ""
-    above = {room, *ROOMS[: ROOMS.index(room)]} if room in ROOMS else set(ROOMS)
+    package = path.relative_to(MACHINERY).parts[0].removesuffix(".py") if inside else ""
+    above = {package, *PACKAGES[: PACKAGES.index(package)]} if package in PACKAGES else set(PACKAGES)
     known = KNOWN | (BESIDE_TESTS if path.is_relative_to(ROOT / "tests") else set())
     found = [name for name in imported(code) if name.split(".")[0] not in known]
     found += [name for name in imported(code) if name.startswith("translated_docs.") and name.split(".")[1] not in above]
@@ -59,7 +59,7 @@ def faults(path: Path, code: str) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_file_imports_only_what_stands_above_it(path):
-    assert faults(path, path.read_text(encoding="utf-8")) == []
+    assert errors(path, path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
@@ -80,19 +80,19 @@ def test_a_file_imports_only_what_stands_above_it(path):
     ],
 )
 def test_what_goes_round_the_order_is_named(name, code, found):
-    assert faults(MACHINERY / name, code) == found
+    assert errors(MACHINERY / name, code) == found
 
 
-def test_every_room_has_its_place_in_the_order():
+def test_every_package_has_its_place_in_the_order():
     assert {path.stem for path in MACHINERY.iterdir() if path.suffix == ".py" or path.is_dir()} - {
         "__init__", "__pycache__",
-    } <= set(ROOMS)  # fmt: skip
+    } <= set(PACKAGES)  # fmt: skip
     assert [path.name for path in MACHINERY.parent.iterdir() if path.suffix == ".py" or path.is_dir()] == [MACHINERY.name]
 
 
 def test_every_extension_is_marked_as_one():
     marked = re.findall(r"^\| `(\w+)/` \|.*\| yes \|$", README, re.M)
-    assert {f"translated_docs.{room}" for room in marked} == {name for name in conf.extensions if name.startswith("translated_docs.")}
+    assert {f"translated_docs.{package}" for package in marked} == {name for name in conf.extensions if name.startswith("translated_docs.")}
 
 
 @SLOW

@@ -75,7 +75,7 @@ def begun_ahead(tmp_path, single_threaded):
 
 
 @pytest.mark.parametrize(("cores", "books"), [(2, ["en"]), (3, ["en", "xx"]), (8, ["en", "xx"])])
-def test_cores_that_would_be_idle_accept_the_catalogs_and_set_the_last_editions_of_books(begun_ahead, cores, books):
+def test_cores_that_would_be_idle_accept_the_catalogs_and_set_the_last_versions_of_books(begun_ahead, cores, books):
     assert begun_ahead(cores) == (["en", "xx"], books)
 
 
@@ -103,7 +103,7 @@ def test_no_process_is_forked_by_one_that_has_threads(tmp_path):
     project = SmallProject(tmp_path / "project")
     (tmp_path / "sitecustomize.py").write_text(NOTE_FORKS, encoding="utf-8")
     threads = []
-    for word in ("one", "two"):  # the second time there are books whose last edition is set ahead
+    for word in ("one", "two"):  # the second time there are books whose last version is set ahead
         write(project.folder / "docs" / "chapter.md", f"(chapter-one)=\n# 章\n\n{word}\n")
         built = project.make(PYTHONPATH=str(tmp_path))
         assert built.returncode == 0, built.stdout
@@ -129,7 +129,7 @@ def test_pages_wait_for_the_first_book_whose_size_they_name(pdf):
     assert html_jobs()["en html"].after == ("en pdf", "en pdf compile")
 
 
-def test_pages_do_not_wait_for_a_later_edition_of_the_book(pdf):
+def test_pages_do_not_wait_for_a_later_version_of_the_book(pdf):
     pdf.write_bytes(b"a book")
     assert html_jobs()["en html"].after == ("en pdf",)
 

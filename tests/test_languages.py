@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from conftest import LANGUAGES
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from translated_docs.catalogs.languages import canonical_code, fault_of_list, same_language
+from translated_docs.catalogs.languages import canonical_code, error_of_list, same_language
 from translated_docs.commands import language
 from translated_docs.site.publish import write_landing_page
 
@@ -74,9 +74,9 @@ def test_it_has_every_page(site, code):
     }
 
 
-def test_every_edition_offers_every_language(site):
+def test_every_language_offers_every_language(site):
     for code in (*LANGUAGES, *ADDED):
-        offered = soup(site / code / "index.html").select(".editions a[hreflang]")
+        offered = soup(site / code / "index.html").select(".page-tools a[hreflang]")
         assert [a["hreflang"] for a in offered] == [*LANGUAGES, "fr", "zh-CN", "ar", "xx"]
 
 
@@ -88,7 +88,7 @@ def landing_page(site):
 
 
 def test_the_landing_page_offers_it_by_its_own_name(landing_page):
-    names = {a["data-edition"]: a.get_text() for a in soup(landing_page / "index.html").select("a[data-edition]")}
+    names = {a["data-language"]: a.get_text() for a in soup(landing_page / "index.html").select("a[data-language]")}
     assert {code: names[code] for code in ADDED} == {
         "fr": "Français", "zh_CN": "简体中文", "ar": "العربية", "xx": "Xxish",
     }  # fmt: skip
@@ -231,7 +231,7 @@ def test_two_codes_may_mean_one_language(code, other, same):
 
 
 @pytest.mark.parametrize(
-    ("languages", "fault"),
+    ("languages", "error"),
     [
         ({"ja": "日本語", "en": "English", "xx": "Xxish", "zh_CN": "简体中文", "zh_TW": "繁體中文"}, None),
         ({"ja": "日本語", "EN": "English"}, "'EN' is written 'en'; "),
@@ -241,9 +241,9 @@ def test_two_codes_may_mean_one_language(code, other, same):
         ({"ja": "日本語", "xx": None}, "'xx' has no name; "),
     ],
 )  # fmt: skip
-def test_a_list_written_by_hand_holds_a_language_once(languages, fault):
-    assert (fault_of_list(languages) or "").startswith(fault or "")
-    assert bool(fault_of_list(languages)) is bool(fault)
+def test_a_list_written_by_hand_holds_a_language_once(languages, error):
+    assert (error_of_list(languages) or "").startswith(error or "")
+    assert bool(error_of_list(languages)) is bool(error)
 
 
 LIST = """before = {}

@@ -1,4 +1,4 @@
-"""The date of a page's last change is the newest of its text, drawings and translation."""
+"""The date of a page's last change is the newest of its text, figures and translation."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from translated_docs.commands import build
 from translated_docs.site import publish
 from translated_docs.site.licences import SHIPPED, licence
-from translated_docs.site.publish import kept_licences
+from translated_docs.site.publish import cached_licences
 
 LIST = SITE / "licences.txt"
 # The beginning of a font's name, and the words for it in the list.
@@ -72,13 +72,13 @@ def test_our_licence_has_the_standard_words(name, beginning, package, file, term
 def test_the_list_is_made_anew_when_what_is_installed_may_have_changed(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "BUILD", tmp_path)
     monkeypatch.setattr(publish, "BUILD", tmp_path)
-    kept_licences().write_text("what was installed before", encoding="utf-8")
+    cached_licences().write_text("what was installed before", encoding="utf-8")
     (tmp_path / "toolchain").write_text("of before")
     build.clean_if_toolchain_changed()
-    assert kept_licences().read_text("utf-8") == LIST.read_text("utf-8")
-    kept_licences().write_text("not asked for again", encoding="utf-8")
+    assert cached_licences().read_text("utf-8") == LIST.read_text("utf-8")
+    cached_licences().write_text("not asked for again", encoding="utf-8")
     build.clean_if_toolchain_changed()
-    assert kept_licences().read_text("utf-8") == "not asked for again"
+    assert cached_licences().read_text("utf-8") == "not asked for again"
 
 
 @pytest.mark.parametrize("file", [".requirements.in", "tests/requirements.in"])

@@ -71,7 +71,7 @@ RIGHT = [
 def rules(msgid, msgstr, language="en", comment="", disabled=()):
     entry = polib.POEntry(msgid=msgid, msgstr=msgstr, tcomment=comment)
     terms = Terms(GLOSSARY if language == "en" else {}, LABELS)
-    return [fault.rule for fault in diagnostics(entry, "page", "ja", language, terms, disabled)]
+    return [diagnostic.rule for diagnostic in diagnostics(entry, "page", "ja", language, terms, disabled)]
 
 
 @pytest.mark.parametrize(("rule", "msgid", "msgstr"), WRONG)
@@ -125,7 +125,7 @@ def test_a_switch_that_is_no_longer_needed_is_named():
     assert rules("本流です。", "It is the branch.", comment="no-check untranslated: its name") == ["no-check"]
 
 
-def test_what_is_refused_can_not_be_switched_off():
+def test_what_is_rejected_can_not_be_switched_off():
     assert set(rules("速い", "<b>fast</b>", comment="no-check markup: I like it")) == {"markup"}
 
 
@@ -153,7 +153,7 @@ def slip(project):
     path.write_text(whole, encoding="utf-8")
 
 
-def test_each_line_names_file_line_fault_and_remedy(project, slip):
+def test_each_line_names_file_line_error_and_remedy(project, slip):
     name, line = slip
     done = project.make("check")
     assert f"{name}:{line}: has the full-width mark 。; use the one of your language [punctuation]" in done.stdout

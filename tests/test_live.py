@@ -51,7 +51,7 @@ def saved(project, name, old, new):
 
 @pytest.fixture
 def page(open_page, live):
-    """A page of the English edition, as soon as it is built."""
+    """An English page, as soon as it is built."""
     page = open_page()
     page.goto(f"{live}en/{PAGE}")
     expect(page.locator("article h1")).to_have_text("OpenDev CI/CD#", timeout=30_000)
@@ -98,7 +98,7 @@ def test_what_the_check_finds_stands_on_top_of_the_page(project, page):
     expect(page.locator("#live-state li")).to_have_count(0)
 
 
-def test_a_refused_translation_shows_the_source_and_why(project, page):
+def test_a_rejected_translation_shows_the_source_and_why(project, page):
     with saved(project, CATALOG, 'msgstr "Background"', 'msgstr "<b>Background</b>"'):
         expect(page.locator("#live-state")).to_contain_text("holds <b>, which will not render")
         expect(page.locator("#opendev-background > h2")).to_contain_text("背景")
@@ -108,8 +108,8 @@ def test_a_refused_translation_shows_the_source_and_why(project, page):
 def test_what_changed_in_the_source_is_shown_word_by_word(project, page):
     fuzzy = '#, fuzzy\n#| msgid "背景です"\nmsgid "背景"'
     with saved(project, CATALOG, 'msgid "背景"', fuzzy):
-        expect(page.locator(".entry-change del")).to_have_text("です")
-    expect(page.locator(".entry-change")).to_have_count(0)
+        expect(page.locator(".message-change del")).to_have_text("です")
+    expect(page.locator(".message-change")).to_have_count(0)
 
 
 def words_of(response):
@@ -121,7 +121,7 @@ def words_of(response):
 
 
 def test_the_files_that_a_page_links_to_have_what_was_saved_last(project, live, page):
-    addresses = page.locator(".editions a[type]").evaluate_all("links => links.map(link => link.href)")
+    addresses = page.locator(".page-tools a[type]").evaluate_all("links => links.map(link => link.href)")
     assert addresses == [live + download.address for download in downloads(conf) if "en" in download.languages]
     with saved(project, CATALOG, 'msgstr "Background"', 'msgstr "Another word"'):
         expect(page.locator("#opendev-background > h2")).to_contain_text("Another word")
@@ -268,13 +268,13 @@ ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=300)  # lone s
 
 @settings(max_examples=200, derandomize=True, database=None, deadline=None)
 @given(st.sampled_from(["/", "/xx/", "/_live/", "/xx/../", ""]), ANY_TEXT)
-def test_no_address_is_a_fault_of_the_server(built, start, rest):
+def test_no_address_is_an_error_of_the_server(built, start, rest):
     found, _headers, body = ask(f"{start}{rest}".replace("?", ""))
     assert found in (200, 307, 404)
     assert b"secret" not in body
 
 
-def test_other_methods_are_refused(built):
+def test_other_methods_are_rejected(built):
     assert [ask("/xx/index.html", method=method)[0] for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [405] * 4
     assert ask("/xx/index.html", method="HEAD")[0] == 200
 
@@ -297,16 +297,16 @@ def test_a_port_that_is_none_is_said_so(text):
 
 
 @pytest.mark.parametrize(
-    ("port", "fault", "words"),
+    ("port", "error", "words"),
     [
         (80, errno.EACCES, "port 80: Permission denied; name another: make live PORT=8000"),
         (8000, errno.EADDRINUSE, "port 8000: Address already in use; name another: make live PORT=8001"),
         (65535, errno.EADDRINUSE, "port 65535: Address already in use; name another: make live PORT=8000"),
     ],
 )
-def test_a_port_that_cannot_be_had_is_said_so(monkeypatch, port, fault, words):
+def test_a_port_that_cannot_be_had_is_said_so(monkeypatch, port, error, words):
     def refuse(*_address, **_options):
-        raise OSError(fault, "no")
+        raise OSError(error, "no")
 
     monkeypatch.setattr(server.socket, "create_server", refuse)
     with pytest.raises(SystemExit) as ended:

@@ -227,7 +227,7 @@ class TestAnotherTable:
 
     def test_its_pages_link_to_them(self, other_table):
         page = BeautifulSoup(other_table.page("en/chapter.html"), "html.parser")
-        links = page.select(".editions a[type]")
+        links = page.select(".page-tools a[type]")
         assert [(link["href"], link["type"], link.get_text().partition(" ")[0]) for link in links] == [
             ("openstack-kubecon-2018-en.pdf", "application/pdf", "PDF"),
             ("openstack-kubecon-2018-en.txt", "text/plain", "TXT"),

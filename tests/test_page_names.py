@@ -15,9 +15,9 @@ from sphinx.errors import ConfigError
 from translated_docs import features
 from translated_docs.commands.stats import domains
 from translated_docs.content import page_names
-from translated_docs.content.page_names import name_faults, own_pages, unread_pages
-from translated_docs.content.source_policy import refuse_links
-from translated_docs.content.symbolic_links import link_faults
+from translated_docs.content.page_names import name_errors, own_pages, unread_pages
+from translated_docs.content.source_policy import reject_links
+from translated_docs.content.symbolic_links import link_errors
 
 import conf
 
@@ -35,7 +35,7 @@ def reserved_names():
 
 
 @pytest.mark.parametrize(
-    ("names", "refused"),
+    ("names", "rejected"),
     [
         ("index a a/b b/a", ""),
         ("search progress slideshow 404", "404 progress search slideshow"),  # of the site
@@ -48,10 +48,10 @@ def reserved_names():
         ("a a.html/b search.html/c", "a.html/b search.html/c"),
     ],
 )
-def test_a_name_that_is_taken_is_refused(names, refused):
-    faults = dict(name_faults(CONFIG, ROOT, set(names.split())))
-    assert sorted(faults) == sorted(refused.split())
-    assert all(re.search("; rename ", fault) for fault in faults.values())
+def test_a_name_that_is_taken_is_rejected(names, rejected):
+    errors = dict(name_errors(CONFIG, ROOT, set(names.split())))
+    assert sorted(errors) == sorted(rejected.split())
+    assert all(re.search("; rename ", error) for error in errors.values())
 
 
 def test_no_page_that_builds_make_themselves_is_left_out():
@@ -114,16 +114,16 @@ def test_a_link_is_followed_only_to_what_is_published_anyway(tmp_path, link, tar
     if link in ("docs", "docs/folder"):
         (root / link).rename(tmp_path / "moved")
     (root / link).symlink_to(root / target)
-    faults = dict(fault.split(":1: ") for fault in link_faults(root))
-    assert words in faults[f"{root}/{link}"] if words else not faults
-    assert all("; " in fault for fault in faults.values())
+    errors = dict(error.split(":1: ") for error in link_errors(root))
+    assert words in errors[f"{root}/{link}"] if words else not errors
+    assert all("; " in error for error in errors.values())
 
 
 def test_no_builder_begins_before_links_are_looked_at(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").symlink_to("/etc/hostname")
     with pytest.raises(ConfigError, match=r"docs/page\.md:1: is a link"):
-        refuse_links(SimpleNamespace(confdir=tmp_path), None)
+        reject_links(SimpleNamespace(confdir=tmp_path), None)
 
 
 @pytest.mark.parametrize("name", ["docs/speaker.md", "docs/figures/ktls.svg", "docs/_static/favicon.svg"])
@@ -148,8 +148,8 @@ def test_what_a_link_leads_to_is_not_published(project, tmp_path, name):
 TEMPLATES = [path for path in MACHINERY.rglob("*.html") if path.parent.name != "landing_page"]
 # What is HTML already, or a number, or one of a few words of ours.
 MARKUP = {
-    "body", "docstitle", "furo_navigation_tree", "title", "toc", "direction", "edition.direction", "content_root",
-    "slide.title", "slide.words", "slide.drawing", "slide.number", "next.title", "prev.title", "heading",
+    "body", "docstitle", "furo_navigation_tree", "title", "toc", "direction", "alternate.direction", "content_root",
+    "slide.title", "slide.words", "slide.figure", "slide.number", "next.title", "prev.title", "heading",
     "done.total", "done.translated", "done.fuzzy", "entry.level", "entry.words", "name", "below.html", "part.caption",
     "part.html",
 }  # fmt: skip

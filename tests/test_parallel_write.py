@@ -1,4 +1,4 @@
-"""Pages written in several processes are those that one process writes, and so are the faults."""
+"""Pages written in several processes are those that one process writes, and so are the warnings."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def build(folder, out, processes):
     return files, said.getvalue()
 
 
-def test_they_are_the_same_with_their_pictures_and_their_faults(folder, tmp_path, single_threaded):
+def test_they_are_the_same_with_their_pictures_and_their_warnings(folder, tmp_path, single_threaded):
     one, said_by_one = single_threaded(build, folder, tmp_path / "one", 1)
     two, said_by_two = single_threaded(build, folder, tmp_path / "two", 2)
     assert len([name for name in two if name.suffix == ".gif"]) == MIN_PAGES + 10

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from benchmarks.peak_memory import held, wait_and_watch
+from benchmarks.peak_memory import peak_memories, proportional_set_size
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what processes share")
 
@@ -27,12 +27,12 @@ STAY = "os.write(1, b'.'); os.read(0, 1)"
 def test_what_processes_hold_is_added_up(program, megabytes):
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         process.stdout.read(2)
-        assert megabytes < held(process.pid) < megabytes + 40
+        assert megabytes < proportional_set_size(process.pid) < megabytes + 40
 
 
 def test_processes_are_watched_until_the_last_has_ended():
     processes = [subprocess.Popen([sys.executable, "-c", program]) for program in ("", 10 * HOLD)]
-    small, large = wait_and_watch(processes, every=0.001)
+    small, large = peak_memories(processes, every=0.001)
     assert 0 < small < 40
     assert large > 60
     assert [process.poll() for process in processes] == [0, 0]

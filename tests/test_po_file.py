@@ -19,7 +19,7 @@ RICH = (
     + 'msgid ""\n"話者\\n"\n"です。"\nmsgstr ""\n"A \\"speaker\\""\n' + OBSOLETE
 )  # fmt: skip
 
-FAULTS = {
+ERRORS = {
     "Shift_JIS": ((HEAD + ENTRY).encode("shift_jis"), 5, "not UTF-8"),
     "UTF-16": (WHOLE.encode("utf-16"), 1, "not UTF-8"),
     "a byte-order mark": (b"\xef\xbb\xbf" + WHOLE.encode(), 1, "byte-order mark"),
@@ -67,15 +67,15 @@ def catalog(tmp_path):
     return path
 
 
-@pytest.mark.parametrize(("content", "line", "words"), FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("content", "line", "words"), ERRORS.values(), ids=ERRORS)
 def test_it_is_named_with_file_line_and_remedy(catalog, content, line, words):
     before = content if isinstance(content, bytes) else content.encode()
     catalog.write_bytes(before)
-    loaded, fault = load(catalog)
+    loaded, error = load(catalog)
     assert loaded is None
-    assert fault.startswith(f"{catalog}:{line}: ")
-    assert words in fault
-    assert "\n" not in fault
+    assert error.startswith(f"{catalog}:{line}: ")
+    assert words in error
+    assert "\n" not in error
     assert catalog.read_bytes() == before
 
 
@@ -103,10 +103,10 @@ NO_FILES = {
 @pytest.mark.parametrize(("make", "words"), NO_FILES.values(), ids=NO_FILES)
 def test_what_is_no_file_is_named(catalog, make, words):
     make(catalog)
-    loaded, fault = load(catalog)
+    loaded, error = load(catalog)
     assert loaded is None
-    assert fault.startswith(f"{catalog}:1: ")
-    assert words in fault
+    assert error.startswith(f"{catalog}:1: ")
+    assert words in error
 
 
 def test_a_file_that_may_not_be_read_is_named(catalog, monkeypatch):
@@ -125,8 +125,8 @@ def messages(catalog):
 @pytest.mark.parametrize("text", [WHOLE, RICH, WHOLE.replace("話者", "話\u2028者"), WHOLE.removesuffix("\n")])
 def test_a_whole_one_is_read(catalog, text):
     catalog.write_text(text, encoding="utf-8")
-    loaded, fault = load(catalog)
-    assert (loaded[0].msgstr, fault) == ("The speaker", None)
+    loaded, error = load(catalog)
+    assert (loaded[0].msgstr, error) == ("The speaker", None)
 
 
 def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog):
@@ -135,8 +135,8 @@ def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog)
     read = []
     for length in range(len(content)):
         catalog.write_bytes(content[:length])
-        loaded, fault = load(catalog)
-        assert loaded is not None or fault.startswith(f"{catalog}:")
+        loaded, error = load(catalog)
+        assert loaded is not None or error.startswith(f"{catalog}:")
         if loaded is not None:
             read.append(content[:length].decode().rstrip("\n").rpartition("\n")[2])
             assert len(messages(loaded)) == len([entry for entry in whole if entry in messages(loaded)]) or read[-1] == 'msgstr ""'
@@ -155,10 +155,10 @@ def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog)
 )
 def test_an_entry_that_no_page_asks_for_costs_itself_alone(catalog, entry, name):
     catalog.write_text(f"{WHOLE}\n{entry}\n", encoding="utf-8")
-    usable, entries, faults = sanitized(load(catalog)[0], "speaker", catalog.parents[3])
+    usable, entries, errors = sanitized(load(catalog)[0], "speaker", catalog.parents[3])
     assert [(it.msgid, it.msgstr) for it in usable] == [(it.msgid, it.msgstr) for it in entries] == [("話者", "The speaker")]
-    assert [line for line, _ in faults] == [8]
-    assert faults[0][1].startswith(f"has a {name}, which no page asks for; ")
+    assert [line for line, _ in errors] == [8]
+    assert errors[0][1].startswith(f"has a {name}, which no page asks for; ")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_catalog_without_a_page_is_named_and_left_alone(catalog, capsys, monke
 
     catalog.write_text(WHOLE, encoding="utf-8")
     monkeypatch.setattr(catalogs, "ROOT", catalog.parents[3])
-    catalogs.report_strays(["en"], {"index"})
+    catalogs.report_orphans(["en"], {"index"})
     said = os.path.relpath(catalog, catalog.parents[3])
     assert capsys.readouterr().err.startswith(f"{said}:1: there is no page of this name; ")
     assert catalog.read_text(encoding="utf-8") == WHOLE

@@ -71,7 +71,7 @@ def test_one_that_was_tried_takes_wheels_alone_without_a_warning(make, version):
 
 
 @pytest.mark.parametrize("version", ["3.6", "3.10"])
-def test_an_older_one_is_refused(make, tmp_path, version):
+def test_an_older_one_is_rejected(make, tmp_path, version):
     code, said = make(version)
     assert code != 0
     assert f"python{version} is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" in said

@@ -162,7 +162,7 @@ def test_axe_finds_nothing_at_a_desk_or_on_a_phone_in_light_or_dark(visit):
     assert axe_violations(page, {"type": "rule", "values": [*NARROW, "color-contrast"]}) == []
 
 
-CLIPPED = """() => [...document.querySelectorAll("article *, .editions *, .related-pages *")].filter(e => {
+CLIPPED = """() => [...document.querySelectorAll("article *, .page-tools *, .related-pages *")].filter(e => {
   if (!e.clientHeight || (e.scrollWidth <= e.clientWidth + 1 && e.scrollHeight <= e.clientHeight + 1)) return false;
   const { overflowX, overflowY } = getComputedStyle(e);
   return [overflowX, overflowY].some(o => ["hidden", "clip"].includes(o));
@@ -196,41 +196,41 @@ def test_nothing_moves_for_a_reader_who_wants_no_motion(open_page, site_url, add
 def test_the_switch_keeps_the_page_and_the_place_in_it(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}ja/kubecon/card-payments.html#slide-9")
-    page.click("a[data-edition=en]")
+    page.click("a[data-language=en]")
     page.wait_for_url(f"{site_url}en/kubecon/card-payments.html#slide-9")
     expect(page.locator("#slide-9")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(
-    ("browser_language", "edition"),
+    ("browser_language", "language"),
     [("ja-JP", "ja"), ("en-US", "en"), ("ja", "ja")],
 )
-def test_the_front_door_opens_the_edition_of_the_browsers_language(
-    open_page, site_url, browser_language, edition
+def test_the_landing_page_opens_the_pages_of_the_browsers_language(
+    open_page, site_url, browser_language, language
 ):
     page = open_page(locale=browser_language)
     page.goto(site_url)
-    page.wait_for_url(f"{site_url}{edition}/index.html")
+    page.wait_for_url(f"{site_url}{language}/index.html")
 
 
-def test_the_front_door_remembers_a_readers_choice(open_page, site_url):
+def test_the_landing_page_remembers_a_readers_choice(open_page, site_url):
     page = open_page(locale="en-US")
     page.goto(f"{site_url}en/index.html")
-    page.click("a[data-edition=ja]")
+    page.click("a[data-language=ja]")
     page.wait_for_url(f"{site_url}ja/index.html")
     page.goto(site_url)
     page.wait_for_url(f"{site_url}ja/index.html")
 
 
-def test_the_front_door_lets_a_reader_of_another_language_choose(open_page, site_url):
+def test_the_landing_page_lets_a_reader_of_another_language_choose(open_page, site_url):
     page = open_page(locale="fr-FR")
     page.goto(site_url)
     assert page.url == site_url
-    assert page.locator("a[data-edition]").count() == len(LANGUAGES)
+    assert page.locator("a[data-language]").count() == len(LANGUAGES)
 
 
 class TestWithoutJavaScript:
-    def test_the_front_door_shows_a_plain_link_a_language(self, open_page, site_url):
+    def test_the_landing_page_shows_a_plain_link_a_language(self, open_page, site_url):
         page = open_page(java_script_enabled=False)
         page.goto(site_url)
         for code in LANGUAGES:
@@ -239,8 +239,8 @@ class TestWithoutJavaScript:
     def test_the_switch_and_the_pdf_are_plain_links(self, open_page, site_url):
         page = open_page(java_script_enabled=False)
         page.goto(f"{site_url}ja/vancouver/opendev.html")
-        assert page.locator(".edition-pdf a").first.is_visible()
-        page.click("a[data-edition=en]")
+        assert page.locator(".download-pdf a").first.is_visible()
+        page.click("a[data-language=en]")
         page.wait_for_url(f"{site_url}en/vancouver/opendev.html")
 
     def test_the_menu_opens_on_a_phone(self, open_page, site_url):

@@ -170,17 +170,17 @@ def test_what_no_page_has_room_for_is_not_parsed(small, monkeypatch):
     monkeypatch.setattr(Markup, "of", classmethod(lambda cls, message: parsed.append(message) or cls(Counter(), "words", "words")))
     many = [entry(f"{'*' * 900}{number}", f"{number}{'*' * 900}") for number in range(50)]
     small.catalog.write_text(HEAD + CHAPTER + "".join(many), encoding="utf-8")
-    usable, _entries, faults = sanitized(load(small.catalog)[0], "page", small.root)
+    usable, _entries, found = sanitized(load(small.catalog)[0], "page", small.root)
     assert usable[0].msgstr == "Chapter"
     assert len(set(parsed)) < 20
-    assert faults[-1][1].startswith("comes after more markup than its page has; run 'make catalogs'")
+    assert found[-1][1].startswith("comes after more markup than its page has; run 'make catalogs'")
 
 
 def test_a_page_has_room_for_all_its_own_messages(small):
     lines = [f"第{number}の**段落**と`code`と[甲](https://a.example/{number})と[^{number}]です。" for number in range(500)]
     (small.root / "docs" / "page.md").write_text("\n\n".join(lines), encoding="utf-8")
     small.catalog.write_text(HEAD + "".join(entry(line, line.replace("段落", ("very long word " * 9).strip())) for line in lines), "utf-8")
-    assert [faults for _entry, faults in check_entries(load(small.catalog)[0], "page", small.root) if faults] == []
+    assert [found for _entry, found in check_entries(load(small.catalog)[0], "page", small.root) if found] == []
 
 
 @pytest.mark.parametrize("text", ["*" * 100_000, "a" * 10_001, "*a **" * 2001])

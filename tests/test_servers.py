@@ -95,7 +95,7 @@ def test_what_has_its_checksum_in_its_address_is_kept_and_the_rest_asked_for_aga
         ("ja", "language=xx", "ja"),
     ],
 )
-def test_the_front_door_leads_to_the_readers_language(server, accepted, cookie, language):
+def test_the_landing_page_leads_to_the_readers_language(server, accepted, cookie, language):
     headers = {"Accept_Language": accepted, "Cookie": cookie}
     answer, _ = get(server, "/", **{name: value for name, value in headers.items() if value})
     assert (answer.status, answer.getheader("Location")) == (302, f"/{language}/index.html")

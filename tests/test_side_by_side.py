@@ -29,7 +29,7 @@ def test_one_control_shows_the_other_language_and_hides_it_again(open_page, site
     page = open_page()
     page.goto(f"{site_url}{own}/{PAGE}")
     before = page.locator("article").inner_html()
-    button = page.locator(f"button[data-beside={other}]")
+    button = page.locator(f"button[data-side-by-side={other}]")
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
@@ -58,7 +58,7 @@ def test_it_stays_on_from_page_to_page_and_turns_over_with_the_language(open_pag
     page = opened(open_page(), site_url, own, other)
     page.click(".next-page")
     page.wait_for_url(f"{site_url}{own}/vancouver/standalone-cinder.html?with={other}")
-    page.click(f"a[data-edition={other}]")
+    page.click(f"a[data-language={other}]")
     page.wait_for_url(f"{site_url}{other}/vancouver/standalone-cinder.html?with={own}")
     expect(page.locator(f"h1 .other-words[lang={own}]")).to_be_visible()
 
@@ -76,7 +76,7 @@ def test_turning_it_on_keeps_the_block_that_is_being_read(open_page, site_url):
     heading = page.locator("#opendev-since > h2")
     # The browser glides there: what is pressed on the way stops it.
     page.wait_for_function("() => document.querySelector('#opendev-since > h2').getBoundingClientRect().top < 200")
-    page.eval_on_selector("button[data-beside=en]", "button => button.click()")
+    page.eval_on_selector("button[data-side-by-side=en]", "button => button.click()")
     expect(page.locator("html.side-by-side")).to_be_attached()
     expect(heading).to_be_in_viewport()
 
@@ -130,17 +130,17 @@ def test_an_untranslated_block_shows_the_source_with_its_language_and_a_badge(
         expect(block).to_have_attribute("lang", "ja")
         expect(block.locator(".message-state")).to_have_text("not translated yet")
         page = opened(open_page(), site, "ja", "en")
-        twin = page.locator(".other-words:has(.message-state)")
-        expect(twin).to_have_attribute("lang", "ja")
-        expect(twin.locator(".message-state")).to_have_attribute("lang", "en")
+        counterpart = page.locator(".other-words:has(.message-state)")
+        expect(counterpart).to_have_attribute("lang", "ja")
+        expect(counterpart.locator(".message-state")).to_have_attribute("lang", "en")
 
 
 def test_a_page_that_cannot_be_fetched_is_said_so(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/{PAGE}")
     page.route("**/ja/**", lambda route: route.abort())
-    page.click("button[data-beside=ja]")
-    expect(page.locator(".editions [role=status]")).to_contain_text("could not be fetched")
+    page.click("button[data-side-by-side=ja]")
+    expect(page.locator(".page-tools [role=status]")).to_contain_text("could not be fetched")
     expect(page.locator("article h1")).to_be_visible()
 
 
@@ -148,7 +148,7 @@ def test_a_page_that_cannot_be_fetched_is_said_so(open_page, site_url):
 @CHROMIUM_ONLY  # Firefox can't be told the colours
 @pytest.mark.parametrize(
     "address",
-    # Prose and slides, drawings, a table, definitions, a cover.
+    # Prose and slides, figures, a table, definitions, a cover.
     ["ja/vancouver/opendev.html", "en/kubecon/envoy-acceleration.html", "en/timeline.html",
      "ja/glossary.html", "en/index.html"],
 )  # fmt: skip

@@ -85,7 +85,7 @@ def test_it_holds_the_lines_of_the_deck_and_no_others():
     assert [" ".join(line.split()) for line in shown] == DECK
 
 
-def test_a_drawing_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is(language):
+def test_a_figure_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is(language):
     after_frames = [
         frame["id"]
         for frame in slides(language)
@@ -99,9 +99,9 @@ def test_a_drawing_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is
         assert slide.details is None
 
 
-# Of each drawing, by the name that its ids begin with: how its parts are painted, and the contrast of
+# Of each figure, by the name that its ids begin with: how its parts are painted, and the contrast of
 # each label with what is under its middle.
-PAINTED = """() => Object.fromEntries([...document.querySelectorAll(".drawing-frame svg")].map(svg => {
+PAINTED = """() => Object.fromEntries([...document.querySelectorAll(".svg-figure svg")].map(svg => {
   const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   const luminance = colour => {
     const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(channel);
@@ -137,7 +137,7 @@ LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_a_drawing_is_painted_as_on_its_page(show, site_url, language, look):
+def test_a_figure_is_painted_as_on_its_page(show, site_url, language, look):
     page = show(10, language)
     page.emulate_media(**LOOKS[look])
     shown = page.evaluate(PAINTED)
@@ -266,13 +266,13 @@ def overflowing(page):
     """Return the parts of slides that leave their slide or hide some of themselves."""
     return page.evaluate(
         """() => [...document.querySelectorAll(".show-sheet")].flatMap((sheet) => {
-          const room = sheet.getBoundingClientRect();
+          const bounds = sheet.getBoundingClientRect();
           const cut = [...sheet.querySelectorAll(".show-words")].filter(
             (words) => words.scrollHeight > words.clientHeight || words.scrollWidth > words.clientWidth);
           const out = [...sheet.querySelectorAll("*:not(svg *)")].filter((part) => {
             const box = part.getBoundingClientRect();
-            return box.left < room.left - 1 || box.right > room.right + 1
-              || box.top < room.top - 1 || box.bottom > room.bottom + 1;
+            return box.left < bounds.left - 1 || box.right > bounds.right + 1
+              || box.top < bounds.top - 1 || box.bottom > bounds.bottom + 1;
           });
           return [...cut, ...out].map((part) => `${sheet.parentElement.id} ${part.className}`);
         })"""
@@ -304,7 +304,7 @@ def test_its_targets_are_large_enough(show, width):
 
 
 @SLOW
-def test_axe_finds_nothing_on_a_slide_with_a_drawing(show, language):
+def test_axe_finds_nothing_on_a_slide_with_a_figure(show, language):
     page = show(10, language, width=390, color_scheme="light")
     seen = watch(page)
     page.reload()

@@ -1,4 +1,4 @@
-"""Drawings: labels that translators own, words that fit, nothing but shapes and words."""
+"""SVG figures: labels that translators own, words that fit, nothing but shapes and words."""
 
 from __future__ import annotations
 
@@ -56,52 +56,52 @@ def test_the_labels_come_back_translated(figure):
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
-def test_a_drawing_has_a_few_words_and_a_description_for_those_who_cannot_see_it(figure):
+def test_a_figure_has_a_few_words_and_a_description_for_those_who_cannot_see_it(figure):
     for language in LANGUAGES:
         drawn = page_of(figure, language).select_one(f"#fig-{figure.stem}")
         assert drawn.svg["role"] == "img"
         assert drawn.svg["aria-label"]
-        assert len(drawn.select_one(".drawing-description").get_text()) > 60
+        assert len(drawn.select_one(".svg-figure-description").get_text()) > 60
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", sorted(set(map(str, PAGES.values()))))
-def test_no_label_leaves_its_box_or_its_drawing(open_page, site_url, page, language):
+def test_no_label_leaves_its_box_or_its_figure(open_page, site_url, page, language):
     browser_page = open_page(width=390)
     browser_page.goto(f"{site_url}{language}/{page}.html")
     outside = browser_page.evaluate("""() =>
-      [...document.querySelectorAll(".drawing-frame svg text")].flatMap(text => {
+      [...document.querySelectorAll(".svg-figure svg text")].flatMap(text => {
         const words = text.getBoundingClientRect();
         const rect = text.parentElement.querySelector(":scope > rect");
         const sibling = text.parentElement.tagName === "g" ? rect : null;
-        const room = (sibling ?? text.ownerSVGElement).getBoundingClientRect();
+        const bounds = (sibling ?? text.ownerSVGElement).getBoundingClientRect();
         const slack = 1;
-        return words.left < room.left - slack || words.right > room.right + slack
-          || words.top < room.top - slack || words.bottom > room.bottom + slack
+        return words.left < bounds.left - slack || words.right > bounds.right + slack
+          || words.top < bounds.top - slack || words.bottom > bounds.bottom + slack
           ? [text.textContent] : [];
       })""")
     assert outside == []
 
 
-def test_on_a_phone_a_drawing_keeps_a_readable_size_and_moves_in_its_frame(open_page, site_url):
+def test_on_a_phone_a_figure_keeps_a_readable_size_and_moves_in_its_frame(open_page, site_url):
     page = open_page(width=390, height=844)
     page.goto(f"{site_url}en/vancouver/opendev.html")
     size = page.evaluate("""() => {
-      const text = document.querySelector(".drawing-frame text");
+      const text = document.querySelector(".svg-figure text");
       const scale = text.ownerSVGElement.getBoundingClientRect().width / 720;
       return parseFloat(text.getAttribute("font-size")) * scale;
     }""")
     assert size >= 11
-    frame = page.locator(".drawing-frame").first
+    frame = page.locator(".svg-figure").first
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
 
 
-def test_a_drawing_fades_towards_the_edge_that_it_goes_on_beyond(open_page, site_url):
+def test_a_figure_fades_towards_the_edge_that_it_goes_on_beyond(open_page, site_url):
     page = open_page(width=390, height=844)
     page.goto(f"{site_url}en/vancouver/opendev.html")
-    frame = page.locator(".drawing-frame").first
+    frame = page.locator(".svg-figure").first
     # A function: the page's policy forbids to evaluate a string, which is tried if it is not true at once.
-    fade = "() => parseFloat(getComputedStyle(document.querySelector('.drawing-frame')).getPropertyValue('--drawing-fade'))"
+    fade = "() => parseFloat(getComputedStyle(document.querySelector('.svg-figure')).getPropertyValue('--figure-fade'))"
     page.wait_for_function(f"{fade} > 0")
     frame.evaluate("frame => { frame.scrollLeft = frame.scrollWidth }")
     page.wait_for_function(f"{fade} === 0")
@@ -145,14 +145,14 @@ def test_words_and_lines_stand_out_from_every_ground(scheme):
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-def test_a_bad_drawing_is_refused_by_line_and_element(path):
+def test_a_bad_figure_is_rejected_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
-    with pytest.raises(document.SvgError) as refused:
+    with pytest.raises(document.SvgError) as rejected:
         labels.labels(text)
-    assert refused.value.line == int(line)
-    assert words in str(refused.value)
-    assert ";" in str(refused.value)
+    assert rejected.value.line == int(line)
+    assert words in str(rejected.value)
+    assert ";" in str(rejected.value)
 
 
 @pytest.mark.parametrize(
@@ -164,11 +164,11 @@ def test_a_bad_drawing_is_refused_by_line_and_element(path):
         (b"<svg>" + b" " * document.MOST_BYTES, 1, "is larger than"),
     ],
 )
-def test_a_file_that_holds_no_drawing_is_refused(tmp_path, content, line, words):
+def test_a_file_that_holds_no_figure_is_rejected(tmp_path, content, line, words):
     (tmp_path / "x.svg").write_bytes(content)
-    with pytest.raises(document.SvgError, match=words) as refused:
+    with pytest.raises(document.SvgError, match=words) as rejected:
         labels.labels(document.read_svg(tmp_path / "x.svg"))
-    assert refused.value.line == line
+    assert rejected.value.line == line
 
 
 BOXED = "<g><rect width='60' height='30'/><text>a</text></g>"
@@ -176,7 +176,7 @@ IN_BOX = (0, 0, 16, 48, 24)
 FREE = "<text x='50' y='50' data-width='20'{}>a</text>"
 
 
-# What is written on <svg>, and in it: x, y, size, width and height of the room of its label.
+# What is written on <svg>, and in it: x, y, size, width and height of the space of its label.
 @pytest.mark.parametrize(
     ("attributes", "body", "expected"),
     [
@@ -195,20 +195,20 @@ FREE = "<text x='50' y='50' data-width='20'{}>a</text>"
 )
 def test_numbers_and_defaults_are_those_of_svg(attributes, body, expected):
     [label] = labels.labels(f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}>{body}</svg>")
-    assert (label.x, label.y, label.size, *label.room) == pytest.approx(expected)
+    assert (label.x, label.y, label.size, *label.space) == pytest.approx(expected)
 
 
 def test_words_anchored_further_up_are_where_they_are_drawn():
     svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><g text-anchor='end'>{}</g></svg>"
     assert labels.labels(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
-    with pytest.raises(document.SvgError, match="outside the drawing"):
+    with pytest.raises(document.SvgError, match="outside the figure"):
         labels.labels(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
 
 
-def test_a_drawing_without_sizes_and_places_is_written_with_those_of_svg():
+def test_a_figure_without_sizes_and_places_is_written_with_those_of_svg():
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='80px' height='40'>{BOXED}<text/></svg>"
     label = {"text": "b", "lines": ["b"], "size": 16}
-    written = svg_figure.localized_svg(svg_figure.drawing(svg=svg, name="fig", labels=[label]))
+    written = svg_figure.localized_svg(svg_figure.svg_figure(svg=svg, name="fig", labels=[label]))
     assert dict(written.attrib) == {"viewBox": "0 0 80 40"}
     [line] = written.iter(f"{{{document.SVG}}}tspan")
     assert (line.text, dict(line.attrib)) == ("b", {"x": "0", "y": "0"})

@@ -165,17 +165,17 @@ MISSING = {
 
 @pytest.mark.parametrize(("present", "said", "counted"), MISSING.values(), ids=MISSING)
 def test_what_is_missing_is_named_with_a_remedy_and_the_rest_is_counted(stats, present, said, counted):
-    out, faults = stats(*present)
-    assert len(faults) == len(said)
-    for fault, begins in zip(faults, said, strict=True):
-        assert fault.startswith(f"locale/{begins}") and "; run 'make catalogs'" in fault
+    out, errors = stats(*present)
+    assert len(errors) == len(said)
+    for error, begins in zip(errors, said, strict=True):
+        assert error.startswith(f"locale/{begins}") and "; run 'make catalogs'" in error
     assert out.count(".po\n") == counted
     assert "Made up (qtz), all" in out
 
 
 def test_a_catalog_that_cannot_be_read_is_named_and_the_rest_is_counted(stats):
-    out, faults = stats("ja/sphinx", *ALL, en="<<<<<<< HEAD\n")
-    assert [fault.partition(": ")[0] for fault in faults] == [
+    out, errors = stats("ja/sphinx", *ALL, en="<<<<<<< HEAD\n")
+    assert [error.partition(": ")[0] for error in errors] == [
         f"locale/en/LC_MESSAGES/{domain}.po:1" for domain in ("index", "sphinx", "talks/one")
     ]
     assert out.count(".po\n") == 4

@@ -1,4 +1,4 @@
-"""A book is set by Typst, in a process that has set its last edition if there is one."""
+"""A book is set by Typst, in a process that has set its last version if there is one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from translated_docs.performance import typst_prewarm
 from translated_docs.performance.typst_prewarm import MAX_SOURCE, compile_in_warm_process
 
 RELEASED = date(2018, 8, 1)
-WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans CJK JP")\nWords of the {} edition.#footnote[A note.]\n'
+WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans CJK JP")\nWords of the {} version.#footnote[A note.]\n'
 
 
 def alone(function, *arguments):
@@ -26,14 +26,14 @@ def alone(function, *arguments):
 
 @pytest.fixture
 def book(tmp_path):
-    """The folder of a book whose first edition is there."""
+    """The folder of a book whose first version is there."""
     (tmp_path / SOURCE).parent.mkdir()
     (tmp_path / SOURCE).write_text(WORDS.format("first"), encoding="utf-8")
     return tmp_path
 
 
-def ask_for_another_edition(book, source):
-    """Return the faults of a process that has set the edition before, and of this one."""
+def ask_for_another_version(book, source):
+    """Return the errors of a process that has set the version before, and of this one."""
     typst_prewarm.start([book])
     (book / SOURCE).write_text(source, encoding="utf-8")
     with patch("translated_docs.pdf.typst_compile.compile_book", None):  # not in this process
@@ -41,18 +41,18 @@ def ask_for_another_edition(book, source):
     return asked, compile_book(book, "here.pdf", RELEASED)
 
 
-def test_a_process_that_has_set_the_last_edition_sets_the_same_bytes_as_a_new_one(book):
-    assert alone(ask_for_another_edition, book, WORDS.format("second")) == ([], [])
+def test_a_process_that_has_set_the_last_version_sets_the_same_bytes_as_a_new_one(book):
+    assert alone(ask_for_another_version, book, WORDS.format("second")) == ([], [])
     assert (book / "asked.pdf").read_bytes() == (book / "here.pdf").read_bytes()
 
 
-def test_a_fault_is_told_with_its_file_whichever_process_sets_the_book(book):
-    asked, here = alone(ask_for_another_edition, book, "#no-such-function()")
+def test_an_error_is_told_with_its_file_whichever_process_sets_the_book(book):
+    asked, here = alone(ask_for_another_version, book, "#no-such-function()")
     assert asked == here
     assert asked[0].startswith(f"{book / SOURCE}: unknown variable: no-such-function")
 
 
-def test_a_warning_is_a_fault(book):
+def test_a_warning_is_an_error(book):
     (book / SOURCE).write_text(WORDS.replace("Noto Sans CJK JP", "No Such Font"), encoding="utf-8")
     assert "unknown font family" in alone(compile_book, book, "here.pdf", RELEASED)[0]
 

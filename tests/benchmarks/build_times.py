@@ -152,7 +152,7 @@ class Copy:
             events.readline()
             catalog.write_text(text, encoding="utf-8")
             saved = time.perf_counter()
-            while f"Round {number} A" not in urlopen_or_nothing(page):
+            while f"Round {number} A" not in response_text(page):
                 while not events.readline().startswith(b"data:"):
                     pass
             page_served = time.perf_counter() - saved
@@ -190,7 +190,7 @@ class Copy:
         return time.perf_counter() - started, memory
 
 
-def urlopen_or_nothing(address: str) -> str:
+def response_text(address: str) -> str:
     try:
         with urlopen(address) as answer:
             return answer.read().decode()

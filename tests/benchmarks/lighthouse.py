@@ -1,4 +1,4 @@
-"""Lighthouse's four scores of the front page and the longest page of each edition.
+"""Lighthouse's four scores of the front page and the longest page of each language.
 
 Usage: python -m benchmarks.lighthouse LANGUAGE [LANGUAGE ...]
 
@@ -58,7 +58,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def pages_to_measure(language: str) -> list[str]:
-    """Return the front page and the longest page of an edition, relative to the site."""
+    """Return the front page and the longest page of a language, relative to the site."""
     manifest = json.loads((BUILD / "html" / language / "pages.json").read_text(encoding="utf-8"))
     front, *others = [f"{language}/{page}" for page in manifest["pages"]]
     return [front, max(others, key=lambda page: (BUILD / "site" / page).stat().st_size)]

@@ -1,7 +1,7 @@
 """Make a manual of many pages out of ours, to see what a page costs when there are many.
 
 Each page is a talk's with its sentences in another order, its own anchors, and the same
-share of slides, drawings, footnotes and terms; its catalogs are changed alike.
+share of slides, figures, footnotes and terms; its catalogs are changed alike.
 """
 
 from __future__ import annotations

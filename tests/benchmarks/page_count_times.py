@@ -31,7 +31,7 @@ from typing import TypeVar
 
 from benchmarks.build_times import Copy
 from benchmarks.multiply_pages import multiply
-from benchmarks.peak_memory import wait_and_watch
+from benchmarks.peak_memory import peak_memories
 
 import conf
 
@@ -57,7 +57,7 @@ def build_html(copy: Copy, *options: str, languages: list[str] = LANGUAGES) -> H
         subprocess.Popen([*command, code, OUT, *options], cwd=copy.folder, stdout=subprocess.PIPE, text=True)
         for code in languages
     ]
-    megabytes = max(wait_and_watch(processes))
+    megabytes = max(peak_memories(processes))
     seconds = time.perf_counter() - started
     if any(process.returncode for process in processes):
         sys.exit("a build failed; the figures would mean nothing")

@@ -1,7 +1,7 @@
 """The table of outputs: what is built of each language, and the files that readers can download.
 
 The Makefile, the jobs, the pages, the live server and the settings of servers all read it.  To drop an
-output, delete its row here, its room, and the room's line in ``extensions`` of conf.py.  To add one, add a
+output, delete its row here, its package, and the package's line in ``extensions`` of conf.py.  To add one, add a
 row, and where no builder of Sphinx or of a package will do, an extension that has one.
 
 It imports the standard library alone: ``make`` reads it before anything is installed.

@@ -40,7 +40,7 @@ def label_places(root: Path) -> dict[str, list]:
     for path in sorted((root / "docs" / "figures").glob("*.svg")):
         with suppress(SvgError, OSError):
             for label in labels(read_svg(path)):
-                place = path.relative_to(root).as_posix(), label.size, label.room
+                place = path.relative_to(root).as_posix(), label.size, label.space
                 places.setdefault(label.words, []).append(place)
     return places
 
@@ -56,7 +56,7 @@ def agreed_terms(root: Path, language: str) -> dict[str, str]:
     }
 
 
-def without_use(root: Path, language: str, domain: str) -> str | None:
+def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     """Return what to say of a catalog that nothing asks for."""
     if domain == UI_DOMAIN:
         return None
@@ -77,7 +77,7 @@ def check_catalog(path: Path, root: Path) -> list[tuple[int, str]]:
     """Return line number and words of each diagnostic of a catalog."""
     folder = path.relative_to(root / CATALOGS)
     language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
-    useless = without_use(root, language, domain)
+    useless = unused_catalog(root, language, domain)
     found = [(1, useless)] if useless else []
     content, error = read(path)
     catalog, error = (None, f"{path}:1: {error}") if error else parse(path, content)
@@ -105,7 +105,7 @@ def pages(root: Path = ROOT) -> list[str]:
     ]
 
 
-def not_there(root: Path, language: str) -> list[str]:
+def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
     missing = missing_catalogs(root, language)
     if missing or language == SOURCE:

@@ -76,7 +76,7 @@ def same_language(code: str, other: str) -> bool:
         return code == other
 
 
-def fault_of_list(languages: dict[str, str]) -> str | None:
+def error_of_list(languages: dict[str, str]) -> str | None:
     """Return what is wrong with a list of languages, with the remedy; a code that nobody knows is not."""
     for code, name in languages.items():
         canonical = canonical_code(code)

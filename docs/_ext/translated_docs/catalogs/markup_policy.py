@@ -44,8 +44,8 @@ PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[d
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
 PILED_MARKS = 4  # combining marks on one letter; no script uses more
 # A translation can be longer than its source, not by a book; no paragraph is longer than this.
-ROOM = 12
-ROOM_AT_LEAST = 400
+LENGTH_RATIO = 12
+MIN_LENGTH_LIMIT = 400
 MOST_CHARACTERS = 10_000
 COSTLY = re.compile(r"[\\`*_{}\[\]<>&$!|~^\n:#=+-]")
 MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls deeper for whoever reads it
@@ -228,7 +228,7 @@ def too_long(msgid: str, msgstr: str) -> list[Diagnostic]:
     if len(msgid) > MOST_CHARACTERS:
         words = f"has a source of {len(msgid)} characters"
         return [Diagnostic("length", words, f"cut the paragraph in the page: it can have {MOST_CHARACTERS} at most")]
-    most = min(max(ROOM * len(msgid), ROOM_AT_LEAST), MOST_CHARACTERS)
+    most = min(max(LENGTH_RATIO * len(msgid), MIN_LENGTH_LIMIT), MOST_CHARACTERS)
     if len(msgstr) <= most:
         return []
     words = f"has {len(msgstr)} characters where its source has {len(msgid)}"

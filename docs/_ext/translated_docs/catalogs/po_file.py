@@ -60,7 +60,7 @@ def page_path(root: Path, domain: str) -> Path:
 
 
 def missing_catalogs(root: Path, language: str) -> list[str]:
-    """Return an error ``file:line: …`` if a language lacks the catalog of the interface, which each edition needs.
+    """Return an error ``file:line: …`` if a language lacks the catalog of the interface, which each language needs.
 
     A page without one is legitimate: it has just been added, and is shown in the source language.
     """
@@ -79,7 +79,7 @@ def missing_catalogs(root: Path, language: str) -> list[str]:
 # -- Errors of a file --------------------------------------------------
 
 
-def link_on_the_way(path: Path) -> bool:
+def has_symbolic_link(path: Path) -> bool:
     """Say whether a catalog, or a folder between it and ``locale``, is a link."""
     below = path.parents[: next((n for n, parent in enumerate(path.parents) if parent.name == CATALOGS), 0)]
     return any(part.is_symlink() for part in (path, *below))
@@ -87,7 +87,7 @@ def link_on_the_way(path: Path) -> bool:
 
 def read(path: Path) -> tuple[bytes, str]:
     """Return the bytes of a catalog, or why there are none to read: one of the two is empty."""
-    if link_on_the_way(path):
+    if has_symbolic_link(path):
         # Its errors would quote any file of the machine that it leads to.
         return b"", "is a link, or in a folder that is one; put the catalog itself there"
     if path.is_dir():
@@ -108,7 +108,7 @@ def read(path: Path) -> tuple[bytes, str]:
     return content, ""
 
 
-def encoding_fault(content: bytes) -> tuple[int, str] | None:
+def encoding_error(content: bytes) -> tuple[int, str] | None:
     if content.startswith(b"\xef\xbb\xbf"):
         return 1, f"begins with a byte-order mark; {MENDED}"
     try:
@@ -125,8 +125,8 @@ def encoding_fault(content: bytes) -> tuple[int, str] | None:
 class BadLine(Exception):
     """An error of a catalog, on its ``line``."""
 
-    def __init__(self, line: int, fault: str) -> None:
-        super().__init__(fault)
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
         self.line = line
 
 
@@ -234,15 +234,15 @@ class Scanner:
             raise BadLine(self.comment, "the file ends after this comment; get the rest of it back, or delete the comment")
 
 
-def line_fault(text: str) -> tuple[int, str] | None:
+def line_error(text: str) -> tuple[int, str] | None:
     """Return the first line that is none of a catalog, or where the file is cut off."""
     scanner = Scanner()
     try:
         for number, line in enumerate(text.split("\n"), 1):
             scanner.take(number, line)
         scanner.end(number)
-    except BadLine as fault:
-        return fault.line, str(fault)
+    except BadLine as error:
+        return error.line, str(error)
     return None
 
 
@@ -254,7 +254,7 @@ def language_of(path: Path) -> str | None:
     return folder.parent.name or None
 
 
-def entry_fault(catalog: polib.POFile, language: str | None) -> tuple[int, str] | None:
+def message_error(catalog: polib.POFile, language: str | None) -> tuple[int, str] | None:
     """Return an entry that stands twice, or a header for another language."""
     first: dict[tuple[str, str | None], int] = {}
     for entry in catalog:
@@ -287,15 +287,15 @@ class Text(str):
 @lru_cache(maxsize=64)  # several callers read the same file
 def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, str | None]:
     """Return what `load` does, of the bytes that were read."""
-    fault = encoding_fault(content) or line_fault(content.decode("utf-8"))
-    if not fault:
+    error = encoding_error(content) or line_error(content.decode("utf-8"))
+    if not error:
         try:
             catalog = polib.pofile(Text(content.decode("utf-8")), encoding="utf-8")
-        except (OSError, ValueError) as error:
-            place = re.search(r"line (\d+)", str(error))
-            fault = int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours"
-    fault = fault or entry_fault(catalog, language_of(path))
-    return (None, f"{path}:{fault[0]}: {fault[1]}") if fault else (catalog, None)
+        except (OSError, ValueError) as raised:
+            place = re.search(r"line (\d+)", str(raised))
+            error = int(place[1]) if place else 1, f"does not parse ({raised}); compare it with its neighbours"
+    error = error or message_error(catalog, language_of(path))
+    return (None, f"{path}:{error[0]}: {error[1]}") if error else (catalog, None)
 
 
 def load(path: Path) -> tuple[polib.POFile | None, str | None]:
@@ -303,8 +303,8 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
 
     One of the two is None: a catalog is whole, or not read at all.
     """
-    content, fault = read(path)
-    return (None, f"{path}:1: {fault}") if fault else parse(path, content)
+    content, error = read(path)
+    return (None, f"{path}:1: {error}") if error else parse(path, content)
 
 
 # -- Progress ---------------------------------------------------------

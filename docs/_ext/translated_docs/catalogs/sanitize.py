@@ -132,9 +132,9 @@ def digest(content: bytes, page: Path) -> bytes:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file atomically: a build may be killed, and another process may be reading the file."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    os.replace(beside, path)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)
 
 
 def cached_errors(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
@@ -143,10 +143,10 @@ def cached_errors(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
         return None
     try:
         with entries.open("rb") as file:
-            made_from, faults = pickle.load(file)
+            made_from, found = pickle.load(file)
     except (pickle.UnpicklingError, EOFError, TypeError, ValueError):
         return None  # written by another version
-    return faults if made_from == wanted else None
+    return found if made_from == wanted else None
 
 
 def entries_of_page(root: Path, language: str, docname: str) -> list[polib.POEntry] | None:
@@ -166,23 +166,23 @@ def update_copy(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
 
     ``copy`` is the path of the copies without suffix.  An unreadable catalog has no copy.
     """
-    content, fault = read(path)
-    fault = f"{path}:1: {fault}" if fault else None
+    content, error = read(path)
+    error = f"{path}:1: {error}" if error else None
     wanted = digest(content, page_path(root, domain))
     entries = copy.with_name(f"{copy.name}{ENTRIES}")
-    faults = None if fault else cached_errors(entries, wanted)
-    if faults is None:
-        catalog, fault = (None, fault) if fault else parse(path, content)
+    found = None if error else cached_errors(entries, wanted)
+    if found is None:
+        catalog, error = (None, error) if error else parse(path, content)
         if catalog is None:
             remove(copy)
-            return [fault]
-        usable, every, faults = sanitized(catalog, domain, root)
+            return [error]
+        usable, every, found = sanitized(catalog, domain, root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
         write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
         # Written last: its presence means that the others are complete.
-        write(entries, pickle.dumps((wanted, faults)) + pickle.dumps(every))
-    return [f"{path}:{line}: {fault}" for line, fault in faults]
+        write(entries, pickle.dumps((wanted, found)) + pickle.dumps(every))
+    return [f"{path}:{line}: {error}" for line, error in found]
 
 
 def remove(copy: Path) -> None:
@@ -220,8 +220,8 @@ def sanitize_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
     unreadable, invalid = [], []
     for domain, path in files.items():
         copy = folder / domain
-        faults = update_copy(path, copy, domain, root)
-        (invalid if copy.with_name(f"{copy.name}{ENTRIES}").exists() else unreadable).extend(faults)
+        found = update_copy(path, copy, domain, root)
+        (invalid if copy.with_name(f"{copy.name}{ENTRIES}").exists() else unreadable).extend(found)
     return unreadable, invalid
 
 

@@ -69,9 +69,9 @@ def refresh(template: Path, catalog: Path, language: str) -> None:
     original, before, end = "", polib.POFile(), ""
     if catalog.exists():
         mend(catalog)
-        before, fault = load(catalog)
+        before, error = load(catalog)
         if before is None:
-            sys.exit(fault.replace(f"{ROOT}/", ""))
+            sys.exit(error.replace(f"{ROOT}/", ""))
         before = repaired(before, catalog)
         original = catalog.read_text(encoding="utf-8")
         end = trailing_comment(original)
@@ -89,17 +89,17 @@ def refresh(template: Path, catalog: Path, language: str) -> None:
 
 def unreadable(languages: list[str]) -> list[str]:
     """Mend what can be mended; return what is wrong with the catalogs that can't be read."""
-    faults = []
+    errors = []
     for code in languages:
         for path in catalog_files(ROOT, code).values():
             if path.is_file() and os.access(path, os.R_OK | os.W_OK):
                 mend(path)
-            fault = load(path)[1]
-            faults += [fault] if fault else []
-    return faults
+            error = load(path)[1]
+            errors += [error] if error else []
+    return errors
 
 
-def report_strays(languages: list[str], templates: set[str]) -> None:
+def report_orphans(languages: list[str], templates: set[str]) -> None:
     """Name each catalog that no page answers to; what is in it is left alone."""
     for code in languages:
         for domain, catalog in catalog_files(ROOT, code).items():
@@ -140,15 +140,15 @@ def update(languages: list[str]) -> None:
     """
     source, *translations = languages
     # None is touched while one can't be read: an entry may be on its way to another file.
-    if faults := unreadable([source, *translations]):
-        sys.exit("\n".join(faults).replace(f"{ROOT}/", ""))
+    if errors := unreadable([source, *translations]):
+        sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     templates = extract()
     for code in [source, *translations]:
         # The source language has no page to translate, only the interface.
         domains = [UI_DOMAIN] if code == source else templates
         for domain in domains:
             refresh(templates[domain], catalog_path(ROOT, code, domain), code)
-    report_strays(translations, set(templates))
+    report_orphans(translations, set(templates))
 
 
 if __name__ == "__main__":

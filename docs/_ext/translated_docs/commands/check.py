@@ -13,11 +13,11 @@ import sys
 from pathlib import Path
 
 from conf import catalog_lint_disable, languages
-from translated_docs.catalogs.check import check_catalog, not_there, parts
+from translated_docs.catalogs.check import check_catalog, missing_catalog_errors, parts
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import visible
 from translated_docs.catalogs.po_file import CATALOGS, catalog_files
-from translated_docs.content.symbolic_links import link_faults
+from translated_docs.content.symbolic_links import link_errors
 from translated_docs.paths import ROOT
 
 
@@ -75,9 +75,9 @@ def main() -> None:
     found = [(path.relative_to(ROOT).as_posix(), *diagnostic) for path in paths for diagnostic in check_catalog(path, ROOT)]
     if not arguments.files:
         named = {file for file, *_ in found}
-        missing = [line for code in arguments.language or languages for line in not_there(ROOT, code)]
+        missing = [line for code in arguments.language or languages for line in missing_catalog_errors(ROOT, code)]
         found += [parts(line, ROOT) for line in missing]
-        for link in [parts(line, ROOT) for line in link_faults(ROOT)]:
+        for link in [parts(line, ROOT) for line in link_errors(ROOT)]:
             of_emacs = Path(link[0]).name.startswith(".#")  # its sign that a file is being changed
             found += [link] if link[0] not in named and not of_emacs else []
     for file, line, words in found:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[4]
 CODE = re.compile(r"[A-Za-z]{2,8}(_[A-Za-z0-9]{1,8})*")
 
 
-def fault_of(error):
+def error_of(error):
     """Return (str) what is wrong with conf.py, with the line of it that raised the error (Exception)."""
     if isinstance(error, SyntaxError):
         return "conf.py:%d: %s" % (error.lineno or 1, error.msg)
@@ -40,7 +40,7 @@ def languages():
 
         codes = list(conf.languages)
     except Exception as error:  # conf.py is a program: anything
-        sys.exit("%s; mend it" % fault_of(error))
+        sys.exit("%s; mend it" % error_of(error))
     wrong = [code for code in codes if not isinstance(code, str) or not CODE.fullmatch(code)]
     if wrong or not codes:
         what = "%r is not a code of a language" % (wrong[0],) if wrong else "'languages' is empty"

@@ -20,7 +20,7 @@ from translated_docs.features.external_links import places
 from translated_docs.paths import ROOT
 
 
-def ask_all(language: str) -> tuple[list[dict[str, object]], dict[str, list[str]]]:
+def check_links(language: str) -> tuple[list[dict[str, object]], dict[str, list[str]]]:
     """Return what Sphinx has found of each address, and where each stands."""
     outdir = ROOT / "build" / "linkcheck"
     app = Sphinx(
@@ -45,7 +45,7 @@ def advice(answer: dict[str, object]) -> str:
 
 
 def main() -> None:
-    answers, where = ask_all(conf.language)
+    answers, where = check_links(conf.language)
     advised = [(answer, words) for answer in answers if (words := advice(answer))]
     for answer, words in advised:
         for place in where[answer["uri"]]:

@@ -59,8 +59,8 @@ def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
         if not path.exists():
             yield path, f"{path}:1: is missing; {BEGIN} it"
             continue
-        catalog, fault = load(path)
-        yield path, fault or counted(catalog)
+        catalog, error = load(path)
+        yield path, error or counted(catalog)
 
 
 def row(name: str, done: Progress) -> str:
@@ -69,21 +69,21 @@ def row(name: str, done: Progress) -> str:
 
 
 def main() -> None:
-    faults = []
+    errors = []
     print(COLUMNS.format("done", "translated", "fuzzy", "untranslated", "characters left", "catalog"))
     for code, name in languages.items():
         total = Progress()
         for path, done in counts(code):
             if isinstance(done, str):
-                faults.append(done.replace(f"{ROOT}/", ""))
+                errors.append(done.replace(f"{ROOT}/", ""))
             else:
                 line = f":{done.first_open}" if done.first_open else ""
                 print(row(f"{path.relative_to(ROOT)}{line}", done))
                 total += done
         print(row(f"{name} ({code}), all", total))
-    sys.stdout.flush()  # the faults come below, also where both go into one file
-    if faults:
-        sys.exit("\n".join(faults))
+    sys.stdout.flush()  # the errors come below, also where both go into one file
+    if errors:
+        sys.exit("\n".join(errors))
 
 
 if __name__ == "__main__":

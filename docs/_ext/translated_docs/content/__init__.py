@@ -1,4 +1,4 @@
-"""What stands on a page, in any output: directives, drawings, what a source may hold, and its translations."""
+"""What stands on a page, in any output: directives, figures, what a source may hold, and its translations."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Lead from a block of a page to the place where its words are written.
 
-That is the line of its entry in the catalog, or, in the source language, the line of the
+That is the line of its message in the catalog, or, in the source language, the line of the
 page.  With ``edit_address`` it is the repository's edit page, else a place to copy.
 """
 
@@ -10,7 +10,7 @@ from translated_docs.addresses import address_of_line
 from translated_docs.catalogs.po_file import CATALOGS
 
 
-def words_file(config, docname: str) -> str:
+def edit_file(config, docname: str) -> str:
     """Return the file that holds the words of a page, relative to the repository."""
     if config.language == next(iter(config.languages)):
         return f"docs/{docname}.md"
@@ -22,11 +22,11 @@ def edit_link(config, path: str, line: int) -> str:
     return address_of_line(config.edit_address, path, line or 1)
 
 
-def add_entry_links(app, pagename, templatename, context, doctree) -> None:
+def add_edit_links(app, pagename, templatename, context, doctree) -> None:
     """Give the templates the file of the page's words, and how to get there."""
     if doctree is None:
         return
-    context["entry_file"] = words_file(app.config, pagename)
+    context["edit_file"] = edit_file(app.config, pagename)
     context["edit_address"] = app.config.edit_address
     context["source_language"] = next(iter(app.config.languages))
 
@@ -34,5 +34,5 @@ def add_entry_links(app, pagename, templatename, context, doctree) -> None:
 def setup(app):
     # With {path} and {line} in it: "https://…/edit/main/{path}#L{line}".
     app.add_config_value("edit_address", "", "html", str)
-    app.connect("html-page-context", add_entry_links)
+    app.connect("html-page-context", add_edit_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -93,7 +93,7 @@ def tables_are_even(lines: list[str]) -> bool:
 # -- As the parser has it ---------------------------------------------------------
 
 
-def fence_faults(token: Token, line: int, around: int | None) -> Iterator[Diagnostic]:
+def fence_errors(token: Token, line: int, around: int | None) -> Iterator[Diagnostic]:
     first, after_last = token.map
     if token.content.count("\n") != after_last - first - 2:
         opening = f"{token.markup}{token.info}".strip()
@@ -101,7 +101,7 @@ def fence_faults(token: Token, line: int, around: int | None) -> Iterator[Diagno
         yield line, f"the fence {opening!r} is not closed; write {token.markup!r} where it ends{or_outer}"
 
 
-def table_faults(rows: list[str], line: int) -> Iterator[Diagnostic]:
+def table_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
     wanted = cells(rows[0])
     for number, found in enumerate(map(cells, rows)):
         if found != wanted:
@@ -109,7 +109,7 @@ def table_faults(rows: list[str], line: int) -> Iterator[Diagnostic]:
             yield line + number, f"a row with {found} cell(s) in a table of {wanted}; {remedy}"
 
 
-def paragraph_faults(rows: list[str], line: int) -> Iterator[Diagnostic]:
+def paragraph_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
     """Yield the line of a paragraph that would make a table of it, had it as many cells as the one before."""
     for number in range(1, len(rows)):
         if delimits(rows[number]) and "|" in rows[number - 1]:
@@ -117,7 +117,7 @@ def paragraph_faults(rows: list[str], line: int) -> Iterator[Diagnostic]:
             yield line + number, f"{found} cell(s) of dashes under a head of {wanted}, so no table; write {wanted}"
 
 
-def faults(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Diagnostic]:
+def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Diagnostic]:
     """Yield what is wrong with a text, and with what stands in its directives.
 
     ``line`` is that of its first line, ``around`` that of the directive it stands in.
@@ -126,13 +126,13 @@ def faults(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
     for token in parser.parse(f"{text}\n", {}):
         here = line + token.map[0] if token.map else line
         if token.type in ("fence", "colon_fence"):
-            yield from fence_faults(token, here, around)
+            yield from fence_errors(token, here, around)
             if holds_markdown(token.info):
-                yield from faults(token.content, parser, here + 1, here)
+                yield from errors(token.content, parser, here + 1, here)
         elif token.type == "table_open":
-            yield from table_faults(lines[slice(*token.map)], here)
+            yield from table_errors(lines[slice(*token.map)], here)
         elif token.type == "inline":
-            yield from paragraph_faults(token.content.split("\n"), here)
+            yield from paragraph_errors(token.content.split("\n"), here)
 
 
 def check_page(app, docname: str, source: list[str]) -> None:
@@ -141,7 +141,7 @@ def check_page(app, docname: str, source: list[str]) -> None:
     if fences_match(lines) and tables_are_even(lines):
         return
     parser = create_md_parser(app.env.myst_config, RendererHTML)
-    for line, words in faults(source[0], parser):
+    for line, words in errors(source[0], parser):
         logger.warning("%s", words, location=(docname, line), type="page", subtype="markup")
 
 

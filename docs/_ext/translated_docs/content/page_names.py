@@ -1,4 +1,4 @@
-"""Refuse a page that the build would put another one in the place of, or make no page of.
+"""Reject a page that the build would put another one in the place of, or make no page of.
 
 The build makes pages of its own beside those of the sources, the interface has a catalog
 beside those of the pages, and not every disk tells capital letters from small ones.
@@ -43,18 +43,18 @@ def own_pages(config, confdir: Path) -> set[str]:
 
 
 @cache
-def on_any_disk(name: str) -> str:
+def normalized_name(name: str) -> str:
     """Return a name as a disk may take it that tells neither case nor ways to write an accent apart."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def name_faults(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield page and fault for each page whose name is taken."""
-    own = set(map(on_any_disk, own_pages(config, confdir)))
-    files = {f"{name}{suffix}" for name in {*map(on_any_disk, docnames), *own} for suffix in FILE_SUFFIXES}
+def name_errors(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield page and error for each page whose name is taken."""
+    own = set(map(normalized_name, own_pages(config, confdir)))
+    files = {f"{name}{suffix}" for name in {*map(normalized_name, docnames), *own} for suffix in FILE_SUFFIXES}
     first: dict[str, str] = {}
     for docname in sorted(docnames):
-        name = on_any_disk(docname)
+        name = normalized_name(docname)
         if name in own:
             yield docname, "the build makes a page of this name itself; rename the file"
         elif name == UI_DOMAIN:
@@ -81,8 +81,8 @@ def unread_pages(env) -> Iterator[Path]:
 
 def check_names(app, env, docnames: list[str]) -> None:
     """Warn of each page that would be replaced, and of each that would be left out."""
-    for docname, fault in name_faults(app.config, app.confdir, env.found_docs):
-        logger.warning("%s", fault, location=(docname, 1), type="page", subtype="name")
+    for docname, error in name_errors(app.config, app.confdir, env.found_docs):
+        logger.warning("%s", error, location=(docname, 1), type="page", subtype="name")
     for path in unread_pages(env):
         logger.warning(
             "no page is made of this file, since a name with '_' before it, and the folder 'figures', are for "

@@ -1,4 +1,4 @@
-"""Refuse a page without a title, or with two: it could not be linked to nor listed by one."""
+"""Reject a page without a title, or with two: it could not be linked to nor listed by one."""
 
 from __future__ import annotations
 

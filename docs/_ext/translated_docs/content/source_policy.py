@@ -14,7 +14,7 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 from translated_docs.catalogs.characters import NOT_IN_XML
-from translated_docs.content.symbolic_links import link_faults
+from translated_docs.content.symbolic_links import link_errors
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -24,7 +24,7 @@ NAMED = "files that a page names"  # until the page is read
 logger = logging.getLogger(__name__)
 
 
-def take_nothing_in(app) -> None:
+def disable_inclusion(app) -> None:
     """Switch off docutils' ways to bring in HTML and files.
 
     https://docutils.sourceforge.io/docs/howto/security.html
@@ -32,13 +32,13 @@ def take_nothing_in(app) -> None:
     app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
 
 
-def refuse_links(app, config) -> None:
+def reject_links(app, config) -> None:
     """Raise ConfigError, before anything is read, if a source is a link that leads out of the project."""
-    if faults := link_faults(app.confdir):
-        raise ConfigError("\n".join(faults))
+    if errors := link_errors(app.confdir):
+        raise ConfigError("\n".join(errors))
 
 
-def content_fault(content: bytes) -> str | None:
+def content_error(content: bytes) -> str | None:
     """Return ``line: what is wrong; what to do`` of a page that is not UTF-8, or holds what no XML may.
 
     Who reads it could not say what it is.
@@ -54,17 +54,17 @@ def content_fault(content: bytes) -> str | None:
     return None
 
 
-def refuse_other_encodings(app, env, docnames: list[str]) -> None:
+def reject_other_encodings(app, env, docnames: list[str]) -> None:
     """Raise SphinxError if a page is not UTF-8, or holds what no XML may."""
-    faults = []
+    errors = []
     for path in map(env.doc2path, sorted(docnames)):
-        fault = content_fault(path.read_bytes()) if path.is_file() else None
-        faults += [f"{path}:{fault}"] if fault else []
-    if faults:
-        raise SphinxError("\n".join(faults))
+        error = content_error(path.read_bytes()) if path.is_file() else None
+        errors += [f"{path}:{error}"] if error else []
+    if errors:
+        raise SphinxError("\n".join(errors))
 
 
-def refuse_characters(app, doctree: nodes.document) -> None:
+def reject_characters(app, doctree: nodes.document) -> None:
     """Warn of a character that no XML may hold, written as a reference or an escape, and leave it out.
 
     An EPUB with one can't be opened.
@@ -89,7 +89,7 @@ def refuse_characters(app, doctree: nodes.document) -> None:
                 node[name] = clean
 
 
-def file_fault(name: str, path: Path, top: Path, is_picture: bool) -> str | None:
+def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None:
     """Return what is wrong with a file that a page names; ``top`` is the folder of the pages."""
     if ":" in name or not path.resolve().is_relative_to(top):
         return "is not a file below docs; put it there, and name it from there"
@@ -98,15 +98,15 @@ def file_fault(name: str, path: Path, top: Path, is_picture: bool) -> str | None
     return None
 
 
-def refuse_files(app, doctree: nodes.document) -> None:
+def reject_files(app, doctree: nodes.document) -> None:
     """Warn of a picture or a download that is not to be published, and put its words in its place."""
     top = Path(app.srcdir).resolve()
     named = app.env.current_document[NAMED] = []
     for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
         name = node.get("uri") or node.get("reftarget", "")
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
-        if fault := file_fault(name, path, top, isinstance(node, nodes.image)):
-            logger.warning("%r %s", name, fault, location=node, type="sources", subtype="file")
+        if error := file_error(name, path, top, isinstance(node, nodes.image)):
+            logger.warning("%r %s", name, error, location=node, type="sources", subtype="file")
             node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
         else:
             named.append(node)
@@ -128,11 +128,11 @@ def drop_missing_files(app, doctree: nodes.document) -> None:
 
 
 def setup(app):
-    app.connect("config-inited", refuse_links, priority=100)  # before the catalogs are read
-    app.connect("builder-inited", take_nothing_in)
-    app.connect("env-before-read-docs", refuse_other_encodings)
+    app.connect("config-inited", reject_links, priority=100)  # before the catalogs are read
+    app.connect("builder-inited", disable_inclusion)
+    app.connect("env-before-read-docs", reject_other_encodings)
     # Before Sphinx notes which files it is to copy.
-    app.connect("doctree-read", refuse_files, priority=100)
+    app.connect("doctree-read", reject_files, priority=100)
     app.connect("doctree-read", drop_missing_files, priority=600)  # Sphinx looks for the files at 500
-    app.connect("doctree-read", refuse_characters, priority=101)
+    app.connect("doctree-read", reject_characters, priority=101)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,13 +8,13 @@
 
    The caption.
 
-   The rest describes the drawing in full.
+   The rest describes the figure in full.
    :::
 
 ``docs/figures/zuul-queue.svg`` holds the labels as ``<text>`` in the source language.
 They go out to the page's catalog and come back as plain words: a translation can
 change what a label says, and nothing else.  A label belongs to the ``<rect>`` in its
-``<g>``, or says its room with ``data-width`` (and ``data-lines``).  A longer one is
+``<g>``, or says its space with ``data-width`` (and ``data-lines``).  A longer one is
 wrapped, then set smaller; one that still does not fit is named with the excess.
 """
 
@@ -45,7 +45,7 @@ FILE_NAME = re.compile(r"[\w-][\w.-]*")
 RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"
 
 
-class drawing(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
+class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
     """An SVG with labels.
 
     ``svg`` (str) is its source, ``file`` its path, ``name`` what its ids begin with, which no
@@ -69,25 +69,25 @@ class drawing(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N80
                 label["text"] = translated_message
 
 
-class drawing_description(nodes.General, nodes.Element):  # noqa: N801
-    """What the drawing says, as text."""
+class svg_figure_description(nodes.General, nodes.Element):  # noqa: N801
+    """What the figure says, as text."""
 
 
 class FitLabels(SphinxTransform):
-    """Fit every label into its room, once it is translated."""
+    """Fit every label into its space, once it is translated."""
 
     default_priority = 30  # Locale is 20
 
     def apply(self, **kwargs) -> None:
-        for node in self.document.findall(drawing):
+        for node in self.document.findall(svg_figure):
             for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
-                label["lines"], label["size"], excess = fit(label["text"], place.size, place.room)
+                label["lines"], label["size"], excess = fit(label["text"], place.size, place.space)
                 if excess:
                     logger.warning(
                         "the label %r is %d units too long for its box in the language %r; "
                         "shorten it, or widen the box",
                         label["text"], round(excess), self.config.language,
-                        location=f"{node['file']}:{place.line}", type="drawing", subtype="label_too_long",
+                        location=f"{node['file']}:{place.line}", type="svg_figure", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
 
@@ -95,12 +95,12 @@ class FitLabels(SphinxTransform):
 # -- Writing ------------------------------------------------------------------
 
 
-def localized_svg(node: drawing) -> ElementTree.Element:
-    """Return the drawing with its labels in the language of the build."""
+def localized_svg(node: svg_figure) -> ElementTree.Element:
+    """Return the figure with its labels in the language of the build."""
     original, lines = parse_svg(node["svg"])
     root, name = copy.deepcopy(original), node["name"]
     for element in root.iter():
-        # Several drawings share a page: ids and what refers to them carry the name.
+        # Several figures share a page: ids and what refers to them carry the name.
         if element.get("id"):
             element.set("id", f"{name}-{element.get('id')}")
         for attribute in ("marker-end", "marker-start"):
@@ -135,8 +135,8 @@ def figure_stylesheet() -> str:
     return Template(RULES.read_text(encoding="utf-8")).render(palette=PALETTE)
 
 
-def write_printable_svg(node: drawing, folder: Path) -> str:
-    """Write the drawing as a file of its own, for a book; return its name in ``folder``."""
+def write_printable_svg(node: svg_figure, folder: Path) -> str:
+    """Write the figure as a file of its own, for a book; return its name in ``folder``."""
     name = f"drawings/{node['name']}.svg"
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -144,9 +144,9 @@ def write_printable_svg(node: drawing, folder: Path) -> str:
     return name
 
 
-def printable_svg(node: drawing, stylesheet: str) -> str:
-    """Return the drawing with its rules in it, in the light colours."""
-    light = dict(re.findall(r"(--drawing-[\w-]+):\s*([^;]+);", stylesheet.split("@media")[0]))
+def printable_svg(node: svg_figure, stylesheet: str) -> str:
+    """Return the figure with its rules in it, in the light colours."""
+    light = dict(re.findall(r"(--figure-[\w-]+):\s*([^;]+);", stylesheet.split("@media")[0]))
     rules = stylesheet.split("/* Rules */")[1].split("@media")[0]
     rules = re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
     root = localized_svg(node)
@@ -156,7 +156,7 @@ def printable_svg(node: drawing, stylesheet: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-class DrawingDirective(SphinxDirective):
+class SvgFigureDirective(SphinxDirective):
     required_arguments = 1
     has_content = True
     option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}
@@ -177,15 +177,15 @@ class DrawingDirective(SphinxDirective):
             found = labels(svg)
         except OSError as error:
             raise self.error(f"docs/figures/{name}.svg can't be read ({error.strerror}); add it, or correct the name") from None
-        except SvgError as fault:
-            logger.warning("%s", fault, location=f"{path}:{fault.line}", type="drawing")
+        except SvgError as error:
+            logger.warning("%s", error, location=f"{path}:{error.line}", type="svg_figure")
             return []
         return [self.figure(path, svg, found, caption, description)]
 
     def figure(
         self, path: Path, svg: str, found: list[Label], caption_text: nodes.paragraph, description: list[nodes.Node]
     ) -> nodes.figure:
-        image = drawing(
+        image = svg_figure(
             svg=svg,
             file=str(path),
             name=nodes.make_id(self.options["name"]) or path.stem,
@@ -198,47 +198,47 @@ class DrawingDirective(SphinxDirective):
         caption.source, caption.line = caption_text.source, caption_text.line
         node = nodes.figure("", image, caption)
         if description:
-            node += drawing_description("", *description)
+            node += svg_figure_description("", *description)
         self.set_source_info(node)
         self.add_name(node)
         return node
 
 
-def mark_entries(root: ElementTree.Element, node: drawing) -> None:
-    """Write to each label where its entry stands, and its language if it is the source's."""
+def mark_labels(root: ElementTree.Element, node: svg_figure) -> None:
+    """Write to each label where its message stands, and its language if it is the source's."""
     for text, label in zip(label_elements(root), node["labels"], strict=True):
-        if line := node.get("entry_lines", {}).get(label["source"]):
+        if line := node.get("message_lines", {}).get(label["source"]):
             text.set("data-line", str(line))
         if label["source"] in node.get("untranslated", ()):
             text.set("lang", node["source_language"])
 
 
-def visit_drawing_html(translator, node: drawing) -> None:
+def visit_svg_figure_html(translator, node: svg_figure) -> None:
     root = localized_svg(node)
-    mark_entries(root, node)
+    mark_labels(root, node)
     root.set("role", "img")
     root.set("aria-label", node["alt"])
     attributes = {"tabindex": "0", "role": "group", "aria-label": node["alt"]}
-    if line := node.get("entry_lines", {}).get(node["alt_source"]):
+    if line := node.get("message_lines", {}).get(node["alt_source"]):
         attributes["data-line"] = str(line)
     translator.body.append(
-        translator.starttag(node, "div", CLASS="drawing-frame", **attributes)
+        translator.starttag(node, "div", CLASS="svg-figure", **attributes)
         + ElementTree.tostring(root, encoding="unicode")
         + "</div>\n"
     )
     raise nodes.SkipChildren
 
 
-def depart_drawing_html(translator, node: drawing) -> None:
-    """Do nothing: the whole drawing is written at once."""
+def depart_svg_figure_html(translator, node: svg_figure) -> None:
+    """Do nothing: the whole figure is written at once."""
 
 
-def visit_description_html(translator, node: drawing_description) -> None:
+def visit_description_html(translator, node: svg_figure_description) -> None:
     summary = translator.encode(_("What the drawing says"))
-    translator.body.append(f'<details class="drawing-description"><summary>{summary}</summary>\n')
+    translator.body.append(f'<details class="svg-figure-description"><summary>{summary}</summary>\n')
 
 
-def depart_description_html(translator, node: drawing_description) -> None:
+def depart_description_html(translator, node: svg_figure_description) -> None:
     translator.body.append("</details>\n")
 
 
@@ -247,13 +247,13 @@ def skip(translator, node: nodes.Element) -> None:
 
 
 def setup(app):
-    app.add_node(drawing, html=(visit_drawing_html, depart_drawing_html), latex=(skip, None), text=(skip, None))
+    app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
     app.add_node(
-        drawing_description,
+        svg_figure_description,
         html=(visit_description_html, depart_description_html),
         latex=(skip, None),
         text=(skip, None),
     )
-    app.add_directive("drawing", DrawingDirective)
+    app.add_directive("drawing", SvgFigureDirective)
     app.add_transform(FitLabels)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,7 +30,7 @@ def links_below(folder: Path) -> Iterator[Path]:
                 yield from links_below(Path(entry.path))
 
 
-def link_fault(link: Path, top: Path) -> str | None:
+def link_error(link: Path, top: Path) -> str | None:
     """Return what is wrong with a link, if anything; it may lead to a file below ``top``."""
     try:
         target = link.resolve(strict=True)
@@ -45,10 +45,10 @@ def link_fault(link: Path, top: Path) -> str | None:
     return None
 
 
-def link_faults(root: Path) -> list[str]:
+def link_errors(root: Path) -> list[str]:
     """Return ``file:line: what is wrong; what to do`` for each link among the sources that is not to be followed."""
-    faults = []
+    errors = []
     for top in (root / name for name in SOURCES):
         links = [top] if top.is_symlink() else links_below(top) if top.is_dir() else ()
-        faults += [f"{link}:1: {fault}" for link in links if (fault := link_fault(link, top))]
-    return faults
+        errors += [f"{link}:1: {error}" for link in links if (error := link_error(link, top))]
+    return errors

@@ -1,4 +1,4 @@
-"""Refuse toctrees in which a page has no place, or two, in the reading order.
+"""Reject toctrees in which a page has no place, or two, in the reading order.
 
 Sphinx 9.0 warns of some toctrees in a circle, and follows others until Python stops it; of a
 page that stands in two, its EPUB builder warns, but not where.
@@ -43,15 +43,15 @@ def line_of_entry(env, page: str, entry: str) -> int:
     return next((tree.line for tree in toctrees if entry in tree["includefiles"] and tree.line), 1)
 
 
-def refuse_circles(app, env) -> None:
+def reject_circles(app, env) -> None:
     """Raise SphinxError if following the toctrees leads from a page to itself."""
-    faults = [
+    errors = [
         f"{env.doc2path(circle[-2])}:{line_of_entry(env, *circle[-2:])}: the toctree leads in a circle "
         f"({' → '.join(circle)}); take {circle[-1]!r} out of it"
         for circle in circles(env.toctree_includes, [env.config.root_doc, *sorted(env.toctree_includes)])
     ]
-    if faults:
-        raise SphinxError("\n".join(faults))
+    if errors:
+        raise SphinxError("\n".join(errors))
 
 
 def warn_of_second_places(app, env) -> None:
@@ -68,6 +68,6 @@ def warn_of_second_places(app, env) -> None:
 
 
 def setup(app):
-    app.connect("env-check-consistency", refuse_circles, priority=100)
+    app.connect("env-check-consistency", reject_circles, priority=100)
     app.connect("env-check-consistency", warn_of_second_places)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,8 +1,8 @@
-"""Number the messages of a page, and say of each block which entry it comes from.
+"""Number the messages of a page, and say of each block which message of the catalog it has.
 
-The number is the place of the message in the source page, the same in every edition:
+The number is the place of the message in the source page, the same in every language:
 it brings the two languages side by side, on the site and in the book of both.  A block
-without a translation shows the source's words, marked as such, with the way to its entry.
+without a translation shows the source's words, marked as such, with the way to its message.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sphinx.writers.html5 import HTML5Translator
 from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.catalogs.po_file import state
 from translated_docs.catalogs.sanitize import entries_of_page
-from translated_docs.content.edit_links import edit_link, words_file
+from translated_docs.content.edit_links import edit_file, edit_link
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
@@ -87,17 +87,17 @@ def word_difference(old: str, new: str) -> list[tuple[str, str]]:
 
 def describe(node: nodes.Element, entry: polib.POEntry | None) -> None:
     """Write to a block where its translation stands, and what state that is in."""
-    node["entry_line"] = entry.linenum if entry else 0
-    node["entry_state"] = state(entry) if entry else "untranslated"
+    node["message_line"] = entry.linenum if entry else 0
+    node["message_state"] = state(entry) if entry else "untranslated"
     if entry and entry.fuzzy and entry.previous_msgid:
-        node["entry_change"] = word_difference(entry.previous_msgid, entry.msgid)
-        node["entry_before"] = entry.msgstr
+        node["message_change"] = word_difference(entry.previous_msgid, entry.msgid)
+        node["message_before"] = entry.msgstr
 
 
-def describe_drawing(node: nodes.Element, entries: dict[str, polib.POEntry], source_language: str) -> None:
+def describe_svg_figure(node: nodes.Element, entries: dict[str, polib.POEntry], source_language: str) -> None:
     """Write to a node of several messages where each stands, and which show the source's words."""
     found = {message: entries.get(message) for message in node.extract_original_messages()}
-    node["entry_lines"] = {message: entry.linenum for message, entry in found.items() if entry}
+    node["message_lines"] = {message: entry.linenum for message, entry in found.items() if entry}
     node["source_language"] = source_language
     node["untranslated"] = [
         message for message, entry in found.items() if not entry or state(entry) != "translated"
@@ -116,16 +116,16 @@ def source_line(lines: list[str], message: str, about: int) -> int:
     return min(holding, key=lambda number: abs(number - about), default=about)
 
 
-def find_entries(app, doctree: nodes.document) -> None:
-    """Lead each block of a page to its entry: of the catalog, or of the page in the source language."""
+def find_messages(app, doctree: nodes.document) -> None:
+    """Lead each block of a page to its message: of the catalog, or of the page in the source language."""
     docname = app.env.current_document.docname
     source_language = next(iter(app.config.languages))
     blocks = [node for node in doctree.findall(nodes.Element) if "message" in node]
     if app.config.language == source_language:
         lines = app.env.doc2path(docname).read_text(encoding="utf-8").split("\n")
         for node in blocks:
-            node["entry_line"] = source_line(lines, node["msgid"], node.line or 1)
-            node["entry_state"] = "translated"
+            node["message_line"] = source_line(lines, node["msgid"], node.line or 1)
+            node["message_state"] = "translated"
         return
     found = entries_of_page(app.confdir, app.config.language, docname) or ()
     entries = {entry.msgid: entry for entry in found if not entry.obsolete}
@@ -133,11 +133,11 @@ def find_entries(app, doctree: nodes.document) -> None:
         describe(node, entries.get(node["msgid"]))
         if not node.get("translated"):
             node["classes"] += [f"language-{source_language}", "untranslated"]
-            if node["entry_state"] == "translated":
-                node["entry_state"] = "refused"
+            if node["message_state"] == "translated":
+                node["message_state"] = "rejected"
     for node in doctree.findall(addnodes.translatable):
         if not isinstance(node, addnodes.toctree):
-            describe_drawing(node, entries, source_language)
+            describe_svg_figure(node, entries, source_language)
 
 
 def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
@@ -145,20 +145,20 @@ def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
 
 
 class MessageTranslator(HTML5Translator):
-    """Sphinx's writer; blocks carry the line of their entry, those to be translated a badge."""
+    """Sphinx's writer; blocks carry the line of their message, those to be translated a badge."""
 
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
         # Of a caption's two elements the inner one holds the words alone.
         if isinstance(node, nodes.Element) and "message" in node and tagname != "figcaption":
             attributes["data-message"] = str(node["message"])
-            if node["entry_line"]:
-                attributes["data-line"] = str(node["entry_line"])
+            if node["message_line"]:
+                attributes["data-line"] = str(node["message_line"])
             if "untranslated" in node["classes"]:
                 attributes["dir"] = direction(next(iter(self.config.languages)))
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def dispatch_departure(self, node) -> None:
-        if isinstance(node, nodes.Element) and node.get("entry_state", "translated") != "translated":
+        if isinstance(node, nodes.Element) and node.get("message_state", "translated") != "translated":
             self.body.append(self.badge(node))
         super().dispatch_departure(node)
 
@@ -167,15 +167,15 @@ class MessageTranslator(HTML5Translator):
         words = {
             "untranslated": _("not translated yet"),
             "fuzzy": _("changed since it was translated"),
-            "refused": _("the translation can’t be used"),
-        }[node["entry_state"]]
+            "rejected": _("the translation can’t be used"),
+        }[node["message_state"]]
         attributes = {"class": "message-state", "lang": language_tag(self.config.language)}
-        link = edit_link(self.config, words_file(self.config, self.docnames[0]), node["entry_line"])
+        link = edit_link(self.config, edit_file(self.config, self.docnames[0]), node["message_line"])
         if link:
             attributes["href"] = link
-        if "entry_change" in node:
-            attributes["data-change"] = json.dumps(node["entry_change"], ensure_ascii=False)
-            attributes["data-before"] = node["entry_before"]
+        if "message_change" in node:
+            attributes["data-change"] = json.dumps(node["message_change"], ensure_ascii=False)
+            attributes["data-before"] = node["message_before"]
         tag = "a" if link else "span"
         written = "".join(f' {name}="{self.attval(value)}"' for name, value in attributes.items())
         return f" <{tag}{written}>{self.encode(words)}</{tag}>"
@@ -185,6 +185,6 @@ def setup(app):
     app.add_transform(NameSources)
     app.add_transform(NumberTranslationUnits)
     app.add_transform(KeepInlineMessages)
-    app.connect("doctree-read", find_entries)
+    app.connect("doctree-read", find_messages)
     app.set_translator("html", MessageTranslator)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

@@ -1,7 +1,7 @@
 """The ``epub`` builder: the publication as a book for readers with a device of their own.
 
 Sphinx's own builder does the work.  Here is what it lacks: the words of the
-publication in the language of the build, drawings that need no more than an ``<img>``,
+publication in the language of the build, figures that need no more than an ``<img>``,
 and an archive that is the same, byte for byte, whenever it is built.
 """
 
@@ -19,7 +19,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 
 from translated_docs.content.reading_order import publication_title
-from translated_docs.content.svg_figure import drawing, write_printable_svg
+from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.outputs import output_file
 
 
@@ -28,10 +28,10 @@ class EpubBuilder(Epub3Builder):
         language = escape(self.config.language)
         self.html_tag = self.html_tag.replace(">", f' lang="{language}" xml:lang="{language}">')
         self.guide_titles = {**self.guide_titles, "toc": _("Table of contents")}
-        self.leave_the_site_out()
+        self.exclude_site_pages()
         super().init()
 
-    def leave_the_site_out(self) -> None:
+    def exclude_site_pages(self) -> None:
         """Take the site's templates, pages and files off: they belong to its theme."""
         self.config.templates_path = []
         self.config.html_additional_pages = {}
@@ -47,7 +47,7 @@ class EpubBuilder(Epub3Builder):
         self.config.epub_author = _("Toshihiro Iwamoto")
         self.config.epub_contributor = self.config.epub_publisher = _("The editors")
         self.config.epub_description = _("A talk of 2018, reconstructed from its slides")
-        self.parallel_ok = False  # as the pages are written, their drawings become files, numbered in one process
+        self.parallel_ok = False  # as the pages are written, their figures become files, numbered in one process
         super().prepare_writing(docnames)
 
     def content_metadata(self) -> dict[str, object]:
@@ -74,12 +74,12 @@ class EpubBuilder(Epub3Builder):
                 archive.writestr(entry, (self.outdir / name).read_bytes(), compresslevel=9)
 
 
-def drawings_as_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put an image in the place of every drawing; few readers know more of SVG."""
+def svg_figures_as_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put an image in the place of every figure; few readers know more of SVG."""
     if app.builder.name != "epub":
         return
     up = "../" * docname.count("/")
-    for node in list(doctree.findall(drawing)):
+    for node in list(doctree.findall(svg_figure)):
         name = write_printable_svg(node, Path(app.outdir))
         node.replace_self(nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name}))
 
@@ -87,5 +87,5 @@ def drawings_as_files(app: Sphinx, doctree: nodes.document, docname: str) -> Non
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)
-    app.connect("doctree-resolved", drawings_as_files)
+    app.connect("doctree-resolved", svg_figures_as_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

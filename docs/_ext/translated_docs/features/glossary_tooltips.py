@@ -37,7 +37,7 @@ def term_definitions(env: BuildEnvironment) -> Definitions:
     return definitions
 
 
-def add_term_notes(
+def add_glossary_tooltips(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the template the anchor, term and definition of each term that the page links to.
@@ -50,10 +50,10 @@ def add_term_notes(
     }
     links = doctree.findall(nodes.reference) if doctree else []
     used = dict.fromkeys(link.get("refuri") for link in links if link.next_node(is_term))
-    context["term_notes"] = [addresses[uri] for uri in used if uri in addresses]
+    context["glossary_tooltips"] = [addresses[uri] for uri in used if uri in addresses]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("site-wide-inputs", lambda app, env: {"terms": term_definitions(env)})
-    app.connect("html-page-context", add_term_notes)
+    app.connect("html-page-context", add_glossary_tooltips)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

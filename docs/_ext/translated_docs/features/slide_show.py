@@ -21,13 +21,13 @@ from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import SHOW_PAGE, number_label, slide
-from translated_docs.content.svg_figure import drawing, localized_svg
+from translated_docs.content.svg_figure import localized_svg, svg_figure
 
 
-def drawing_after(node: slide) -> str:
-    """Return the SVG of the drawing that stands for the slide's lost picture, or ''."""
+def svg_figure_after(node: slide) -> str:
+    """Return the SVG of the figure that stands for the slide's lost picture, or ''."""
     figure = node.next_node(descend=False, siblings=True)
-    image = figure.next_node(drawing) if isinstance(figure, nodes.figure) else None
+    image = figure.next_node(svg_figure) if isinstance(figure, nodes.figure) else None
     if image is None:
         return ""
     svg = localized_svg(image)
@@ -45,12 +45,12 @@ def alone(node: slide) -> slide:
 
 
 class Slides(PageData):
-    """Of a page, its slides, each with its drawing; in bytes, since only the show wants to see them."""
+    """Of a page, its slides, each with its figure; in bytes, since only the show wants to see them."""
 
     name = "slides"
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes | None:
-        slides = [(alone(node), drawing_after(node)) for node in doctree.findall(slide)]
+        slides = [(alone(node), svg_figure_after(node)) for node in doctree.findall(slide)]
         return pickle.dumps(slides) if slides else None
 
 
@@ -64,7 +64,7 @@ def shown_slide(builder: StandaloneHTMLBuilder, docname: str, node: slide, drawn
         "label": number_label(node),
         "title": builder.render_partial(nodes.inline("", "", *title.children))["fragment"],
         "words": words and builder.render_partial(nodes.compound("", *words))["fragment"],
-        "drawing": drawn,
+        "figure": drawn,
         "frame": f"{builder.get_relative_uri(SHOW_PAGE, docname)}#{anchor}",
     }
 

@@ -1,6 +1,6 @@
 """The page that says how far the translation is, and where the next entry to do stands.
 
-An edition tells of its own language only: it is built from its own catalogs, and the
+The pages of a language tell of it only: they are built from its own catalogs, and the
 switch leads to the others.  ``make stats`` prints the same numbers.
 """
 
@@ -18,7 +18,7 @@ from sphinx.locale import _
 from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, progress
 from translated_docs.catalogs.sanitize import entries_of_page
-from translated_docs.content.edit_links import edit_link, words_file
+from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
@@ -47,7 +47,7 @@ def numbers(done: Progress, language: str) -> dict[str, str]:
 
 def row(app: Sphinx, domain: str, done: Progress) -> Row:
     config = app.config
-    path = words_file(config, domain)
+    path = edit_file(config, domain)
     committed = last_commits(app.confdir, "docs", "locale").get(path)
     is_page = domain != UI_DOMAIN
     return Row(

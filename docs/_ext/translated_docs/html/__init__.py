@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from translated_docs.palette import PALETTE
 
-if TYPE_CHECKING:  # modules of this room are imported without Sphinx too
+if TYPE_CHECKING:  # modules of this package are imported without Sphinx too
     from sphinx.application import Sphinx
     from sphinx.config import Config
 

@@ -12,7 +12,7 @@ from typing import Any
 from sphinx.errors import ConfigError
 
 from translated_docs.addresses import check_addresses
-from translated_docs.catalogs.languages import direction, fault_of_list, language_tag
+from translated_docs.catalogs.languages import direction, error_of_list, language_tag
 from translated_docs.content.reading_order import publication_title
 
 
@@ -46,13 +46,13 @@ def add_alternates(app, pagename, templatename, context, doctree) -> None:
     context["docstitle"] = escape(publication_title(app.env))
     context["direction"] = direction(app.config.language)
     context["has_messages"] = doctree is not None
-    context["editions"] = alternate_links(app.builder, pagename)
+    context["alternates"] = alternate_links(app.builder, pagename)
 
 
 def check_settings(app, config) -> None:
     """Complete the addresses; raise ConfigError if one of them, or the list of languages, can't be used."""
-    if fault := fault_of_list(config.languages):
-        raise ConfigError(f"conf.py: languages: {fault}")
+    if error := error_of_list(config.languages):
+        raise ConfigError(f"conf.py: languages: {error}")
     try:
         check_addresses(config)
     except ValueError as error:

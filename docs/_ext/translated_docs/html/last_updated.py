@@ -1,4 +1,4 @@
-"""The date of a page's last change: of its text, its drawings or its translation.
+"""The date of a page's last change: of its text, its figures or its translation.
 
 Git knows it.  A page takes its date when it is written.
 """

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.svg_figure import drawing
+from translated_docs.content.svg_figure import svg_figure
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
 # them that need ``eval``.  Furo's: the looks of extensions that are not used here.
@@ -15,11 +15,11 @@ NEVER = {
     "documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js",
     "furo-extensions.css",
 }  # fmt: skip
-ONLY_WITH = {"svg-figures.css": drawing, "pygments.css": nodes.literal_block}
+ONLY_WITH = {"svg-figures.css": svg_figure, "pygments.css": nodes.literal_block}
 
 
 def is_used(file, doctree: nodes.document | None) -> bool:
-    """Say whether a page uses a file; what no doctree stands for may use any, as the slide show does the drawings'."""
+    """Say whether a page uses a file; what no doctree stands for may use any, as the slide show does the figures'."""
     if "://" in str(file.filename):  # MathJax, as soon as a page has a formula
         return False
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]

@@ -32,7 +32,7 @@ class Job:
     needed: Callable[[], bool] = always
 
 
-def run_or_say_why(run: Callable[[], None]) -> None:
+def run_and_report(run: Callable[[], None]) -> None:
     """Call a job; raise SystemExit with a remedy if the disk is full, or can't be written to."""
     try:
         run()
@@ -59,7 +59,7 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
             continue
         for job in ready[: 0 if failed else at_once - len(running)]:
             waiting.remove(job)
-            running[job.name] = processes.Process(target=run_or_say_why, args=(job.run,), name=job.name)
+            running[job.name] = processes.Process(target=run_and_report, args=(job.run,), name=job.name)
             running[job.name].start()
         if meanwhile:
             meanwhile()

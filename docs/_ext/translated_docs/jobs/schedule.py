@@ -78,9 +78,9 @@ def compile_output(output: Output, *languages: str) -> None:
     from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
 
     started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
-    faults = compile_in_warm_process(file.parent, file.name, conf.release_date)
-    if faults:
-        sys.exit("\n".join(faults).replace(f"{ROOT}/", ""))
+    errors = compile_in_warm_process(file.parent, file.name, conf.release_date)
+    if errors:
+        sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     print(f"{file.parent.name}: {output.name} compiled {time.monotonic() - started:.1f} s", flush=True)
 
 
@@ -92,7 +92,7 @@ def build_site(output: Output, language: str, sizes: dict[str, str] | None = Non
     compress(outdir)
 
 
-def are_wrong(sizes: dict[str, str], language: str) -> bool:
+def sizes_changed(sizes: dict[str, str], language: str) -> bool:
     """Return whether the files of a language have other sizes than those that its pages name."""
     return size_labels(language) != sizes
 
@@ -114,7 +114,7 @@ def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], aft
     again = partial(build_site, site, language)
     return [
         Job(name, partial(build_site, site, language, sizes), after),
-        Job(f"{language} sizes", again, (name, *waits), partial(are_wrong, sizes, language)),
+        Job(f"{language} sizes", again, (name, *waits), partial(sizes_changed, sizes, language)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""One Sphinx builder for one language, with its faults in words that say what to do."""
+"""One Sphinx builder for one language, with its errors in words that say what to do."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from translated_docs.jobs.warning_hints import Warnings, unforeseen
+from translated_docs.jobs.warning_hints import Warnings, unexpected_error
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
 
-def page_at_hand(app: Sphinx | None) -> str:
+def current_page(app: Sphinx | None) -> str:
     """Return the file that Sphinx was reading or writing, as far as that is known."""
     builder = getattr(app, "builder", None)
     docname = getattr(builder, "current_docname", "") or (builder and builder.env.current_document.docname)
@@ -28,7 +28,7 @@ def page_at_hand(app: Sphinx | None) -> str:
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
     """Run one Sphinx builder for one language; ``settings`` go over those of ``conf.py``.
 
-    Raises SystemExit, after each fault is printed with its remedy, if there is any.
+    Raises SystemExit, after each error is printed with its remedy, if there is any.
     """
     started, app = time.monotonic(), None
     try:
@@ -52,7 +52,7 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
     except Exception as error:
         if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
             sys.exit(str(error).replace(f"{ROOT}/", ""))
-        sys.exit(unforeseen(error, page_at_hand(app), BUILD / f"traceback-{builder}-{language}.txt"))
+        sys.exit(unexpected_error(error, current_page(app), BUILD / f"traceback-{builder}-{language}.txt"))
     if app.statuscode:
         sys.exit(app.statuscode)
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)

@@ -107,7 +107,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 TYPE = re.compile(r"\[([\w.]+)\]\s*$")
 # Sphinx 9.0 names the type of a warning twice if the page was read or written in another process.
 TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
-# What docutils shows of the source below a fault.
+# What docutils shows of the source below an error.
 SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
 PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
@@ -196,7 +196,7 @@ def cannot_write(error: OSError) -> str:
     return f"{file or 'build'}: can't be written ({why}); make room, or give it the rights"
 
 
-def unforeseen(error: Exception, place: str, file: Path) -> str:
+def unexpected_error(error: Exception, place: str, file: Path) -> str:
     """Keep the traceback of an error that nobody has foreseen in a file; return what to say of it.
 
     ``place`` is where in the sources the error was met.

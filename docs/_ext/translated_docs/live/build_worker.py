@@ -31,7 +31,7 @@ markdown()
 DOWNLOADS = {output.name: "live" for output in monolingual() if not output.site}
 
 
-class Faults(list):
+class Errors(list):
     """A stream that keeps each warning as one line."""
 
     def write(self, text: str) -> None:
@@ -42,24 +42,24 @@ class Faults(list):
 
 
 @contextmanager
-def kept(faults: Faults) -> Iterator[None]:
-    """Run Sphinx apart from others; what is raised becomes a fault."""
+def collect_errors(errors: Errors) -> Iterator[None]:
+    """Run Sphinx apart from others; what is raised is collected as an error."""
     try:
         with patch_docutils(ROOT), docutils_namespace():
             yield
     except SphinxError as error:
-        faults.write(str(error).replace(f"{ROOT}/", ""))
+        errors.write(str(error).replace(f"{ROOT}/", ""))
     except Exception as error:  # whatever it is, the browser shows it
-        faults.append(f"{type(error).__name__}: {error}")
+        errors.append(f"{type(error).__name__}: {error}")
 
 
-def application(builder: str, code: str, outdir: Path, out: Path, faults: Faults, **settings: object) -> Sphinx:
+def application(builder: str, code: str, outdir: Path, out: Path, errors: Errors, **settings: object) -> Sphinx:
     """Return a Sphinx application for one language, its catalogs sanitized."""
     sanitize_catalogs(ROOT, code)
     return Sphinx(
         srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
         buildername=builder, confoverrides={"language": code, **settings},
-        status=None, warning=Warnings(ROOT, faults),
+        status=None, warning=Warnings(ROOT, errors),
     )  # fmt: skip
 
 
@@ -68,16 +68,16 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
     written, then what is made of all pages together (the slide show, the search).
 
     A report has ``pages`` (the names of those written since the last one), ``diagnostics``
-    (of the check, by page), ``faults`` (lines) and ``done`` (whether it is the last).
+    (of the check, by page), ``errors`` (lines) and ``done`` (whether it is the last).
     """
-    faults, pages = Faults(filter(None, [unknown_checks(conf.catalog_lint_disable)])), []
+    errors, pages = Errors(filter(None, [unknown_checks(conf.catalog_lint_disable)])), []
 
     def tell(done: bool) -> None:
-        report({"pages": pages[:], "diagnostics": diagnostics(code, pages), "faults": list(faults), "done": done})
+        report({"pages": pages[:], "diagnostics": diagnostics(code, pages), "errors": list(errors), "done": done})
         pages.clear()
 
-    with kept(faults):
-        app = application("html", code, out / "html" / code, out, faults, downloads=DOWNLOADS)
+    with collect_errors(errors):
+        app = application("html", code, out / "html" / code, out, errors, downloads=DOWNLOADS)
         app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
         app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
         app.build()
@@ -103,13 +103,13 @@ def build_into(connection, code: str, out: str) -> None:
 
 
 def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
-    """Run the builder of a download, or of its Typst source, for one language or two; send the faults."""
+    """Run the builder of a download, or of its Typst source, for one language or two; send the errors."""
     startup.disable_garbage_collection()
-    faults = Faults()
+    errors = Errors()
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
     language, *second = codes
     settings = {"pair_language": second[0]} if second else {}
-    with kept(faults):
-        application(builder, language, Path(outdir), Path(out), faults, **settings).build()
-    connection.send(list(faults))
+    with collect_errors(errors):
+        application(builder, language, Path(outdir), Path(out), errors, **settings).build()
+    connection.send(list(errors))
     connection.close()

@@ -22,13 +22,13 @@ function list(title, lines, kind) {
 
 async function show() {
   const answer = await fetch(`/_live/state?page=${encodeURIComponent(`${language}/${page}`)}`);
-  const { faults, diagnostics } = await answer.json();
+  const { errors, diagnostics } = await answer.json();
   document.getElementById("live-state")?.remove();
   const state = document.createElement("div");
   state.id = "live-state";
   state.role = "status";
   state.lang = "en";
-  if (faults.length) state.append(list("The build says", faults, "faults"));
+  if (errors.length) state.append(list("The build says", errors, "errors"));
   if (diagnostics.length) state.append(list("The check of this page says", diagnostics, "diagnostics"));
   document.body.prepend(state);
 }
@@ -71,7 +71,7 @@ events.onmessage = ({ data }) => {
 };
 show();
 
-const template = document.getElementById("entry-control");
+const template = document.getElementById("edit-link");
 if (template) {
   const { showChanges } = await import(`/${language}/_static/edit-links.js`);
   showChanges();

@@ -48,7 +48,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import conf
 from translated_docs import outputs
-from translated_docs.live.worker_process import prepare_processes, run_apart
+from translated_docs.live.worker_process import prepare_processes, run_in_process
 from translated_docs.paths import ROOT
 
 HERE = Path(__file__).parent
@@ -66,11 +66,11 @@ BROKEN = '<!doctype html><html lang="en"><title>…</title><body>{}'
 
 
 @dataclass
-class Edition:
+class LanguageBuild:
     """One language: what the last build said, and the lock that lets one build run at a time."""
 
     code: str
-    faults: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     diagnostics: dict[str, list[str]] = field(default_factory=dict)  # by page
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -78,17 +78,17 @@ class Edition:
 def run_build(code: str, report: Callable[[dict], None]) -> None:
     """Build one language in a process of its own; pass on what `build_worker.build` reports.
 
-    A process that dies is a fault like any other.
+    A process that dies is an error like any other.
     """
     from translated_docs.live import build_worker
 
-    exitcode = run_apart(build_worker.build_into, code, str(OUT), report=report)
+    exitcode = run_in_process(build_worker.build_into, code, str(OUT), report=report)
     if exitcode:
         words = f"the build of {code} ended with exit code {exitcode}"
-        report({"pages": [], "diagnostics": {}, "faults": [words], "done": True})
+        report({"pages": [], "diagnostics": {}, "errors": [words], "done": True})
 
 
-def end_with(task: asyncio.Task) -> None:
+def stop_on_failure(task: asyncio.Task) -> None:
     """End the server when what it lives from has failed."""
     if not task.cancelled() and task.exception():
         traceback.print_exception(task.exception())
@@ -96,7 +96,7 @@ def end_with(task: asyncio.Task) -> None:
 
 
 class SameOriginMiddleware:
-    """Refuse what a page of another site asks for: it may lead a reader here, and no more.
+    """Reject what a page of another site asks for: it may lead a reader here, and no more.
 
     Fetch Metadata, https://www.w3.org/TR/fetch-metadata/; a browser that has not got it sends ``Origin``.
     """
@@ -131,33 +131,33 @@ def file_at(top: Path, path: str) -> Path | None:
 
 
 class Live:
-    """The editions, and the browsers that wait for news of them."""
+    """The languages, and the browsers that wait for news of them."""
 
     def __init__(self, codes: list[str]) -> None:
-        self.editions = {code: Edition(code) for code in codes}
+        self.languages = {code: LanguageBuild(code) for code in codes}
         self.listeners: set[asyncio.Queue] = set()
 
     async def build(self, code: str) -> None:
         loop = asyncio.get_running_loop()
-        async with self.editions[code].lock:
+        async with self.languages[code].lock:
             tell = partial(loop.call_soon_threadsafe, self.tell, code)
             await asyncio.to_thread(run_build, code, tell)
 
     def tell(self, code: str, news: dict) -> None:
-        """Keep what a build reports, print its faults, and wake the browsers."""
-        edition = self.editions[code]
-        edition.diagnostics |= news["diagnostics"]
-        if news["done"] or news["faults"]:
-            edition.faults = news["faults"]
+        """Keep what a build reports, print its errors, and wake the browsers."""
+        build = self.languages[code]
+        build.diagnostics |= news["diagnostics"]
+        if news["done"] or news["errors"]:
+            build.errors = news["errors"]
         if news["done"]:
-            for fault in edition.faults:
-                print(fault, file=sys.stderr, flush=True)
+            for error in build.errors:
+                print(error, file=sys.stderr, flush=True)
         for queue in self.listeners:
             queue.put_nowait({"language": code, "pages": news["pages"]})
 
     async def watch(self) -> None:
         async with asyncio.TaskGroup() as builds:
-            for code in self.editions:
+            for code in self.languages:
                 builds.create_task(self.build(code))
             # From the start: what is saved during the first build is not missed.
             async for changes in watchfiles.awatch(*WATCHED, step=20, debounce=400):
@@ -165,15 +165,15 @@ class Live:
                 if any(path.suffix in TOOLCHAIN for path in paths):
                     print("The toolchain has changed; starting anew ...", flush=True)
                     os.execv(sys.executable, [sys.executable, *sys.argv])
-                await asyncio.gather(*map(self.build, self.concerned(paths)))
+                await asyncio.gather(*map(self.build, self.affected_languages(paths)))
 
-    def concerned(self, paths: list[Path]) -> list[str]:
+    def affected_languages(self, paths: list[Path]) -> list[str]:
         """Return the languages that the changed files belong to; a page belongs to all."""
         catalogs = ROOT / "locale"
         codes = {
             path.relative_to(catalogs).parts[0] if path.is_relative_to(catalogs) else "*" for path in paths
         }
-        return list(self.editions) if "*" in codes else [code for code in self.editions if code in codes]
+        return list(self.languages) if "*" in codes else [code for code in self.languages if code in codes]
 
     # -- What the browser asks for ----------------------------------------------
 
@@ -181,7 +181,7 @@ class Live:
         path = request.path_params["path"]
         top = OUT / "html"
         for download in outputs.downloads(conf):
-            if download.address == path and self.editions.keys() >= set(download.languages):
+            if download.address == path and self.languages.keys() >= set(download.languages):
                 return await self.download(download)
             address, made = download.published
             if path.startswith(f"{address}/"):  # what the first page of a folder links to
@@ -206,22 +206,22 @@ class Live:
 
         async with contextlib.AsyncExitStack() as locks:
             for code in download.languages:
-                await locks.enter_async_context(self.editions[code].lock)
-            faults = await asyncio.to_thread(make_download, download, OUT)
-            if faults:
-                return PlainTextResponse("\n".join(faults), 500)
+                await locks.enter_async_context(self.languages[code].lock)
+            errors = await asyncio.to_thread(make_download, download, OUT)
+            if errors:
+                return PlainTextResponse("\n".join(errors), 500)
             file = download.made_in(OUT).read_bytes()
         return Response(file, media_type=download.output.media_type, headers=NOT_KEPT)
 
     async def state(self, request: Request) -> JSONResponse:
-        """Answer with the faults of a language's build and the diagnostics for one page."""
+        """Answer with the errors of a language's build and the diagnostics for one page."""
         code, _, page = request.query_params.get("page", "").partition("/")
-        edition = self.editions.get(code)
+        build = self.languages.get(code)
         docname = page.removesuffix(".html") or "index"
         return JSONResponse(
             {
-                "faults": edition.faults if edition else [f for e in self.editions.values() for f in e.faults],
-                "diagnostics": edition.diagnostics.get(docname, []) if edition else [],
+                "errors": build.errors if build else [line for each in self.languages.values() for line in each.errors],
+                "diagnostics": build.diagnostics.get(docname, []) if build else [],
             }
         )
 
@@ -245,12 +245,12 @@ class Live:
     @contextlib.asynccontextmanager
     async def lifespan(self, _app):
         watching = asyncio.create_task(self.watch())
-        watching.add_done_callback(end_with)
+        watching.add_done_callback(stop_on_failure)
         yield
         watching.cancel()
 
     def app(self) -> Starlette:
-        first = next(iter(self.editions))
+        first = next(iter(self.languages))
         return Starlette(
             routes=[
                 Route("/", lambda request: RedirectResponse(f"/{first}/index.html")),

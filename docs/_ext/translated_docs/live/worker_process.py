@@ -24,7 +24,7 @@ def prepare_processes() -> None:
     processes.set_forkserver_preload(["translated_docs.live.build_worker", "translated_docs.live.server"])
 
 
-def run_apart(function: Callable, *arguments: object, report: Callable[[Any], None]) -> int:
+def run_in_process(function: Callable, *arguments: object, report: Callable[[Any], None]) -> int:
     """Call a function in a process of its own, with a connection and the arguments; return the exit code.
 
     ``report`` is called with all that it sends through the connection.

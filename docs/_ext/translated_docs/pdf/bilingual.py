@@ -1,7 +1,7 @@
 """The ``pdf-pair`` builder: the book in two languages, block beside block.
 
 It reads nothing anew: the source language's pages come as its own PDF had them, and
-each block takes its twin, the block of the same message, from the pages as the other
+each block takes its counterpart, the block of the same message, from the pages as the other
 language's PDF had them.  ``book.typ`` sets the two beside or under each other.
 """
 
@@ -27,9 +27,9 @@ class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
     """One block's words in two languages: two children, each an ``inline``."""
 
 
-def without_ids(twin: nodes.Element) -> list[nodes.Node]:
+def without_ids(counterpart: nodes.Element) -> list[nodes.Node]:
     """Return copies of a block's children; an anchor can stand in one place only."""
-    copies = [child.deepcopy() for child in twin.children]
+    copies = [child.deepcopy() for child in counterpart.children]
     for copied in copies:
         for element in copied.findall(nodes.Element):
             element["ids"] = []
@@ -37,29 +37,29 @@ def without_ids(twin: nodes.Element) -> list[nodes.Node]:
 
 
 class PairBlocks(SphinxPostTransform):
-    """Give each block its twin, before links are resolved, so that the twin's are too."""
+    """Give each block its counterpart, before links are resolved, so that the counterpart's are too."""
 
     default_priority = 5
     builders = ("pdf-pair",)
 
     def run(self, **kwargs: Any) -> None:
         folder = Path(self.env.doctreedir).parent / self.config.pair_language
-        twins: dict[str, dict[int, nodes.Element]] = {}
+        counterparts: dict[str, dict[int, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
             if "message" not in block or isinstance(block, nodes.image):  # it has words, but shows none
                 continue
-            if page not in twins:
+            if page not in counterparts:
                 doctree = pickle.loads((folder / f"{page}.doctree").read_bytes())
-                twins[page] = blocks_by_message(doctree)
-            self.join(block, twins[page][block["message"]])
+                counterparts[page] = blocks_by_message(doctree)
+            self.join(block, counterparts[page][block["message"]])
 
-    def join(self, block: nodes.Element, twin: nodes.Element) -> None:
-        untranslated = "untranslated" in twin["classes"]
+    def join(self, block: nodes.Element, counterpart: nodes.Element) -> None:
+        untranslated = "untranslated" in counterpart["classes"]
         # Names are the same in both languages: once is enough.
-        if twin.astext() == block.astext() and not untranslated:
+        if counterpart.astext() == block.astext() and not untranslated:
             return
         own = nodes.inline("", "", *block.children)
-        other = nodes.inline("", "", *without_ids(twin))
+        other = nodes.inline("", "", *without_ids(counterpart))
         block.children = []
         block += pair("", own, other, untranslated=untranslated)
 
@@ -108,8 +108,8 @@ class PairPdfBuilder(PdfBuilder):
     def cover(self) -> dict[str, object]:
         root = Path(self.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
         title = pickle.loads(root.read_bytes()).next_node(nodes.title)
-        twin = {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}
-        return {**super().cover(), "twin": twin}
+        counterpart = {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}
+        return {**super().cover(), "counterpart": counterpart}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

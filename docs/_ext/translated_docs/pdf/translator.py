@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.content.slide import number_label, slide
-from translated_docs.content.svg_figure import drawing, drawing_description, write_printable_svg
+from translated_docs.content.svg_figure import svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.pdf.constructs import ConstructTranslator
 from translated_docs.pdf.script_gaps import LONG_NAME, with_gaps
@@ -214,9 +214,9 @@ class BookTranslator(ConstructTranslator):
         figure.body += [f"#mlabel({escape_str(label)})" for label in figure.labels]
         figure.labels = []
 
-    def visit_drawing(self, node: drawing) -> None:
-        """Set the drawing from a file of its own; its description goes to those who listen."""
-        said = node.parent.next_node(drawing_description)
+    def visit_svg_figure(self, node: svg_figure) -> None:
+        """Set the figure from a file of its own; its description goes to those who listen."""
+        said = node.parent.next_node(svg_figure_description)
         name = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
         self.curr_element().body.append(
@@ -224,7 +224,7 @@ class BookTranslator(ConstructTranslator):
         )
         raise nodes.SkipNode
 
-    def visit_drawing_description(self, _node: drawing_description) -> None:
+    def visit_svg_figure_description(self, _node: svg_figure_description) -> None:
         raise nodes.SkipNode
 
     def visit_slide(self, node: slide) -> None:

@@ -27,13 +27,13 @@ def compiler(folder: Path) -> typst.Compiler:
 
 
 def compile_book(folder: Path, name: str, released: date) -> list[str]:
-    """Set the book of a folder as PDF/UA-1, dated the midnight of its release; return the faults, warnings too."""
+    """Set the book of a folder as PDF/UA-1, dated the midnight of its release; return the errors, warnings too."""
     source, midnight = folder / SOURCE, datetime.combine(released, time(), timezone.utc)
     try:
         _content, warnings = compiler(folder).compile_with_warnings(
             output=folder / name, format="pdf", pdf_standards="ua-1", timestamp=midnight
         )
     except typst.TypstError as error:
-        first_fault = error.diagnostic.split("\n\n")[0]
-        return [f"{source}: {error.message}\n{first_fault}"]
+        first_error = error.diagnostic.split("\n\n")[0]
+        return [f"{source}: {error.message}\n{first_error}"]
     return [f"{source}: {warning.diagnostic}" for warning in warnings]

@@ -38,7 +38,7 @@ class Parser(MystParser):
 
     def parse_once(self, inputstring: str, document: nodes.document) -> None:
         """Parse a message with markup, or take what came of the same text on the same line."""
-        if inputstring.startswith("---"):  # settings, for a page (markup_policy.py refuses them)
+        if inputstring.startswith("---"):  # settings, for a page (markup_policy.py rejects them)
             inputstring = f"\n{inputstring}"
         parsed = document.settings.env.current_document.setdefault("parsed messages", {})
         earlier = parsed.pop((document["source"], inputstring), None)

@@ -25,7 +25,7 @@ def copied_settings(*components):
     return copy.copy(built_once(*components))
 
 
-def kept_parser(config, renderer):
+def cached_parser(config, renderer):
     """Return a Markdown parser for the configuration, the last one if it is for the same.
 
     ``setup_render`` gives it a clean state before each use.
@@ -37,5 +37,5 @@ def kept_parser(config, renderer):
 
 def setup(app):
     base.get_default_settings = copied_settings
-    sphinx_.create_md_parser = kept_parser
+    sphinx_.create_md_parser = cached_parser
     return {"parallel_read_safe": True, "parallel_write_safe": True}

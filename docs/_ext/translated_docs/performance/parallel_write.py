@@ -1,6 +1,6 @@
 """Write the pages of a language in several processes.
 
-Sphinx can do that too (``-j``), but looks up the links and the drawings of every page in one
+Sphinx can do that too (``-j``), but looks up the links and the figures of every page in one
 process, which is most of the work, and keeps each page in memory until another has written
 it.  Here a process gets the names of some pages, and does all that there is to do for them.
 """

@@ -34,7 +34,7 @@ def reduce_garbage_collection() -> None:
 
 
 def import_extensions(*names: str) -> None:
-    """Import extensions of Sphinx, those of our rooms one by one, and what MyST imports when it is set up."""
+    """Import extensions of Sphinx, those of our packages one by one, and what MyST imports when it is set up."""
     for name in names:
         for part in getattr(import_module(name), "EXTENSIONS", ()):
             import_module(f"{name}.{part}")
@@ -72,7 +72,7 @@ def sanitize_ahead(languages: list[str]) -> None:
 
 
 def prepare_builds(languages: list[str], builders: tuple[str, ...]) -> None:
-    """Import what builds need; other cores, if any, begin with the catalogs and the last editions of books meanwhile."""
+    """Import what builds need; other cores, if any, begin with the catalogs and the last versions of books meanwhile."""
     disable_garbage_collection()
     others = processors() - 1
     if "pdf" in builders and is_enabled("typst_prewarm"):

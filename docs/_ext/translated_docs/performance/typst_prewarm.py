@@ -1,4 +1,4 @@
-"""Compile a book in a process that has compiled its last edition already.
+"""Compile a book in a process that has compiled its last version already.
 
 Typst remembers what it has laid out for as long as its process lives, and lays out a book in which a
 line has changed in a third of the time.  Such a process is started while this one imports Sphinx, on a
@@ -17,21 +17,21 @@ from pathlib import Path
 from translated_docs.pdf import typst_compile
 from translated_docs.processes import processes
 
-# Of a longer source the last edition would not be laid out before the next one is there.
+# Of a longer source the last version would not be laid out before the next one is there.
 MAX_SOURCE = 115_000  # bytes, without its notes
 
-# By folder, the connection to the process that has laid out the last edition of a book.
+# By folder, the connection to the process that has laid out the last version of a book.
 ahead: dict[Path, Connection] = {}
 
 
 def lay_out(folder: Path) -> None:
-    """Lay out the pages of the edition that is there, whatever its faults, and write nothing."""
+    """Lay out the pages of the version that is there, whatever its errors, and write nothing."""
     with suppress(RuntimeError):
         typst_compile.compiler(folder).query("<no-such-label>")  # there is no call that only lays out
 
 
 def serve_compilation(connection: Connection, folder: Path) -> None:
-    """Remember the edition that is there; then set the next one, when asked."""
+    """Remember the version that is there; then set the next one, when asked."""
     while ahead:  # nobody is left to ask when all of these ends are closed
         ahead.popitem()[1].close()
     os.nice(10)  # what it is set for comes first
@@ -55,7 +55,7 @@ def start(folders: Iterable[Path]) -> None:
 
 
 def compile_in_warm_process(folder: Path, name: str, released: date) -> list[str]:
-    """Do what `typst_compile.compile_book` does, in the process that has set the last edition if there is one."""
+    """Do what `typst_compile.compile_book` does, in the process that has set the last version if there is one."""
     if folder in ahead:
         with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # somebody has killed it
             ahead[folder].send((folder, name, released))

@@ -90,8 +90,8 @@ def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
     )
     site_url = manifests[0]["site_url"]
 
-    def write(name: str, folder: Path = site, editions: list[dict[str, Any]] = manifests) -> None:
-        text = templates.get_template(name).render(editions=editions, site_url=site_url, palette=PALETTE)
+    def write(name: str, folder: Path = site, manifests: list[dict[str, Any]] = manifests) -> None:
+        text = templates.get_template(name).render(manifests=manifests, site_url=site_url, palette=PALETTE)
         (folder / name).write_text(text, encoding="utf-8")
 
     write("index.html")
@@ -106,7 +106,7 @@ def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
     shutil.copyfile(LANDING_PAGE / "landing-page.js", site / "landing-page.js")
 
 
-def kept_licences() -> Path:
+def cached_licences() -> Path:
     """Return the file that lists the licences, kept until the toolchain changes."""
     file = BUILD / "licences" / LICENCES
     if not file.exists():
@@ -176,7 +176,7 @@ def publish(languages: list[str]) -> None:
         else:
             link_or_copy(BUILD / made, NEW / address)
     write_landing_page(NEW, manifests)
-    link_or_copy(kept_licences(), NEW / LICENCES)
+    link_or_copy(cached_licences(), NEW / LICENCES)
     compress(NEW)
     written = digest(NEW)
     write_server_settings(BUILD / "servers", PUBLISHED, languages, content_policy)

@@ -26,7 +26,7 @@ ATTRIBUTES = {
 OWN_REFERENCE = re.compile(r"^url\(#[\w-]+\)$")
 MOST_BYTES = 1_000_000  # the largest here has a hundredth of that
 MOST_LEVELS = 50  # of nested elements: ElementTree serializes them by recursion
-# At the width of a page, some 720 pixels, letters of 14 units could not be read in a wider drawing.
+# At the width of a page, some 720 pixels, letters of 14 units could not be read in a wider figure.
 MOST_UNITS = 2000
 HIGHEST = 3  # times as high as wide: more than a page
 VIEW_BOX = 'write viewBox="0 0 720 400", its left, top, width and height'
@@ -41,7 +41,7 @@ class SvgError(Exception):
 
 
 def read_svg(path: Path) -> str:
-    """Return the text of a drawing; raise SvgError if it is not UTF-8, or too large.
+    """Return the text of a figure; raise SvgError if it is not UTF-8, or too large.
 
     Raises OSError if it can't be read.
     """
@@ -85,13 +85,13 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
         level -= 1
         builder.end(qualified(name))
 
-    def refuse_doctype(*_declaration) -> None:
+    def reject_doctype(*_declaration) -> None:
         raise SvgError(parser.CurrentLineNumber, "a DOCTYPE; take it out")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.StartDoctypeDeclHandler = reject_doctype
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:
@@ -100,29 +100,29 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
     if root.tag != f"{{{SVG}}}svg":
         raise SvgError(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
     for element, line in lines.items():
-        refuse_foreign(element, line)
+        reject_foreign(element, line)
     return root, lines
 
 
-def refuse_foreign(element: ElementTree.Element, line: int) -> None:
+def reject_foreign(element: ElementTree.Element, line: int) -> None:
     """Raise SvgError unless the element and its attributes are on the allowlists."""
     namespace, _, name = element.tag.rpartition("}")
     if namespace != f"{{{SVG}":
         raise SvgError(line, f"<{name}>: not of SVG; take it out")
     if name not in ELEMENTS:
-        raise SvgError(line, f"<{name}>: not allowed in a drawing; use {', '.join(sorted(ELEMENTS))}")
+        raise SvgError(line, f"<{name}>: not allowed in a figure; use {', '.join(sorted(ELEMENTS))}")
     for attribute, value in element.attrib.items():
         if attribute not in ATTRIBUTES:
-            raise SvgError(line, f"<{name} {attribute}=…>: not allowed in a drawing; take it out")
+            raise SvgError(line, f"<{name} {attribute}=…>: not allowed in a figure; take it out")
         if "url(" in value and not OWN_REFERENCE.match(value):
-            raise SvgError(line, f"<{name} {attribute}={value!r}>: refers outside the drawing; use url(#id)")
+            raise SvgError(line, f"<{name} {attribute}={value!r}>: refers outside the figure; use url(#id)")
 
 
 class Geometry:
-    """Where the elements of a drawing are, in its units, by SVG's own defaults.
+    """Where the elements of a figure are, in its units, by SVG's own defaults.
 
     ``box`` is left, top, width and height of the whole.  Every method raises SvgError for a
-    value that SVG does not have, or that depends on more than the drawing.
+    value that SVG does not have, or that depends on more than the figure.
     """
 
     def __init__(self, root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> None:
@@ -130,12 +130,12 @@ class Geometry:
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.box = self.view_box(root)
 
-    def fault(self, element: ElementTree.Element, attribute: str, remedy: str) -> SvgError:
+    def error(self, element: ElementTree.Element, attribute: str, remedy: str) -> SvgError:
         name = element.tag.rpartition("}")[2]
         return SvgError(self.lines[element], f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
 
     def view_box(self, root: ElementTree.Element) -> tuple[float, float, float, float]:
-        """Return what part of its plane the drawing shows: its viewBox, or else its width and height."""
+        """Return what part of its plane the figure shows: its viewBox, or else its width and height."""
         line = self.lines[root]
         try:
             if root.get("viewBox") is None:
@@ -155,7 +155,7 @@ class Geometry:
         try:
             return length(text, whole, self.font_size(element) if "m" in text else MEDIUM)
         except ValueError:
-            raise self.fault(element, attribute, "not one length; write a number of the drawing's units") from None
+            raise self.error(element, attribute, "not one length; write a number of the figure's units") from None
 
     def font_size(self, element: ElementTree.Element) -> float:
         """Return the size of the letters in an element: its own, or that of what it stands in."""
@@ -164,9 +164,9 @@ class Geometry:
         try:
             return font_size(element.get("font-size", "1em"), inherited)
         except ValueError:
-            raise self.fault(element, "font-size", "no size of letters; write a number of the drawing's units") from None
+            raise self.error(element, "font-size", "no size of letters; write a number of the figure's units") from None
 
-    def way_up(self, element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    def ancestors(self, element: ElementTree.Element) -> Iterator[ElementTree.Element]:
         """Yield an element, and each that it stands in."""
         while element is not None:
             yield element
@@ -174,4 +174,4 @@ class Geometry:
 
     def inherited(self, element: ElementTree.Element, attribute: str, default: str) -> str:
         """Return an attribute of an element, or of the nearest that it stands in."""
-        return next((found for above in self.way_up(element) if (found := above.get(attribute))), default)
+        return next((found for above in self.ancestors(element) if (found := above.get(attribute))), default)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg
 
 LINE_HEIGHT = 1.3  # of the font's size
-PADDING = 6  # between a box and its label, in units of the drawing
+PADDING = 6  # between a box and its label, in units of the figure
 BOLD = 1.1  # how much wider than the regular weight
 SCALES = (1.0, 0.92, 0.85, 0.78)  # of the label's own size
 # By JIS X 4051, characters that no line begins with, and that no line ends with.
@@ -28,9 +28,9 @@ PIECE = re.compile(
 
 @dataclass(frozen=True)
 class Label:
-    """A ``<text>`` of a drawing: its place, its size, and its room, width and height in units of the drawing.
+    """A ``<text>`` of a figure: its place, its size, and its space, width and height in units of the figure.
 
-    The room of a heading is given for regular letters: its own are bold, and wider.
+    The space of a heading is given for regular letters: its own are bold, and wider.
     """
 
     words: str
@@ -38,7 +38,7 @@ class Label:
     x: float
     y: float
     size: float
-    room: tuple[float, float]
+    space: tuple[float, float]
 
 
 def label_text(text: ElementTree.Element) -> str:
@@ -62,8 +62,8 @@ def labels(svg: str) -> list[Label]:
 
 
 def label(text: ElementTree.Element, geometry: Geometry) -> Label:
-    width, height = free_room(text, geometry) if text.get("data-width") else box_room(text, geometry)
-    if any("d-head" in element.get("class", "").split() for element in geometry.way_up(text)):
+    width, height = free_space(text, geometry) if text.get("data-width") else box_space(text, geometry)
+    if any("d-head" in element.get("class", "").split() for element in geometry.ancestors(text)):
         width /= BOLD
     return Label(
         label_text(text), geometry.lines[text], geometry.length(text, "x"), geometry.length(text, "y"),
@@ -71,27 +71,27 @@ def label(text: ElementTree.Element, geometry: Geometry) -> Label:
     )  # fmt: skip
 
 
-def free_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
-    """Return the room that a label's attributes give: ``data-width``, and ``data-lines`` lines of text."""
+def free_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
+    """Return the space that a label's attributes give: ``data-width``, and ``data-lines`` lines of text."""
     left, top, width, height = geometry.box
-    x, y, room = (geometry.length(text, name) for name in ("x", "y", "data-width"))
+    x, y, space = (geometry.length(text, name) for name in ("x", "y", "data-width"))
     share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
-    if room <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
+    if space <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
         raise SvgError(
             geometry.lines[text],
-            f"the label {label_text(text)!r} has no room; make data-width more than 0, and data-lines a whole number",
+            f"the label {label_text(text)!r} has no space; make data-width more than 0, and data-lines a whole number",
         )
-    begins = x - room * share
-    if begins < left or begins + room > left + width or not top < y < top + height:
+    begins = x - space * share
+    if begins < left or begins + space > left + width or not top < y < top + height:
         raise SvgError(
             geometry.lines[text],
-            f"the label {label_text(text)!r} lies outside the drawing; move it, or lessen data-width",
+            f"the label {label_text(text)!r} lies outside the figure; move it, or lessen data-width",
         )
-    return room, geometry.font_size(text) * LINE_HEIGHT * int(text.get("data-lines", "1"))
+    return space, geometry.font_size(text) * LINE_HEIGHT * int(text.get("data-lines", "1"))
 
 
-def box_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
-    """Return the room of a label in the box beside it."""
+def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
+    """Return the space of a label in the box beside it."""
     rect = geometry.parents[text].find(f"{{{SVG}}}rect")
     words = f"the label {label_text(text)!r}"
     if rect is None:
@@ -101,9 +101,9 @@ def box_room(text: ElementTree.Element, geometry: Geometry) -> tuple[float, floa
     box_left, box_top, box_width, box_height = (geometry.length(rect, name) for name in ("x", "y", "width", "height"))
     if not (box_left <= x <= box_left + box_width and box_top <= y <= box_top + box_height):
         raise SvgError(geometry.lines[text], f"{words} lies outside its box; move it into the <rect>")
-    beside = left <= box_left and box_left + box_width <= left + width
-    if not (beside and top <= box_top and box_top + box_height <= top + height):
-        raise SvgError(geometry.lines[rect], f"the box of {words} lies outside the drawing; move it")
+    within = left <= box_left and box_left + box_width <= left + width
+    if not (within and top <= box_top and box_top + box_height <= top + height):
+        raise SvgError(geometry.lines[rect], f"the box of {words} lies outside the figure; move it")
     return box_width - 2 * PADDING, box_height - PADDING
 
 
@@ -125,22 +125,22 @@ def text_width(text: str) -> float:
     return width
 
 
-def wrap(text: str, room: float) -> list[str]:
-    """Break a text into lines of at most ``room`` ems, where its script allows."""
+def wrap(text: str, space: float) -> list[str]:
+    """Break a text into lines of at most ``space`` ems, where its script allows."""
     lines = [""]
     for piece in PIECE.findall(text):
-        if lines[-1] and text_width((lines[-1] + piece).rstrip()) > room:
+        if lines[-1] and text_width((lines[-1] + piece).rstrip()) > space:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines]
 
 
-def fit(text: str, size: float, room: tuple[float, float]) -> tuple[list[str], float, float]:
+def fit(text: str, size: float, space: tuple[float, float]) -> tuple[list[str], float, float]:
     """Return lines, font size, and by how much the label is too wide (0 if it fits).
 
     A line that a slightly smaller size would hold is not broken.
     """
-    width, height = room
+    width, height = space
     whole = [scale for scale in SCALES[:3] if text_width(text) * size * scale <= width]
     for scale in whole[:1] or SCALES:
         scaled = size * scale

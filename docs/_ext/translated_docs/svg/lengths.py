@@ -1,4 +1,4 @@
-"""Numbers and lengths as SVG writes them, in units of the drawing.
+"""Numbers and lengths as SVG writes them, in units of the figure.
 
 Grammar: https://www.w3.org/TR/css-values-4/#numbers and #absolute-lengths, which SVG 2 refers to
 (https://www.w3.org/TR/SVG2/types.html).
@@ -12,7 +12,7 @@ import re
 NUMBER = r"[+-]?(?:[0-9]*\.[0-9]+|[0-9]+)(?:[eE][+-]?[0-9]+)?"
 LENGTH = re.compile(rf"\s*({NUMBER})([a-zA-Z]*|%)\s*", re.ASCII)
 BETWEEN_NUMBERS = re.compile(r"\s*,\s*|\s+", re.ASCII)
-# A unit of the drawing is a CSS pixel, of which an inch has 96.
+# A unit of the figure is a CSS pixel, of which an inch has 96.
 UNITS = {"": 1, "px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 96 / 72, "pc": 16}
 # https://www.w3.org/TR/css-fonts-4/#absolute-size-mapping, of the default size of 16 pixels.
 FONT_SIZES = {
@@ -22,9 +22,9 @@ MEDIUM = float(FONT_SIZES["medium"])
 
 
 def length(text: str, whole: float, font_size: float = MEDIUM) -> float:
-    """Return a length in units of the drawing; ``whole`` is what 100 % are.
+    """Return a length in units of the figure; ``whole`` is what 100 % are.
 
-    Raises ValueError for what is no length, or one that depends on more than the drawing.
+    Raises ValueError for what is no length, or one that depends on more than the figure.
     """
     match = LENGTH.fullmatch(text)
     unit = match[2].lower() if match else None
@@ -35,7 +35,7 @@ def length(text: str, whole: float, font_size: float = MEDIUM) -> float:
 
 
 def font_size(text: str, inherited: float) -> float:
-    """Return a size of letters in units of the drawing; raise ValueError for what is none above 0."""
+    """Return a size of letters in units of the figure; raise ValueError for what is none above 0."""
     word = text.strip().lower()
     size = float(FONT_SIZES[word]) if word in FONT_SIZES else length(text, inherited, inherited)
     if size <= 0:

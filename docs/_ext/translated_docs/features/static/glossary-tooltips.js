@@ -6,7 +6,7 @@
   const GAP = 6; // pixels between term and note
   const MARGIN = 12; // pixels between note and window; site.css.jinja takes twice that off its width
   const TERM = "a:has(> .std-term)";
-  const note = document.getElementById("term-note");
+  const note = document.getElementById("glossary-tooltip");
   let over = null; // the term under the pointer, or whose note is
   let held = null; // the term that has the focus or was tapped
   let shown = null;
@@ -19,7 +19,7 @@
   const definitionOf = (link) => {
     const wordsIn = ({ lang }) =>
       document.querySelector(
-        `.term-notes [lang="${lang}"] > [data-anchor="${CSS.escape(link.hash.slice(1))}"]`,
+        `.glossary-tooltips [lang="${lang}"] > [data-anchor="${CSS.escape(link.hash.slice(1))}"]`,
       );
     return wordsIn(link.closest("[lang]")) ?? wordsIn(document.documentElement);
   };

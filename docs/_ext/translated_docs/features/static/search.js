@@ -140,7 +140,7 @@ export function search(index, query) {
 /* -- Showing ---------------------------------------------------------------- */
 
 /* The words around the first hit, with every hit in them marked: [text, isHit] pairs. */
-export function excerpt({ text, letters, places, pieces }, room = 90) {
+export function excerpt({ text, letters, places, pieces }, length = 90) {
   const hits = pieces
     .flatMap((piece) => {
       const at = [];
@@ -149,8 +149,8 @@ export function excerpt({ text, letters, places, pieces }, room = 90) {
       return at;
     })
     .sort((a, b) => a[0] - b[0]);
-  const start = Math.max(0, (hits[0]?.[0] ?? 0) - room / 3);
-  const end = Math.min(text.length, start + room);
+  const start = Math.max(0, (hits[0]?.[0] ?? 0) - length / 3);
+  const end = Math.min(text.length, start + length);
   const parts = start > 0 ? [["…", false]] : [];
   let place = start;
   for (const [from, to] of hits) {

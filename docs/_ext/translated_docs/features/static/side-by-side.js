@@ -24,16 +24,16 @@ function half(className, { lang, dir }, nodes) {
 
 const text = (nodes) => [...nodes].map((node) => node.textContent).join("").trim();
 
-/* The link to the edition of a language, which says the direction of its script. */
-const edition = (lang) => lang && document.querySelector(`.editions a[lang="${CSS.escape(lang)}"]`);
+/* The link to the page in a language, which says the direction of its script. */
+const languageLink = (lang) => lang && document.querySelector(`.page-tools a[lang="${CSS.escape(lang)}"]`);
 
-function pair(block, twin, own, other) {
-  const state = twin.querySelector(".message-state");
+function pair(block, counterpart, own, other) {
+  const state = counterpart.querySelector(".message-state");
   // Names are the same in both languages: once is enough.
-  if (!state && text(words(block)) === text(words(twin))) return;
+  if (!state && text(words(block)) === text(words(counterpart))) return;
   block.append(
-    half("own-words", edition(block.lang) || own, [...block.childNodes]),
-    half("other-words", edition(twin.lang) || other, words(twin)),
+    half("own-words", languageLink(block.lang) || own, [...block.childNodes]),
+    half("other-words", languageLink(counterpart.lang) || other, words(counterpart)),
   );
   block.dataset.paired = "";
 }
@@ -57,14 +57,14 @@ export async function show(other, answer) {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   const there = new DOMParser().parseFromString(await answer.text(), "text/html");
   const selector = "article [data-message]";
-  const twins = new Map([...there.querySelectorAll(selector)].map((block) => [block.dataset.message, block]));
+  const counterparts = new Map([...there.querySelectorAll(selector)].map((block) => [block.dataset.message, block]));
   keepPlace(true, () => {
     for (const block of document.querySelectorAll(selector)) {
-      const twin = twins.get(block.dataset.message);
-      if (twin) pair(block, twin, document.querySelector(".editions a[aria-current]"), other);
+      const counterpart = counterparts.get(block.dataset.message);
+      if (counterpart) pair(block, counterpart, document.querySelector(".page-tools a[aria-current]"), other);
     }
     const definitions = there.querySelector(".term-definitions");
-    if (definitions) document.querySelector(".term-notes").append(withoutIds(definitions));
+    if (definitions) document.querySelector(".glossary-tooltips").append(withoutIds(definitions));
   });
 }
 

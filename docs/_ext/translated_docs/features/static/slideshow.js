@@ -39,9 +39,9 @@
         ? document.exitFullscreen()
         : document.documentElement.requestFullscreen(),
     language: () => {
-      const editions = [...document.querySelectorAll(".editions a[hreflang]")];
-      const here = editions.findIndex((edition) => edition.matches("[aria-current]"));
-      editions[(here + 1) % editions.length].click();
+      const languages = [...document.querySelectorAll(".page-tools a[hreflang]")];
+      const here = languages.findIndex((language) => language.matches("[aria-current]"));
+      languages[(here + 1) % languages.length].click();
     },
     leave: () => document.fullscreenElement || leave.click(),
   };

@@ -7,7 +7,7 @@
     const button = document.createElement("button");
     const status = document.createElement("span");
     button.type = "button";
-    button.className = "copy-code";
+    button.className = "copy-button";
     button.textContent = copy;
     status.setAttribute("role", "status");
     button.addEventListener("click", async () => {

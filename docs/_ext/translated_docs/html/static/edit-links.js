@@ -1,4 +1,4 @@
-/* From a block of the page to its entry in the catalog (or to its line in the source):
+/* From a block of the page to its message in the catalog (or to its line in the source):
    a quiet control on the block under the pointer, or, where the reader has asked for it,
    one on every block, within reach of the keyboard. */
 
@@ -10,7 +10,7 @@ await new Promise((done) => {
   document.head.append(style);
 });
 
-const { dataset, content } = document.getElementById("entry-control");
+const { dataset, content } = document.getElementById("edit-link");
 const BLOCK = "article [data-line]";
 
 /* The first words of a block, for a name of its control; a label's lines are one. */
@@ -23,7 +23,7 @@ function controlFor(block) {
   const control = content.firstElementChild.cloneNode(true);
   const { line } = block.dataset;
   const place = `${dataset.file}:${line}`;
-  control.querySelector(".entry-place").textContent = place.split("/").pop();
+  control.querySelector(".edit-link-place").textContent = place.split("/").pop();
   control.title = place;
   control.setAttribute("aria-label", `${control.dataset.label}: ${beginning(block)} (${place})`);
   const path = dataset.file.split("/").map(encodeURIComponent).join("/");
@@ -43,14 +43,14 @@ function hide() {
 }
 
 export function hover(target) {
-  if (document.documentElement.classList.contains("entries-shown") || hovering?.contains(target)) return;
+  if (document.documentElement.classList.contains("edit-links-shown") || hovering?.contains(target)) return;
   const block = target.closest(BLOCK);
   if (block === owner) return;
   hide();
   if (!block) return;
   owner = block;
   hovering = controlFor(block);
-  hovering.classList.add("entry-hovering");
+  hovering.classList.add("edit-link-hovering");
   block.closest("article").append(hovering);
   const box = block.getBoundingClientRect();
   const frame = hovering.offsetParent.getBoundingClientRect();
@@ -64,7 +64,7 @@ export function hover(target) {
 
 /* What has changed in the source since the translation, and the translation until then. */
 function difference(badge) {
-  const box = content.querySelector(".entry-change").cloneNode(true);
+  const box = content.querySelector(".message-change").cloneNode(true);
   const [change, before] = box.querySelectorAll("dd");
   const tags = { "=": "span", "-": "del", "+": "ins" };
   for (const [sign, words] of JSON.parse(badge.dataset.change)) {
@@ -82,7 +82,7 @@ export function showChanges() {
     const block = badge.parentElement.closest(BLOCK);
     // Below the paragraph, where a list of words may stand; inside a cell or an item.
     const add = /^(P|H[1-6])$/.test(block.tagName) ? "after" : "append";
-    if (!block.parentElement.querySelector(":scope > .entry-change")) block[add](difference(badge));
+    if (!block.parentElement.querySelector(":scope > .message-change")) block[add](difference(badge));
   }
 }
 
@@ -90,37 +90,37 @@ function showAll() {
   hide();
   for (const block of document.querySelectorAll(BLOCK)) {
     const control = controlFor(block);
-    const drawing = block.closest(".drawing-frame");
-    if (!drawing) {
+    const figure = block.closest(".svg-figure");
+    if (!figure) {
       block.append(control);
       continue;
     }
-    // A drawing holds no links: those of its labels stand below it.
+    // A figure holds no links: those of its labels stand below it.
     const words = document.createElement("span");
-    words.textContent = block === drawing ? drawing.getAttribute("aria-label") : beginning(block);
+    words.textContent = block === figure ? figure.getAttribute("aria-label") : beginning(block);
     const item = document.createElement("li");
     item.append(words, " ", control);
-    if (!drawing.nextElementSibling?.matches(".entry-labels")) {
+    if (!figure.nextElementSibling?.matches(".edit-link-labels")) {
       const list = document.createElement("ul");
-      list.className = "entry-labels";
-      drawing.after(list);
+      list.className = "edit-link-labels";
+      figure.after(list);
     }
-    drawing.nextElementSibling.append(item);
+    figure.nextElementSibling.append(item);
   }
   showChanges();
 }
 
 export function toggle(shown) {
-  document.documentElement.classList.toggle("entries-shown", shown);
+  document.documentElement.classList.toggle("edit-links-shown", shown);
   hide();
-  const old = document.querySelectorAll("article :is(.entry-control, .entry-labels, .entry-change)");
+  const old = document.querySelectorAll("article :is(.edit-link, .edit-link-labels, .message-change)");
   for (const element of old) element.remove();
   if (shown) showAll();
 }
 
 /* Without an address of the repository there is a place to copy. */
 addEventListener("click", async (event) => {
-  const control = event.target.closest(".entry-control[data-place]");
+  const control = event.target.closest(".edit-link[data-place]");
   if (!control) return;
   event.preventDefault();
   await navigator.clipboard.writeText(control.dataset.place);

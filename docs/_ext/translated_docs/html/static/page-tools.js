@@ -4,11 +4,12 @@
 "use strict";
 (() => {
   const page = document.documentElement;
-  const buttons = document.querySelectorAll("button[data-beside]");
+  const buttons = document.querySelectorAll("button[data-side-by-side]");
 
   /* What few readers ask for is fetched when they do. */
   const script = (name) => import(new URL(`${page.dataset.content_root}_static/${name}`, location.href));
 
+  /* Browsers have kept the choice under "beside" so far: another key would lose it. */
   function remember(code) {
     const address = new URL(location.href);
     if (code) {
@@ -23,17 +24,17 @@
 
   /* Put the language beside this one, or none for "". */
   async function put(code) {
-    const edition = document.querySelector(`a[data-edition="${CSS.escape(code)}"]`);
-    const status = document.querySelector(".editions [role=status]");
+    const link = document.querySelector(`a[data-language="${CSS.escape(code)}"]`);
+    const status = document.querySelector(".page-tools [role=status]");
     status.textContent = "";
     try {
       const { show, hide } = await script("side-by-side.js");
-      const there = edition && (await fetch(edition.href));
+      const there = link && (await fetch(link.href));
       hide();
-      if (edition) await show(edition, there);
+      if (link) await show(link, there);
       for (const button of buttons)
-        button.setAttribute("aria-pressed", button.dataset.beside === code);
-      remember(edition && code);
+        button.setAttribute("aria-pressed", button.dataset.sideBySide === code);
+      remember(link && code);
     } catch (error) {
       status.textContent = `${status.dataset.failed} (${error.message})`;
     }
@@ -42,32 +43,32 @@
 
   // A finger does not hover: it has the button.
   addEventListener("pointerover", async ({ target, pointerType }) => {
-    const near = target.closest("article") ?? document.querySelector(".entry-hovering");
-    if (pointerType === "mouse" && near && document.getElementById("entry-control"))
+    const near = target.closest("article") ?? document.querySelector(".edit-link-hovering");
+    if (pointerType === "mouse" && near && document.getElementById("edit-link"))
       (await script("edit-links.js")).hover(target);
   });
 
   const arrived = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
   const { awaiting } = page.dataset;
-  if ([...buttons].some((button) => button.dataset.beside === awaiting)) put(awaiting).then(arrived);
+  if ([...buttons].some((button) => button.dataset.sideBySide === awaiting)) put(awaiting).then(arrived);
   else delete page.dataset.awaiting; // not a language, or a page without blocks
 
   addEventListener("click", async (event) => {
-    const entries = event.target.closest("button[data-entries]");
-    if (entries) {
-      const shown = entries.getAttribute("aria-pressed") !== "true";
+    const control = event.target.closest("button[data-edit-links]");
+    if (control) {
+      const shown = control.getAttribute("aria-pressed") !== "true";
       (await script("edit-links.js")).toggle(shown);
-      entries.setAttribute("aria-pressed", shown);
+      control.setAttribute("aria-pressed", shown);
     }
-    const button = event.target.closest("button[data-beside]");
-    if (button) put(button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.beside);
-    const link = event.target.closest("a[data-edition]");
+    const button = event.target.closest("button[data-side-by-side]");
+    if (button) put(button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.sideBySide);
+    const link = event.target.closest("a[data-language]");
     if (!link) return;
-    localStorage.setItem("language", link.dataset.edition);
+    localStorage.setItem("language", link.dataset.language);
     // For servers that choose themselves what "/" leads to.
     const top = new URL(`${page.dataset.content_root}../`, location.href).pathname;
-    document.cookie = `language=${link.dataset.edition}; path=${top}; max-age=31536000; samesite=lax`;
-    if (page.classList.contains("side-by-side")) localStorage.setItem("beside", document.querySelector(".editions").dataset.own);
+    document.cookie = `language=${link.dataset.language}; path=${top}; max-age=31536000; samesite=lax`;
+    if (page.classList.contains("side-by-side")) localStorage.setItem("beside", document.querySelector(".page-tools").dataset.own);
     link.hash = location.hash;
   });
 })();

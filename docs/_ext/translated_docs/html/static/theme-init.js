@@ -4,8 +4,8 @@
 {
   const page = document.documentElement;
   const asked = new URLSearchParams(location.search).get("with");
-  const beside = asked ?? localStorage.getItem("beside");
+  const sideBySide = asked ?? localStorage.getItem("beside");
   document.body.dataset.theme = localStorage.getItem("theme") || "auto";
   page.classList.remove("no-js");
-  if (beside && beside !== page.lang) page.dataset.awaiting = beside;
+  if (sideBySide && sideBySide !== page.lang) page.dataset.awaiting = sideBySide;
 }

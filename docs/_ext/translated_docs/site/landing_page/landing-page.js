@@ -19,9 +19,9 @@
     location.replace(`${language}/index.html`);
 })();
 addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-edition]");
+  const link = event.target.closest("a[data-language]");
   if (!link) return;
-  localStorage.setItem("language", link.dataset.edition);
+  localStorage.setItem("language", link.dataset.language);
   const top = new URL("./", location.href).pathname;
-  document.cookie = `language=${link.dataset.edition}; path=${top}; max-age=31536000; samesite=lax`;
+  document.cookie = `language=${link.dataset.language}; path=${top}; max-age=31536000; samesite=lax`;
 });
