@@ -29,7 +29,8 @@ language = "ja"
 # Empty: every link is relative, and nothing that needs a full address is written.
 site_url = environ.get("SITE_URL", "")
 
-# The Content Security Policy (CSP): every page carries it, and nginx and Caddy send it (site/servers), where more is possible.
+# The Content Security Policy (CSP): every page carries it, and nginx and Caddy send it (site/servers), with one
+# more rule that only they can give.
 content_policy = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"

@@ -111,10 +111,10 @@ def test_only_one_builder_at_a_time_reads_the_pages_of_a_language(table):
         ({}, []),
         (
             {"plain-text": "1 MB"},
-            [("TXT", "../talk-xx.txt", "1 MB", None), ("TXT", "../../talk-ja-xx.txt", None, ("ja", "xx"))],
+            [("plain-text", "../talk-xx.txt", "1 MB", None), ("TXT", "../../talk-ja-xx.txt", None, ("ja", "xx"))],
         ),
         ({"pdf": "2 MB"}, [("PDF", "../talk-xx.pdf", "2 MB", None)]),
-        ({"text": "3 MB"}, [("TXT", "../text/index.txt", "3 MB", None)]),
+        ({"text": "3 MB"}, [("text", "../text/index.txt", "3 MB", None)]),
     ],
 )  # fmt: skip
 def test_a_page_links_to_what_is_built(monkeypatch, built, links):
@@ -134,6 +134,21 @@ def test_a_builder_that_does_not_write_the_file_is_said_so(monkeypatch, tmp_path
     monkeypatch.setattr(schedule, "run_builder", lambda *arguments, **settings: None)
     with pytest.raises(SystemExit, match=f"{TABLE}: {output.name}: its builder .* writes no .*-xx.txt; "):
         getattr(schedule, build)(output, *languages)
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        ((TEXT, BOOK, SITE), ["TXT", "PDF"]),
+        ((TEXT, PAIR, SITE), ["TXT", "TXT"]),  # a link to two languages names them
+        ((TEXT, FOLDER, BOOK, SITE), ["plain-text", "text", "PDF"]),
+        ((Output("singlehtml", "singlehtml", "html", "text/html", index="index.html"), SITE), ["HTML"]),
+        (OUTPUTS, ["PDF", "EPUB", "PDF"]),
+    ],
+)
+def test_links_to_two_files_of_one_format_have_names_of_their_own(monkeypatch, rows, labels):
+    monkeypatch.setattr(outputs, "OUTPUTS", rows)
+    assert [output.label for output in rows if not output.site] == labels
 
 
 def test_the_size_of_a_folder_is_that_of_all_its_files(table, tmp_path):
@@ -230,8 +245,8 @@ class TestAnotherTable:
         links = page.select(".page-tools a[type]")
         assert [(link["href"], link["type"], link.get_text().partition(" ")[0]) for link in links] == [
             ("openstack-kubecon-2018-en.pdf", "application/pdf", "PDF"),
-            ("openstack-kubecon-2018-en.txt", "text/plain", "TXT"),
-            ("text/index.txt", "text/plain", "TXT"),
+            ("openstack-kubecon-2018-en.txt", "text/plain", "plain-text"),
+            ("text/index.txt", "text/plain", "text"),
             ("singlehtml/index.html", "text/html", "HTML"),
             ("../openstack-kubecon-2018-ja-en.pdf", "application/pdf", "PDF"),
         ]

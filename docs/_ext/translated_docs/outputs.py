@@ -34,8 +34,9 @@ class Output:
 
     @property
     def label(self) -> str:
-        """What a link to it is called."""
-        return self.suffix.upper()
+        """What a link to it is called: by its suffix, or by its name where another row has the same one."""
+        alike = [o for o in OUTPUTS if (o.suffix, o.bilingual) == (self.suffix, self.bilingual) and not o.site]
+        return self.name if len(alike) > 1 else self.suffix.upper()
 
 
 # Those of one language are built one after another, as they share what was read: in this order, the site last.
