@@ -31,7 +31,8 @@ endif
 override FACTS := $(shell PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.languages)
 override VERSION := $(firstword $(FACTS))
 override OUTPUTS := $(patsubst output:%,%,$(filter output:%,$(FACTS)))
-override LANGUAGES := $(filter-out $(VERSION) output:%,$(FACTS))
+override LANGUAGES := $(filter-out $(VERSION) output:% static:%,$(FACTS))
+override STATIC := $(patsubst static:%,%,$(filter static:%,$(FACTS)))
 ifeq ($(LANGUAGES)$(filter help clean,$(MAKECMDGOALS)),)
 $(error no languages; mend what is said above)
 endif
@@ -59,7 +60,7 @@ always:
 # blank, or a link that leads nowhere (an editor's lock). Folders too: their time changes when a file goes.
 define language_rule
 $(STAMPS)/$(1): $(STAMPS)/settings \
-  $(if $(shell find -L docs conf.py requirements.txt locale/$(1) -newer $(STAMPS)/$(1) 2>/dev/null),always)
+  $(if $(shell find -L docs conf.py requirements.txt locale/$(1) $(STATIC) -newer $(STAMPS)/$(1) 2>/dev/null),always)
 	@touch $$@
 endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))

@@ -87,6 +87,21 @@ def test_a_value_comes_as_it_was_written(folder, value):
     assert not (folder.folder / "marker").exists()
 
 
+@pytest.mark.parametrize("entry", ["extra.css", "styles", "my $(touch marker) 100%; style's.css"])
+def test_a_static_path_outside_of_docs_is_followed(folder, entry):
+    style = folder.folder / entry / "extra.css" if "." not in entry else folder.folder / entry
+    style.parent.mkdir(exist_ok=True)
+    style.touch()
+    with (folder.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"html_static_path = [{entry!r}]\n")
+    assert [len(folder.make()[1]) for _ in range(2)] == [1, 0]
+    later = (folder.folder / "build/stamps/site").stat().st_mtime + 10
+    os.utime(style, (later, later))
+    done, seen = folder.make()
+    assert [arguments[1] for arguments, _ in seen] == ["translated_docs.commands.build"], done.stdout
+    assert not (folder.folder / "marker").exists()
+
+
 @pytest.mark.parametrize("variable", ["SITE_URL", "CODE", "PORT"])
 def test_so_does_one_of_the_environment(folder, variable):
     done, seen = folder.make("live", **{variable: ALL_AT_ONCE})

@@ -119,11 +119,31 @@ def test_a_link_is_followed_only_to_what_is_published_anyway(tmp_path, link, tar
     assert all("; " in error for error in errors.values())
 
 
+@pytest.mark.parametrize(
+    ("entry", "link", "words"),
+    [
+        ("extra.css", "extra.css", "leads out of extra.css"),
+        ("styles/extra.css", "styles/extra.css", "leads out of extra.css"),
+        ("styles", "styles/extra.css", "leads out of styles"),
+        ("docs/../styles", "styles/extra.css", "leads out of styles"),
+        ("styles", "extra.css", None),
+        ("docs/_static/extra.css", "docs/_static/extra.css", "leads out of docs"),
+    ],
+)
+def test_a_static_path_is_no_way_out_of_the_project_either(tmp_path, entry, link, words):
+    root = tmp_path / "project"
+    for folder in ("docs/_static", "styles"):
+        (root / folder).mkdir(parents=True)
+    (tmp_path / "secret").touch()
+    (root / link).symlink_to(tmp_path / "secret")
+    assert [error.partition(";")[0] for error in link_errors(root, [entry])] == ([f"{root}/{link}:1: is a link that {words}"] if words else [])
+
+
 def test_no_builder_begins_before_links_are_looked_at(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").symlink_to("/etc/hostname")
     with pytest.raises(ConfigError, match=r"docs/page\.md:1: is a link"):
-        reject_links(SimpleNamespace(confdir=tmp_path), None)
+        reject_links(SimpleNamespace(confdir=tmp_path), SimpleNamespace(html_static_path=[]))
 
 
 @pytest.mark.parametrize("name", ["docs/speaker.md", "docs/figures/ktls.svg", "docs/_static/favicon.svg"])

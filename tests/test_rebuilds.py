@@ -60,6 +60,15 @@ def test_a_static_folder_may_hold_folders(tmp_path):
     }
 
 
+def test_a_static_path_may_be_a_file(tmp_path):
+    for file in (tmp_path / "one.css", tmp_path / "folder" / "two.css"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(file.name, encoding="utf-8")
+    assert checksums([tmp_path / "one.css", tmp_path / "folder", tmp_path / "missing.css"]) == {
+        name: zlib.crc32(name.encode()) for name in ("one.css", "two.css")
+    }
+
+
 def test_nothing_is_written_into_a_file_that_is_published(project):
     """Whoever has opened one goes on reading what it was; one that has not changed stays the file that it is."""
     project.make()

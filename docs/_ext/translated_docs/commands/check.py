@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from conf import catalog_lint_disable, languages
+from conf import catalog_lint_disable, html_static_path, languages
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors, parts
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import visible
@@ -77,7 +77,7 @@ def main() -> None:
         named = {file for file, *_ in found}
         missing = [line for code in arguments.language or languages for line in missing_catalog_errors(ROOT, code)]
         found += [parts(line, ROOT) for line in missing]
-        for link in [parts(line, ROOT) for line in link_errors(ROOT)]:
+        for link in [parts(line, ROOT) for line in link_errors(ROOT, html_static_path)]:
             of_emacs = Path(link[0]).name.startswith(".#")  # its sign that a file is being changed
             found += [link] if link[0] not in named and not of_emacs else []
     for file, line, words in found:

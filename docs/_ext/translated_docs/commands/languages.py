@@ -1,4 +1,4 @@
-"""Print the version of this Python, the outputs of one language and the codes of the languages, for the Makefile.
+"""Print what the Makefile asks for: this Python's version, outputs of one language, languages, static files.
 
 Usage: python -m translated_docs.commands.languages
 
@@ -48,7 +48,15 @@ def languages():
     return codes
 
 
+def static_paths():
+    """Return (list of str) what html_static_path has outside of docs, as patterns of a shell that a Makefile can hold."""
+    import conf
+
+    paths = [ROOT / str(entry) for entry in getattr(conf, "html_static_path", [])]
+    return [re.sub(r"[^\w./-]", "?", str(path)) for path in paths if ROOT / "docs" not in path.parents]
+
+
 if __name__ == "__main__":
     # First what is known whatever conf.py says.
     print(" ".join(["%d.%d" % sys.version_info[:2]] + ["output:%s" % output.name for output in monolingual()]))
-    print(" ".join(languages()))
+    print(" ".join(languages() + ["static:%s" % path for path in static_paths()]))

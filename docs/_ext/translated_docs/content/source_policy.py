@@ -34,7 +34,7 @@ def disable_inclusion(app) -> None:
 
 def reject_links(app, config) -> None:
     """Raise ConfigError, before anything is read, if a source is a link that leads out of the project."""
-    if errors := link_errors(app.confdir):
+    if errors := link_errors(app.confdir, config.html_static_path):
         raise ConfigError("\n".join(errors))
 
 

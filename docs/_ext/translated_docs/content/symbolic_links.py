@@ -10,7 +10,7 @@ Nothing of Sphinx is imported here: whoever reads a source without Sphinx can as
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 # All that a build reads, but for programs and settings.
@@ -45,10 +45,16 @@ def link_error(link: Path, top: Path) -> str | None:
     return None
 
 
-def link_errors(root: Path) -> list[str]:
-    """Return ``file:line: what is wrong; what to do`` for each link among the sources that is not to be followed."""
-    errors = []
-    for top in (root / name for name in SOURCES):
+def link_errors(root: Path, static_paths: Iterable[str] = ()) -> list[str]:
+    """Return ``file:line: what is wrong; what to do`` for each link among the sources that is not to be followed.
+
+    ``static_paths`` is Sphinx's ``html_static_path``: folders and files, which may be outside of the sources.
+    """
+    errors, tops = [], [root / name for name in SOURCES]
+    for path in (Path(os.path.normpath(root / name)) for name in static_paths):
+        if not any(path.is_relative_to(top) for top in tops):
+            tops.append(path)
+    for top in tops:
         links = [top] if top.is_symlink() else links_below(top) if top.is_dir() else ()
         errors += [f"{link}:1: {error}" for link in links if (error := link_error(link, top))]
     return errors

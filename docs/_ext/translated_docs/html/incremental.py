@@ -18,12 +18,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 
-def checksums(folders: Iterable[Path]) -> dict[str, int]:
-    """Return the CRC-32 of each file below the folders, by its path from there; of one path the last, as on the site."""
+def checksums(entries: Iterable[Path]) -> dict[str, int]:
+    """Return the CRC-32 of each static file, by its path on the site; of one path the last, as there.
+
+    An entry is a folder, or a file of its own, as in Sphinx's ``html_static_path``.
+    """
     return {
-        path.relative_to(folder).as_posix(): zlib.crc32(path.read_bytes())
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
+        path.relative_to(entry.parent if path == entry else entry).as_posix(): zlib.crc32(path.read_bytes())
+        for entry in entries
+        for path in [entry, *sorted(entry.rglob("*"))]
         if path.is_file()
     }
 
@@ -34,7 +37,7 @@ def site_wide_inputs(app: Sphinx, env: BuildEnvironment) -> dict[str, object]:
     parts = {
         "titles": {docname: title.astext() for docname, title in env.titles.items()},
         "navigation": [(tree.get("caption"), tree["includefiles"]) for tree in toctrees],
-        "styles and scripts": checksums(app.confdir / folder for folder in env.config.html_static_path),
+        "styles and scripts": checksums(app.confdir / entry for entry in env.config.html_static_path),
     }
     for added in app.emit("site-wide-inputs", env):
         parts |= added
