@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from ipaddress import IPv6Address
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+
+if TYPE_CHECKING:  # this module is imported without Sphinx too
+    from sphinx.config import Config
 
 SITE_EXAMPLE = "https://example.org/talks/"
 EDIT_EXAMPLE = "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"
@@ -99,7 +103,7 @@ def address_of_line(address: str, path: str, line: int) -> str:
     return address.replace("{path}", quote(path)).replace("{line}", str(line))
 
 
-def check_addresses(config) -> None:
+def check_addresses(config: Config) -> None:
     """Complete the addresses among settings, Sphinx's or those of the module ``conf``.
 
     Raises ValueError, which names the setting and the variable it comes from, if one can't be used.

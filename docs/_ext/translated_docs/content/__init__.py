@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # this module is imported without Sphinx too
+    from sphinx.application import Sphinx
+
 EXTENSIONS = (
     "source_policy",
     "slide",
@@ -17,7 +22,7 @@ EXTENSIONS = (
 )
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     for name in EXTENSIONS:
         app.setup_extension(f"{__name__}.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

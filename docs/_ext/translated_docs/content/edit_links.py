@@ -6,23 +6,32 @@ page.  With ``edit_address`` it is the repository's edit page, else a place to c
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from translated_docs.addresses import address_of_line
 from translated_docs.catalogs.po_file import CATALOGS
 
+if TYPE_CHECKING:  # this module is imported without Sphinx too
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
-def edit_file(config, docname: str) -> str:
+
+def edit_file(config: Config, docname: str) -> str:
     """Return the file that holds the words of a page, relative to the repository."""
     if config.language == next(iter(config.languages)):
         return f"docs/{docname}.md"
     return f"{CATALOGS}/{config.language}/LC_MESSAGES/{docname}.po"
 
 
-def edit_link(config, path: str, line: int) -> str:
+def edit_link(config: Config, path: str, line: int) -> str:
     """Return the address where a line of a file is edited, or "" if none is set."""
     return address_of_line(config.edit_address, path, line or 1)
 
 
-def add_edit_links(app, pagename, templatename, context, doctree) -> None:
+def add_edit_links(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Give the templates the file of the page's words, and how to get there."""
     if doctree is None:
         return
@@ -31,7 +40,7 @@ def add_edit_links(app, pagename, templatename, context, doctree) -> None:
     context["source_language"] = next(iter(app.config.languages))
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     # With {path} and {line} in it: "https://…/edit/main/{path}#L{line}".
     app.add_config_value("edit_address", "", "html", str)
     app.connect("html-page-context", add_edit_links)

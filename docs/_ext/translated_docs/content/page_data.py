@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
 
 
@@ -17,30 +19,30 @@ class PageData(EnvironmentCollector):
 
     name: str
 
-    def collect(self, app, docname: str, doctree: nodes.document) -> Any:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> Any:
         """Return the data of a page, which can be pickled; None for nothing."""
         raise NotImplementedError
 
-    def clear_doc(self, app, env, docname) -> None:
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         page_data(env, self.name).pop(docname, None)
 
-    def merge_other(self, app, env, docnames, other) -> None:
+    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
         found = page_data(other, self.name)
         page_data(env, self.name).update((docname, found[docname]) for docname in docnames if docname in found)
 
-    def process_doc(self, app, doctree) -> None:
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         docname = app.env.current_document.docname
         data = self.collect(app, docname, doctree)
         if data is not None:
             page_data(app.env, self.name)[docname] = data
 
 
-def page_data(env, name: str) -> dict[str, Any]:
+def page_data(env: BuildEnvironment, name: str) -> dict[str, Any]:
     """Return the data of one kind, by page."""
     if not hasattr(env, "page_data"):
         env.page_data = {}
     return env.page_data.setdefault(name, {})
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

@@ -17,6 +17,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.application import Sphinx
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -135,7 +136,7 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
             yield from paragraph_errors(token.content.split("\n"), here)
 
 
-def check_page(app, docname: str, source: list[str]) -> None:
+def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed and each row that has not its table's cells."""
     lines = source[0].split("\n")
     if fences_match(lines) and tables_are_even(lines):
@@ -145,6 +146,6 @@ def check_page(app, docname: str, source: list[str]) -> None:
         logger.warning("%s", words, location=(docname, line), type="page", subtype="markup")
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", check_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,10 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 import sphinx
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from translated_docs.catalogs.po_file import UI_DOMAIN
@@ -33,7 +36,7 @@ def stems(folder: Path, pattern: str) -> set[str]:
     return {path.name.partition(".")[0] for path in folder.glob(pattern)}
 
 
-def own_pages(config, confdir: Path) -> set[str]:
+def own_pages(config: Config, confdir: Path) -> set[str]:
     """Return the names of the pages that builds make themselves, whichever builder does."""
     # The tables of contents of an index: https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html
     indices = {name for label, (page, *_) in StandardDomain.initial_data["labels"].items() for name in (label, page)}
@@ -48,7 +51,7 @@ def normalized_name(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def name_errors(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str, str]]:
+def name_errors(config: Config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str, str]]:
     """Yield page and error for each page whose name is taken."""
     own = set(map(normalized_name, own_pages(config, confdir)))
     files = {f"{name}{suffix}" for name in {*map(normalized_name, docnames), *own} for suffix in FILE_SUFFIXES}
@@ -66,7 +69,7 @@ def name_errors(config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str
         first.setdefault(name, docname)
 
 
-def unread_pages(env) -> Iterator[Path]:
+def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
     """Yield each file that looks like a page, but stands where none is made of it.
 
     Hidden ones are an editor's; those beside the machinery are for whoever changes it.
@@ -79,7 +82,7 @@ def unread_pages(env) -> Iterator[Path]:
         yield from (path for path in pages if path not in read)
 
 
-def check_names(app, env, docnames: list[str]) -> None:
+def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Warn of each page that would be replaced, and of each that would be left out."""
     for docname, error in name_errors(app.config, app.confdir, env.found_docs):
         logger.warning("%s", error, location=(docname, 1), type="page", subtype="name")
@@ -91,6 +94,6 @@ def check_names(app, env, docnames: list[str]) -> None:
         )  # fmt: skip
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("env-before-read-docs", check_names)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

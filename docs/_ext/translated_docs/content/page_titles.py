@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -18,11 +19,11 @@ def titles_below(node: nodes.Element) -> Iterator[nodes.title]:
             yield from titles_below(section)
 
 
-def warn(app, line: int | None, subtype: str, words: str, *arguments: object) -> None:
+def warn(app: Sphinx, line: int | None, subtype: str, words: str, *arguments: object) -> None:
     logger.warning(words, *arguments, location=(app.env.docname, line or 1), type="page", subtype=subtype)
 
 
-def check_titles(app, doctree: nodes.document) -> None:
+def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of each first-level heading but one, and of a heading without words."""
     titles = list(titles_below(doctree))
     if not titles:
@@ -37,6 +38,6 @@ def check_titles(app, doctree: nodes.document) -> None:
         )  # fmt: skip
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", check_titles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def ordered_docnames(env) -> list[str]:
+if TYPE_CHECKING:  # this module is imported without Sphinx too
+    from sphinx.environment import BuildEnvironment
+
+
+def ordered_docnames(env: BuildEnvironment) -> list[str]:
     """Return every page of the publication, in reading order, the front page first."""
     ordered: dict[str, None] = {}
 
@@ -17,6 +22,6 @@ def ordered_docnames(env) -> list[str]:
     return [*ordered, *sorted(env.found_docs - ordered.keys())]
 
 
-def publication_title(env) -> str:
+def publication_title(env: BuildEnvironment) -> str:
     """Return the title of the front page: it is the title of the publication."""
     return env.titles[env.config.root_doc].astext()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
@@ -11,7 +12,7 @@ from translated_docs.catalogs.sanitize import sanitize_catalogs
 logger = logging.getLogger(__name__)
 
 
-def check_catalogs(app) -> None:
+def check_catalogs(app: Sphinx) -> None:
     """Warn of each translation that may not be used.
 
     Raises `ConfigError` if the language has no catalogs, or one that can't be read.
@@ -26,6 +27,6 @@ def check_catalogs(app) -> None:
         logger.warning("%s", words, location=place, type="catalogs", subtype="error")
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("builder-inited", check_catalogs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

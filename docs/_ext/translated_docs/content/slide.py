@@ -16,9 +16,13 @@ import re
 from html import escape
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
@@ -67,7 +71,7 @@ class SlideNumbers(PageData):
 
     name = "slide numbers"
 
-    def collect(self, app, docname, doctree) -> list[tuple[str, int]] | None:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]] | None:
         slides = list(doctree.findall(slide))
         check_labels(doctree, slides)
         return [(node["number"], node.line or 1) for node in slides] or None
@@ -84,7 +88,7 @@ def check_labels(doctree: nodes.document, slides: list[slide]) -> None:
             )  # fmt: skip
 
 
-def check_numbers(app, env) -> None:
+def check_numbers(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each slide whose number another one has: one of the two could not be linked to."""
     first: dict[str, str] = {}
     noted = page_data(env, SlideNumbers.name)
@@ -98,7 +102,7 @@ def check_numbers(app, env) -> None:
             first.setdefault(number, f"{env.doc2path(docname)}:{line}")
 
 
-def present_link(builder, node: slide) -> str:
+def present_link(builder: Builder, node: slide) -> str:
     """Return the HTML of a link from the frame to its slide in the slide show.
 
     Empty for formats made like HTML that have no slide show.
@@ -110,7 +114,7 @@ def present_link(builder, node: slide) -> str:
     return f' <a class="slide-present" href="{address}">{words}</a>'
 
 
-def visit_slide_html(translator, node: slide) -> None:
+def visit_slide_html(translator: HTML5Translator, node: slide) -> None:
     label = translator.encode(number_label(node)) + present_link(translator.builder, node)
     translator.body.append(
         translator.starttag(node, "div", CLASS="admonition slide", role="group")
@@ -118,20 +122,20 @@ def visit_slide_html(translator, node: slide) -> None:
     )
 
 
-def depart_slide_html(translator, node: slide) -> None:
+def depart_slide_html(translator: HTML5Translator, node: slide) -> None:
     translator.body.append("</div>\n")
 
 
-def visit_slide(translator, node: slide) -> None:
+def visit_slide(translator: nodes.NodeVisitor, node: slide) -> None:
     """Set the frame as any admonition, in the formats that we give no looks of its own."""
     translator.visit_admonition(node)
 
 
-def depart_slide(translator, node: slide) -> None:
+def depart_slide(translator: nodes.NodeVisitor, node: slide) -> None:
     translator.depart_admonition(node)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(
         slide,
         html=(visit_slide_html, depart_slide_html),

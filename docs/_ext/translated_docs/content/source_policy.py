@@ -10,6 +10,9 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
@@ -24,7 +27,7 @@ NAMED = "files that a page names"  # until the page is read
 logger = logging.getLogger(__name__)
 
 
-def disable_inclusion(app) -> None:
+def disable_inclusion(app: Sphinx) -> None:
     """Switch off docutils' ways to bring in HTML and files.
 
     https://docutils.sourceforge.io/docs/howto/security.html
@@ -32,7 +35,7 @@ def disable_inclusion(app) -> None:
     app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
 
 
-def reject_links(app, config) -> None:
+def reject_links(app: Sphinx, config: Config) -> None:
     """Raise ConfigError, before anything is read, if a source is a link that leads out of the project."""
     if errors := link_errors(app.confdir, config.html_static_path):
         raise ConfigError("\n".join(errors))
@@ -54,7 +57,7 @@ def content_error(content: bytes) -> str | None:
     return None
 
 
-def reject_other_encodings(app, env, docnames: list[str]) -> None:
+def reject_other_encodings(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Raise SphinxError if a page is not UTF-8, or holds what no XML may."""
     errors = []
     for path in map(env.doc2path, sorted(docnames)):
@@ -64,7 +67,7 @@ def reject_other_encodings(app, env, docnames: list[str]) -> None:
         raise SphinxError("\n".join(errors))
 
 
-def reject_characters(app, doctree: nodes.document) -> None:
+def reject_characters(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of a character that no XML may hold, written as a reference or an escape, and leave it out.
 
     An EPUB with one can't be opened.
@@ -98,7 +101,7 @@ def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None
     return None
 
 
-def reject_files(app, doctree: nodes.document) -> None:
+def reject_files(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of a picture or a download that is not to be published, and put its words in its place."""
     top = Path(app.srcdir).resolve()
     named = app.env.current_document[NAMED] = []
@@ -120,14 +123,14 @@ def is_missing(node: nodes.Element, folder: Path) -> bool:
     return bool(files) and not any((folder / file).is_file() for file in files)
 
 
-def drop_missing_files(app, doctree: nodes.document) -> None:
+def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
     """Put words in the place of a file that is not there: Sphinx has warned of it, and no book can hold it."""
     for node in app.env.current_document.pop(NAMED):
         if is_missing(node, app.srcdir):
             node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", reject_links, priority=100)  # before the catalogs are read
     app.connect("builder-inited", disable_inclusion)
     app.connect("env-before-read-docs", reject_other_encodings)

@@ -30,10 +30,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from jinja2 import Template
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.palette import PALETTE
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
@@ -213,7 +215,7 @@ def mark_labels(root: ElementTree.Element, node: svg_figure) -> None:
             text.set("lang", node["source_language"])
 
 
-def visit_svg_figure_html(translator, node: svg_figure) -> None:
+def visit_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None:
     root = localized_svg(node)
     mark_labels(root, node)
     root.set("role", "img")
@@ -229,24 +231,24 @@ def visit_svg_figure_html(translator, node: svg_figure) -> None:
     raise nodes.SkipChildren
 
 
-def depart_svg_figure_html(translator, node: svg_figure) -> None:
+def depart_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None:
     """Do nothing: the whole figure is written at once."""
 
 
-def visit_description_html(translator, node: svg_figure_description) -> None:
+def visit_description_html(translator: HTML5Translator, node: svg_figure_description) -> None:
     summary = translator.encode(_("What the drawing says"))
     translator.body.append(f'<details class="svg-figure-description"><summary>{summary}</summary>\n')
 
 
-def depart_description_html(translator, node: svg_figure_description) -> None:
+def depart_description_html(translator: HTML5Translator, node: svg_figure_description) -> None:
     translator.body.append("</details>\n")
 
 
-def skip(translator, node: nodes.Element) -> None:
+def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
     app.add_node(
         svg_figure_description,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
@@ -37,13 +39,13 @@ def circles(includes: Mapping[str, Sequence[str]], roots: Sequence[str]) -> Iter
                 left.append(list(includes.get(page, ())))
 
 
-def line_of_entry(env, page: str, entry: str) -> int:
+def line_of_entry(env: BuildEnvironment, page: str, entry: str) -> int:
     """Return the line of the toctree of a page that has an entry."""
     toctrees = env.get_doctree(page).findall(addnodes.toctree)
     return next((tree.line for tree in toctrees if entry in tree["includefiles"] and tree.line), 1)
 
 
-def reject_circles(app, env) -> None:
+def reject_circles(app: Sphinx, env: BuildEnvironment) -> None:
     """Raise SphinxError if following the toctrees leads from a page to itself."""
     errors = [
         f"{env.doc2path(circle[-2])}:{line_of_entry(env, *circle[-2:])}: the toctree leads in a circle "
@@ -54,7 +56,7 @@ def reject_circles(app, env) -> None:
         raise SphinxError("\n".join(errors))
 
 
-def warn_of_second_places(app, env) -> None:
+def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each page that is in two toctrees."""
     first: dict[str, str] = {}
     for page in ordered_docnames(env):
@@ -67,7 +69,7 @@ def warn_of_second_places(app, env) -> None:
             first.setdefault(entry, page)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("env-check-consistency", reject_circles, priority=100)
     app.connect("env-check-consistency", warn_of_second_places)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

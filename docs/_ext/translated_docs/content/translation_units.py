@@ -14,6 +14,7 @@ import re
 import polib
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
@@ -116,7 +117,7 @@ def source_line(lines: list[str], message: str, about: int) -> int:
     return min(holding, key=lambda number: abs(number - about), default=about)
 
 
-def find_messages(app, doctree: nodes.document) -> None:
+def find_messages(app: Sphinx, doctree: nodes.document) -> None:
     """Lead each block of a page to its message: of the catalog, or of the page in the source language."""
     docname = app.env.current_document.docname
     source_language = next(iter(app.config.languages))
@@ -181,7 +182,7 @@ class MessageTranslator(HTML5Translator):
         return f" <{tag}{written}>{self.encode(words)}</{tag}>"
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(NameSources)
     app.add_transform(NumberTranslationUnits)
     app.add_transform(KeepInlineMessages)

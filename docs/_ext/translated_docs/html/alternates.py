@@ -9,6 +9,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from translated_docs.addresses import check_addresses
@@ -16,7 +20,7 @@ from translated_docs.catalogs.languages import direction, error_of_list, languag
 from translated_docs.content.reading_order import publication_title
 
 
-def alternate_links(builder, pagename: str) -> list[dict[str, Any]]:
+def alternate_links(builder: Builder, pagename: str) -> list[dict[str, Any]]:
     """Return one entry a language: code, tag and direction for HTML, name, whether it is the
     current one, link.
 
@@ -41,7 +45,9 @@ def alternate_links(builder, pagename: str) -> list[dict[str, Any]]:
     ]
 
 
-def add_alternates(app, pagename, templatename, context, doctree) -> None:
+def add_alternates(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Give the templates the title of the publication, the direction of its script, and the alternates of the page."""
     context["docstitle"] = escape(publication_title(app.env))
     context["direction"] = direction(app.config.language)
@@ -49,7 +55,7 @@ def add_alternates(app, pagename, templatename, context, doctree) -> None:
     context["alternates"] = alternate_links(app.builder, pagename)
 
 
-def check_settings(app, config) -> None:
+def check_settings(app: Sphinx, config: Config) -> None:
     """Complete the addresses; raise ConfigError if one of them, or the list of languages, can't be used."""
     if error := error_of_list(config.languages):
         raise ConfigError(f"conf.py: languages: {error}")
@@ -59,7 +65,7 @@ def check_settings(app, config) -> None:
         raise ConfigError(str(error)) from None
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("languages", {}, "html", dict)
     app.add_config_value("site_url", "", "html", str)
     app.add_config_value("talk_date", None, "env")

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
+
 from translated_docs.outputs import Download, downloads
 
 
-def offered_downloads(config) -> list[Download]:
+def offered_downloads(config: Config) -> list[Download]:
     """Return the downloads that hold the language of the build, and that are built.
 
     A bilingual one is built with the output that it waits for.
@@ -21,7 +26,7 @@ def offered_downloads(config) -> list[Download]:
     ]
 
 
-def download_links(builder, pagename: str) -> list[dict[str, Any]]:
+def download_links(builder: Builder, pagename: str) -> list[dict[str, Any]]:
     """Return suffix, label, media type and link of each download, relative to a page.
 
     One of one language has its ``size``; one of two has their ``codes``.
@@ -39,12 +44,14 @@ def download_links(builder, pagename: str) -> list[dict[str, Any]]:
     return links
 
 
-def add_downloads(app, pagename, templatename, context, doctree) -> None:
+def add_downloads(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Give the templates the downloads."""
     context["downloads"] = download_links(app.builder, pagename)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     # By the name of each output of this language that is built, its size in words.
     app.add_config_value("downloads", {}, "html", dict)
     app.connect("html-page-context", add_downloads)

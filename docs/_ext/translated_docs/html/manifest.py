@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import direction, language_tag
@@ -12,7 +13,7 @@ from translated_docs.content.reading_order import ordered_docnames, publication_
 from translated_docs.html.downloads import offered_downloads
 
 
-def write_manifest(app, exception) -> None:
+def write_manifest(app: Sphinx, exception: Exception | None) -> None:
     """Write the manifest; ``downloads`` holds, by the address in the site, where in ``build/`` each is made."""
     if exception or app.builder.name != "html":
         return
@@ -35,6 +36,6 @@ def write_manifest(app, exception) -> None:
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("build-finished", write_manifest)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 # Imported before the process is forked: this is what makes a build short.
@@ -95,14 +96,14 @@ def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def build_into(connection, code: str, out: str) -> None:
+def build_into(connection: Connection, code: str, out: str) -> None:
     """Build, and send the reports through a connection."""
     startup.disable_garbage_collection()
     build(code, Path(out), connection.send)
     connection.close()
 
 
-def build_file_into(connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
+def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
     """Run the builder of a download, or of its Typst source, for one language or two; send the errors."""
     startup.disable_garbage_collection()
     errors = Errors()

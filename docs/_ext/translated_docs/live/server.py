@@ -22,7 +22,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -229,7 +229,7 @@ class Live:
         queue: asyncio.Queue = asyncio.Queue()
         self.listeners.add(queue)
 
-        async def stream():
+        async def stream() -> AsyncIterator[str]:
             try:
                 yield "retry: 500\n\n"
                 while True:
@@ -243,7 +243,7 @@ class Live:
         return FileResponse(HERE / Path(request.scope["path"]).name, headers=NOT_KEPT)
 
     @contextlib.asynccontextmanager
-    async def lifespan(self, _app):
+    async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         watching = asyncio.create_task(self.watch())
         watching.add_done_callback(stop_on_failure)
         yield

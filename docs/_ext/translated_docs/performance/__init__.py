@@ -6,6 +6,10 @@ Nothing of Sphinx is imported here: ``startup`` comes before it.
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # this module is imported without Sphinx too
+    from sphinx.application import Sphinx
 
 EXTENSIONS = (
     "jinja_bytecode_cache",
@@ -43,7 +47,7 @@ def is_enabled(part: str) -> bool:
     return part not in DISABLED
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     for name in filter(is_enabled, EXTENSIONS):
         app.setup_extension(f"{__name__}.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,13 +7,15 @@ manual.  Here none is kept for longer than the next page takes.
 
 from __future__ import annotations
 
+from sphinx.application import Sphinx
 
-def forget_doctrees(app, *_) -> None:
+
+def forget_doctrees(app: Sphinx, *_) -> None:
     app.env._write_doc_doctree_cache.clear()
     app.env._pickled_doctree_cache.clear()
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", forget_doctrees)
     app.connect("doctree-resolved", forget_doctrees)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ template has changed (https://jinja.palletsprojects.com/en/stable/api/#bytecode-
 from __future__ import annotations
 
 from jinja2 import FileSystemBytecodeCache
+from sphinx.application import Sphinx
 
 from translated_docs.paths import BUILD
 
@@ -19,13 +20,13 @@ def bytecode_cache() -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(FOLDER))
 
 
-def set_bytecode_cache(app) -> None:
+def set_bytecode_cache(app: Sphinx) -> None:
     """Give that folder to a builder that has templates."""
     templates = getattr(app.builder, "templates", None)
     if templates is not None:
         templates.environment.bytecode_cache = bytecode_cache()
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("builder-inited", set_bytecode_cache)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

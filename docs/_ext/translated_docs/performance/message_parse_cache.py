@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markup_policy import is_plain
 
@@ -49,6 +50,6 @@ class Parser(MystParser):
         parsed[document["source"], inputstring] = document
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_source_parser(Parser, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,6 +15,8 @@ from docutils.frontend import get_default_settings
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 built_once = cache(get_default_settings)
 last: dict[str, object] = {}
@@ -25,7 +27,7 @@ def copied_settings(*components):
     return copy.copy(built_once(*components))
 
 
-def cached_parser(config, renderer):
+def cached_parser(config: Config, renderer):
     """Return a Markdown parser for the configuration, the last one if it is for the same.
 
     ``setup_render`` gives it a clean state before each use.
@@ -35,7 +37,7 @@ def cached_parser(config, renderer):
     return last["parser"]
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     base.get_default_settings = copied_settings
     sphinx_.create_md_parser = cached_parser
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import os
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
 # What is the largest by far in an environment: all by page, and only looked at when all are read.
 BY_PAGE = ("page_data", "tocs")
 # For more pages, processes are worth what they cost where one language leaves its cores to another.
@@ -19,13 +22,13 @@ MIN_PAGES = 40
 class ProcessCount:
     """Let a few pages be read with this language's share of the cores, a single page by this process."""
 
-    def begin(self, app, env, docnames) -> None:
+    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         self.parallel = app.parallel
         if len(docnames) <= MIN_PAGES:
             share = self.parallel // len(app.config.languages)
             app.parallel = max(1, min(share, len(docnames)))
 
-    def end(self, app, env) -> None:
+    def end(self, app: Sphinx, env: BuildEnvironment) -> None:
         app.parallel = self.parallel
 
 
@@ -36,7 +39,7 @@ class OwnPages:
         self.process = os.getpid()
         self.of_others = None  # kept: to let go of them is to write all over memory that is shared
 
-    def begin(self, app, docname, source) -> None:
+    def begin(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Set aside what others have read, if this is the first page of a new process."""
         if os.getpid() != self.process:
             self.process = os.getpid()
@@ -44,7 +47,7 @@ class OwnPages:
             vars(app.env).update((name, {}) for name in BY_PAGE)
 
 
-def clear_merged_environment(app, env, docnames, other) -> None:
+def clear_merged_environment(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
     """Empty an environment that is merged.
 
     Its parts refer to it and it to them.  Python finds such a cycle only by garbage
@@ -53,7 +56,7 @@ def clear_merged_environment(app, env, docnames, other) -> None:
     vars(other).clear()
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     process_count = ProcessCount()
     app.connect("env-before-read-docs", process_count.begin)
     app.connect("env-updated", process_count.end)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
@@ -17,7 +19,7 @@ MIN_PAGES = 40  # pages; for fewer, beginning a process costs what it saves
 
 
 class ParallelHTMLBuilder(StandaloneHTMLBuilder):
-    def __init__(self, app, env) -> None:
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self.processes = app.parallel
 
@@ -48,6 +50,6 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
         return self.images
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_builder(ParallelHTMLBuilder, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

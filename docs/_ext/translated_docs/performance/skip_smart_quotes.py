@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 # All that Sphinx's setting ``smartquotes_action`` stands for, quotes, dashes and dots
@@ -23,6 +24,6 @@ class SkipSmartQuotes(SphinxTransform):
             self.document.settings.smart_quotes = False
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(SkipSmartQuotes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,14 +8,15 @@ that it knows of every page into the file of each page, and reads it back each t
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 
-def set_document(app, doctree: nodes.document) -> None:
+def set_document(app: Sphinx, doctree: nodes.document) -> None:
     """Make the page the document of all of its nodes, wherever they come from."""
     for node in doctree.findall():
         node.document = doctree
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", set_document, priority=900)  # after all that put nodes in
     return {"parallel_read_safe": True, "parallel_write_safe": True}
