@@ -29,7 +29,7 @@ NAMES = {
 PACKAGES = {"chromium": ["chromium-headless-shell", "chromium"], "firefox": ["firefox-esr"]}
 
 
-def say(text: str) -> None:
+def report(text: str) -> None:
     print(f"browser: {text}", file=sys.stderr, flush=True)
 
 
@@ -44,14 +44,14 @@ def playwright_browser(engine: str) -> str | None:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     if not Path(path).exists():
-        say("none on this machine; asking Playwright for its own ...")
+        report("none on this machine; asking Playwright for its own ...")
         fetched = subprocess.run(
             [sys.executable, "-m", "playwright", "install", "chromium"],
             stdout=sys.stderr,
             stderr=subprocess.STDOUT,
         )
         if fetched.returncode:
-            say("Playwright could not bring its own")
+            report("Playwright could not bring its own")
     return path if Path(path).exists() else None
 
 
@@ -60,15 +60,15 @@ def apt_get(*arguments: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(["apt-get", *arguments], stdout=sys.stderr, stderr=subprocess.STDOUT, env=environment)
     if done.returncode:
-        say(f"'apt-get {' '.join(arguments)}' failed")
+        report(f"'apt-get {' '.join(arguments)}' failed")
     return not done.returncode
 
 
-def debians(engine: str) -> str | None:
+def debian_browser(engine: str) -> str | None:
     """Return Debian's browser, installed now, if this user may install packages."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return None
-    say("installing Debian's ...")
+    report("installing Debian's ...")
     packages = PACKAGES[engine] if apt_get("update") else []
     for package in packages:
         if apt_get("install", "--yes", package):
@@ -84,14 +84,14 @@ def main() -> None:
     named = os.environ.get(variable)
     if named and not shutil.which(named):
         sys.exit(f"browser: {variable} names {named!r}, which can't be run; correct or unset it")
-    path = named or installed_browser(engine) or playwright_browser(engine) or debians(engine)
+    path = named or installed_browser(engine) or playwright_browser(engine) or debian_browser(engine)
     if not path:
-        say(
+        report(
             f"no {engine.capitalize()} found and none could be installed; install one "
             f"('sudo apt install {PACKAGES[engine][-1]}'), or name one: make test {variable}=/path/to/{engine}"
         )
         sys.exit(1 if engine == "chromium" else 0)
-    say(f"using {path}")
+    report(f"using {path}")
     print(path)
 
 

@@ -87,7 +87,7 @@ class Place:
         return ["unshare", "--mount", "sh", "-c", f"{mounts} && exec {inside}"]
 
 
-def here(version: str) -> str | None:
+def local_python(version: str) -> str | None:
     """Return the path of a Python of this machine that can make virtual environments, if there is one."""
     pyenv = os.path.expanduser(os.environ.get("PYENV_ROOT", "~/.pyenv"))
     folders = [*os.get_exec_path(), *glob(f"{pyenv}/versions/{version}.*/bin")]
@@ -97,14 +97,14 @@ def here(version: str) -> str | None:
     return None
 
 
-def mirror() -> str:
+def debian_mirror() -> str:
     """Return where this machine gets its packages of Debian from, or "": debootstrap knows Debian's own address."""
     command = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Label: Debian"]
     known = subprocess.run(command, capture_output=True, text=True).stdout.split() if shutil.which("apt-get") else []
     return known[0].rstrip("/") if known else ""
 
 
-def debians(version: str, log: Path) -> Place:
+def debian_python(version: str, log: Path) -> Place:
     """Return a place with Debian's Python, set up if it is not there.  Raises NotThereError, or CalledProcessError."""
     if version not in SUITES:
         raise NotThereError(f"not on this machine, and Debian has none; install it ('pyenv install {version}')")
@@ -119,7 +119,7 @@ def debians(version: str, log: Path) -> Place:
         if not shutil.which("debootstrap"):
             machine.run("apt-get install --yes debootstrap debian-archive-keyring", log)
         shutil.rmtree(root, ignore_errors=True)
-        machine.run(DEBOOTSTRAP.format(suite=suite, root=quote(str(root)), mirror=quote(mirror())), log)
+        machine.run(DEBOOTSTRAP.format(suite=suite, root=quote(str(root)), mirror=quote(debian_mirror())), log)
         laid_out.touch()
     if not (root / "usr" / "bin" / f"python{version}").exists():
         Place("", Path("/"), root).run(PACKAGES.format(version=version), log)
@@ -131,8 +131,8 @@ def run_commands(version: str, log: Path) -> tuple[list[str], dict[str, bytes]]:
 
     Raises NotThereError, or CalledProcessError.
     """
-    python, started = here(version), time.monotonic()
-    place = Place(python, PYTHONS / version) if python else debians(version, log)
+    python, started = local_python(version), time.monotonic()
+    place = Place(python, PYTHONS / version) if python else debian_python(version, log)
     copy = (place.root or Path("/")) / place.folder.relative_to("/")
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(

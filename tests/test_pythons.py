@@ -123,7 +123,7 @@ def test_what_another_one_has_built_is_built_anew(make, monkeypatch):
 def test_without_root_one_that_is_missing_is_left_out_with_a_word_why(monkeypatch, capsys, tmp_path, version, word):
     monkeypatch.setattr(run_pythons, "PYTHONS", tmp_path)
     monkeypatch.setattr(run_pythons, "ROOT", tmp_path)
-    monkeypatch.setattr(run_pythons, "here", lambda version: None)
+    monkeypatch.setattr(run_pythons, "local_python", lambda version: None)
     monkeypatch.setattr(run_pythons.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(sys, "argv", ["run_pythons.py", version])
     assert run_pythons.main() == 1  # there is no other
@@ -138,7 +138,7 @@ def test_one_of_this_machine_is_taken_if_it_makes_virtual_environments(monkeypat
     python.write_text(f"#!/bin/sh\n{installed}\n", encoding="utf-8")
     python.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    assert run_pythons.here("3.99") == (str(python) if installed == "exit 0" else None)
+    assert run_pythons.local_python("3.99") == (str(python) if installed == "exit 0" else None)
 
 
 def test_sites_may_differ_in_what_they_say_of_sphinx_alone():
