@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -108,20 +108,6 @@ def read(path: Path) -> tuple[bytes, str]:
     return content, ""
 
 
-def encoding_error(content: bytes) -> tuple[int, str] | None:
-    if content.startswith(b"\xef\xbb\xbf"):
-        return 1, f"begins with a byte-order mark; {MENDED}"
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return line, "not UTF-8; save the file again with the encoding UTF-8"
-    if "\r" in text:
-        line = text.split("\r")[0].count("\n") + 1
-        return line, f"lines end as on Windows (CR LF); {MENDED}"
-    return None
-
-
 class BadLine(Exception):
     """An error of a catalog, on its ``line``."""
 
@@ -130,120 +116,105 @@ class BadLine(Exception):
         self.line = line
 
 
-# What may follow a keyword.
-NEXT = {
-    "": {"msgctxt", "msgid"},
-    "msgctxt": {"msgid"},
-    "msgid": {"msgid_plural", "msgstr"},
-    "msgid_plural": {"msgstr["},
-    "msgstr": {"msgctxt", "msgid"},
-    "msgstr[": {"msgctxt", "msgid", "msgstr["},
-}
-OPEN = {"msgctxt", "msgid", "msgid_plural"}  # an entry does not end with these
+def decoded(content: bytes) -> str:
+    """Return the text of a catalog; raise BadLine if it is not UTF-8, or as Windows writes it."""
+    if content.startswith(b"\xef\xbb\xbf"):
+        raise BadLine(1, f"begins with a byte-order mark; {MENDED}")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadLine(line, "not UTF-8; save the file again with the encoding UTF-8") from None
+    if "\r" in text:
+        raise BadLine(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
+    return text
 
 
-@dataclass
-class Scanner:
-    """Checks the lines of a catalog one by one; raises BadLine for an invalid one.
+# A catalog as letters, one a line: its keyword or t, a string without one, in capitals if they are obsolete;
+# "#" for a comment of a translator, which may stand below the last entry, "!" for another, " " for neither.
+LETTERS = {"msgctxt": "c", "msgid": "i", "msgid_plural": "p", "msgstr": "s", "msgstr[": "n", None: "t"}
+KEYWORDS = {letter: keyword for keyword, letter in LETTERS.items()}
+MORE = r"(?: *t)*+[ #!]*+"  # the other lines of a string, and comments before the next one
+ENTRY = rf"[ #!]*+(c{MORE})?(i{MORE})(?:(s{MORE})|p{MORE}(?:n{MORE})+)"
+BEGUN = rf"[ #!]*+(?:c{MORE})?(?:i{MORE}(?:p{MORE})?)?"  # an entry as far as its msgstr
+LIVE, OBSOLETE = re.compile(ENTRY), re.compile(ENTRY.upper())
+ENDLESS = re.compile(rf"[^cipsn]{{{MOST_LINES + 1}}}", re.IGNORECASE)
+CUT_OFF = re.compile("! *$|#$")  # a comment that no entry follows
+
+
+def letter(number: int, line: str) -> str:
+    """Return the letter of a line; raise BadLine if it is none of a catalog."""
+    if CONFLICT.match(line):
+        raise BadLine(
+            number,
+            "a conflict that Git left; keep one of the two versions, and delete the lines "
+            "that begin with <<<<<<<, ======= and >>>>>>>",
+        )
+    match = LINE.match(line)
+    if not match:
+        raise BadLine(
+            number,
+            f"not a line of a catalog: {line.strip()[:60]!r}; close its quotation mark, or take "
+            "out what does not belong there",
+        )
+    if match["text"] is None or match["mark"] == "#|":
+        return " " if not line.strip() else "#" if re.match(r"#(\s|$)", line) else "!"
+    found = LETTERS[match["keyword"] and match["keyword"].rstrip("0123456789]")]
+    return found.upper() if match["mark"] else found
+
+
+def bad_line(letters: str, position: int) -> BadLine:
+    """Return the error of the first line that no entry can be made of, after the entries before ``position``."""
+    begun = max((re.compile(half).match(letters, position) for half in (BEGUN, BEGUN.upper())), key=re.Match.end)
+    rest = letters[begun.end() : begun.end() + 1].lower()
+    if rest == "t":
+        return BadLine(begun.end() + 1, "a string that belongs to no entry; put it below its msgid or its msgstr")
+    last = max(begun[0].lower().rfind(keyword) for keyword in "cip")
+    if last < 0:
+        return BadLine(begun.end() + 1, f"this {KEYWORDS[rest]} has no msgid; add it above, or delete the entry")
+    line, name = position + last + 1, KEYWORDS[letters[position + last].lower()]
+    if rest:
+        return BadLine(line, f'this {name} has no msgstr; add the line msgstr "" below it')
+    words = f"the file ends after this {name}"
+    return BadLine(line, f'{words}; add the line msgstr "", or get the rest of the file back')
+
+
+def check_lines(text: str) -> None:
+    """Raise BadLine for the first line of a catalog that is none, or where the file is cut off.
 
     The entries come from polib, which reads over some of that without a word.
     """
+    lines = text.split("\n")
+    letters = "".join(letter(number, line) for number, line in enumerate(lines, 1))
+    if endless := ENDLESS.search(letters):
+        words = f"the line {MOST_LINES} of one entry; no message is as long, delete the entry"
+        raise BadLine(endless.end(), words)
 
-    keyword: str = ""  # the last one, a plural's without its number
-    line: int = 0  # its line
-    mark: str = ""  # "#~" if its entry is obsolete
-    texts: dict[str, str] = field(default_factory=dict)  # of the entry, by keyword
-    comment: int = 0  # the line of a comment that no entry has followed yet
-    is_note: bool = False  # whether that is a translator's, which may stand below the last entry
-    header: int = 0  # its line
-    charsets: str = ""  # the text of the header
-    messages: int = 0
+    def string(entry: re.Match[str], group: int) -> str:
+        return "".join(LINE.match(line)["text"] or "" for line in lines[slice(*entry.span(group))])
 
-    def take(self, number: int, line: str) -> None:
-        if CONFLICT.match(line):
-            raise BadLine(
-                number,
-                "a conflict that Git left; keep one of the two versions, and delete the lines "
-                "that begin with <<<<<<<, ======= and >>>>>>>",
-            )
-        match = LINE.match(line)
-        if not match:
-            raise BadLine(
-                number,
-                f"not a line of a catalog: {line.strip()[:60]!r}; close its quotation mark, or take "
-                "out what does not belong there",
-            )
-        if number - self.line > MOST_LINES:
-            raise BadLine(number, f"the line {MOST_LINES} of one entry; no message is as long, delete the entry")
-        mark = match["mark"] or ""
-        if match["text"] is None or mark == "#|":
-            if line.strip():
-                self.comment, self.is_note = number, re.match(r"#(\s|$)", line) is not None
-        elif match["keyword"]:
-            self.begin(number, match["keyword"].rstrip("0123456789]"), mark)
-            self.texts[self.keyword] = match["text"]
-        elif mark != self.mark or self.comment or not self.keyword:
-            raise BadLine(number, "a string that belongs to no entry; put it below its msgid or its msgstr")
+    position = messages = header = 0
+    while entry := LIVE.match(letters, position) or OBSOLETE.match(letters, position):
+        line, position = entry.start(2) + 1, entry.end()
+        if string(entry, 2):
+            messages += 1
+        elif header or entry[1] or entry.re is OBSOLETE:
+            raise BadLine(line, "an empty msgid, which only one entry has, the header; delete this entry")
         else:
-            self.texts[self.keyword] += match["text"]
-
-    def begin(self, number: int, keyword: str, mark: str) -> None:
-        """Take a keyword; each closes what was before it."""
-        if keyword not in NEXT[self.keyword] or (self.keyword in OPEN and mark != self.mark):
-            if self.keyword in OPEN:
-                raise BadLine(self.line, f"this {self.keyword} has no msgstr; add the line msgstr \"\" below it")
-            raise BadLine(number, f"this {keyword} has no msgid; add it above, or delete the entry")
-        if self.keyword in OPEN and keyword not in OPEN:
-            self.begin_translation(mark)
-        if self.keyword not in OPEN:
-            self.close()
-        self.keyword, self.line, self.mark, self.comment = keyword, number, mark, 0
-
-    def begin_translation(self, mark: str) -> None:
-        """Take the msgstr of the header, or of a message."""
-        if self.texts["msgid"]:
-            self.messages += 1
-        elif mark or self.header or "msgctxt" in self.texts:
-            raise BadLine(self.line, "an empty msgid, which only one entry has, the header; delete this entry")
-        else:
-            self.header = self.line
-
-    def close(self) -> None:
-        """End an entry; keep the text of the header."""
-        if self.header and not self.charsets:
-            self.charsets = polib.unescape(self.texts.get("msgstr", "")) or " "
-        self.texts.clear()
-
-    def end(self, last: int) -> None:
-        """Take the end of the file, on its ``last`` line, which is empty if the one before it is whole."""
-        self.close()
-        if self.keyword in OPEN:
-            raise BadLine(
-                self.line,
-                f"the file ends after this {self.keyword}; add the line msgstr \"\", or get the rest of the file back",
-            )
-        if not self.messages:
-            raise BadLine(1, f"holds no message; {GET_BACK}")
-        if not self.header:
-            raise BadLine(1, "has no header; begin it with the lines msgid \"\" and msgstr \"\"")
-        for charset in CHARSET.findall(self.charsets):
-            if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
-                words = f"the header names the charset {charset[:20]!r}"
-                raise BadLine(self.header, f"{words}; save the file as UTF-8, and write charset=UTF-8")
-        if self.comment and (self.comment == last or not self.is_note):
-            raise BadLine(self.comment, "the file ends after this comment; get the rest of it back, or delete the comment")
-
-
-def line_error(text: str) -> tuple[int, str] | None:
-    """Return the first line that is none of a catalog, or where the file is cut off."""
-    scanner = Scanner()
-    try:
-        for number, line in enumerate(text.split("\n"), 1):
-            scanner.take(number, line)
-        scanner.end(number)
-    except BadLine as error:
-        return error.line, str(error)
-    return None
+            header, charsets = line, CHARSET.findall(polib.unescape(string(entry, 3)))
+    if letters[position:].strip(" #!"):
+        raise bad_line(letters, position)
+    if not messages:
+        raise BadLine(1, f"holds no message; {GET_BACK}")
+    if not header:
+        raise BadLine(1, 'has no header; begin it with the lines msgid "" and msgstr ""')
+    for charset in charsets:
+        if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
+            words = f"the header names the charset {charset[:20]!r}"
+            raise BadLine(header, f"{words}; save the file as UTF-8, and write charset=UTF-8")
+    if cut_off := CUT_OFF.search(letters):
+        words = "the file ends after this comment; get the rest of it back, or delete the comment"
+        raise BadLine(cut_off.start() + 1, words)
 
 
 def language_of(path: Path) -> str | None:
@@ -254,27 +225,24 @@ def language_of(path: Path) -> str | None:
     return folder.parent.name or None
 
 
-def message_error(catalog: polib.POFile, language: str | None) -> tuple[int, str] | None:
-    """Return an entry that stands twice, or a header for another language."""
+def check_messages(catalog: polib.POFile, language: str | None) -> None:
+    """Raise BadLine for an entry that stands twice, or a header for another language."""
     first: dict[tuple[str, str | None], int] = {}
     for entry in catalog:
         if entry.obsolete:
             continue
-        if not entry.msgid:
-            return entry.linenum, "an empty msgid, which only one entry has, the header; delete this entry"
-        key = entry.msgid, entry.msgctxt
-        if key in first:
-            return entry.linenum, (
-                f"the same msgid as on line {first[key]}; keep the better translation, delete the other entry"
+        line = first.setdefault((entry.msgid, entry.msgctxt), entry.linenum)
+        if line != entry.linenum:
+            raise BadLine(
+                entry.linenum, f"the same msgid as on line {line}; keep the better translation, delete the other entry"
             )
-        first[key] = entry.linenum
     said = catalog.metadata.get("Language")
     if said and language and said.replace("-", "_") != language.replace("-", "_"):
-        return 1, (
+        raise BadLine(
+            1,
             f"the header says Language: {said}, but the file is one of {language!r}; put it into "
-            f"the right folder, or write Language: {language}"
+            f"the right folder, or write Language: {language}",
         )
-    return None
 
 
 class Text(str):
@@ -287,15 +255,17 @@ class Text(str):
 @lru_cache(maxsize=64)  # several callers read the same file
 def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, str | None]:
     """Return what `load` does, of the bytes that were read."""
-    error = encoding_error(content) or line_error(content.decode("utf-8"))
-    if not error:
-        try:
-            catalog = polib.pofile(Text(content.decode("utf-8")), encoding="utf-8")
-        except (OSError, ValueError) as raised:
-            place = re.search(r"line (\d+)", str(raised))
-            error = int(place[1]) if place else 1, f"does not parse ({raised}); compare it with its neighbours"
-    error = error or message_error(catalog, language_of(path))
-    return (None, f"{path}:{error[0]}: {error[1]}") if error else (catalog, None)
+    try:
+        text = decoded(content)
+        check_lines(text)
+        catalog = polib.pofile(Text(text), encoding="utf-8")
+        check_messages(catalog, language_of(path))
+    except BadLine as error:
+        return None, f"{path}:{error.line}: {error}"
+    except (OSError, ValueError) as error:
+        place = re.search(r"line (\d+)", str(error))
+        return None, f"{path}:{place[1] if place else 1}: does not parse ({error}); compare it with its neighbours"
+    return catalog, None
 
 
 def load(path: Path) -> tuple[polib.POFile | None, str | None]:
