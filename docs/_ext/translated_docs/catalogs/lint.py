@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import polib
@@ -149,14 +149,19 @@ def toolkit(language: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=language))
 
 
-def toolkit_fails(name: str, msgid: str, msgstr: str, language: str) -> bool:
-    """Whether a test of translate-toolkit fails (https://docs.translatehouse.org/projects/translate-toolkit/)."""
-    checker = toolkit(language)
-    checker.str1, checker.str2 = msgid, msgstr
+def by_toolkit(name: str, message: Message, words: str, remedy: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if a test of translate-toolkit fails.
+
+    https://docs.translatehouse.org/projects/translate-toolkit/
+    """
+    checker = toolkit(message.language)
+    checker.str1, checker.str2 = message.msgid, message.msgstr
     try:
-        return not getattr(checker, name)(msgid, msgstr)
+        fails = not getattr(checker, name)(message.msgid, message.msgstr)
     except (FilterFailure, SeriousFilterFailure):
-        return True
+        fails = True
+    if fails:
+        yield Diagnostic(name, words, remedy)
 
 
 @check("doublespacing")
@@ -166,8 +171,7 @@ def double_spacing(message: Message) -> Iterator[Diagnostic]:
     Bad: "速いです。" -> "It is  fast."
     Good: "速いです。" -> "It is fast."
     """
-    if toolkit_fails("doublespacing", message.msgid, message.msgstr, message.language):
-        yield Diagnostic("doublespacing", "has two blanks together", "leave one")
+    return by_toolkit("doublespacing", message, "has two blanks together", "leave one")
 
 
 @check("doublewords")
@@ -177,9 +181,8 @@ def double_words(message: Message) -> Iterator[Diagnostic]:
     Bad: "速いです。" -> "It is is fast."
     Good: "CiliumはCiliumです。" -> "This is Cilium. Cilium it is."
     """
-    clauses = re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", message.msgstr)
-    if any(toolkit_fails("doublewords", message.msgid, clause, message.language) for clause in clauses):
-        yield Diagnostic("doublewords", "has a word twice", "delete one of the two")
+    for clause in re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", message.msgstr):
+        yield from by_toolkit("doublewords", replace(message, msgstr=clause), "has a word twice", "delete one of the two")
 
 
 @check("startwhitespace")
@@ -189,9 +192,8 @@ def start_whitespace(message: Message) -> Iterator[Diagnostic]:
     Bad: "速いです。" -> " It is fast."
     Good: " 速いです。" -> " It is fast."
     """
-    if toolkit_fails("startwhitespace", message.msgid, message.msgstr, message.language):
-        words = "begins with a blank where the source does not, or the other way round"
-        yield Diagnostic("startwhitespace", words, "do as the source does")
+    words = "begins with a blank where the source does not, or the other way round"
+    return by_toolkit("startwhitespace", message, words, "do as the source does")
 
 
 @check("endwhitespace")
@@ -201,9 +203,8 @@ def end_whitespace(message: Message) -> Iterator[Diagnostic]:
     Bad: "速いです。" -> "It is fast. "
     Good: "速いです。" -> "It is fast."
     """
-    if toolkit_fails("endwhitespace", message.msgid, message.msgstr, message.language):
-        words = "ends with a blank where the source does not, or the other way round"
-        yield Diagnostic("endwhitespace", words, "do as the source does")
+    words = "ends with a blank where the source does not, or the other way round"
+    return by_toolkit("endwhitespace", message, words, "do as the source does")
 
 
 @check("number")
