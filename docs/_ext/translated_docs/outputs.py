@@ -48,10 +48,9 @@ OUTPUTS = (
 )
 
 
-def monolingual(outputs: tuple[Output, ...] | None = None) -> tuple[Output, ...]:
+def monolingual() -> tuple[Output, ...]:
     """Return the outputs of one language in the order in which they are built."""
-    outputs = OUTPUTS if outputs is None else outputs
-    return tuple(sorted((output for output in outputs if not output.bilingual), key=lambda output: output.site))
+    return tuple(sorted((output for output in OUTPUTS if not output.bilingual), key=lambda output: output.site))
 
 
 def bilingual() -> tuple[Output, ...]:

@@ -325,14 +325,3 @@ def progress(catalog: Iterable[polib.POEntry]) -> Progress:
         characters_left=sum(len(entry.msgid) for entry in left),
         first_open=left[0].linenum if left else 0,
     )
-
-
-def progress_by_domain(root: Path, language: str) -> dict[str, Progress]:
-    """Return how much of each catalog of a language is translated.
-
-    One that can't be read counts nothing: the build names it.
-    """
-    return {
-        domain: progress(load(path)[0] or ())
-        for domain, path in catalog_files(root, language).items()
-    }
