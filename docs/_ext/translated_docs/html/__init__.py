@@ -18,7 +18,6 @@ EXTENSIONS = (
     "manifest",
     "opengraph",
     "last_updated",
-    "copy_button",
     "pruned_assets",
 )
 
