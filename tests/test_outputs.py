@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-from dataclasses import replace
 from types import SimpleNamespace
 from urllib.request import urlopen
 
@@ -36,7 +35,7 @@ TABLES = {
     "nothing bilingual": tuple(output for output in OUTPUTS if not output.bilingual),
     "two that are compiled": (BOOK, Output("handout", "handout", "pdf", "application/pdf", typst=True), SITE),
     "another pair": (PAIR, TEXT, BOOK, SITE),
-    "folders": (FOLDER, replace(PAIR, index="index.txt", after="text"), SITE),
+    "folders": (FOLDER, PAIR._replace(index="index.txt", after="text"), SITE),
 }
 
 

@@ -9,13 +9,11 @@ It imports the standard library alone: ``make`` reads it before anything is inst
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """One output: the site's pages themselves, or what they link to: a file, or a folder of files.
 
     ``name`` is the target of ``make`` and the folder in ``build/``; ``builder`` is Sphinx's name of the
@@ -74,8 +72,7 @@ def output_file(config: Any, suffix: str, *languages: str) -> str:
     return f"{config.project}-{'-'.join(languages or [config.language])}.{suffix}"
 
 
-@dataclass(frozen=True)
-class Download:
+class Download(NamedTuple):
     """What pages link to: an output of one language, or of two."""
 
     output: Output

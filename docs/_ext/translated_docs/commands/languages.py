@@ -13,7 +13,6 @@ if sys.version_info < (3, 11):
     sys.exit("%s is not Python 3.11 or newer; name one that is: make PYTHON=python3.12" % sys.executable)
 
 import re
-import traceback
 from pathlib import Path
 
 from translated_docs.outputs import monolingual
@@ -28,6 +27,8 @@ def error_of(error):
     """Return (str) what is wrong with conf.py, with the line of it that raised the error (Exception)."""
     if isinstance(error, SyntaxError):
         return "conf.py:%d: %s" % (error.lineno or 1, error.msg)
+    import traceback  # only now: a tenth of the time of this program
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if Path(frame.filename) == ROOT / "conf.py"]
     return "conf.py:%d: %s: %s" % (lines[-1] if lines else 1, type(error).__name__, error)
