@@ -172,7 +172,7 @@ def all_words(page):
 
 def legible(text):
     """Return a text without blanks, and with straight quotation marks and dashes."""
-    curly = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "…": "..."})
+    curly = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "---", "–": "--", "…": "..."})
     return re.sub(r"\s+", "", text).translate(curly)
 
 

@@ -110,7 +110,7 @@ class Message:
         """Source and translation without their markup."""
         if self.domain == UI_DOMAIN:
             return self.msgid, self.msgstr
-        return Markup.of(self.msgid).text, Markup.of(self.msgstr).text
+        return Markup.of(self.msgid).prose, Markup.of(self.msgstr).prose
 
 
 Check = Callable[[Message], Iterator[Diagnostic]]

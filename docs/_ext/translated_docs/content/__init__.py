@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "source_policy",
+    "message_parser",
     "slide",
     "svg_figure",
     "page_data",
@@ -18,6 +19,7 @@ EXTENSIONS = (
     "toctree_checks",
     "sanitized_catalogs",
     "translation_units",
+    "footnotes",
     "edit_links",
 )
 
