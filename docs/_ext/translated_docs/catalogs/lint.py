@@ -324,7 +324,7 @@ def diagnostics(
 
     ``disabled`` are the names of checks that conf.py switches off.
     """
-    if found := errors(entry.msgid, entry.msgstr, domain):
+    if found := errors(entry.msgid, entry.msgstr, domain, terms.glossary):
         return found  # no comment suppresses an error
     found = warnings(Message(entry.msgid, entry.msgstr, domain, source, language, terms), disabled)
     suppressed = {rule: reason for rule, reason in suppressions(entry).items() if rule not in disabled}

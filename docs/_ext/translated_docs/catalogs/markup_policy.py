@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 
@@ -69,6 +69,8 @@ MIN_LENGTH_LIMIT = 400
 MOST_CHARACTERS = 10_000
 COSTLY = re.compile(r"[\\`*_{}\[\]<>&$!|~^\n:#=+-]")
 MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls deeper for whoever reads it
+
+NO_TERMS: Mapping[str, str] = {}
 
 KINDS = {
     "link": "link",
@@ -157,6 +159,13 @@ def role_parts(token: Token) -> tuple[str, str, str | None]:
     return (name, match["words"], match["target"]) if match else (name, "", token.content)
 
 
+def prose_of_role(name: str, words: str, target: str | None) -> str:
+    """Return the words of a role that are prose; a term without others is one."""
+    if name in CODE_ROLES:
+        return ""
+    return target if name == "term" and not words else NUMBER_FORMAT.sub("", words)
+
+
 def inline_markup(token: Token) -> tuple[str, str] | None:
     """Return kind and target of an inline token, or None if it is free to use."""
     if token.type == "link_open":
@@ -240,7 +249,7 @@ class Markup:
                 prose += [token.content] if not bare_address else []
             elif token.type == "myst_role":
                 roles.append(role_parts(token))
-                prose += [NUMBER_FORMAT.sub("", roles[-1][1])] if roles[-1][0] not in CODE_ROLES else []
+                prose.append(prose_of_role(*roles[-1]))
             before = token
         everything = "".join(map(content, with_children(tokens)))
         return cls(found, "".join(words), everything, depth, tuple(roles), "".join(prose))
@@ -353,9 +362,26 @@ def with_target_of_source(role: str, source: Markup, translation: Markup) -> str
     return f"{{{name}}}`{shown(words.strip())} <{shown(targets[0])}>`" if targets else ""
 
 
-def added_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
-    """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
+def compared(msgid: str, msgstr: str, terms: Mapping[str, str]) -> tuple[Markup, Markup]:
+    """Return the markup of source and translation, with the source's names of terms.
+
+    The glossary's translation names a term too, as Sphinx looks both up (sphinx.domains.std.make_glossary_term).
+    """
     source, translation = Markup.of(msgid), Markup.of(msgstr)
+    agreed = {
+        ("role", f"{{term}}`{terms[target]}`".casefold()): ("role", f"{{term}}`{target}`")
+        for name, _words, target in source.roles
+        if name == "term" and target in terms
+    }
+    found: Counter[tuple[str, str]] = Counter()
+    for (kind, target), count in translation.found.items():
+        found[agreed.get((kind, target.casefold()), (kind, target))] += count
+    return source, replace(translation, found=found) if agreed else translation
+
+
+def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
+    """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
+    source, translation = compared(msgid, msgstr, terms)
     diagnostics = [*new_markup(source, translation), *role_faults(translation.roles)]
     if "\n" in msgstr and not diagnostics:
         diagnostics = new_blocks(msgid, msgstr)
@@ -370,16 +396,16 @@ def added_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
     term = TERM_END.split(msgstr, maxsplit=1)[0]
     if term != msgstr and not diagnostics:
         remedy = "take out the blank before the colon: a glossary's term ends there"
-        diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(source, Markup.of(term))]
+        diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(*compared(msgid, term, terms))]
     if translation.nested > max(source.nested, MOST_NESTED):
         words = f"has markup within markup, {translation.nested} deep"
         diagnostics.append(Diagnostic("markup", words, "write the emphasis as in the source"))
     return diagnostics
 
 
-def missing_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
+def missing_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the translation leaves out."""
-    source, translation = Markup.of(msgid), Markup.of(msgstr)
+    source, translation = compared(msgid, msgstr, terms)
     return [
         Diagnostic(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
         for kind, target in source.found - translation.found
@@ -426,10 +452,11 @@ def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
     return hidden_characters(msgid, msgstr) + wrong_blanks(msgid, msgstr) + too_long(msgid, msgstr)
 
 
-def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
+def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_TERMS) -> list[Diagnostic]:
     """Return the errors of a translation; a translation with one is not used.
 
-    ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.
+    ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.  ``terms`` are the translations of
+    the glossary's terms, by what the source calls them.
     """
     if diagnostics := errors_before_parsing(msgid, msgstr):
         return diagnostics
@@ -438,7 +465,7 @@ def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
     try:
         source, translation = Markup.of(msgid).content, Markup.of(msgstr).content
         diagnostics = nothing_to_see(source, translation) + hidden_characters(source, translation)
-        return diagnostics + added_markup(msgid, msgstr) + missing_markup(msgid, msgstr)
+        return diagnostics + added_markup(msgid, msgstr, terms) + missing_markup(msgid, msgstr, terms)
     except UnreadableMarkupError:
         remedy = "write the markup as in the source, or take it out"
         return [Diagnostic("markup", "holds markup that can't be read", remedy)]

@@ -27,7 +27,7 @@ def register(document: nodes.document, references: list[nodes.footnote_reference
         if reference not in registered:
             earlier = replaced[reference["refname"]]
             reference["ids"] = earlier.pop() if earlier else []
-            document.set_id(reference)
+            document.ids.update((name, reference) for name in reference["ids"] or [document.set_id(reference)])
         document.footnote_refs.setdefault(reference["refname"], []).append(reference)
     document.autofootnote_refs = [other for other in document.autofootnote_refs if "refname" not in other]
 
