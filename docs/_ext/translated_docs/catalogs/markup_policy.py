@@ -303,6 +303,11 @@ def too_long(msgid: str, msgstr: str) -> list[Diagnostic]:
     return [Diagnostic("length", words, f"say it in {most} at most")]
 
 
+def unformattable(words: str) -> bool:
+    """Say whether words are none that Sphinx can put a number into, by {number}, or by %s if they say no "number"."""
+    return bool(re.search(r"[%{}]", NUMBER_FORMAT.sub("", words))) or ("%s" in words and "number" in words)
+
+
 def role_faults(roles: Iterable[tuple[str, str, str | None]]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each role whose words Sphinx can't read."""
     for name, words, target in roles:
@@ -310,8 +315,7 @@ def role_faults(roles: Iterable[tuple[str, str, str | None]]) -> Iterator[Diagno
             remedy = "write && for an ampersand, or put it before the letter of the key"
             yield Diagnostic("role", f"ends {{{name}}}`{shown(words)}` with &", remedy)
         elif name == "numref" and target is not None and words:
-            left = NUMBER_FORMAT.sub("", words)
-            if re.search(r"[%{}]", left) or ("%s" in words and "number" in words):
+            if unformattable(words):
                 remedy = f"write {{numref}}`words {{number}} <{shown(target)}>`"
                 yield Diagnostic("role", f"has {{numref}}`{shown(words)}…`, which can't be formatted", remedy)
 

@@ -20,6 +20,7 @@ EXTENSIONS = (
     "sanitized_catalogs",
     "translation_units",
     "footnotes",
+    "figure_numbers",
     "edit_links",
 )
 

@@ -60,6 +60,8 @@ class PairBlocks(SphinxPostTransform):
             return
         own = nodes.inline("", "", *block.children)
         other = nodes.inline("", "", *without_ids(counterpart))
+        if isinstance(block, (nodes.caption, nodes.title)) and "number_format" in counterpart.parent:
+            block["counterpart_format"] = counterpart.parent["number_format"]
         block.children = []
         block += pair("", own, other, untranslated=untranslated)
 
@@ -75,10 +77,10 @@ class PairTranslator(BookTranslator):
 
     def visit_pair(self, node: nodes.Element) -> None:
         block = node.parent
-        if isinstance(block, (nodes.title, nodes.term, nodes.inline)):
-            name = "pair-title"
-        elif isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote)):
+        if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.table)):
             name = "pair-stacked"
+        elif isinstance(block, (nodes.title, nodes.term, nodes.inline)):
+            name = "pair-title"
         else:
             name = "pair"
         parameters = {

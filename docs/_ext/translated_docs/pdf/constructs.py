@@ -168,6 +168,13 @@ class ConstructTranslator(TypstTranslator):
     visit_doctest_block = visit_literal_block
     depart_doctest_block = depart_literal_block
 
+    def visit_container(self, node: nodes.Element) -> None:
+        """Set code with a caption as what it is, and other containers as what they hold."""
+        if "literal-block-wrapper" in node["classes"]:
+            self.append_block_fun(node, name="figure", named_params={"kind": "raw"})
+        else:
+            self.add_pending_labels(node["ids"])
+
     def visit_productionlist(self, node: nodes.Element) -> None:
         lines = "\n".join(production.astext() for production in node.children)
         self.append_block_fun(node, name="code", named_params={"lang": '"text"'}, positional_params=[escape_raw_str(lines)])

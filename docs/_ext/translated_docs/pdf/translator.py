@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
@@ -59,6 +60,31 @@ class MarkSourceWords(SphinxPostTransform):
                 words = nodes.inline("", "", *block.children, classes=["source-words"])
                 block.children = []
                 block += words
+
+
+def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
+    """Return the words that number a node of a page, such as "Figure 3"; "" if it has no number."""
+    numbers = env.toc_fignumbers.get(page, {}).get(node.get("number_kind"), {})
+    number = numbers.get(node["ids"][0]) if node["ids"] else None
+    return number_format % ".".join(map(str, number)) if number else ""
+
+
+class NumberCaptions(SphinxPostTransform):
+    """Put the numbers of figures, tables and code before their captions, as Sphinx's HTML writer does."""
+
+    default_priority = 6  # after PairBlocks
+    builders = ("pdf", "pdf-pair")
+
+    def run(self, **kwargs: Any) -> None:
+        for page, node in elements_with_page(self.document, self.config.root_doc):
+            caption = next((child for child in node.children if isinstance(child, (nodes.caption, nodes.title))), None)
+            if caption is None or "number_format" not in node:
+                continue
+            pair = caption.children if "counterpart_format" in caption else []
+            for words in pair[0].children if pair else [caption]:
+                is_counterpart = pair and words is pair[0].children[1]
+                label = caption_number(self.env, page, node, caption["counterpart_format"] if is_counterpart else node["number_format"])
+                words.insert(0, nodes.inline("", label, classes=["caption-number"]) if label else [])
 
 
 class BookTranslator(ConstructTranslator):
@@ -149,6 +175,8 @@ class BookTranslator(ConstructTranslator):
         if "source-words" in node["classes"]:
             source_language = next(iter(self.config.languages))
             self.append_inline_fun(node, name="in-language", named_params={"code": escape_str(source_language)})
+        elif "caption-number" in node["classes"]:
+            self.append_inline_fun(node, name="caption-number")
         else:
             super().visit_inline(node)
 

@@ -1,0 +1,91 @@
+"""Number the captions of figures, tables and code through the whole publication, alike in every output.
+
+Sphinx would number them too (``numfig``), and read every page once more for it, in each builder.  Its pages, its
+``{numref}`` and its words for a number are used here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.util import logging
+
+from translated_docs.catalogs.markup_policy import unformattable
+from translated_docs.content.page_data import PageData, page_data
+
+logger = logging.getLogger(__name__)
+
+# Sphinx's words (sphinx.config.init_numfig_format), named so that our catalogs hold them: Japanese has no blank there.
+FORMATS = [_("Fig. %s"), _("Table %s"), _("Listing %s")]
+
+
+class NumberedNodes(PageData):
+    """Of a page, (kind, id) of each node with a number, and (None, page) of each page of its toctrees, in order."""
+
+    name = "numbered nodes"
+
+    def collect(self, app, docname: str, doctree: nodes.document) -> list[tuple[str | None, str]] | None:
+        return list(numbered_nodes(app.env, doctree)) or None
+
+
+def numbered_nodes(env, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
+    """Yield what `NumberedNodes` has of a page, and note with each node the words for its number."""
+    standard = env.domains.standard_domain
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, addnodes.toctree):
+            yield from ((None, page) for page in node["includefiles"])
+        elif node["ids"] and standard.get_numfig_title(node) is not None:
+            kind = standard.get_enumerable_node_type(node)
+            node["number_kind"], node["number_format"] = kind, env.config.numfig_format[kind]
+            yield kind, node["ids"][0]
+
+
+def figure_numbers(env) -> dict[str, dict[str, dict[str, tuple[int]]]]:
+    """Return page, kind and id of all that is numbered, in the order in which it is read.
+
+    Pages outside of all toctrees have no numbers, like Sphinx's.
+    """
+    noted, count, numbers = page_data(env, NumberedNodes.name), Counter(), {}
+
+    def walk(docname: str) -> None:
+        if docname in numbers:
+            return
+        numbers[docname] = {}
+        for kind, name in noted.get(docname, ()):
+            if kind is None:
+                walk(name)
+            else:
+                count[kind] += 1
+                numbers[docname].setdefault(kind, {})[name] = (count[kind],)
+
+    walk(env.config.root_doc)
+    return {docname: found for docname, found in numbers.items() if found}
+
+
+def assign_numbers(app, env) -> list[str]:
+    """Put the numbers where Sphinx looks for them; html/incremental.py writes pages again when one has changed."""
+    env.toc_fignumbers = figure_numbers(env)
+    return []
+
+
+def check_formats(app, doctree: nodes.document) -> None:
+    """Warn of words around a number that Sphinx can't format, and put the number alone there."""
+    for node in doctree.findall(addnodes.pending_xref):
+        words = node.astext()
+        if node["reftype"] == "numref" and node["refexplicit"] and unformattable(words):
+            logger.warning(
+                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%", words,
+                location=node, type="page", subtype="number_format",
+            )  # fmt: skip
+            node["refexplicit"] = False
+
+
+def setup(app):
+    app.add_env_collector(NumberedNodes)
+    app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
+    app.connect("doctree-read", check_formats)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
