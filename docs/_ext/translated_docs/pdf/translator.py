@@ -80,10 +80,9 @@ class NumberCaptions(SphinxPostTransform):
             caption = next((child for child in node.children if isinstance(child, (nodes.caption, nodes.title))), None)
             if caption is None or "number_format" not in node:
                 continue
-            pair = caption.children if "counterpart_format" in caption else []
-            for words in pair[0].children if pair else [caption]:
-                is_counterpart = pair and words is pair[0].children[1]
-                label = caption_number(self.env, page, node, caption["counterpart_format"] if is_counterpart else node["number_format"])
+            # In a pair, each language has a format of its own.
+            for words in [part for part in caption.findall(nodes.inline) if "number_format" in part] or [caption]:
+                label = caption_number(self.env, page, node, words.get("number_format", node["number_format"]))
                 words.insert(0, nodes.inline("", label, classes=["caption-number"]) if label else [])
 
 
