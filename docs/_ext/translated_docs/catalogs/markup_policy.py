@@ -311,10 +311,7 @@ def unformattable(words: str) -> bool:
 def role_faults(roles: Iterable[tuple[str, str, str | None]]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each role whose words Sphinx can't read."""
     for name, words, target in roles:
-        if name in ("guilabel", "menuselection") and re.search(r"(?<!&)(?:&&)*&$", words.strip()):
-            remedy = "write && for an ampersand, or put it before the letter of the key"
-            yield Diagnostic("role", f"ends {{{name}}}`{shown(words)}` with &", remedy)
-        elif name == "numref" and target is not None and words:
+        if name == "numref" and target is not None and words:
             if unformattable(words):
                 remedy = f"write {{numref}}`words {{number}} <{shown(target)}>`"
                 yield Diagnostic("role", f"has {{numref}}`{shown(words)}…`, which can't be formatted", remedy)

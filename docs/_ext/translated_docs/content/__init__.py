@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 EXTENSIONS = (
     "source_policy",
     "message_parser",
+    "gui_roles",
+    "rst_markup",
     "slide",
     "svg_figure",
     "page_data",

@@ -76,7 +76,7 @@ class PairBlocks(SphinxPostTransform):
         if "number_format" in counterpart.parent:
             own["number_format"], other["number_format"] = (words.parent["number_format"] for words in (block, counterpart))
         for link in links_without_words(other):
-            link.replace_self(nodes.inline("", "", link.deepcopy(), classes=[LINKED_WORDS]))
+            link.parent.replace(link, nodes.inline("", "", link.deepcopy(), classes=[LINKED_WORDS]))
         block.children = []
         block += pair("", own, other, untranslated=untranslated)
 
@@ -99,7 +99,7 @@ class LinkedWords(SphinxPostTransform):
             if link is not None and (title := self.title(page, link)):
                 link.children = []
                 link += nodes.inline("", title)
-            words.replace_self(words.children)
+            words.parent.replace(words, words.children)
 
     def title(self, page: str, link: nodes.reference) -> str:
         """Return what a link leads to in the counterpart's language; "" if that has no words."""
