@@ -51,6 +51,8 @@ MESSAGES = {
 }  # fmt: skip
 # What a page begins with to change its own settings; were it read as such, it would come to 49.
 SETTINGS = {"題": "Title", "本文。": r"---x\nmyst:\n  enable_extensions: [substitution]\nwords: '{{ 7 * 7 }}'"}
+# What begins a block on a page is words in a message, as in the source: of each the title and the paragraph.
+BLOCKS = ["1. A chapter", "2018. A *year*", "- a dash", "# a number sign", "> a quote", "+ a plus", "::: colons", "% per cent"]
 QUOTES = {"題": "Title", "引用符。": r"It's \"so\", 1990--2018..."}
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -96,6 +98,18 @@ def test_it_is_parsed_once_and_the_page_is_the_same(folder, tmp_path):
     assert quick.pformat() == stock.pformat()
     assert often["The note is *this*."] == 2 and once["The note is *this*."] == 1
     assert often["Words alone."] == 2 and once["Words alone."] == 0
+
+
+@pytest.mark.parametrize("extensions", [conf.extensions, OTHERS], ids=["quick", "stock"])
+def test_it_is_words_whatever_it_begins_with(folder, tmp_path, extensions):
+    for number, words in enumerate(BLOCKS):
+        messages = {"節[^a]": f"{words}[^a]", "本文。": words}
+        write(folder, f"block-{number}", "# 題\n\n## 節[^a]\n\n本文。\n\n[^a]: 注。\n", messages)
+    env = read(folder, tmp_path, extensions)[0]
+    for number, words in enumerate(BLOCKS):
+        section, shown = env.get_doctree(f"block-{number}")[0][1], words.replace("*", "")
+        assert [child.tagname for child in section.children] == ["title", "paragraph", "footnote"]
+        assert [child.astext() for child in section.children] == [f"{shown}1", shown, "1\n\n注。"]
 
 
 def test_straight_quotes_are_still_turned_where_there_are_some(folder, tmp_path):
