@@ -8,7 +8,7 @@ from docutils.frontend import get_default_settings
 from docutils.transforms.references import Footnotes
 from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
-from translated_docs.content.footnotes import NumberFootnotes
+from translated_docs.content.footnotes import NumberFootnotes, write_numbers
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
@@ -27,6 +27,8 @@ def numbered(document: nodes.document) -> list[tuple[str, str]]:
     """Number the notes; return label and words of each, as they stand below each other."""
     NumberFootnotes(document).apply()
     Footnotes(document).apply()
+    assert not [reference for reference in document.findall(nodes.footnote_reference) if reference.children]
+    write_numbers(None, document)
     for reference in document.findall(nodes.footnote_reference):
         note = document.ids[reference["refid"]]
         assert reference.astext() == note[0].astext()

@@ -94,6 +94,8 @@ def brought(text):
     for node in tree.findall():
         if isinstance(node, FREE) and not (isinstance(node, nodes.Element) and set(node.get("classes", ())) - {"code"}):
             continue
+        if isinstance(node, nodes.raw) and node.astext() in ("<br />\n", "\\\\\n"):
+            continue  # a break of a line
         pointed = () if isinstance(node, (nodes.Text, nodes.system_message)) else tuple(
             (name, str(node[name])) for name in TARGETS if node.get(name)
         )  # fmt: skip

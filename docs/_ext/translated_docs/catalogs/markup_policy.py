@@ -28,7 +28,7 @@ from translated_docs.catalogs.po_file import UI_DOMAIN
 MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^\s")
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
-    "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close",
+    "text", "text_special", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close",
     "code_inline", "link_close",
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.

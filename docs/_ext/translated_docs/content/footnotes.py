@@ -58,7 +58,6 @@ class NumberFootnotes(SphinxTransform):
         for name in note["names"]:
             for reference in self.document.footnote_refs.get(name, ()):
                 reference.children = []
-                reference += nodes.Text(number)
 
 
 def sort_neighbours(parent: nodes.Element, notes: list[nodes.footnote]) -> None:
@@ -74,6 +73,21 @@ def sort_neighbours(parent: nodes.Element, notes: list[nodes.footnote]) -> None:
     parent.children = children[:-1]
 
 
+def without_numbers(node: nodes.Element) -> str:
+    """Return the text of a node without the numbers of notes, as a title is named elsewhere."""
+    texts = (text for text in node.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
+    return "".join(text.astext() for text in texts)
+
+
+def write_numbers(app, doctree: nodes.document) -> None:
+    """Write the numbers into the references, once titles and the words for the search are taken, which have none."""
+    for reference in doctree.findall(nodes.footnote_reference):
+        note = doctree.ids.get(reference.get("refid"))
+        if not reference.children and note is not None:
+            reference += nodes.Text(note[0].astext())
+
+
 def setup(app):
+    app.connect("doctree-read", write_numbers, priority=800)
     app.add_transform(NumberFootnotes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

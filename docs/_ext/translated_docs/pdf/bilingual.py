@@ -19,6 +19,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
+from translated_docs.content.footnotes import without_numbers
 from translated_docs.content.translation_units import blocks_by_message
 from translated_docs.pdf.builder import PdfBuilder
 from translated_docs.pdf.script_gaps import split_at_gaps
@@ -114,7 +115,7 @@ class LinkedWords(SphinxPostTransform):
         if node is None or isinstance(link, addnodes.number_reference):
             return caption_number(self.env, page, node, node["number_format"]) if node else ""
         titles = (title for title in node.findall(nodes.Element) if isinstance(title, (nodes.title, nodes.caption)))
-        return next((title.astext() for title in titles), "")
+        return next(map(without_numbers, titles), "")
 
 
 class PairTranslator(BookTranslator):
@@ -130,7 +131,7 @@ class PairTranslator(BookTranslator):
         block = node.parent
         if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.table)):
             name = "pair-stacked"
-        elif isinstance(block, (nodes.title, nodes.term, nodes.inline)):
+        elif isinstance(block, (nodes.attribution, nodes.title, nodes.term, nodes.inline)):
             name = "pair-title"
         else:
             name = "pair"

@@ -93,6 +93,7 @@ class BookTranslator(ConstructTranslator):
         super().__init__(document, builder)
         self.outer_levels: list[int] = []
         self.explained: set[str] = set()  # abbreviations: at their first place
+        self.in_heading = False
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
@@ -136,6 +137,7 @@ class BookTranslator(ConstructTranslator):
         if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
             super().visit_title(node)
             return
+        self.in_heading = True
         # Joining the pages leaves each one's sections their old parent.
         is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
         if is_page_title:
@@ -148,6 +150,10 @@ class BookTranslator(ConstructTranslator):
             self.append_block_fun(
                 node, name="heading", named_params={"level": self.sectionlevel + 1}
             )
+
+    def depart_title(self, node: nodes.title) -> None:
+        super().depart_title(node)
+        self.in_heading = False
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         if "lost-picture" in node["classes"]:
@@ -183,6 +189,8 @@ class BookTranslator(ConstructTranslator):
         super().visit_reference(node)
         if node.next_node(is_term):
             self.curr_element().name = "term-link"
+        elif self.in_heading and self.curr_element().name == "internal-link":
+            self.curr_element().name = "title-link"
 
     def depart_reference(self, node: nodes.reference) -> None:
         if self.curr_element().name == "internal-link":
@@ -200,20 +208,30 @@ class BookTranslator(ConstructTranslator):
         raise nodes.SkipNode
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
-        """Set the note's text at the first reference, and its number again at later ones."""
+        """Set the note's text at the first reference, and its number again at later ones.
+
+        One of a title is shown in the heading alone: in the contents, and at the head of each page, it would stand for
+        a second time.
+        """
+        self.append_unprocessed(None)
+        self.write_reference(node)
+        markup = self.pop_el()
+        self.curr_element().body.append(f"#title-note[{markup}]" if self.in_heading else markup)
+        raise nodes.SkipNode
+
+    def write_reference(self, node: nodes.footnote_reference) -> None:
         key = (self.curr_files[-1], node["refid"])
         label = f"note {key[0]}#{key[1]}"
         if isinstance(node.previous_sibling(), nodes.footnote_reference):
             self.curr_element().body.append("#between-notes")
         if key in self.notes_set:
             self.curr_element().body.append(f"#footnote(label({escape_str(label)}))")
-            raise nodes.SkipNode
+            return
         self.notes_set.add(key)
         self.append_inline_fun(None, name="note", positional_params=[*map(escape_str, key)])
         self.note_texts[key[0]].append(f"  {escape_str(key[1])}: [{self.note_text(*key)}],\n")
         self.absorb_fun_in_body()
         self.curr_element().body.append(f"#label({escape_str(label)})")
-        raise nodes.SkipNode
 
     def note_text(self, page: str, note_id: str) -> str:
         """Return the text of a note of a page as Typst markup."""
