@@ -1,7 +1,8 @@
 """What a page of prose can hold comes out in every output, in the source and in a translation.
 
 A construct is a page in ``constructs/``.  Its translation replaces the words of its messages by those of WORDS.
-A comment such as ``% PDF en: words`` in it says what an output holds beside them, blanks left out.
+A comment such as ``% PDF en: words`` in it says what an output holds beside them, blanks left out, and
+``% title: words`` what follows its name in the page's title.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ UNSEEN = re.compile(r"^:[a-z-]+:.*$|!\[[^]]*]\([^)]*\)|^% .*$|^:::\{index}.*$|\"
 SHOWN = re.compile(r"^% (HTML|EPUB|PDF|bilingual PDF) (\w\w): (.+)$", re.MULTILINE)
 
 
+TITLE = re.compile(r"^% title: (.+)$", re.MULTILINE)
+
+
 def translated(text: str) -> str:
     for source, translation in WORDS.items():
         text = text.replace(source, translation)
@@ -60,7 +64,9 @@ def built(tmp_path_factory):
     (docs / "picture.png").write_bytes(png(60, 30))
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
     for path in CONSTRUCTS:
-        text = f"(construct-{path.stem})=\n# {path.stem}\n\n{path.read_text(encoding='utf-8')}"
+        content = path.read_text(encoding="utf-8")
+        title = " ".join([path.stem, *TITLE.findall(content)])
+        text = f"(construct-{path.stem})=\n# {title}\n\n{content}"
         (docs / path.name).write_text(text, encoding="utf-8")
     index = docs / "index.md"
     index.write_text(index.read_text("utf-8").replace("chapter\nterms\n", "\n".join(["chapter", "terms", *names, ""])), "utf-8")
@@ -78,7 +84,7 @@ def built(tmp_path_factory):
 
 @cache
 def pdf_texts(path: Path) -> dict[str, str]:
-    """Return the text of each chapter of a book, by its title; each begins a page."""
+    """Return the text of each chapter of a book, by the first word of its title; each begins a page."""
     reader = PdfReader(path)
     starts = []
 
@@ -87,13 +93,13 @@ def pdf_texts(path: Path) -> dict[str, str]:
             if isinstance(entry, list):
                 collect(entry)
             else:
-                starts.append((entry.title.split("\n")[0], reader.get_destination_page_number(entry)))
+                starts.append((entry.title.split()[0], reader.get_destination_page_number(entry)))
 
     collect(reader.outline)
     texts = {}
-    for title, page in starts:
+    for name, page in starts:
         end = min((other for _title, other in starts if other > page), default=len(reader.pages))
-        texts.setdefault(title.strip(), "".join(reader.pages[number].extract_text() for number in range(page, end)))
+        texts.setdefault(name, "".join(reader.pages[number].extract_text() for number in range(page, end)))
     return texts
 
 
