@@ -65,4 +65,4 @@ def test_what_a_translation_brings_is_numbered_too(mark):
 
 
 def test_a_note_that_nobody_meets_comes_last():
-    assert numbered(parsed("x[^7]" + NOTES)) == [("1", "seven"), ("2", "second"), ("3", "one"), ("4", "first")]
+    assert numbered(parsed("x[^7]" + NOTES)) == [("1", "seven"), ("2", "one"), ("3", "second"), ("4", "first")]

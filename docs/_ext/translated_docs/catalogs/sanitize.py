@@ -33,7 +33,6 @@ from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     Progress,
     catalog_files,
-    load,
     page_path,
     parse,
     progress,
@@ -242,6 +241,12 @@ def has_glossary(page: Path, _modified: int) -> bool:
     return "{glossary}" in page.read_text(encoding="utf-8", errors="replace")
 
 
+@lru_cache(maxsize=64)
+def translations(path: Path, content: bytes) -> dict[str, str]:
+    catalog = parse(path, content)[0] or ()
+    return {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete and state(entry) == "translated"}
+
+
 def glossary_terms(root: Path, language: str) -> dict[str, str]:
     """Return the translations of all pages with a glossary, by what the source says: its terms are among them."""
     found = {}
@@ -249,8 +254,8 @@ def glossary_terms(root: Path, language: str) -> dict[str, str]:
         page = page_path(root, domain)
         if domain == UI_DOMAIN or not page.is_file() or not has_glossary(page, page.stat().st_mtime_ns):
             continue
-        catalog = load(path)[0] or ()
-        found |= {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete and state(entry) == "translated"}
+        content, error = read(path)
+        found |= {} if error else translations(path, content)
     return found
 
 

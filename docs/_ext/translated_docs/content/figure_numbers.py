@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
+from sphinx.roles import XRefRole
 from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import unformattable
@@ -35,7 +36,8 @@ class NumberedNodes(PageData):
 def numbered_nodes(env, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
     """Yield what `NumberedNodes` has of a page, and note with each node the words for its number."""
     standard = env.domains.standard_domain
-    for node in doctree.findall(nodes.Element):
+    kinds = (addnodes.toctree, *standard.enumerable_nodes)
+    for node in doctree.findall(lambda node: isinstance(node, kinds)):
         if isinstance(node, addnodes.toctree):
             yield from ((None, page) for page in node["includefiles"])
         elif node["ids"] and standard.get_numfig_title(node) is not None:
@@ -72,20 +74,21 @@ def assign_numbers(app, env) -> list[str]:
     return []
 
 
-def check_formats(app, doctree: nodes.document) -> None:
-    """Warn of words around a number that Sphinx can't format, and put the number alone there."""
-    for node in doctree.findall(addnodes.pending_xref):
-        words = node.astext()
-        if node["reftype"] == "numref" and node["refexplicit"] and unformattable(words):
+class NumberRole(XRefRole):
+    """``{numref}``, but with a warning for words that a number can't be put into: Sphinx would raise an exception."""
+
+    def process_link(self, env, refnode, has_explicit_title: bool, title: str, target: str) -> tuple[str, str]:
+        if has_explicit_title and unformattable(title):
             logger.warning(
-                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%", words,
-                location=node, type="page", subtype="number_format",
+                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%", title,
+                location=self.get_location(), type="page", subtype="number_format",
             )  # fmt: skip
-            node["refexplicit"] = False
+            refnode["refexplicit"] = False
+        return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
 def setup(app):
     app.add_env_collector(NumberedNodes)
     app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
-    app.connect("doctree-read", check_formats)
+    app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -42,7 +42,7 @@ class NumberFootnotes(SphinxTransform):
         references = [node for node in document.findall(nodes.footnote_reference) if "refname" in node]
         register(document, references)
         met = {name: place for place, name in enumerate(dict.fromkeys(node["refname"] for node in references))}
-        notes = [note for note in document.findall(nodes.footnote) if note["names"]]
+        notes = [note for note in document.footnotes + document.autofootnotes if note["names"]]
         notes.sort(key=lambda note: min((met[name] for name in note["names"] if name in met), default=len(met)))
         for number, note in enumerate(notes, 1):
             self.label(note, str(number))
@@ -81,9 +81,8 @@ def without_numbers(node: nodes.Element) -> str:
 
 def write_numbers(app, doctree: nodes.document) -> None:
     """Write the numbers into the references, once titles and the words for the search are taken, which have none."""
-    for reference in doctree.findall(nodes.footnote_reference):
-        note = doctree.ids.get(reference.get("refid"))
-        if not reference.children and note is not None:
+    for note in doctree.footnotes:
+        for reference in (reference for name in note["names"] for reference in doctree.footnote_refs.get(name, ())):
             reference += nodes.Text(note[0].astext())
 
 

@@ -25,9 +25,7 @@ from translated_docs.pdf.builder import PdfBuilder
 from translated_docs.pdf.script_gaps import split_at_gaps
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
 
-
 LINKS = ("any", "doc", "myst", "numref", "ref")
-LINKED_WORDS = "linked-words"
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
@@ -60,24 +58,28 @@ class PairBlocks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         counterparts: dict[str, dict[int, nodes.Element]] = {}
+        self.document.linked_words = []  # for LinkedWords
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
             if "message" not in block or isinstance(block, nodes.image):  # it has words, but shows none
                 continue
             if page not in counterparts:
                 counterparts[page] = blocks_by_message(counterpart_doctree(self.app, page))
-            self.join(block, counterparts[page][block["message"]])
+            self.join(page, block, counterparts[page][block["message"]])
 
-    def join(self, block: nodes.Element, counterpart: nodes.Element) -> None:
+    def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         untranslated = "untranslated" in counterpart["classes"]
         # Names are the same in both languages: once is enough.
         if counterpart.astext() == block.astext() and not untranslated and not links_without_words(block):
             return
         own = nodes.inline("", "", *block.children)
         other = nodes.inline("", "", *without_ids(counterpart))
-        if "number_format" in counterpart.parent:
-            own["number_format"], other["number_format"] = (words.parent["number_format"] for words in (block, counterpart))
+        if "number_format" in counterpart.parent:  # a caption: each language has its own words for the number
+            own["number_format"] = block.parent.attributes.pop("number_format")
+            other["number_format"] = counterpart.parent["number_format"]
         for link in links_without_words(other):
-            link.parent.replace(link, nodes.inline("", "", link.deepcopy(), classes=[LINKED_WORDS]))
+            words = nodes.inline("", "", link.deepcopy())
+            link.parent.replace(link, words)
+            self.document.linked_words.append((page, words))
         block.children = []
         block += pair("", own, other, untranslated=untranslated)
 
@@ -93,9 +95,7 @@ class LinkedWords(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.doctrees: dict[str, nodes.document] = {}
-        for page, words in list(elements_with_page(self.document, self.config.root_doc)):
-            if LINKED_WORDS not in words["classes"]:
-                continue
+        for page, words in self.document.linked_words:
             link = words.next_node(nodes.reference)
             if link is not None and (title := self.title(page, link)):
                 link.children = []
@@ -143,6 +143,7 @@ class PairTranslator(BookTranslator):
         for words in node.children:
             self.append_markup_arg(None)
             self.before = ""
+            self.write_number(block.parent, words.get("number_format"))
             for child in words.children:
                 child.walkabout(self)
             argument = self.pop_el()

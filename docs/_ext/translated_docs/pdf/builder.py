@@ -20,7 +20,7 @@ from translated_docs.catalogs.sanitize import translated_share
 from translated_docs.content.reading_order import publication_title
 from translated_docs.palette import PALETTE
 from translated_docs.pdf.script_gaps import split_at_gaps
-from translated_docs.pdf.translator import BookTranslator, MarkSourceWords, NumberCaptions
+from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
 
 
@@ -81,6 +81,5 @@ class PdfBuilder(TypstBuilder):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(MarkSourceWords)
-    app.add_post_transform(NumberCaptions)
     app.add_builder(PdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

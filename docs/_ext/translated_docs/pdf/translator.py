@@ -69,23 +69,6 @@ def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number
     return number_format % ".".join(map(str, number)) if number else ""
 
 
-class NumberCaptions(SphinxPostTransform):
-    """Put the numbers of figures, tables and code before their captions, as Sphinx's HTML writer does."""
-
-    default_priority = 6  # after PairBlocks
-    builders = ("pdf", "pdf-pair")
-
-    def run(self, **kwargs: Any) -> None:
-        for page, node in elements_with_page(self.document, self.config.root_doc):
-            caption = next((child for child in node.children if isinstance(child, (nodes.caption, nodes.title))), None)
-            if caption is None or "number_format" not in node:
-                continue
-            # In a pair, each language has a format of its own.
-            for words in [part for part in caption.findall(nodes.inline) if "number_format" in part] or [caption]:
-                label = caption_number(self.env, page, node, words.get("number_format", node["number_format"]))
-                words.insert(0, nodes.inline("", label, classes=["caption-number"]) if label else [])
-
-
 class BookTranslator(ConstructTranslator):
     """From doctree to calls of the functions that ``book.typ`` defines."""
 
@@ -136,6 +119,7 @@ class BookTranslator(ConstructTranslator):
     def visit_title(self, node: nodes.title) -> None:
         if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
             super().visit_title(node)
+            self.write_number(node.parent, node.parent.get("number_format"))
             return
         self.in_heading = True
         # Joining the pages leaves each one's sections their old parent.
@@ -150,6 +134,15 @@ class BookTranslator(ConstructTranslator):
             self.append_block_fun(
                 node, name="heading", named_params={"level": self.sectionlevel + 1}
             )
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        super().visit_caption(node)
+        self.write_number(node.parent, node.parent.get("number_format"))
+
+    def write_number(self, node: nodes.Element, number_format: str | None) -> None:
+        """Put the number of a figure, a table or code before its caption, as Sphinx's HTML writer does."""
+        if number_format and (label := caption_number(self.builder.env, self.curr_files[-1], node, number_format)):
+            self.curr_element().body.append(f"#caption-number[{with_gaps(label)}]")
 
     def depart_title(self, node: nodes.title) -> None:
         super().depart_title(node)
@@ -180,8 +173,6 @@ class BookTranslator(ConstructTranslator):
         if "source-words" in node["classes"]:
             source_language = next(iter(self.config.languages))
             self.append_inline_fun(node, name="in-language", named_params={"code": escape_str(source_language)})
-        elif "caption-number" in node["classes"]:
-            self.append_inline_fun(node, name="caption-number")
         else:
             super().visit_inline(node)
 
