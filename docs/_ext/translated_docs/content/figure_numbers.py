@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util import logging
@@ -29,11 +31,11 @@ class NumberedNodes(PageData):
 
     name = "numbered nodes"
 
-    def collect(self, app, docname: str, doctree: nodes.document) -> list[tuple[str | None, str]] | None:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str | None, str]] | None:
         return list(numbered_nodes(app.env, doctree)) or None
 
 
-def numbered_nodes(env, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
+def numbered_nodes(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
     """Yield what `NumberedNodes` has of a page, and note with each node the words for its number."""
     standard = env.domains.standard_domain
     kinds = (addnodes.toctree, *standard.enumerable_nodes)
@@ -46,7 +48,7 @@ def numbered_nodes(env, doctree: nodes.document) -> Iterator[tuple[str | None, s
             yield kind, node["ids"][0]
 
 
-def figure_numbers(env) -> dict[str, dict[str, dict[str, tuple[int]]]]:
+def figure_numbers(env: BuildEnvironment) -> dict[str, dict[str, dict[str, tuple[int]]]]:
     """Return page, kind and id of all that is numbered, in the order in which it is read.
 
     Pages outside of all toctrees have no numbers, like Sphinx's.
@@ -68,7 +70,7 @@ def figure_numbers(env) -> dict[str, dict[str, dict[str, tuple[int]]]]:
     return {docname: found for docname, found in numbers.items() if found}
 
 
-def assign_numbers(app, env) -> list[str]:
+def assign_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Put the numbers where Sphinx looks for them; html/incremental.py writes pages again when one has changed."""
     env.toc_fignumbers = figure_numbers(env)
     return []
@@ -77,17 +79,19 @@ def assign_numbers(app, env) -> list[str]:
 class NumberRole(XRefRole):
     """``{numref}``, but with a warning for words that a number can't be put into: Sphinx would raise an exception."""
 
-    def process_link(self, env, refnode, has_explicit_title: bool, title: str, target: str) -> tuple[str, str]:
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
         if has_explicit_title and unformattable(title):
             logger.warning(
-                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%", title,
-                location=self.get_location(), type="page", subtype="number_format",
+                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%",
+                title, location=self.get_location(), type="page", subtype="number_format",
             )  # fmt: skip
             refnode["refexplicit"] = False
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(NumberedNodes)
     app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
     app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)

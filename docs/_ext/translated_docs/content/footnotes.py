@@ -7,9 +7,11 @@ them as they are met.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from docutils import nodes
 from docutils.transforms.references import Footnotes
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 
@@ -19,14 +21,15 @@ def register(document: nodes.document, references: list[nodes.footnote_reference
     Sphinx registers those of a translated title nowhere, and the ids of theirs are of another document.
     """
     registered = {reference: None for same in document.footnote_refs.values() for reference in same}
-    replaced = defaultdict(list)
-    for reference in registered.keys() - set(references):
-        replaced[reference["refname"]].append(reference["ids"])
+    replaced, present = defaultdict(list), set(references)
+    for reference in registered:
+        if reference not in present:
+            replaced[reference["refname"]].append(reference["ids"])
     document.footnote_refs = {}
     for reference in references:
         if reference not in registered:
             earlier = replaced[reference["refname"]]
-            reference["ids"] = earlier.pop() if earlier else []
+            reference["ids"] = earlier.pop(0) if earlier else []
             document.ids.update((name, reference) for name in reference["ids"] or [document.set_id(reference)])
         document.footnote_refs.setdefault(reference["refname"], []).append(reference)
     document.autofootnote_refs = [other for other in document.autofootnote_refs if "refname" not in other]
@@ -37,7 +40,7 @@ class NumberFootnotes(SphinxTransform):
 
     default_priority = Footnotes.default_priority - 1
 
-    def apply(self, **kwargs) -> None:
+    def apply(self, **kwargs: Any) -> None:
         document = self.document
         references = [node for node in document.findall(nodes.footnote_reference) if "refname" in node]
         register(document, references)
@@ -79,14 +82,14 @@ def without_numbers(node: nodes.Element) -> str:
     return "".join(text.astext() for text in texts)
 
 
-def write_numbers(app, doctree: nodes.document) -> None:
+def write_numbers(app: Sphinx, doctree: nodes.document) -> None:
     """Write the numbers into the references, once titles and the words for the search are taken, which have none."""
     for note in doctree.footnotes:
         for reference in (reference for name in note["names"] for reference in doctree.footnote_refs.get(name, ())):
             reference += nodes.Text(note[0].astext())
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", write_numbers, priority=800)
     app.add_transform(NumberFootnotes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx.application import Sphinx
 from sphinx.roles import GUILabel, MenuSelection
 
 
@@ -15,7 +16,7 @@ class Selection(MenuSelection):
     amp_re = Label.amp_re
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("guilabel", Label(), override=True)
     app.add_role("menuselection", Selection(), override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

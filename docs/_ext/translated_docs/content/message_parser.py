@@ -14,6 +14,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markup_policy import words_alone
 
@@ -53,7 +54,7 @@ class MessageParser(MystParser):
             document += nodes.section("", title)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.setup_extension("myst_parser")
     app.add_source_parser(MessageParser, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,8 +3,11 @@ as Markdown, which has no such markup."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.nodes import extract_messages
@@ -20,7 +23,7 @@ POINTING = (
 )  # fmt: skip
 
 
-def note_rst(app, docname: str, source: list[str]) -> None:
+def note_rst(app: Sphinx, docname: str, source: list[str]) -> None:
     app.env.current_document[HAS_RST] = "{eval-rst}" in source[0]
 
 
@@ -29,7 +32,7 @@ class RstMarkup(SphinxTransform):
 
     default_priority = 12  # before Locale
 
-    def apply(self, **kwargs) -> None:
+    def apply(self, **kwargs: Any) -> None:
         if not self.env.current_document.pop(HAS_RST, False):
             return
         for node, message in extract_messages(self.document):
@@ -50,7 +53,7 @@ def in_markdown(message: str) -> int:
         return 0
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", note_rst)
     app.add_transform(RstMarkup)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
