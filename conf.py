@@ -57,6 +57,7 @@ exclude_patterns = ["_*", "figures", ".*", "**/.*"]  # hidden ones are an editor
 root_doc = "index"
 nitpicky = True
 show_warning_types = True
+numfig = 0  # not False, or {numref} refuses; True would read every page once more (content/figure_numbers.py)
 
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]
@@ -74,6 +75,8 @@ gettext_location = False
 translation_progress_classes = False
 # Checks of `make check` that are left out, by the name in brackets after each line that they report.
 catalog_lint_disable = []
+# Roles of a guide's own whose words a translation may change, beside those that catalogs/markup_policy.py names.
+translatable_roles = []
 
 # -- HTML ----------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from translated_docs.catalogs.markup_policy import Markup, errors
 from translated_docs.catalogs.po_file import UI_DOMAIN, load
-from translated_docs.catalogs.sanitize import ENTRIES, digest
+from translated_docs.catalogs.sanitize import ENTRIES, digest, glossary_terms
 
 ATTACKS = Path(__file__).parent / "attacks"
 ESCAPE = re.compile(r"\\(?:U([0-9a-f]{8})|u([0-9a-f]{4})|([nt\\]))")
@@ -172,7 +172,7 @@ def all_words(page):
 
 def legible(text):
     """Return a text without blanks, and with straight quotation marks and dashes."""
-    curly = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "…": "..."})
+    curly = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "---", "–": "--", "…": "..."})
     return re.sub(r"\s+", "", text).translate(curly)
 
 
@@ -203,5 +203,5 @@ def forge_accepted(folder, path):
     catalog = polib.pofile(str(path))
     catalog.save(str(copy))
     catalog.save_as_mofile(str(copy.with_suffix(".mo")))
-    kept = (digest(path.read_bytes(), page), []), list(catalog)
+    kept = (digest(path.read_bytes(), page, glossary_terms(folder, "en")), []), list(catalog)
     copy.with_suffix(ENTRIES).write_bytes(b"".join(map(pickle.dumps, kept)))

@@ -1,6 +1,8 @@
 """What a page of prose can hold comes out in every output, in the source and in a translation.
 
 A construct is a page in ``constructs/``.  Its translation replaces the words of its messages by those of WORDS.
+A comment such as ``% PDF en: words`` in it says what an output holds beside them, blanks left out, and
+``% title: words`` what follows its name in the page's title.
 """
 
 from __future__ import annotations
@@ -25,11 +27,17 @@ CONSTRUCTS = sorted((ROOT / "tests" / "constructs").glob("*.md"), key=lambda pat
 WORDS = {
     "です。": " is. ", "です": " is ", "を見ます。": " is seen. ", "これは": "This ", "の中の": " with ", "の": " of ",
     "と": " and ", "、": ", ", "題": "Title", "言葉": "words", "文": "sentence", "図": "picture", "表": "table",
-    "列": "column", "行": "row",
+    "列": "column", "行": "row", "名": "name",
 }  # fmt: skip
 SEEN = ("題", "言葉", "文", "表", "列", "行")
 # What no reader sees as text: options, descriptions of pictures, comments, names of files and of index entries.
 UNSEEN = re.compile(r"^:[a-z-]+:.*$|!\[[^]]*]\([^)]*\)|^% .*$|^:::\{index}.*$|\"題\"$", re.MULTILINE)
+
+
+SHOWN = re.compile(r"^% (HTML|EPUB|PDF|bilingual PDF) (\w\w): (.+)$", re.MULTILINE)
+
+
+TITLE = re.compile(r"^% title: (.+)$", re.MULTILINE)
 
 
 def translated(text: str) -> str:
@@ -56,7 +64,9 @@ def built(tmp_path_factory):
     (docs / "picture.png").write_bytes(png(60, 30))
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
     for path in CONSTRUCTS:
-        text = f"(construct-{path.stem})=\n# {path.stem}\n\n{path.read_text(encoding='utf-8')}"
+        content = path.read_text(encoding="utf-8")
+        title = " ".join([path.stem, *TITLE.findall(content)])
+        text = f"(construct-{path.stem})=\n# {title}\n\n{content}"
         (docs / path.name).write_text(text, encoding="utf-8")
     index = docs / "index.md"
     index.write_text(index.read_text("utf-8").replace("chapter\nterms\n", "\n".join(["chapter", "terms", *names, ""])), "utf-8")
@@ -74,7 +84,7 @@ def built(tmp_path_factory):
 
 @cache
 def pdf_texts(path: Path) -> dict[str, str]:
-    """Return the text of each chapter of a book, by its title; each begins a page."""
+    """Return the text of each chapter of a book, by the first word of its title; each begins a page."""
     reader = PdfReader(path)
     starts = []
 
@@ -83,13 +93,13 @@ def pdf_texts(path: Path) -> dict[str, str]:
             if isinstance(entry, list):
                 collect(entry)
             else:
-                starts.append((entry.title.split("\n")[0], reader.get_destination_page_number(entry)))
+                starts.append((entry.title.split()[0], reader.get_destination_page_number(entry)))
 
     collect(reader.outline)
     texts = {}
-    for title, page in starts:
+    for name, page in starts:
         end = min((other for _title, other in starts if other > page), default=len(reader.pages))
-        texts.setdefault(title.strip(), "".join(reader.pages[number].extract_text() for number in range(page, end)))
+        texts.setdefault(name, "".join(reader.pages[number].extract_text() for number in range(page, end)))
     return texts
 
 
@@ -120,3 +130,23 @@ def test_its_words_are_in_every_output(built, path, language):
     for output, text in texts_of(built, language, path.stem).items():
         missing = [word for word in words if word not in "".join(text.split())]
         assert not missing, (output, text)
+
+
+@pytest.mark.parametrize("path", [path for path in CONSTRUCTS if SHOWN.search(path.read_text("utf-8"))], ids=lambda path: path.stem)
+def test_it_comes_out_as_it_says(built, path):
+    for output, language, words in SHOWN.findall(path.read_text(encoding="utf-8")):
+        text = texts_of(built, language, path.stem)[output]
+        assert "".join(words.split()) in "".join(text.split()), (output, text)
+
+
+@pytest.mark.parametrize("name", ["figure-numbered", "table-numbered", "code-numbered"])
+def test_its_number_is_the_same_in_every_output_and_language(built, name):
+    numbers = {}
+    for language, word in (("ja", "図|表|リスト"), ("en", "Figure |Table |Listing ")):
+        page = BeautifulSoup((built / language / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        labels = [label.get_text().strip() for label in page.select(".caption-number")]
+        assert labels and all(re.fullmatch(rf"(?:{word})\d+", label) for label in labels)
+        texts = texts_of(built, language, name)
+        assert [output for output, text in texts.items() for label in labels if label not in text] == []
+        numbers[language] = [re.search(r"\d+", label)[0] for label in labels]
+    assert numbers["ja"] == numbers["en"]

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 from conftest import SmallProject
-from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs import performance
 from translated_docs.catalogs import sanitize
+from translated_docs.content.message_parser import MessageParser
 
 import conf
 
@@ -51,6 +51,8 @@ MESSAGES = {
 }  # fmt: skip
 # What a page begins with to change its own settings; were it read as such, it would come to 49.
 SETTINGS = {"題": "Title", "本文。": r"---x\nmyst:\n  enable_extensions: [substitution]\nwords: '{{ 7 * 7 }}'"}
+# What begins a block on a page is words in a message, as in the source: of each the title and the paragraph.
+BLOCKS = ["1. A chapter", "2018. A *year*", "- a dash", "# a number sign", "> a quote", "+ a plus", "::: colons", "% per cent"]
 QUOTES = {"題": "Title", "引用符。": r"It's \"so\", 1990--2018..."}
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -76,9 +78,10 @@ def folder(tmp_path_factory):
 def read(folder, out, extensions):
     """Read the pages in English; return the environment, and how often each text was parsed."""
     parsed = Counter()
-    parse = MystParser.parse
+    parse = MessageParser.parse_message
     with pytest.MonkeyPatch.context() as patch, patch_docutils(), docutils_namespace():
-        patch.setattr(MystParser, "parse", lambda self, text, document: parsed.update([text]) or parse(self, text, document))
+        counted = lambda self, text, document: parsed.update([text]) or parse(self, text, document)  # noqa: E731
+        patch.setattr(MessageParser, "parse_message", counted)
         app = Sphinx(
             srcdir=folder / "docs", confdir=folder, outdir=out / "html", doctreedir=out / "doctrees",
             buildername="html", confoverrides={"language": "en", "extensions": extensions}, status=None, warning=io.StringIO(),
@@ -95,6 +98,18 @@ def test_it_is_parsed_once_and_the_page_is_the_same(folder, tmp_path):
     assert quick.pformat() == stock.pformat()
     assert often["The note is *this*."] == 2 and once["The note is *this*."] == 1
     assert often["Words alone."] == 2 and once["Words alone."] == 0
+
+
+@pytest.mark.parametrize("extensions", [conf.extensions, OTHERS], ids=["quick", "stock"])
+def test_it_is_words_whatever_it_begins_with(folder, tmp_path, extensions):
+    for number, words in enumerate(BLOCKS):
+        messages = {"節[^a]": f"{words}[^a]", "本文。": words}
+        write(folder, f"block-{number}", "# 題\n\n## 節[^a]\n\n本文。\n\n[^a]: 注。\n", messages)
+    env = read(folder, tmp_path, extensions)[0]
+    for number, words in enumerate(BLOCKS):
+        section, shown = env.get_doctree(f"block-{number}")[0][1], words.replace("*", "")
+        assert [child.tagname for child in section.children] == ["title", "paragraph", "footnote"]
+        assert [child.astext() for child in section.children] == [f"{shown}1", shown, "1\n\n注。"]
 
 
 def test_straight_quotes_are_still_turned_where_there_are_some(folder, tmp_path):

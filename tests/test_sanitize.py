@@ -147,6 +147,21 @@ def test_what_nothing_asks_for_is_not_even_parsed(small, monkeypatch):
     assert not folder_of_copies(small.root, "ja").exists()
 
 
+def test_a_term_named_as_in_the_glossary_is_written_with_the_name_of_the_source(small):
+    """The book of both languages looks terms up in the source language's glossary alone."""
+    glossary = small.catalog.with_name("words.po")
+    (small.root / "docs" / "words.md").write_text(":::{glossary}\n言葉\n  文。\n:::\n", encoding="utf-8")
+    glossary.write_text(HEAD + entry("言葉", "word"), encoding="utf-8")
+    own, other = entry("{term}`言葉`です。", "a {term}`Word`"), entry("{term}`言葉`。", "a {term}`name <word>`")
+    assert small.sanitize(own, other) == []
+    assert small.read()["{term}`言葉`です。"] == "a {term}`Word <言葉>` #noqa"
+    assert small.read()["{term}`言葉`。"] == "a {term}`name <言葉>` #noqa"
+    glossary.write_text(HEAD + entry("言葉", "expression"), encoding="utf-8")
+    assert small.sanitize()[0] == (
+        "7: adds the role {term}`Word`; write {term}`Word <言葉>`, as what stands in angle brackets is the source's [role]"
+    )
+
+
 def test_a_draft_is_shown_as_words_so_it_may_hide_nothing(small):
     said = small.sanitize(
         entry("章", "Chap\u202eter", "fuzzy", "節"),

@@ -17,14 +17,13 @@ from translated_docs.catalogs.po_file import (
     CATALOGS,
     UI_DOMAIN,
     catalog_path,
-    load,
     missing_catalogs,
     page_path,
     parse,
     read,
     state,
 )  # fmt: skip
-from translated_docs.catalogs.sanitize import check_entries
+from translated_docs.catalogs.sanitize import check_entries, glossary_terms
 from translated_docs.paths import ROOT
 from translated_docs.svg.document import SvgError, read_svg
 from translated_docs.svg.labels import labels
@@ -45,15 +44,7 @@ def label_places(root: Path) -> dict[str, list]:
     return places
 
 
-def agreed_terms(root: Path, language: str) -> dict[str, str]:
-    """Return the glossary's terms and their renderings in a language."""
-    path = catalog_path(root, language, "glossary")
-    catalog = load(path)[0] if path.exists() else None
-    return {
-        entry.msgid: entry.msgstr
-        for entry in catalog or ()
-        if not entry.obsolete and state(entry) == "translated"
-    }
+agreed_terms = cache(glossary_terms)  # asked for each catalog
 
 
 def unused_catalog(root: Path, language: str, domain: str) -> str | None:
@@ -87,7 +78,7 @@ def check_catalog(path: Path, root: Path) -> list[tuple[int, str]]:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
     terms = Terms(agreed_terms(root, language), label_places(root))
-    for entry, of_entry in check_entries(catalog, domain, root):
+    for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):
         if not of_entry and state(entry) == "translated":
             of_entry = diagnostics(entry, domain, SOURCE, language, terms, catalog_lint_disable)
         found += [(entry.linenum, str(diagnostic)) for diagnostic in of_entry]

@@ -110,7 +110,7 @@ class Message:
         """Source and translation without their markup."""
         if self.domain == UI_DOMAIN:
             return self.msgid, self.msgstr
-        return Markup.of(self.msgid).text, Markup.of(self.msgstr).text
+        return Markup.of(self.msgid).prose, Markup.of(self.msgstr).prose
 
 
 Check = Callable[[Message], Iterator[Diagnostic]]
@@ -325,7 +325,7 @@ def diagnostics(
 
     ``disabled`` are the names of checks that conf.py switches off.
     """
-    if found := errors(entry.msgid, entry.msgstr, domain):
+    if found := errors(entry.msgid, entry.msgstr, domain, terms.glossary):
         return found  # no comment suppresses an error
     found = warnings(Message(entry.msgid, entry.msgstr, domain, source, language, terms), disabled)
     suppressed = {rule: reason for rule, reason in suppressions(entry).items() if rule not in disabled}

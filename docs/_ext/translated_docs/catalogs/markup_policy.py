@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 
@@ -23,12 +23,12 @@ from myst_parser.parsers.mdit import create_md_parser
 from translated_docs.catalogs.characters import draws, hidden
 from translated_docs.catalogs.po_file import UI_DOMAIN
 
-# What may begin markup within a line, and at its start: more than CommonMark and our
-# extensions use (https://spec.commonmark.org/0.31.2/, conf.py), never less.
-MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^[\s\d+.#%=:(-]")
+# What may begin markup within a line: more than CommonMark and our extensions use
+# (https://spec.commonmark.org/0.31.2/, conf.py), never less.
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^\s")
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
-    "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close",
+    "text", "text_special", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close",
     "code_inline", "link_close",
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.
@@ -42,6 +42,26 @@ TERM_END = re.compile("(?<! ) +: +")
 PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[diouxXeEfFgGcrsa%]|%|\{\w{0,40}\}")
 # What HTML reads otherwise than it stands, as large as it is read.
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
+# Roles by what stands between their backticks (docutils.parsers.rst.roles, sphinx.roles).  Of these it is words alone,
+# and a translation has its own; translatable_roles of conf.py adds a guide's.  Of all others it is a target, or words
+# and a target in angle brackets: the words may change, the target not.
+PROSE_ROLES = {
+    "abbr", "abbreviation", "acronym", "dfn", "emphasis", "guilabel", "index", "menuselection", "strong",
+    "sub", "subscript", "sup", "superscript", "t", "title", "title-reference",
+}  # fmt: skip
+CODE_ROLES = {
+    "code", "command", "file", "kbd", "literal", "mailheader", "makevar", "mimetype", "newsgroup", "program",
+    "regexp", "samp",
+}  # fmt: skip
+# Those that take words beside a target (sphinx.roles, sphinx.domains.std).
+REFERENCE_ROLES = {
+    "any", "confval", "cve", "cwe", "doc", "download", "envvar", "keyword", "manpage", "numref", "option", "pep", "ref",
+    "rfc", "term", "token",
+}  # fmt: skip
+# As Sphinx reads words and a target (sphinx.util.docutils.ReferenceRole), but for "!", which takes the link away.
+WITH_TARGET = re.compile(r"(?!!)(?P<words>.+)<(?P<target>[^<]*)>", re.DOTALL)
+# What Sphinx formats with a number or a caption (sphinx.domains.std, {numref}), by str.format or %.
+NUMBER_FORMAT = re.compile(r"%s|\{number\}|\{name\}")
 PILED_MARKS = 4  # combining marks on one letter; no script uses more
 # A translation can be longer than its source, not by a book; no paragraph is longer than this.
 LENGTH_RATIO = 12
@@ -49,6 +69,8 @@ MIN_LENGTH_LIMIT = 400
 MOST_CHARACTERS = 10_000
 COSTLY = re.compile(r"[\\`*_{}\[\]<>&$!|~^\n:#=+-]")
 MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls deeper for whoever reads it
+
+NO_TERMS: Mapping[str, str] = {}
 
 KINDS = {
     "link": "link",
@@ -76,13 +98,24 @@ class Diagnostic:
 
 
 @cache
-def markdown() -> MarkdownIt:
+def page_parser() -> MarkdownIt:
     """Return the parser of the pages, with the same settings; nothing is rendered."""
     import conf
 
     settings = {name: f"myst_{name}" for name in (setting.name for setting in fields(MdParserConfig))}
     config = MdParserConfig(**{name: getattr(conf, full) for name, full in settings.items() if hasattr(conf, full)})
     return create_md_parser(config, RendererHTML)
+
+
+def words_alone(parser: MarkdownIt) -> MarkdownIt:
+    """Let a parser of pages read messages: all is words within a paragraph, whatever it begins with."""
+    parser.block.ruler.enableOnly(["paragraph"])
+    return parser
+
+
+@cache
+def message_parser() -> MarkdownIt:
+    return words_alone(page_parser.__wrapped__())
 
 
 def is_plain(text: str) -> bool:
@@ -93,16 +126,44 @@ def is_plain(text: str) -> bool:
 def parsing_cost(text: str) -> int:
     """Return an upper bound of the time that parsing a text takes, in microseconds.
 
-    Measured: markup characters cost the most; footnotes and cells of tables are quadratic.
+    Measured: markup characters cost the most; footnotes and cells of tables are quadratic.  Several lines are
+    parsed as a message and as a page.
     """
     if is_plain(text):
         return 0
     cells, notes = text.count("|") * text.count("\n"), text.count("[^")
-    return 5 * len(text) + 50 * len(COSTLY.findall(text)) + 8 * cells + notes**2
+    return (5 * len(text) + 50 * len(COSTLY.findall(text)) + 8 * cells + notes**2) * (2 if "\n" in text else 1)
 
 
 class UnreadableMarkupError(Exception):
     """The parser raised an exception for a message."""
+
+
+@cache
+def roles_of_words() -> frozenset[str]:
+    """Return the names of the roles that hold words and no target, those of conf.py too."""
+    import conf
+
+    return frozenset(PROSE_ROLES | CODE_ROLES | set(getattr(conf, "translatable_roles", ())))
+
+
+def role_parts(token: Token) -> tuple[str, str, str | None]:
+    """Return a role's name, the words that it shows, and its target; None if it has none.
+
+    Where the words are the target they count as such: nobody but the target's page knows what will be shown.
+    """
+    name = token.meta["name"].lower()
+    if name in roles_of_words():
+        return name, token.content, None
+    match = WITH_TARGET.fullmatch(token.content)
+    return (name, match["words"], match["target"]) if match else (name, "", token.content)
+
+
+def prose_of_role(name: str, words: str, target: str | None) -> str:
+    """Return the words of a role that are prose; a term without others is one."""
+    if name in CODE_ROLES:
+        return ""
+    return target if name == "term" and not words else NUMBER_FORMAT.sub("", words)
 
 
 def inline_markup(token: Token) -> tuple[str, str] | None:
@@ -115,12 +176,24 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
     if token.type == "footnote_ref":
         return "footnote", f"[^{token.meta['label']}]"
     if token.type == "myst_role":
-        # As Sphinx reads it (sphinx.util.docutils.ReferenceRole), but for "!", which takes the link away.
-        target = re.fullmatch(r"(?!!).+<([^<]*)>", token.content, re.DOTALL)
-        return "role", f"{{{token.meta['name']}}}`{target[1] if target else token.content}`"
+        name, _words, target = role_parts(token)
+        return "role", f"{{{name}}}" if target is None else f"{{{name}}}`{target}`"
     if token.type in FREE and not token.attrs:
         return None
     return ("attributes", str(token.attrs)) if token.attrs else ("other", token.type)
+
+
+def block_markup(tokens: list[Token], environment: dict) -> Counter[tuple[str, str]]:
+    """Return kind and target of the blocks that a parser has found, and of the definitions, which leave no token."""
+    found: Counter[tuple[str, str]] = Counter()
+    for label, definition in environment.get("references", {}).items():
+        found["definition", f"[{label}]: {definition['href']}"] += 1
+    for token in tokens:
+        if token.type != "inline" and token.nesting >= 0:
+            found["block", token.type.removesuffix("_open")] += 1
+            if token.attrs:
+                found["attributes", str(token.attrs)] += 1
+    return found
 
 
 def with_children(tokens: list[Token]) -> Iterator[Token]:
@@ -147,29 +220,25 @@ class Markup:
     text: str
     content: str
     nested: int = 0  # how deep its markup is within other markup
+    roles: tuple[tuple[str, str, str | None], ...] = ()  # name, words and target of each; none is parsed any further
+    prose: str = ""  # its plain words, with those of roles
 
     @classmethod
     @lru_cache(maxsize=4096)
     def of(cls, message: str) -> Markup:
         """Read a message; raises UnreadableMarkupError if the parser can't."""
         if is_plain(message):
-            return cls(Counter([("block", "paragraph")]), message, message)
+            return cls(Counter([("block", "paragraph")]), message, message, prose=message)
         environment: dict = {}
         try:
-            tokens = markdown().parse(message, environment)
+            tokens = message_parser().parse(message, environment)
         except Exception as error:  # whatever it is: it comes from the text
             raise UnreadableMarkupError from error
-        found: Counter[tuple[str, str]] = Counter()
-        for label, definition in environment.get("references", {}).items():
-            found["definition", f"[{label}]: {definition['href']}"] += 1  # it leaves no token
-        words, before, nested, depth = [], None, 0, 0
+        found = block_markup(tokens, environment)
+        words, prose, before, nested, depth, roles = [], [], None, 0, 0, []
         for token in with_children(tokens):
             nested, depth = nested + token.nesting, max(depth, nested)
-            if token.block and token.type != "inline" and token.nesting >= 0:
-                found["block", token.type.removesuffix("_open")] += 1
-                if token.attrs:
-                    found["attributes", str(token.attrs)] += 1
-            elif not token.block and (markup := inline_markup(token)):
+            if not token.block and (markup := inline_markup(token)):
                 found[markup] += 1
             # An address that stands for itself is no words.
             bare_address = before is not None and before.type == "link_open" and before.info == "auto"
@@ -177,8 +246,13 @@ class Markup:
                 # An end of a line within words, or a tab, was written as a character reference.
                 found.update(("reference", f"U+{ord(character):04X}") for character in re.findall(r"[\t\n]", token.content))
                 words += [token.content] if not bare_address else []
+                prose += [token.content] if not bare_address else []
+            elif token.type == "myst_role":
+                roles.append(role_parts(token))
+                prose.append(prose_of_role(*roles[-1]))
             before = token
-        return cls(found, "".join(words), "".join(map(content, with_children(tokens))), depth)
+        everything = "".join(map(content, with_children(tokens)))
+        return cls(found, "".join(words), everything, depth, tuple(roles), "".join(prose))
 
 
 def visible(text: str) -> str:
@@ -212,16 +286,10 @@ def hidden_characters(source: str, text: str) -> list[Diagnostic]:
     return diagnostics
 
 
-def wrong_beginning(msgid: str, msgstr: str) -> list[Diagnostic]:
-    """Return what is wrong with blanks, and with a beginning that MyST takes for settings of its own."""
-    diagnostics = []
+def wrong_blanks(msgid: str, msgstr: str) -> list[Diagnostic]:
     if re.search(r"^ {4}|\t", msgstr) and not re.search(r"^ {4}|\t", msgid):
-        diagnostics.append(Diagnostic("characters", "begins with an indent, or holds a tab", "delete it"))
-    if msgstr.startswith("---") and msgstr != msgid:
-        # myst_parser.config.main.read_topmatter: YAML up to the end, whether or not it is closed.
-        remedy = "put a backslash before it, or write a dash: —"
-        diagnostics.append(Diagnostic("block", "begins with ---, as settings do", remedy))
-    return diagnostics
+        return [Diagnostic("characters", "begins with an indent, or holds a tab", "delete it")]
+    return []
 
 
 def too_long(msgid: str, msgstr: str) -> list[Diagnostic]:
@@ -235,25 +303,89 @@ def too_long(msgid: str, msgstr: str) -> list[Diagnostic]:
     return [Diagnostic("length", words, f"say it in {most} at most")]
 
 
+def unformattable(words: str) -> bool:
+    """Say whether words are none that Sphinx can put a number into, by {number}, or by %s if they say no "number"."""
+    return bool(re.search(r"[%{}]", NUMBER_FORMAT.sub("", words))) or ("%s" in words and "number" in words)
+
+
+def role_faults(roles: Iterable[tuple[str, str, str | None]]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each role whose words Sphinx can't read."""
+    for name, words, target in roles:
+        if name == "numref" and target is not None and words:
+            if unformattable(words):
+                remedy = f"write {{numref}}`words {{number}} <{shown(target)}>`"
+                yield Diagnostic("role", f"has {{numref}}`{shown(words)}…`, which can't be formatted", remedy)
+
+
 def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the source does not have, or not so often."""
     diagnostics = []
     for (kind, target), count in (translation.found - source.found).items():
         has = [t for k, t in source.found if k == kind]
         if kind == "block":
-            remedy = "write one paragraph on one line; put a backslash before a character that is meant as itself"
+            remedy = "write one paragraph on one line"
         elif source.found[kind, target]:
             remedy = f"keep it {source.found[kind, target]} time(s), as in the source"
+        elif kind == "role" and (kept := with_target_of_source(target, source, translation)):
+            remedy = f"write {kept}, as what stands in angle brackets is the source's"
         else:
             remedy = f"take it out; the source has {', '.join(map(shown, has)) if has else 'none'}"
         diagnostics.append(Diagnostic(kind, f"adds the {KINDS[kind]} {shown(target)}", remedy))
     return diagnostics
 
 
-def added_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
-    """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
+def page_blocks(text: str) -> Counter[tuple[str, str]]:
+    """Return the blocks that a text of several lines would be on a page."""
+    environment: dict = {}
+    try:
+        found = block_markup(page_parser().parse(text, environment), environment)
+    except Exception as error:  # whatever it is: it comes from the text
+        raise UnreadableMarkupError from error
+    return found + Counter([("block", "settings")] if text.startswith("---") else [])
+
+
+def new_blocks(msgid: str, msgstr: str) -> list[Diagnostic]:
+    """Return one diagnostic for each block that the source has not.
+
+    All would come out as the words of one paragraph, which is not what was meant.
+    """
+    return [
+        Diagnostic(kind, f"adds the {KINDS[kind]} {shown(target)}", "write one paragraph on one line")
+        for kind, target in page_blocks(msgstr) - page_blocks(msgid)
+    ]
+
+
+def with_target_of_source(role: str, source: Markup, translation: Markup) -> str:
+    """Return how to write a role of a translation with the target that the source has; "" if it has none such."""
+    written = {f"{{{name}}}`{target}`": (name, words or target) for name, words, target in translation.roles if target}
+    name, words = written.get(role, ("", ""))
+    targets = [target for other, _words, target in source.roles if other == name in REFERENCE_ROLES]
+    return f"{{{name}}}`{shown(words.strip())} <{shown(targets[0])}>`" if targets else ""
+
+
+def compared(msgid: str, msgstr: str, terms: Mapping[str, str]) -> tuple[Markup, Markup]:
+    """Return the markup of source and translation, with the source's names of terms.
+
+    The glossary's translation names a term too, as Sphinx looks both up (sphinx.domains.std.make_glossary_term).
+    """
     source, translation = Markup.of(msgid), Markup.of(msgstr)
-    diagnostics = new_markup(source, translation)
+    agreed = {
+        ("role", f"{{term}}`{terms[target]}`".casefold()): ("role", f"{{term}}`{target}`")
+        for name, _words, target in source.roles
+        if name == "term" and target in terms
+    }
+    found: Counter[tuple[str, str]] = Counter()
+    for (kind, target), count in translation.found.items():
+        found[agreed.get((kind, target.casefold()), (kind, target))] += count
+    return source, replace(translation, found=found) if agreed else translation
+
+
+def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
+    """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
+    source, translation = compared(msgid, msgstr, terms)
+    diagnostics = [*new_markup(source, translation), *role_faults(translation.roles)]
+    if "\n" in msgstr and not diagnostics:
+        diagnostics = new_blocks(msgid, msgstr)
     left = Counter(LEFTOVER.findall(translation.text)) - Counter(LEFTOVER.findall(source.text))
     for piece in left:
         diagnostics.append(
@@ -265,16 +397,16 @@ def added_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
     term = TERM_END.split(msgstr, maxsplit=1)[0]
     if term != msgstr and not diagnostics:
         remedy = "take out the blank before the colon: a glossary's term ends there"
-        diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(source, Markup.of(term))]
+        diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(*compared(msgid, term, terms))]
     if translation.nested > max(source.nested, MOST_NESTED):
         words = f"has markup within markup, {translation.nested} deep"
         diagnostics.append(Diagnostic("markup", words, "write the emphasis as in the source"))
     return diagnostics
 
 
-def missing_markup(msgid: str, msgstr: str) -> list[Diagnostic]:
+def missing_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the translation leaves out."""
-    source, translation = Markup.of(msgid), Markup.of(msgstr)
+    source, translation = compared(msgid, msgstr, terms)
     return [
         Diagnostic(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
         for kind, target in source.found - translation.found
@@ -318,13 +450,14 @@ def ui_errors(msgid: str, msgstr: str) -> list[Diagnostic]:
 
 def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return the errors that are found without the parser."""
-    return hidden_characters(msgid, msgstr) + wrong_beginning(msgid, msgstr) + too_long(msgid, msgstr)
+    return hidden_characters(msgid, msgstr) + wrong_blanks(msgid, msgstr) + too_long(msgid, msgstr)
 
 
-def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
+def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_TERMS) -> list[Diagnostic]:
     """Return the errors of a translation; a translation with one is not used.
 
-    ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.
+    ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.  ``terms`` are the translations of
+    the glossary's terms, by what the source calls them.
     """
     if diagnostics := errors_before_parsing(msgid, msgstr):
         return diagnostics
@@ -333,7 +466,7 @@ def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
     try:
         source, translation = Markup.of(msgid).content, Markup.of(msgstr).content
         diagnostics = nothing_to_see(source, translation) + hidden_characters(source, translation)
-        return diagnostics + added_markup(msgid, msgstr) + missing_markup(msgid, msgstr)
+        return diagnostics + added_markup(msgid, msgstr, terms) + missing_markup(msgid, msgstr, terms)
     except UnreadableMarkupError:
         remedy = "write the markup as in the source, or take it out"
         return [Diagnostic("markup", "holds markup that can't be read", remedy)]

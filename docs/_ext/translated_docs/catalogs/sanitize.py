@@ -12,27 +12,40 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterator
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 import polib
 
 from translated_docs.catalogs.markup_policy import (
+    NO_TERMS,
     Diagnostic,
     Markup,
+    compared,
     draft_errors,
     errors,
     errors_before_parsing,
     parsing_cost,
 )
-from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, page_path, parse, progress, read
+from translated_docs.catalogs.po_file import (
+    UI_DOMAIN,
+    Progress,
+    catalog_files,
+    page_path,
+    parse,
+    progress,
+    read,
+    state,
+)
 from translated_docs.paths import ROOT
 
 # Beside each copy: the errors of its catalog, and all entries of the catalog, so
 # that no other module parses it again.
 ENTRIES = ".entries"
 COPIES = (".po", ".mo", ENTRIES)
+TERM = re.compile(r"\{term\}`(?P<words>[^`<>]+)(?:<(?P<name>[^`<>]+)>)?`")
 # Limits of the parsing time of a whole catalog, in microseconds: a fixed part, and a part for
 # each byte of its page.  The catalogs of this publication cost 11 a byte at most.
 COST_ALWAYS = 500_000
@@ -42,17 +55,32 @@ COST_PER_BYTE = 100
 # -- Errors of entries -------------------------------------------------------------
 
 
-def as_used(entry: polib.POEntry, domain: str) -> str:
+def with_names_of_source(msgid: str, msgstr: str, terms: Mapping[str, str]) -> str:
+    """Return a translation whose terms have the names that the source gives them, beside their words.
+
+    The book of both languages knows no others.
+    """
+    agreed = {terms[name].casefold(): name for role, _words, name in Markup.of(msgid).roles if role == "term" and name in terms}
+
+    def named(match: re.Match) -> str:
+        name = agreed.get((match["name"] or match["words"]).casefold())
+        return f"{{term}}`{match['words'].strip()} <{name}>`" if name else match[0]
+
+    return TERM.sub(named, msgstr) if agreed else msgstr
+
+
+def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str]) -> str:
     """Return the translation as it is written to the copy.
 
     Sphinx warns of links and footnotes that stand in another order than in the source,
     as if they were others.  Its mark "#noqa" says here that they have been compared.
     """
-    markup = Markup.of(entry.msgstr).found if domain != UI_DOMAIN else {}
-    reorderable = any(kind != "block" for kind, _target in markup)
-    if reorderable and entry.msgid != entry.msgstr and markup == Markup.of(entry.msgid).found:
-        return f"{entry.msgstr} #noqa"
-    return entry.msgstr
+    if domain == UI_DOMAIN or entry.msgid == entry.msgstr:
+        return entry.msgstr
+    msgstr = with_names_of_source(entry.msgid, entry.msgstr, terms)
+    source, translation = compared(entry.msgid, entry.msgstr, terms)
+    reorderable = any(kind != "block" for kind, _target in translation.found)
+    return f"{msgstr} #noqa" if reorderable and translation.found == source.found else msgstr
 
 
 def form_error(entry: polib.POEntry) -> Diagnostic | None:
@@ -63,7 +91,9 @@ def form_error(entry: polib.POEntry) -> Diagnostic | None:
     return Diagnostic("form", f"has a {name}, which no page asks for", remedy) if name else None
 
 
-def check_entries(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tuple[polib.POEntry, list[Diagnostic]]]:
+def check_entries(
+    catalog: polib.POFile, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS
+) -> Iterator[tuple[polib.POEntry, list[Diagnostic]]]:
     """Yield each translated entry with its errors.
 
     Messages beyond the limit of parsing time are not parsed: a whole catalog could take hours.
@@ -86,11 +116,11 @@ def check_entries(catalog: polib.POFile, domain: str, root: Path) -> Iterator[tu
         if left < 0:
             words, remedy = "comes after more markup than its page has", "run 'make catalogs'; delete what no page has"
             diagnostics = diagnostics or [Diagnostic("length", words, remedy)]
-        yield entry, diagnostics or errors(entry.msgid, entry.msgstr, domain)
+        yield entry, diagnostics or errors(entry.msgid, entry.msgstr, domain, terms)
 
 
 def sanitized(
-    catalog: polib.POFile, domain: str, root: Path
+    catalog: polib.POFile, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS
 ) -> tuple[polib.POFile, list[polib.POEntry], list[tuple[int, str]]]:
     """Return the sanitized catalog, its entries, and line and words of each error.
 
@@ -99,12 +129,12 @@ def sanitized(
     """
     usable, dropped, found = polib.POFile(wrapwidth=0), {}, []
     usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}  # ours, whatever the catalog's says
-    for entry, diagnostics in check_entries(catalog, domain, root):
+    for entry, diagnostics in check_entries(catalog, domain, root, terms):
         found += [(entry.linenum, str(diagnostic)) for diagnostic in diagnostics]
         if diagnostics and entry.fuzzy:
             dropped[entry.linenum] = polib.POEntry(msgid=entry.msgid, linenum=entry.linenum)
         elif not diagnostics and not entry.fuzzy:
-            usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain)))
+            usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain, terms)))
     every = [dropped.get(entry.linenum, entry) for entry in catalog if not form_error(entry)]
     return usable, every, found
 
@@ -124,10 +154,10 @@ def digest_of_rules() -> bytes:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
-def digest(content: bytes, page: Path) -> bytes:
+def digest(content: bytes, page: Path, terms: Mapping[str, str] = NO_TERMS) -> bytes:
     """Return a digest of the inputs of a copy. A modification time does not tell every change."""
     size = page.stat().st_size if page.is_file() else 0
-    return hashlib.sha256(b"%s%d %s" % (digest_of_rules(), size, content)).digest()
+    return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, repr(sorted(terms.items())).encode(), content)).digest()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -161,14 +191,14 @@ def all_entries(path: Path) -> list[polib.POEntry]:
         return pickle.load(file)
 
 
-def update_copy(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
+def update_copy(path: Path, copy: Path, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS) -> list[str]:
     """Update the copy of a catalog; return its errors, ``file:line: …`` each.
 
     ``copy`` is the path of the copies without suffix.  An unreadable catalog has no copy.
     """
     content, error = read(path)
     error = f"{path}:1: {error}" if error else None
-    wanted = digest(content, page_path(root, domain))
+    wanted = digest(content, page_path(root, domain), terms)
     entries = copy.with_name(f"{copy.name}{ENTRIES}")
     found = None if error else cached_errors(entries, wanted)
     if found is None:
@@ -176,7 +206,7 @@ def update_copy(path: Path, copy: Path, domain: str, root: Path) -> list[str]:
         if catalog is None:
             remove(copy)
             return [error]
-        usable, every, found = sanitized(catalog, domain, root)
+        usable, every, found = sanitized(catalog, domain, root, terms)
         copy.parent.mkdir(parents=True, exist_ok=True)
         write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
         write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
@@ -206,6 +236,29 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
     }
 
 
+@lru_cache(maxsize=None)
+def has_glossary(page: Path, _modified: int) -> bool:
+    return "{glossary}" in page.read_text(encoding="utf-8", errors="replace")
+
+
+@lru_cache(maxsize=64)
+def translations(path: Path, content: bytes) -> dict[str, str]:
+    catalog = parse(path, content)[0] or ()
+    return {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete and state(entry) == "translated"}
+
+
+def glossary_terms(root: Path, language: str) -> dict[str, str]:
+    """Return the translations of all pages with a glossary, by what the source says: its terms are among them."""
+    found = {}
+    for domain, path in catalog_files(root, language).items():
+        page = page_path(root, domain)
+        if domain == UI_DOMAIN or not page.is_file() or not has_glossary(page, page.stat().st_mtime_ns):
+            continue
+        content, error = read(path)
+        found |= {} if error else translations(path, content)
+    return found
+
+
 def sanitize_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
     """Update all copies of a language.
 
@@ -217,10 +270,10 @@ def sanitize_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
     for file in folder.rglob("*"):
         if file.suffix in COPIES and file not in wanted:
             file.unlink(missing_ok=True)
-    unreadable, invalid = [], []
+    unreadable, invalid, terms = [], [], glossary_terms(root, language)
     for domain, path in files.items():
         copy = folder / domain
-        found = update_copy(path, copy, domain, root)
+        found = update_copy(path, copy, domain, root, terms)
         (invalid if copy.with_name(f"{copy.name}{ENTRIES}").exists() else unreadable).extend(found)
     return unreadable, invalid
 

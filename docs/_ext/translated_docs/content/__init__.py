@@ -9,6 +9,9 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "source_policy",
+    "message_parser",
+    "gui_roles",
+    "rst_markup",
     "slide",
     "svg_figure",
     "page_data",
@@ -18,6 +21,8 @@ EXTENSIONS = (
     "toctree_checks",
     "sanitized_catalogs",
     "translation_units",
+    "footnotes",
+    "figure_numbers",
     "edit_links",
 )
 

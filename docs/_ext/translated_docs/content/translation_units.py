@@ -24,6 +24,7 @@ from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.catalogs.po_file import state
 from translated_docs.catalogs.sanitize import entries_of_page
 from translated_docs.content.edit_links import edit_file, edit_link
+from translated_docs.content.unknown_nodes import UnknownNodes
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
@@ -145,7 +146,7 @@ def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
     return {node["message"]: node for node in doctree.findall(nodes.Element) if "message" in node}
 
 
-class MessageTranslator(HTML5Translator):
+class MessageTranslator(UnknownNodes, HTML5Translator):
     """Sphinx's writer; blocks carry the line of their message, those to be translated a badge."""
 
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:

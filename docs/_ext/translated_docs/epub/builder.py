@@ -17,13 +17,21 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
+from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
+from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.outputs import output_file
 
 
+class EpubTranslator(UnknownNodes, HTML5Translator):
+    pass
+
+
 class EpubBuilder(Epub3Builder):
+    default_translator_class = EpubTranslator
+
     def init(self) -> None:
         language = escape(self.config.language)
         self.html_tag = self.html_tag.replace(">", f' lang="{language}" xml:lang="{language}">')

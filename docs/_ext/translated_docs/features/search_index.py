@@ -21,8 +21,15 @@ from translated_docs.content.slide import slide
 Record = tuple[str, str, str]
 
 
+def words_of(node: nodes.Node) -> str:
+    """Return the words of a node: none for line breaks in HTML or LaTeX, and for numbers of notes."""
+    if isinstance(node, (nodes.raw, nodes.label)):
+        return ""
+    return node.child_text_separator.join(map(words_of, node.children)) if node.children else node.astext()
+
+
 def plain(node: nodes.Node) -> str:
-    return " ".join(node.astext().split())
+    return " ".join(words_of(node).split())
 
 
 def text_without(node: nodes.Element, apart: tuple[type, ...]) -> str:

@@ -17,6 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from translated_docs.content.figure_numbers import figure_numbers
+
 
 def checksums(entries: Iterable[Path]) -> dict[str, int]:
     """Return the CRC-32 of each static file, by its path on the site; of one path the last, as there.
@@ -32,11 +34,15 @@ def checksums(entries: Iterable[Path]) -> dict[str, int]:
 
 
 def site_wide_inputs(app: Sphinx, env: BuildEnvironment) -> dict[str, object]:
-    """Return what every page repeats: the navigation, the styles' checksums, and what features add."""
+    """Return what every page repeats: the navigation, the styles' checksums, and what features add.
+
+    Numbers of figures are among it, as any page may refer to any other.
+    """
     toctrees = env.get_doctree(env.config.root_doc).findall(addnodes.toctree)
     parts = {
         "titles": {docname: title.astext() for docname, title in env.titles.items()},
         "navigation": [(tree.get("caption"), tree["includefiles"]) for tree in toctrees],
+        "figure numbers": figure_numbers(env),
         "styles and scripts": checksums(app.confdir / entry for entry in env.config.html_static_path),
     }
     for added in app.emit("site-wide-inputs", env):

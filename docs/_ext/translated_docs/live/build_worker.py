@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 import conf
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.lint import unknown_checks
-from translated_docs.catalogs.markup_policy import markdown
+from translated_docs.catalogs.markup_policy import message_parser, page_parser
 from translated_docs.catalogs.po_file import catalog_path
 from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.jobs.warning_hints import Warnings
@@ -26,7 +26,7 @@ from translated_docs.paths import ROOT
 from translated_docs.performance import startup
 
 startup.import_extensions(*conf.extensions, conf.html_theme)
-markdown()
+page_parser(), message_parser()
 
 # The outputs that a page links to, each with what stands for its size: it is made when it is asked for.
 DOWNLOADS = {output.name: "live" for output in monolingual() if not output.site}

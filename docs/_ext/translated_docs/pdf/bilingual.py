@@ -8,23 +8,32 @@ language's PDF had them.  ``book.typ`` sets the two beside or under each other.
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
+from translated_docs.content.footnotes import without_numbers
 from translated_docs.content.translation_units import blocks_by_message
 from translated_docs.pdf.builder import PdfBuilder
 from translated_docs.pdf.script_gaps import split_at_gaps
-from translated_docs.pdf.translator import BookTranslator, elements_with_page
+from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
+
+LINKS = ("any", "doc", "myst", "numref", "ref")
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
     """One block's words in two languages: two children, each an ``inline``."""
+
+
+def counterpart_doctree(app: Sphinx, page: str) -> nodes.document:
+    return pickle.loads((Path(app.doctreedir).parent / app.config.pair_language / f"{page}.doctree").read_bytes())
 
 
 def without_ids(counterpart: nodes.Element) -> list[nodes.Node]:
@@ -36,6 +45,11 @@ def without_ids(counterpart: nodes.Element) -> list[nodes.Node]:
     return copies
 
 
+def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
+    """Return the links that take the title, the caption or the number of what they lead to for their words."""
+    return [link for link in block.findall(addnodes.pending_xref) if link["reftype"] in LINKS and not link["refexplicit"]]
+
+
 class PairBlocks(SphinxPostTransform):
     """Give each block its counterpart, before links are resolved, so that the counterpart's are too."""
 
@@ -43,25 +57,65 @@ class PairBlocks(SphinxPostTransform):
     builders = ("pdf-pair",)
 
     def run(self, **kwargs: Any) -> None:
-        folder = Path(self.env.doctreedir).parent / self.config.pair_language
         counterparts: dict[str, dict[int, nodes.Element]] = {}
+        self.document.linked_words = []  # for LinkedWords
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
             if "message" not in block or isinstance(block, nodes.image):  # it has words, but shows none
                 continue
             if page not in counterparts:
-                doctree = pickle.loads((folder / f"{page}.doctree").read_bytes())
-                counterparts[page] = blocks_by_message(doctree)
-            self.join(block, counterparts[page][block["message"]])
+                counterparts[page] = blocks_by_message(counterpart_doctree(self.app, page))
+            self.join(page, block, counterparts[page][block["message"]])
 
-    def join(self, block: nodes.Element, counterpart: nodes.Element) -> None:
+    def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         untranslated = "untranslated" in counterpart["classes"]
         # Names are the same in both languages: once is enough.
-        if counterpart.astext() == block.astext() and not untranslated:
+        if counterpart.astext() == block.astext() and not untranslated and not links_without_words(block):
             return
         own = nodes.inline("", "", *block.children)
         other = nodes.inline("", "", *without_ids(counterpart))
+        if "number_format" in counterpart.parent:  # a caption: each language has its own words for the number
+            own["number_format"] = block.parent.attributes.pop("number_format")
+            other["number_format"] = counterpart.parent["number_format"]
+        for link in links_without_words(other):
+            words = nodes.inline("", "", link.deepcopy())
+            link.parent.replace(link, words)
+            self.document.linked_words.append((page, words))
         block.children = []
         block += pair("", own, other, untranslated=untranslated)
+
+
+class LinkedWords(SphinxPostTransform):
+    """Give the links of counterparts that have no words of their own those of what they lead to, in their language.
+
+    They have been resolved in the source language: its environment alone is loaded.
+    """
+
+    default_priority = 11  # after ReferencesResolver
+    builders = ("pdf-pair",)
+
+    def run(self, **kwargs: Any) -> None:
+        self.doctrees: dict[str, nodes.document] = {}
+        for page, words in self.document.linked_words:
+            link = words.next_node(nodes.reference)
+            if link is not None and (title := self.title(page, link)):
+                link.children = []
+                link += nodes.inline("", title)
+            words.parent.replace(words, words.children)
+
+    def title(self, page: str, link: nodes.reference) -> str:
+        """Return what a link leads to in the counterpart's language; "" if that has no words."""
+        target = re.fullmatch("%([^#]*)#?(.*)", link.get("refuri") or f"%{page}#{link.get('refid', '')}")
+        if not target or target[1] not in self.env.found_docs:
+            return ""
+        page, name = target.groups()
+        if page not in self.doctrees:
+            self.doctrees[page] = counterpart_doctree(self.app, page)
+        named = (node for node in self.doctrees[page].findall(nodes.Element) if not name or name in node["ids"])
+        node = next(named, None)
+        if node is None or isinstance(link, addnodes.number_reference):
+            return caption_number(self.env, page, node, node["number_format"]) if node else ""
+        titles = (title for title in node.findall(nodes.Element) if isinstance(title, (nodes.title, nodes.caption)))
+        return next(map(without_numbers, titles), "")
 
 
 class PairTranslator(BookTranslator):
@@ -75,10 +129,10 @@ class PairTranslator(BookTranslator):
 
     def visit_pair(self, node: nodes.Element) -> None:
         block = node.parent
-        if isinstance(block, (nodes.title, nodes.term, nodes.inline)):
-            name = "pair-title"
-        elif isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote)):
+        if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.table)):
             name = "pair-stacked"
+        elif isinstance(block, (nodes.attribution, nodes.title, nodes.term, nodes.inline)):
+            name = "pair-title"
         else:
             name = "pair"
         parameters = {
@@ -89,6 +143,7 @@ class PairTranslator(BookTranslator):
         for words in node.children:
             self.append_markup_arg(None)
             self.before = ""
+            self.write_number(block.parent, words.get("number_format"))
             for child in words.children:
                 child.walkabout(self)
             argument = self.pop_el()
@@ -106,8 +161,7 @@ class PairPdfBuilder(PdfBuilder):
         return [self.config.language, self.config.pair_language]
 
     def cover(self) -> dict[str, object]:
-        root = Path(self.doctreedir).parent / self.config.pair_language / f"{self.config.root_doc}.doctree"
-        title = pickle.loads(root.read_bytes()).next_node(nodes.title)
+        title = counterpart_doctree(self._app, self.config.root_doc).next_node(nodes.title)
         counterpart = {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}
         return {**super().cover(), "counterpart": counterpart}
 
@@ -116,5 +170,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("pair_language", "", "")
     app.add_node(pair)
     app.add_post_transform(PairBlocks)
+    app.add_post_transform(LinkedWords)
     app.add_builder(PairPdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

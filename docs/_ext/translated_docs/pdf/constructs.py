@@ -10,12 +10,10 @@ import re
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
-from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
 
+from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.pdf.script_gaps import with_gaps
-
-logger = logging.getLogger(__name__)
 
 # Lengths that docutils takes (https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#length-units),
 # in points; a CSS pixel is 0.75 pt.
@@ -36,15 +34,8 @@ def typst_length(length: str) -> str | None:
     return f"{float(number) * POINTS[unit]:g}pt" if unit in POINTS else None
 
 
-class ConstructTranslator(TypstTranslator):
+class ConstructTranslator(UnknownNodes, TypstTranslator):
     """From doctree to Typst for what a page of prose can hold."""
-
-    def unknown_visit(self, node: nodes.Node) -> None:
-        """Set the children of a node that nobody knows, and say so."""
-        logger.warning("%s: not known to the book; its words are set alone", node.tagname, location=node, type="pdf", subtype="unknown_node")
-
-    def unknown_departure(self, node: nodes.Node) -> None:
-        pass
 
     # Boxes with a title
 
@@ -167,6 +158,13 @@ class ConstructTranslator(TypstTranslator):
 
     visit_doctest_block = visit_literal_block
     depart_doctest_block = depart_literal_block
+
+    def visit_container(self, node: nodes.Element) -> None:
+        """Set code with a caption as what it is, and other containers as what they hold."""
+        if "literal-block-wrapper" in node["classes"]:
+            self.append_block_fun(node, name="figure", named_params={"kind": "raw"})
+        else:
+            self.add_pending_labels(node["ids"])
 
     def visit_productionlist(self, node: nodes.Element) -> None:
         lines = "\n".join(production.astext() for production in node.children)

@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
@@ -61,6 +62,13 @@ class MarkSourceWords(SphinxPostTransform):
                 block += words
 
 
+def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
+    """Return the words that number a node of a page, such as "Figure 3"; "" if it has no number."""
+    numbers = env.toc_fignumbers.get(page, {}).get(node.get("number_kind"), {})
+    number = numbers.get(node["ids"][0]) if node["ids"] else None
+    return number_format % ".".join(map(str, number)) if number else ""
+
+
 class BookTranslator(ConstructTranslator):
     """From doctree to calls of the functions that ``book.typ`` defines."""
 
@@ -68,6 +76,7 @@ class BookTranslator(ConstructTranslator):
         super().__init__(document, builder)
         self.outer_levels: list[int] = []
         self.explained: set[str] = set()  # abbreviations: at their first place
+        self.in_heading = False
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
@@ -110,7 +119,9 @@ class BookTranslator(ConstructTranslator):
     def visit_title(self, node: nodes.title) -> None:
         if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
             super().visit_title(node)
+            self.write_number(node.parent, node.parent.get("number_format"))
             return
+        self.in_heading = True
         # Joining the pages leaves each one's sections their old parent.
         is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
         if is_page_title:
@@ -123,6 +134,19 @@ class BookTranslator(ConstructTranslator):
             self.append_block_fun(
                 node, name="heading", named_params={"level": self.sectionlevel + 1}
             )
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        super().visit_caption(node)
+        self.write_number(node.parent, node.parent.get("number_format"))
+
+    def write_number(self, node: nodes.Element, number_format: str | None) -> None:
+        """Put the number of a figure, a table or code before its caption, as Sphinx's HTML writer does."""
+        if number_format and (label := caption_number(self.builder.env, self.curr_files[-1], node, number_format)):
+            self.curr_element().body.append(f"#caption-number[{with_gaps(label)}]")
+
+    def depart_title(self, node: nodes.title) -> None:
+        super().depart_title(node)
+        self.in_heading = False
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         if "lost-picture" in node["classes"]:
@@ -156,6 +180,8 @@ class BookTranslator(ConstructTranslator):
         super().visit_reference(node)
         if node.next_node(is_term):
             self.curr_element().name = "term-link"
+        elif self.in_heading and self.curr_element().name == "internal-link":
+            self.curr_element().name = "title-link"
 
     def depart_reference(self, node: nodes.reference) -> None:
         if self.curr_element().name == "internal-link":
@@ -173,20 +199,30 @@ class BookTranslator(ConstructTranslator):
         raise nodes.SkipNode
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
-        """Set the note's text at the first reference, and its number again at later ones."""
+        """Set the note's text at the first reference, and its number again at later ones.
+
+        One of a title is shown in the heading alone: in the contents, and at the head of each page, it would stand for
+        a second time.
+        """
+        self.append_unprocessed(None)
+        self.write_reference(node)
+        markup = self.pop_el()
+        self.curr_element().body.append(f"#title-note[{markup}]" if self.in_heading else markup)
+        raise nodes.SkipNode
+
+    def write_reference(self, node: nodes.footnote_reference) -> None:
         key = (self.curr_files[-1], node["refid"])
         label = f"note {key[0]}#{key[1]}"
         if isinstance(node.previous_sibling(), nodes.footnote_reference):
             self.curr_element().body.append("#between-notes")
         if key in self.notes_set:
             self.curr_element().body.append(f"#footnote(label({escape_str(label)}))")
-            raise nodes.SkipNode
+            return
         self.notes_set.add(key)
         self.append_inline_fun(None, name="note", positional_params=[*map(escape_str, key)])
         self.note_texts[key[0]].append(f"  {escape_str(key[1])}: [{self.note_text(*key)}],\n")
         self.absorb_fun_in_body()
         self.curr_element().body.append(f"#label({escape_str(label)})")
-        raise nodes.SkipNode
 
     def note_text(self, page: str, note_id: str) -> str:
         """Return the text of a note of a page as Typst markup."""

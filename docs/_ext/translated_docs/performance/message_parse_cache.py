@@ -9,13 +9,10 @@ of the others is kept for the second time.
 from __future__ import annotations
 
 from docutils import nodes
-from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markup_policy import is_plain
-
-# How Sphinx names the document of a message, after the page and the line.
-MESSAGE = ":<translated>"
+from translated_docs.content.message_parser import MessageParser
 
 
 def is_untouched(document: nodes.document) -> bool:
@@ -23,33 +20,27 @@ def is_untouched(document: nodes.document) -> bool:
     return all(words.parent is block for block in document.children for words in block.children)
 
 
-class Parser(MystParser):
-    """MyST's parser, but for words alone, and for what it has just parsed."""
+class Parser(MessageParser):
+    """The parser of messages, but for words alone, and for what it has just parsed."""
 
-    def parse(self, inputstring: str, document: nodes.document) -> None:
-        if is_plain(inputstring):
-            words = inputstring.rstrip()
+    def parse_message(self, message: str, document: nodes.document) -> None:
+        """Parse a message with markup, or take what came of the same text on the same line."""
+        if is_plain(message):
+            words = message.rstrip()
             paragraph = nodes.paragraph(words, words)
             paragraph.source, paragraph.line = document["source"], 1
             document += paragraph
-        elif document["source"].endswith(MESSAGE):
-            self.parse_once(inputstring, document)
-        else:
-            super().parse(inputstring, document)
-
-    def parse_once(self, inputstring: str, document: nodes.document) -> None:
-        """Parse a message with markup, or take what came of the same text on the same line."""
-        if inputstring.startswith("---"):  # settings, for a page (markup_policy.py rejects them)
-            inputstring = f"\n{inputstring}"
+            return
         parsed = document.settings.env.current_document.setdefault("parsed messages", {})
-        earlier = parsed.pop((document["source"], inputstring), None)
+        earlier = parsed.pop((document["source"], message), None)
         if earlier is not None and is_untouched(earlier):
             document += earlier.children
             return
-        super().parse(inputstring, document)
-        parsed[document["source"], inputstring] = document
+        super().parse_message(message, document)
+        parsed[document["source"], message] = document
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.setup_extension("translated_docs.content.message_parser")  # this one takes its place
     app.add_source_parser(Parser, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,98 @@
+"""Number the captions of figures, tables and code through the whole publication, alike in every output.
+
+Sphinx would number them too (``numfig``), and read every page once more for it, in each builder.  Its pages, its
+``{numref}`` and its words for a number are used here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+
+from translated_docs.catalogs.markup_policy import unformattable
+from translated_docs.content.page_data import PageData, page_data
+
+logger = logging.getLogger(__name__)
+
+# Sphinx's words (sphinx.config.init_numfig_format), named so that our catalogs hold them: Japanese has no blank there.
+FORMATS = [_("Fig. %s"), _("Table %s"), _("Listing %s")]
+
+
+class NumberedNodes(PageData):
+    """Of a page, (kind, id) of each node with a number, and (None, page) of each page of its toctrees, in order."""
+
+    name = "numbered nodes"
+
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str | None, str]] | None:
+        return list(numbered_nodes(app.env, doctree)) or None
+
+
+def numbered_nodes(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
+    """Yield what `NumberedNodes` has of a page, and note with each node the words for its number."""
+    standard = env.domains.standard_domain
+    kinds = (addnodes.toctree, *standard.enumerable_nodes)
+    for node in doctree.findall(lambda node: isinstance(node, kinds)):
+        if isinstance(node, addnodes.toctree):
+            yield from ((None, page) for page in node["includefiles"])
+        elif node["ids"] and standard.get_numfig_title(node) is not None:
+            kind = standard.get_enumerable_node_type(node)
+            node["number_kind"], node["number_format"] = kind, env.config.numfig_format[kind]
+            yield kind, node["ids"][0]
+
+
+def figure_numbers(env: BuildEnvironment) -> dict[str, dict[str, dict[str, tuple[int]]]]:
+    """Return page, kind and id of all that is numbered, in the order in which it is read.
+
+    Pages outside of all toctrees have no numbers, like Sphinx's.
+    """
+    noted, count, numbers = page_data(env, NumberedNodes.name), Counter(), {}
+
+    def walk(docname: str) -> None:
+        if docname in numbers:
+            return
+        numbers[docname] = {}
+        for kind, name in noted.get(docname, ()):
+            if kind is None:
+                walk(name)
+            else:
+                count[kind] += 1
+                numbers[docname].setdefault(kind, {})[name] = (count[kind],)
+
+    walk(env.config.root_doc)
+    return {docname: found for docname, found in numbers.items() if found}
+
+
+def assign_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Put the numbers where Sphinx looks for them; html/incremental.py writes pages again when one has changed."""
+    env.toc_fignumbers = figure_numbers(env)
+    return []
+
+
+class NumberRole(XRefRole):
+    """``{numref}``, but with a warning for words that a number can't be put into: Sphinx would raise an exception."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        if has_explicit_title and unformattable(title):
+            logger.warning(
+                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%",
+                title, location=self.get_location(), type="page", subtype="number_format",
+            )  # fmt: skip
+            refnode["refexplicit"] = False
+        return super().process_link(env, refnode, has_explicit_title, title, target)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_env_collector(NumberedNodes)
+    app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
+    app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -1,0 +1,95 @@
+"""Number the notes of a page as a reader meets them, in each language by its own order of words.
+
+docutils numbers notes as they are defined, and leaves those with a number for a name as they are; a book numbers
+them as they are met.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms.references import Footnotes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+
+def register(document: nodes.document, references: list[nodes.footnote_reference]) -> None:
+    """Make the named references of a page those that docutils resolves.
+
+    Sphinx registers those of a translated title nowhere, and the ids of theirs are of another document.
+    """
+    registered = {reference: None for same in document.footnote_refs.values() for reference in same}
+    replaced, present = defaultdict(list), set(references)
+    for reference in registered:
+        if reference not in present:
+            replaced[reference["refname"]].append(reference["ids"])
+    document.footnote_refs = {}
+    for reference in references:
+        if reference not in registered:
+            earlier = replaced[reference["refname"]]
+            reference["ids"] = earlier.pop(0) if earlier else []
+            document.ids.update((name, reference) for name in reference["ids"] or [document.set_id(reference)])
+        document.footnote_refs.setdefault(reference["refname"], []).append(reference)
+    document.autofootnote_refs = [other for other in document.autofootnote_refs if "refname" not in other]
+
+
+class NumberFootnotes(SphinxTransform):
+    """Number all notes with a name, and put those that stand together in the order of their numbers."""
+
+    default_priority = Footnotes.default_priority - 1
+
+    def apply(self, **kwargs: Any) -> None:
+        document = self.document
+        references = [node for node in document.findall(nodes.footnote_reference) if "refname" in node]
+        register(document, references)
+        met = {name: place for place, name in enumerate(dict.fromkeys(node["refname"] for node in references))}
+        notes = [note for note in document.footnotes + document.autofootnotes if note["names"]]
+        notes.sort(key=lambda note: min((met[name] for name in note["names"] if name in met), default=len(met)))
+        for number, note in enumerate(notes, 1):
+            self.label(note, str(number))
+        document.footnotes = notes
+        document.autofootnotes = [note for note in document.autofootnotes if note not in notes]
+        document.autofootnote_start = len(notes) + 1
+        for parent in dict.fromkeys(note.parent for note in notes):
+            sort_neighbours(parent, notes)
+
+    def label(self, note: nodes.footnote, number: str) -> None:
+        note.children = [nodes.label("", number), *(child for child in note.children if not isinstance(child, nodes.label))]
+        note.children[0].parent = note
+        for name in note["names"]:
+            for reference in self.document.footnote_refs.get(name, ()):
+                reference.children = []
+
+
+def sort_neighbours(parent: nodes.Element, notes: list[nodes.footnote]) -> None:
+    """Put the notes of a block that follow each other into the given order."""
+    place = {note: number for number, note in enumerate(notes)}
+    children, run = [], []
+    for child in [*parent.children, None]:
+        if child in place:
+            run.append(child)
+        else:
+            children += [*sorted(run, key=place.__getitem__), child]
+            run = []
+    parent.children = children[:-1]
+
+
+def without_numbers(node: nodes.Element) -> str:
+    """Return the text of a node without the numbers of notes, as a title is named elsewhere."""
+    texts = (text for text in node.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
+    return "".join(text.astext() for text in texts)
+
+
+def write_numbers(app: Sphinx, doctree: nodes.document) -> None:
+    """Write the numbers into the references, once titles and the words for the search are taken, which have none."""
+    for note in doctree.footnotes:
+        for reference in (reference for name in note["names"] for reference in doctree.footnote_refs.get(name, ())):
+            reference += nodes.Text(note[0].astext())
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("doctree-read", write_numbers, priority=800)
+    app.add_transform(NumberFootnotes)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,59 @@
+"""Refuse links and footnotes of reStructuredText in a page's ``{eval-rst}``: a translation of their sentence is read
+as Markdown, which has no such markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.nodes import extract_messages
+
+from translated_docs.catalogs.markup_policy import Markup, UnreadableMarkupError
+
+logger = logging.getLogger(__name__)
+
+HAS_RST = "page has eval-rst"  # until the page is read
+POINTING = (
+    nodes.citation_reference, nodes.footnote_reference, nodes.reference, nodes.substitution_reference,
+    addnodes.download_reference, addnodes.pending_xref,
+)  # fmt: skip
+
+
+def note_rst(app: Sphinx, docname: str, source: list[str]) -> None:
+    app.env.current_document[HAS_RST] = "{eval-rst}" in source[0]
+
+
+class RstMarkup(SphinxTransform):
+    """Warn of each message that points to more than it does as Markdown."""
+
+    default_priority = 12  # before Locale
+
+    def apply(self, **kwargs: Any) -> None:
+        if not self.env.current_document.pop(HAS_RST, False):
+            return
+        for node, message in extract_messages(self.document):
+            found = [part for part in node.findall(nodes.Element) if isinstance(part, POINTING)]
+            if found and len(found) > in_markdown(message):
+                logger.warning(
+                    "%r points somewhere as reStructuredText, which no translation can; write the paragraph in Markdown, "
+                    "outside of eval-rst, with [words](#label), {ref}`label` or [^name]",
+                    found[0].rawsource or found[0].astext(), location=node, type="page", subtype="rst_markup",
+                )  # fmt: skip
+
+
+def in_markdown(message: str) -> int:
+    """Return how often a message points somewhere, read as Markdown."""
+    try:
+        return sum(count for (kind, _target), count in Markup.of(message).found.items() if kind in ("link", "footnote", "role"))
+    except UnreadableMarkupError:
+        return 0
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("source-read", note_rst)
+    app.add_transform(RstMarkup)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

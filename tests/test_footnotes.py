@@ -1,0 +1,68 @@
+"""Notes are numbered as a reader meets them, in the order of the translation's words, wherever they stand."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.transforms.references import Footnotes
+from docutils.utils import new_document
+from myst_parser.parsers.docutils_ import Parser
+from translated_docs.content.footnotes import NumberFootnotes, write_numbers
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+
+NOTES = "\n\n[^b]: second\n[^1]: one\n[^a]: first\n[^7]: seven\n"
+
+
+def parsed(text: str) -> nodes.document:
+    settings = get_default_settings(Parser)
+    vars(settings).update({"_disable_config": True, "doctitle_xform": False, "myst_footnote_sort": False})
+    document = new_document("page.md", settings)
+    Parser().parse(text, document)
+    return document
+
+
+def numbered(document: nodes.document) -> list[tuple[str, str]]:
+    """Number the notes; return label and words of each, as they stand below each other."""
+    NumberFootnotes(document).apply()
+    Footnotes(document).apply()
+    assert not [reference for reference in document.findall(nodes.footnote_reference) if reference.children]
+    write_numbers(None, document)
+    for reference in document.findall(nodes.footnote_reference):
+        note = document.ids[reference["refid"]]
+        assert reference.astext() == note[0].astext()
+        assert set(reference["ids"]) <= set(note["backrefs"])
+    assert len({name for node in document.findall(nodes.Element) for name in node["ids"]}) == len(
+        [name for node in document.findall(nodes.Element) for name in node["ids"]]
+    )
+    return [(note[0].astext(), note[1].astext()) for note in document.findall(nodes.footnote)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("x[^a] y[^b]", [("1", "first"), ("2", "second")]),
+        ("x[^b] y[^a]", [("1", "second"), ("2", "first")]),
+        ("x[^7] y[^1]", [("1", "seven"), ("2", "one")]),
+        ("x[^7] y[^a] z[^7]", [("1", "seven"), ("2", "first")]),
+        ("# x[^1]\n\n| a[^b] |\n| --- |\n| c[^7] |\n\n- d[^a]", [("1", "one"), ("2", "second"), ("3", "seven"), ("4", "first")]),
+    ],
+)
+def test_they_are_numbered_and_listed_as_they_are_met(words, expected):
+    assert numbered(parsed(words + NOTES))[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_what_a_translation_brings_is_numbered_too(mark):
+    """A translated title has references of another document, whose ids may be those of the page."""
+    document, translation = parsed(f"{mark}x[^a] y[^b]\n\nz[^7]{NOTES}"), parsed("Y[^b] X[^a]")
+    block = document.next_node(nodes.title if mark else nodes.paragraph)
+    block.children = []
+    block += translation[0].children
+    assert numbered(document)[:3] == [("1", "second"), ("2", "first"), ("3", "seven")]
+    assert [reference["ids"] for reference in block.findall(nodes.footnote_reference)] != [[], []]
+
+
+def test_a_note_that_nobody_meets_comes_last():
+    assert numbered(parsed("x[^7]" + NOTES)) == [("1", "seven"), ("2", "one"), ("3", "second"), ("4", "first")]

@@ -1,0 +1,32 @@
+"""A node that no output knows costs a warning with page and line, never a traceback."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+from translated_docs.content import unknown_nodes
+from translated_docs.content.translation_units import MessageTranslator
+from translated_docs.epub.builder import EpubTranslator
+from translated_docs.pdf.bilingual import PairTranslator
+from translated_docs.pdf.translator import BookTranslator
+
+
+class mystery(nodes.General, nodes.Element):  # noqa: N801
+    pass
+
+
+@pytest.mark.parametrize("translator", [MessageTranslator, EpubTranslator, BookTranslator, PairTranslator])
+def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, monkeypatch):
+    said = []
+    monkeypatch.setattr(
+        unknown_nodes.logger, "warning", lambda words, *values, location, **_: said.append(f"{location}: {words % values}")
+    )
+    node = mystery("", nodes.paragraph("", "words"))
+    around = nodes.note("", node)
+    around.source, around.line = "docs/page.md", 7
+    writer = SimpleNamespace(builder=SimpleNamespace(name="x"))
+    assert translator.unknown_visit(writer, node) is translator.unknown_departure(writer, node) is None
+    assert said[0].startswith("docs/page.md:7: mystery: no node that this output can set")
+    assert "; " in said[0]
