@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 from conftest import SmallProject
-from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs import performance
 from translated_docs.catalogs import sanitize
+from translated_docs.content.page_parser import PageParser
 
 import conf
 
@@ -76,9 +76,9 @@ def folder(tmp_path_factory):
 def read(folder, out, extensions):
     """Read the pages in English; return the environment, and how often each text was parsed."""
     parsed = Counter()
-    parse = MystParser.parse
+    parse = PageParser.parse
     with pytest.MonkeyPatch.context() as patch, patch_docutils(), docutils_namespace():
-        patch.setattr(MystParser, "parse", lambda self, text, document: parsed.update([text]) or parse(self, text, document))
+        patch.setattr(PageParser, "parse", lambda self, text, document: parsed.update([text]) or parse(self, text, document))
         app = Sphinx(
             srcdir=folder / "docs", confdir=folder, outdir=out / "html", doctreedir=out / "doctrees",
             buildername="html", confoverrides={"language": "en", "extensions": extensions}, status=None, warning=io.StringIO(),

@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 
 from translated_docs.catalogs.characters import draws, hidden
+from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.po_file import UI_DOMAIN
 
 # What may begin markup within a line, and at its start: more than CommonMark and our
@@ -28,7 +28,7 @@ from translated_docs.catalogs.po_file import UI_DOMAIN
 MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^[\s\d+.#%=:(-]")
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
-    "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close",
+    "text", "text_special", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close",
     "code_inline", "link_close",
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.
@@ -82,7 +82,7 @@ def markdown() -> MarkdownIt:
 
     settings = {name: f"myst_{name}" for name in (setting.name for setting in fields(MdParserConfig))}
     config = MdParserConfig(**{name: getattr(conf, full) for name, full in settings.items() if hasattr(conf, full)})
-    return create_md_parser(config, RendererHTML)
+    return create_parser(config, RendererHTML)
 
 
 def is_plain(text: str) -> bool:

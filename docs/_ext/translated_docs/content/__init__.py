@@ -8,6 +8,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
     from sphinx.application import Sphinx
 
 EXTENSIONS = (
+    "page_parser",
     "source_policy",
     "slide",
     "svg_figure",
@@ -18,6 +19,7 @@ EXTENSIONS = (
     "toctree_checks",
     "sanitized_catalogs",
     "translation_units",
+    "soft_breaks",
     "edit_links",
 )
 

@@ -9,10 +9,10 @@ of the others is kept for the second time.
 from __future__ import annotations
 
 from docutils import nodes
-from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markup_policy import is_plain
+from translated_docs.content.page_parser import PageParser
 
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
@@ -23,8 +23,8 @@ def is_untouched(document: nodes.document) -> bool:
     return all(words.parent is block for block in document.children for words in block.children)
 
 
-class Parser(MystParser):
-    """MyST's parser, but for words alone, and for what it has just parsed."""
+class Parser(PageParser):
+    """The parser of pages, but for words alone, and for what it has just parsed."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         if is_plain(inputstring):
@@ -51,5 +51,6 @@ class Parser(MystParser):
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.setup_extension(PageParser.__module__)  # else it would come later, in the place of this one
     app.add_source_parser(Parser, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
