@@ -120,3 +120,26 @@ def test_its_words_are_in_every_output(built, path, language):
     for output, text in texts_of(built, language, path.stem).items():
         missing = [word for word in words if word not in "".join(text.split())]
         assert not missing, (output, text)
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "図の言葉"), ("en", "picture of words")])
+def test_the_words_of_pictures_are_those_of_the_language(built, language, words):
+    book = (built.parent / "pdf" / language / "book" / "book.typ").read_text(encoding="utf-8")
+    for name in [path.stem for path in CONSTRUCTS if path.stem.startswith("image")]:
+        page = BeautifulSoup((built / language / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        assert {image["alt"] for image in page.select("article img")} == {words}, name
+    assert f'alt: "{words}"' in book
+    assert 'alt: "図の言葉"' not in book or language == "ja"
+
+
+def test_no_translation_is_said_to_be_refused(built):
+    for path in CONSTRUCTS:
+        page = BeautifulSoup((built / "en" / f"{path.stem}.html").read_text(encoding="utf-8"), "html.parser")
+        assert [badge.get_text() for badge in page.select(".message-state")] == [], path.stem
+
+
+def test_the_lines_of_a_paragraph_are_joined(built):
+    page = (built / "ja" / "paragraph-on-several-lines.html").read_text(encoding="utf-8")
+    book = texts_of(built, "ja", "paragraph-on-several-lines")["PDF"]
+    assert "一行目の文の続きの文、<strong>題</strong>と言葉と<a" in page
+    assert "一行目の文の続きの文、題と言葉と" in book.replace("\n", "")

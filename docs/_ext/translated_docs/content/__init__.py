@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "page_parser",
+    "pictures",
     "source_policy",
     "slide",
     "svg_figure",

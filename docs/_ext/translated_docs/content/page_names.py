@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from translated_docs.catalogs.po_file import UI_DOMAIN
@@ -82,6 +83,25 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
         yield from (path for path in pages if path not in read)
 
 
+def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """Yield each page that Sphinx could not open, and the name to give it: Sphinx writes accents with their letters."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        composed = unicodedata.normalize("NFC", name)
+        if composed != name and name.endswith(suffixes) and path.is_file() and not (folder / composed).exists():
+            yield path, composed
+
+
+def refuse_decomposed_names(app: Sphinx, config: Config) -> None:
+    """Raise ConfigError for a page whose name is written as macOS does it, on a disk that tells the two apart."""
+    faults = [
+        f"{path}:1: the name is written with its accents apart, as macOS does it; rename the file to {composed!r}, typed anew"
+        for path, composed in decomposed_pages(Path(app.srcdir), tuple(config.source_suffix))
+    ]
+    if faults:
+        raise ConfigError("\n".join(faults))
+
+
 def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Warn of each page that would be replaced, and of each that would be left out."""
     for docname, error in name_errors(app.config, app.confdir, env.found_docs):
@@ -95,5 +115,6 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("config-inited", refuse_decomposed_names, priority=900)  # Sphinx gathers the suffixes at 800
     app.connect("env-before-read-docs", check_names)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

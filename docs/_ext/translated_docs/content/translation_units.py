@@ -24,6 +24,7 @@ from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.catalogs.po_file import state
 from translated_docs.catalogs.sanitize import entries_of_page
 from translated_docs.content.edit_links import edit_file, edit_link
+from translated_docs.content.pictures import line_above
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
@@ -52,13 +53,6 @@ class NameSources(SphinxTransform):
         for node in self.document.findall(nodes.TextElement):
             if node.source is None and isinstance(node, (nodes.paragraph, nodes.term)):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
-
-
-def line_above(node: nodes.Node) -> int:
-    """Return the line of the nearest element around a node that has one."""
-    while node is not None and node.line is None:
-        node = node.parent
-    return node.line if node is not None else 1
 
 
 class KeepInlineMessages(SphinxTransform):
@@ -157,6 +151,13 @@ class MessageTranslator(HTML5Translator):
             if "untranslated" in node["classes"]:
                 attributes["dir"] = direction(next(iter(self.config.languages)))
         return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def image_size(self, node) -> dict[str, str]:
+        """Return how large a picture is shown, as attributes: the content policy allows no style of its own."""
+        width = node.get("width", "")
+        if width.endswith("em"):
+            width = f"{float(width.removesuffix('em')) * 16:g}"  # the letters of the site have 16 pixels
+        return {"width": width} if width else {}
 
     def dispatch_departure(self, node) -> None:
         if isinstance(node, nodes.Element) and node.get("message_state", "translated") != "translated":
