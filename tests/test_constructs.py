@@ -13,6 +13,7 @@ from struct import pack
 from zipfile import ZipFile
 
 import polib
+import pymupdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
@@ -143,3 +144,22 @@ def test_the_lines_of_a_paragraph_are_joined(built):
     book = texts_of(built, "ja", "paragraph-on-several-lines")["PDF"]
     assert "一行目の文の続きの文、<strong>題</strong>と言葉と<a" in page
     assert "一行目の文の続きの文、題と言葉と" in book.replace("\n", "")
+
+
+# Where the margins are: margins and pair-margins of book.typ.
+@pytest.mark.parametrize(("name", "margin"), [("ja/{}-ja", 28), ("en/{}-en", 28), ("{}-ja-en", 20)])
+def test_no_word_leaves_the_paper(built, name, margin):
+    millimetre, outside = 72 / 25.4, []
+    for page in pymupdf.open(built / f"{name.format(conf.project)}.pdf"):
+        left, right = margin * millimetre - 1, page.rect.width - margin * millimetre + 1
+        for x0, _y0, x1, _y1, word, *_place in page.get_text("words"):
+            if x0 < left or x1 > right:
+                outside.append((page.number + 1, round(x0), round(x1), word[:20]))
+    assert outside == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
+    page = open_page(width=width)
+    page.goto(f"{serve_folder(built)}ja/long-words.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 from test_constructs import png
 from translated_docs.content.page_names import decomposed_pages
-from translated_docs.content.pictures import faults_of_pictures, named_file, shown_width
+from translated_docs.content.pictures import picture_errors, named_file, shown_width
 
 # Names as cameras, phones, downloads and people make them.
 NAMES = [
@@ -111,9 +111,9 @@ FILES = [
 
 
 def test_a_picture_that_no_book_can_show_is_told_by_its_content(tmp_path, single_threaded):
-    for name, content, _fault in FILES:
+    for name, content, _error in FILES:
         (tmp_path / name).write_bytes(content)
-    found = single_threaded(faults_of_pictures, [tmp_path / name for name, _content, _fault in FILES])
+    found = single_threaded(picture_errors, [tmp_path / name for name, _content, _error in FILES])
     assert len(found) == len(FILES)
-    for (name, _content, expected), fault in zip(FILES, found, strict=True):
-        assert expected in fault and bool(expected) == bool(fault), name
+    for (name, _content, expected), error in zip(FILES, found, strict=True):
+        assert expected in error and bool(expected) == bool(error), name

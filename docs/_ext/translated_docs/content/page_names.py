@@ -94,12 +94,12 @@ def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[
 
 def refuse_decomposed_names(app: Sphinx, config: Config) -> None:
     """Raise ConfigError for a page whose name is written as macOS does it, on a disk that tells the two apart."""
-    faults = [
+    errors = [
         f"{path}:1: the name is written with its accents apart, as macOS does it; rename the file to {composed!r}, typed anew"
         for path, composed in decomposed_pages(Path(app.srcdir), tuple(config.source_suffix))
     ]
-    if faults:
-        raise ConfigError("\n".join(faults))
+    if errors:
+        raise ConfigError("\n".join(errors))
 
 
 def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -213,7 +213,7 @@ def try_pictures(paths: list[Path], connection) -> None:
     connection.close()
 
 
-def faults_of_pictures(paths: list[Path]) -> list[str]:
+def picture_errors(paths: list[Path]) -> list[str]:
     """Return what Typst says of some pictures.
 
     It is asked in a process of its own: it begins threads, and what has threads should not be forked.
@@ -222,14 +222,14 @@ def faults_of_pictures(paths: list[Path]) -> list[str]:
     process = processes.Process(target=try_pictures, args=(paths, sender))
     process.start()
     sender.close()
-    faults = []
+    errors = []
     try:
-        while len(faults) < len(paths):
-            faults.append(receiver.recv())
+        while len(errors) < len(paths):
+            errors.append(receiver.recv())
     except EOFError:  # it has ended over this one
-        faults.append("can't be read")
+        errors.append("can't be read")
     process.join()
-    return faults
+    return errors
 
 
 class PicturesToTry:
@@ -249,11 +249,11 @@ class PicturesToTry:
             for file, line in noted.get(docname, ()):
                 if (env.srcdir / file).is_file():
                     places.setdefault(file, (docname, line))
-        faults = faults_of_pictures([env.srcdir / file for file in places]) if places else []
-        for (file, place), fault in zip(places.items(), faults, strict=False):
-            if fault:
+        errors = picture_errors([env.srcdir / file for file in places]) if places else []
+        for (file, place), error in zip(places.items(), errors, strict=False):
+            if error:
                 logger.warning(
-                    "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG", file, fault,
+                    "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG", file, error,
                     location=place, type="page", subtype="picture",
                 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
 
-from translated_docs.pdf.script_gaps import with_gaps
+from translated_docs.pdf.script_gaps import TITLE, with_gaps
 
 logger = logging.getLogger(__name__)
 
@@ -172,7 +172,7 @@ class ConstructTranslator(TypstTranslator):
 
     def visit_literal(self, node: nodes.Element) -> None:
         """Set code within a line, and what stands for keys."""
-        if "kbd" in node["classes"]:
+        if "kbd" in node["classes"] and len(node.astext()) <= TITLE:
             self.append_inline_fun(node, name="key")
         else:
             self.append_inline_fun(node, name="literal")
