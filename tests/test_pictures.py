@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 from test_constructs import png
 from translated_docs.content.page_names import decomposed_pages
-from translated_docs.content.pictures import picture_errors, named_file, shown_width
+from translated_docs.content.pictures import named_file, picture_errors, shown_width
 
 # Names as cameras, phones, downloads and people make them.
 NAMES = [

@@ -17,6 +17,7 @@ EXTENSIONS = (
     "page_names",
     "page_titles",
     "page_lint",
+    "emphasis_lint",
     "toctree_checks",
     "sanitized_catalogs",
     "translation_units",

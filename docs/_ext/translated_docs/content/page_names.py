@@ -21,6 +21,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from translated_docs.catalogs.po_file import UI_DOMAIN
+from translated_docs.paths import is_hidden
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
 MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext
@@ -78,7 +79,7 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
     read = {env.doc2path(docname) for docname in env.found_docs}
     suffixes = tuple(env.config.source_suffix)
     for folder, folders, files in os.walk(env.srcdir):
-        folders[:] = [name for name in folders if Path(folder, name) != MACHINERY]
+        folders[:] = [name for name in folders if Path(folder, name) != MACHINERY and not name.startswith(".")]
         pages = [Path(folder, name) for name in files if name.endswith(suffixes) and not name.startswith(".")]
         yield from (path for path in pages if path not in read)
 
@@ -86,9 +87,11 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Yield each page that Sphinx could not open, and the name to give it: Sphinx writes accents with their letters."""
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        composed = unicodedata.normalize("NFC", name)
-        if composed != name and name.endswith(suffixes) and path.is_file() and not (folder / composed).exists():
+        name = path.relative_to(folder)
+        composed = unicodedata.normalize("NFC", name.as_posix())
+        if composed == name.as_posix() or is_hidden(name) or not composed.endswith(suffixes):
+            continue
+        if path.is_file() and not (folder / composed).exists():
             yield path, composed
 
 
