@@ -22,6 +22,8 @@ from sphinx.util.images import get_image_size
 
 from translated_docs.content.page_data import PageData, page_data
 from translated_docs.processes import processes
+from translated_docs.svg.active_content import check_picture
+from translated_docs.svg.document import SvgError
 
 logger = logging.getLogger(__name__)
 
@@ -183,6 +185,21 @@ def set_sizes(app, doctree: nodes.document) -> None:
             node["width"] = width
 
 
+# -- What a picture may not hold --------------------------------------------------------
+
+
+def reject_active_content(app, doctree: nodes.document) -> None:
+    """Warn, with its own line, of an SVG picture that does or asks for something."""
+    for file in {node["uri"].lstrip("/") for node in doctree.findall(nodes.image)}:
+        path = Path(app.srcdir, file)
+        if path.suffix.lower() != ".svg" or not path.is_file():
+            continue
+        try:
+            check_picture(path.read_bytes())
+        except SvgError as error:
+            logger.warning("%s", error, location=f"{path}:{error.line}", type="page", subtype="picture")
+
+
 # -- What Typst can't set --------------------------------------------------------------
 
 
@@ -266,5 +283,6 @@ def setup(app):
     app.connect("env-check-consistency", to_try.warn)
     app.connect("doctree-read", find_files, priority=50)  # before they are looked at (source_policy.py)
     app.connect("doctree-read", require_words, priority=60)
+    app.connect("doctree-read", reject_active_content, priority=600)
     app.connect("doctree-read", set_sizes, priority=600)  # after Sphinx has looked for them
     return {"parallel_read_safe": True, "parallel_write_safe": True}
