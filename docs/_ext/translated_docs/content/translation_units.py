@@ -104,7 +104,7 @@ def describe_svg_figure(node: nodes.Element, entries: dict[str, polib.POEntry], 
 def source_line(lines: list[str], message: str, about: int) -> int:
     """Return the line of a page that holds a message: the nearest to where the parser put it.
 
-    The parser does not know the place of a cell or of a glossary's entry; a paragraph is one line.
+    The parser does not know the place of a cell or of a glossary's entry; of a paragraph it has the first line.
     """
     beginning = message.split("\n")[0]
     holding = [number for number, line in enumerate(lines, 1) if beginning in line]
