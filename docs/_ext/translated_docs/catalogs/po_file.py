@@ -49,7 +49,7 @@ def catalog_files(root: Path, language: str) -> dict[str, Path]:
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
         for path in sorted(folder.rglob("*.po"))
-        if not is_hidden(path.relative_to(folder)) and path.is_file()
+        if not is_hidden(path.relative_to(folder))
     }
 
 
