@@ -163,3 +163,11 @@ def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
     page = open_page(width=width)
     page.goto(f"{serve_folder(built)}ja/long-words.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_line_is_broken_in_every_output(built):
+    pages = texts_of(built, "ja", "hard-break")
+    assert "<br />" in (built / "ja" / "hard-break.html").read_text(encoding="utf-8")
+    assert all(re.search(r"文です。\s*\n\s*言葉です。", pages[output]) for output in ("PDF", "bilingual PDF")), pages
+    with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
+        assert b"<br />" in archive.read("hard-break.xhtml")

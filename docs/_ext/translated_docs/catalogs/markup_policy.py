@@ -111,7 +111,7 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
         title = f" {token.attrGet('title')!r}" if token.attrGet("title") else ""
         return "link", f"{token.attrGet('href')}{title}"
     if token.type == "image":
-        return "image", str(token.attrGet("src"))
+        return "image", f"{token.attrGet('src')}{'' if token.content.strip() else ' without words for it'}"
     if token.type == "footnote_ref":
         return "footnote", f"[^{token.meta['label']}]"
     if token.type == "myst_role":
