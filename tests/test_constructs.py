@@ -146,7 +146,7 @@ def test_the_lines_of_a_paragraph_are_joined(built):
     assert "一行目の文の続きの文、題と言葉と" in book.replace("\n", "")
 
 
-# Where the margins are: margins and pair-margins of book.typ.
+# Where the margins are: margins and pair-margins of measures.typ.
 @pytest.mark.parametrize(("name", "margin"), [("ja/{}-ja", 28), ("en/{}-en", 28), ("{}-ja-en", 20)])
 def test_no_word_leaves_the_paper(built, name, margin):
     millimetre, outside = 72 / 25.4, []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.content.pictures import line_above
@@ -41,7 +42,7 @@ def left_marks(block: nodes.TextElement, source: str) -> list[tuple[str, int]]:
     return [(words, place) for words in found if (place := source.find(f"**{words}")) >= 0]
 
 
-def check_emphasis(app, doctree: nodes.document) -> None:
+def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of each pair of marks that came out as it stands."""
     if app.config.language != next(iter(app.config.languages)):
         return  # of translations, catalogs/markup_policy.py says it
@@ -57,6 +58,6 @@ def check_emphasis(app, doctree: nodes.document) -> None:
             )  # fmt: skip
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", check_emphasis)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

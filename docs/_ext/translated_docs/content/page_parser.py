@@ -8,6 +8,7 @@ from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_fi
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
+from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
 
@@ -47,6 +48,6 @@ class PageParser(MystParser):
         return merge_file_level(config, of_page, warn) if of_page else config
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_source_parser(PageParser, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

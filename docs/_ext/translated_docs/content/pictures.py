@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.images import get_image_size
@@ -75,7 +77,7 @@ def find_folder(path: Path) -> Path | None:
     return above / name if name else None
 
 
-def named_file(env, docname: str, written: str) -> Path | None:
+def named_file(env: BuildEnvironment, docname: str, written: str) -> Path | None:
     """Return the file below the pages that a name on a page means, percent-encoded or not."""
     top = Path(env.srcdir).resolve()
     for name in (unquote(written), written):
@@ -85,7 +87,7 @@ def named_file(env, docname: str, written: str) -> Path | None:
     return None
 
 
-def find_files(app, doctree: nodes.document) -> None:
+def find_files(app: Sphinx, doctree: nodes.document) -> None:
     """Let each picture and download name its file as the disk does."""
     env, docname = app.env, app.env.current_document.docname
     for node in list(doctree.findall(nodes.image)):
@@ -101,7 +103,7 @@ def find_files(app, doctree: nodes.document) -> None:
             lead_to_file(env, docname, node)
 
 
-def lead_to_file(env, docname: str, link: addnodes.pending_xref) -> None:
+def lead_to_file(env: BuildEnvironment, docname: str, link: addnodes.pending_xref) -> None:
     """Let a link lead to the file that it names: MyST has found none of exactly this name."""
     path, _mark, label = link["reftarget"].rpartition("#")
     for written, target in ((link["reftarget"], None), (path, label)):
@@ -120,7 +122,7 @@ def lead_to_file(env, docname: str, link: addnodes.pending_xref) -> None:
 # -- Words ---------------------------------------------------------------------------
 
 
-def require_words(app, doctree: nodes.document) -> None:
+def require_words(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each picture without words for it."""
     docname = app.env.current_document.docname
     for node in doctree.findall(nodes.image):
@@ -175,7 +177,7 @@ def shown_width(node: nodes.image, own: tuple[int, int] | None) -> str | None:
     return f"{number:.6g}{'' if width[1] == 'px' else width[1]}"
 
 
-def set_sizes(app, doctree: nodes.document) -> None:
+def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.image):
         path = Path(app.env.relfn2path(node["uri"], app.env.current_document.docname)[1])
         width = shown_width(node, get_image_size(path))
@@ -188,7 +190,7 @@ def set_sizes(app, doctree: nodes.document) -> None:
 # -- What a picture may not hold --------------------------------------------------------
 
 
-def reject_active_content(app, doctree: nodes.document) -> None:
+def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its own line, of an SVG picture that does or asks for something."""
     for file in {node["uri"].lstrip("/") for node in doctree.findall(nodes.image)}:
         path = Path(app.srcdir, file)
@@ -208,7 +210,7 @@ class PictureLines(PageData):
 
     name = "picture lines"
 
-    def collect(self, app, docname, doctree) -> list[tuple[str, int]] | None:
+    def collect(self, app: Sphinx, docname, doctree) -> list[tuple[str, int]] | None:
         return [(node["uri"].lstrip("/"), line_above(node)) for node in doctree.findall(nodes.image)] or None
 
 
@@ -255,10 +257,10 @@ class PicturesToTry:
     def __init__(self) -> None:
         self.docnames: list[str] = []
 
-    def begin(self, app, env, docnames: list[str]) -> None:
+    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         self.docnames = sorted(docnames)
 
-    def warn(self, app, env) -> None:
+    def warn(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Warn of each that no book can show, whatever its name says that it is."""
         noted = page_data(env, PictureLines.name)
         places: dict[str, tuple[str, int]] = {}
@@ -275,7 +277,7 @@ class PicturesToTry:
                 )  # fmt: skip
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     to_try = PicturesToTry()
     app.add_transform(NoteTranslatedWords)
     app.add_env_collector(PictureLines)

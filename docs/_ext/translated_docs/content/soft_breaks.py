@@ -13,6 +13,7 @@ from functools import cache
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from translated_docs.catalogs.markdown_parser import is_hangul
@@ -89,6 +90,6 @@ class JoinLines(SphinxTransform):
                 join_lines(block)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(JoinLines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from functools import cache
 
 from docutils.frontend import get_default_settings
 from myst_parser.mdit_to_docutils import base
+from sphinx.application import Sphinx
 
 built_once = cache(get_default_settings)
 
@@ -21,6 +22,6 @@ def copied_settings(*components):
     return copy.copy(built_once(*components))
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     base.get_default_settings = copied_settings
     return {"parallel_read_safe": True, "parallel_write_safe": True}
