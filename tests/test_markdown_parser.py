@@ -44,3 +44,8 @@ def test_emphasis_beside_punctuation(text, expected):
 def test_a_translation_may_hold_it_too():
     assert errors("题は**「題」**です。", "主题是**《题》**的。", "page") == []
     assert errors("**「題」**です。", "It is** “it”**.", "page") != []
+
+
+@pytest.mark.parametrize("translation", ["One line\\\nand another.", "One line  \nand another."])
+def test_a_translation_may_break_its_lines_where_it_wants(translation):
+    assert errors("一行です。 もう一行です。", translation, "page") == []
