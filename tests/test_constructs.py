@@ -167,7 +167,9 @@ def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
 
 def test_a_line_is_broken_in_every_output(built):
     pages = texts_of(built, "ja", "hard-break")
-    assert "<br />" in (built / "ja" / "hard-break.html").read_text(encoding="utf-8")
+    page = BeautifulSoup((built / "ja" / "hard-break.html").read_text(encoding="utf-8"), "html.parser")
+    assert page.select_one("article p br")
+    assert page.select_one("meta[name=description]")["content"].split() == ["文です。", "言葉です。"]
     assert all(re.search(r"文です。\s*\n\s*言葉です。", pages[output]) for output in ("PDF", "bilingual PDF")), pages
     with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
         assert b"<br />" in archive.read("hard-break.xhtml")

@@ -30,7 +30,7 @@ def text(words):
         ([text("文\n"), nodes.image(uri="x.png"), text("\n文")], "文\n\n文"),
         ([text("文\n"), nodes.literal("", "x\ny"), text("\n文")], "文\nx\ny\n文"),
         ([text("文\n"), nodes.literal("", "題\n題"), text("\n文")], "文題\n題文"),
-        ([text("文"), nodes.raw("", "<br />\n", format="html"), text("文")], "文<br />\n文"),
+        ([text("文"), nodes.raw("", "<br />\n", format="html"), text("文")], "文\n文"),
     ],
 )
 def test_no_blank_stands_between_two_wide_characters(children, expected):

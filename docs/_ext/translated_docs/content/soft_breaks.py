@@ -1,4 +1,4 @@
-"""Join the lines of a paragraph where the script has no blanks between words.
+"""Lines of a paragraph: broken where its author says so, else joined, without a blank where the script has none.
 
 Browsers and books make a blank of the end of a line, in Chinese and Japanese too.  Where it
 goes is said by CSS (https://drafts.csswg.org/css-text-4/#line-break-transform), which no
@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
+from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.markdown_parser import is_hangul
 
@@ -74,10 +75,28 @@ def join_lines(block: nodes.TextElement) -> None:
         place += len(words)
 
 
+class line_break(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """The end of a line that its author wants, a backslash; MyST has HTML and LaTeX for it, which is no text."""
+
+    def astext(self) -> str:
+        return "\n"
+
+
+def name_line_breaks(document: nodes.document) -> None:
+    """Put a node that knows what it is in the place of the markup that MyST writes for a line break."""
+    for node in list(document.findall(nodes.raw)):
+        if (node["format"], node.astext()) == ("html", "<br />\n"):
+            following = node.next_node(descend=False, siblings=True)
+            if isinstance(following, nodes.raw) and following["format"] == "latex":
+                following.parent.remove(following)
+            node.replace_self(line_break())
+
+
 class JoinLines(SphinxTransform):
     default_priority = 26  # Locale is 20
 
     def apply(self, **kwargs) -> None:
+        name_line_breaks(self.document)
         blocks = {}  # by identity: the outermost element of text around each end of a line
         for node in self.document.findall(nodes.Text):
             if "\n" in node:
@@ -90,6 +109,22 @@ class JoinLines(SphinxTransform):
                 join_lines(block)
 
 
+def visit_line_break_html(translator: HTML5Translator, node: line_break) -> None:
+    translator.body.append("<br />\n")
+    raise nodes.SkipNode
+
+
+def visit_line_break(translator: nodes.NodeVisitor, node: line_break) -> None:
+    """Leave it out, in the formats that we give no looks of its own."""
+    raise nodes.SkipNode
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_node(
+        line_break,
+        html=(visit_line_break_html, None),
+        latex=(visit_line_break, None),
+        text=(visit_line_break, None),
+    )
     app.add_transform(JoinLines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
 
+from translated_docs.content.soft_breaks import line_break
 from translated_docs.pdf.script_gaps import TITLE, with_gaps
 
 logger = logging.getLogger(__name__)
@@ -161,13 +162,15 @@ class ConstructTranslator(TypstTranslator):
     # Within a line
 
     def visit_raw(self, node: nodes.Element) -> None:
-        """Set a line break, which MyST makes in HTML and in LaTeX only, and the box of a task list's item."""
+        """Set the box of a task list's item."""
         markup = node.astext()
         if "html" in node.get("format", "").split():
-            if markup.strip() == "<br />":
-                self.curr_element().body.append("#linebreak()")
-            elif "task-list-item-checkbox" in markup:
+            if "task-list-item-checkbox" in markup:
                 self.curr_element().body.append(f"#task(done: {str('checked' in markup).lower()})")
+        raise nodes.SkipNode
+
+    def visit_line_break(self, node: line_break) -> None:
+        self.curr_element().body.append("#linebreak()")
         raise nodes.SkipNode
 
     def visit_literal(self, node: nodes.Element) -> None:
