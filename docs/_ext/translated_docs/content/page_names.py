@@ -95,7 +95,7 @@ def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[
             yield path, composed
 
 
-def refuse_decomposed_names(app: Sphinx, config: Config) -> None:
+def reject_decomposed_names(app: Sphinx, config: Config) -> None:
     """Raise ConfigError for a page whose name is written as macOS does it, on a disk that tells the two apart."""
     errors = [
         f"{path}:1: the name is written with its accents apart, as macOS does it; rename the file to {composed!r}, typed anew"
@@ -118,6 +118,6 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.connect("config-inited", refuse_decomposed_names, priority=900)  # Sphinx gathers the suffixes at 800
+    app.connect("config-inited", reject_decomposed_names, priority=900)  # Sphinx gathers the suffixes at 800
     app.connect("env-before-read-docs", check_names)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
