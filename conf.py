@@ -100,6 +100,7 @@ html_sidebars = {
     ]
 }
 html_permalinks_icon = "#"
+html_scaled_image_link = False  # its address would be written as it is, with "#" and all
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False

@@ -15,6 +15,7 @@ from struct import pack
 from zipfile import ZipFile
 
 import polib
+import pymupdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
@@ -150,3 +151,55 @@ def test_its_number_is_the_same_in_every_output_and_language(built, name):
         assert [output for output, text in texts.items() for label in labels if label not in text] == []
         numbers[language] = [re.search(r"\d+", label)[0] for label in labels]
     assert numbers["ja"] == numbers["en"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "図の言葉"), ("en", "picture of words")])
+def test_the_words_of_pictures_are_those_of_the_language(built, language, words):
+    book = (built.parent / "pdf" / language / "book" / "book.typ").read_text(encoding="utf-8")
+    for name in [path.stem for path in CONSTRUCTS if path.stem.startswith("image")]:
+        page = BeautifulSoup((built / language / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        assert {image["alt"] for image in page.select("article img")} == {words}, name
+    assert f'alt: "{words}"' in book
+    assert 'alt: "図の言葉"' not in book or language == "ja"
+
+
+def test_no_translation_is_said_to_be_refused(built):
+    for path in CONSTRUCTS:
+        page = BeautifulSoup((built / "en" / f"{path.stem}.html").read_text(encoding="utf-8"), "html.parser")
+        assert [badge.get_text() for badge in page.select(".message-state")] == [], path.stem
+
+
+def test_the_lines_of_a_paragraph_are_joined(built):
+    page = (built / "ja" / "paragraph-on-several-lines.html").read_text(encoding="utf-8")
+    book = texts_of(built, "ja", "paragraph-on-several-lines")["PDF"]
+    assert "一行目の文の続きの文、<strong>題</strong>と言葉と<a" in page
+    assert "一行目の文の続きの文、題と言葉と" in book.replace("\n", "")
+
+
+# Where the margins are: margins and pair-margins of measures.typ.
+@pytest.mark.parametrize(("name", "margin"), [("ja/{}-ja", 28), ("en/{}-en", 28), ("{}-ja-en", 20)])
+def test_no_word_leaves_the_paper(built, name, margin):
+    millimetre, outside = 72 / 25.4, []
+    for page in pymupdf.open(built / f"{name.format(conf.project)}.pdf"):
+        left, right = margin * millimetre - 1, page.rect.width - margin * millimetre + 1
+        for x0, _y0, x1, _y1, word, *_place in page.get_text("words"):
+            if x0 < left or x1 > right:
+                outside.append((page.number + 1, round(x0), round(x1), word[:20]))
+    assert outside == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
+    page = open_page(width=width)
+    page.goto(f"{serve_folder(built)}ja/long-words.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_line_is_broken_in_every_output(built):
+    pages = texts_of(built, "ja", "hard-break")
+    page = BeautifulSoup((built / "ja" / "hard-break.html").read_text(encoding="utf-8"), "html.parser")
+    assert page.select_one("article p br")
+    assert page.select_one("meta[name=description]")["content"].split() == ["文です。", "言葉です。"]
+    assert all(re.search(r"文です。\s*\n\s*言葉です。", pages[output]) for output in ("PDF", "bilingual PDF")), pages
+    with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
+        assert b"<br />" in archive.read("hard-break.xhtml")

@@ -43,6 +43,7 @@ import conf
 FREE = (
     nodes.document, nodes.Text, nodes.emphasis, nodes.strong, nodes.literal, nodes.paragraph, nodes.inline,
 )  # fmt: skip
+LINE_BREAKS = ("<br />\n", "\\\\\n")  # as MyST writes one, in HTML and in LaTeX
 TARGETS = ("refuri", "refname", "reftarget", "refid", "uri", "source", "format", "classes", "ids", "names")
 STEPS = 12  # calls of functions, at most, for what counts as a millionth of a second
 
@@ -94,8 +95,8 @@ def brought(text):
     for node in tree.findall():
         if isinstance(node, FREE) and not (isinstance(node, nodes.Element) and set(node.get("classes", ())) - {"code"}):
             continue
-        if isinstance(node, nodes.raw) and node.astext() in ("<br />\n", "\\\\\n"):
-            continue  # a break of a line
+        if isinstance(node, nodes.raw) and node.astext() in LINE_BREAKS:
+            continue
         pointed = () if isinstance(node, (nodes.Text, nodes.system_message)) else tuple(
             (name, str(node[name])) for name in TARGETS if node.get(name)
         )  # fmt: skip

@@ -69,6 +69,8 @@ def said_of_pages(tmp_path_factory):
     small = SmallProject(tmp_path_factory.mktemp("bad") / "project")
     for path in PAGES:
         (small.folder / "docs" / path.name).write_bytes(path.read_bytes())
+    (small.folder / "docs" / "x.svg").write_bytes((small.folder / "docs" / "figures" / "ktls.svg").read_bytes())
+    (small.folder / "docs" / "picture of words.png").write_text("words", encoding="utf-8")
     (small.folder / "docs" / "index.md").write_text(SMALL["index"] + EVERY_PAGE, encoding="utf-8")
     built = small.make("html-ja")
     assert built.returncode != 0

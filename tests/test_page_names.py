@@ -13,6 +13,8 @@ from conftest import LANGUAGES, MACHINERY, ROOT, SITE, SmallProject, html_pages
 from jinja2 import Environment, nodes
 from sphinx.errors import ConfigError
 from translated_docs import features
+from translated_docs.catalogs import check
+from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.commands.stats import domains
 from translated_docs.content import page_names
 from translated_docs.content.page_names import name_errors, own_pages, unread_pages
@@ -64,7 +66,7 @@ def test_no_page_that_builds_make_themselves_is_left_out():
 
 def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(page_names, "MACHINERY", tmp_path / "_ext")
-    names = ["page.md", "_draft.md", "_drafts/page.md", "figures/README.md", "a/_ext/page.md", ".page.md", "_ext/a/README.md"]
+    names = ["page.md", "_draft.md", "_drafts/page.md", "figures/README.md", "a/_ext/page.md", ".page.md", ".a/page.md", "_ext/a/README.md"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
@@ -73,6 +75,27 @@ def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch)
         config=SimpleNamespace(source_suffix={".md": "markdown"}),
     )  # fmt: skip
     assert {path.relative_to(tmp_path).as_posix() for path in unread_pages(env)} == set(names[1:5])
+
+
+# What editors, Git, macOS and Windows leave beside a file.
+LEFT = ["{}~", "#{}#", ".{}.swp", ".#{}", "._{}", ".~{}", "{}.orig", "{}.rej", "{}.bak", ".git/{}", ".history/a/{}"]
+
+
+def test_what_editors_leave_is_nobodys_page_and_nobodys_catalog(tmp_path):
+    pages, catalogs = tmp_path / "docs", tmp_path / "locale" / "en" / "LC_MESSAGES"
+    for folder, name in [(pages, "page.md"), (catalogs, "page.po")]:
+        for left in ["{}", *LEFT]:
+            path = folder / left.format(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"\xff") if left != ".#{}" else path.symlink_to("nobody@example.1")
+    env = SimpleNamespace(
+        srcdir=pages, found_docs={"page"}, doc2path=lambda docname: pages / f"{docname}.md",
+        config=SimpleNamespace(source_suffix={".md": "markdown"}),
+    )  # fmt: skip
+    assert list(unread_pages(env)) == []
+    assert check.pages(tmp_path) == ["page"]
+    assert catalog_files(tmp_path, "en") == {"page": catalogs / "page.po"}
+    assert link_errors(tmp_path) == []
 
 
 def test_no_catalog_is_missed_of_what_is_no_page():

@@ -146,8 +146,8 @@ def stock(project, tmp_path_factory):
 @pytest.mark.parametrize(
     ("function", "advice"),
     [
-        ("get_default_settings", "MyST keeps its settings now: take that half out of myst_parser_cache.py"),
-        ("create_md_parser", "MyST keeps its parser now: take that half out of myst_parser_cache.py"),
+        ("get_default_settings", "MyST keeps its settings now: remove settings_cache.py"),
+        ("create_md_parser", "MyST keeps its parser now: take cached_parser out of page_parser.py"),
         ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
     ],
 )

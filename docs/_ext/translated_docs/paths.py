@@ -1,6 +1,11 @@
-"""Where the project's own folders are."""
+"""Where the project's own folders are, and what in them is nobody's page or catalog."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parents[3]
 BUILD = ROOT / "build"
+
+
+def is_hidden(path: PurePath) -> bool:
+    """Say whether a relative path goes through a name with a dot before it: one of an editor, a system or a tool."""
+    return any(part.startswith(".") for part in path.parts)

@@ -24,7 +24,7 @@ from translated_docs.catalogs.po_file import (
     state,
 )  # fmt: skip
 from translated_docs.catalogs.sanitize import check_entries, glossary_terms
-from translated_docs.paths import ROOT
+from translated_docs.paths import ROOT, is_hidden
 from translated_docs.svg.document import SvgError, read_svg
 from translated_docs.svg.labels import labels
 
@@ -36,7 +36,7 @@ LINE = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have 
 def label_places(root: Path) -> dict[str, list]:
     """Return figure, font size and box of each label of a figure, by its words; the build reports an invalid figure."""
     places: dict[str, list] = {}
-    for path in sorted((root / "docs" / "figures").glob("*.svg")):
+    for path in sorted((root / "docs" / "figures").glob("[!.]*.svg")):
         with suppress(SvgError, OSError):
             for label in labels(read_svg(path)):
                 place = path.relative_to(root).as_posix(), label.size, label.space
@@ -92,7 +92,7 @@ def pages(root: Path = ROOT) -> list[str]:
     return [
         name.with_suffix("").as_posix()
         for name in names
-        if not name.name.startswith(".") and not any(fnmatch(name.parts[0], pattern) for pattern in exclude_patterns)
+        if not is_hidden(name) and not any(fnmatch(name.parts[0], pattern) for pattern in exclude_patterns)
     ]
 
 

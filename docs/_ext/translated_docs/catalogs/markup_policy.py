@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 
 from translated_docs.catalogs.characters import draws, hidden
+from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.po_file import UI_DOMAIN
 
 # What may begin markup within a line: more than CommonMark and our extensions use
@@ -104,7 +104,7 @@ def page_parser() -> MarkdownIt:
 
     settings = {name: f"myst_{name}" for name in (setting.name for setting in fields(MdParserConfig))}
     config = MdParserConfig(**{name: getattr(conf, full) for name, full in settings.items() if hasattr(conf, full)})
-    return create_md_parser(config, RendererHTML)
+    return create_parser(config, RendererHTML)
 
 
 def words_alone(parser: MarkdownIt) -> MarkdownIt:
@@ -172,7 +172,7 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
         title = f" {token.attrGet('title')!r}" if token.attrGet("title") else ""
         return "link", f"{token.attrGet('href')}{title}"
     if token.type == "image":
-        return "image", str(token.attrGet("src"))
+        return "image", f"{token.attrGet('src')}{'' if token.content.strip() else ' without words for it'}"
     if token.type == "footnote_ref":
         return "footnote", f"[^{token.meta['label']}]"
     if token.type == "myst_role":

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import polib
 
+from translated_docs.paths import is_hidden
+
 CATALOGS = "locale"  # the folder, in the repository
 UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
 # Every line of a catalog, by
@@ -47,7 +49,7 @@ def catalog_files(root: Path, language: str) -> dict[str, Path]:
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
         for path in sorted(folder.rglob("*.po"))
-        if not path.name.startswith(".")
+        if not is_hidden(path.relative_to(folder))
     }
 
 

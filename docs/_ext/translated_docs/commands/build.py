@@ -54,7 +54,7 @@ def clean_if_toolchain_changed() -> None:
 def clean_html_if_a_source_is_gone() -> None:
     """Write the HTML anew if a page, a figure or a style is gone: Sphinx leaves what it made of it."""
     known, now = BUILD / "sources", {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*")}
-    if known.exists() and set(known.read_text(encoding="utf-8").splitlines()) - now:
+    if known.exists() and set(known.read_text(encoding="utf-8").split("\n")) - now:
         shutil.rmtree(BUILD / "html", ignore_errors=True)
     known.write_text("\n".join(sorted(now)), encoding="utf-8")
 

@@ -8,6 +8,8 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
     from sphinx.application import Sphinx
 
 EXTENSIONS = (
+    "page_parser",
+    "pictures",
     "source_policy",
     "message_parser",
     "gui_roles",
@@ -18,11 +20,13 @@ EXTENSIONS = (
     "page_names",
     "page_titles",
     "page_lint",
+    "emphasis_lint",
     "toctree_checks",
     "sanitized_catalogs",
     "translation_units",
     "footnotes",
     "figure_numbers",
+    "soft_breaks",
     "edit_links",
 )
 

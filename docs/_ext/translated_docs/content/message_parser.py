@@ -12,11 +12,11 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.parsers.mdit import create_md_parser
-from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
+from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.markup_policy import words_alone
+from translated_docs.content.page_parser import PageParser
 
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
@@ -29,12 +29,12 @@ kept: dict[str, object] = {}
 def message_parser(config: MdParserConfig) -> MarkdownIt:
     """Return a parser for messages with the settings of the pages, the last one if it is for the same."""
     if kept.get("config") is not config:
-        kept.update(config=config, parser=words_alone(create_md_parser(config, SphinxRenderer)))
+        kept.update(config=config, parser=words_alone(create_parser(config, SphinxRenderer)))
     return kept["parser"]
 
 
-class MessageParser(MystParser):
-    """MyST's parser, but for messages."""
+class MessageParser(PageParser):
+    """The parser of pages, but for messages."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         if document["source"].endswith(MESSAGE):
@@ -55,6 +55,6 @@ class MessageParser(MystParser):
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.setup_extension("myst_parser")
+    app.setup_extension(PageParser.__module__)  # this one takes its place
     app.add_source_parser(MessageParser, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

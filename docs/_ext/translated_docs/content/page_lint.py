@@ -16,9 +16,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
-from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
 from sphinx.util import logging
+
+from translated_docs.catalogs.markdown_parser import create_parser
 
 logger = logging.getLogger(__name__)
 
@@ -141,7 +142,7 @@ def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     lines = source[0].split("\n")
     if fences_match(lines) and tables_are_even(lines):
         return
-    parser = create_md_parser(app.env.myst_config, RendererHTML)
+    parser = create_parser(app.env.myst_config, RendererHTML)
     for line, words in errors(source[0], parser):
         logger.warning("%s", words, location=(docname, line), type="page", subtype="markup")
 

@@ -17,9 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from translated_docs.catalogs.po_file import UI_DOMAIN
+from translated_docs.paths import is_hidden
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
 MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext
@@ -77,9 +79,30 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
     read = {env.doc2path(docname) for docname in env.found_docs}
     suffixes = tuple(env.config.source_suffix)
     for folder, folders, files in os.walk(env.srcdir):
-        folders[:] = [name for name in folders if Path(folder, name) != MACHINERY]
+        folders[:] = [name for name in folders if Path(folder, name) != MACHINERY and not name.startswith(".")]
         pages = [Path(folder, name) for name in files if name.endswith(suffixes) and not name.startswith(".")]
         yield from (path for path in pages if path not in read)
+
+
+def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """Yield each page that Sphinx could not open, and the name to give it: Sphinx writes accents with their letters."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        composed = unicodedata.normalize("NFC", name.as_posix())
+        if composed == name.as_posix() or is_hidden(name) or not composed.endswith(suffixes):
+            continue
+        if path.is_file() and not (folder / composed).exists():
+            yield path, composed
+
+
+def reject_decomposed_names(app: Sphinx, config: Config) -> None:
+    """Raise ConfigError for a page whose name is written as macOS does it, on a disk that tells the two apart."""
+    errors = [
+        f"{path}:1: the name is written with its accents apart, as macOS does it; rename the file to {composed!r}, typed anew"
+        for path, composed in decomposed_pages(Path(app.srcdir), tuple(config.source_suffix))
+    ]
+    if errors:
+        raise ConfigError("\n".join(errors))
 
 
 def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -95,5 +118,6 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("config-inited", reject_decomposed_names, priority=900)  # Sphinx gathers the suffixes at 800
     app.connect("env-before-read-docs", check_names)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,6 +19,11 @@ def titles_below(node: nodes.Element) -> Iterator[nodes.title]:
             yield from titles_below(section)
 
 
+def has_label(section: nodes.section, document: nodes.document) -> bool:
+    """Say whether a section has an address that its author gave it; any other is a number, or goes with the words."""
+    return any(document.nametypes.get(name) and nodes.make_id(name) in section["ids"] for name in section["names"])
+
+
 def warn(app: Sphinx, line: int | None, subtype: str, words: str, *arguments: object) -> None:
     logger.warning(words, *arguments, location=(app.env.docname, line or 1), type="page", subtype=subtype)
 
@@ -31,6 +36,12 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     for title in titles:
         if not title.astext().strip():
             warn(app, title.line, "empty_heading", "a heading without words; write some, or take it out")
+        elif not has_label(title.parent, doctree):
+            warn(
+                app, title.line, "no_label",
+                "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='",
+                title.astext(),
+            )  # fmt: skip
     for other in [title for title in titles if title.parent.parent is doctree][1:]:
         warn(
             app, other.line, "two_titles",

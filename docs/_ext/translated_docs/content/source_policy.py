@@ -6,6 +6,7 @@ is for the pages themselves, and stands behind that rule.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -21,6 +22,8 @@ from translated_docs.content.symbolic_links import link_errors
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 NAMED = "files that a page names"  # until the page is read
 
@@ -94,7 +97,9 @@ def reject_characters(app: Sphinx, doctree: nodes.document) -> None:
 
 def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None:
     """Return what is wrong with a file that a page names; ``top`` is the folder of the pages."""
-    if ":" in name or not path.resolve().is_relative_to(top):
+    if ADDRESS.match(name):
+        return "is on another host, and a build asks none; save it below docs, and name it from there"
+    if not path.resolve().is_relative_to(top) or (":" in name and not path.is_file()):
         return "is not a file below docs; put it there, and name it from there"
     if is_picture and path.suffix.lower() not in PICTURES:
         return f"is no picture that a site and a book can show; name one of these: {', '.join(PICTURES)}"

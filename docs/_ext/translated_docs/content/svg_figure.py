@@ -25,6 +25,7 @@ import re
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
+from zlib import crc32
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -37,13 +38,15 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from translated_docs.content.pictures import find_file
 from translated_docs.palette import PALETTE
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels
 
 logger = logging.getLogger(__name__)
 
-FILE_NAME = re.compile(r"[\w-][\w.-]*")
+# Of one file in the folder of figures, and no hidden one.
+FILE_NAME = re.compile(r"[^./\0][^/\0]*|\.\.[^/\0]+")
 RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"
 
 
@@ -158,8 +161,15 @@ def printable_svg(node: svg_figure, stylesheet: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+def id_of(name: str) -> str:
+    """Return what the ids of a figure begin with; docutils takes all letters but ASCII's out of a name."""
+    words = nodes.make_id(name)
+    return words if words and name.isascii() else f"{words or 'figure'}-{crc32(name.encode()):08x}"
+
+
 class SvgFigureDirective(SphinxDirective):
     required_arguments = 1
+    final_argument_whitespace = True
     has_content = True
     option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}
 
@@ -173,6 +183,7 @@ class SvgFigureDirective(SphinxDirective):
         if not isinstance(caption, nodes.paragraph):
             raise self.error("a drawing without a caption; write it as the first paragraph, and then what the drawing says")
         path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
+        path = find_file(path) or path
         self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
         try:
             svg = read_svg(path)
@@ -190,7 +201,7 @@ class SvgFigureDirective(SphinxDirective):
         image = svg_figure(
             svg=svg,
             file=str(path),
-            name=nodes.make_id(self.options["name"]) or path.stem,
+            name=id_of(self.options["name"]),
             alt=self.options["alt"],
             alt_source=self.options["alt"],
             labels=[{"source": label.words, "text": label.words} for label in found],

@@ -24,6 +24,7 @@ from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.catalogs.po_file import state
 from translated_docs.catalogs.sanitize import entries_of_page
 from translated_docs.content.edit_links import edit_file, edit_link
+from translated_docs.content.pictures import line_above
 from translated_docs.content.unknown_nodes import UnknownNodes
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
@@ -53,13 +54,6 @@ class NameSources(SphinxTransform):
         for node in self.document.findall(nodes.TextElement):
             if node.source is None and isinstance(node, (nodes.paragraph, nodes.term)):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
-
-
-def line_above(node: nodes.Node) -> int:
-    """Return the line of the nearest element around a node that has one."""
-    while node is not None and node.line is None:
-        node = node.parent
-    return node.line if node is not None else 1
 
 
 class KeepInlineMessages(SphinxTransform):
@@ -111,7 +105,7 @@ def describe_svg_figure(node: nodes.Element, entries: dict[str, polib.POEntry], 
 def source_line(lines: list[str], message: str, about: int) -> int:
     """Return the line of a page that holds a message: the nearest to where the parser put it.
 
-    The parser does not know the place of a cell or of a glossary's entry; a paragraph is one line.
+    The parser does not know the place of a cell or of a glossary's entry; of a paragraph it has the first line.
     """
     beginning = message.split("\n")[0]
     holding = [number for number, line in enumerate(lines, 1) if beginning in line]
@@ -158,6 +152,13 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
             if "untranslated" in node["classes"]:
                 attributes["dir"] = direction(next(iter(self.config.languages)))
         return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def image_size(self, node) -> dict[str, str]:
+        """Return how large a picture is shown, as attributes: the content policy allows no style of its own."""
+        width = node.get("width", "")
+        if width.endswith("em"):
+            width = f"{float(width.removesuffix('em')) * 16:g}"  # the letters of the site have 16 pixels
+        return {"width": width} if width else {}
 
     def dispatch_departure(self, node) -> None:
         if isinstance(node, nodes.Element) and node.get("message_state", "translated") != "translated":

@@ -126,7 +126,7 @@ def file_at(top: Path, path: str) -> Path | None:
         file = (top / path).resolve(strict=True)
     except (OSError, ValueError, RuntimeError):  # not there; no name at all; links in a circle
         return None
-    hidden = any(part.startswith(".") for part in path.split("/"))
+    hidden = any(part.startswith(".") and not part.startswith("..") for part in path.split("/"))
     return file if file.is_relative_to(top) and file.is_file() and not hidden else None
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Set
+from pathlib import Path
 
 from babel.dates import format_date
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
@@ -36,6 +38,12 @@ class PdfBuilder(TypstBuilder):
     def init(self) -> None:
         super().init()
         self.config.typst_date = self.config.release_date
+
+    def post_process_images(self, doctree: nodes.document) -> None:
+        """Find the pictures of the book; there they have names that Typst takes, which has none with a backslash."""
+        super().post_process_images(doctree)
+        for number, file in enumerate(self.images):
+            self.images[file] = f"picture-{number}{Path(file).suffix.lower()}"
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the book's Typst source, with its cover's words in its language."""

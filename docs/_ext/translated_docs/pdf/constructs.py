@@ -1,37 +1,25 @@
 """What Sphinx and MyST have for prose, as calls of the functions that ``constructs.typ`` defines.
 
-The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what it leaves out: lengths in pixels,
-numbers of lists, lines of code, titles of admonitions, line breaks, and nodes that it does not know.
+The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what it leaves out: numbers of lists, lines of code, titles of admonitions, line breaks, and nodes that it does not know.
 """
 
 from __future__ import annotations
-
-import re
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
 
+from translated_docs.content.soft_breaks import line_break
 from translated_docs.content.unknown_nodes import UnknownNodes
-from translated_docs.pdf.script_gaps import with_gaps
+from translated_docs.pdf.script_gaps import TITLE, with_gaps
 
-# Lengths that docutils takes (https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#length-units),
-# in points; a CSS pixel is 0.75 pt.
-POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72, "q": 18 / 25.4}
-LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
 NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
 
 
-def typst_length(length: str) -> str | None:
-    """Return a length of docutils in units of Typst, or None if Typst has no such unit."""
-    number, unit = LENGTH.fullmatch(length.strip()).groups()
-    unit = unit.lower()
-    if unit in ("em", "%"):
-        return f"{number}{unit}"
-    if unit in ("ex", "ch", "rem"):
-        return f"{float(number) * (1 if unit == 'rem' else 0.5):g}em"
-    return f"{float(number) * POINTS[unit]:g}pt" if unit in POINTS else None
+def typst_length(width: str) -> str:
+    """Return the width of a picture in units of Typst; a CSS pixel is 0.75 pt."""
+    return width if width.endswith(("em", "%")) else f"{float(width) * 0.75:g}pt"
 
 
 class ConstructTranslator(UnknownNodes, TypstTranslator):
@@ -72,13 +60,10 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     # Pictures
 
     def visit_image(self, node: nodes.Element) -> None:
-        """Set a picture; its size is that of the page, or else its own, and never more than the line."""
+        """Set a picture as wide as the page has it (content/pictures.py); never more than the paper has room for."""
         parameters = {"alt": escape_str(node.get("alt", ""))}
-        for side in ("width", "height"):
-            if node.hasattr(side) and (length := typst_length(node[side])):
-                parameters[side] = length
-        if node.hasattr("scale"):
-            parameters["scale"] = f"{node['scale']}%"
+        if node.hasattr("width"):
+            parameters["width"] = typst_length(node["width"])
         in_a_line = isinstance(node.parent, nodes.TextElement) and not isinstance(node.parent.parent, nodes.figure)
         if in_a_line:
             parameters["inline"] = "true"
@@ -175,18 +160,20 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     # Within a line
 
     def visit_raw(self, node: nodes.Element) -> None:
-        """Set a line break, which MyST makes in HTML and in LaTeX only, and the box of a task list's item."""
+        """Set the box of a task list's item."""
         markup = node.astext()
         if "html" in node.get("format", "").split():
-            if markup.strip() == "<br />":
-                self.curr_element().body.append("#linebreak()")
-            elif "task-list-item-checkbox" in markup:
+            if "task-list-item-checkbox" in markup:
                 self.curr_element().body.append(f"#task(done: {str('checked' in markup).lower()})")
+        raise nodes.SkipNode
+
+    def visit_line_break(self, node: line_break) -> None:
+        self.curr_element().body.append("#linebreak()")
         raise nodes.SkipNode
 
     def visit_literal(self, node: nodes.Element) -> None:
         """Set code within a line, and what stands for keys."""
-        if "kbd" in node["classes"]:
+        if "kbd" in node["classes"] and len(node.astext()) <= TITLE:
             self.append_inline_fun(node, name="key")
         else:
             self.append_inline_fun(node, name="literal")

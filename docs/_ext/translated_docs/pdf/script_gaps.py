@@ -3,12 +3,14 @@
 Between them is a gap and no blank: 14.95兆 is to be found by whoever types it so.  Typst's own
 gap, a quarter of an em, is a blank to viewers (what they take for one says ``tests/test_pdf_search.py``),
 and Typst can't be given another; so the places are marked here, and ``book.typ`` says how wide a
-gap is and how far it may be stretched.  A line may be broken at each of them.
+gap is and how far it may be stretched.  A line may be broken at each of them, and within a word
+that is longer than a line.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sphinxcontrib_typstbuilder._writer import escape_str
 
@@ -25,6 +27,41 @@ GAP = re.compile(f"(?<=[{CJ}])(?=[{LATIN}#$&])|(?<=[{LATIN}#%&])(?=[{CJ}])(?![{S
 LONG_NAME = re.compile(r"[!-,.0-~]{16}")
 
 
+# As many letters fit into a line of the text (in a book of two languages it is half as long), of a note, of a title, and
+# of a table's whole row, even if they are capitals.
+TEXT, NOTE, TITLE, ROW = 30, 54, 24, 60
+# What words are made of that no script's rules break (https://www.unicode.org/reports/tr14/), but after these two.
+RUN = r"[!-~\u00a1-\u052f\u1e00-\u1fff]"
+WORD = re.compile(rf"(?:(?![-/](?=[A-Za-z])){RUN})*[-/]?")
+BETWEEN_PARTS = re.compile(r"(?<=[^\w\s])|(?<=_)")
+
+
+@cache
+def long_run(longest: int) -> re.Pattern[str]:
+    return re.compile(f"{RUN}{{{longest + 1}}}")
+
+
+def split_long_words(text: str, longest: int) -> list[str]:
+    """Return a text in pieces between which a line may be broken: one, but for words that could fit into no line.
+
+    Those are broken between their parts, and where that is not enough between any two letters.
+    """
+    if not long_run(longest).search(text):
+        return [text]
+    pieces, done = [""], 0
+    for match in WORD.finditer(text):
+        if len(word := match[0]) <= longest:
+            continue
+        parts = BETWEEN_PARTS.split(word)
+        if any(len(part) > longest for part in parts):
+            parts = list(word)
+        pieces[-1] += text[done : match.start()] + parts[0]
+        pieces += [part for part in parts[1:] if part]
+        done = match.end()
+    pieces[-1] += text[done:]
+    return pieces
+
+
 def split_at_gaps(text: str, before: str = "") -> list[str]:
     """Return the pieces of a text between its gaps; the first one is empty if it begins with a gap.
 
@@ -34,6 +71,12 @@ def split_at_gaps(text: str, before: str = "") -> list[str]:
     return [first[len(before[-1:]):], *others]
 
 
-def with_gaps(text: str, before: str = "") -> str:
-    """Return the Typst markup of a text, what stands ``before`` it being written already."""
-    return "#gap".join(f"#{escape_str(piece)}" if piece else "" for piece in split_at_gaps(text, before))
+def with_gaps(text: str, before: str = "", longest: int = TEXT) -> str:
+    """Return the Typst markup of a text, what stands ``before`` it being written already.
+
+    ``longest`` is how many letters a word may have that is not broken.
+    """
+    return "#gap".join(
+        "#may-break".join(f"#{escape_str(part)}" for part in split_long_words(piece, longest)) if piece else ""
+        for piece in split_at_gaps(text, before)
+    )

@@ -21,7 +21,7 @@ from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.pdf.constructs import ConstructTranslator
-from translated_docs.pdf.script_gaps import LONG_NAME, with_gaps
+from translated_docs.pdf.script_gaps import LONG_NAME, NOTE, ROW, TEXT, TITLE, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
 
 
@@ -46,6 +46,22 @@ def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str
         if isinstance(note, nodes.footnote)
         for note_id in note["ids"]
     }
+
+
+def longest_word(text: nodes.Text) -> int:
+    """Return how many letters the words of a text may have: fewer in a title, and in a column of several."""
+    if len(text) < ROW // 10:
+        return TEXT
+    block = text.parent
+    ends = (nodes.entry, nodes.title, nodes.footnote, nodes.section, nodes.document)
+    while block is not None and not isinstance(block, ends):
+        if isinstance(block, (nodes.field_name, nodes.option_group)):
+            return ROW // 3
+        block = block.parent
+    if isinstance(block, nodes.entry):
+        columns = block.parent.parent.parent.get("cols", 1)
+        return max(ROW // max(columns, 1) * (1 + block.get("morecols", 0)), 8)
+    return TITLE if isinstance(block, nodes.title) else NOTE if isinstance(block, nodes.footnote) else TEXT
 
 
 class MarkSourceWords(SphinxPostTransform):
@@ -88,7 +104,7 @@ class BookTranslator(ConstructTranslator):
         super().dispatch_visit(node)
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        self.curr_element().body.append(with_gaps(node.astext(), self.before))
+        self.curr_element().body.append(with_gaps(node.astext(), self.before, longest_word(node)))
         self.before = node.astext()
 
     def visit_document(self, node: nodes.document) -> None:

@@ -15,7 +15,7 @@ EXTENSIONS = (
     "jinja_bytecode_cache",
     "parallel_write",
     "doctree_cache",
-    "myst_parser_cache",
+    "settings_cache",
     "message_parse_cache",
     "skip_smart_quotes",
     "slim_doctrees",

@@ -1,0 +1,88 @@
+"""The Markdown parser of pages and of translations: MyST's, with emphasis beside the punctuation of East Asia.
+
+CommonMark takes ``**`` for emphasis by what stands beside it, as scripts with blanks between
+words write: of ``これは**「重要」**です`` it makes none.  The amendments that other parsers have
+(https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md) are these few lines.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+# They change the looks of the character before them (https://www.unicode.org/reports/tr37/).
+VARIATION_SELECTORS = "".join(map(chr, range(0xFE00, 0xFE0F)))
+IDEOGRAPHIC_SELECTORS = range(0xE0100, 0xE01F0)
+
+
+@cache
+def is_hangul(character: str) -> bool:
+    return "HANGUL" in unicodedata.name(character, "")
+
+
+@cache
+def is_cjk(character: str) -> bool:
+    """Say whether a character is one of Chinese, Japanese or Korean, as the amendments have it."""
+    if character.isascii():
+        return False
+    if ord(character) in IDEOGRAPHIC_SELECTORS or is_hangul(character):
+        return True
+    if unicodedata.east_asian_width(character) not in ("W", "F", "H"):
+        return False
+    import regex  # only now: most pages hold none of these
+
+    return unicodedata.category(character) != "So" or not regex.match(r"\p{Emoji_Presentation}", character)
+
+
+def is_blank(character: str) -> bool:
+    return isWhiteSpace(ord(character))
+
+
+def is_punctuation(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+
+
+def separates(character: str) -> bool:
+    """Say whether a character is punctuation of scripts that set words apart."""
+    return is_punctuation(character) and not is_cjk(character)
+
+
+def emphasis(state: StateInline, silent: bool) -> bool:
+    """Read a run of ``*`` or ``_`` as CommonMark does, but for what it may open and close beside such a character."""
+    start = state.pos
+    if not tokenize(state, silent):
+        return False
+    before = state.src[max(start - 2, 0) : start].rstrip(VARIATION_SELECTORS)[-1:] or " "
+    after = state.src[state.pos : state.posMax][:1] or " "
+    if not (is_cjk(before) or is_cjk(after)):
+        return True
+    opens = not is_blank(after) and (
+        not separates(after) or is_blank(before) or separates(before) or is_cjk(before)
+    )
+    closes = not is_blank(before) and (
+        not separates(before) or is_blank(after) or separates(after) or is_cjk(after)
+    )
+    if state.src[start] == "_":  # never within a word
+        opens, closes = (
+            opens and (not closes or is_punctuation(before)),
+            closes and (not opens or is_punctuation(after)),
+        )
+    for delimiter in state.delimiters[start - state.pos :]:
+        delimiter.open, delimiter.close = opens, closes
+    return True
+
+
+def create_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], RendererProtocol]) -> MarkdownIt:
+    """Return a Markdown parser for MyST's configuration."""
+    parser = create_md_parser(config, renderer)
+    parser.inline.ruler.at("emphasis", emphasis)
+    return parser

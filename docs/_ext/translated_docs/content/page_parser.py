@@ -1,0 +1,53 @@
+"""Read pages, and messages of translations, with the parser of ``catalogs/markdown_parser.py``."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+from sphinx.application import Sphinx
+
+from translated_docs.catalogs.markdown_parser import create_parser
+
+last: dict[str, object] = {}
+
+
+def cached_parser(config: MdParserConfig) -> MarkdownIt:
+    """Return a Markdown parser for a configuration, the last one if it is for the same.
+
+    A page is put together from hundreds of messages, each parsed by itself; the renderer
+    gives the parser a clean state before each.
+    """
+    if last.get("config") is not config:
+        last.update(config=config, parser=create_parser(config, SphinxRenderer))
+    return last["parser"]
+
+
+class PageParser(MystParser):
+    """MyST's parser, which has no other way to be given a rule of ours."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        parser = cached_parser(self.configuration(inputstring, document))
+        parser.options["document"] = document
+        parser.render(inputstring)
+
+    def configuration(self, text: str, document: nodes.document) -> MdParserConfig:
+        """Return the settings of ``conf.py``, with those that a page begins with."""
+        config = document.settings.env.myst_config
+        try:
+            of_page = read_topmatter(text)
+        except TopmatterReadError:  # the renderer names it
+            return config
+
+        def warn(kind, words):
+            return create_warning(document, words, kind, line=1, append_to=document)
+
+        return merge_file_level(config, of_page, warn) if of_page else config
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_source_parser(PageParser, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,290 @@
+"""The files that a page names, whatever those are called; of pictures also the words, and how large they are shown.
+
+All of it is settled here once, so that each output has the same: a picture's ``uri`` is then
+that of a file below ``docs``, and its ``width`` a number of pixels, or one with ``%`` or ``em``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.images import get_image_size
+
+from translated_docs.content.page_data import PageData, page_data
+from translated_docs.processes import processes
+from translated_docs.svg.active_content import check_picture
+from translated_docs.svg.document import SvgError
+
+logger = logging.getLogger(__name__)
+
+# Docutils takes all blanks out of the name that a directive is given.
+OF_DIRECTIVE = re.compile(r"[`:~]{3,}\{(?:image|figure)\}[ \t]*(?P<name>[^\n]*\S)")
+# In pixels (https://www.w3.org/TR/css-values-4/#absolute-lengths), and in em what depends on the letters.
+PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 24 / 25.4}
+EMS = {"em": 1, "rem": 1, "ex": 0.5, "ch": 0.5}
+LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
+NO_WORDS = (
+    "the picture %r has no words for those who can't see it; write between the brackets what it shows, "
+    "'![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
+)
+
+
+def line_above(node: nodes.Node) -> int:
+    """Return the line of an element, or of the nearest one around it that has one."""
+    while node is not None and not node.line:  # 0, where Sphinx does not know it
+        node = node.parent
+    return node.line if node is not None else 1
+
+
+# -- Files ---------------------------------------------------------------------------
+
+
+def same_name(folder: Path, name: str) -> str | None:
+    """Return what a file in a folder is called whose name differs in how accents are written, as macOS does it."""
+    wanted = unicodedata.normalize("NFC", name)
+    try:
+        return next((each for each in sorted(os.listdir(folder)) if unicodedata.normalize("NFC", each) == wanted), None)
+    except OSError:
+        return None
+
+
+def find_file(path: Path) -> Path | None:
+    """Return the file of a path, as it stands or with its accents written otherwise; None if there is none."""
+    if path.exists() or path == path.parent:
+        return path if path.is_file() else None
+    folder = path.parent if path.parent.is_dir() else find_folder(path.parent)
+    name = same_name(folder, path.name) if folder else None
+    return folder / name if name and (folder / name).is_file() else None
+
+
+def find_folder(path: Path) -> Path | None:
+    if path.is_dir() or path == path.parent:
+        return path
+    above = find_folder(path.parent)
+    name = same_name(above, path.name) if above else None
+    return above / name if name else None
+
+
+def named_file(env: BuildEnvironment, docname: str, written: str) -> Path | None:
+    """Return the file below the pages that a name on a page means, percent-encoded or not."""
+    top = Path(env.srcdir).resolve()
+    for name in (unquote(written), written):
+        path = Path(env.relfn2path(name, docname)[1])
+        if "\0" not in name and (found := find_file(path)) and found.resolve().is_relative_to(top):
+            return found
+    return None
+
+
+def find_files(app: Sphinx, doctree: nodes.document) -> None:
+    """Let each picture and download name its file as the disk does."""
+    env, docname = app.env, app.env.current_document.docname
+    for node in list(doctree.findall(nodes.image)):
+        in_directive = OF_DIRECTIVE.match(node.rawsource)
+        written = in_directive["name"] if in_directive else node["uri"]
+        if found := named_file(env, docname, written):
+            node["uri"] = f"/{found.relative_to(env.srcdir).as_posix()}"
+    for node in list(doctree.findall(addnodes.download_reference)):
+        if "://" not in node["reftarget"] and (found := named_file(env, docname, node["reftarget"])):
+            node["reftarget"] = f"/{found.relative_to(env.srcdir).as_posix()}"
+    for node in list(doctree.findall(addnodes.pending_xref)):
+        if node["reftype"] == "myst" and not node.get("refdomain"):
+            lead_to_file(env, docname, node)
+
+
+def lead_to_file(env: BuildEnvironment, docname: str, link: addnodes.pending_xref) -> None:
+    """Let a link lead to the file that it names: MyST has found none of exactly this name."""
+    path, _mark, label = link["reftarget"].rpartition("#")
+    for written, target in ((link["reftarget"], None), (path, label)):
+        if not (found := written and named_file(env, docname, written)):
+            continue
+        if (page := env.path2doc(found)) in env.found_docs:
+            link["refdomain"], link["reftarget"], link["reftargetid"] = "doc", page, target
+        elif target is None:
+            name = f"/{found.relative_to(env.srcdir).as_posix()}"
+            download = addnodes.download_reference("", "", *link.children, **{**link.attributes, "reftarget": name})
+            download.source, download.line = link.source, link.line
+            link.replace_self(download)
+        return
+
+
+# -- Words ---------------------------------------------------------------------------
+
+
+def require_words(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each picture without words for it."""
+    docname = app.env.current_document.docname
+    for node in doctree.findall(nodes.image):
+        is_decoration = bool(OF_DIRECTIVE.match(node.rawsource)) and node.get("alt") == ""
+        if not is_decoration and not node.get("alt", "").strip():
+            name = unquote(node["uri"]).lstrip("/")
+            logger.warning(NO_WORDS, name, location=(docname, line_above(node)), type="page", subtype="picture_without_words")
+
+
+class NoteTranslatedWords(SphinxTransform):
+    """Say of a picture whose words are translated that it is: Sphinx 9.0 says so of all but pictures."""
+
+    default_priority = 25  # Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        for node in self.document.findall(nodes.image):
+            if "msgid" in node and node.get("alt") != node["msgid"]:
+                node["translated"] = True
+
+
+# -- Sizes ---------------------------------------------------------------------------
+
+
+def measure(length: str | None) -> tuple[float, str] | None:
+    """Return a length of docutils in px, % or em; None for one that is none of them.
+
+    https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#length-units
+    """
+    match = LENGTH.fullmatch((length or "").strip())
+    if not match:
+        return None
+    number, unit = float(match[1]), match[2].lower()
+    if unit in PIXELS:
+        return number * PIXELS[unit], "px"
+    return (number * EMS[unit], "em") if unit in EMS else (number, "%") if unit == "%" else None
+
+
+def shown_width(node: nodes.image, own: tuple[int, int] | None) -> str | None:
+    """Return how wide a picture is shown; ``own`` is its own size in pixels, if that is known.
+
+    It is never distorted: of a width and a height, the one counts that makes it smaller.
+    """
+    width, height = measure(node.get("width")), measure(node.get("height"))
+    if height and height[1] != "%" and own and own[1]:
+        by_height = height[0] * own[0] / own[1], height[1]
+        if not width or (width[1] == by_height[1] and by_height[0] < width[0]):
+            width = by_height
+    width = width or (own and (own[0], "px"))
+    if not width or width[0] <= 0:
+        return None
+    number = width[0] * float(node.get("scale", 100)) / 100
+    return f"{number:.6g}{'' if width[1] == 'px' else width[1]}"
+
+
+def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
+    for node in doctree.findall(nodes.image):
+        path = Path(app.env.relfn2path(node["uri"], app.env.current_document.docname)[1])
+        width = shown_width(node, get_image_size(path))
+        for name in ("width", "height", "scale"):
+            node.attributes.pop(name, None)
+        if width:
+            node["width"] = width
+
+
+# -- What a picture may not hold --------------------------------------------------------
+
+
+def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn, with its own line, of an SVG picture that does or asks for something."""
+    for file in {node["uri"].lstrip("/") for node in doctree.findall(nodes.image)}:
+        path = Path(app.srcdir, file)
+        if path.suffix.lower() != ".svg" or not path.is_file():
+            continue
+        try:
+            check_picture(path.read_bytes())
+        except SvgError as error:
+            logger.warning("%s", error, location=f"{path}:{error.line}", type="page", subtype="picture")
+
+
+# -- What Typst can't set --------------------------------------------------------------
+
+
+class PictureLines(PageData):
+    """Of a page, its pictures: a list of (file, line)."""
+
+    name = "picture lines"
+
+    def collect(self, app: Sphinx, docname, doctree) -> list[tuple[str, int]] | None:
+        return [(node["uri"].lstrip("/"), line_above(node)) for node in doctree.findall(nodes.image)] or None
+
+
+def try_pictures(paths: list[Path], connection) -> None:
+    """Send what Typst says of each picture, in order: "" if it can set it."""
+    import typst
+
+    with TemporaryDirectory() as folder:
+        for path in paths:
+            # Typst has no name with a backslash.
+            picture = Path(folder, f"picture{path.suffix}")
+            shutil.copyfile(path, picture)
+            source = f'#image("/{picture.name}", alt: "picture")'.encode()
+            try:
+                typst.compile(source, root=folder, ignore_system_fonts=True, format="svg")
+                connection.send("")
+            except typst.TypstError as error:
+                connection.send(error.message)
+    connection.close()
+
+
+def picture_errors(paths: list[Path]) -> list[str]:
+    """Return what Typst says of some pictures.
+
+    It is asked in a process of its own: it begins threads, and what has threads should not be forked.
+    """
+    receiver, sender = processes.Pipe(duplex=False)
+    process = processes.Process(target=try_pictures, args=(paths, sender))
+    process.start()
+    sender.close()
+    errors = []
+    try:
+        while len(errors) < len(paths):
+            errors.append(receiver.recv())
+    except EOFError:  # it has ended over this one
+        errors.append("can't be read")
+    process.join()
+    return errors
+
+
+class PicturesToTry:
+    """The pictures of the pages that are read in this build."""
+
+    def __init__(self) -> None:
+        self.docnames: list[str] = []
+
+    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        self.docnames = sorted(docnames)
+
+    def warn(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Warn of each that no book can show, whatever its name says that it is."""
+        noted = page_data(env, PictureLines.name)
+        places: dict[str, tuple[str, int]] = {}
+        for docname in self.docnames:
+            for file, line in noted.get(docname, ()):
+                if (env.srcdir / file).is_file():
+                    places.setdefault(file, (docname, line))
+        errors = picture_errors([env.srcdir / file for file in places]) if places else []
+        for (file, place), error in zip(places.items(), errors, strict=False):
+            if error:
+                logger.warning(
+                    "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG", file, error,
+                    location=place, type="page", subtype="picture",
+                )  # fmt: skip
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    to_try = PicturesToTry()
+    app.add_transform(NoteTranslatedWords)
+    app.add_env_collector(PictureLines)
+    app.connect("env-before-read-docs", to_try.begin)
+    app.connect("env-check-consistency", to_try.warn)
+    app.connect("doctree-read", find_files, priority=50)  # before they are looked at (source_policy.py)
+    app.connect("doctree-read", require_words, priority=60)
+    app.connect("doctree-read", reject_active_content, priority=600)
+    app.connect("doctree-read", set_sizes, priority=600)  # after Sphinx has looked for them
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

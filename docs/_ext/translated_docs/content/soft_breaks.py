@@ -1,0 +1,130 @@
+"""Lines of a paragraph: broken where its author says so, else joined, without a blank where the script has none.
+
+Browsers and books make a blank of the end of a line, in Chinese and Japanese too.  Where it
+goes is said by CSS (https://drafts.csswg.org/css-text-4/#line-break-transform), which no
+browser does: between two wide characters, neither of them Hangul.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.writers.html5 import HTML5Translator
+
+from translated_docs.catalogs.markdown_parser import is_hangul
+
+AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment)
+IN_TITLES_LANGUAGE = "字"  # what stands for the words that a link will get from where it leads
+
+
+@cache
+def is_wide(character: str, beside_wide: bool = False) -> bool:
+    """Say whether no blank belongs beside a character; punctuation as … takes after the other side."""
+    width = unicodedata.east_asian_width(character)
+    if beside_wide and width == "A" and unicodedata.category(character).startswith("P"):
+        return True
+    return width in ("W", "F", "H") and not is_hangul(character)
+
+
+def no_blank_between(before: str, after: str) -> bool:
+    """Say whether the end of a line between two characters goes; either may be "" for none."""
+    if not before or not after:
+        return False
+    return is_wide(before, is_wide(after)) and is_wide(after, is_wide(before))
+
+
+def pieces(block: nodes.TextElement) -> Iterator[tuple[nodes.Text | None, str]]:
+    """Yield what is read in a block, in order: each text that may be changed, with its words, or None with others.
+
+    What stands for itself, as a picture, is yielded as a blank; the mark of a footnote is not read.
+    """
+    for node in block.children:
+        if isinstance(node, nodes.Text):
+            yield node, str(node)
+        elif isinstance(node, (nodes.footnote_reference, nodes.target, addnodes.index)):
+            continue
+        elif isinstance(node, AS_WRITTEN):
+            yield None, node.astext() or " "
+        elif isinstance(node, addnodes.pending_xref) and not node.astext():
+            yield None, IN_TITLES_LANGUAGE
+        elif node.children:
+            yield from pieces(node)
+        else:
+            yield None, " "
+
+
+def join_lines(block: nodes.TextElement) -> None:
+    """Take out of a block the ends of lines that are no blanks."""
+    read = list(pieces(block))
+    text = "".join(words for _node, words in read)
+    place = 0
+    for node, words in read:
+        if node is not None and "\n" in words:
+            kept = [
+                character
+                for at, character in enumerate(words, place)
+                if character != "\n" or not no_blank_between(text[max(at - 1, 0) : at], text[at + 1 : at + 2])
+            ]
+            node.parent.replace(node, nodes.Text("".join(kept)))
+        place += len(words)
+
+
+class line_break(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """The end of a line that its author wants, a backslash; MyST has HTML and LaTeX for it, which is no text."""
+
+    def astext(self) -> str:
+        return "\n"
+
+
+def name_line_breaks(document: nodes.document) -> None:
+    """Put a node that knows what it is in the place of the markup that MyST writes for a line break."""
+    for node in list(document.findall(nodes.raw)):
+        if (node["format"], node.astext()) == ("html", "<br />\n"):
+            following = node.next_node(descend=False, siblings=True)
+            if isinstance(following, nodes.raw) and following["format"] == "latex":
+                following.parent.remove(following)
+            node.replace_self(line_break())
+
+
+class JoinLines(SphinxTransform):
+    default_priority = 26  # Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        name_line_breaks(self.document)
+        blocks = {}  # by identity: the outermost element of text around each end of a line
+        for node in self.document.findall(nodes.Text):
+            if "\n" in node:
+                block = node.parent
+                while isinstance(block.parent, nodes.TextElement):
+                    block = block.parent
+                blocks[id(block)] = block
+        for block in blocks.values():
+            if isinstance(block, nodes.TextElement) and not isinstance(block, AS_WRITTEN):
+                join_lines(block)
+
+
+def visit_line_break_html(translator: HTML5Translator, node: line_break) -> None:
+    translator.body.append("<br />\n")
+    raise nodes.SkipNode
+
+
+def visit_line_break(translator: nodes.NodeVisitor, node: line_break) -> None:
+    """Leave it out, in the formats that we give no looks of its own."""
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_node(
+        line_break,
+        html=(visit_line_break_html, None),
+        latex=(visit_line_break, None),
+        text=(visit_line_break, None),
+    )
+    app.add_transform(JoinLines)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

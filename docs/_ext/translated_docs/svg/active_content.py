@@ -1,0 +1,77 @@
+"""Reject SVG pictures that do something, or ask for something: scripts, links, what is elsewhere.
+
+In a page a picture runs nothing (https://www.w3.org/TR/SVG2/conform.html#secure-animated-mode), but who
+opens its own address would run what is in it, in the name of the site.  A figure of `:::{drawing}`
+stands in the page itself, and may hold much less (document.py).
+"""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+from translated_docs.svg.document import SVG, SvgError
+
+ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
+# Within the picture, or in its own text.
+OWN = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);base64,|$)", re.IGNORECASE)
+URL = re.compile(r"""url\(\s*["']?(?P<address>[^"')]*)|@import\s*["'](?P<imported>[^"']*)""", re.IGNORECASE)
+LINKS = ("href", "src")
+
+
+def element_error(name: str, attributes: dict[str, str]) -> str | None:
+    """Return what is wrong with an element, if anything; names are without their namespaces."""
+    if name in ACTIVE:
+        return f"<{name}>: a picture holds none; take it out"
+    for attribute, value in attributes.items():
+        if attribute.lower().startswith("on"):
+            return f"<{name} {attribute}=…>: does something; take it out"
+        if attribute in LINKS and not OWN.match(value):
+            return f"<{name} {attribute}={value[:80]!r}>: leads out of the picture; take it out, or embed what it shows"
+        if found := outside_reference(value):
+            return f"<{name} {attribute}=…>: asks for {found!r}; take it out"
+    return None
+
+
+def outside_reference(css: str) -> str | None:
+    """Return the first address outside the picture that some CSS asks for."""
+    addresses = (match["address"] or match["imported"] or "" for match in URL.finditer(css))
+    return next((address[:80] for address in addresses if not OWN.match(address)), None)
+
+
+def check_picture(content: bytes) -> None:
+    """Raise SvgError, with its line, for an SVG picture that does or asks for something."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    open_elements: list[str] = []
+
+    def reject(words: str | None) -> None:
+        if words:
+            raise SvgError(parser.CurrentLineNumber, words)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local = name.rpartition("}")
+        if not open_elements and (namespace, local) != (SVG, "svg"):
+            reject(f'not an SVG; begin it with <svg xmlns="{SVG}">')
+        open_elements.append(local)
+        reject(element_error(local, {key.rpartition("}")[2]: value for key, value in attributes.items()}))
+
+    def words(text: str) -> None:
+        if open_elements[-1] == "style" and (found := outside_reference(text)):
+            reject(f"<style>: asks for {found!r}; take it out")
+
+    def doctype(_name, _system, _public, has_subset) -> None:
+        reject("a DOCTYPE with declarations of its own; take it out" if has_subset else None)
+
+    def instruction(target: str, _data: str) -> None:
+        reject(f"<?{target}?>: a picture holds none; take it out")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _name: open_elements.pop()
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = doctype
+    parser.ProcessingInstructionHandler = instruction
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise SvgError(error.lineno, f"does not parse ({error}); mend the XML") from error

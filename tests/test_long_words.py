@@ -1,0 +1,58 @@
+"""A word that no line of the book has room for is broken, between its parts if it has some; no other word is."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from translated_docs.pdf.script_gaps import NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
+from translated_docs.pdf.translator import longest_word
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("words of ten letters at most", ["words of ten letters at most"]),
+        ("abcdefghijk", [*"abcdefghijk"]),
+        ("see abcdefghijk there", ["see a", *"bcdefghij", "k there"]),
+        ("aaaa.bbbb_cccc=dd ok", ["aaaa.", "bbbb_", "cccc=", "dd ok"]),
+        ("a-word-with-many-parts/and/more", ["a-word-with-many-parts/and/more"]),  # Typst breaks it there
+        ("管理はmanagement、制御はcontrol、保存はstorage", ["管理はmanagement、制御はcontrol、保存はstorage"]),
+        ("漢字漢字漢字漢字漢字漢字", ["漢字漢字漢字漢字漢字漢字"]),
+        ("ภาษาไทยภาษาไทย", ["ภาษาไทยภาษาไทย"]),
+        ("مستندات_بالعربية", ["مستندات_بالعربية"]),
+        ("", [""]),
+    ],
+)
+def test_where_a_long_word_may_be_broken(text, pieces):
+    assert split_long_words(text, 10) == pieces
+    assert "".join(pieces) == text
+
+
+def test_the_places_are_marked_in_the_source_of_the_book():
+    assert with_gaps("a_b" * 20).count("#may-break") == 20
+    assert with_gaps("words of the text") == '#"words of the text"'
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ([nodes.paragraph], TEXT),
+        ([nodes.list_item, nodes.paragraph, nodes.literal], TEXT),
+        ([nodes.title], TITLE),
+        ([nodes.title, nodes.literal], TITLE),
+        ([nodes.footnote, nodes.paragraph, nodes.reference], NOTE),
+    ],
+)
+def test_how_long_a_word_may_be_depends_on_where_it_stands(around, expected):
+    text = node = nodes.Text("some words")
+    for kind in reversed(around):
+        node = kind("", "", node) if issubclass(kind, nodes.TextElement) else kind("", node)
+    assert longest_word(text) == expected
+
+
+@pytest.mark.parametrize(("columns", "expected"), [(1, ROW), (3, ROW // 3), (12, 8)])
+def test_in_a_table_it_depends_on_the_columns(columns, expected):
+    text = nodes.Text("some words")
+    entry = nodes.entry("", nodes.paragraph("", "", text))
+    nodes.tgroup("", nodes.tbody("", nodes.row("", entry)), cols=columns)
+    assert longest_word(text) == expected

@@ -1,0 +1,51 @@
+"""Emphasis is taken for such beside the punctuation of any script, on pages and in translations."""
+
+from __future__ import annotations
+
+import pytest
+from translated_docs.catalogs.markup_policy import errors, markdown
+
+# Where emphasis begins and ends is shown by [ ] for *, by { } for **.
+EMPHASIS = [
+    ("これは**「重要」**の", "これは{「重要」}の"),
+    ("**重要。**次", "{重要。}次"),
+    ("*「…」*です", "[「…」]です"),
+    ("は***「題」***で", "は[{「題」}]で"),
+    ("は**“題”**で", "は{“題”}で"),
+    ("は**(題)**で", "は{(題)}で"),
+    ("は**`x`**で、**`x`。**次", "は{x}で、{x。}次"),
+    ("は**[題](x)**で", "は{題}で"),
+    ("は**{term}`題`**で", "は{題}で"),
+    ("[題](x)**「題」**[題](x)", "題{「題」}題"),
+    ("**重要。**Next **「x」**y", "{重要。}Next {「x」}y"),
+    ("这是**《红楼梦》**的", "这是{《红楼梦》}的"),
+    ('이것은**"중요"**를 **중요(주)**는', '이것은{"중요"}를 {중요(주)}는'),
+    ("葛\U000e0100**(題)**葛\U000e0100、", "葛\U000e0100{(題)}葛\U000e0100、"),
+    # As CommonMark has it.
+    ("2 * 3 * 4、2 ** 3 ** 4", "2 * 3 * 4、2 ** 3 ** 4"),
+    ("は ** 題 ** で", "は ** 題 ** で"),
+    ("a**(b)**c", "a**(b)**c"),
+    ("snake_case_name、変数_「名」_は", "snake_case_name、変数_「名」_は"),
+    ("_「名」_ は、_名_。", "[「名」] は、[名]。"),
+    ("変数_名_は", "変数_名_は"),
+    ("`**「題」**`", "**「題」**"),
+    (r"\*\*「題」\*\*", "**「題」**"),
+    ("a **b** *c* _d_", "a {b} [c] [d]"),
+]  # fmt: skip
+SHOWN = {"em_open": "[", "em_close": "]", "strong_open": "{", "strong_close": "}"}
+
+
+@pytest.mark.parametrize(("text", "expected"), EMPHASIS)
+def test_emphasis_beside_punctuation(text, expected):
+    tokens = markdown().parse(text)[1].children
+    assert "".join(SHOWN.get(token.type, token.content) for token in tokens) == expected
+
+
+def test_a_translation_may_hold_it_too():
+    assert errors("题は**「題」**です。", "主题是**《题》**的。", "page") == []
+    assert errors("**「題」**です。", "It is** “it”**.", "page") != []
+
+
+@pytest.mark.parametrize("translation", ["One line\\\nand another.", "One line  \nand another."])
+def test_a_translation_may_break_its_lines_where_it_wants(translation):
+    assert errors("一行です。 もう一行です。", translation, "page") == []

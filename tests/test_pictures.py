@@ -1,0 +1,119 @@
+"""Files are found by whatever name, pictures have words for them, and are as large in each output."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from docutils import nodes
+from test_constructs import png
+from translated_docs.content.page_names import decomposed_pages
+from translated_docs.content.pictures import named_file, picture_errors, shown_width
+
+# Names as cameras, phones, downloads and people make them.
+NAMES = [
+    "スクリーンショット 2026-11-27 10.00.00", "Screenshot 2026-11-27 at 10.00.00\u202fAM", "写真　全角", "a b", "a#b", "a$b",
+    "a$(x)b", "a%20b", "100%", "a&b", "it's", 'say "x"', "a(1)", "a(b", "-dash", "--help", "a..b", "..a", "a;b",
+    "a+b=c@d!", "a[1]", "a,b", "a~b^c", "UPPER", "a`b", "a{b}", "a*b", "a?b", "a|b", "a:b", "a\\b", "😀",
+]  # fmt: skip
+GA, APART = "がぎぐ", unicodedata.normalize("NFD", "がぎぐ")
+
+
+def environment(folder: Path) -> SimpleNamespace:
+    def relfn2path(name, docname):
+        path = name[1:] if name.startswith("/") else str(Path(docname).parent / name)
+        return path, str(folder / path)
+
+    return SimpleNamespace(srcdir=folder, relfn2path=relfn2path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("written", [str, quote])
+def test_a_file_is_found_by_any_name(tmp_path, name, written):
+    (tmp_path / name).touch()
+    if (name, written) == ("a%20b", str):  # in Markdown this means a blank
+        (tmp_path / "a b").touch()
+        name = "a b"
+    for way, docname in [("", "page"), ("../", "part/page"), ("/", "part/page")]:
+        (tmp_path / "part").mkdir(exist_ok=True)
+        assert Path(named_file(environment(tmp_path), docname, written(f"{way}{name}"))).samefile(tmp_path / name)
+
+
+@pytest.mark.parametrize(("on_disk", "written"), [(GA, APART), (APART, GA), (f"{APART}/{GA}", f"{GA}/{APART}")])
+def test_a_file_is_found_however_its_accents_are_written(tmp_path, on_disk, written):
+    (tmp_path / on_disk).parent.mkdir(exist_ok=True)
+    (tmp_path / on_disk).touch()
+    assert named_file(environment(tmp_path), "page", written) == tmp_path / on_disk
+
+
+@pytest.mark.parametrize("written", ["../secret", "/../secret", "%2e%2e/secret", "missing", "", ".", "a\0b", "%00"])
+def test_nothing_is_found_elsewhere(tmp_path, written):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "secret").touch()
+    assert named_file(environment(tmp_path / "docs"), "page", written) is None
+
+
+def test_a_page_whose_name_sphinx_would_miss_is_named(tmp_path):
+    for name in (f"{APART}.md", f"{GA}2.md", f"{APART}.png", "page.md"):
+        (tmp_path / name).touch()
+    assert list(decomposed_pages(tmp_path, (".md",))) == [(tmp_path / f"{APART}.md", f"{GA}.md")]
+    (tmp_path / f"{GA}.md").touch()  # as on macOS, where both names are of one file
+    assert list(decomposed_pages(tmp_path, (".md",))) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, "60"),
+        ({"width": "120px"}, "120"),
+        ({"width": "120"}, "120"),
+        ({"width": "30%"}, "30%"),
+        ({"width": "10em"}, "10em"),
+        ({"width": "1in"}, "96"),
+        ({"width": "2.54cm"}, "96"),
+        ({"width": "72pt"}, "96"),
+        ({"width": "10rem"}, "10em"),
+        ({"height": "60px"}, "120"),
+        ({"height": "2em"}, "4em"),
+        ({"height": "50%"}, "60"),
+        ({"width": "120px", "height": "15px"}, "30"),
+        ({"width": "20px", "height": "300px"}, "20"),
+        ({"scale": 50}, "30"),
+        ({"width": "30%", "scale": 50}, "15%"),
+    ],
+)
+def test_how_wide_a_picture_of_60_by_30_pixels_is_shown(options, expected):
+    assert shown_width(nodes.image(**options), (60, 30)) == expected
+
+
+@pytest.mark.parametrize(("options", "expected"), [({}, None), ({"height": "60px"}, None), ({"width": "1cm"}, "37.7953")])
+def test_of_a_picture_that_does_not_say_its_own_size_the_width_counts(options, expected):
+    assert shown_width(nodes.image(**options), None) == expected
+
+
+GIF = (
+    b"GIF89a\x02\x00\x02\x00\x80\x00\x00\xff\x00\x00\x00\x00\x00!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
+    + b"!\xf9\x04\x04\x0a\x00\x00\x00,\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02\x02\x84Q\x00" * 2 + b";"
+)  # fmt: skip
+FILES = [
+    ("a\\b.png", png(6, 3), ""),
+    ("UPPER.PNG", png(6, 3), ""),
+    ("moving.gif", GIF, ""),
+    ("half.png", png(60, 30)[:60], "unexpected end"),
+    ("png.jpg", png(6, 3), "Jpeg"),
+    ("heic.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "Jpeg"),
+    ("empty.webp", b"", "whole buffer"),
+    ("half.svg", b"<svg", "SVG"),
+]
+
+
+def test_a_picture_that_no_book_can_show_is_told_by_its_content(tmp_path, single_threaded):
+    for name, content, _error in FILES:
+        (tmp_path / name).write_bytes(content)
+    found = single_threaded(picture_errors, [tmp_path / name for name, _content, _error in FILES])
+    assert len(found) == len(FILES)
+    for (name, _content, expected), error in zip(FILES, found, strict=True):
+        assert expected in error and bool(expected) == bool(error), name

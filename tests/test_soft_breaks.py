@@ -1,0 +1,48 @@
+"""The lines of a paragraph are joined as CSS says, in any language, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+from translated_docs.content.soft_breaks import JoinLines
+
+
+def text(words):
+    return nodes.Text(words)
+
+
+@pytest.mark.parametrize(
+    ("children", "expected"),
+    [
+        ([text("一行目の"), text("\n"), text("二行目")], "一行目の二行目"),
+        ([text("文。\n「文」\nカナ、\nｶﾅ\n漢")], "文。「文」カナ、ｶﾅ漢"),
+        ([text("文は……\n続く\n―題―")], "文は……続く―題―"),
+        ([text("这是\n中文")], "这是中文"),
+        ([text("日本語\nEnglish\n日本語")], "日本語\nEnglish\n日本語"),
+        ([text("Two\nlines…\nof text")], "Two\nlines…\nof text"),
+        ([text("한국어는\n띄어쓰기를")], "한국어는\n띄어쓰기를"),
+        ([text("文"), nodes.strong("", "題"), text("\n次の"), nodes.emphasis("", "文の\n中"), text("\n")], "文題次の文の中\n"),
+        ([nodes.strong("", "", nodes.emphasis("", "題")), text("\n"), nodes.emphasis("", "題")], "題題"),
+        ([text("文"), nodes.footnote_reference("", "1"), text("\n次")], "文1次"),
+        ([text("文\n"), addnodes.pending_xref("", nodes.inline()), text("\n文")], "文文"),
+        ([text("文\n"), nodes.image(uri="x.png"), text("\n文")], "文\n\n文"),
+        ([text("文\n"), nodes.literal("", "x\ny"), text("\n文")], "文\nx\ny\n文"),
+        ([text("文\n"), nodes.literal("", "題\n題"), text("\n文")], "文題\n題文"),
+        ([text("文"), nodes.raw("", "<br />\n", format="html"), text("文")], "文\n文"),
+    ],
+)
+def test_no_blank_stands_between_two_wide_characters(children, expected):
+    document = new_document("page.md")
+    document += nodes.paragraph("", "", *children)
+    JoinLines(document).apply()
+    assert document[0].astext() == expected
+
+
+@pytest.mark.parametrize("block", [nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.comment])
+def test_what_is_shown_as_it_was_written_stays(block):
+    document = new_document("page.md")
+    document += block("題\n題", "題\n題")
+    JoinLines(document).apply()
+    assert document[0].astext() == "題\n題"
