@@ -22,6 +22,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from translated_docs.catalogs.characters import draws, hidden
 from translated_docs.catalogs.po_file import UI_DOMAIN
+from translated_docs.fonts import missing_characters
 
 # What may begin markup within a line, and at its start: more than CommonMark and our
 # extensions use (https://spec.commonmark.org/0.31.2/, conf.py), never less.
@@ -40,6 +41,8 @@ TERM_END = re.compile("(?<! ) +: +")
 # Of a format of Python's (https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting)
 # what a label may need; a "%" that begins none stands for itself here, and for an exception there.
 PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[diouxXeEfFgGcrsa%]|%|\{\w{0,40}\}")
+# Words in a formula (https://ctan.org/pkg/amsmath, section 6): a translation has its own there.
+FORMULA_WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\{(?P<words>[^{}$\\]*)\}")
 # What HTML reads otherwise than it stands, as large as it is read.
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
 PILED_MARKS = 4  # combining marks on one letter; no script uses more
@@ -55,6 +58,8 @@ KINDS = {
     "image": "picture",
     "footnote": "footnote",
     "role": "role",
+    "formula": "formula",
+    "substitution": "substitution",
     "block": "block",
     "attributes": "attribute",
     "definition": "definition of a link",
@@ -105,6 +110,18 @@ class UnreadableMarkupError(Exception):
     """The parser raised an exception for a message."""
 
 
+def formula(token: Token) -> str:
+    """Return a formula as it is compared: but for its words."""
+    latex = FORMULA_WORDS.sub(lambda match: match[0].replace(match["words"], "…") if match["words"] else match[0], token.content)
+    return f"${' '.join(latex.split())}$"
+
+
+def is_formula(token: Token) -> bool:
+    """Say whether a token is a formula, of the extensions dollarmath and amsmath, or of the role."""
+    is_role = token.type == "myst_role" and token.meta["name"] == "math"
+    return is_role or token.type.startswith(("math_", "amsmath"))
+
+
 def inline_markup(token: Token) -> tuple[str, str] | None:
     """Return kind and target of an inline token, or None if it is free to use."""
     if token.type == "link_open":
@@ -114,6 +131,10 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
         return "image", str(token.attrGet("src"))
     if token.type == "footnote_ref":
         return "footnote", f"[^{token.meta['label']}]"
+    if is_formula(token):
+        return "formula", formula(token)
+    if token.type.startswith("substitution"):
+        return "substitution", f"{{{{ {token.content.strip()} }}}}"
     if token.type == "myst_role":
         # As Sphinx reads it (sphinx.util.docutils.ReferenceRole), but for "!", which takes the link away.
         target = re.fullmatch(r"(?!!).+<([^<]*)>", token.content, re.DOTALL)
@@ -169,6 +190,8 @@ class Markup:
                 found["block", token.type.removesuffix("_open")] += 1
                 if token.attrs:
                     found["attributes", str(token.attrs)] += 1
+                if is_formula(token) or token.type.startswith("substitution"):
+                    found[inline_markup(token)] += 1
             elif not token.block and (markup := inline_markup(token)):
                 found[markup] += 1
             # An address that stands for itself is no words.
@@ -177,6 +200,8 @@ class Markup:
                 # An end of a line within words, or a tab, was written as a character reference.
                 found.update(("reference", f"U+{ord(character):04X}") for character in re.findall(r"[\t\n]", token.content))
                 words += [token.content] if not bare_address else []
+            elif is_formula(token):
+                words += FORMULA_WORDS.findall(token.content)
             before = token
         return cls(found, "".join(words), "".join(map(content, with_children(tokens))), depth)
 
@@ -210,6 +235,15 @@ def hidden_characters(source: str, text: str) -> list[Diagnostic]:
             diagnostics.append(Diagnostic("characters", "piles up marks on one letter", remedy))
             break
     return diagnostics
+
+
+def without_font(source: str, text: str) -> list[Diagnostic]:
+    """Return a diagnostic for characters that no font of the book has, and that the source does not have either."""
+    missing = [cluster for cluster in missing_characters(text) if cluster not in source]
+    if not missing:
+        return []
+    words = f"holds {shown(' '.join(missing[:8]))}, for which the book has no font"
+    return [Diagnostic("characters", words, "write it in other characters, or describe it in words")]
 
 
 def wrong_beginning(msgid: str, msgstr: str) -> list[Diagnostic]:
@@ -329,10 +363,11 @@ def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:
     if diagnostics := errors_before_parsing(msgid, msgstr):
         return diagnostics
     if domain == UI_DOMAIN:
-        return nothing_to_see(msgid, msgstr) + ui_errors(msgid, msgstr)
+        return nothing_to_see(msgid, msgstr) + without_font(msgid, msgstr) + ui_errors(msgid, msgstr)
     try:
         source, translation = Markup.of(msgid).content, Markup.of(msgstr).content
         diagnostics = nothing_to_see(source, translation) + hidden_characters(source, translation)
+        diagnostics += without_font(source, translation)
         return diagnostics + added_markup(msgid, msgstr) + missing_markup(msgid, msgstr)
     except UnreadableMarkupError:
         remedy = "write the markup as in the source, or take it out"

@@ -7,9 +7,11 @@ and an archive that is the same, byte for byte, whenever it is built.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import unquote
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -21,6 +23,8 @@ from sphinx.locale import _
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.outputs import output_file
+
+ITEM = re.compile(r'(?P<start><item id="[^"]*" href="(?P<file>[^"]*)" media-type="application/xhtml\+xml") />')
 
 
 class EpubBuilder(Epub3Builder):
@@ -53,6 +57,19 @@ class EpubBuilder(Epub3Builder):
     def content_metadata(self) -> dict[str, object]:
         released = f"{self.config.release_date}T00:00:00Z"
         return {**super().content_metadata(), "date": released}
+
+    def build_content(self) -> None:
+        """Write the package document, with a note at each page that holds MathML.
+
+        https://www.w3.org/TR/epub-33/#sec-mathml
+        """
+        super().build_content()
+        package = self.outdir / "content.opf"
+        package.write_text(ITEM.sub(self.with_properties, package.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def with_properties(self, item: re.Match[str]) -> str:
+        holds_formulas = b"<math " in (self.outdir / unquote(unescape(item["file"]))).read_bytes()
+        return f'{item["start"]} properties="mathml" />' if holds_formulas else item[0]
 
     def toc_metadata(self, level, navpoints) -> dict[str, object]:
         """Name the book as ``content.opf`` does, which Sphinx does not."""

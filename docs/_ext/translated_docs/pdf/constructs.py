@@ -13,6 +13,8 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
 
+from translated_docs.content.mathml import mathml
+from translated_docs.pdf.formulas import typst_math
 from translated_docs.pdf.script_gaps import with_gaps
 
 logger = logging.getLogger(__name__)
@@ -173,6 +175,38 @@ class ConstructTranslator(TypstTranslator):
         self.append_block_fun(node, name="code", named_params={"lang": '"text"'}, positional_params=[escape_raw_str(lines)])
         self.absorb_fun_in_body()
         raise nodes.SkipNode
+
+    # Formulas
+
+    def formula(self, node: nodes.Element) -> tuple[dict[str, str], str]:
+        """Return the parameters of a formula, its source for those who listen, and what Typst sets."""
+        latex = " ".join(node.astext().split())
+        return {"alt": escape_str(latex)}, typst_math(mathml(node.astext(), isinstance(node, nodes.math_block)))
+
+    def visit_math(self, node: nodes.math) -> None:
+        parameters, markup = self.formula(node)
+        self.append_inline_fun(node, name="formula", named_params=parameters, positional_params=[f"${markup}$"])
+        self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        parameters, markup = self.formula(node)
+        if node.get("number"):
+            parameters["number"] = escape_str(f"({self.equation_number(node)})")
+        self.append_block_fun(
+            node, name="formula", named_params={"block": "true", **parameters}, positional_params=[f"$ {markup} $"]
+        )
+        self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+    visit_formula = visit_math_block  # one with words
+
+    def equation_number(self, node: nodes.math_block) -> str:
+        """Return the number that the site has (sphinx.util.math.get_node_equation_number)."""
+        if not (self.config.numfig and self.config.math_numfig):
+            return str(node["number"])
+        numbers = self.builder.env.toc_fignumbers.get(node["docname"], {}).get("displaymath", {})
+        return ".".join(map(str, numbers.get(node["ids"][0], ())))
 
     # Within a line
 
