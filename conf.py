@@ -59,12 +59,13 @@ nitpicky = True
 show_warning_types = True
 
 myst_enable_extensions = [
-    "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "strikethrough",
+    "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "strikethrough",
     "substitution", "tasklist",
 ]  # fmt: skip
 # "$" begins a formula where Pandoc has one begin: prices are none.
 myst_dmath_allow_digits = myst_dmath_allow_space = False
 myst_dmath_double_inline = myst_update_mathjax = False
+todo_link_only = True  # of whoever adds sphinx.ext.todo: a list of tasks names no path of this machine
 suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 0
@@ -91,7 +92,7 @@ html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title
 html_static_path = [str(MACHINERY / package / "static") for package in ("html", "features")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
-html_css_files = ["site.css", "svg-figures.css", "math.css"]
+html_css_files = ["site.css", "svg-figures.css", "math.css", "design.css"]
 html_math_renderer = "mathml"
 html_js_files = ["page-tools.js", "search-dialog.js"]
 html_additional_pages = {"search": "search.html"}

@@ -31,7 +31,11 @@ SCRIPTS = {
     "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Orya", "Sinh", "Taml", "Telu", "Thai",
 }  # fmt: skip
 # Of the first two packages: all of these (tests/test_fonts.py).
-USUAL = re.compile("[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2016\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2025\u2026\u3000-\u301f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff5e]*")
+USUAL = re.compile(
+    "[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2016\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2025\u2026\u203b"
+    "\u2190-\u2193\u21d2\u21d4\u2460-\u2473\u25a0\u25a1\u25b2\u25b3\u25bc\u25bd\u25c6\u25c7\u25cb\u25ce\u25cf\u2605\u2606"
+    "\u3000-\u301f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff5e]*"
+)
 
 LONGEST = 16  # code points that one character is looked at by; the longest emoji has ten
 

@@ -29,7 +29,7 @@ from translated_docs.fonts import missing_characters
 MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^[\s\d+.#%=:(-]")
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
-    "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close",
+    "text", "text_special", "softbreak", "em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close",
     "code_inline", "link_close",
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.
@@ -43,6 +43,8 @@ TERM_END = re.compile("(?<! ) +: +")
 PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[diouxXeEfFgGcrsa%]|%|\{\w{0,40}\}")
 # Words in a formula (https://ctan.org/pkg/amsmath, section 6): a translation has its own there.
 FORMULA_WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\{(?P<words>[^{}$\\]*)\}")
+# Of the extension substitution (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2).
+SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # What HTML reads otherwise than it stands, as large as it is read.
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
 PILED_MARKS = 4  # combining marks on one letter; no script uses more
@@ -246,6 +248,20 @@ def without_font(source: str, text: str) -> list[Diagnostic]:
     return [Diagnostic("characters", words, "write it in other characters, or describe it in words")]
 
 
+def new_substitutions(msgid: str, msgstr: str) -> list[Diagnostic]:
+    """Return a diagnostic for each substitution that the source has not, be it code: MyST runs it as Jinja's.
+
+    By its letters, before anything is parsed: what is run has no second barrier.
+    """
+    if "{{" not in msgstr:
+        return []
+    added = Counter(SUBSTITUTION.findall(msgstr)) - Counter(SUBSTITUTION.findall(msgid))
+    if not added and msgstr.count("{{") > msgid.count("{{"):
+        added["{{"] = 1
+    remedy = "keep those of the source as they are; write { { for two braces"
+    return [Diagnostic("substitution", f"adds the substitution {shown(piece)}", remedy) for piece in added]
+
+
 def wrong_beginning(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return what is wrong with blanks, and with a beginning that MyST takes for settings of its own."""
     diagnostics = []
@@ -352,7 +368,8 @@ def ui_errors(msgid: str, msgstr: str) -> list[Diagnostic]:
 
 def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return the errors that are found without the parser."""
-    return hidden_characters(msgid, msgstr) + wrong_beginning(msgid, msgstr) + too_long(msgid, msgstr)
+    found = hidden_characters(msgid, msgstr) + wrong_beginning(msgid, msgstr) + too_long(msgid, msgstr)
+    return found + new_substitutions(msgid, msgstr)
 
 
 def errors(msgid: str, msgstr: str, domain: str) -> list[Diagnostic]:

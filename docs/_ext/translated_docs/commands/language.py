@@ -16,8 +16,8 @@ from collections.abc import Callable
 from conf import languages
 from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
 from translated_docs.commands.catalogs import update
-from translated_docs.paths import ROOT
 from translated_docs.fonts import SCRIPTS
+from translated_docs.paths import ROOT
 
 SETTINGS = ROOT / "conf.py"
 LIST = re.compile(r"^languages = \{\n(?P<lines>.*?)^\}$", re.MULTILINE | re.DOTALL)

@@ -12,6 +12,8 @@ EXTENSIONS = (
     "slide",
     "svg_figure",
     "formulas",
+    "design",
+    "task_lists",
     "page_data",
     "page_names",
     "page_titles",

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 class formula(nodes.math_block, addnodes.translatable):  # noqa: N801
-    """A displayed formula with words."""
+    """A displayed formula with words; ``place`` (int) is its place among those of the page, in every language."""
 
     def preserve_original_messages(self) -> None:
         """Do nothing: the source stays in ``rawsource``."""
@@ -51,9 +51,9 @@ class FindWords(SphinxTransform):
     default_priority = 8  # before PreserveTranslatableMessages
 
     def apply(self, **kwargs) -> None:
-        for node in list(self.document.findall(nodes.math_block)):
+        for number, node in enumerate(list(self.document.findall(nodes.math_block))):
             if FORMULA_WORDS.search(node.rawsource):
-                worded = formula(node.rawsource, node.astext(), **node.attributes)
+                worded = formula(node.rawsource, node.astext(), **node.attributes, place=number)
                 worded.source, worded.line = node.source or self.document["source"], node.line
                 node.replace_self(worded)
             else:
@@ -81,7 +81,7 @@ def visit_math(self, node: nodes.math) -> None:
 
 
 def visit_displayed_math(self, node: nodes.math_block) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="math"))
+    self.body.append(self.starttag(node, "div", CLASS="math", tabindex="0"))  # a wide one can be moved by keys
     self.body.append(mathml_markup(node.astext(), is_block=True))
     if node.get("number"):
         number = get_node_equation_number(self, node)

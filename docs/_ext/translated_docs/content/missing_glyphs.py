@@ -15,6 +15,8 @@ PRINTED = ("caption", "explanation")  # of toctrees, and of abbreviations
 def check_characters(app, doctree: nodes.document) -> None:
     """Warn of each character without a font, once a paragraph, with its line."""
     for node in doctree.findall():
+        if isinstance(node.parent, nodes.Invisible):  # a comment
+            continue
         texts = [str(node)] if isinstance(node, nodes.Text) else [node.get(name) or "" for name in PRINTED]
         text = "".join(texts)
         if USUAL.fullmatch(text):

@@ -59,17 +59,18 @@ class EpubBuilder(Epub3Builder):
         return {**super().content_metadata(), "date": released}
 
     def build_content(self) -> None:
-        """Write the package document, with a note at each page that holds MathML.
+        """Write the package document, with a note at each page that holds MathML or SVG.
 
-        https://www.w3.org/TR/epub-33/#sec-mathml
+        https://www.w3.org/TR/epub-33/#sec-item-resource-properties
         """
         super().build_content()
         package = self.outdir / "content.opf"
         package.write_text(ITEM.sub(self.with_properties, package.read_text(encoding="utf-8")), encoding="utf-8")
 
     def with_properties(self, item: re.Match[str]) -> str:
-        holds_formulas = b"<math " in (self.outdir / unquote(unescape(item["file"]))).read_bytes()
-        return f'{item["start"]} properties="mathml" />' if holds_formulas else item[0]
+        page = (self.outdir / unquote(unescape(item["file"]))).read_bytes()
+        held = [name for name, tag in {"mathml": b"<math ", "svg": b"<svg "}.items() if tag in page]
+        return f'{item["start"]} properties="{" ".join(held)}" />' if held else item[0]
 
     def toc_metadata(self, level, navpoints) -> dict[str, object]:
         """Name the book as ``content.opf`` does, which Sphinx does not."""

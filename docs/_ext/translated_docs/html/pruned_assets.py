@@ -11,11 +11,10 @@ from sphinx.application import Sphinx
 from translated_docs.content.svg_figure import svg_figure
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
-# them that need ``eval``.  Furo's: the looks of extensions that are not used here.
-NEVER = {
-    "documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js",
-    "furo-extensions.css",
-}  # fmt: skip
+# them that need ``eval``.
+NEVER = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"}
+# Of sphinx-design, and the looks that Furo gives to it.
+DESIGN = ("sphinx-design.min.css", "design-tabs.js", "furo-extensions.css", "design.css")
 
 
 def is_design(node: nodes.Node) -> bool:
@@ -32,9 +31,7 @@ ONLY_WITH = {
     "svg-figures.css": of_kind(svg_figure),
     "pygments.css": of_kind(nodes.literal_block),
     "math.css": of_kind(nodes.math, nodes.math_block),
-    "sphinx-design.min.css": is_design,
-    "design.css": is_design,
-    "design-tabs.js": is_design,
+    **dict.fromkeys(DESIGN, is_design),
 }
 # Those that the slide show may need too, which no doctree stands for.
 SHOWN = {"svg-figures.css", "pygments.css"}
@@ -59,6 +56,8 @@ def leave_out(
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
         for kind in ("script_files", "css_files"):
             context[kind] = [file for file in context[kind] if is_used(file, doctree, slides)]
+    elif app.builder.name == "epub":  # its boxes are admonitions
+        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN)]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -13,6 +13,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
 
+from translated_docs.content.design import component
 from translated_docs.content.mathml import mathml
 from translated_docs.pdf.formulas import typst_math
 from translated_docs.pdf.script_gaps import with_gaps
@@ -61,6 +62,48 @@ class ConstructTranslator(TypstTranslator):
         self.append_block_fun(node, name="admonition", force_body=True)
 
     visit_sidebar = visit_topic
+    visit_todo_node = visit_admonition  # of sphinx.ext.todo
+    depart_todo_node = TypstTranslator.depart_admonition
+
+    # Of sphinx-design: content/design.py has made boxes of the rest
+
+    def visit_container(self, node: nodes.Element) -> None:
+        """Set the cells of a grid beside each other, and all else as the blocks that it holds."""
+        if self.has_columns(node):
+            self.append_block_fun(node, name="side-by-side")
+        elif self.has_columns(node.parent):
+            self.append_markup_arg(node)
+        else:
+            super().visit_container(node)
+
+    def depart_container(self, node: nodes.Element) -> None:
+        if self.has_columns(node):
+            self.absorb_fun_in_body()
+        elif self.has_columns(node.parent):
+            cell = self.pop_el()
+            self.curr_element().positional_params.append(cell)
+        else:
+            super().depart_container(node)
+
+    def has_columns(self, node: nodes.Element) -> bool:
+        """Say whether a node is a grid with two or three cells, which have room beside each other."""
+        return component(node) == "grid-row" and 2 <= len(node) <= 3
+
+    def visit_sd_badge(self, node: nodes.Element) -> None:
+        self.append_inline_fun(node, name="badge")
+
+    def depart_sd_badge(self, node: nodes.Element) -> None:
+        self.absorb_fun_in_body()
+
+    def visit_sd_icon(self, node: nodes.Element) -> None:
+        """Leave it out: it says nothing that the words beside it do not."""
+        raise nodes.SkipNode
+
+    def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
+        self.append_block_fun(node, name="par")
+
+    def depart_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
+        self.absorb_fun_in_body()
 
     def visit_subtitle(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="strong")
@@ -119,6 +162,12 @@ class ConstructTranslator(TypstTranslator):
         numbering = f"{node.get('prefix', '')}{number}{node.get('suffix') or '.'}"
         parameters = {"numbering": escape_str(numbering), "start": str(node.get("start", 1))}
         self.append_block_fun(node, name="enum", named_params=parameters)
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        """Set a list; the boxes of a task list are its marks."""
+        super().visit_bullet_list(node)
+        if "contains-task-list" in node["classes"]:
+            self.curr_element().named_params["marker"] = "[]"
 
     def visit_hlist(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="side-by-side")
@@ -211,13 +260,18 @@ class ConstructTranslator(TypstTranslator):
     # Within a line
 
     def visit_raw(self, node: nodes.Element) -> None:
-        """Set a line break, which MyST makes in HTML and in LaTeX only, and the box of a task list's item."""
-        markup = node.astext()
-        if "html" in node.get("format", "").split():
-            if markup.strip() == "<br />":
-                self.curr_element().body.append("#linebreak()")
-            elif "task-list-item-checkbox" in markup:
-                self.curr_element().body.append(f"#task(done: {str('checked' in markup).lower()})")
+        """Set what MyST makes in HTML and in LaTeX only: a line break, and words that are struck out."""
+        markup = node.astext().strip() if "html" in node.get("format", "").split() else ""
+        if markup == "<br />":
+            self.curr_element().body.append("#linebreak()")
+        elif markup == "<s>":
+            self.append_inline_fun(None, name="strike")
+        elif markup == "</s>":
+            self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+    def visit_task_box(self, node: nodes.Element) -> None:
+        self.curr_element().body.append(f"#task(done: {str(node['done']).lower()})")
         raise nodes.SkipNode
 
     def visit_literal(self, node: nodes.Element) -> None:

@@ -33,7 +33,7 @@ def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, no
 
     Joining the pages leaves each one's sections their old parent: no way leads up.
     """
-    if isinstance(node, addnodes.start_of_file):
+    if isinstance(node, addnodes.start_of_file) or node.tagname == "todo_node":  # a todolist has those of other pages
         page = node["docname"]
     yield page, node
     for child in node.children:
