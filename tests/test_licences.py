@@ -16,7 +16,12 @@ from translated_docs.site.publish import cached_licences
 
 LIST = SITE / "licences.txt"
 # The beginning of a font's name, and the words for it in the list.
-FONTS = {"NotoSansCJK": "SIL OPEN FONT LICENSE", "NotoSans": "SIL OPEN FONT LICENSE", "DejaVuSansMono": "Bitstream Vera"}
+FONTS = {
+    "Noto": "SIL OPEN FONT LICENSE",
+    "DejaVuSansMono": "Bitstream Vera",
+    "NewCM": "GUST Font License",
+    "Libertinus": "SIL Open Font License",
+}
 
 
 def embedded_fonts(book):

@@ -49,8 +49,8 @@ MESSAGES = {
     "語 `x`": "word `x`", "説明は*ここ*です。": "It is explained *here*.",
     "節": "*Section*", "注は*こちら*。": "The note is *this*.", "注です。": "A note.",
 }  # fmt: skip
-# What a page begins with to change its own settings; were it read as such, it would come to 49.
-SETTINGS = {"題": "Title", "本文。": r"---x\nmyst:\n  enable_extensions: [substitution]\nwords: '{{ 7 * 7 }}'"}
+# What a page begins with to change its own settings; were it read as such, it would show ©.
+SETTINGS = {"題": "Title", "本文。": r"---x\nmyst:\n  enable_extensions: [replacements]\nwords: '(c)'"}
 # What begins a block on a page is words in a message, as in the source: of each the title and the paragraph.
 BLOCKS = ["1. A chapter", "2018. A *year*", "- a dash", "# a number sign", "> a quote", "+ a plus", "::: colons", "% per cent"]
 QUOTES = {"題": "Title", "引用符。": r"It's \"so\", 1990--2018..."}
@@ -122,4 +122,4 @@ def test_a_message_has_no_settings_even_if_it_were_accepted(folder, tmp_path, mo
     for rules in ("errors_before_parsing", "errors"):
         monkeypatch.setattr(sanitize, rules, lambda *_: [])
     doctree = read(folder, tmp_path, conf.extensions)[0].get_doctree("settings")
-    assert "{{ 7 * 7 }}" in doctree.astext()
+    assert "(c)" in doctree.astext()

@@ -12,7 +12,7 @@ from translated_docs.palette import COLOURS, PALETTE
 SHEETS = sorted(path for path in MACHINERY.rglob("*.css*") if path.suffix in {".css", ".jinja"})
 # What is no declaration of a rule: comments, and what describes a property of our own.
 ELSEWHERE = re.compile(r"/\*.*?\*/|@property[^}]*\}", re.DOTALL)
-DECLARATION = re.compile(r"(?<=[{;\s])([a-z][a-z-]*):\s*([^;{}]+?)\s*(?:!important)?(?=[;}])")
+DECLARATION = re.compile(r"(?<=[{;\s])((?:--)?[a-z][a-z-]*):\s*([^;{}]+?)\s*(?:!important)?(?=[;}])")
 HEX_COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", re.IGNORECASE)
 TEXT = {".css", ".html", ".jinja", ".js", ".json", ".py", ".svg", ".typ", ".xml"}
 

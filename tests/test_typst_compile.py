@@ -80,5 +80,5 @@ def test_for_a_book_that_is_not_there_or_very_long_no_process_is_begun(book, pad
 
 
 def test_the_scripts_and_fonts_are_known_without_sphinx_and_typst():
-    code = "import sys, translated_docs.pdf.fonts; print({'sphinx', 'typst'} & sys.modules.keys())"
+    code = "import sys, translated_docs.fonts; print({'sphinx', 'typst'} & sys.modules.keys())"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "set()\n"

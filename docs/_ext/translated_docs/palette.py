@@ -18,6 +18,7 @@ COLOURS = {
     "code_paper": ("#f2f2f2", "#2b2b2b"),
     "mark_ink": ("#1b1f24", "#1b1f24"),  # what a search has found
     "mark_paper": ("#ffe08a", "#ffe08a"),
+    "warning": ("#7a4d00", "#f0b36b"),
     "figure_ink": ("#1b1f24", "#eceff1"),
     "figure_secondary": ("#4a5258", "#b9c2c8"),
     "figure_paper": ("#ffffff", "#1d2023"),

@@ -9,6 +9,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
 from babel.messages.plurals import get_plural
 
+EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
+
 
 @cache
 def known_locale(code: str) -> Locale | None:

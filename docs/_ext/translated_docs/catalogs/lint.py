@@ -17,12 +17,11 @@ from functools import cache
 import polib
 from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilterFailure, StandardChecker
 
-from translated_docs.catalogs.languages import locale_of, script
+from translated_docs.catalogs.languages import EAST_ASIAN, locale_of, script
 from translated_docs.catalogs.markup_policy import Diagnostic, Markup, errors, shown
 from translated_docs.catalogs.po_file import UI_DOMAIN
 from translated_docs.svg.labels import fit
 
-EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿][぀-ヿ㐀-鿿々ー・]*")
 FULL_WIDTH = re.compile(r"[、。，．「」『』（）！？：；　]")
 HALF_WIDTH_IN_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿][,.!?;:](?!\w)")

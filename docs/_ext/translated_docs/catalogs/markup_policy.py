@@ -22,6 +22,7 @@ from myst_parser.config.main import MdParserConfig
 from translated_docs.catalogs.characters import draws, hidden
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.po_file import UI_DOMAIN
+from translated_docs.fonts import missing_characters
 
 # What may begin markup within a line: more than CommonMark and our extensions use
 # (https://spec.commonmark.org/0.31.2/, conf.py), never less.
@@ -29,6 +30,7 @@ MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^\s")
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
     "text", "text_special", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close",
+    "s_open", "s_close",
     "code_inline", "link_close",
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.
@@ -40,6 +42,10 @@ TERM_END = re.compile("(?<! ) +: +")
 # Of a format of Python's (https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting)
 # what a label may need; a "%" that begins none stands for itself here, and for an exception there.
 PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[diouxXeEfFgGcrsa%]|%|\{\w{0,40}\}")
+# Words in a formula (https://ctan.org/pkg/amsmath, section 6): a translation has its own there.
+FORMULA_WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\{(?P<words>[^{}$\\]*)\}")
+# Of the extension substitution (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2).
+SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # What HTML reads otherwise than it stands, as large as it is read.
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
 # Roles by what stands between their backticks (docutils.parsers.rst.roles, sphinx.roles).  Of these it is words alone,
@@ -77,6 +83,8 @@ KINDS = {
     "image": "picture",
     "footnote": "footnote",
     "role": "role",
+    "formula": "formula",
+    "substitution": "substitution",
     "block": "block",
     "attributes": "attribute",
     "definition": "definition of a link",
@@ -166,6 +174,18 @@ def prose_of_role(name: str, words: str, target: str | None) -> str:
     return target if name == "term" and not words else NUMBER_FORMAT.sub("", words)
 
 
+def formula(token: Token) -> str:
+    """Return a formula as it is compared: but for its words."""
+    latex = FORMULA_WORDS.sub(lambda match: match[0].replace(match["words"], "…") if match["words"] else match[0], token.content)
+    return f"${' '.join(latex.split())}$"
+
+
+def is_formula(token: Token) -> bool:
+    """Say whether a token is a formula, of the extensions dollarmath and amsmath, or of the role."""
+    is_role = token.type == "myst_role" and token.meta["name"] == "math"
+    return is_role or token.type.startswith(("math_", "amsmath"))
+
+
 def inline_markup(token: Token) -> tuple[str, str] | None:
     """Return kind and target of an inline token, or None if it is free to use."""
     if token.type == "link_open":
@@ -175,6 +195,10 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
         return "image", f"{token.attrGet('src')}{'' if token.content.strip() else ' without words for it'}"
     if token.type == "footnote_ref":
         return "footnote", f"[^{token.meta['label']}]"
+    if is_formula(token):
+        return "formula", formula(token)
+    if token.type.startswith("substitution"):
+        return "substitution", f"{{{{ {token.content.strip()} }}}}"
     if token.type == "myst_role":
         name, _words, target = role_parts(token)
         return "role", f"{{{name}}}" if target is None else f"{{{name}}}`{target}`"
@@ -193,6 +217,8 @@ def block_markup(tokens: list[Token], environment: dict) -> Counter[tuple[str, s
             found["block", token.type.removesuffix("_open")] += 1
             if token.attrs:
                 found["attributes", str(token.attrs)] += 1
+            if is_formula(token) or token.type.startswith("substitution"):
+                found[inline_markup(token)] += 1
     return found
 
 
@@ -247,6 +273,9 @@ class Markup:
                 found.update(("reference", f"U+{ord(character):04X}") for character in re.findall(r"[\t\n]", token.content))
                 words += [token.content] if not bare_address else []
                 prose += [token.content] if not bare_address else []
+            elif is_formula(token):
+                words += FORMULA_WORDS.findall(token.content)
+                prose += FORMULA_WORDS.findall(token.content)
             elif token.type == "myst_role":
                 roles.append(role_parts(token))
                 prose.append(prose_of_role(*roles[-1]))
@@ -284,6 +313,29 @@ def hidden_characters(source: str, text: str) -> list[Diagnostic]:
             diagnostics.append(Diagnostic("characters", "piles up marks on one letter", remedy))
             break
     return diagnostics
+
+
+def without_font(source: str, text: str) -> list[Diagnostic]:
+    """Return a diagnostic for characters that no font of the book has, and that the source does not have either."""
+    missing = [cluster for cluster in missing_characters(text) if cluster not in source]
+    if not missing:
+        return []
+    words = f"holds {shown(' '.join(missing[:8]))}, for which the book has no font"
+    return [Diagnostic("characters", words, "write it in other characters, or describe it in words")]
+
+
+def new_substitutions(msgid: str, msgstr: str) -> list[Diagnostic]:
+    """Return a diagnostic for each substitution that the source has not, be it code: MyST runs it as Jinja's.
+
+    By its letters, before anything is parsed: what is run has no second barrier.
+    """
+    if "{{" not in msgstr:
+        return []
+    added = Counter(SUBSTITUTION.findall(msgstr)) - Counter(SUBSTITUTION.findall(msgid))
+    if not added and msgstr.count("{{") > msgid.count("{{"):
+        added["{{"] = 1
+    remedy = "keep those of the source as they are; write { { for two braces"
+    return [Diagnostic("substitution", f"adds the substitution {shown(piece)}", remedy) for piece in added]
 
 
 def wrong_blanks(msgid: str, msgstr: str) -> list[Diagnostic]:
@@ -450,7 +502,8 @@ def ui_errors(msgid: str, msgstr: str) -> list[Diagnostic]:
 
 def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return the errors that are found without the parser."""
-    return hidden_characters(msgid, msgstr) + wrong_blanks(msgid, msgstr) + too_long(msgid, msgstr)
+    found = hidden_characters(msgid, msgstr) + wrong_blanks(msgid, msgstr) + too_long(msgid, msgstr)
+    return found + new_substitutions(msgid, msgstr)
 
 
 def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_TERMS) -> list[Diagnostic]:
@@ -462,10 +515,11 @@ def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_T
     if diagnostics := errors_before_parsing(msgid, msgstr):
         return diagnostics
     if domain == UI_DOMAIN:
-        return nothing_to_see(msgid, msgstr) + ui_errors(msgid, msgstr)
+        return nothing_to_see(msgid, msgstr) + without_font(msgid, msgstr) + ui_errors(msgid, msgstr)
     try:
         source, translation = Markup.of(msgid).content, Markup.of(msgstr).content
         diagnostics = nothing_to_see(source, translation) + hidden_characters(source, translation)
+        diagnostics += without_font(source, translation)
         return diagnostics + added_markup(msgid, msgstr, terms) + missing_markup(msgid, msgstr, terms)
     except UnreadableMarkupError:
         remedy = "write the markup as in the source, or take it out"

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import polib
 
+from translated_docs import fonts
 from translated_docs.catalogs.markup_policy import (
     NO_TERMS,
     Diagnostic,
@@ -39,6 +40,7 @@ from translated_docs.catalogs.po_file import (
     read,
     state,
 )
+from translated_docs.fonts import missing_characters
 from translated_docs.paths import ROOT
 
 # Beside each copy: the errors of its catalog, and all entries of the catalog, so
@@ -98,6 +100,7 @@ def check_entries(
 
     Messages beyond the limit of parsing time are not parsed: a whole catalog could take hours.
     """
+    missing_characters("".join(entry.msgstr for entry in catalog))  # asked once for all of them
     page = page_path(root, domain)
     left = COST_ALWAYS + COST_PER_BYTE * (page.stat().st_size if page.is_file() else 0)
     for entry in catalog:
@@ -150,7 +153,7 @@ def folder_of_copies(root: Path, language: str) -> Path:
 def digest_of_rules() -> bytes:
     """Return a digest of the markup policy, the settings and the versions of the parsers."""
     rules = [Path(__file__).parent / f"{name}.py" for name in ("sanitize", "po_file", "characters", "markup_policy")]
-    files = [*rules, ROOT / "conf.py", ROOT / "requirements.txt"]
+    files = [*rules, Path(fonts.__file__), ROOT / "conf.py", ROOT / "requirements.txt"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from conf import languages
 from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
 from translated_docs.commands.catalogs import update
+from translated_docs.fonts import SCRIPTS
 from translated_docs.paths import ROOT
-from translated_docs.pdf.fonts import SCRIPTS
 
 SETTINGS = ROOT / "conf.py"
 LIST = re.compile(r"^languages = \{\n(?P<lines>.*?)^\}$", re.MULTILINE | re.DOTALL)
@@ -62,8 +62,7 @@ def normalized(code: str) -> str:
     if script(canonical) not in SCRIPTS:
         sys.exit(
             f"{code}: the book has no letters of its script ({script(canonical)}); add a package with a font to "
-            ".requirements.in, the package and the script to docs/_ext/translated_docs/pdf/fonts.py "
-            "and the font's name to docs/_ext/translated_docs/pdf/templates/style.typ"
+            ".requirements.in, and the package, the font and the script to docs/_ext/translated_docs/fonts.py"
         )
     return canonical
 

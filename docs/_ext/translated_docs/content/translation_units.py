@@ -56,14 +56,18 @@ class NameSources(SphinxTransform):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
 
 
+# What may have words for a translator in an element of their own.
+HOLDERS = (nodes.paragraph, nodes.reference, addnodes.pending_xref)
+
+
 class KeepInlineMessages(SphinxTransform):
-    """Note the message of a part of a paragraph with the paragraph: Sphinx takes out the element that has it."""
+    """Note the message of a part of a paragraph, or of a link, with that: Sphinx takes out the element that has it."""
 
     default_priority = 25  # Locale is 20
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(nodes.inline):
-            if "message" in node and isinstance(node.parent, nodes.paragraph):
+            if "message" in node and isinstance(node.parent, HOLDERS):
                 for name in ("message", "msgid", "translated"):
                     if name in node:
                         node.parent[name] = node[name]
@@ -174,6 +178,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         }[node["message_state"]]
         attributes = {"class": "message-state", "lang": language_tag(self.config.language)}
         link = edit_link(self.config, edit_file(self.config, self.docnames[0]), node["message_line"])
+        link = None if isinstance(node, nodes.reference) else link  # no link stands in another
         if link:
             attributes["href"] = link
         if "message_change" in node:

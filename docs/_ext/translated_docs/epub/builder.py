@@ -7,9 +7,11 @@ and an archive that is the same, byte for byte, whenever it is built.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import unquote
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -23,6 +25,8 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.outputs import output_file
+
+ITEM = re.compile(r'(?P<start><item id="[^"]*" href="(?P<file>[^"]*)" media-type="application/xhtml\+xml") />')
 
 
 class EpubTranslator(UnknownNodes, HTML5Translator):
@@ -61,6 +65,20 @@ class EpubBuilder(Epub3Builder):
     def content_metadata(self) -> dict[str, object]:
         released = f"{self.config.release_date}T00:00:00Z"
         return {**super().content_metadata(), "date": released}
+
+    def build_content(self) -> None:
+        """Write the package document, with a note at each page that holds MathML or SVG.
+
+        https://www.w3.org/TR/epub-33/#sec-item-resource-properties
+        """
+        super().build_content()
+        package = self.outdir / "content.opf"
+        package.write_text(ITEM.sub(self.with_properties, package.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def with_properties(self, item: re.Match[str]) -> str:
+        page = (self.outdir / unquote(unescape(item["file"]))).read_bytes()
+        held = [name for name, tag in {"mathml": b"<math ", "svg": b"<svg "}.items() if tag in page]
+        return f'{item["start"]} properties="{" ".join(held)}" />' if held else item[0]
 
     def toc_metadata(self, level, navpoints) -> dict[str, object]:
         """Name the book as ``content.opf`` does, which Sphinx does not."""

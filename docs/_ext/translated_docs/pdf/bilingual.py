@@ -20,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.content.footnotes import without_numbers
+from translated_docs.content.formulas import formula
 from translated_docs.content.translation_units import blocks_by_message
 from translated_docs.pdf.builder import PdfBuilder
 from translated_docs.pdf.script_gaps import split_at_gaps
@@ -59,12 +60,24 @@ class PairBlocks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         counterparts: dict[str, dict[int, nodes.Element]] = {}
         self.document.linked_words = []  # for LinkedWords
+        formulas: dict[str, dict[int, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
-            if "message" not in block or isinstance(block, nodes.image):  # it has words, but shows none
-                continue
+            if not isinstance(block, formula) and ("message" not in block or isinstance(block, nodes.image)):
+                continue  # a picture has words, but shows none
             if page not in counterparts:
-                counterparts[page] = blocks_by_message(counterpart_doctree(self.app, page))
-            self.join(page, block, counterparts[page][block["message"]])
+                doctree = counterpart_doctree(self.app, page)
+                counterparts[page] = blocks_by_message(doctree)
+                formulas[page] = {found["place"]: found for found in doctree.findall(formula)}
+            if isinstance(block, formula):
+                self.add_formula(block, formulas[page][block["place"]])
+            else:
+                self.join(page, block, counterparts[page][block["message"]])
+
+    def add_formula(self, block: formula, counterpart: formula) -> None:
+        """Put the formula of the other language below, where its words are others; its number is the same."""
+        if counterpart.astext() != block.astext():
+            other = formula(counterpart.rawsource, counterpart.astext())
+            block.parent.insert(block.parent.index(block) + 1, other)
 
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         untranslated = "untranslated" in counterpart["classes"]
@@ -127,11 +140,15 @@ class PairTranslator(BookTranslator):
         else:
             super().visit_paragraph(node)
 
+    def has_columns(self, node: nodes.Element) -> bool:
+        """Say that no grid has columns: the languages have them."""
+        return False
+
     def visit_pair(self, node: nodes.Element) -> None:
         block = node.parent
         if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.table)):
             name = "pair-stacked"
-        elif isinstance(block, (nodes.attribution, nodes.title, nodes.term, nodes.inline)):
+        elif isinstance(block, (nodes.attribution, nodes.title, nodes.term, nodes.inline, nodes.reference)):
             name = "pair-title"
         else:
             name = "pair"

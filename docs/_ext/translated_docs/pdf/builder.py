@@ -17,9 +17,10 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 
-from translated_docs.catalogs.languages import locale_of
+from translated_docs.catalogs.languages import EAST_ASIAN, locale_of, script
 from translated_docs.catalogs.sanitize import translated_share
 from translated_docs.content.reading_order import publication_title
+from translated_docs.fonts import families, set_whole
 from translated_docs.palette import PALETTE
 from translated_docs.pdf.script_gaps import split_at_gaps
 from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
@@ -59,8 +60,15 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
-        colours = self.outdir / SOURCE.parent / "templates" / "palette.json"
-        colours.write_text(json.dumps(PALETTE["light"]), encoding="utf-8")
+        for name, value in {"palette": PALETTE["light"], "fonts": self.fonts()}.items():
+            (self.outdir / SOURCE.parent / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+
+    def fonts(self) -> dict[str, object]:
+        """Return what the template needs to know of fonts: it depends on the characters that the book has."""
+        folder = self.outdir / SOURCE.parent
+        text = "".join(file.read_text(encoding="utf-8") for file in [self.outdir / SOURCE, *folder.glob("notes/**/*.typ")])
+        is_east_asian = script(self.languages[0]) in EAST_ASIAN
+        return {"families": families(text, is_east_asian), "whole": set_whole(text)}
 
     def parts_by_first_page(self) -> dict[str, str]:
         """Return caption by page, for each page that is the first under its caption.

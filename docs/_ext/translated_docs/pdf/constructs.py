@@ -9,8 +9,11 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
 
+from translated_docs.content.design import component
+from translated_docs.content.mathml import mathml
 from translated_docs.content.soft_breaks import line_break
 from translated_docs.content.unknown_nodes import UnknownNodes
+from translated_docs.pdf.formulas import typst_math
 from translated_docs.pdf.script_gaps import TITLE, with_gaps
 
 NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -38,6 +41,50 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.append_block_fun(node, name="admonition", force_body=True)
 
     visit_sidebar = visit_topic
+    visit_todo_node = visit_admonition  # of sphinx.ext.todo
+    depart_todo_node = TypstTranslator.depart_admonition
+
+    # Of sphinx-design: content/design.py has made boxes of the rest
+
+    def visit_container(self, node: nodes.Element) -> None:
+        """Set the cells of a grid beside each other, code with its caption, and all else as what it holds."""
+        if self.has_columns(node):
+            self.append_block_fun(node, name="side-by-side")
+        elif self.has_columns(node.parent):
+            self.append_markup_arg(node)
+        elif "literal-block-wrapper" in node["classes"]:
+            self.append_block_fun(node, name="figure", named_params={"kind": "raw"})
+        else:
+            self.add_pending_labels(node["ids"])
+
+    def depart_container(self, node: nodes.Element) -> None:
+        if self.has_columns(node):
+            self.absorb_fun_in_body()
+        elif self.has_columns(node.parent):
+            cell = self.pop_el()
+            self.curr_element().positional_params.append(cell)
+        else:
+            super().depart_container(node)
+
+    def has_columns(self, node: nodes.Element) -> bool:
+        """Say whether a node is a grid with two or three cells, which have room beside each other."""
+        return component(node) == "grid-row" and 2 <= len(node) <= 3
+
+    def visit_sd_badge(self, node: nodes.Element) -> None:
+        self.append_inline_fun(node, name="badge")
+
+    def depart_sd_badge(self, node: nodes.Element) -> None:
+        self.absorb_fun_in_body()
+
+    def visit_sd_icon(self, node: nodes.Element) -> None:
+        """Leave it out: it says nothing that the words beside it do not."""
+        raise nodes.SkipNode
+
+    def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
+        self.append_block_fun(node, name="par")
+
+    def depart_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
+        self.absorb_fun_in_body()
 
     def visit_subtitle(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="strong")
@@ -94,6 +141,12 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         parameters = {"numbering": escape_str(numbering), "start": str(node.get("start", 1))}
         self.append_block_fun(node, name="enum", named_params=parameters)
 
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        """Set a list; the boxes of a task list are its marks."""
+        super().visit_bullet_list(node)
+        if "contains-task-list" in node["classes"]:
+            self.curr_element().named_params["marker"] = "[]"
+
     def visit_hlist(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="side-by-side")
 
@@ -144,27 +197,57 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     visit_doctest_block = visit_literal_block
     depart_doctest_block = depart_literal_block
 
-    def visit_container(self, node: nodes.Element) -> None:
-        """Set code with a caption as what it is, and other containers as what they hold."""
-        if "literal-block-wrapper" in node["classes"]:
-            self.append_block_fun(node, name="figure", named_params={"kind": "raw"})
-        else:
-            self.add_pending_labels(node["ids"])
-
     def visit_productionlist(self, node: nodes.Element) -> None:
         lines = "\n".join(production.astext() for production in node.children)
         self.append_block_fun(node, name="code", named_params={"lang": '"text"'}, positional_params=[escape_raw_str(lines)])
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 
+    # Formulas
+
+    def formula(self, node: nodes.Element) -> tuple[dict[str, str], str]:
+        """Return the parameters of a formula, its source for those who listen, and what Typst sets."""
+        latex = " ".join(node.astext().split())
+        return {"alt": escape_str(latex)}, typst_math(mathml(node.astext(), isinstance(node, nodes.math_block)))
+
+    def visit_math(self, node: nodes.math) -> None:
+        parameters, markup = self.formula(node)
+        self.append_inline_fun(node, name="formula", named_params=parameters, positional_params=[f"${markup}$"])
+        self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        parameters, markup = self.formula(node)
+        if node.get("number"):
+            parameters["number"] = escape_str(f"({self.equation_number(node)})")
+        self.append_block_fun(
+            node, name="formula", named_params={"block": "true", **parameters}, positional_params=[f"$ {markup} $"]
+        )
+        self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+    visit_formula = visit_math_block  # one with words
+
+    def equation_number(self, node: nodes.math_block) -> str:
+        """Return the number that the site has (sphinx.util.math.get_node_equation_number)."""
+        if not (self.config.numfig and self.config.math_numfig):
+            return str(node["number"])
+        numbers = self.builder.env.toc_fignumbers.get(node["docname"], {}).get("displaymath", {})
+        return ".".join(map(str, numbers.get(node["ids"][0], ())))
+
     # Within a line
 
     def visit_raw(self, node: nodes.Element) -> None:
-        """Set the box of a task list's item."""
-        markup = node.astext()
-        if "html" in node.get("format", "").split():
-            if "task-list-item-checkbox" in markup:
-                self.curr_element().body.append(f"#task(done: {str('checked' in markup).lower()})")
+        """Set what MyST makes in HTML and in LaTeX only: words that are struck out."""
+        markup = node.astext().strip() if "html" in node.get("format", "").split() else ""
+        if markup == "<s>":
+            self.append_inline_fun(None, name="strike")
+        elif markup == "</s>":
+            self.absorb_fun_in_body()
+        raise nodes.SkipNode
+
+    def visit_task_box(self, node: nodes.Element) -> None:
+        self.curr_element().body.append(f"#task(done: {str(node['done']).lower()})")
         raise nodes.SkipNode
 
     def visit_line_break(self, node: line_break) -> None:

@@ -5,10 +5,12 @@ What any page of prose can hold is in ``constructs.py``; the looks of all of it 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,8 +23,10 @@ from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.pdf.constructs import ConstructTranslator
-from translated_docs.pdf.script_gaps import LONG_NAME, NOTE, ROW, TEXT, TITLE, with_gaps
+from translated_docs.pdf.script_gaps import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
+
+MARKED_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+")
 
 
 def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
@@ -30,7 +34,7 @@ def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, no
 
     Joining the pages leaves each one's sections their old parent: no way leads up.
     """
-    if isinstance(node, addnodes.start_of_file):
+    if isinstance(node, addnodes.start_of_file) or node.tagname == "todo_node":  # a todolist has those of other pages
         page = node["docname"]
     yield page, node
     for child in node.children:
@@ -104,8 +108,16 @@ class BookTranslator(ConstructTranslator):
         super().dispatch_visit(node)
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        self.curr_element().body.append(with_gaps(node.astext(), self.before, longest_word(node)))
-        self.before = node.astext()
+        text = MARKED_LETTER.sub(lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
+        self.curr_element().body.append(with_gaps(text, self.before, longest_word(node)))
+        self.before = text
+
+    def visit_math(self, node: nodes.math) -> None:
+        """Set a formula in a line as the Latin letters that it is: with a gap beside Chinese or Japanese."""
+        if len(split_at_gaps("x", self.before)) > 1:
+            self.curr_element().body.append("#gap")
+        self.before = "x"
+        super().visit_math(node)
 
     def visit_document(self, node: nodes.document) -> None:
         super().visit_document(node)

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timezone
-from functools import lru_cache
 from pathlib import Path
 
 import typst
 
-from translated_docs.pdf.fonts import font_folders
+from translated_docs.fonts import fonts
 
 # In the folder that the book goes into.
 SOURCE = Path("book", "book.typ")
-
-
-@lru_cache(maxsize=1)
-def fonts() -> typst.Fonts:
-    """Return the fonts of all books: read once, for as many as this process sets."""
-    return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
 
 
 def compiler(folder: Path) -> typst.Compiler:

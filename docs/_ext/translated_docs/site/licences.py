@@ -16,11 +16,15 @@ SHIPPED = {
     "accessible-pygments": "the colours of code",
     "noto-cjk-sans-jp-regular": "a font in the PDFs",
     "noto-cjk-sans-jp-bold": "a font in the PDFs",
-    "justmytype-intl-rtl": "the fonts in the PDFs of languages that run from right to left",
-    "typst": "the font DejaVu Sans Mono in the PDFs, which the compiler carries",
+    "manimgx-fonts": "the fonts in the PDFs for emoji, signs, rare letters and the scripts from Arabic to Thai",
+    "typst": "the fonts DejaVu Sans Mono and, for formulas, New Computer Modern in the PDFs, which the compiler carries",
 }
-# Its font has a licence that the package does not bring.
-DEJAVU = "DejaVu Sans Mono: Bitstream Vera and Arev licences, https://dejavu-fonts.github.io/License.html\n"
+# Its fonts have licences that the package does not bring.
+OF_TYPST = (
+    "DejaVu Sans Mono: Bitstream Vera and Arev licences, https://dejavu-fonts.github.io/License.html\n"
+    "New Computer Modern: GUST Font License, https://www.gust.org.pl/projects/e-foundry/licenses\n"
+    "Libertinus Serif, for signs that no other has: SIL Open Font License 1.1, https://openfontlicense.org/\n"
+)
 TEXT = re.compile(r"(?i)(licen[cs]e|copying|notice|ofl)[^/]*(\.(txt|rst|md))?$")
 
 
@@ -59,5 +63,5 @@ def licence_list() -> str:
         if not licence(metadata):
             raise ValueError(f"{name} states no licence; find it out, or do without the package")
         parts.append(f"{'=' * 78}\n{metadata['Name']} {metadata['Version']}: {part}\n{licence(metadata)}\n")
-        parts += [DEJAVU] if name == "typst" else licence_texts(package)
+        parts += [OF_TYPST] if name == "typst" else licence_texts(package)
     return "\n".join(parts)

@@ -1,0 +1,134 @@
+"""sphinx-design, for whoever has it among the extensions: what its tabs, cards and the like are on paper.
+
+On the site it is as it comes.  A book can't switch tabs or open what is closed: there each tab, dropdown, card and
+aside is a box with its title, and a page of an EPUB needs no script.  Nothing of the package is imported: its nodes
+are known by ``design_component`` and by their names.  sphinx.ext.todo has a word of its own in the pages.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+BOXES = ("tab-item", "dropdown", "card", "aside")
+
+
+def component(node: nodes.Node) -> str | None:
+    """Return the name of a component of sphinx-design; None for another node."""
+    return node.get("design_component") if isinstance(node, nodes.Element) else None
+
+
+def title_of(box: nodes.container) -> nodes.TextElement | None:
+    """Return the title of a box: its first rubric, or what a card has in its ``card-title``."""
+    if component(box) != "card":
+        return box[0] if len(box) and isinstance(box[0], nodes.rubric) else None
+    place = next(box.findall(lambda node: component(node) == "card-title"), None)
+    return place[0] if place is not None and len(place) else None
+
+
+def link_of(card: nodes.container) -> nodes.reference | None:
+    """Return the link that the whole card is; its text is hidden on the site."""
+    return next(card.findall(lambda node: "sd-stretched-link" in getattr(node, "attributes", {}).get("classes", ())), None)
+
+
+def admonition(box: nodes.container) -> nodes.admonition:
+    """Return a box as an admonition with its title, which the link of a card is on."""
+    made = nodes.admonition("", ids=box["ids"], names=box["names"])
+    made.source, made.line = box.source, box.line
+    title, link = title_of(box), link_of(box)
+    if title is not None:
+        title.parent.remove(title)
+        made += nodes.title(title.rawsource, "", *title.children, **title.attributes)
+    if link is not None and title is not None:
+        link.parent.parent.remove(link.parent)
+        link["classes"] = []
+        link.children, words = [], made[0].children
+        made[0].children = []
+        link += words
+        made[0] += link
+    made += box.children
+    return made
+
+
+class BoxesOnPaper(SphinxPostTransform):
+    """Make boxes of what opens and closes on the site."""
+
+    default_priority = 150  # what makes HTML of them is 199 and more
+    builders = ("pdf", "pdf-pair", "epub")
+
+    def run(self, **kwargs) -> None:
+        for tabs in self.document.findall(lambda node: component(node) == "tab-set"):
+            for tab in tabs.children:
+                tab.parent = tabs  # sphinx-design 0.8 says so of no tab of {tab-set-code}
+        for box in list(self.document.findall(lambda node: component(node) in BOXES)):
+            box.replace_self(admonition(box))
+
+
+class DropdownTitles(SphinxPostTransform):
+    """Name a dropdown that has no title: three dots say nothing to those who listen."""
+
+    default_priority = 150
+    builders = ("html",)
+
+    def run(self, **kwargs) -> None:
+        for box in self.document.findall(lambda node: component(node) == "dropdown"):
+            if not box["has_title"]:
+                words = _("Details")
+                box.insert(0, nodes.rubric(words, words))
+                box["has_title"] = True
+
+
+class ButtonMessages(SphinxTransform):
+    """Let translators have the words of buttons, which sphinx-design keeps from them."""
+
+    default_priority = 8  # before PreserveTranslatableMessages
+
+    def apply(self, **kwargs) -> None:
+        for link in self.document.findall(lambda node: isinstance(node, (nodes.reference, addnodes.pending_xref))):
+            words = link.next_node(nodes.inline)
+            if "sd-btn" in link["classes"] and words is not None:
+                words["translatable"] = True
+                words.rawsource, words.source, words.line = words.astext(), self.document["source"], link.parent.line
+
+
+class TodoTitles(SphinxTransform):
+    """Keep the title of a todo, a word of Sphinx's own, from the catalogs of pages."""
+
+    default_priority = 8
+
+    def apply(self, **kwargs) -> None:
+        for title in self.document.findall(nodes.title):
+            if title.parent.tagname == "todo_node":
+                title["translatable"] = False
+
+
+def refuse_icons(app, doctree: nodes.document) -> None:
+    """Warn of an icon that is a letter of a font of another host, and take it out."""
+    for icon in list(doctree.findall(lambda node: node.tagname == "fontawesome" if isinstance(node, nodes.Element) else False)):
+        logger.warning(
+            "the icon %r is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`",
+            icon["icon"], location=icon, type="page", subtype="icon",
+        )  # fmt: skip
+        icon.parent.remove(icon)
+
+
+def join_in(app, config) -> None:
+    """Do all this only where the extensions are that it is for."""
+    if "sphinx.ext.todo" in app.extensions:
+        app.add_transform(TodoTitles)
+    if "sphinx_design" in app.extensions:
+        app.add_transform(ButtonMessages)
+        app.add_post_transform(BoxesOnPaper)
+        app.add_post_transform(DropdownTitles)
+        app.connect("doctree-read", refuse_icons)
+
+
+def setup(app):
+    app.connect("config-inited", join_in)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,108 @@
+r"""Formulas: LaTeX on a page, MathML in the HTML and the EPUB (mathml.py), Typst's own in the book.
+
+A formula is the same in every language, but for its words: each ``\text{…}`` of a displayed one is a message of
+the page's catalog.  Within a paragraph a translator writes them where they stand (catalogs/markup_policy.py).
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+
+from translated_docs.catalogs.markup_policy import FORMULA_WORDS
+from translated_docs.content.mathml import FormulaError, mathml, mathml_markup
+
+logger = logging.getLogger(__name__)
+
+
+class formula(nodes.math_block, addnodes.translatable):  # noqa: N801
+    """A displayed formula with words; ``place`` (int) is its place among those of the page, in every language."""
+
+    def preserve_original_messages(self) -> None:
+        """Do nothing: the source stays in ``rawsource``."""
+
+    def extract_original_messages(self) -> list[str]:
+        return list(dict.fromkeys(words.strip() for words in FORMULA_WORDS.findall(self.rawsource) if words.strip()))
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        source = self.astext()
+        latex = FORMULA_WORDS.sub(
+            lambda match: match[0].replace(original_message, plain(translated_message))
+            if match["words"].strip() == original_message
+            else match[0],
+            source,
+        )
+        self.children = []
+        self += nodes.Text(latex)
+
+
+def plain(words: str) -> str:
+    """Return words of a translation without what LaTeX would take for its own."""
+    return "".join(f"\\{character}" if character in "#$%&_{}" else character for character in words if character != "\\")
+
+
+class FindWords(SphinxTransform):
+    """Give the words of displayed formulas to translators, and nothing else of them."""
+
+    default_priority = 8  # before PreserveTranslatableMessages
+
+    def apply(self, **kwargs) -> None:
+        for number, node in enumerate(list(self.document.findall(nodes.math_block))):
+            if FORMULA_WORDS.search(node.rawsource):
+                worded = formula(node.rawsource, node.astext(), **node.attributes, place=number)
+                worded.source, worded.line = node.source or self.document["source"], node.line
+                node.replace_self(worded)
+            else:
+                node["translatable"] = False
+
+
+def is_block(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.math_block)
+
+
+def check_formulas(app, doctree: nodes.document) -> None:
+    """Warn of each formula that can't be shown, and show its source instead."""
+    for node in list(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))):
+        try:
+            mathml(node.astext(), is_block(node))
+        except FormulaError as error:
+            logger.warning("%s", error, location=node, type="page", subtype="formula")
+            kind = nodes.literal_block if is_block(node) else nodes.literal
+            node.replace_self(kind(node.astext(), node.astext()))
+
+
+def visit_math(self, node: nodes.math) -> None:
+    self.body.append(mathml_markup(node.astext(), is_block=False))
+    raise nodes.SkipNode
+
+
+def visit_displayed_math(self, node: nodes.math_block) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="math", tabindex="0"))  # a wide one can be moved by keys
+    self.body.append(mathml_markup(node.astext(), is_block=True))
+    if node.get("number"):
+        number = get_node_equation_number(self, node)
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def visit_formula(self, node: formula) -> None:
+    self.visit_math_block(node)
+
+
+def depart_formula(self, node: formula) -> None:
+    """Do nothing: the visit has done it all."""
+
+
+def setup(app):
+    app.add_node(formula, html=(visit_formula, depart_formula))
+    app.add_transform(FindWords)
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_displayed_math, None))
+    app.connect("doctree-read", check_formulas)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

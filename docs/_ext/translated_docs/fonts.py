@@ -1,0 +1,107 @@
+"""The fonts of the book: which packages hold them, and which characters none of them has.
+
+Typst is imported for characters that few fonts have, and Sphinx never.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
+
+# The packages that hold the fonts.
+FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "manimgx_fonts")
+# In this order Typst looks for a character, and then in all the others that the packages hold.
+CJK, ALPHABETS, EMOJI = "Noto Sans CJK JP", "Noto Sans", "Noto Emoji"
+OTHERS = (ALPHABETS, "Noto Sans Symbols", EMOJI, "Noto Sans Arabic", "Noto Sans Hebrew")
+# Of these the first family has a few, and marks without places: č would be a c, and its mark anywhere.
+BEYOND_LATIN_1 = "\u0100-\u1fff\u20d0-\u20ff"
+# What one family has to set whole: a letter with a mark that Unicode has no letter for, and a key.
+WHOLE = {r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+": ALPHABETS, r"[0-9#*]\ufe0f?\u20e3": EMOJI}
+MANY = 100  # of so many letters one beyond Latin-1: the language has them, and all are of one family
+# The scripts (ISO 15924) that they have letters for.
+SCRIPTS = {
+    "Latn", "Grek", "Cyrl", "Jpan", "Hans", "Hant", "Kore", "Arab", "Hebr", "Armn", "Beng", "Deva", "Ethi", "Geor",
+    "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Orya", "Sinh", "Taml", "Telu", "Thai",
+}  # fmt: skip
+# Of the first two packages: all of these (tests/test_fonts.py).
+USUAL = re.compile(
+    "[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2016\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2025\u2026\u203b"
+    "\u2190-\u2193\u21d2\u21d4\u2460-\u2473\u25a0\u25a1\u25b2\u25b3\u25bc\u25bd\u25c6\u25c7\u25cb\u25ce\u25cf\u2605\u2606"
+    "\u3000-\u301f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff5e]*"
+)
+
+LONGEST = 16  # code points that one character is looked at by; the longest emoji has ten
+
+known: dict[str, bool] = {}  # by cluster: whether a font has it
+
+
+def families(text: str, is_east_asian: bool) -> list[str | dict[str, str]]:
+    """Return the families for a text, as Typst's ``text`` takes them (but for the regular expression, a string)."""
+    beyond = len(re.findall(f"[{BEYOND_LATIN_1}]", text))
+    if not beyond:
+        return [CJK, *OTHERS]
+    if not is_east_asian and beyond * MANY > len(text):
+        return [*OTHERS, CJK]
+    return [{"name": CJK, "covers": f"[^{BEYOND_LATIN_1}]"}, *OTHERS]
+
+
+def set_whole(text: str) -> list[list[str]]:
+    """Return expression and family for what one family has to set whole, as far as the text has any."""
+    return [[expression, family] for expression, family in WHOLE.items() if re.search(expression, text)]
+
+
+def font_folders() -> list[Path]:
+    """Return the folders that hold the fonts of all books."""
+    return [Path(find_spec(package).origin).parent for package in FONTS]
+
+
+@lru_cache(maxsize=1)
+def fonts() -> typst.Fonts:
+    """Return the fonts of all books: read once, for as many as this process sets."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
+
+
+def clusters(text: str) -> set[str]:
+    """Return what a reader takes for one character each (https://www.unicode.org/reports/tr29/), but for the usual."""
+    import regex
+
+    return {cluster[:LONGEST] for cluster in regex.findall(r"\X", text) if not USUAL.fullmatch(cluster)}
+
+
+def missing_lines(lines: list[str]) -> set[int]:
+    """Return the numbers, from 0 on, of those lines that have a character that no font has: Typst says so itself."""
+    import typst
+
+    written = ['#"' + "".join("\\u{%x}" % ord(character) for character in line) + '"' for line in lines]
+    head = f'#set document(title: "-"); #set text(font: {json.dumps([CJK, *OTHERS])[1:-1].join("()")})'
+    source = "\n\n".join([head, *written])
+    try:
+        typst.Compiler(source.encode(), font_paths=fonts()).compile(format="pdf", pdf_standards="ua-1")
+    except typst.TypstError as error:
+        places = re.findall(r"could not be displayed.*\n.*\.typ:(\d+):", error.diagnostic)
+        return {(int(place) - 3) // 2 for place in places}
+    return set()
+
+
+def missing_characters(text: str) -> list[str]:
+    """Return the characters of a text that no font of the book has, in a fixed order.
+
+    Letters of a language's own and emoji are there, see SCRIPTS; most texts hold none that need be asked for.
+    """
+    if USUAL.fullmatch(text):
+        return []
+    found = clusters(text)
+    asked = sorted(found - known.keys())
+    if asked:
+        missing = missing_lines(asked)
+        known.update((cluster, number not in missing) for number, cluster in enumerate(asked))
+    return sorted(cluster for cluster in found if not known[cluster])

@@ -1,0 +1,61 @@
+"""What sphinx-design's boxes are on paper, by nodes as it makes them: title, words and link of each are kept."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from translated_docs.content import design
+
+
+def box(name: str, *children: nodes.Node) -> nodes.container:
+    return nodes.container("", *children, design_component=name)
+
+
+def words(text: str) -> nodes.paragraph:
+    return nodes.paragraph(text, text)
+
+
+def card(title: str, *others: nodes.Node) -> nodes.container:
+    heading = [box("card-title", nodes.inline(title, title, message=1))] if title else []
+    return box("card", box("card-body", *heading, words("body")), *others)
+
+
+def link() -> nodes.inline:
+    """The link of a whole card; its text is hidden on the site."""
+    address = "https://example.org/"
+    return nodes.inline("", "", nodes.reference("", address, refuri=address, classes=["sd-stretched-link"]))
+
+
+BOXES = {
+    "tab": (box("tab-item", nodes.rubric("T", "T", message=1), box("tab-content", words("body"))), "T", None),
+    "dropdown": (box("dropdown", nodes.rubric("T", "T", message=1), words("body")), "T", None),
+    "dropdown without title": (box("dropdown", words("body")), None, None),
+    "card": (card("T"), "T", None),
+    "card without title": (card(""), None, None),
+    "card that is a link": (card("T", link()), "T", "https://example.org/"),
+    "card that is a link, without title": (card("", link()), None, "https://example.org/"),
+    "aside": (box("aside", nodes.rubric("T", "T", message=1), box("aside-body", words("body"))), "T", None),
+}
+
+
+@pytest.mark.parametrize("made, title, address", BOXES.values(), ids=BOXES)
+def test_a_box_becomes_an_admonition(made, title, address):
+    admonition = design.admonition(made.deepcopy())
+    titles = list(admonition.findall(nodes.title))
+    assert [found.astext() for found in titles] == ([title] if title else [])
+    assert all(found["message"] == 1 for found in titles)  # its translation stands beside it in the book of two languages
+    assert [found.astext() for found in admonition.findall(nodes.paragraph)] == ["body"]
+    assert [found["refuri"] for found in admonition.findall(nodes.reference)] == ([address] if address else [])
+
+
+def test_an_icon_of_another_host_is_named_and_taken_out(monkeypatch):
+    said = []
+    monkeypatch.setattr(design.logger, "warning", lambda words, *values, **_place: said.append(words % values))
+    document = new_document("page.md", get_default_settings())
+    icon = type("fontawesome", (nodes.Element,), {})(icon="spinner")
+    document += nodes.paragraph("", "", icon, nodes.Text("word"))
+    design.refuse_icons(None, document)
+    assert said == ["the icon 'spinner' is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"]
+    assert document.astext() == "word"

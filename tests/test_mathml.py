@@ -1,0 +1,131 @@
+"""LaTeX becomes MathML and Typst's mathematics, or is refused with what to write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from xml.etree.ElementTree import Element, tostring
+
+import pytest
+import typst
+from translated_docs.catalogs.markup_policy import errors
+from translated_docs.content.mathml import FormulaError, mathml, mathml_markup
+from translated_docs.fonts import fonts
+from translated_docs.pdf.formulas import typst_math
+
+# LaTeX, and a part of what Typst is given for it.
+FORMULAS = [
+    (r"\frac{a}{b} = \sqrt{c}", "maths.frac(a, b) \\= maths.sqrt(c)"),
+    (r"\sqrt[3]{x}", "maths.root(3, x)"),
+    (r"\binom{n}{k}", "maths.binom(n, k)"),
+    (r"{a \atop b}", "maths.vec(delim: #none, a, b)"),
+    (r"\sum_{i=1}^{n} i", "maths.attach(∑, b: i \\= 1, t: n)"),
+    (r"\sum\limits_i", "maths.attach(maths.limits(∑), b: i)"),
+    (r"\lim_{x \to 0} f", 'maths.attach(maths.limits("lim"), b: x → 0)'),
+    (r"x_i^2", "maths.attach(x, b: i, t: 2)"),
+    (r"\sideset{_a}{}{\sum}", "bl: a"),
+    (r"\left( x \middle| y \right]", "maths.lr(\\( x maths.mid(\\|) y \\])"),
+    (r"\left. x \right|", "maths.lr(x \\|)"),
+    (r"\bigl( x", "maths.lr(size: #1.2em, \\() x"),
+    (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "a, b; c, d"),
+    (r"\begin{cases} x & \text{if } x > 0 \\ 0 & \text{else} \end{cases}", 'x, "if\xa0"x \\> 0; 0, "else"'),
+    (r"\begin{array}{r|l} a & b \\ \hline c & d \end{array}", "augment: #(hline: (1,), vline: (1,))"),
+    (r"\begin{align} a &= b \\ &= c \end{align}", "maths.display(a) & maths.display(\\= b)"),
+    (r"\begin{multline*} a \\ b \end{multline*}", "maths.display(a); maths.display(b)"),
+    (r"a \\ b", "maths.display(a); maths.display(b)"),
+    ("a\n\nb", "maths.display(a); maths.display(b)"),
+    (r"\begin{equation} a \end{equation}", "a"),
+    (r"\hat{a} \vec{b} \dot{c}", 'maths.accent(a, "\u0302") maths.accent(b, "\u20d7") maths.accent(c, "\u0307")'),
+    (r"\overline{ab} \underline{c}", "maths.overline(a b) maths.underline(c)"),
+    (r"\overbrace{a}^{n}", "maths.attach(maths.limits(maths.overbrace(a)), t: n)"),
+    (r"\overset{!}{=}", "maths.attach(maths.limits(\\=), t: \\!)"),
+    (r"\xrightarrow{f}", "maths.stretch(→"),
+    (r"\mathbb{R} \mathcal{L} \mathrm{d}", "ℝ"),
+    (r"\mathrm{Var}(X)", '"Var"\\( X \\)'),
+    (r"\operatorname{argmax}_x f", 'maths.attach("argmax", b: x)'),
+    (r"f\colon X \to Y", "f"),
+    (r"\text{速度} = v", '"速度"\\= v'),
+    (r"\boxed{a} \cancel{b} \phantom{c}", "boxed(a) maths.cancel(b) unseen(c)"),
+    (r"a \, b \quad c \! d", "a #h(0.16666667em) b #h(1em) c #h(-0.1667em) d"),
+    (r"\tfrac{a}{b} \dfrac{a}{b}", "maths.inline(maths.frac(a, b)) maths.display(maths.frac(a, b))"),
+    (r"\sum_{\substack{a \\ b}}", "maths.script(a); maths.script(b)"),
+    (r"\newcommand{\half}{\frac12} \half", "maths.frac(1, 2)"),
+    (r"50\% \; \$5 \& \# \_ \{ \} / < >", "\\%"),
+]
+# LaTeX, and what is said of it.
+REFUSED = [
+    (r"\foo{x}", r"the formula has \foo, which can't be shown in every output; write it with other commands"),
+    (r"\includegraphics{x}", r"the formula has \includegraphics, "),
+    (r"\href{https://example.org}{x}", r"the formula has \href, "),
+    (r"\begin{CD} A \end{CD}", r"the formula has \begin{CD}, "),
+    (r"\frac{a}", "the formula can't be read at its end: Expected argument"),
+    (r"{a", "the formula can't be read at its end: "),
+    (r"a^b^c", "the formula can't be read at '^c'"),
+    (r"\label{x} a", r"the formula has \label; write :label: in a {math} directive"),
+    (r"\begin{align} a \tag{1} \end{align}", r"the formula has \tag; write :label:"),
+    (r"\eqref{x}", r"the formula has \eqref; write {eq}"),
+    (r"\color{red} x", r"the formula has \color; leave the colour to the page"),
+    (r"\def\x{\x\x}\x", "the formula can't be read"),
+    (" ", "the formula is empty; write one"),
+]
+
+
+@pytest.mark.parametrize("latex, part", FORMULAS)
+def test_a_formula_becomes_typst(latex, part):
+    assert part in typst_math(mathml(latex, True))
+    typst_math(mathml(latex, False))
+
+
+def test_typst_sets_every_formula_with_an_alternative_text():
+    both = [typst_math(mathml(latex, is_block)) for latex, _part in FORMULAS for is_block in (True, False)]
+    head = '#set document(title: "-")\n#let maths = math\n#let (boxed, unseen) = (body => body, body => hide(body))\n'
+    source = head + "\n\n".join(f'#math.equation(alt: "-", ${markup}$.body)' for markup in both)
+    typst.Compiler(source.encode(), font_paths=fonts()).compile(format="pdf", pdf_standards="ua-1")
+
+
+@pytest.mark.parametrize("latex, _part", FORMULAS)
+def test_its_markup_needs_nothing_that_the_content_policy_blocks(latex, _part):
+    markup = mathml_markup(latex, True)
+    assert " style=" not in markup and "&" not in markup.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "")
+    assert markup.startswith('<math xmlns="http://www.w3.org/1998/Math/MathML" ') and 'alttext="' in markup
+
+
+@pytest.mark.parametrize("latex, words", REFUSED)
+def test_what_can_not_be_shown_is_refused_with_a_remedy(latex, words):
+    with pytest.raises(FormulaError) as refused:
+        mathml(latex, True)
+    assert str(refused.value).startswith(words)
+
+
+def test_an_element_that_typst_has_no_way_for_is_no_surprise():
+    with pytest.raises(KeyError):
+        typst_math(Element("mglyph"))
+
+
+def test_a_formula_has_no_number_of_its_own():
+    for name in ("align", "gather", "equation", "multline", "alignat", "flalign"):
+        columns = "{2}" if name == "alignat" else ""
+        found = tostring(mathml(rf"\begin{{{name}}}{columns} a \end{{{name}}}", True), encoding="unicode")
+        assert Counter(found)["("] == 0, found
+
+
+# A source, a translation, and the rule that it breaks ("" if none).
+TRANSLATIONS = [
+    ("$a^2$です。", "It is $a^2$.", ""),
+    ("$a$と$b$です。", "These are $b$ and $a$.", ""),
+    (r"$v = \text{速度}$です。", r"It is $v = \text{speed}$.", ""),
+    ("{math}`a`です。", "It is {math}`a`.", ""),
+    ("$a^2$です。", "It is $a^3$.", "formula"),
+    ("$a^2$です。", "It is a².", "formula"),
+    ("文です。", "It is $a$.", "formula"),
+    ("{math}`a`です。", "It is {math}`b`.", "formula"),
+    (r"$v = \text{速度}$です。", r"It is $w = \text{speed}$.", "formula"),
+    ("$a$です。", r"It is $a\href{https://example.org}{b}$.", "formula"),
+    ("文です。", "$$\na\n$$", "block"),
+    ("料金は$5から$6です。", "It costs $5 to $6.", ""),
+]
+
+
+@pytest.mark.parametrize("source, translation, rule", TRANSLATIONS)
+def test_a_translation_leaves_a_formula_as_it_is(source, translation, rule):
+    found = {diagnostic.rule for diagnostic in errors(source, translation, "page")}
+    assert rule in found if rule else not found, found
