@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from translated_docs.catalogs.markup_policy import errors, markdown
+from translated_docs.catalogs.markup_policy import errors, page_parser
 
 # Where emphasis begins and ends is shown by [ ] for *, by { } for **.
 EMPHASIS = [
@@ -37,7 +37,7 @@ SHOWN = {"em_open": "[", "em_close": "]", "strong_open": "{", "strong_close": "}
 
 @pytest.mark.parametrize(("text", "expected"), EMPHASIS)
 def test_emphasis_beside_punctuation(text, expected):
-    tokens = markdown().parse(text)[1].children
+    tokens = page_parser().parse(text)[1].children
     assert "".join(SHOWN.get(token.type, token.content) for token in tokens) == expected
 
 

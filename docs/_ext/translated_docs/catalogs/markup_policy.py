@@ -64,6 +64,8 @@ REFERENCE_ROLES = {
     "any", "confval", "cve", "cwe", "doc", "download", "envvar", "keyword", "manpage", "numref", "option", "pep", "ref",
     "rfc", "term", "token",
 }  # fmt: skip
+# Badges of sphinx-design (https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html), but for those that link.
+BADGE_ROLE = re.compile(r"bdg(?!-(?:link|ref)-)(?:-[a-z]+)*")
 # As Sphinx reads words and a target (sphinx.util.docutils.ReferenceRole), but for "!", which takes the link away.
 WITH_TARGET = re.compile(r"(?!!)(?P<words>.+)<(?P<target>[^<]*)>", re.DOTALL)
 # What Sphinx formats with a number or a caption (sphinx.domains.std, {numref}), by str.format or %.
@@ -161,7 +163,7 @@ def role_parts(token: Token) -> tuple[str, str, str | None]:
     Where the words are the target they count as such: nobody but the target's page knows what will be shown.
     """
     name = token.meta["name"].lower()
-    if name in roles_of_words():
+    if name in roles_of_words() or BADGE_ROLE.fullmatch(name):
         return name, token.content, None
     match = WITH_TARGET.fullmatch(token.content)
     return (name, match["words"], match["target"]) if match else (name, "", token.content)
