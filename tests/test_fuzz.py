@@ -87,6 +87,7 @@ def brought(text):
     overrides = {
         "myst_enable_extensions": conf.myst_enable_extensions,
         "myst_disable_syntax": conf.myst_disable_syntax,
+        **{name: value for name, value in vars(conf).items() if name.startswith("myst_dmath_")},
         "raw_enabled": True, "file_insertion_enabled": True,  # so that it shows
         "report_level": 5, "halt_level": 5, "_disable_config": True, "doctitle_xform": False,
     }  # fmt: skip
