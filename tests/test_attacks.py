@@ -203,5 +203,5 @@ def forge_accepted(folder, path):
     catalog = polib.pofile(str(path))
     catalog.save(str(copy))
     catalog.save_as_mofile(str(copy.with_suffix(".mo")))
-    kept = (digest(path.read_bytes(), page), []), list(catalog)
+    kept = (digest(path.read_bytes(), page), [], []), list(catalog)
     copy.with_suffix(ENTRIES).write_bytes(b"".join(map(pickle.dumps, kept)))

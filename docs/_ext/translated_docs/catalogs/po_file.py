@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +32,9 @@ CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 CHARSET = re.compile(r"charset\s*=\s*([^\s;]*)", re.IGNORECASE)
 MOST_BYTES = 4_000_000  # the largest here has 30 KB
 MOST_LINES = 5000  # of one entry; polib puts them together one by one, each time all anew
+MOST_ERRORS = 20  # that are named of one file; a file with more is none of ours
 MENDED = "run 'make catalogs', which mends it"
+Error = tuple[int, str]  # line and words
 GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins a new one"
 
 
@@ -158,14 +160,17 @@ class Scanner:
     header: int = 0  # its line
     charsets: str = ""  # the text of the header
     messages: int = 0
+    in_conflict: bool = False
+    skips: bool = False  # whether the rest of an entry with an error is read over, up to the next blank line
 
     def take(self, number: int, line: str) -> None:
         if CONFLICT.match(line):
-            raise BadLine(
-                number,
-                "a conflict that Git left; keep one of the two versions, and delete the lines "
-                "that begin with <<<<<<<, ======= and >>>>>>>",
-            )
+            self.take_conflict(number, line)
+            return
+        if self.in_conflict or self.skips:
+            if not self.in_conflict and not line.strip():
+                self.restart(number)
+            return
         match = LINE.match(line)
         if not match:
             raise BadLine(
@@ -186,6 +191,21 @@ class Scanner:
             raise BadLine(number, "a string that belongs to no entry; put it below its msgid or its msgstr")
         else:
             self.texts[self.keyword] += match["text"]
+
+    def take_conflict(self, number: int, line: str) -> None:
+        """Take a line that Git has put around two versions; the first of them is the error of all."""
+        is_first, self.in_conflict, self.skips = not self.in_conflict, line[0] != ">", True
+        if is_first:
+            raise BadLine(
+                number,
+                "a conflict that Git left; keep one of the two versions, and delete the lines "
+                "that begin with <<<<<<<, ======= and >>>>>>>",
+            )
+
+    def restart(self, number: int) -> None:
+        """Begin anew below an entry with an error."""
+        self.keyword, self.line, self.mark, self.comment, self.skips = "", number, "", 0, False
+        self.texts.clear()
 
     def begin(self, number: int, keyword: str, mark: str) -> None:
         """Take a keyword; each closes what was before it."""
@@ -214,17 +234,22 @@ class Scanner:
             self.charsets = polib.unescape(self.texts.get("msgstr", "")) or " "
         self.texts.clear()
 
-    def end(self, last: int) -> None:
-        """Take the end of the file, on its ``last`` line, which is empty if the one before it is whole."""
+    def end(self, last: int, has_errors: bool = False) -> None:
+        """Take the end of the file, on its ``last`` line, which is empty if the one before it is whole.
+
+        A file with errors may have its header, or all its messages, in what was read over.
+        """
         self.close()
+        if self.skips:
+            return
         if self.keyword in OPEN:
             raise BadLine(
                 self.line,
                 f"the file ends after this {self.keyword}; add the line msgstr \"\", or get the rest of the file back",
             )
-        if not self.messages:
+        if not self.messages and not has_errors:
             raise BadLine(1, f"holds no message; {GET_BACK}")
-        if not self.header:
+        if not self.header and not has_errors:
             raise BadLine(1, "has no header; begin it with the lines msgid \"\" and msgstr \"\"")
         for charset in CHARSET.findall(self.charsets):
             if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
@@ -234,16 +259,20 @@ class Scanner:
             raise BadLine(self.comment, "the file ends after this comment; get the rest of it back, or delete the comment")
 
 
-def line_error(text: str) -> tuple[int, str] | None:
-    """Return the first line that is none of a catalog, or where the file is cut off."""
-    scanner = Scanner()
-    try:
-        for number, line in enumerate(text.split("\n"), 1):
+def line_errors(text: str) -> list[Error]:
+    """Return each line that is none of a catalog, one of an entry, and where the file is cut off."""
+    scanner, errors, lines = Scanner(), [], text.split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
             scanner.take(number, line)
-        scanner.end(number)
+        except BadLine as error:
+            errors.append((error.line, str(error)))
+            scanner.skips = True
+    try:
+        scanner.end(len(lines), bool(errors))
     except BadLine as error:
-        return error.line, str(error)
-    return None
+        errors.append((error.line, str(error)))
+    return errors
 
 
 def language_of(path: Path) -> str | None:
@@ -254,27 +283,25 @@ def language_of(path: Path) -> str | None:
     return folder.parent.name or None
 
 
-def message_error(catalog: polib.POFile, language: str | None) -> tuple[int, str] | None:
-    """Return an entry that stands twice, or a header for another language."""
+def message_errors(catalog: polib.POFile, language: str | None) -> Iterator[Error]:
+    """Yield each entry that stands twice, and a header for another language."""
+    said = catalog.metadata.get("Language")
+    if said and language and said.replace("-", "_") != language.replace("-", "_"):
+        yield 1, (
+            f"the header says Language: {said}, but the file is one of {language!r}; put it into "
+            f"the right folder, or write Language: {language}"
+        )
     first: dict[tuple[str, str | None], int] = {}
     for entry in catalog:
         if entry.obsolete:
             continue
-        if not entry.msgid:
-            return entry.linenum, "an empty msgid, which only one entry has, the header; delete this entry"
         key = entry.msgid, entry.msgctxt
-        if key in first:
-            return entry.linenum, (
-                f"the same msgid as on line {first[key]}; keep the better translation, delete the other entry"
-            )
-        first[key] = entry.linenum
-    said = catalog.metadata.get("Language")
-    if said and language and said.replace("-", "_") != language.replace("-", "_"):
-        return 1, (
-            f"the header says Language: {said}, but the file is one of {language!r}; put it into "
-            f"the right folder, or write Language: {language}"
-        )
-    return None
+        if not entry.msgid:
+            yield entry.linenum, "an empty msgid, which only one entry has, the header; delete this entry"
+        elif key in first:
+            words = f"the same msgid as on line {first[key]}"
+            yield entry.linenum, f"{words}; keep the better translation, delete the other entry"
+        first.setdefault(key, entry.linenum)
 
 
 class Text(str):
@@ -285,26 +312,29 @@ class Text(str):
 
 
 @lru_cache(maxsize=64)  # several callers read the same file
-def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, str | None]:
-    """Return what `load` does, of the bytes that were read."""
-    error = encoding_error(content) or line_error(content.decode("utf-8"))
-    if not error:
+def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
+    """Return a catalog, to be read only, of the bytes that were read, or None and all that is wrong with them."""
+    error = encoding_error(content)
+    errors = [error] if error else line_errors(content.decode("utf-8"))
+    if not errors:
         try:
             catalog = polib.pofile(Text(content.decode("utf-8")), encoding="utf-8")
-        except (OSError, ValueError) as raised:
-            place = re.search(r"line (\d+)", str(raised))
-            error = int(place[1]) if place else 1, f"does not parse ({raised}); compare it with its neighbours"
-    error = error or message_error(catalog, language_of(path))
-    return (None, f"{path}:{error[0]}: {error[1]}") if error else (catalog, None)
+        except (OSError, ValueError) as error:
+            place = re.search(r"line (\d+)", str(error))
+            errors = [(int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours")]
+        else:
+            errors = list(message_errors(catalog, language_of(path)))
+    return (None, errors[:MOST_ERRORS]) if errors else (catalog, [])
 
 
 def load(path: Path) -> tuple[polib.POFile | None, str | None]:
-    """Return the catalog at ``path``, to be read only, and what is wrong with it as ``file:line: …``.
+    """Return the catalog at ``path``, to be read only, and what is wrong with it, a line ``file:line: …`` each.
 
     One of the two is None: a catalog is whole, or not read at all.
     """
     content, error = read(path)
-    return (None, f"{path}:1: {error}") if error else parse(path, content)
+    catalog, errors = (None, [(1, error)]) if error else parse(path, content)
+    return catalog, "\n".join(f"{path}:{line}: {words}" for line, words in errors) or None
 
 
 # -- Progress ---------------------------------------------------------
@@ -346,12 +376,16 @@ def state(entry: polib.POEntry) -> str:
     return "fuzzy" if entry.fuzzy else "translated"
 
 
-def progress(catalog: Iterable[polib.POEntry]) -> Progress:
-    """Return how much of a catalog is translated."""
+def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
+    """Return how much of a catalog is translated.
+
+    ``rejected`` are the lines of translations that can't be used: they are to be looked at again, as fuzzy ones.
+    """
     entries = [entry for entry in catalog if not entry.obsolete]
-    left = [entry for entry in entries if state(entry) != "translated"]
+    states = ["fuzzy" if entry.linenum in rejected and state(entry) == "translated" else state(entry) for entry in entries]
+    left = [entry for entry, of_entry in zip(entries, states) if of_entry != "translated"]
     return Progress(
-        **Counter(map(state, entries)),
+        **Counter(states),
         characters_left=sum(len(entry.msgid) for entry in left),
         first_open=left[0].linenum if left else 0,
     )

@@ -37,6 +37,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from translated_docs.content.translation_units import place_of_translation
 from translated_docs.palette import PALETTE
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels
@@ -85,11 +86,14 @@ class FitLabels(SphinxTransform):
             for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
                 label["lines"], label["size"], excess = fit(label["text"], place.size, place.space)
                 if excess:
+                    is_translated = label["text"] != label["source"]
+                    figure = f"{node['file']}:{place.line}"
                     logger.warning(
                         "the label %r is %d units too long for its box in the language %r; "
                         "shorten it, or widen the box",
                         label["text"], round(excess), self.config.language,
-                        location=f"{node['file']}:{place.line}", type="svg_figure", subtype="label_too_long",
+                        location=place_of_translation(self.app, label["source"]) if is_translated else figure,
+                        type="drawing", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
 

@@ -21,23 +21,74 @@ from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.catalogs.po_file import state
-from translated_docs.catalogs.sanitize import entries_of_page
+from translated_docs.catalogs.po_file import catalog_path, state
+from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
 
 
+# Of the page that is read: its catalog, its own path, and of each message block, its line, and the line of its entry.
+CATALOG, PAGE, PLACES = "its catalog", "its path", "places of its messages"
+# Sphinx finds the parser of a text by how its file's name ends; warning_hints.py takes it off.
+AS_PAGE = ".md"
+
+
 class NumberTranslationUnits(SphinxTransform):
-    """Set ``message`` (int) and ``msgid`` on each block that holds one message."""
+    """Set ``message`` (int) and ``msgid`` on each block that holds one message; note which block stands where.
+
+    Sphinx translates each message as a document of its own.  Its place is that of its entry, not that of its block,
+    so that whatever is ever warned of in a translation is named there.
+    """
 
     default_priority = 15  # the text is still the source's; Locale is 20
 
     def apply(self, **kwargs) -> None:
+        document, catalog = self.env.current_document, catalog_of_page(self.app)
+        document[CATALOG], document[PLACES] = catalog, []
+        lines = {entry.msgid: entry.linenum for entry in catalog.entries or () if not entry.obsolete} if catalog else {}
         for number, (node, message) in enumerate(extract_messages(self.document)):
             if not isinstance(node, addnodes.translatable):  # several messages in one node
                 node["message"], node["msgid"] = number, message
+            if message in lines:
+                document[PLACES].append((node, node.line, lines[message]))
+        for node, _line, line in document[PLACES]:
+            node.line = line
+        if document[PLACES]:
+            path = catalog_path(self.app.confdir, self.config.language, document.docname)
+            document[PAGE], self.document["source"] = self.document["source"], f"{path}{AS_PAGE}"
+
+
+class RestorePlaces(SphinxTransform):
+    """Give blocks their own places again; the words of a translation keep that of their entry."""
+
+    default_priority = 21  # Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        document = self.env.current_document
+        places, source = document.pop(PLACES, []), self.document["source"].removesuffix(AS_PAGE)
+        for node, line, line_of_entry in places:
+            node.line = line
+            if node.get("translated"):
+                for part in node.findall(nodes.Element, include_self=False):
+                    part.source, part.line = source, line_of_entry
+        self.document["source"] = document.pop(PAGE, self.document["source"])
+
+
+def catalog_of_page(app) -> Sanitized | None:
+    """Return what is known of the catalog of the page that is read, if it has one."""
+    if app.config.language == next(iter(app.config.languages)):
+        return None
+    return sanitized_catalog(app.confdir, app.config.language, app.env.current_document.docname)
+
+
+def place_of_translation(app, message: str) -> str:
+    """Return ``file:line`` of the entry of a message of the page that is read."""
+    document = app.env.current_document
+    entries = document[CATALOG].entries if document[CATALOG] else None
+    line = next((entry.linenum for entry in entries or () if entry.msgid == message and not entry.obsolete), 1)
+    return f"{catalog_path(app.confdir, app.config.language, document.docname)}:{line}"
 
 
 class NameSources(SphinxTransform):
@@ -95,16 +146,21 @@ def describe(node: nodes.Element, entry: polib.POEntry | None) -> None:
         node["message_before"] = entry.msgstr
 
 
-def describe_svg_figure(node: nodes.Element, entries: dict[str, polib.POEntry], source_language: str) -> None:
+def describe_svg_figure(
+    node: nodes.Element, entries: dict[str, polib.POEntry], catalog: Sanitized, source_language: str
+) -> None:
     """Write to a node of several messages where each stands, and which show the source's words."""
     found = {message: entries.get(message) for message in node.extract_original_messages()}
     node["message_lines"] = {message: entry.linenum for message, entry in found.items() if entry}
     node["source_language"] = source_language
     node["untranslated"] = [
-        message for message, entry in found.items() if not entry or state(entry) != "translated"
+        message
+        for message, entry in found.items()
+        if not entry or state(entry) != "translated" or entry.linenum in catalog.rejected
     ]
     if node["untranslated"]:
         describe(node, entries.get(node["untranslated"][0]))
+        describe_rejected(node, catalog)
 
 
 def source_line(lines: list[str], message: str, about: int) -> int:
@@ -128,17 +184,24 @@ def find_messages(app: Sphinx, doctree: nodes.document) -> None:
             node["message_line"] = source_line(lines, node["msgid"], node.line or 1)
             node["message_state"] = "translated"
         return
-    found = entries_of_page(app.confdir, app.config.language, docname) or ()
-    entries = {entry.msgid: entry for entry in found if not entry.obsolete}
+    catalog = app.env.current_document.pop(CATALOG, None) or Sanitized([], [], [])
+    entries = {entry.msgid: entry for entry in catalog.entries or () if not entry.obsolete}
     for node in blocks:
         describe(node, entries.get(node["msgid"]))
         if not node.get("translated"):
             node["classes"] += [f"language-{source_language}", "untranslated"]
-            if node["message_state"] == "translated":
-                node["message_state"] = "rejected"
+            describe_rejected(node, catalog)
     for node in doctree.findall(addnodes.translatable):
         if not isinstance(node, addnodes.toctree):
-            describe_svg_figure(node, entries, source_language)
+            describe_svg_figure(node, entries, catalog, source_language)
+
+
+def describe_rejected(node: nodes.Element, catalog: Sanitized) -> None:
+    """Write to a block whose translation is not used that this is so, and where it stands, or why there is none."""
+    if catalog.entries is None:
+        node["message_state"], node["message_line"] = "rejected", catalog.errors[0][0]
+    elif node["message_state"] == "translated":
+        node["message_state"] = "rejected"
 
 
 def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
@@ -185,6 +248,7 @@ class MessageTranslator(HTML5Translator):
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(NameSources)
     app.add_transform(NumberTranslationUnits)
+    app.add_transform(RestorePlaces)
     app.add_transform(KeepInlineMessages)
     app.connect("doctree-read", find_messages)
     app.set_translator("html", MessageTranslator)

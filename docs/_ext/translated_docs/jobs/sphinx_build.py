@@ -11,6 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from translated_docs.catalogs.sanitize import forget_warnings, reject
+from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_hints import Warnings, unexpected_error
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
@@ -25,12 +27,21 @@ def current_page(app: Sphinx | None) -> str:
     return f"docs/{builder.env.doc2path(docname, base=False)}:1" if docname else "docs"
 
 
+def reject_warned(warnings: Warnings) -> bool:
+    """Leave out the translations that were warned of; return whether another build will warn of less."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for language, *warning in warnings.rejected():
+        found.setdefault(language, []).append(tuple(warning))
+    return any([reject(ROOT, language, of_language) for language, of_language in found.items()])
+
+
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
     """Run one Sphinx builder for one language; ``settings`` go over those of ``conf.py``.
 
-    Raises SystemExit, after each error is printed with its remedy, if there is any.
+    Raises SystemExit, after each error is printed with its remedy, if there is any; with `AGAIN` if
+    all of them are in translations, which another build leaves out.
     """
-    started, app = time.monotonic(), None
+    started, app, warnings = time.monotonic(), None, Warnings(ROOT)
     try:
         with patch_docutils(ROOT), docutils_namespace():
             app = Sphinx(
@@ -42,8 +53,7 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
                 buildername=builder,
                 confoverrides={"language": language, **settings},
                 status=None,
-                warning=Warnings(ROOT),
-                warningiserror=True,
+                warning=warnings,
                 parallel=processors(),
             )
             app.build()
@@ -53,6 +63,9 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
         if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
             sys.exit(str(error).replace(f"{ROOT}/", ""))
         sys.exit(unexpected_error(error, current_page(app), BUILD / f"traceback-{builder}-{language}.txt"))
-    if app.statuscode:
-        sys.exit(app.statuscode)
+    if app.statuscode or warnings.errors:
+        forget_warnings(ROOT, language)  # a translation says again what is wrong in its page
+        sys.exit(app.statuscode or 1)
+    if reject_warned(warnings):
+        sys.exit(AGAIN)
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)

@@ -82,7 +82,9 @@ def run_build(code: str, report: Callable[[dict], None]) -> None:
     """
     from translated_docs.live import build_worker
 
-    exitcode = run_in_process(build_worker.build_into, code, str(OUT), report=report)
+    exitcode = run_in_process(build_worker.build_into, code, str(OUT), False, report=report)
+    while exitcode == build_worker.AGAIN:
+        exitcode = run_in_process(build_worker.build_into, code, str(OUT), True, report=report)
     if exitcode:
         words = f"the build of {code} ended with exit code {exitcode}"
         report({"pages": [], "diagnostics": {}, "errors": [words], "done": True})
