@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -252,7 +253,7 @@ def sanitize_catalogs(root: Path, language: str) -> list[str]:
     return [
         f"{path}:{line}: {words}"
         for domain, path in files.items()
-        for line, words in update_copy(path, folder / domain, domain, root)
+        for line, words in sorted(update_copy(path, folder / domain, domain, root))
     ]
 
 
@@ -271,9 +272,10 @@ def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) 
     is_less = False
     for domain, of_catalog in found.items():
         before = sanitized_catalog(root, language, domain) or Sanitized([], [], [])
-        new = [error for error in dict.fromkeys(of_catalog) if error not in before.warnings]
-        lines = {entry.linenum for entry in before.entries or ()} - before.rejected.keys()
-        is_less = is_less or any(line in lines for line, _words in new)
+        lines = sorted(entry.linenum for entry in before.entries or () if not entry.obsolete)
+        of_messages = [(lines[max(bisect_right(lines, line), 1) - 1], words) for line, words in of_catalog if lines]
+        new = [error for error in dict.fromkeys(of_messages) if error not in before.warnings]
+        is_less = is_less or any(line not in before.rejected for line, _words in new)
         copy = folder_of_copies(root, language) / domain
         update_copy(catalog_path(root, language, domain), copy, domain, root, [*before.warnings, *new])
     return is_less

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import logging
 import re
 
 import polib
@@ -29,51 +30,72 @@ from translated_docs.content.edit_links import edit_file, edit_link
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
 
 
-# Of the page that is read: its catalog, its own path, and of each message block, its line, and the line of its entry.
-CATALOG, PAGE, PLACES = "its catalog", "its path", "places of its messages"
+# Of the page that is read: its catalog, and what is put back after Sphinx has translated its messages.
+CATALOG, RESTORED = "its catalog", "what is restored"
 # Sphinx finds the parser of a text by how its file's name ends; warning_hints.py takes it off.
 AS_PAGE = ".md"
 
 
-class NumberTranslationUnits(SphinxTransform):
-    """Set ``message`` (int) and ``msgid`` on each block that holds one message; note which block stands where.
+class NumberMessages(SphinxTransform):
+    """Set ``message`` (int) and ``msgid`` on each block that holds one message.
 
-    Sphinx translates each message as a document of its own.  Its place is that of its entry, not that of its block,
-    so that whatever is ever warned of in a translation is named there.
+    The place of a block that has a message in the catalog is that of the message, so that whatever is warned
+    of in a translation is named there.
     """
 
     default_priority = 15  # the text is still the source's; Locale is 20
 
     def apply(self, **kwargs) -> None:
-        document, catalog = self.env.current_document, catalog_of_page(self.app)
-        document[CATALOG], document[PLACES] = catalog, []
-        lines = {entry.msgid: entry.linenum for entry in catalog.entries or () if not entry.obsolete} if catalog else {}
+        document, page = self.env.current_document, self.document["source"]
+        catalog = document[CATALOG] = catalog_of_page(self.app)
+        path = str(catalog_path(self.app.confdir, self.config.language, document.docname))
+        lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
+        blocks = []
         for number, (node, message) in enumerate(extract_messages(self.document)):
             if not isinstance(node, addnodes.translatable):  # several messages in one node
                 node["message"], node["msgid"] = number, message
-            if message in lines:
-                document[PLACES].append((node, node.line, lines[message]))
-        for node, _line, line in document[PLACES]:
-            node.line = line
-        if document[PLACES]:
-            path = catalog_path(self.app.confdir, self.config.language, document.docname)
-            document[PAGE], self.document["source"] = self.document["source"], f"{path}{AS_PAGE}"
+                if message in lines:
+                    blocks.append((node, node.source, node.line, lines[message]))
+        for node, _source, _line, line in blocks:
+            node.source, node.line = path, line
+        handler = TranslationPlaces(path)
+        document[RESTORED] = page, blocks, handler
+        if catalog:
+            self.document["source"] = f"{path}{AS_PAGE}"
+            logging.getLogger("sphinx").addHandler(handler)
+
+
+class TranslationPlaces(logging.Handler):
+    """Give what is warned of while Sphinx translates messages a place in their catalog.
+
+    MyST names the page, and the line within the message; which message that is can be told by its words.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Change a record: Sphinx prints it when the page is read."""
+        if isinstance(getattr(record, "location", None), tuple):
+            record.location = f"{self.path}:"
 
 
 class RestorePlaces(SphinxTransform):
-    """Give blocks their own places again; the words of a translation keep that of their entry."""
+    """Give blocks without a translation their own places again, and others the line where they stand in the page."""
 
     default_priority = 21  # Locale is 20
 
     def apply(self, **kwargs) -> None:
-        document = self.env.current_document
-        places, source = document.pop(PLACES, []), self.document["source"].removesuffix(AS_PAGE)
-        for node, line, line_of_entry in places:
-            node.line = line
+        self.document["source"], blocks, handler = self.env.current_document.pop(RESTORED)
+        logging.getLogger("sphinx").removeHandler(handler)
+        for node, source, line, message_line in blocks:
             if node.get("translated"):
-                for part in node.findall(nodes.Element, include_self=False):
-                    part.source, part.line = source, line_of_entry
-        self.document["source"] = document.pop(PAGE, self.document["source"])
+                node["page_line"] = line
+                for part in node.findall(nodes.Element):
+                    part.source, part.line = handler.path, message_line
+            else:
+                node.source, node.line = source, line
 
 
 def catalog_of_page(app) -> Sanitized | None:
@@ -247,7 +269,7 @@ class MessageTranslator(HTML5Translator):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(NameSources)
-    app.add_transform(NumberTranslationUnits)
+    app.add_transform(NumberMessages)
     app.add_transform(RestorePlaces)
     app.add_transform(KeepInlineMessages)
     app.connect("doctree-read", find_messages)

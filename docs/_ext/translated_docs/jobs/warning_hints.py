@@ -113,7 +113,7 @@ TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
 SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
 PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 # Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
-IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d+)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
+IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 IN_CATALOG = re.compile(
     rf"{CATALOGS}/(?P<language>[^/]+)/LC_MESSAGES/(?P<domain>[^:\n]+)\.po:(?P<line>\d+): (?:WARNING|ERROR|SEVERE|CRITICAL): "
 )
