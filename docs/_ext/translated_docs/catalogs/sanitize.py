@@ -16,6 +16,7 @@ import pickle
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -253,7 +254,7 @@ def sanitize_catalogs(root: Path, language: str) -> list[str]:
     return [
         f"{path}:{line}: {words}"
         for domain, path in files.items()
-        for line, words in sorted(update_copy(path, folder / domain, domain, root))
+        for line, words in sorted(update_copy(path, folder / domain, domain, root), key=itemgetter(0))
     ]
 
 
