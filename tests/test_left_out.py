@@ -253,6 +253,8 @@ class LeftOutProject(SmallProject):
         (folder / "docs" / "figures" / "labelled.svg").write_text(LABELLED, encoding="utf-8")
         self.write_page("labelled", f"(labelled)=\n# 図のページ\n\n{FIGURE}")
         self.write_catalog("labelled", {"a label without end": ("短い", "a label " * 10)})
+        self.write_page("characters", "(characters)=\n# 文字\n\n文字です。\n")
+        self.write_catalog("characters", {"what no font of the book has": ("文字です。", "Letters: \u0f00.")})
         self.write_catalog("sphinx", {name: row[:2] for name, row in LABELS.items()})
         for name, page in IDS.items():
             self.write_page(page, f"({page})=\n# 題\n\n段落\n")
@@ -339,6 +341,7 @@ def test_what_sphinx_warns_of_and_a_label_do(built):
     words = [term.find(string=True).strip() for term in project.soup("terms").select("article dt")]
     assert words == ["Word", "単語"]
     assert project.soup("labelled").select_one("svg text[lang=ja]").get_text() == "短い"
+    assert project.soup("characters").select_one("p.untranslated").find(string=True).strip() == "文字です。"
     assert "<i>Search" not in project.page("xx/messages.html")
 
 
@@ -381,7 +384,7 @@ def test_with_strict_nothing_is_published(built):
 
 
 @built_once
-@pytest.mark.parametrize("words", ["[ここ](#nosuch)です。", "{nosuch}`役割`です。"])
+@pytest.mark.parametrize("words", ["[ここ](#nosuch)です。", "{nosuch}`役割`です。", "文字\u0f00です。"])
 @pytest.mark.parametrize("translation", ["", "Words with [a link](#nosuch).", "{nosuch}`role`."])
 def test_a_wrong_page_fails_whatever_its_translation_says(built, words, translation):
     project, _said = built
@@ -392,8 +395,21 @@ def test_a_wrong_page_fails_whatever_its_translation_says(built, words, translat
     try:
         made = project.make()
         assert made.returncode == 2
-        assert re.search(rf"^docs/chapter\.md:{whole.count(chr(10)) + 2}: WARNING: .*nosuch", made.stdout, re.M), made.stdout
+        assert re.search(rf"^docs/chapter\.md:{whole.count(chr(10)) + 2}: WARNING: .*(nosuch|U\+0F00)", made.stdout, re.M), made.stdout
         assert project.files() == before
     finally:
         page.write_text(whole, encoding="utf-8")
         catalog.unlink()
+
+
+@SLOW
+def test_without_the_policy_what_sphinx_warns_of_still_costs_its_block_alone(tmp_path):
+    """The second line of defence: as if the rules had let everything through."""
+    project = LeftOutProject(tmp_path / "project")
+    policy = project.folder / "docs" / "_ext" / "translated_docs" / "catalogs" / "markup_policy.py"
+    policy.write_text(f"{policy.read_text(encoding='utf-8')}\n\ndef errors(*_):\n    return []\n", encoding="utf-8")
+    made = project.make("html-xx")
+    assert made.returncode == 0, made.stdout
+    for name in ("a link", "a link to another place", "another term", "a footnote", "no footnote"):
+        assert f"xx/LC_MESSAGES/{project.places[name]}: " in made.stdout, name
+    assert "nosuch" not in "".join(path.read_text("utf-8") for path in (project.folder / "build/html/xx").glob("*.html"))

@@ -92,7 +92,7 @@ class FitLabels(SphinxTransform):
                         "the label %r is %d units too long for its box in the language %r; "
                         "shorten it, or widen the box",
                         label["text"], round(excess), self.config.language,
-                        location=place_of_translation(self.app, label["source"]) if is_translated else figure,
+                        location=place_of_translation(self.env, label["source"]) if is_translated else figure,
                         type="drawing", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]

@@ -11,6 +11,7 @@ import difflib
 import json
 import logging
 import re
+from pathlib import Path
 
 import polib
 from docutils import nodes
@@ -47,8 +48,8 @@ class NumberMessages(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         document, page = self.env.current_document, self.document["source"]
-        catalog = document[CATALOG] = catalog_of_page(self.app)
-        path = str(catalog_path(self.app.confdir, self.config.language, document.docname))
+        catalog = document[CATALOG] = catalog_of_page(self.env)
+        path = str(path_of_catalog(self.env))
         lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
         blocks = []
         for number, (node, message) in enumerate(extract_messages(self.document)):
@@ -98,19 +99,24 @@ class RestorePlaces(SphinxTransform):
                 node.source, node.line = source, line
 
 
-def catalog_of_page(app) -> Sanitized | None:
+def path_of_catalog(env) -> Path:
+    """Return where the catalog of the page that is read lies, if it has one."""
+    return catalog_path(env.srcdir.parent, env.config.language, env.current_document.docname)
+
+
+def catalog_of_page(env) -> Sanitized | None:
     """Return what is known of the catalog of the page that is read, if it has one."""
-    if app.config.language == next(iter(app.config.languages)):
+    if env.config.language == next(iter(env.config.languages)):
         return None
-    return sanitized_catalog(app.confdir, app.config.language, app.env.current_document.docname)
+    return sanitized_catalog(env.srcdir.parent, env.config.language, env.current_document.docname)
 
 
-def place_of_translation(app, message: str) -> str:
+def place_of_translation(env, message: str) -> str:
     """Return ``file:line`` of the entry of a message of the page that is read."""
-    document = app.env.current_document
-    entries = document[CATALOG].entries if document[CATALOG] else None
-    line = next((entry.linenum for entry in entries or () if entry.msgid == message and not entry.obsolete), 1)
-    return f"{catalog_path(app.confdir, app.config.language, document.docname)}:{line}"
+    catalog = env.current_document[CATALOG]
+    entries = (catalog and catalog.entries) or ()
+    line = next((entry.linenum for entry in entries if entry.msgid == message and not entry.obsolete), 1)
+    return f"{path_of_catalog(env)}:{line}"
 
 
 class NameSources(SphinxTransform):
