@@ -8,7 +8,7 @@ override PYTHONS := 3.11 3.12 3.13 3.14 3.15
 SITE_URL ?=
 # Where its files are edited: make EDIT_ADDRESS='https://…/edit/main/{path}#L{line}'
 EDIT_ADDRESS ?=
-# A translation that can't be used costs its own block; make STRICT=1 fails then, and publishes nothing.
+# A translation that can't be used costs its own block: make STRICT=1 fails instead, and publishes nothing.
 STRICT ?=
 # What only makes builds faster: make PERFORMANCE=off leaves it out, PERFORMANCE=-parallel_read one part of it.
 PERFORMANCE ?=
