@@ -94,7 +94,8 @@ def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> b
     from translated_docs.catalogs.sanitize import forget_warnings  # with the parser of the pages, like Sphinx
 
     unfinished = {code for code in languages if mark_unfinished(code, outputs)}
-    for code in languages:
+    # Only all outputs together find again what one of them was warned of.
+    for code in languages if outputs == monolingual() else ():
         forget_warnings(ROOT, code)
     schedule = load_schedule(languages, outputs)
     jobs = schedule.jobs_for_site(languages, outputs) if is_site else schedule.jobs_for_languages(languages, outputs)
@@ -135,23 +136,24 @@ def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
     Raises SystemExit if a job has failed: it has said why.
     """
     with locked(BUILD):
-        if languages:
+        is_join, is_site = not languages, not only
+        if is_join:
+            is_built = join()
+        else:
             clean_if_toolchain_changed()
             clean_html_if_a_source_is_gone()
-            if not only:
+            if is_site:
                 # A language that was left unfinished would go into the site as it is.
                 languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
-            is_built = build(languages, only or monolingual(), is_site=not only)
-        else:
-            is_built = join()
-        last_words = report_left_out(languages if only else list(conf.languages))
+            is_built = build(languages, only or monolingual(), is_site)
+        last_words = report_left_out(list(conf.languages) if is_site else languages)
         if not is_built or (last_words and IS_STRICT):
             sys.exit(last_words or 1)
-        if only:
-            print(last_words, end="\n" if last_words else "", file=sys.stderr)
-            return
-        import_module("translated_docs.jobs.schedule").publish(list(conf.languages))
-        LEFT_OUT.write_text(f"{last_words}\n" if last_words else "", encoding="utf-8")
+        if is_site:
+            import_module("translated_docs.jobs.schedule").publish(list(conf.languages))
+            LEFT_OUT.write_text(last_words and f"{last_words}\n", encoding="utf-8")
+        if last_words and (is_join or not is_site):
+            print(last_words, file=sys.stderr)
 
 
 def main() -> None:

@@ -127,5 +127,7 @@ def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...]
     settings = {"pair_language": second[0]} if second else {}
     with collect_errors(errors) as warnings:  # the page says what is left out
         application(builder, language, Path(outdir), Path(out), warnings, **settings).build()
+    is_less = not errors and reject_warned(warnings)
     connection.send(list(errors))
     connection.close()
+    sys.exit(AGAIN if is_less else 0)
