@@ -17,6 +17,7 @@ import polib
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
@@ -99,19 +100,19 @@ class RestorePlaces(SphinxTransform):
                 node.source, node.line = source, line
 
 
-def path_of_catalog(env) -> Path:
+def path_of_catalog(env: BuildEnvironment) -> Path:
     """Return where the catalog of the page that is read lies, if it has one."""
     return catalog_path(env.srcdir.parent, env.config.language, env.current_document.docname)
 
 
-def catalog_of_page(env) -> Sanitized | None:
+def catalog_of_page(env: BuildEnvironment) -> Sanitized | None:
     """Return what is known of the catalog of the page that is read, if it has one."""
     if env.config.language == next(iter(env.config.languages)):
         return None
     return sanitized_catalog(env.srcdir.parent, env.config.language, env.current_document.docname)
 
 
-def place_of_translation(env, message: str) -> str:
+def place_of_translation(env: BuildEnvironment, message: str) -> str:
     """Return ``file:line`` of the entry of a message of the page that is read."""
     catalog = env.current_document[CATALOG]
     entries = (catalog and catalog.entries) or ()

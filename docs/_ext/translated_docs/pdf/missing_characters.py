@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
@@ -55,6 +56,6 @@ class CheckCharacters(SphinxPostTransform):
                 )  # fmt: skip
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(CheckCharacters)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
