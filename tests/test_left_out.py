@@ -228,8 +228,9 @@ def test_the_last_line_names_number_and_places(monkeypatch):
 # -- All of them built at once ----------------------------------------------------------
 
 PAGE = "(messages)=\n# 題\n\n{}\n\n[^note]: 注です。\n"
-LABELLED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40">
-<g><rect x="5" y="5" width="90" height="30"/><text x="10" y="20" font-size="12">短い</text></g></svg>
+LABELLED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 45">
+<g><rect x="5" y="5" width="90" height="30"/><text x="10" y="20" font-size="12">短い</text></g>
+<text x="10" y="38" font-size="8" data-width="80">字</text></svg>
 """
 FIGURE = ":::{drawing} labelled\n:name: fig-labelled\n:alt: 図。\n\n図の題。\n:::\n"
 TERMS = "(terms)=\n# 用語集\n\n:::{glossary}\n言葉\n  意味。\n\n単語\n  別の意味。\n:::\n"
@@ -252,10 +253,12 @@ class LeftOutProject(SmallProject):
         self.write_catalog("terms", {"word": ("言葉", "Word"), "the same word": ("単語", "Word")}, ["the same word"])
         (folder / "docs" / "figures" / "labelled.svg").write_text(LABELLED, encoding="utf-8")
         self.write_page("labelled", f"(labelled)=\n# 図のページ\n\n{FIGURE}")
-        self.write_catalog("labelled", {"a label without end": ("短い", "a label " * 10)})
+        labels = {"a label without end": ("短い", "a label " * 10), "a label that no font has": ("字", "\u0f00")}
+        self.write_catalog("labelled", labels)
         self.write_page("characters", "(characters)=\n# 文字\n\n文字です。\n")
         self.write_catalog("characters", {"what no font of the book has": ("文字です。", "Letters: \u0f00.")})
-        self.write_catalog("sphinx", {name: row[:2] for name, row in LABELS.items()})
+        of_the_book = {"a label of the book": ("Table of contents", "Contents \u0f00")}
+        self.write_catalog("sphinx", {**{name: row[:2] for name, row in LABELS.items()}, **of_the_book})
         for name, page in IDS.items():
             self.write_page(page, f"({page})=\n# 題\n\n段落\n")
             text, said = CATALOGS[name]
@@ -340,7 +343,7 @@ def test_what_sphinx_warns_of_and_a_label_do(built):
     project, _said = built
     words = [term.find(string=True).strip() for term in project.soup("terms").select("article dt")]
     assert words == ["Word", "単語"]
-    assert project.soup("labelled").select_one("svg text[lang=ja]").get_text() == "短い"
+    assert [text.get_text() for text in project.soup("labelled").select("svg text[lang=ja]")] == ["短い", "字"]
     assert project.soup("characters").select_one("p.untranslated").find(string=True).strip() == "文字です。"
     assert "<i>Search" not in project.page("xx/messages.html")
 

@@ -53,8 +53,8 @@ class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: 
 
     ``svg`` (str) is its source, ``file`` its path, ``name`` what its ids begin with, which no
     other figure's do, ``alt`` a few words for it, and
-    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines`` and
-    ``size``.  The labels stand below it as text too, where the search finds them.
+    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines``, ``size``
+    and ``place`` (file and line of its words).  The labels stand below it as text too, where the search finds them.
     """
 
     def preserve_original_messages(self) -> None:
@@ -85,15 +85,15 @@ class FitLabels(SphinxTransform):
         for node in self.document.findall(svg_figure):
             for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
                 label["lines"], label["size"], excess = fit(label["text"], place.size, place.space)
+                is_translated = label["text"] != label["source"]
+                figure = f"{node['file']}:{place.line}"
+                label["place"] = place_of_translation(self.env, label["source"]) if is_translated else figure
                 if excess:
-                    is_translated = label["text"] != label["source"]
-                    figure = f"{node['file']}:{place.line}"
                     logger.warning(
                         "the label %r is %d units too long for its box in the language %r; "
                         "shorten it, or widen the box",
                         label["text"], round(excess), self.config.language,
-                        location=place_of_translation(self.env, label["source"]) if is_translated else figure,
-                        type="drawing", subtype="label_too_long",
+                        location=label["place"], type="drawing", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
 

@@ -19,6 +19,7 @@ from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.sanitize import translated_share
 from translated_docs.content.reading_order import publication_title
 from translated_docs.palette import PALETTE
+from translated_docs.pdf.missing_characters import warn_of_missing_in_labels
 from translated_docs.pdf.script_gaps import split_at_gaps
 from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
@@ -51,6 +52,7 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
+        warn_of_missing_in_labels(self, self.outdir / SOURCE)
         colours = self.outdir / SOURCE.parent / "templates" / "palette.json"
         colours.write_text(json.dumps(PALETTE["light"]), encoding="utf-8")
 

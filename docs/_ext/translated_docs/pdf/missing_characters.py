@@ -10,8 +10,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
+
+from translated_docs.catalogs.po_file import catalog_files, state
+from translated_docs.catalogs.sanitize import sanitized_catalog
+from translated_docs.content.svg_figure import svg_figure
 
 logger = logging.getLogger(__name__)
 
@@ -47,13 +52,37 @@ class CheckCharacters(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         for words in self.document.findall(nodes.Text):
-            missing = sorted({character for character in RARE.findall(words) if not is_in_fonts(character)})
-            if missing and not isinstance(words.parent, NOT_SET):
-                named = ", ".join(f"U+{ord(character):04X} ({character})" for character in missing)
-                logger.warning(
-                    "the fonts of the book have no %s; write it in words, or add a font to pdf/fonts.py", named,
-                    location=words.parent, type="pdf", subtype="character",
-                )  # fmt: skip
+            if isinstance(words.parent, svg_figure):  # all its labels stand in one
+                for label in words.parent["labels"] if words is words.parent.children[0] else ():
+                    warn_of_missing(label["text"], label["place"])
+            elif not isinstance(words.parent, NOT_SET):
+                warn_of_missing(words, words.parent)
+
+
+def warn_of_missing(words: str, location: nodes.Node | str) -> None:
+    """Warn of the characters of a text that no font has."""
+    missing = sorted({character for character in RARE.findall(words) if not is_in_fonts(character)})
+    if missing:
+        named = ", ".join(f"U+{ord(character):04X} ({character})" for character in missing)
+        logger.warning(
+            "the fonts of the book have no %s; write it in words, or add a font to pdf/fonts.py", named,
+            location=location, type="pdf", subtype="character",
+        )  # fmt: skip
+
+
+def warn_of_missing_in_labels(builder: Builder, source: Path) -> None:
+    """Warn of the translations of captions and of the interface that have a character no font has.
+
+    They stand in no block of a page, but in the book's ``source``.
+    """
+    missing = {character for character in set(RARE.findall(source.read_text(encoding="utf-8"))) if not is_in_fonts(character)}
+    root, language = builder.confdir, builder.config.language
+    for domain, path in catalog_files(root, language).items() if missing else ():
+        catalog = sanitized_catalog(root, language, domain)
+        for message in (catalog and catalog.entries) or ():
+            is_used = state(message) == "translated" and not message.obsolete and message.linenum not in catalog.rejected
+            if is_used and missing.intersection(message.msgstr):
+                warn_of_missing(message.msgstr, f"{path}:{message.linenum}")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
