@@ -382,7 +382,9 @@ def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -
     ``rejected`` are the lines of translations that can't be used: they are to be looked at again, as fuzzy ones.
     """
     entries = [entry for entry in catalog if not entry.obsolete]
-    states = ["fuzzy" if entry.linenum in rejected and state(entry) == "translated" else state(entry) for entry in entries]
+    states = [
+        "fuzzy" if entry.linenum in rejected and state(entry) == "translated" else state(entry) for entry in entries
+    ]
     left = [entry for entry, of_entry in zip(entries, states) if of_entry != "translated"]
     return Progress(
         **Counter(states),

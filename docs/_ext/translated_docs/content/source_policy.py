@@ -41,7 +41,8 @@ def reject_links(app: Sphinx, config: Config) -> None:
 
     A catalog that is one is not read (catalogs/po_file.py).
     """
-    errors = [error for error in link_errors(app.confdir, config.html_static_path) if not error.startswith(f"{app.confdir / CATALOGS}/")]
+    found, catalogs = link_errors(app.confdir, config.html_static_path), f"{app.confdir / CATALOGS}/"
+    errors = [error for error in found if not error.startswith(catalogs)]
     if errors:
         raise ConfigError("\n".join(errors))
 

@@ -1,4 +1,4 @@
-"""Warn of each character that no font of the book has, where it stands: the PDF would be refused, and no line be named."""
+"""Warn of each character that no font of the book has, where it stands: Typst refuses it, and names no line of a page."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def warn_of_missing_in_labels(builder: Builder, source: Path) -> None:
 
     They stand in no block of a page, but in the book's ``source``.
     """
-    missing = {character for character in set(RARE.findall(source.read_text(encoding="utf-8"))) if not is_in_fonts(character)}
+    rare = set(RARE.findall(source.read_text(encoding="utf-8")))
+    missing = {character for character in rare if not is_in_fonts(character)}
     root, language = builder.confdir, builder.config.language
     for domain, path in catalog_files(root, language).items() if missing else ():
         catalog = sanitized_catalog(root, language, domain)
