@@ -134,12 +134,21 @@ def test_a_book_is_the_one_that_make_makes(live, page):
     assert page.request.get(f"{live}en/{name}").body() == (SITE / "en" / name).read_bytes()
 
 
-def test_a_book_that_cannot_be_made_says_why(project, live, page):
+def test_of_a_catalog_that_cannot_be_read_page_and_book_have_the_source(project, live, page):
     with saved(project, CATALOG, 'msgstr "Background"', 'msgstr "Background'):
         expect(page.locator("#live-state")).to_contain_text("close its quotation mark")
+        expect(page.locator("#opendev-background > h2")).to_contain_text("背景 the translation can’t be used")
+        assert "背景" in words_of(page.request.get(f"{live}en/{conf.project}-en.pdf"))
+    expect(page.locator("#opendev-background > h2")).to_contain_text("Background")
+
+
+def test_a_book_that_cannot_be_made_says_why(project, live, page):
+    with saved(project, "docs/vancouver/opendev.md", "継続的インテグレーション", "[統合](#nosuch)"):
+        expect(page.locator("#live-state")).to_contain_text("'nosuch'")
         answer = page.request.get(f"{live}en/{conf.project}-en.pdf")
         assert answer.status == 500
-        assert answer.text().startswith(f"{CATALOG}:")
+        assert answer.text().startswith("docs/vancouver/opendev.md:")
+    expect(page.locator("#live-state li")).to_have_count(0)
     assert page.request.get(f"{live}en/nothing.pdf").status == 404
 
 

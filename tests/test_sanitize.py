@@ -14,10 +14,10 @@ from translated_docs.catalogs.markup_policy import Markup
 from translated_docs.catalogs.po_file import load, state
 from translated_docs.catalogs.sanitize import (
     check_entries,
-    entries_of_page,
     folder_of_copies,
     sanitize_catalogs,
     sanitized,
+    sanitized_catalog,
     translated_share,
 )
 
@@ -49,8 +49,10 @@ class Small:
         """Write the catalog if there is something to write, and return what is said of it."""
         if entries:
             self.catalog.write_text(HEAD + "".join(entries), encoding="utf-8")
-        unreadable, errors = sanitize_catalogs(self.root, "xx")
-        return [line.removeprefix(f"{self.catalog}:") for line in unreadable + errors]
+        return [line.removeprefix(f"{self.catalog}:") for line in sanitize_catalogs(self.root, "xx")]
+
+    def entries(self):
+        return sanitized_catalog(self.root, "xx", "page").entries
 
     def read(self):
         """Return what gettext reads, by msgid."""
@@ -83,7 +85,7 @@ def test_a_file_that_changes_without_its_time_is_read_anew(small):
     os.utime(small.catalog, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert small.sanitize() == []
     assert small.read()["章"] == "Heading"
-    assert entries_of_page(small.root, "xx", "page")[0].msgstr == "Heading"
+    assert small.entries()[0].msgstr == "Heading"
 
 
 def test_one_that_does_not_change_is_not_written_anew_and_its_faults_are_said_again(small):
@@ -118,14 +120,16 @@ def test_what_another_version_has_written_is_written_anew(small, content):
     small.sanitize(CHAPTER)
     (small.copies / "page.entries").write_bytes(content)
     assert small.sanitize() == []
-    assert entries_of_page(small.root, "xx", "page")[0].msgid == "章"
+    assert small.entries()[0].msgid == "章"
 
 
 def test_of_one_that_can_not_be_read_any_more_nothing_is_left(small):
     small.sanitize(CHAPTER)
     small.catalog.write_text("", encoding="utf-8")
-    assert small.sanitize()[0].startswith("1: is empty; ")
-    assert list(small.copies.iterdir()) == []
+    said = small.sanitize()
+    assert said[0].startswith("1: is empty; ") and small.sanitize() == said
+    assert small.read() == {"": "Content-Type: text/plain; charset=utf-8\n"}
+    assert small.entries() is None
 
 
 def test_what_was_left_by_others_is_not_read(small):
@@ -143,7 +147,7 @@ def test_what_nothing_asks_for_is_not_even_parsed(small, monkeypatch):
     source = small.root / "locale" / "ja" / "LC_MESSAGES"
     source.mkdir(parents=True)
     (source / "page.po").write_text(HEAD.replace("xx", "ja") + entry("章", "別の言葉"), encoding="utf-8")
-    assert sanitize_catalogs(small.root, "ja") == ([], [])
+    assert sanitize_catalogs(small.root, "ja") == []
     assert not folder_of_copies(small.root, "ja").exists()
 
 
@@ -172,7 +176,7 @@ def test_a_draft_is_shown_as_words_so_it_may_hide_nothing(small):
     assert [line.partition(";")[0] for line in said] == [
         "7: holds the character U+202E", "12: holds the character U+000C", "17: has 500 characters where its source has 1",
     ]  # fmt: skip
-    entries = entries_of_page(small.root, "xx", "page")
+    entries = small.entries()
     assert [(e.linenum, e.msgstr, e.previous_msgid, state(e)) for e in entries] == [
         (7, "", None, "untranslated"), (12, "", None, "untranslated"), (17, "", None, "untranslated"),
         (22, "<i>Eye</i>", "章", "fuzzy"),

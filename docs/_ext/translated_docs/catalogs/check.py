@@ -23,7 +23,7 @@ from translated_docs.catalogs.po_file import (
     read,
     state,
 )  # fmt: skip
-from translated_docs.catalogs.sanitize import check_entries, glossary_terms
+from translated_docs.catalogs.sanitize import check_entries, glossary_terms, warnings_of_last_build
 from translated_docs.paths import ROOT, is_hidden
 from translated_docs.svg.document import SvgError, read_svg
 from translated_docs.svg.labels import labels
@@ -71,9 +71,9 @@ def check_catalog(path: Path, root: Path) -> list[tuple[int, str]]:
     useless = unused_catalog(root, language, domain)
     found = [(1, useless)] if useless else []
     content, error = read(path)
-    catalog, error = (None, f"{path}:1: {error}") if error else parse(path, content)
+    catalog, errors = (None, [(1, error)]) if error else parse(path, content)
     if catalog is None:
-        return [*found, parts(error, root)[1:]]
+        return [*found, *errors]
     if not content.endswith(b"\n"):
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
@@ -82,7 +82,7 @@ def check_catalog(path: Path, root: Path) -> list[tuple[int, str]]:
         if not of_entry and state(entry) == "translated":
             of_entry = diagnostics(entry, domain, SOURCE, language, terms, catalog_lint_disable)
         found += [(entry.linenum, str(diagnostic)) for diagnostic in of_entry]
-    return found
+    return found + warnings_of_last_build(root, language, domain, content)
 
 
 def pages(root: Path = ROOT) -> list[str]:

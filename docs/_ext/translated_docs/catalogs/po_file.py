@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,9 @@ CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 CHARSET = re.compile(r"charset\s*=\s*([^\s;]*)", re.IGNORECASE)
 MOST_BYTES = 4_000_000  # the largest here has 30 KB
 MOST_LINES = 5000  # of one entry; polib puts them together one by one, each time all anew
+MOST_ERRORS = 20  # that are named of one file; a file with more is none of ours
 MENDED = "run 'make catalogs', which mends it"
+Error = tuple[int, str]  # line and words
 GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins a new one"
 
 
@@ -181,14 +183,14 @@ def bad_line(letters: str, position: int) -> BadLine:
     return BadLine(line, f'{words}; add the line msgstr "", or get the rest of the file back')
 
 
-def check_lines(text: str) -> None:
+def check_lines(lines: list[str], is_whole: bool) -> None:
     """Raise BadLine for the first line of a catalog that is none, or where the file is cut off.
 
-    The entries come from polib, which reads over some of that without a word.
+    The entries come from polib, which reads over some of that without a word.  Of a catalog that is not
+    whole the header, or all messages, may be what was taken out.
     """
-    lines = text.split("\n")
     letters = "".join(letter(number, line) for number, line in enumerate(lines, 1))
-    if endless := ENDLESS.search(letters):
+    if is_whole and (endless := ENDLESS.search(letters)):
         words = f"the line {MOST_LINES} of one entry; no message is as long, delete the entry"
         raise BadLine(endless.end(), words)
 
@@ -196,6 +198,7 @@ def check_lines(text: str) -> None:
         return "".join(LINE.match(line)["text"] or "" for line in lines[slice(*entry.span(group))])
 
     position = messages = header = 0
+    charsets = []
     while entry := LIVE.match(letters, position) or OBSOLETE.match(letters, position):
         line, position = entry.start(2) + 1, entry.end()
         if string(entry, 2):
@@ -206,9 +209,9 @@ def check_lines(text: str) -> None:
             header, charsets = line, CHARSET.findall(polib.unescape(string(entry, 3)))
     if letters[position:].strip(" #!"):
         raise bad_line(letters, position)
-    if not messages:
+    if is_whole and not messages:
         raise BadLine(1, f"holds no message; {GET_BACK}")
-    if not header:
+    if is_whole and not header:
         raise BadLine(1, 'has no header; begin it with the lines msgid "" and msgstr ""')
     for charset in charsets:
         if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
@@ -219,6 +222,32 @@ def check_lines(text: str) -> None:
         raise BadLine(cut_off.start() + 1, words)
 
 
+def take_out(lines: list[str], number: int) -> None:
+    """Empty the entry of a line, as far as the blank lines around it, and the versions that Git left in one."""
+    first = last = number - 1
+    if CONFLICT.match(lines[first]):
+        last = next((at for at in range(first, len(lines)) if lines[at].startswith(">>>>>>>")), len(lines) - 1)
+    while first and lines[first - 1].strip():
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].strip():
+        last += 1
+    lines[first : last + 1] = [""] * (last + 1 - first)
+
+
+def line_errors(text: str) -> list[Error]:
+    """Return the errors of the lines of a catalog: one an entry, and no more than are read at once."""
+    lines, errors = text.split("\n"), []
+    while len(errors) < MOST_ERRORS:
+        try:
+            check_lines(lines, not errors)
+        except BadLine as error:
+            errors.append((error.line, str(error)))
+            take_out(lines, error.line)
+        else:
+            break
+    return sorted(errors)
+
+
 def language_of(path: Path) -> str | None:
     """Return the language of a catalog by its folder."""
     folder = path.parent
@@ -227,24 +256,21 @@ def language_of(path: Path) -> str | None:
     return folder.parent.name or None
 
 
-def check_messages(catalog: polib.POFile, language: str | None) -> None:
-    """Raise BadLine for an entry that stands twice, or a header for another language."""
+def message_errors(catalog: polib.POFile, language: str | None) -> Iterator[Error]:
+    """Yield each entry that stands twice, and a header for another language."""
+    said = catalog.metadata.get("Language")
+    if said and language and said.replace("-", "_") != language.replace("-", "_"):
+        yield 1, (
+            f"the header says Language: {said}, but the file is one of {language!r}; put it into "
+            f"the right folder, or write Language: {language}"
+        )
     first: dict[tuple[str, str | None], int] = {}
     for entry in catalog:
         if entry.obsolete:
             continue
         line = first.setdefault((entry.msgid, entry.msgctxt), entry.linenum)
         if line != entry.linenum:
-            raise BadLine(
-                entry.linenum, f"the same msgid as on line {line}; keep the better translation, delete the other entry"
-            )
-    said = catalog.metadata.get("Language")
-    if said and language and said.replace("-", "_") != language.replace("-", "_"):
-        raise BadLine(
-            1,
-            f"the header says Language: {said}, but the file is one of {language!r}; put it into "
-            f"the right folder, or write Language: {language}",
-        )
+            yield entry.linenum, f"the same msgid as on line {line}; keep the better translation, delete the other entry"
 
 
 class Text(str):
@@ -255,28 +281,31 @@ class Text(str):
 
 
 @lru_cache(maxsize=64)  # several callers read the same file
-def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, str | None]:
-    """Return what `load` does, of the bytes that were read."""
+def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
+    """Return a catalog, to be read only, of the bytes that were read, or None and all that is wrong with them."""
     try:
         text = decoded(content)
-        check_lines(text)
-        catalog = polib.pofile(Text(text), encoding="utf-8")
-        check_messages(catalog, language_of(path))
     except BadLine as error:
-        return None, f"{path}:{error.line}: {error}"
+        return None, [(error.line, str(error))]
+    if errors := line_errors(text):
+        return None, errors
+    try:
+        catalog = polib.pofile(Text(text), encoding="utf-8")
     except (OSError, ValueError) as error:
         place = re.search(r"line (\d+)", str(error))
-        return None, f"{path}:{place[1] if place else 1}: does not parse ({error}); compare it with its neighbours"
-    return catalog, None
+        return None, [(int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours")]
+    errors = list(message_errors(catalog, language_of(path)))[:MOST_ERRORS]
+    return (None, errors) if errors else (catalog, [])
 
 
 def load(path: Path) -> tuple[polib.POFile | None, str | None]:
-    """Return the catalog at ``path``, to be read only, and what is wrong with it as ``file:line: …``.
+    """Return the catalog at ``path``, to be read only, and what is wrong with it, a line ``file:line: …`` each.
 
     One of the two is None: a catalog is whole, or not read at all.
     """
     content, error = read(path)
-    return (None, f"{path}:1: {error}") if error else parse(path, content)
+    catalog, errors = (None, [(1, error)]) if error else parse(path, content)
+    return catalog, "\n".join(f"{path}:{line}: {words}" for line, words in errors) or None
 
 
 # -- Progress ---------------------------------------------------------
@@ -318,12 +347,18 @@ def state(entry: polib.POEntry) -> str:
     return "fuzzy" if entry.fuzzy else "translated"
 
 
-def progress(catalog: Iterable[polib.POEntry]) -> Progress:
-    """Return how much of a catalog is translated."""
+def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
+    """Return how much of a catalog is translated.
+
+    ``rejected`` are the lines of translations that can't be used: they are to be looked at again, as fuzzy ones.
+    """
     entries = [entry for entry in catalog if not entry.obsolete]
-    left = [entry for entry in entries if state(entry) != "translated"]
+    states = [
+        "fuzzy" if entry.linenum in rejected and state(entry) == "translated" else state(entry) for entry in entries
+    ]
+    left = [entry for entry, of_entry in zip(entries, states) if of_entry != "translated"]
     return Progress(
-        **Counter(map(state, entries)),
+        **Counter(states),
         characters_left=sum(len(entry.msgid) for entry in left),
         first_open=left[0].linenum if left else 0,
     )

@@ -2,7 +2,8 @@
 
 From each catalog in ``locale/`` the translations without an error are copied to
 ``build/catalogs/``, where Sphinx reads them (``locale_dirs``).  An error is reported with
-file, line and remedy, and the page shows the source text of that message.
+file, line and remedy, and the page shows the source text of that message.  So it does of
+all messages of a catalog that can't be read, and of those that Sphinx has warned of.
 
 This module imports no Sphinx: one process sanitizes catalogs while another imports Sphinx.
 """
@@ -13,9 +14,12 @@ import hashlib
 import os
 import pickle
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import polib
 
@@ -31,20 +35,22 @@ from translated_docs.catalogs.markup_policy import (
     parsing_cost,
 )
 from translated_docs.catalogs.po_file import (
+    CATALOGS,
     UI_DOMAIN,
+    Error,
     Progress,
     catalog_files,
+    catalog_path,
     page_path,
     parse,
     progress,
     read,
     state,
-)
+)  # fmt: skip
 from translated_docs.fonts import missing_characters
 from translated_docs.paths import ROOT
 
-# Beside each copy: the errors of its catalog, and all entries of the catalog, so
-# that no other module parses it again.
+# Beside each copy: what is known of its catalog, so that no other module parses it again.
 ENTRIES = ".entries"
 COPIES = (".po", ".mo", ENTRIES)
 TERM = re.compile(r"\{term\}`(?P<words>[^`<>]+)(?:<(?P<name>[^`<>]+)>)?`")
@@ -124,11 +130,11 @@ def check_entries(
 
 def sanitized(
     catalog: polib.POFile, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS
-) -> tuple[polib.POFile, list[polib.POEntry], list[tuple[int, str]]]:
+) -> tuple[polib.POFile, list[polib.POEntry], list[Error]]:
     """Return the sanitized catalog, its entries, and line and words of each error.
 
-    The entries include fuzzy and obsolete ones; a fuzzy one with an error has no translation,
-    and those with a context or a plural are left out.
+    The entries include fuzzy and obsolete ones; a fuzzy one with an error has no translation.  One with
+    a context or a plural is there without it, if it is translated and no other has its msgid.
     """
     usable, dropped, found = polib.POFile(wrapwidth=0), {}, []
     usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}  # ours, whatever the catalog's says
@@ -138,7 +144,14 @@ def sanitized(
             dropped[entry.linenum] = polib.POEntry(msgid=entry.msgid, linenum=entry.linenum)
         elif not diagnostics and not entry.fuzzy:
             usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain, terms)))
-    every = [dropped.get(entry.linenum, entry) for entry in catalog if not form_error(entry)]
+    plain = {entry.msgid for entry in catalog if not form_error(entry)}
+    every = []
+    for entry in catalog:
+        if not form_error(entry):
+            every.append(dropped.get(entry.linenum, entry))
+        elif entry.msgid not in plain and (words := entry.msgstr_plural.get(0) or entry.msgstr):
+            every.append(polib.POEntry(msgid=entry.msgid, msgstr=words, linenum=entry.linenum))
+            plain.add(entry.msgid)
     return usable, every, found
 
 
@@ -170,57 +183,74 @@ def write(path: Path, content: bytes) -> None:
     os.replace(temporary, path)
 
 
-def cached_errors(entries: Path, wanted: bytes) -> list[tuple[int, str]] | None:
-    """Return the errors stored with a copy; None if the copy is missing or out of date."""
-    if not entries.is_file():
-        return None
+class Sanitized(NamedTuple):
+    """What is known of a catalog that was sanitized."""
+
+    errors: list[Error]  # of the catalog and its messages
+    warnings: list[Error]  # of Sphinx, see `reject`
+    entries: list[polib.POEntry] | None  # as `sanitized` returns them; None if the catalog can't be read
+
+    @property
+    def rejected(self) -> dict[int, str]:
+        """What is wrong with each translation that is not used, by its line."""
+        return dict([*self.errors, *self.warnings][::-1])
+
+
+def cached_errors(entries: Path, wanted: bytes | None = None) -> tuple[list[Error], list[Error]] | None:
+    """Return the errors and warnings stored with a copy; None if it is missing, or not made from what is ``wanted``."""
     try:
         with entries.open("rb") as file:
-            made_from, found = pickle.load(file)
-    except (pickle.UnpicklingError, EOFError, TypeError, ValueError):
-        return None  # written by another version
-    return found if made_from == wanted else None
+            made_from, errors, warnings = pickle.load(file)
+    except (OSError, pickle.UnpicklingError, EOFError, TypeError, ValueError):
+        return None  # there is none, or one written by another version
+    return (errors, warnings) if wanted in (None, made_from) else None
 
 
-def entries_of_page(root: Path, language: str, docname: str) -> list[polib.POEntry] | None:
-    """Return the entries of a page's catalog, as `sanitized` returns them; None if the page has no catalog."""
-    path = folder_of_copies(root, language) / f"{docname}{ENTRIES}"
-    return all_entries(path) if path.exists() else None
+def sanitized_catalog(root: Path, language: str, domain: str) -> Sanitized | None:
+    """Return what is known of a catalog that was sanitized; None if there is no catalog."""
+    path = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
+    return stored(path) if path.exists() else None
 
 
-def all_entries(path: Path) -> list[polib.POEntry]:
+def is_readable(path: Path) -> bool:
+    """Say whether a catalog has been read, of which some of it may not be used."""
+    copy = ROOT / "build" / "catalogs" / path.relative_to(ROOT / CATALOGS).with_suffix(ENTRIES)
+    return copy.exists() and stored(copy).entries is not None
+
+
+def stored(path: Path) -> Sanitized:
     with path.open("rb") as file:
-        pickle.load(file)  # the digest and errors, see cached_errors
-        return pickle.load(file)
+        _digest, errors, warnings = pickle.load(file)
+        return Sanitized(errors, warnings, pickle.load(file))
 
 
-def update_copy(path: Path, copy: Path, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS) -> list[str]:
-    """Update the copy of a catalog; return its errors, ``file:line: …`` each.
+def update_copy(
+    path: Path, copy: Path, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS,
+    warnings: list[Error] | None = None,
+) -> list[Error]:
+    """Update the copy of a catalog, which is empty if the catalog can't be read; return its errors and warnings.
 
-    ``copy`` is the path of the copies without suffix.  An unreadable catalog has no copy.
+    ``copy`` is the path of the copies without suffix.  Messages that have ``warnings`` of Sphinx are not
+    copied; those that were given the last time stay, as long as the catalog is the same.
     """
     content, error = read(path)
-    error = f"{path}:1: {error}" if error else None
-    wanted = digest(content, page_path(root, domain), terms)
+    wanted = digest(content + error.encode(), page_path(root, domain), terms)
     entries = copy.with_name(f"{copy.name}{ENTRIES}")
-    found = None if error else cached_errors(entries, wanted)
-    if found is None:
-        catalog, error = (None, error) if error else parse(path, content)
-        if catalog is None:
-            remove(copy)
-            return [error]
-        usable, every, found = sanitized(catalog, domain, root, terms)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
-        write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
-        # Written last: its presence means that the others are complete.
-        write(entries, pickle.dumps((wanted, found)) + pickle.dumps(every))
-    return [f"{path}:{line}: {error}" for line, error in found]
-
-
-def remove(copy: Path) -> None:
-    for suffix in reversed(COPIES):
-        copy.with_name(f"{copy.name}{suffix}").unlink(missing_ok=True)
+    known = cached_errors(entries, wanted)
+    if known and warnings in (None, known[1]):
+        return sum(known, [])
+    catalog, errors = (None, [(1, error)]) if error else parse(path, content)
+    usable, every, of_entries = sanitized(catalog or polib.POFile(), domain, root, terms)
+    errors, every = (errors, None) if catalog is None else (of_entries, every)
+    warned = {line for line, _words in warnings or ()}
+    unusable = {entry.msgid for entry in every or () if entry.linenum in warned}
+    usable[:] = [entry for entry in usable if entry.msgid not in unusable]
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
+    write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
+    # Written last: its presence means that the others are complete.
+    write(entries, pickle.dumps((wanted, errors, warnings or [])) + pickle.dumps(every))
+    return [*errors, *(warnings or [])]
 
 
 def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
@@ -262,27 +292,65 @@ def glossary_terms(root: Path, language: str) -> dict[str, str]:
     return found
 
 
-def sanitize_catalogs(root: Path, language: str) -> tuple[list[str], list[str]]:
-    """Update all copies of a language.
+def sanitize_catalogs(root: Path, language: str) -> list[str]:
+    """Update all copies of a language; return all that is left out of them, ``file:line: why; remedy`` each.
 
-    Returns the errors of unreadable catalogs, and those of single messages.  Call it before
-    Sphinx starts, which loads the catalog of the interface first.
+    Call it before Sphinx starts, which loads the catalog of the interface first.
     """
     folder, files = folder_of_copies(root, language), catalogs_in_use(root, language)
     wanted = {folder / f"{domain}{suffix}" for domain in files for suffix in COPIES}
     for file in folder.rglob("*"):
         if file.suffix in COPIES and file not in wanted:
             file.unlink(missing_ok=True)
-    unreadable, invalid, terms = [], [], glossary_terms(root, language)
-    for domain, path in files.items():
-        copy = folder / domain
-        found = update_copy(path, copy, domain, root, terms)
-        (invalid if copy.with_name(f"{copy.name}{ENTRIES}").exists() else unreadable).extend(found)
-    return unreadable, invalid
+    terms = glossary_terms(root, language)
+    return [
+        f"{path}:{line}: {words}"
+        for domain, path in files.items()
+        for line, words in sorted(update_copy(path, folder / domain, domain, root, terms), key=itemgetter(0))
+    ]
+
+
+# -- Warnings of Sphinx --------------------------------------------------------------
+
+
+def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) -> bool:
+    """Take the messages that Sphinx has warned of (domain, line and words each) out of the copies.
+
+    Return whether there is any less in them, so that another build will say less.  What could not be
+    taken out is kept as an error of the catalog all the same.
+    """
+    found: dict[str, list[Error]] = {}
+    for domain, line, words in warnings:
+        found.setdefault(domain, []).append((line, words))
+    is_less, terms = False, glossary_terms(root, language)
+    for domain, of_catalog in found.items():
+        before = sanitized_catalog(root, language, domain) or Sanitized([], [], [])
+        lines = sorted(entry.linenum for entry in before.entries or () if not entry.obsolete)
+        of_messages = [(lines[max(bisect_right(lines, line), 1) - 1], words) for line, words in of_catalog if lines]
+        new = [error for error in dict.fromkeys(of_messages) if error not in before.warnings]
+        is_less = is_less or any(line not in before.rejected for line, _words in new)
+        copy = folder_of_copies(root, language) / domain
+        update_copy(catalog_path(root, language, domain), copy, domain, root, terms, [*before.warnings, *new])
+    return is_less
+
+
+def warnings_of_last_build(root: Path, language: str, domain: str, content: bytes) -> list[Error]:
+    """Return what Sphinx has warned of in a catalog of this content, if it was built."""
+    copy = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
+    known = cached_errors(copy, digest(content, page_path(root, domain), glossary_terms(root, language)))
+    return known[1] if known else []
+
+
+def forget_warnings(root: Path, language: str) -> None:
+    """Let Sphinx try again what it has warned of: another message may have been mended, or the page."""
+    for path in folder_of_copies(root, language).rglob(f"*{ENTRIES}"):
+        known = cached_errors(path)
+        if known and known[1]:
+            path.unlink()
 
 
 def translated_share(root: Path, language: str) -> int:
     """Return the translated share of a language, in whole per cent, rounded down."""
     sanitize_catalogs(root, language)
-    entries = [all_entries(path) for path in sorted(folder_of_copies(root, language).rglob(f"*{ENTRIES}"))]
-    return sum(map(progress, entries), Progress()).percent
+    known = [stored(path) for path in sorted(folder_of_copies(root, language).rglob(f"*{ENTRIES}"))]
+    return sum((progress(each.entries or (), each.rejected) for each in known), Progress()).percent

@@ -2,6 +2,9 @@
 
 Usage: python -m translated_docs.commands.build [LANGUAGE ...] [--only OUTPUT ...]
 
+What is wrong with a translation costs its own block, which shows the source's words: it is named last, and
+the exit code is 0, but for STRICT=1, which publishes nothing then and ends with 1, as for a page that is wrong.
+
 With ``--only`` no site is made, but what is named of each language (outputs.py): all of them are a
 part of the site.  Without a language the site is made from the parts that are there.
 """
@@ -13,6 +16,7 @@ import hashlib
 import shutil
 import sys
 from importlib import import_module
+from os import environ
 from types import ModuleType
 
 import conf
@@ -25,6 +29,8 @@ from translated_docs.paths import BUILD, ROOT
 from translated_docs.performance import DISABLED, startup
 
 UNFINISHED = BUILD / "unfinished"
+LEFT_OUT = BUILD / "left-out"  # what `make` says last, also when there is nothing to do
+IS_STRICT = environ.get("STRICT", "") not in ("", "0")
 # What Sphinx does not look at when it asks what has to be built again.
 TOOLCHAIN = ("docs/_ext", "requirements.txt")
 
@@ -83,29 +89,26 @@ def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleTy
     return import_module("translated_docs.jobs.schedule")
 
 
-def build(languages: list[str], only: tuple[Output, ...]) -> bool:
-    """Build languages, and the site unless only some outputs are asked for; return whether all went well."""
-    clean_if_toolchain_changed()
-    clean_html_if_a_source_is_gone()
-    if not only:
-        # A language that was left unfinished would go into the site as it is.
-        languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
-    outputs = only or monolingual()
+def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> bool:
+    """Build outputs of languages, and what joins them into a site if one is wanted; return whether all went well."""
+    from translated_docs.catalogs.sanitize import forget_warnings  # with the parser of the pages, like Sphinx
+
     unfinished = {code for code in languages if mark_unfinished(code, outputs)}
+    # Only all outputs together find again what one of them was warned of.
+    for code in languages if outputs == monolingual() else ():
+        forget_warnings(ROOT, code)
     schedule = load_schedule(languages, outputs)
-    jobs = schedule.jobs_for_languages(languages, outputs) if only else schedule.jobs_for_site(languages, outputs)
+    jobs = schedule.jobs_for_site(languages, outputs) if is_site else schedule.jobs_for_languages(languages, outputs)
     if not run_jobs(jobs, meanwhile=startup.preload_html if any(output.site for output in outputs) else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
     for code in set(languages) - (unfinished if outputs != monolingual() else set()):
         (UNFINISHED / code).unlink()
-    if not only:
-        schedule.publish(list(conf.languages))
     return True
 
 
 def join() -> bool:
-    """Make the pairs and the site from parts that were built elsewhere, and return whether all went well.
+    """Make the pairs from parts that were built elsewhere, and return whether all went well.
 
     Raises SystemExit if a part is missing, or is not of this version.
     """
@@ -114,11 +117,17 @@ def join() -> bool:
             sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
     if (BUILD / "toolchain").read_text() != toolchain_digest():
         sys.exit("build/toolchain: the parts are of another version or Python than this; build them from one commit, with one Python")
-    schedule = load_schedule([], ())
-    if not run_jobs(schedule.jobs_to_join()):
-        return False
-    schedule.publish(list(conf.languages))
-    return True
+    return run_jobs(load_schedule([], ()).jobs_to_join())
+
+
+def report_left_out(languages: list[str]) -> str:
+    """Print why translations are not used, and return what is to be said last of them, or ""."""
+    from translated_docs.jobs import left_out
+
+    errors = left_out.errors(languages)
+    for error in errors:
+        print(error, file=sys.stderr)
+    return left_out.summary(errors) if errors else ""
 
 
 def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
@@ -127,8 +136,24 @@ def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
     Raises SystemExit if a job has failed: it has said why.
     """
     with locked(BUILD):
-        if not (build(languages, only) if languages else join()):
-            sys.exit(1)
+        is_join, is_site = not languages, not only
+        if is_join:
+            is_built = join()
+        else:
+            clean_if_toolchain_changed()
+            clean_html_if_a_source_is_gone()
+            if is_site:
+                # A language that was left unfinished would go into the site as it is.
+                languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]
+            is_built = build(languages, only or monolingual(), is_site)
+        last_words = report_left_out(list(conf.languages) if is_site else languages)
+        if not is_built or (last_words and IS_STRICT):
+            sys.exit(last_words or 1)
+        if is_site:
+            import_module("translated_docs.jobs.schedule").publish(list(conf.languages))
+            LEFT_OUT.write_text(last_words and f"{last_words}\n", encoding="utf-8")
+        if last_words and (is_join or not is_site):
+            print(last_words, file=sys.stderr)
 
 
 def main() -> None:

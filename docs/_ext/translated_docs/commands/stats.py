@@ -8,7 +8,7 @@ What can't be counted is named below the table, as ``file:line: what is wrong; w
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,25 +18,29 @@ from sphinx_intl.catalog import fuzzy_entries, translated_entries, untranslated_
 from conf import languages
 from translated_docs.catalogs.check import pages
 from translated_docs.catalogs.merge import babel_catalog
-from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, catalog_path, load, progress
+from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, catalog_path, load, progress, state
+from translated_docs.catalogs.sanitize import check_entries
 from translated_docs.paths import ROOT
 
 COLUMNS = "{:>5} {:>10} {:>6} {:>12} {:>16}  {}"
 BEGIN = "run 'make catalogs', which begins"
 
 
-def counted(catalog: polib.POFile) -> Progress:
+def counted(catalog: polib.POFile, rejected: Collection[int] = ()) -> Progress:
     """Return how much of a catalog is translated: each message once, by sphinx-intl.
+
+    Those on the lines that are ``rejected`` can't be used, and are to be looked at again.
 
     `sphinx-intl stat` counts a fuzzy translation as translated too, and an empty one that
     is flagged as fuzzy; here it is as `msgfmt --statistics` has it.
     """
     entries = [entry for entry in catalog if not entry.obsolete]
     messages = babel_catalog(entries)
+    unusable = sum(entry.linenum in rejected and state(entry) == "translated" for entry in entries)
     return replace(
-        progress(entries),
-        translated=sum(not message.fuzzy for message in translated_entries(messages)),
-        fuzzy=sum(bool(message.string) for message in fuzzy_entries(messages)),
+        progress(entries, rejected),
+        translated=sum(not message.fuzzy for message in translated_entries(messages)) - unusable,
+        fuzzy=sum(bool(message.string) for message in fuzzy_entries(messages)) + unusable,
         untranslated=len(untranslated_entries(messages)),
     )
 
@@ -60,7 +64,8 @@ def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
             yield path, f"{path}:1: is missing; {BEGIN} it"
             continue
         catalog, error = load(path)
-        yield path, error or counted(catalog)
+        rejected = {entry.linenum for entry, errors in check_entries(catalog or (), domain, ROOT) if errors}
+        yield path, error or counted(catalog, rejected)
 
 
 def row(name: str, done: Progress) -> str:

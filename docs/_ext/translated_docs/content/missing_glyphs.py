@@ -1,10 +1,11 @@
-"""Warn of characters on a page that no font of the book has; catalogs/markup_policy.py refuses them in translations."""
+"""Warn of characters that no font of the book has: of a page, and of translations that markup_policy.py let through."""
 
 from __future__ import annotations
 
 from docutils import nodes
 from sphinx.util import logging
 
+from translated_docs.content.svg_figure import svg_figure
 from translated_docs.fonts import USUAL, missing_characters
 
 logger = logging.getLogger(__name__)
@@ -12,20 +13,27 @@ logger = logging.getLogger(__name__)
 PRINTED = ("caption", "explanation")  # of toctrees, and of abbreviations
 
 
+def warn_of_missing(text: str, location: nodes.Node | str) -> None:
+    if USUAL.fullmatch(text):
+        return
+    if missing := missing_characters(text):
+        logger.warning(
+            "holds %s, for which the book has no font; write it in other characters, or describe it in words",
+            " ".join(missing[:8]), location=location, type="page", subtype="character",
+        )  # fmt: skip
+
+
 def check_characters(app, doctree: nodes.document) -> None:
-    """Warn of each character without a font, once a paragraph, with its line."""
+    """Warn of each character without a font, once a text, with its line."""
     for node in doctree.findall():
-        if isinstance(node.parent, nodes.Invisible):  # a comment
-            continue
-        texts = [str(node)] if isinstance(node, nodes.Text) else [node.get(name) or "" for name in PRINTED]
-        text = "".join(texts)
-        if USUAL.fullmatch(text):
-            continue
-        if missing := missing_characters(text):
-            logger.warning(
-                "holds %s, for which the book has no font; write it in other characters, or describe it in words",
-                " ".join(missing[:8]), location=node, type="page", subtype="character",
-            )  # fmt: skip
+        if isinstance(node, svg_figure):
+            for label in node["labels"]:
+                warn_of_missing(label["text"], label["place"])
+        elif isinstance(node, nodes.Text):
+            if not isinstance(node.parent, (nodes.Invisible, svg_figure)):  # comments; labels have places of their own
+                warn_of_missing(str(node), node)
+        else:
+            warn_of_missing("".join(node.get(name) or "" for name in PRINTED), node)
 
 
 def setup(app):

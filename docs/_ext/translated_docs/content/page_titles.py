@@ -24,27 +24,27 @@ def has_label(section: nodes.section, document: nodes.document) -> bool:
     return any(document.nametypes.get(name) and nodes.make_id(name) in section["ids"] for name in section["names"])
 
 
-def warn(app: Sphinx, line: int | None, subtype: str, words: str, *arguments: object) -> None:
-    logger.warning(words, *arguments, location=(app.env.docname, line or 1), type="page", subtype=subtype)
+def warn(location: nodes.Node | tuple[str, int], subtype: str, words: str, *arguments: object) -> None:
+    logger.warning(words, *arguments, location=location, type="page", subtype=subtype)
 
 
 def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of each first-level heading but one, and of a heading without words."""
     titles = list(titles_below(doctree))
     if not titles:
-        warn(app, 1, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
+        warn((app.env.docname, 1), "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
     for title in titles:
         if not title.astext().strip():
-            warn(app, title.line, "empty_heading", "a heading without words; write some, or take it out")
+            warn(title, "empty_heading", "a heading without words; write some, or take it out")
         elif not has_label(title.parent, doctree):
             warn(
-                app, title.line, "no_label",
+                title, "no_label",
                 "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='",
                 title.astext(),
             )  # fmt: skip
     for other in [title for title in titles if title.parent.parent is doctree][1:]:
         warn(
-            app, other.line, "two_titles",
+            other, "two_titles",
             "a second title, %r; begin it with '##', or make a page of its own of it", other.astext(),
         )  # fmt: skip
 

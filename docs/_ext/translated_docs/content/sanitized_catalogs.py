@@ -6,23 +6,23 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from translated_docs.catalogs.po_file import missing_catalogs
+from translated_docs.catalogs.po_file import catalog_files, missing_catalogs
 from translated_docs.catalogs.sanitize import sanitize_catalogs
 
 logger = logging.getLogger(__name__)
 
 
 def check_catalogs(app: Sphinx) -> None:
-    """Warn of each translation that may not be used.
+    """Warn of each translation, and each catalog, that may not be used.
 
-    Raises `ConfigError` if the language has no catalogs, or one that can't be read.
+    Raises `ConfigError` if the language has no catalogs at all.
     """
-    unreadable, errors = sanitize_catalogs(app.confdir, app.config.language)
+    errors, missing = sanitize_catalogs(app.confdir, app.config.language), []
     if app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
-        unreadable += missing_catalogs(app.confdir, app.config.language)
-    if unreadable:
-        raise ConfigError("\n".join(unreadable))
-    for error in errors:
+        missing = missing_catalogs(app.confdir, app.config.language)
+    if missing and not catalog_files(app.confdir, app.config.language):
+        raise ConfigError("\n".join(missing))
+    for error in missing + errors:
         place, _, words = error.partition(": ")
         logger.warning("%s", words, location=place, type="catalogs", subtype="error")
 

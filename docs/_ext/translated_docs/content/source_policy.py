@@ -18,6 +18,7 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 from translated_docs.catalogs.characters import NOT_IN_XML
+from translated_docs.catalogs.po_file import CATALOGS
 from translated_docs.content.symbolic_links import link_errors
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
@@ -39,8 +40,13 @@ def disable_inclusion(app: Sphinx) -> None:
 
 
 def reject_links(app: Sphinx, config: Config) -> None:
-    """Raise ConfigError, before anything is read, if a source is a link that leads out of the project."""
-    if errors := link_errors(app.confdir, config.html_static_path):
+    """Raise ConfigError, before anything is read, if a source is a link that leads out of the project.
+
+    A catalog that is one is not read (catalogs/po_file.py).
+    """
+    found, catalogs = link_errors(app.confdir, config.html_static_path), f"{app.confdir / CATALOGS}/"
+    errors = [error for error in found if not error.startswith(catalogs)]
+    if errors:
         raise ConfigError("\n".join(errors))
 
 

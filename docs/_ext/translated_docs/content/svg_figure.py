@@ -39,6 +39,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.pictures import find_file
+from translated_docs.content.translation_units import place_of_translation
 from translated_docs.palette import PALETTE
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels
@@ -55,8 +56,8 @@ class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: 
 
     ``svg`` (str) is its source, ``file`` its path, ``name`` what its ids begin with, which no
     other figure's do, ``alt`` a few words for it, and
-    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines`` and
-    ``size``.  The labels stand below it as text too, where the search finds them.
+    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines``, ``size``
+    and ``place`` (file and line of its words).  The labels stand below it as text too, where the search finds them.
     """
 
     def preserve_original_messages(self) -> None:
@@ -87,12 +88,15 @@ class FitLabels(SphinxTransform):
         for node in self.document.findall(svg_figure):
             for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
                 label["lines"], label["size"], excess = fit(label["text"], place.size, place.space)
+                is_translated = label["text"] != label["source"]
+                figure = f"{node['file']}:{place.line}"
+                label["place"] = place_of_translation(self.env, label["source"]) if is_translated else figure
                 if excess:
                     logger.warning(
                         "the label %r is %d units too long for its box in the language %r; "
                         "shorten it, or widen the box",
                         label["text"], round(excess), self.config.language,
-                        location=f"{node['file']}:{place.line}", type="svg_figure", subtype="label_too_long",
+                        location=label["place"], type="drawing", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
 

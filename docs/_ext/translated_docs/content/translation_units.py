@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import difflib
 import json
+import logging
 import re
+from pathlib import Path
 
 import polib
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.catalogs.po_file import state
-from translated_docs.catalogs.sanitize import entries_of_page
+from translated_docs.catalogs.po_file import catalog_path, state
+from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.pictures import line_above
 from translated_docs.content.unknown_nodes import UnknownNodes
@@ -31,15 +34,92 @@ from translated_docs.content.unknown_nodes import UnknownNodes
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
 
 
-class NumberTranslationUnits(SphinxTransform):
-    """Set ``message`` (int) and ``msgid`` on each block that holds one message."""
+# Of the page that is read: its catalog, and what is put back after Sphinx has translated its messages.
+CATALOG, RESTORED = "its catalog", "what is restored"
+# Sphinx finds the parser of a text by how its file's name ends; warning_hints.py takes it off.
+AS_PAGE = ".md"
+
+
+class NumberMessages(SphinxTransform):
+    """Set ``message`` (int) and ``msgid`` on each block that holds one message.
+
+    The place of a block that has a message in the catalog is that of the message, so that whatever is warned
+    of in a translation is named there.
+    """
 
     default_priority = 15  # the text is still the source's; Locale is 20
 
     def apply(self, **kwargs) -> None:
+        document, page = self.env.current_document, self.document["source"]
+        catalog = document[CATALOG] = catalog_of_page(self.env)
+        path = str(path_of_catalog(self.env))
+        lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
+        blocks = []
         for number, (node, message) in enumerate(extract_messages(self.document)):
             if not isinstance(node, addnodes.translatable):  # several messages in one node
                 node["message"], node["msgid"] = number, message
+                if message in lines:
+                    blocks.append((node, node.source, node.line, lines[message]))
+        for node, _source, _line, line in blocks:
+            node.source, node.line = path, line
+        handler = TranslationPlaces(path)
+        document[RESTORED] = page, blocks, handler
+        if catalog:
+            self.document["source"] = f"{path}{AS_PAGE}"
+            logging.getLogger("sphinx").addHandler(handler)
+
+
+class TranslationPlaces(logging.Handler):
+    """Give what is warned of while Sphinx translates messages a place in their catalog.
+
+    MyST names the page, and the line within the message; which message that is can be told by its words.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Change a record: Sphinx prints it when the page is read."""
+        if isinstance(getattr(record, "location", None), tuple):
+            record.location = f"{self.path}:"
+
+
+class RestorePlaces(SphinxTransform):
+    """Give blocks without a translation their own places again, and others the line where they stand in the page."""
+
+    default_priority = 21  # Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        self.document["source"], blocks, handler = self.env.current_document.pop(RESTORED)
+        logging.getLogger("sphinx").removeHandler(handler)
+        for node, source, line, message_line in blocks:
+            if node.get("translated"):
+                node["page_line"] = line
+                for part in node.findall(nodes.Element):
+                    part.source, part.line = handler.path, message_line
+            else:
+                node.source, node.line = source, line
+
+
+def path_of_catalog(env: BuildEnvironment) -> Path:
+    """Return where the catalog of the page that is read lies, if it has one."""
+    return catalog_path(env.srcdir.parent, env.config.language, env.current_document.docname)
+
+
+def catalog_of_page(env: BuildEnvironment) -> Sanitized | None:
+    """Return what is known of the catalog of the page that is read, if it has one."""
+    if env.config.language == next(iter(env.config.languages)):
+        return None
+    return sanitized_catalog(env.srcdir.parent, env.config.language, env.current_document.docname)
+
+
+def place_of_translation(env: BuildEnvironment, message: str) -> str:
+    """Return ``file:line`` of the entry of a message of the page that is read."""
+    catalog = env.current_document[CATALOG]
+    entries = (catalog and catalog.entries) or ()
+    line = next((entry.linenum for entry in entries if entry.msgid == message and not entry.obsolete), 1)
+    return f"{path_of_catalog(env)}:{line}"
 
 
 class NameSources(SphinxTransform):
@@ -94,16 +174,21 @@ def describe(node: nodes.Element, entry: polib.POEntry | None) -> None:
         node["message_before"] = entry.msgstr
 
 
-def describe_svg_figure(node: nodes.Element, entries: dict[str, polib.POEntry], source_language: str) -> None:
+def describe_svg_figure(
+    node: nodes.Element, entries: dict[str, polib.POEntry], catalog: Sanitized, source_language: str
+) -> None:
     """Write to a node of several messages where each stands, and which show the source's words."""
     found = {message: entries.get(message) for message in node.extract_original_messages()}
     node["message_lines"] = {message: entry.linenum for message, entry in found.items() if entry}
     node["source_language"] = source_language
     node["untranslated"] = [
-        message for message, entry in found.items() if not entry or state(entry) != "translated"
+        message
+        for message, entry in found.items()
+        if not entry or state(entry) != "translated" or entry.linenum in catalog.rejected
     ]
     if node["untranslated"]:
         describe(node, entries.get(node["untranslated"][0]))
+        describe_rejected(node, catalog)
 
 
 def source_line(lines: list[str], message: str, about: int) -> int:
@@ -127,17 +212,24 @@ def find_messages(app: Sphinx, doctree: nodes.document) -> None:
             node["message_line"] = source_line(lines, node["msgid"], node.line or 1)
             node["message_state"] = "translated"
         return
-    found = entries_of_page(app.confdir, app.config.language, docname) or ()
-    entries = {entry.msgid: entry for entry in found if not entry.obsolete}
+    catalog = app.env.current_document.pop(CATALOG, None) or Sanitized([], [], [])
+    entries = {entry.msgid: entry for entry in catalog.entries or () if not entry.obsolete}
     for node in blocks:
         describe(node, entries.get(node["msgid"]))
         if not node.get("translated"):
             node["classes"] += [f"language-{source_language}", "untranslated"]
-            if node["message_state"] == "translated":
-                node["message_state"] = "rejected"
+            describe_rejected(node, catalog)
     for node in doctree.findall(addnodes.translatable):
         if not isinstance(node, addnodes.toctree):
-            describe_svg_figure(node, entries, source_language)
+            describe_svg_figure(node, entries, catalog, source_language)
+
+
+def describe_rejected(node: nodes.Element, catalog: Sanitized) -> None:
+    """Write to a block whose translation is not used that this is so, and where it stands, or why there is none."""
+    if catalog.entries is None:
+        node["message_state"], node["message_line"] = "rejected", catalog.errors[0][0]
+    elif node["message_state"] == "translated":
+        node["message_state"] = "rejected"
 
 
 def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
@@ -191,7 +283,8 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(NameSources)
-    app.add_transform(NumberTranslationUnits)
+    app.add_transform(NumberMessages)
+    app.add_transform(RestorePlaces)
     app.add_transform(KeepInlineMessages)
     app.connect("doctree-read", find_messages)
     app.set_translator("html", MessageTranslator)

@@ -60,13 +60,13 @@ def mark_addresses(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def line_of(node: nodes.Node) -> int:
-    """Return the line of the block that a node stands in.
+    """Return the line in its page of the block that a node stands in.
 
-    The lines of what is within a translated block are those of the message, counted from 1.
+    The line of a translated block, and of what is in it, is that of its message in the catalog.
     """
     while (isinstance(node, nodes.Inline) or not node.line) and node.parent is not None:
         node = node.parent
-    return node.line or 1
+    return node.get("page_line") or node.line or 1
 
 
 def places(env: BuildEnvironment) -> dict[str, list[str]]:

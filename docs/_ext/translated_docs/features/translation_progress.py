@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, progress
-from translated_docs.catalogs.sanitize import entries_of_page
+from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.page_names import reserve_page
@@ -38,6 +39,7 @@ class Row:
     changed: str = ""  # the date
     first_open: str = ""  # file:line of the first entry to do
     edit: str = ""  # where it is edited
+    error: str = ""  # file:line of what is wrong, if it can't be read
 
 
 def numbers(done: Progress, language: str) -> dict[str, str]:
@@ -45,7 +47,8 @@ def numbers(done: Progress, language: str) -> dict[str, str]:
     return {name: format_decimal(getattr(done, name), locale=locale_of(language)) for name in names}
 
 
-def row(app: Sphinx, domain: str, done: Progress) -> Row:
+def row(app: Sphinx, domain: str, done: Progress, error: int = 0) -> Row:
+    """Return the row of a catalog; ``error`` is the line of what is wrong with one that can't be read."""
     config = app.config
     path = edit_file(config, domain)
     committed = last_commits(app.confdir, "docs", "locale").get(path)
@@ -57,29 +60,44 @@ def row(app: Sphinx, domain: str, done: Progress) -> Row:
         numbers=numbers(done, config.language),
         changed=format_date(committed.date(), "medium", locale_of(config.language)) if committed else "",
         first_open=f"{path}:{done.first_open}" if done.first_open else "",
-        edit=edit_link(config, path, done.first_open) if done.first_open else "",
+        edit=edit_link(config, path, done.first_open or error) if done.first_open or error else "",
+        error=f"{path}:{error}" if error else "",
     )
 
 
+def first_error(catalog: Sanitized | None) -> int:
+    """Return the line of what is wrong with a catalog that can't be read; 0 if it can."""
+    return catalog.errors[0][0] if catalog and catalog.entries is None else 0
+
+
 class PageProgress(PageData):
-    """Of a page, how far its catalog is."""
+    """Of a page, how far its catalog is, and the line of what is wrong if that can't be read."""
 
     name = "progress"
 
-    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> Progress | None:
-        entries = entries_of_page(app.confdir, app.config.language, docname)
-        return None if entries is None else progress(entries)
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[Progress, int] | None:
+        catalog = sanitized_catalog(app.confdir, app.config.language, docname)
+        if catalog is None:
+            return None
+        if catalog.entries is None:
+            messages = {node["msgid"] for node in doctree.findall(nodes.Element) if "msgid" in node}
+            for node in doctree.findall(addnodes.translatable):
+                messages.update(node.extract_original_messages())
+            left = Progress(untranslated=len(messages), characters_left=sum(map(len, messages)))
+            return left, first_error(catalog)
+        return progress(catalog.entries, catalog.rejected), 0
 
 
 def rows(app: Sphinx) -> list[Row]:
     """Return a row for each catalog of this language, in reading order, and their sum."""
     language = app.config.language
-    interface = entries_of_page(app.confdir, language, UI_DOMAIN)
-    found = {**page_data(app.env, PageProgress.name), UI_DOMAIN: progress(interface or ())}
+    interface = sanitized_catalog(app.confdir, language, UI_DOMAIN)
+    done = progress(interface.entries or (), interface.rejected) if interface else Progress()
+    found = {**page_data(app.env, PageProgress.name), UI_DOMAIN: (done, first_error(interface))}
     every = [name for name in [*ordered_docnames(app.env), UI_DOMAIN] if name in found]
-    total = sum(found.values(), Progress())
+    total = sum((done for done, _error in found.values()), Progress())
     return [
-        *(row(app, name, found[name]) for name in every),
+        *(row(app, name, *found[name]) for name in every),
         Row(_("Total"), "", total, numbers(total, language)),
     ]
 

@@ -14,6 +14,9 @@ from multiprocessing.connection import wait
 from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.processes import processes, processors
 
+# The exit code of a job that wants to be run again, in a new process (EX_TEMPFAIL of sysexits.h).
+AGAIN = 75
+
 
 def always() -> bool:
     return True
@@ -43,12 +46,13 @@ def run_and_report(run: Callable[[], None]) -> None:
 def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[], None] | None = None) -> bool:
     """Run all jobs, the first of the list first; return whether all succeeded.
 
-    After a job that fails (an exception, or an exit code), those that run are waited for,
-    so that each says what it has found, and none is begun.  ``meanwhile`` is called when the
+    After a job that fails (an exception, or an exit code other than `AGAIN`), those that run are waited
+    for, so that each says what it has found, and none is begun.  ``meanwhile`` is called when the
     first jobs run: those that begin later are forked with what it has imported.
     """
     at_once = at_once or processors()
     waiting, done, failed = list(jobs), set(), False
+    named = {job.name: job for job in jobs}
     running: dict[str, multiprocessing.Process] = {}
     while running or (waiting and not failed):
         ready = [job for job in waiting if done.issuperset(job.after)]
@@ -66,7 +70,11 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
             meanwhile = None
         wait([process.sentinel for process in running.values()])
         for name in [name for name, process in running.items() if process.exitcode is not None]:
-            succeeded = running.pop(name).exitcode == 0
-            done |= {name} if succeeded else set()
-            failed = failed or not succeeded
+            exitcode = running.pop(name).exitcode
+            if exitcode == AGAIN:
+                waiting.insert(0, named[name])
+            elif exitcode == 0:
+                done.add(name)
+            else:
+                failed = True
     return not failed

@@ -9,6 +9,8 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
+from translated_docs.catalogs.po_file import CATALOGS
+
 # By the words of a warning, where its type says too little, or where it has none.  What ``word``
 # stands for is what the line that is named must hold: some warnings name that of the block.
 BY_WORDS = {
@@ -110,6 +112,11 @@ TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
 # What docutils shows of the source below an error.
 SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
 PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
+# Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
+IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
+IN_CATALOG = re.compile(
+    rf"{CATALOGS}/(?P<language>[^/]+)/LC_MESSAGES/(?P<domain>[^:\n]+)\.po:(?P<line>\d+): (?:WARNING|ERROR|SEVERE|CRITICAL): "
+)
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
 
 
@@ -156,19 +163,37 @@ def line_of(file: Path, line: int, words: list[str]) -> int:
 class Warnings:
     """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
-    Paths are printed relative to ``root``, so that an editor can follow them.
+    Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
+    is not printed but kept in ``of_catalogs``; ``errors`` counts all else.
     """
 
     def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
         self.root = root
         self.stream = stream
+        self.errors = 0
+        self.of_catalogs: list[str] = []
 
     def write(self, text: str) -> None:
         """Print a warning; Sphinx writes each at once, however many lines it has."""
         warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
+        warning = IN_TRANSLATION.sub(r"\1:\2", warning)
         warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
-        if warning:
-            print(self.with_remedy(warning if warning.isascii() else in_english(warning)), file=self.stream)
+        if not warning:
+            return
+        line = self.with_remedy(warning if warning.isascii() else in_english(warning))
+        if IN_CATALOG.match(line):
+            self.of_catalogs.append(line)
+        else:
+            self.errors += 1
+            print(line, file=self.stream)
+
+    def rejected(self) -> list[tuple[str, str, int, str]]:
+        """Return language, domain, line and words of each translation that Sphinx itself has warned of."""
+        places = [IN_CATALOG.match(line) for line in self.of_catalogs if "[catalogs.error]" not in line]
+        return [
+            (place["language"], place["domain"], int(place["line"]), place.string[place.end() :].strip())
+            for place in places
+        ]
 
     def with_remedy(self, warning: str) -> str:
         words, word = remedy(warning)
@@ -176,7 +201,8 @@ class Warnings:
         if place:
             rest = warning[place.end() :]
             line = int(place["line"] or 0)
-            if word or not line:
+            is_exact = line and IN_CATALOG.match(warning)  # that of an entry
+            if not is_exact and (word or not line):
                 line = line_of(self.root / place["file"], line, [word] if word else QUOTED.findall(rest))
             warning = f"{place['file']}:{line}{rest}"
         return f"{warning}; {words}" if words else warning

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -19,7 +20,9 @@ from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import message_parser, page_parser
 from translated_docs.catalogs.po_file import catalog_path
-from translated_docs.catalogs.sanitize import sanitize_catalogs
+from translated_docs.catalogs.sanitize import forget_warnings, sanitize_catalogs
+from translated_docs.jobs.runner import AGAIN
+from translated_docs.jobs.sphinx_build import reject_warned
 from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
@@ -43,46 +46,57 @@ class Errors(list):
 
 
 @contextmanager
-def collect_errors(errors: Errors) -> Iterator[None]:
-    """Run Sphinx apart from others; what is raised is collected as an error."""
+def collect_errors(errors: Errors) -> Iterator[Warnings]:
+    """Run Sphinx apart from others; what it warns of, and what is raised, is collected as an error."""
+    warnings = Warnings(ROOT, errors)
     try:
         with patch_docutils(ROOT), docutils_namespace():
-            yield
+            yield warnings
     except SphinxError as error:
         errors.write(str(error).replace(f"{ROOT}/", ""))
     except Exception as error:  # whatever it is, the browser shows it
         errors.append(f"{type(error).__name__}: {error}")
 
 
-def application(builder: str, code: str, outdir: Path, out: Path, errors: Errors, **settings: object) -> Sphinx:
+def application(builder: str, code: str, outdir: Path, out: Path, warnings: Warnings, **settings: object) -> Sphinx:
     """Return a Sphinx application for one language, its catalogs sanitized."""
     sanitize_catalogs(ROOT, code)
     return Sphinx(
         srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
         buildername=builder, confoverrides={"language": code, **settings},
-        status=None, warning=Warnings(ROOT, errors),
+        status=None, warning=warnings,
     )  # fmt: skip
 
 
-def build(code: str, out: Path, report: Callable[[dict], None]) -> None:
+def build(code: str, out: Path, report: Callable[[dict], None], is_again: bool = False) -> bool:
     """Build the HTML of one language, and report it twice: the pages as soon as they are
     written, then what is made of all pages together (the slide show, the search).
 
     A report has ``pages`` (the names of those written since the last one), ``diagnostics``
     (of the check, by page), ``errors`` (lines) and ``done`` (whether it is the last).
+
+    Returns whether it is to be built again, in a new process, without translations that Sphinx has warned of;
+    ``is_again`` says that this is such a build.
     """
+    if not is_again:
+        forget_warnings(ROOT, code)
     errors, pages = Errors(filter(None, [unknown_checks(conf.catalog_lint_disable)])), []
 
     def tell(done: bool) -> None:
-        report({"pages": pages[:], "diagnostics": diagnostics(code, pages), "errors": list(errors), "done": done})
+        said = [*errors, *warnings.of_catalogs]
+        report({"pages": pages[:], "diagnostics": diagnostics(code, pages), "errors": said, "done": done})
         pages.clear()
 
-    with collect_errors(errors):
-        app = application("html", code, out / "html" / code, out, errors, downloads=DOWNLOADS)
+    with collect_errors(errors) as warnings:
+        app = application("html", code, out / "html" / code, out, warnings, downloads=DOWNLOADS)
         app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
         app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
         app.build()
-    tell(done=True)
+    is_less = reject_warned(warnings)
+    if warnings.errors and not is_less:
+        forget_warnings(ROOT, code)
+    tell(done=not is_less)
+    return is_less
 
 
 def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
@@ -96,11 +110,12 @@ def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def build_into(connection: Connection, code: str, out: str) -> None:
+def build_into(connection: Connection, code: str, out: str, is_again: bool) -> None:
     """Build, and send the reports through a connection."""
     startup.disable_garbage_collection()
-    build(code, Path(out), connection.send)
+    is_less = build(code, Path(out), connection.send, is_again)
     connection.close()
+    sys.exit(AGAIN if is_less else 0)
 
 
 def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
@@ -110,7 +125,9 @@ def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...]
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
     language, *second = codes
     settings = {"pair_language": second[0]} if second else {}
-    with collect_errors(errors):
-        application(builder, language, Path(outdir), Path(out), errors, **settings).build()
+    with collect_errors(errors) as warnings:  # the page says what is left out
+        application(builder, language, Path(outdir), Path(out), warnings, **settings).build()
+    is_less = reject_warned(warnings)
     connection.send(list(errors))
     connection.close()
+    sys.exit(AGAIN if is_less else 0)

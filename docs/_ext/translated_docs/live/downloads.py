@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import conf
@@ -18,10 +19,12 @@ def make_download(download: Download, out: Path) -> list[str]:
     """
     errors: list[str] = []
     file = download.made_in(out)
-    exitcode = run_in_process(
-        build_worker.build_file_into, download.output.builder, download.languages, str(out), str(file.parent),
-        report=errors.extend,
+    build = partial(
+        run_in_process, build_worker.build_file_into, download.output.builder, download.languages, str(out),
+        str(file.parent), report=errors.extend,
     )  # fmt: skip
+    while (exitcode := build()) == build_worker.AGAIN:
+        pass  # without the translations that Sphinx has warned of
     if exitcode:
         errors.append(f"the build of {file.name} ended with exit code {exitcode}")
     if not errors and download.output.typst:

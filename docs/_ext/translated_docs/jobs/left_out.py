@@ -1,0 +1,38 @@
+"""What is not used of the translations, and why; the source's words stand in its place."""
+
+from __future__ import annotations
+
+import re
+
+from translated_docs.catalogs.po_file import CATALOGS, catalog_files, missing_catalogs
+from translated_docs.catalogs.sanitize import is_readable, sanitize_catalogs
+from translated_docs.content.symbolic_links import link_errors
+from translated_docs.paths import ROOT
+
+PLACE = re.compile(r"(.*?):\d+(?=: )", re.DOTALL)
+MOST_PLACES = 50  # that are named in one line
+
+
+def errors(languages: list[str]) -> list[str]:
+    """Return why a translation, or a whole catalog, is not used, as ``file:line: what is wrong; what to do``."""
+    found = []
+    for code in languages:
+        if catalog_files(ROOT, code):  # a language without any is not built
+            found += missing_catalogs(ROOT, code) + sanitize_catalogs(ROOT, code)
+    links = [error for error in link_errors(ROOT) if error.startswith(f"{ROOT / CATALOGS}/")]
+    found += [link for link in links if not any(error.startswith(PLACE.match(link)[0]) for error in found)]
+    return [error.removeprefix(f"{ROOT}/") for error in found]
+
+
+def number(count: int, noun: str) -> list[str]:
+    return [f"{count} {noun}{'s' if count > 1 else ''}"] if count else []
+
+
+def summary(errors: list[str]) -> str:
+    """Return a line that says how many translations, and whole catalogs, are left out, and where they stand."""
+    places = {PLACE.match(error)[0]: PLACE.match(error)[1] for error in errors}
+    catalogs = {file for file in places.values() if not is_readable(ROOT / file)}
+    single = [place for place, file in places.items() if file not in catalogs]
+    words = " and ".join([*number(len(single), "translation"), *number(len(catalogs), "catalog")])
+    named = ", ".join([*places][:MOST_PLACES]) + (", …" if len(places) > MOST_PLACES else "")
+    return f"{words} {'was' if len(single) + len(catalogs) == 1 else 'were'} left out: {named}; 'make check' says why"

@@ -1,0 +1,417 @@
+"""What is wrong with a translation costs its own block, what makes a catalog unreadable its page: the rest is published.
+
+The tables say of each kind what is said of it.  All are sanitized one by one, and built at once in a made-up language.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import partial
+from io import StringIO
+
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from conftest import SLOW, SmallProject
+from translated_docs.catalogs import po_file, sanitize
+from translated_docs.catalogs.check import check_catalog
+from translated_docs.jobs import left_out
+from translated_docs.jobs.runner import AGAIN, Job, run_jobs
+from translated_docs.jobs.warning_hints import Warnings
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: xx\\n"\n'
+# A paragraph, its translation as it stands in the catalog, and what is said of it.
+MESSAGES = {
+    "HTML": ("言葉です。", "<b>Words</b>.", "holds <b>, which will not render"),
+    "a link": ("言葉です。", "[Words](#nosuch).", "adds the link #nosuch"),
+    "a link to another place": ("[章](#chapter-one)です。", "A [chapter](#nosuch).", "adds the link #nosuch"),
+    "no link": ("[章](#chapter-one)です。", "A chapter.", "leaves out the link #chapter-one"),
+    "a footnote": ("言葉です。", "Words[^nosuch].", "adds the footnote [^nosuch]"),
+    "no footnote": ("言葉です[^note]。", "Words.", "leaves out the footnote [^note]"),
+    "a role": ("言葉です。", "{nosuch}`Words`.", "adds the role {nosuch}`Words`"),
+    "another term": ("{term}`言葉`です。", "A {term}`nosuch`.", "adds the role {term}`nosuch`"),
+    "a directive": ("言葉です。", "```{nosuch}\\nWords.\\n```", "adds the block fence"),
+    "two paragraphs": ("言葉です。", "One.\\n\\nTwo.", "adds the block paragraph"),
+    "emphasis without an end": ("言葉です。", "**Words.", "holds **, which will not render"),
+    "a picture": ("言葉です。", "![Words](words.png)", "adds the picture words.png"),
+    "an unseen character": ("言葉です。", "Wo\u200brds.", "holds the character U+200B"),
+    "nothing to see": ("言葉です。", "&nbsp;", "leaves out all words"),
+    "too many words": ("言葉です。", "Words. " * 80, "has 560 characters where its source has"),
+    "a tab": ("言葉です。", "Words\\tand words.", "begins with an indent, or holds a tab"),
+    "a plural": ("言葉です。", 'Words."\nmsgid_plural "', "has a msgid_plural, which no page asks for"),
+}
+LABELS = {
+    "HTML in a label": ("Search", "<i>Search</i>", "holds <i>; take it out"),
+    "a stray percent sign": ("%d%% translated", "%d%% of all %", "has the placeholders"),
+}
+TITLE = '\nmsgid "題"\nmsgstr "Title"\n'
+# A catalog, and the line and the words of all that is said of it.
+CATALOGS = {
+    "empty": ("", ["1: is empty"]),
+    "cut off": (f'{HEAD}{TITLE}\nmsgid "段落"\n', ["8: the file ends after this msgid"]),
+    "half saved": (f'{HEAD}{TITLE}\nmsgid "段落"\nmsgstr "Para', ["9: not a line of a catalog"]),
+    "conflicts": (
+        f"{HEAD}\n<<<<<<< HEAD{TITLE}=======\n{TITLE}>>>>>>> theirs\n{TITLE}\n<<<<<<< HEAD\n=======\n>>>>>>> theirs\n",
+        ["5: a conflict", "17: a conflict"],
+    ),
+    "another charset": (HEAD.replace("Language", "Content-Type: text/plain; charset=latin-1\\nLanguage") + TITLE, ["1: the header"]),
+    "not UTF-8": ((HEAD + TITLE).encode("shift_jis"), ["5: not UTF-8"]),
+    "as Windows saves": ((HEAD + TITLE).replace("\n", "\r\n").encode(), ["1: lines end as on Windows"]),
+    "of another language": (HEAD.replace("xx", "fr") + TITLE, ["1: the header says Language: fr"]),
+    "one message three times": (HEAD + TITLE * 3, ["8: the same msgid as on line 5", "11: the same msgid as on line 5"]),
+    "errors of every kind": (
+        f'{HEAD}\nmsgid "a\nmsgstr ""\n\nmsgstr "b"\n\nwords\n\nmsgid "c"\n\nmsgid "d"\nmsgstr ""\n\n#~ msgid "e"\n',
+        ["5: not a line", "8: this msgstr has no msgid", "10: not a line", "12: this msgid has no msgstr", "17: the file ends"],
+    ),
+    "a web page": ("<!doctype html>\n<title>x</title>\n", ["1: not a line of a catalog"]),
+}
+IDS = {name: f"unreadable-{number}" for number, name in enumerate(CATALOGS)}
+
+
+def entry(source, translation):
+    # What would be written into a plural stands before its msgstr.
+    words, _, plural = translation.partition('"\nmsgid_plural "')
+    if plural or words != translation:
+        return f'\nmsgid "{source}"\nmsgid_plural "{source}"\nmsgstr[0] "{words}"\n'
+    return f'\nmsgid "{source}"\nmsgstr "{translation}"\n'
+
+
+def numbered(table):
+    """Return the rows of a table, each source a message of its own."""
+    return {name: (source.replace("です", f"です{n}"), *row) for n, (name, (source, *row)) in enumerate(table.items())}
+
+
+def content(text):
+    return text if isinstance(text, bytes) else text.encode()
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    """Where the catalog of the page "page" of a project is, in a language that nobody has."""
+    path = po_file.catalog_path(tmp_path, "xx", "page")
+    path.parent.mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_text("# 題\n", encoding="utf-8")
+    return path
+
+
+def used(root, domain="page"):
+    copy = polib.mofile(str(sanitize.folder_of_copies(root, "xx") / f"{domain}.mo"))
+    return {message.msgid: message.msgstr for message in copy}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_costs_itself(catalog, tmp_path, name):
+    source, translation, words = MESSAGES[name]
+    catalog.write_text(HEAD + TITLE + entry(source, translation), encoding="utf-8")
+    said = sanitize.sanitize_catalogs(tmp_path, "xx")
+    assert said[0].startswith(f"{catalog}:8: {words}") and "; " in said[0]
+    assert used(tmp_path) == {"題": "Title"}
+    known = sanitize.sanitized_catalog(tmp_path, "xx", "page")
+    assert list(known.rejected) == [8]
+    done = po_file.progress(known.entries, known.rejected)
+    assert (done.translated, done.fuzzy, done.untranslated, done.first_open) == (1, 1, 0, 8)
+    assert [line for line, _ in check_catalog(catalog, tmp_path)][:1] == [8]
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_a_label_costs_itself(catalog, tmp_path, name):
+    source, translation, words = LABELS[name]
+    path = catalog.with_name("sphinx.po")
+    path.write_text(HEAD + TITLE + entry(source, translation), encoding="utf-8")
+    assert sanitize.sanitize_catalogs(tmp_path, "xx")[0].startswith(f"{path}:8: {words}")
+    assert used(tmp_path, "sphinx") == {"題": "Title"}
+
+
+@pytest.mark.parametrize("name", CATALOGS)
+def test_of_a_catalog_that_cannot_be_read_all_errors_are_named_and_nothing_is_changed(catalog, tmp_path, name):
+    text, words = CATALOGS[name]
+    catalog.write_bytes(content(text))
+    for _time in range(2):  # the second time from what was kept
+        said = sanitize.sanitize_catalogs(tmp_path, "xx")
+        assert [line.removeprefix(f"{catalog}:")[: len(start)] for line, start in zip(said, words)] == words
+        assert len(said) == len(words) and all("; " in line for line in said)
+    assert used(tmp_path) == {}
+    assert sanitize.sanitized_catalog(tmp_path, "xx", "page").entries is None
+    assert len(check_catalog(catalog, tmp_path)) == len(words)
+    assert catalog.read_bytes() == content(text)
+
+
+def test_a_catalog_with_more_errors_than_anybody_reads_is_no_catalog(catalog):
+    catalog.write_text("words\n\n" * 1000, encoding="utf-8")
+    assert po_file.load(catalog)[1].count("\n") == po_file.MOST_ERRORS - 1
+
+
+# -- What Sphinx warns of ------------------------------------------------------------
+
+
+@pytest.fixture
+def project_of_one(catalog, tmp_path):
+    catalog.write_text(HEAD + TITLE + entry("段落", "Paragraph") + entry("文", "Sentence"), encoding="utf-8")
+    sanitize.sanitize_catalogs(tmp_path, "xx")
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", [8, 9, 10])  # that of the msgid, or one below
+def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_of_one, catalog, line):
+    root = project_of_one
+    assert sanitize.reject(root, "xx", [("page", line, "target not found; correct it")])
+    assert used(root) == {"題": "Title", "文": "Sentence"}
+    assert sanitize.sanitize_catalogs(root, "xx") == [f"{catalog}:8: target not found; correct it"]
+    assert check_catalog(catalog, root) == [(8, "target not found; correct it")]
+
+
+def test_what_is_left_out_already_is_no_reason_to_build_again(project_of_one):
+    for is_less in (True, False):
+        assert sanitize.reject(project_of_one, "xx", [("page", 8, "x"), ("page", 8, "x")]) == is_less
+
+
+def test_another_build_tries_it_again_and_so_does_another_catalog(project_of_one, catalog):
+    for try_again in (partial(sanitize.forget_warnings, project_of_one, "xx"), lambda: catalog.write_text(HEAD + TITLE, "utf-8")):
+        sanitize.reject(project_of_one, "xx", [("page", 8, "x")])
+        try_again()
+        assert sanitize.sanitize_catalogs(project_of_one, "xx") == []
+
+
+# How Sphinx, MyST and docutils name the place of what they warn of, and what is made of it.
+PLACES = {
+    "/root/locale/xx/LC_MESSAGES/a/page.po:8: WARNING: undefined label: 'x' [ref.ref]": "locale/xx/LC_MESSAGES/a/page.po:8",
+    "/root/locale/xx/LC_MESSAGES/page.po.md:8:<translated>:1: ERROR: x [docutils]": "locale/xx/LC_MESSAGES/page.po:8",
+    "/root/locale/xx/LC_MESSAGES/page.po.md:8: WARNING: duplicate term description of X, other instance in y": "locale/xx/LC_MESSAGES/page.po:8",
+    "/root/locale/xx/LC_MESSAGES/page.po:: WARNING: Unknown interpreted text role \"x\". [myst.role_unknown]": "locale/xx/LC_MESSAGES/page.po:1",
+    "/root/docs/page.md:8: WARNING: undefined label: 'x' [ref.ref]": "",
+    "/root/docs/page.po.md:8: WARNING: undefined label: 'x' [ref.ref]": "",
+    "WARNING: x [config.cache]": "",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES.items())
+def test_a_warning_is_of_a_translation_or_else_an_error_of_the_page(tmp_path, text, place):
+    printed = StringIO()
+    warnings = Warnings(tmp_path, printed)
+    warnings.write(text.replace("/root", str(tmp_path)))
+    assert warnings.errors == (not place) == bool(printed.getvalue())
+    assert [line.partition(": ")[0] for line in warnings.of_catalogs] == ([place] if place else [])
+    assert len(warnings.rejected()) == bool(place)
+
+
+def test_what_was_left_out_beforehand_is_not_rejected_again(tmp_path):
+    warnings = Warnings(tmp_path, StringIO())
+    warnings.write(f"{tmp_path}/locale/xx/LC_MESSAGES/page.po:8: WARNING: x; y [catalogs.error]")
+    assert warnings.of_catalogs and not warnings.rejected()
+
+
+def fail_the_first_time(path):
+    if not path.exists():
+        path.touch()
+        sys.exit(AGAIN)
+
+
+def test_a_job_may_ask_to_be_run_again(tmp_path, single_threaded):
+    jobs = [Job("first", partial(fail_the_first_time, tmp_path / "first")), Job("second", (tmp_path / "second").touch, ("first",))]
+    assert single_threaded(run_jobs, jobs, at_once=2)
+    assert (tmp_path / "second").exists()
+
+
+def test_the_last_line_names_number_and_places(monkeypatch):
+    monkeypatch.setattr(left_out, "is_readable", lambda path: path.stem != "b")
+    assert left_out.summary(["a.po:3: x; y"]) == "1 translation was left out: a.po:3; 'make check' says why"
+    words = left_out.summary(["a.po:3: x; y", "a.po:3: z; y", "a.po:5: x; y", "b.po:1: x; y", "b.po:7: x; y"])
+    assert words == "2 translations and 1 catalog were left out: a.po:3, a.po:5, b.po:1, b.po:7; 'make check' says why"
+    many = left_out.summary([f"a.po:{line}: x; y" for line in range(1, 100)])
+    assert many.startswith("99 translations were left out: a.po:1, ") and "a.po:50, …;" in many
+
+
+# -- All of them built at once ----------------------------------------------------------
+
+PAGE = "(messages)=\n# 題\n\n{}\n\n[^note]: 注です。\n"
+LABELLED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 45">
+<g><rect x="5" y="5" width="90" height="30"/><text x="10" y="20" font-size="12">短い</text></g>
+<text x="10" y="38" font-size="8" data-width="80">字</text></svg>
+"""
+FIGURE = ":::{drawing} labelled\n:name: fig-labelled\n:alt: 図。\n\n図の題。\n:::\n"
+TERMS = "(terms)=\n# 用語集\n\n:::{glossary}\n言葉\n  意味。\n\n単語\n  別の意味。\n:::\n"
+TOCTREE = "\n```{toctree}\n:hidden:\n:glob:\n\n*\n```\n"
+
+
+class LeftOutProject(SmallProject):
+    """A publication in whose made-up language everything is wrong that a translation can have."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.catalogs = folder / "locale" / "xx" / "LC_MESSAGES"
+        self.catalogs.mkdir(parents=True)
+        settings = folder / "conf.py"
+        settings.write_text(f'{settings.read_text(encoding="utf-8")}\nlanguages["xx"] = "Xxish"\n', encoding="utf-8")
+        self.places, self.rows = {}, numbered(MESSAGES)
+        self.write_page("messages", PAGE.format("\n\n".join(source for source, *_ in self.rows.values())))
+        self.write_catalog("messages", {name: row[:2] for name, row in self.rows.items()})
+        self.write_page("terms", TERMS)
+        self.write_catalog("terms", {"word": ("言葉", "Word"), "the same word": ("単語", "Word")}, ["the same word"])
+        (folder / "docs" / "figures" / "labelled.svg").write_text(LABELLED, encoding="utf-8")
+        self.write_page("labelled", f"(labelled)=\n# 図のページ\n\n{FIGURE}")
+        labels = {"a label without end": ("短い", "a label " * 10), "a label that no font has": ("字", "\u0f00")}
+        self.write_catalog("labelled", labels)
+        self.write_page("characters", "(characters)=\n# 文字\n\n文字です。\n")
+        self.write_catalog("characters", {"what no font of the book has": ("文字です。", "Letters: \u0f00.")})
+        of_the_book = {"a label of the book": ("Table of contents", "Contents \u0f00")}
+        self.write_catalog("sphinx", {**{name: row[:2] for name, row in LABELS.items()}, **of_the_book})
+        for name, page in IDS.items():
+            self.write_page(page, f"({page})=\n# 題\n\n段落\n")
+            text, said = CATALOGS[name]
+            (self.catalogs / f"{page}.po").write_bytes(content(text))
+            self.places |= {(name, line): f"{page}.po:{line}" for line in (words.partition(":")[0] for words in said)}
+        self.write_page("index", (folder / "docs" / "index.md").read_text(encoding="utf-8").partition("```{toctree}")[0] + TOCTREE)
+
+    def write_page(self, name, text):
+        (self.folder / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+
+    def write_catalog(self, page, messages, wrong=None):
+        """Write a catalog, and note where those of its messages stand that are wrong: all, if none is named."""
+        text = HEAD
+        for name, message in messages.items():
+            line = text.count("\n") + 2
+            text += entry(*message)
+            if wrong is None or name in wrong:
+                self.places[name] = f"{page}.po:{line}"
+        (self.catalogs / f"{page}.po").write_text(text, encoding="utf-8")
+
+    def soup(self, page):
+        return BeautifulSoup(self.page(f"xx/{page}.html"), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The project, and what `make` says of it."""
+    project = LeftOutProject(tmp_path_factory.mktemp("left-out") / "project")
+    before = project.files("locale")
+    made = project.make()
+    assert made.returncode == 0, made.stdout
+    assert project.files("locale") == before
+    return project, made.stdout.splitlines()
+
+
+pytestmark_built = [SLOW, pytest.mark.xdist_group("left-out")]
+
+
+def built_once(test):
+    for mark in pytestmark_built:
+        test = mark(test)
+    return test
+
+
+@built_once
+def test_the_site_is_published_and_what_was_left_out_is_said_last(built):
+    project, said = built
+    assert (project.folder / "build" / "site" / "xx" / "messages.html").exists()
+    number = len(project.places) - sum(isinstance(name, tuple) for name in project.places)
+    assert said[-1].startswith(f"{number} translations and {len(CATALOGS)} catalogs were left out: locale/xx/LC_MESSAGES/")
+    named = set(re.findall(r"locale/xx/LC_MESSAGES/([^:,;]+:\d+)", said[-1]))
+    assert named == set(project.places.values())
+    for place in project.places.values():
+        assert [line for line in said[:-1] if re.match(rf"locale/xx/LC_MESSAGES/{place}: .+; .+", line)], place
+
+
+@built_once
+@pytest.mark.parametrize("name", MESSAGES)
+def test_its_block_stands_in_the_source_language_with_its_badge(built, name):
+    project, _said = built
+    line = project.places[name].partition(":")[2]
+    block = project.soup("messages").select_one(f"p.untranslated[data-line='{line}']")
+    assert block["lang"] == "ja"
+    assert block.select_one(".message-state").get_text() == "the translation can’t be used"
+
+
+@built_once
+@pytest.mark.parametrize("name", CATALOGS)
+def test_all_blocks_of_a_page_whose_catalog_cannot_be_read_do(built, name):
+    project, _said = built
+    soup, line = project.soup(IDS[name]), CATALOGS[name][1][0].partition(":")[0]
+    blocks = soup.select("article [data-message]")
+    assert [block.find(string=True).strip() for block in blocks] == ["題", "段落"]
+    assert {(block["data-line"], block.select_one(".message-state").get_text()) for block in blocks} == {
+        (line, "the translation can’t be used")
+    }
+    assert f"locale/xx/LC_MESSAGES/{IDS[name]}.po:{line}" in project.soup("progress").get_text()
+
+
+@built_once
+def test_what_sphinx_warns_of_and_a_label_do(built):
+    project, _said = built
+    words = [term.find(string=True).strip() for term in project.soup("terms").select("article dt")]
+    assert words == ["Word", "単語"]
+    assert [text.get_text() for text in project.soup("labelled").select("svg text[lang=ja]")] == ["短い", "字"]
+    assert project.soup("characters").select_one("p.untranslated").find(string=True).strip() == "文字です。"
+    assert "<i>Search" not in project.page("xx/messages.html")
+
+
+@built_once
+def test_it_is_said_again_when_there_is_nothing_to_do_and_strict_fails_at_once(built):
+    project, said = built
+    before = project.files()
+    again, strict = project.make(), project.make("STRICT=1")
+    assert (again.returncode, again.stdout.splitlines()[-1]) == (0, said[-1])
+    assert strict.returncode != 0 and said[-1] in strict.stdout
+    checked = project.make("check", "CODE=xx")
+    assert checked.returncode != 0
+    assert [place for place in project.places.values() if f"LC_MESSAGES/{place}: " not in checked.stdout] == []
+    assert project.files() == before
+
+
+@built_once
+@pytest.mark.parametrize("target", ["html-xx", "join"])
+@pytest.mark.parametrize(("strict", "succeeds"), [("", True), ("0", True), ("1", False)])
+def test_one_output_or_a_site_of_parts_succeeds_too_but_with_strict(built, target, strict, succeeds):
+    project, said = built
+    made = project.make(target, f"STRICT={strict}")
+    assert (made.returncode == 0) == succeeds
+    assert "were left out: " in made.stdout.splitlines()[-1 if succeeds else -2]
+
+
+@built_once
+def test_with_strict_nothing_is_published(built):
+    project, _said = built
+    before, page = project.files(), project.folder / "docs" / "chapter.md"
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(f"{whole}\n新しい段落です。\n", encoding="utf-8")
+    try:
+        assert project.make("STRICT=1").returncode != 0
+        assert project.files() == before
+        assert project.make().returncode == 0
+        assert project.files() != before
+    finally:
+        page.write_text(whole, encoding="utf-8")
+        assert project.make().returncode == 0
+
+
+@built_once
+@pytest.mark.parametrize("words", ["[ここ](#nosuch)です。", "{nosuch}`役割`です。", "文字\u0f00です。"])
+@pytest.mark.parametrize("translation", ["", "Words with [a link](#nosuch).", "{nosuch}`role`."])
+def test_a_wrong_page_fails_whatever_its_translation_says(built, words, translation):
+    project, _said = built
+    before, page, catalog = project.files(), project.folder / "docs" / "chapter.md", project.catalogs / "chapter.po"
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(f"{whole}\n{words}\n", encoding="utf-8")
+    catalog.write_text(HEAD + entry(words, translation), encoding="utf-8")
+    try:
+        made = project.make()
+        assert made.returncode == 2
+        assert re.search(rf"^docs/chapter\.md:{whole.count(chr(10)) + 2}: WARNING: .*(nosuch|\u0f00)", made.stdout, re.M), made.stdout
+        assert project.files() == before
+    finally:
+        page.write_text(whole, encoding="utf-8")
+        catalog.unlink()
+
+
+@SLOW
+def test_without_the_policy_what_sphinx_warns_of_still_costs_its_block_alone(tmp_path):
+    """The second line of defence: as if the rules had let everything through."""
+    project = LeftOutProject(tmp_path / "project")
+    policy = project.folder / "docs" / "_ext" / "translated_docs" / "catalogs" / "markup_policy.py"
+    policy.write_text(f"{policy.read_text(encoding='utf-8')}\n\ndef errors(*_):\n    return []\n", encoding="utf-8")
+    made = project.make("html-xx")
+    assert made.returncode == 0, made.stdout
+    for name in ("a link", "a link to another place", "another term", "a footnote", "no footnote"):
+        assert f"xx/LC_MESSAGES/{project.places[name]}: " in made.stdout, name
+    assert "nosuch" not in "".join(path.read_text("utf-8") for path in (project.folder / "build/html/xx").glob("*.html"))
