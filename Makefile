@@ -8,11 +8,13 @@ override PYTHONS := 3.11 3.12 3.13 3.14 3.15
 SITE_URL ?=
 # Where its files are edited: make EDIT_ADDRESS='https://…/edit/main/{path}#L{line}'
 EDIT_ADDRESS ?=
+# A translation that can't be used costs its own block: make STRICT=1 fails instead, and publishes nothing.
+STRICT ?=
 # What only makes builds faster: make PERFORMANCE=off leaves it out, PERFORMANCE=-parallel_read one part of it.
 PERFORMANCE ?=
 # What is given to make is taken as it was written: $(value) and := keep make from expanding it, and recipes read it
 # from the environment ("$$CODE"), never as a part of the shell's text.
-override GIVEN := PYTHON SITE_URL EDIT_ADDRESS PERFORMANCE PORT CODE FILE SECONDS CHROMIUM FIREFOX
+override GIVEN := PYTHON SITE_URL EDIT_ADDRESS STRICT PERFORMANCE PORT CODE FILE SECONDS CHROMIUM FIREFOX
 override GIVEN += $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
 $(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),, \
   $(eval override export $(name) := $$(value $(name)))))
@@ -44,6 +46,8 @@ MAKEFLAGS += --no-builtin-rules
 
 all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@echo 'Up to date: build/site/index.html'
+	@test ! -s build/left-out || cat build/left-out >&2
+	@case "$$STRICT" in ''|0) ;; *) ! test -s build/left-out ;; esac
 
 # `make SITE_URL=…` after `make` without it is a change like any other, and so is another Python.
 ifneq ($(shell cat $(STAMPS)/settings 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS)|$(PERFORMANCE)|$(VERSION))
@@ -103,7 +107,7 @@ join: | .venv/ready ## The site from the parts (make part-ja, make part-en) that
 	@$(BIN)/python -m translated_docs.commands.build
 
 live: | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
-	@$(BIN)/python -m translated_docs.live.server $(if $(PORT),--port="$$PORT") $(LANGUAGES)
+	@$(BIN)/python -m translated_docs.live $(if $(PORT),--port="$$PORT") $(LANGUAGES)
 
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
 	@$(BIN)/python -m translated_docs.commands.catalogs $(LANGUAGES)

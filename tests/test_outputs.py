@@ -264,7 +264,7 @@ class TestAnotherTable:
     def test_make_live_makes_it(self, other_table):
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        command = [".venv/bin/python", "-m", "translated_docs.live.server", "--port", str(port), "ja", "en"]
+        command = [".venv/bin/python", "-m", "translated_docs.live", "--port", str(port), "ja", "en"]
         with subprocess.Popen(command, cwd=other_table.folder, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout.readline().startswith(f"http://127.0.0.1:{port}/")
             try:

@@ -128,7 +128,7 @@ class Copy:
         """Serve the copy live; return the seconds from each save of a catalog to the new page, and to the new PDF."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        command = [".venv/bin/python", "-m", "translated_docs.live.server", "--port", str(port), *LANGUAGES]
+        command = [".venv/bin/python", "-m", "translated_docs.live", "--port", str(port), *LANGUAGES]
         server = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL)
         try:
             return [self.save_and_wait(port, number) for number in range(-1, rounds)][1:]  # the first one warms up

@@ -1,6 +1,6 @@
 """Serve the site while it is being written: every language, each save seen at once.
 
-Usage: python -m translated_docs.live.server LANGUAGE [LANGUAGE ...] [--port PORT]
+Usage: python -m translated_docs.live LANGUAGE [LANGUAGE ...] [--port PORT]
 
 A saved page or catalog is built by a process of its own (worker_process.py).  The browser hears of
 it and loads its page again.  The files that pages link to are made when they are asked for
@@ -82,7 +82,9 @@ def run_build(code: str, report: Callable[[dict], None]) -> None:
     """
     from translated_docs.live import build_worker
 
-    exitcode = run_in_process(build_worker.build_into, code, str(OUT), report=report)
+    exitcode = run_in_process(build_worker.build_into, code, str(OUT), False, report=report)
+    while exitcode == build_worker.AGAIN:
+        exitcode = run_in_process(build_worker.build_into, code, str(OUT), True, report=report)
     if exitcode:
         words = f"the build of {code} ended with exit code {exitcode}"
         report({"pages": [], "diagnostics": {}, "errors": [words], "done": True})
@@ -304,6 +306,3 @@ def main() -> None:
     config = uvicorn.Config(Live(arguments.languages).app(), log_level="warning", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=sockets)
 
-
-if __name__ == "__main__":
-    main()
