@@ -17,7 +17,7 @@ from translated_docs.catalogs import check
 from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.commands.stats import domains
 from translated_docs.content import page_names
-from translated_docs.content.page_names import name_errors, own_pages, unread_pages
+from translated_docs.content.page_names import name_errors, other_markup, own_pages, unread_pages
 from translated_docs.content.source_policy import reject_links
 from translated_docs.content.symbolic_links import link_errors
 
@@ -75,6 +75,16 @@ def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch)
         config=SimpleNamespace(source_suffix={".md": "markdown"}),
     )  # fmt: skip
     assert {path.relative_to(tmp_path).as_posix() for path in unread_pages(env)} == set(names[1:5])
+
+
+def test_a_page_is_markdown(tmp_path):
+    files = {"a": "a.md", "b": "b.rst", "c": "c.txt", "d": "d.ipynb"}
+    kinds = {".md": "markdown", ".rst": "restructuredtext", ".txt": "restructuredtext", ".ipynb": "myst-nb"}
+    env = SimpleNamespace(
+        found_docs=set(files), doc2path=lambda docname: tmp_path / files[docname],
+        config=SimpleNamespace(source_suffix=kinds),
+    )  # fmt: skip
+    assert list(other_markup(env)) == ["b", "c"]
 
 
 # What editors, Git, macOS and Windows leave beside a file.

@@ -84,6 +84,12 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
         yield from (path for path in pages if path not in read)
 
 
+def other_markup(env: BuildEnvironment) -> Iterator[str]:
+    """Yield each page in reStructuredText: its translations would be read as Markdown."""
+    suffixes = {suffix for suffix, kind in env.config.source_suffix.items() if kind == "restructuredtext"}
+    yield from sorted(docname for docname in env.found_docs if Path(env.doc2path(docname)).suffix in suffixes)
+
+
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Yield each page that Sphinx could not open, and the name to give it: Sphinx writes accents with their letters."""
     for path in sorted(folder.rglob("*")):
@@ -109,6 +115,11 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
     """Warn of each page that would be replaced, and of each that would be left out."""
     for docname, error in name_errors(app.config, app.confdir, env.found_docs):
         logger.warning("%s", error, location=(docname, 1), type="page", subtype="name")
+    for docname in other_markup(env):
+        logger.warning(
+            "a page in reStructuredText, whose translations can't be read; write it in Markdown, as %r", f"{docname}.md",
+            location=(docname, 1), type="page", subtype="markup",
+        )  # fmt: skip
     for path in unread_pages(env):
         logger.warning(
             "no page is made of this file, since a name with '_' before it, and the folder 'figures', are for "

@@ -67,9 +67,15 @@ class PairBlocks(SphinxPostTransform):
                 counterparts[page] = blocks_by_message(doctree)
                 formulas[page] = {found["place"]: found for found in doctree.findall(formula)}
             if isinstance(block, formula):
-                self.add_formula(block, formulas[page][block["place"]])
+                counterpart = formulas[page].get(block["place"])
             else:
-                self.join(page, block, counterparts[page][block["message"]])
+                counterpart = counterparts[page].get(block["message"])
+            if counterpart is None:
+                continue  # an extension has made another page of it in that language
+            if isinstance(block, formula):
+                self.add_formula(block, counterpart)
+            else:
+                self.join(page, block, counterpart)
 
     def add_formula(self, block: formula, counterpart: formula) -> None:
         """Put the formula of the other language below, where its words are others; its number is the same."""
