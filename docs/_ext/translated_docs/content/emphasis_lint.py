@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.content.pictures import line_above
+from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def left_marks(block: nodes.TextElement, source: str) -> list[tuple[str, int]]:
 
 def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of each pair of marks that came out as it stands."""
-    if app.config.language != next(iter(app.config.languages)):
+    if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
     for block in doctree.findall(nodes.TextElement):
         if isinstance(block.parent, nodes.TextElement) or "**" not in block.rawsource:
