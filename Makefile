@@ -4,7 +4,7 @@
 PYTHON ?=
 # Those that have been tried; `make test-pythons` tries them all.
 override PYTHONS := 3.11 3.12 3.13 3.14 3.15
-# The base address of the site, if it has one: make SITE_URL=https://example.org/talks/
+# The base address of the site, if it has one: make SITE_URL=https://example.org/guide/
 SITE_URL ?=
 # Where its files are edited: make EDIT_ADDRESS='https://…/edit/main/{path}#L{line}'
 EDIT_ADDRESS ?=
@@ -33,7 +33,10 @@ endif
 override FACTS := $(shell PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.languages)
 override VERSION := $(firstword $(FACTS))
 override OUTPUTS := $(patsubst output:%,%,$(filter output:%,$(FACTS)))
-override LANGUAGES := $(filter-out $(VERSION) output:% static:%,$(FACTS))
+override LANGUAGES := $(filter-out $(VERSION) output:% source:% catalogs:% static:% packages:%,$(FACTS))
+override SOURCE := $(patsubst source:%,%,$(filter source:%,$(FACTS)))
+override CATALOGS := $(patsubst catalogs:%,%,$(filter catalogs:%,$(FACTS)))
+override PACKAGES := $(filter packages:%,$(FACTS))
 override STATIC := $(patsubst static:%,%,$(filter static:%,$(FACTS)))
 ifeq ($(LANGUAGES)$(filter help clean,$(MAKECMDGOALS)),)
 $(error no languages; mend what is said above)
@@ -61,10 +64,13 @@ $(STAMPS)/settings:
 always:
 
 # When something last changed that a language is made from. `find` asks, not make, which knows no file whose name has a
-# blank, or a link that leads nowhere (an editor's lock). Folders too: their time changes when a file goes.
+# blank, or a link that leads nowhere (an editor's lock). Folders too: their time changes when a file goes. Where the
+# pages lie at the top, what is built and installed, and the catalogs of other languages, lie there too.
+override SOURCES := $(SOURCE) $(if $(filter docs .,$(SOURCE)),,docs/_ext) conf.py requirements.txt $(STATIC)
+override APART := $(foreach folder,build .venv .git $(CATALOGS),-path '$(folder)' -o -path './$(folder)' -o) -false
 define language_rule
 $(STAMPS)/$(1): $(STAMPS)/settings \
-  $(if $(shell find -L docs conf.py requirements.txt locale/$(1) $(STATIC) -newer $(STAMPS)/$(1) 2>/dev/null),always)
+  $(if $(shell find -L $(SOURCES) $(CATALOGS)/$(1) \( $(APART) \) -prune -o -newer $(STAMPS)/$(1) -print 2>/dev/null),always)
 	@touch $$@
 endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))
@@ -77,13 +83,15 @@ override INSTALLED := $(shell cat .venv/ready 2>/dev/null)
 # Nothing is compiled here, but for a Python that is newer than the wheels.
 override INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes $(if $(filter $(VERSION),$(PYTHONS)),--only-binary :all:)
 
-.venv/ready: requirements.txt $(if $(filter-out $(VERSION)!,$(INSTALLED)!),always)
+# The packages that conf.py names for its extensions are installed beside those of the lock.
+.venv/ready: requirements.txt $(if $(subst |$(strip $(VERSION) $(PACKAGES))|,,|$(INSTALLED)|),always)
 	@$(if $(filter $(VERSION),$(PYTHONS)),,echo 'warning: Python $(VERSION) is newer than those that were tried ($(PYTHONS)); trying it' >&2)
 	@echo 'Setting up .venv (first use, another Python, or requirements.txt has changed) ...'
-	@"$$PYTHON" -m venv $(if $(filter $(VERSION),$(INSTALLED)),,--clear) .venv \
+	@"$$PYTHON" -m venv $(if $(filter $(VERSION),$(firstword $(INSTALLED))),,--clear) .venv \
 	  || { echo 'Python cannot make virtual environments here; on Debian: apt install python3-venv' >&2; exit 1; }
 	@$(INSTALL) -r requirements.txt
-	@echo $(VERSION) > $@
+	@$(if $(PACKAGES),$(BIN)/python -m translated_docs.commands.requirements)
+	@echo $(VERSION) $(PACKAGES) > $@
 
 .venv/ready-to-test: tests/requirements.txt .venv/ready
 	@echo 'Installing what the tests need ...'
@@ -120,7 +128,7 @@ remove-language: .venv/ready ## Take a language (CODE=fr) out again; its catalog
 	@$(if $(CODE),,$(error name the language: make remove-language CODE=fr))
 	@$(BIN)/python -m translated_docs.commands.language --remove -- "$$CODE"
 
-check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/speaker.po)
+check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/page.po)
 	@$(BIN)/python -m translated_docs.commands.check $(if $(CODE),--language="$$CODE") $(if $(FILE),-- "$$FILE")
 
 stats: .venv/ready ## How much of each catalog is translated

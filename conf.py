@@ -14,18 +14,30 @@ sys.path[:0] = [str(HERE), str(MACHINERY.parent)]
 project = "openstack-kubecon-2018"
 copyright = "2018 VA Linux Systems Japan K.K.; 2026 the editors (CC BY 4.0)"  # noqa: A001
 release = version = "2026.11"
-release_date = date(2026, 11, 27)
-talk_date = date(2018, 8, 3)
+release_date = date(2026, 11, 27)  # of books and their files; without it SOURCE_DATE_EPOCH, or today
+# On the cover of the books, and in the EPUB's metadata, as far as they are there. In English: make catalogs takes
+# them into the catalogs of the interface (sphinx.po), which have them in each language.
+author = "Toshihiro Iwamoto"
+affiliation = "VA Linux Systems Japan K.K."
+description = "A talk of 2018, reconstructed from its slides"
+epub_contributor = epub_publisher = "The editors"
+content_date = date(2018, 8, 3)  # the day that the content is of; make linkcheck leads to copies of that day
+# What the catalogs, and the list of licences, say of the words.
+translation_license = "The words of this translation are under CC BY 4.0."
+content_license = "The words: see the colophon. The programs of this project: MIT."
+# Where every page leads whoever wants to help, and whoever wants to know what is allowed: a page, or page#label.
+translators_page = "contributing/translate"
+rights_page = "colophon#colophon-rights"
 
 # The only list of languages: code and the name the language gives itself.
-# The first one is the source; each of the others has a folder in locale/.
+# One is that of the pages; each of the others has a folder in locale/.
 languages = {
     "ja": "日本語",
     "en": "English",
 }
 language = "ja"
 
-# Where the site will be served: "https://example.org/talks/".
+# Where the site will be served: "https://example.org/guide/".
 # Empty: every link is relative, and nothing that needs a full address is written.
 site_url = environ.get("SITE_URL", "")
 
@@ -43,6 +55,9 @@ edit_address = environ.get("EDIT_ADDRESS", "")
 
 # -- Sources and catalogs ------------------------------------------------------
 
+source_dir = "docs"  # where the pages are, from here on; "." is here
+# What the extensions of a guide need, as pip has it: ["sphinx-design==0.7.0"].
+extension_requirements = []
 extensions = [
     "myst_parser",
     "sphinxcontrib_typstbuilder",
@@ -74,15 +89,16 @@ myst_ref_domains = ["std"]  # no link leads to anything else; C++ alone would ta
 myst_footnote_sort = False  # they stand under the heading "Sources"
 myst_footnote_transition = False
 
-# Not locale/ itself, but what catalogs/sanitize.py writes. Absolute: a relative path
-# is taken from the source folder, without a word when nothing is found there.
-locale_dirs = [str(HERE / "build" / "catalogs")]
-gettext_compact = False
+# The folder of the catalogs, from that of the pages on. Sphinx gets what catalogs/sanitize.py writes of them.
+locale_dirs = ["../locale"]
+gettext_compact = False  # one catalog a page; True is one a folder, a name one for all pages
 gettext_uuid = False
-gettext_location = False
+gettext_location = False  # True: each message says its pages and lines
 translation_progress_classes = False
 # Checks of `make check` that are left out, by the name in brackets after each line that they report.
 catalog_lint_disable = []
+# Styles of this house, by the language of the texts (settings.py has the list).
+house_style = {"ja": ["full-width-punctuation", "heading-labels", "named-pages"]}
 # Roles of a guide's own whose words a translation may change, beside those that catalogs/markup_policy.py names.
 translatable_roles = []
 

@@ -18,8 +18,8 @@ from translated_docs.html.alternates import check_settings
     [
         ("", ""),
         ("https://example.org", "https://example.org/"),
-        ("https://example.org/talks", "https://example.org/talks/"),
-        ("https://example.org/talks/", "https://example.org/talks/"),
+        ("https://example.org/guide", "https://example.org/guide/"),
+        ("https://example.org/guide/", "https://example.org/guide/"),
         ("HTTPS://Example.ORG/Talks/", "https://example.org/Talks/"),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000/"),
         ("http://[::1]:8000/x", "http://[::1]:8000/x/"),
@@ -34,7 +34,7 @@ def test_the_address_of_a_site_gets_its_final_slash(given, used):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ("example.org/talks", "begins with neither https:// nor http://"),
+        ("example.org/guide", "begins with neither https:// nor http://"),
         ("//example.org/", "begins with neither"),
         ("ftp://example.org/", "begins with neither"),
         ("javascript:alert(1)", "begins with neither"),
@@ -61,7 +61,7 @@ def test_the_address_of_a_site_gets_its_final_slash(given, used):
         ("https://example.org/a/../b/", "does not name the folder"),
         ("https://example.org/%2E%2e/", "does not name the folder"),
         ("https://example.org//", "does not name the folder"),
-        ("https://example.org/talks/index.html", "does not name the folder"),
+        ("https://example.org/guide/index.html", "does not name the folder"),
         (None, "is no text"),
         (b"https://example.org/", "is no text"),
     ],
@@ -71,7 +71,7 @@ def test_what_is_no_address_of_a_site_is_rejected(given, words):
         site_address(given)
     assert str(error.value).startswith(f"{given!r} ")
     assert words in str(error.value)
-    assert str(error.value).endswith("; write it like https://example.org/talks/")
+    assert str(error.value).endswith("; write it like https://example.org/guide/")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from conftest import LANGUAGES, MACHINERY, ROOT, SITE, SmallProject, html_pages
 from jinja2 import Environment, nodes
 from sphinx.errors import ConfigError
 from translated_docs import features
-from translated_docs.catalogs import check
+from translated_docs.catalogs import po_file
 from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.commands.stats import domains
 from translated_docs.content import page_names
@@ -23,7 +23,7 @@ from translated_docs.content.symbolic_links import link_errors
 
 import conf
 
-CONFIG = SimpleNamespace(root_doc="index", html_additional_pages=conf.html_additional_pages)
+CONFIG = SimpleNamespace(root_doc="index", html_additional_pages=conf.html_additional_pages, gettext_compact=False)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -103,7 +103,7 @@ def test_what_editors_leave_is_nobodys_page_and_nobodys_catalog(tmp_path):
         config=SimpleNamespace(source_suffix={".md": "markdown"}),
     )  # fmt: skip
     assert list(unread_pages(env)) == []
-    assert check.pages(tmp_path) == ["page"]
+    assert po_file.pages(tmp_path) == ["page"]
     assert catalog_files(tmp_path, "en") == {"page": catalogs / "page.po"}
     assert link_errors(tmp_path) == []
 

@@ -18,7 +18,8 @@ from translated_docs.commands import build
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 COMMAND = Path("docs/_ext/translated_docs/commands/languages.py")
-OUTPUTS = Path("docs/_ext/translated_docs/outputs.py")
+# What it imports.
+READ = [Path(f"docs/_ext/translated_docs/{name}.py") for name in ("outputs", "paths", "settings")]
 PYTHONS = re.search(r"^override PYTHONS := (.*)", MAKEFILE, re.MULTILINE)[1].split()
 
 # Says it is another version, makes virtual environments of itself, and installs nothing.
@@ -44,7 +45,8 @@ def make(tmp_path):
     commands = tmp_path / COMMAND.parent
     commands.mkdir(parents=True)
     shutil.copy(ROOT / COMMAND, commands)
-    shutil.copy(ROOT / OUTPUTS, tmp_path / OUTPUTS)
+    for file in READ:
+        shutil.copy(ROOT / file, tmp_path / file)
     ours = ("MAKE", "MFLAGS", "PYTHON")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 

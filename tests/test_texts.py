@@ -10,7 +10,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE
-from translated_docs.catalogs.check import pages
+from translated_docs.catalogs.po_file import pages
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS / f"{name}.md" for name in pages())

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 if TYPE_CHECKING:  # this module is imported without Sphinx too
     from sphinx.config import Config
 
-SITE_EXAMPLE = "https://example.org/talks/"
+SITE_EXAMPLE = "https://example.org/guide/"
 EDIT_EXAMPLE = "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"
 
 # What RFC 3986 lets an address hold, but for the apostrophe; a per cent sign has two digits.

@@ -9,6 +9,7 @@ It imports the standard library alone: ``make`` reads it before anything is inst
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,7 +70,8 @@ def language_pairs(config: Any) -> list[tuple[str, str]]:
 
 def output_file(config: Any, suffix: str, *languages: str) -> str:
     """Return the name of the file that holds the publication in one language (that of the build) or in two."""
-    return f"{config.project}-{'-'.join(languages or [config.language])}.{suffix}"
+    project = "-".join(re.findall(r"[\w.-]+", config.project)) or "publication"
+    return f"{project}-{'-'.join(languages or [config.language])}.{suffix}"
 
 
 class Download(NamedTuple):

@@ -4,6 +4,8 @@ from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parents[3]
 BUILD = ROOT / "build"
+# What is built or installed at the top of a project, where the pages may lie too.
+NOT_SOURCES = ("build", ".venv", ".git")
 
 
 def is_hidden(path: PurePath) -> bool:

@@ -7,28 +7,28 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-from conf import catalog_lint_disable, exclude_patterns, languages
+import polib
+
 from translated_docs.catalogs.lint import Terms, diagnostics
 from translated_docs.catalogs.po_file import (
-    CATALOGS,
     UI_DOMAIN,
     catalog_path,
     missing_catalogs,
-    page_path,
+    needs_interface,
+    pages_by_catalog,
+    pages_of_catalog,
     parse,
     read,
     state,
 )  # fmt: skip
 from translated_docs.catalogs.sanitize import check_entries, glossary_terms, warnings_of_last_build
-from translated_docs.paths import ROOT, is_hidden
+from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 from translated_docs.svg.document import SvgError, read_svg
 from translated_docs.svg.labels import labels
 
-SOURCE = next(iter(languages))
 LINE = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have colons, too
 
 
@@ -36,10 +36,10 @@ LINE = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have 
 def label_places(root: Path) -> dict[str, list]:
     """Return figure, font size and box of each label of a figure, by its words; the build reports an invalid figure."""
     places: dict[str, list] = {}
-    for path in sorted((root / "docs" / "figures").glob("[!.]*.svg")):
+    for path in sorted((source_folder(root) / "figures").glob("[!.]*.svg")):
         with suppress(SvgError, OSError):
             for label in labels(read_svg(path)):
-                place = path.relative_to(root).as_posix(), label.size, label.space
+                place = relative(path, root), label.size, label.space
                 places.setdefault(label.words, []).append(place)
     return places
 
@@ -51,9 +51,9 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     """Return what to say of a catalog that nothing asks for."""
     if domain == UI_DOMAIN:
         return None
-    if language == SOURCE:
+    if language == source_language(conf):
         return "the pages are written in this language, so nothing asks for this catalog; delete it"
-    if not page_path(root, domain).exists():
+    if not pages_of_catalog(root, domain):
         return "there is no page of this name; move what you need to another catalog, then delete it"
     return None
 
@@ -64,9 +64,15 @@ def parts(line: str, root: Path) -> tuple[str, int, str]:
     return file, int(number), words
 
 
-def check_catalog(path: Path, root: Path) -> list[tuple[int, str]]:
-    """Return line number and words of each diagnostic of a catalog."""
-    folder = path.relative_to(root / CATALOGS)
+def is_of_page(entry: polib.POEntry, docname: str | None) -> bool:
+    """Say whether a message stands on a page, as far as its locations tell; any does where there are none."""
+    places = [Path(file).with_suffix("").as_posix().lstrip("./") for file, _line in entry.occurrences]
+    return docname is None or not places or any(place == docname or place.endswith(f"/{docname}") for place in places)
+
+
+def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tuple[int, str]]:
+    """Return line number and words of each diagnostic of a catalog, or of what a page has of it."""
+    folder = path.relative_to(catalogs_folder(root))
     language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
     useless = unused_catalog(root, language, domain)
     found = [(1, useless)] if useless else []
@@ -80,30 +86,23 @@ def check_catalog(path: Path, root: Path) -> list[tuple[int, str]]:
     terms = Terms(agreed_terms(root, language), label_places(root))
     for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):
         if not of_entry and state(entry) == "translated":
-            of_entry = diagnostics(entry, domain, SOURCE, language, terms, catalog_lint_disable)
-        found += [(entry.linenum, str(diagnostic)) for diagnostic in of_entry]
+            of_entry = diagnostics(entry, domain, source_language(conf), language, terms, conf.catalog_lint_disable)
+        if is_of_page(entry, docname):
+            found += [(entry.linenum, str(diagnostic)) for diagnostic in of_entry]
     return found + warnings_of_last_build(root, language, domain, content)
-
-
-def pages(root: Path = ROOT) -> list[str]:
-    """Return the names of all pages, but for the hidden files of an editor."""
-    top = root / "docs"
-    names = [path.relative_to(top) for path in sorted(top.rglob("*.md"))]
-    return [
-        name.with_suffix("").as_posix()
-        for name in names
-        if not is_hidden(name) and not any(fnmatch(name.parts[0], pattern) for pattern in exclude_patterns)
-    ]
 
 
 def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
-    missing = missing_catalogs(root, language)
-    if missing or language == SOURCE:
+    if missing := missing_catalogs(root, language):
         return missing
-    paths = [catalog_path(root, language, page) for page in pages(root)]
+    interface, of_pages = catalog_path(root, language, UI_DOMAIN), []
+    if language != source_language(conf):
+        of_pages = [catalog_path(root, language, domain) for domain in pages_by_catalog(root)]
+    what = {interface: "the interface is in English"} if needs_interface(language) else {}
+    what |= dict.fromkeys(of_pages, "its pages are not translated" if conf.gettext_compact else "the page is not translated")
     return [
-        f"{path}:1: is not there, so the page is not translated; run 'make catalogs', which begins it"
-        for path in paths
+        f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it"
+        for path, words in what.items()
         if not path.exists() and not path.is_symlink()
     ]

@@ -19,7 +19,8 @@ from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilter
 
 from translated_docs.catalogs.languages import EAST_ASIAN, locale_of, script
 from translated_docs.catalogs.markup_policy import Diagnostic, Markup, errors, shown
-from translated_docs.catalogs.po_file import UI_DOMAIN
+from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
+from translated_docs.settings import has_style
 from translated_docs.svg.labels import fit
 
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿][぀-ヿ㐀-鿿々ー・]*")
@@ -28,7 +29,8 @@ HALF_WIDTH_IN_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿][,.!?;:](?!\w)")
 # Unicode's Sentence_Terminal, as far as it ends a sentence of prose, and what may follow it.
 SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”»）)\]」』*_]*\s*$")
 KANJI_NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九十")}
-NUMBER = re.compile(r"\d+(?:[.,٫٬'’  ]\d+)*")
+# Groups of digits may be apart, three each; "23 2022" is two numbers.
+NUMBER = re.compile(r"\d+(?:[.,٫٬'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 SPELT_OUT = 12  # a number up to here may be written as a word
 BRACKETS = ["()", "[]", "{}", "“”", "«»", "（）", "「」", "『』"]
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
@@ -60,8 +62,10 @@ def scales(language: str) -> dict[str, int]:
 
 @cache
 def months(language: str) -> dict[str, int]:
-    names = locale_of(language).months["format"]["wide"]
-    return {name.lower(): number for number, name in names.items() if not name[:1].isdigit()}
+    """Return the numbers of the months by their names, long and short."""
+    widths = [months[width] for months in locale_of(language).months.values() for width in ("wide", "abbreviated")]
+    named = {name.lower().rstrip("."): number for names in widths for number, name in names.items()}
+    return {name: number for name, number in named.items() if not name[:1].isdigit()}
 
 
 def value(digits: str, language: str) -> str:
@@ -82,6 +86,11 @@ def numbers(text: str, language: str) -> Counter[str]:
             number = f"{round(float(number) * scale, 6):.10g}"
         found[re.sub(r"^(\d+)\.0+$", r"\1", number)] += 1
     return found
+
+
+def is_small(number: str) -> bool:
+    """Say whether a number may be written as a word."""
+    return re.fullmatch(r"\d{1,2}", number) is not None and int(number) <= SPELT_OUT
 
 
 def months_named(text: str, language: str) -> set[str]:
@@ -214,13 +223,17 @@ def number_differs(message: Message) -> Iterator[Diagnostic]:
     Good: "3枚のスライドで、10億件です。" -> "There are three slides, and 1 billion transactions."
     """
     (msgid, msgstr), language = message.texts, message.language
-    source = "en" if message.domain == UI_DOMAIN else message.source
+    source = UI_LANGUAGE if message.domain == UI_DOMAIN else message.source
     before, after = numbers(msgid, source), numbers(msgstr, language)
     spelt = {str(value) for character, value in KANJI_NUMERALS.items() if character in msgid}
     for number in before.keys() - after.keys() - months_named(msgstr, language):
-        if not (re.fullmatch(r"\d{1,2}", number) and int(number) <= SPELT_OUT):
+        if not is_small(number):
             yield Diagnostic("number", f"lacks the number {number}", "write it as in the source")
+    # Which words are small numbers is known of Japanese; elsewhere one is suspect where one of the source is missing.
+    may_be_word = script(source) != "Jpan" and not before.keys() - after.keys()
     for number in after.keys() - before.keys() - spelt - months_named(msgid, source):
+        if may_be_word and is_small(number):
+            continue
         yield Diagnostic("number", f"has the number {number}, which the source has not", "compare it with the source")
 
 
@@ -235,23 +248,41 @@ def wrong_punctuation(message: Message) -> Iterator[Diagnostic]:
     if writing not in EAST_ASIAN:
         for mark in sorted(set(FULL_WIDTH.findall(msgstr))):
             yield Diagnostic("punctuation", f"has the full-width mark {mark}", "use the one of your language")
-    elif writing == "Jpan" and (half := HALF_WIDTH_IN_JAPANESE.search(msgstr)):
+    elif has_style("full-width-punctuation", message.language) and (half := HALF_WIDTH_IN_JAPANESE.search(msgstr)):
         words = f"has the half-width mark {half[0][-1]} after Japanese"
         yield Diagnostic("punctuation", words, "use 、 。 ！ ？ ； ：")
     if msgid.endswith("。") and not SENTENCE_END.search(msgstr):
         yield Diagnostic("punctuation", "does not end as a sentence does", "end it with a full stop")
 
 
+@cache
+def words_in_script(language: str) -> re.Pattern | None:
+    """Return a pattern for words in the script of a language; None for Latin, in which names are written everywhere."""
+    writing = script(language)
+    if writing == "Jpan":
+        return JAPANESE
+    if writing == "Latn":
+        return None
+    import regex  # only now: most sources are in one of these
+
+    names = {"Hans": ("Hani",), "Hant": ("Hani",), "Kore": ("Hang", "Hani")}.get(writing, (writing,))
+    letters = "".join(rf"\p{{Script={name}}}" for name in names)
+    return regex.compile(rf"[{letters}][{letters}\p{{M}}]*")
+
+
 @check("untranslated")
 def source_words_left(message: Message) -> Iterator[Diagnostic]:
-    """No Japanese words are left in a translation of another script.
+    """No words in the script of the source are left in a translation of another script.
 
     Bad: "本流に取り込みます。" -> "It is merged into 本流."
     Good: "本流に取り込みます。" -> "It is merged into the main branch."
     """
-    if message.domain == UI_DOMAIN or script(message.language) in EAST_ASIAN:
+    if message.domain == UI_DOMAIN:
         return
-    for words in dict.fromkeys(JAPANESE.findall(message.texts[1])):
+    writing, others = words_in_script(message.source), {script(message.source), script(message.language)}
+    if writing is None or len(others) == 1 or others <= EAST_ASIAN:
+        return
+    for words in dict.fromkeys(writing.findall(message.texts[1])):
         remedy = "translate it, or say why it stays (# no-check untranslated: …)"
         yield Diagnostic("untranslated", f"still has {words}", remedy)
 

@@ -125,10 +125,11 @@ def translations_of(
 
 
 def bare(entry: polib.POEntry) -> polib.POEntry:
-    """Return a message as the template has it, without where it was found."""
+    """Return a message as the template has it, with where it was found if conf.py wants that (``gettext_location``)."""
     return polib.POEntry(
         msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgctxt=entry.msgctxt, comment=entry.comment,
         msgstr_plural=dict(entry.msgstr_plural), flags=[flag for flag in entry.flags if flag == "python-format"],
+        occurrences=entry.occurrences,
     )  # fmt: skip
 
 

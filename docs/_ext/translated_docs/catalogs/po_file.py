@@ -11,15 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import polib
 
-from translated_docs.paths import is_hidden
+from translated_docs.paths import ROOT, is_hidden
+from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 
-CATALOGS = "locale"  # the folder, in the repository
 UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
+UI_LANGUAGE = "en"  # in which these are written
 # Every line of a catalog, by
 # https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: a comment, or a
 # quoted string, with or without a keyword before it; obsolete after "#~", of the previous
@@ -41,13 +43,13 @@ GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which be
 
 
 def catalog_path(root: Path, language: str, domain: str) -> Path:
-    """Return where the catalog of a domain (a page, or the interface) lies."""
-    return root / CATALOGS / language / "LC_MESSAGES" / f"{domain}.po"
+    """Return where the catalog of a domain (of pages, or of the interface) lies."""
+    return catalogs_folder(root) / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def catalog_files(root: Path, language: str) -> dict[str, Path]:
     """Return the catalogs of a language by their domain, but for the hidden files of an editor."""
-    folder = root / CATALOGS / language / "LC_MESSAGES"
+    folder = catalogs_folder(root) / language / "LC_MESSAGES"
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
         for path in sorted(folder.rglob("*.po"))
@@ -55,37 +57,92 @@ def catalog_files(root: Path, language: str) -> dict[str, Path]:
     }
 
 
-def page_path(root: Path, domain: str) -> Path:
-    """Return where the page of a domain lies."""
-    return root / "docs" / f"{domain}.md"
+# -- Pages and catalogs ------------------------------------------------------------
+
+
+def page_path(root: Path, docname: str) -> Path:
+    """Return where a page lies, or would if it were Markdown."""
+    top = source_folder(root)
+    places = [top / f"{docname}{suffix}" for suffix in conf.source_suffix]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def pages(root: Path = ROOT) -> list[str]:
+    """Return the names of all pages, but for the hidden files of an editor."""
+    from sphinx.util.matching import get_matching_files  # only now: most that ask for a page know its name
+
+    files = get_matching_files(source_folder(root), exclude_patterns=conf.exclude_patterns)
+    names = [Path(file) for file in sorted(files)]
+    return [
+        name.with_suffix("").as_posix()
+        for name in names
+        if name.suffix in conf.source_suffix and not is_hidden(name)
+    ]
+
+
+def catalog_of_page(config: Any, docname: str) -> str:
+    """Return the domain of the catalog that holds a page, by ``gettext_compact``: a name of one for all pages, one for
+    each folder at the top (True, Sphinx's default), or one for each page.
+
+    As sphinx.util.i18n.docname_to_domain, without Sphinx; ``config`` is Sphinx's, or settings.conf.
+    """
+    if isinstance(config.gettext_compact, str):
+        return config.gettext_compact
+    return docname.partition("/")[0] if config.gettext_compact else docname
+
+
+def pages_of_catalog(root: Path, domain: str) -> list[Path]:
+    """Return the files of the pages that a catalog holds; none if there is no such page."""
+    if domain == UI_DOMAIN:
+        return []
+    if not conf.gettext_compact:
+        return [path for path in [page_path(root, domain)] if path.is_file()]
+    return [page_path(root, docname) for docname in pages_by_catalog(root).get(domain, ())]
+
+
+def pages_by_catalog(root: Path) -> dict[str, list[str]]:
+    """Return the names of all pages by the catalog that holds them."""
+    return group_pages(root, conf.gettext_compact)
+
+
+@cache
+def group_pages(root: Path, _compact: str | bool) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for docname in pages(root):
+        found.setdefault(catalog_of_page(conf, docname), []).append(docname)
+    return found
 
 
 # -- Missing catalogs ------------------------------------------------------------
 
 
-def missing_catalogs(root: Path, language: str) -> list[str]:
-    """Return an error ``file:line: …`` if a language lacks the catalog of the interface, which each language needs.
+def needs_interface(language: str) -> bool:
+    """Say whether a language needs a catalog of the interface; as the source it is English already."""
+    return language != source_language(conf) or language != UI_LANGUAGE
 
-    A page without one is legitimate: it has just been added, and is shown in the source language.
+
+def missing_catalogs(root: Path, language: str) -> list[str]:
+    """Return an error ``file:line: …`` if a language has no catalog at all, but for that of the pages.
+
+    One that a page lacks is legitimate: it has just been added, and is shown in the source language; the interface
+    is in English then.
     """
-    path = catalog_path(root, language, UI_DOMAIN)
-    if path.exists() or path.is_symlink():
+    if language == source_language(conf) or catalog_files(root, language):
         return []
-    remedy = "get it back from Git, or run 'make catalogs', which begins a new one"
-    if not catalog_files(root, language):
-        return [
-            f"{root / 'conf.py'}:1: the language {language!r} has no catalogs in {CATALOGS}/{language}; "
-            f"{remedy}, or take the language out of 'languages'"
-        ]
-    return [f"{path}:1: is not there; {remedy}"]
+    folder = relative(catalogs_folder(root), root)
+    return [
+        f"{root / 'conf.py'}:1: the language {language!r} has no catalogs in {folder}/{language}; get them back from Git, "
+        "or run 'make catalogs', which begins new ones, or take the language out of 'languages'"
+    ]
 
 
 # -- Errors of a file --------------------------------------------------
 
 
 def has_symbolic_link(path: Path) -> bool:
-    """Say whether a catalog, or a folder between it and ``locale``, is a link."""
-    below = path.parents[: next((n for n, parent in enumerate(path.parents) if parent.name == CATALOGS), 0)]
+    """Say whether a catalog, or a folder between it and that of all catalogs, is a link."""
+    top = catalogs_folder().name
+    below = path.parents[: next((n for n, parent in enumerate(path.parents) if parent.name == top), 0)]
     return any(part.is_symlink() for part in (path, *below))
 
 

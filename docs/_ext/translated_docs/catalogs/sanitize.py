@@ -35,13 +35,12 @@ from translated_docs.catalogs.markup_policy import (
     parsing_cost,
 )
 from translated_docs.catalogs.po_file import (
-    CATALOGS,
     UI_DOMAIN,
     Error,
     Progress,
     catalog_files,
     catalog_path,
-    page_path,
+    pages_of_catalog,
     parse,
     progress,
     read,
@@ -49,6 +48,7 @@ from translated_docs.catalogs.po_file import (
 )  # fmt: skip
 from translated_docs.fonts import missing_characters
 from translated_docs.paths import ROOT
+from translated_docs.settings import catalogs_folder, conf, source_language
 
 # Beside each copy: what is known of its catalog, so that no other module parses it again.
 ENTRIES = ".entries"
@@ -99,6 +99,11 @@ def form_error(entry: polib.POEntry) -> Diagnostic | None:
     return Diagnostic("form", f"has a {name}, which no page asks for", remedy) if name else None
 
 
+def size_of_pages(root: Path, domain: str) -> int:
+    """Return how many bytes the pages of a catalog have."""
+    return sum(page.stat().st_size for page in pages_of_catalog(root, domain))
+
+
 def check_entries(
     catalog: polib.POFile, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS
 ) -> Iterator[tuple[polib.POEntry, list[Diagnostic]]]:
@@ -107,8 +112,7 @@ def check_entries(
     Messages beyond the limit of parsing time are not parsed: a whole catalog could take hours.
     """
     missing_characters("".join(entry.msgstr for entry in catalog))  # asked once for all of them
-    page = page_path(root, domain)
-    left = COST_ALWAYS + COST_PER_BYTE * (page.stat().st_size if page.is_file() else 0)
+    left = COST_ALWAYS + COST_PER_BYTE * size_of_pages(root, domain)
     for entry in catalog:
         if not entry.obsolete and (diagnostic := form_error(entry)):
             yield entry, [diagnostic]
@@ -170,9 +174,11 @@ def digest_of_rules() -> bytes:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
-def digest(content: bytes, page: Path, terms: Mapping[str, str] = NO_TERMS) -> bytes:
-    """Return a digest of the inputs of a copy. A modification time does not tell every change."""
-    size = page.stat().st_size if page.is_file() else 0
+def digest(content: bytes, size: int, terms: Mapping[str, str] = NO_TERMS) -> bytes:
+    """Return a digest of the inputs of a copy, the size of its pages among them.
+
+    A modification time does not tell every change.
+    """
     return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, repr(sorted(terms.items())).encode(), content)).digest()
 
 
@@ -214,11 +220,17 @@ def sanitized_catalog(root: Path, language: str, domain: str) -> Sanitized | Non
 
 def is_readable(path: Path) -> bool:
     """Say whether a catalog has been read, of which some of it may not be used."""
-    copy = ROOT / "build" / "catalogs" / path.relative_to(ROOT / CATALOGS).with_suffix(ENTRIES)
+    copy = ROOT / "build" / "catalogs" / path.relative_to(catalogs_folder()).with_suffix(ENTRIES)
     return copy.exists() and stored(copy).entries is not None
 
 
 def stored(path: Path) -> Sanitized:
+    """Return what is known of a catalog, to be read only."""
+    return stored_once(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)  # a catalog may hold many pages, which are read one after the other
+def stored_once(path: Path, _modified: int) -> Sanitized:
     with path.open("rb") as file:
         _digest, errors, warnings = pickle.load(file)
         return Sanitized(errors, warnings, pickle.load(file))
@@ -234,7 +246,7 @@ def update_copy(
     copied; those that were given the last time stay, as long as the catalog is the same.
     """
     content, error = read(path)
-    wanted = digest(content + error.encode(), page_path(root, domain), terms)
+    wanted = digest(content + error.encode(), size_of_pages(root, domain), terms)
     entries = copy.with_name(f"{copy.name}{ENTRIES}")
     known = cached_errors(entries, wanted)
     if known and warnings in (None, known[1]):
@@ -259,13 +271,11 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
     Catalogs without a page are left out.  The source language has the catalog of the interface
     alone: another one would replace the source text.
     """
-    from conf import languages
-
-    is_source = language == next(iter(languages))
+    is_source = language == source_language(conf)
     return {
         domain: path
         for domain, path in catalog_files(root, language).items()
-        if domain == UI_DOMAIN or (not is_source and page_path(root, domain).is_file())
+        if domain == UI_DOMAIN or (not is_source and pages_of_catalog(root, domain))
     }
 
 
@@ -284,8 +294,7 @@ def glossary_terms(root: Path, language: str) -> dict[str, str]:
     """Return the translations of all pages with a glossary, by what the source says: its terms are among them."""
     found = {}
     for domain, path in catalog_files(root, language).items():
-        page = page_path(root, domain)
-        if domain == UI_DOMAIN or not page.is_file() or not has_glossary(page, page.stat().st_mtime_ns):
+        if not any(has_glossary(page, page.stat().st_mtime_ns) for page in pages_of_catalog(root, domain)):
             continue
         content, error = read(path)
         found |= {} if error else translations(path, content)
@@ -337,7 +346,7 @@ def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) 
 def warnings_of_last_build(root: Path, language: str, domain: str, content: bytes) -> list[Error]:
     """Return what Sphinx has warned of in a catalog of this content, if it was built."""
     copy = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
-    known = cached_errors(copy, digest(content, page_path(root, domain), glossary_terms(root, language)))
+    known = cached_errors(copy, digest(content, size_of_pages(root, domain), glossary_terms(root, language)))
     return known[1] if known else []
 
 

@@ -13,20 +13,23 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from os import environ
+from pathlib import Path
 from types import ModuleType
 
-import conf
 from translated_docs.addresses import check_addresses
 from translated_docs.jobs.lock import locked
 from translated_docs.jobs.runner import run_jobs
 from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.outputs import OUTPUTS, Output, monolingual, named
-from translated_docs.paths import BUILD, ROOT
+from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
 from translated_docs.performance import DISABLED, startup
+from translated_docs.settings import conf, source_folder
 
 UNFINISHED = BUILD / "unfinished"
 LEFT_OUT = BUILD / "left-out"  # what `make` says last, also when there is nothing to do
@@ -42,7 +45,7 @@ def toolchain_digest() -> str:
     """Return a digest of all that makes a page out of a source; of packages, Python decides which of those in the lock."""
     files = [path for name in TOOLCHAIN for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
     digest = hashlib.sha256(b"%d.%d" % sys.version_info[:2])
-    digest.update(" ".join(sorted(DISABLED)).encode())
+    digest.update(" ".join([*sorted(DISABLED), *conf.extension_requirements]).encode())
     for path in sorted(files):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -57,9 +60,17 @@ def clean_if_toolchain_changed() -> None:
         known.write_text(now)
 
 
+def source_files() -> Iterator[Path]:
+    """Yield all below the folder of the pages, but for what is built or installed, if that lies there too."""
+    apart = {ROOT / name for name in NOT_SOURCES}
+    for folder, names, files in os.walk(source_folder()):
+        names[:] = [name for name in names if Path(folder, name) not in apart]
+        yield from (Path(folder, name) for name in [*names, *files])
+
+
 def clean_html_if_a_source_is_gone() -> None:
     """Write the HTML anew if a page, a figure or a style is gone: Sphinx leaves what it made of it."""
-    known, now = BUILD / "sources", {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*")}
+    known, now = BUILD / "sources", {str(path.relative_to(ROOT)) for path in source_files()}
     if known.exists() and set(known.read_text(encoding="utf-8").split("\n")) - now:
         shutil.rmtree(BUILD / "html", ignore_errors=True)
     known.write_text("\n".join(sorted(now)), encoding="utf-8")

@@ -22,26 +22,26 @@ from pathlib import Path
 
 import polib
 
-from conf import copyright as rights
-from conf import project
 from translated_docs.catalogs.languages import known_locale, locale_of, plural_forms
 from translated_docs.catalogs.merge import merge
-from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load
+from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
 from translated_docs.paths import ROOT
+from translated_docs.settings import conf, relative, source_folder
 
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
 # Fields of the header that say something about the catalog, and not when it was saved.
 KEPT_FIELDS = ["Project-Id-Version", "Language", "Language-Team", "Last-Translator", "Plural-Forms"]
-HEADER_COMMENT = "The words of this translation are under CC BY 4.0."
+# Settings whose words readers see: messages of the interface like those of templates.
+TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher")
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
 
 def header(metadata: dict[str, str], language: str) -> dict[str, str]:
     """Return the header of a catalog: what it said that still holds, in one order."""
     fields = {
-        "Project-Id-Version": project,
+        "Project-Id-Version": conf.project,
         "Language": language,
         "Language-Team": locale_of(language).english_name,
         "Plural-Forms": plural_forms(language),
@@ -76,7 +76,7 @@ def refresh(template: Path, catalog: Path, language: str) -> None:
         original = catalog.read_text(encoding="utf-8")
         end = trailing_comment(original)
     after = polib.POFile(wrapwidth=0)
-    after.header = header_comment(before, HEADER_COMMENT, f"Copyright (C) {rights}")
+    after.header = header_comment(before, conf.translation_license, f"Copyright (C) {conf.copyright}")
     after.metadata = header(before.metadata, language)
     after.extend(merge(polib.pofile(str(template)), before))
     text = "\n".join(filter(None, [f"{after}".rstrip("\n") + "\n", end]))
@@ -84,7 +84,7 @@ def refresh(template: Path, catalog: Path, language: str) -> None:
     if text != original:
         catalog.parent.mkdir(parents=True, exist_ok=True)
         catalog.write_text(text, encoding="utf-8")
-        print(os.path.relpath(catalog, ROOT))
+        print(relative(catalog, ROOT))
 
 
 def unreadable(languages: list[str]) -> list[str]:
@@ -105,7 +105,7 @@ def report_orphans(languages: list[str], templates: set[str]) -> None:
         for domain, catalog in catalog_files(ROOT, code).items():
             if domain not in templates:
                 print(
-                    f"{catalog.relative_to(ROOT)}:1: there is no page of this name; move what you "
+                    f"{relative(catalog, ROOT)}:1: there is no page of this name; move what you "
                     "need from it to another catalog, then delete it",
                     file=sys.stderr,
                 )
@@ -119,13 +119,15 @@ def run(*command: str | Path) -> None:
 def extract() -> dict[str, Path]:
     """Take the messages out of pages, templates and extensions; return the files by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
-    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-c", ".", "docs", TEMPLATES)
+    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-c", ".", source_folder(), TEMPLATES)
+    words = [f"_({getattr(conf, name)!r})\n" for name in TRANSLATED_SETTINGS if getattr(conf, name)]
+    (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
     # Sphinx extracts the templates only; the extensions speak to readers too.
     interface = TEMPLATES / f"{UI_DOMAIN}.pot"
     run(
         BIN / "pybabel", "--quiet", "extract", "--mapping", "docs/_ext/translated_docs/commands/babel.cfg",
         "--no-location", "--sort-output", "--project", "sphinx", "--output", interface,
-        "docs/_ext",
+        "docs/_ext", TEMPLATES / "settings.py",
     )  # fmt: skip
     return {
         path.relative_to(TEMPLATES).with_suffix("").as_posix(): path
@@ -145,7 +147,7 @@ def update(languages: list[str]) -> None:
     templates = extract()
     for code in [source, *translations]:
         # The source language has no page to translate, only the interface.
-        domains = [UI_DOMAIN] if code == source else templates
+        domains = [UI_DOMAIN] * needs_interface(code) if code == source else templates
         for domain in domains:
             refresh(templates[domain], catalog_path(ROOT, code, domain), code)
     report_orphans(translations, set(templates))

@@ -12,13 +12,15 @@ import os
 import sys
 from pathlib import Path
 
-from conf import catalog_lint_disable, html_static_path, languages
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors, parts
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import visible
-from translated_docs.catalogs.po_file import CATALOGS, catalog_files
+from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.paths import ROOT
+from translated_docs.settings import catalogs_folder, conf, relative, style_error
+
+languages, catalog_lint_disable = conf.languages, conf.catalog_lint_disable
 
 
 def annotation(path: str, line: int, words: str) -> str:
@@ -34,11 +36,12 @@ def annotation(path: str, line: int, words: str) -> str:
 def catalog_named(name: str) -> Path:
     """Return the path of a catalog; raise SystemExit, with what to name instead, for a name that is none."""
     path = Path(os.path.abspath(name))  # a link is not followed: reading it gives an error
-    if not path.is_relative_to(ROOT / CATALOGS) or path.suffix != ".po":
-        sys.exit(f"{name}: not a catalog; name a .po file below {CATALOGS}/")
-    language, *below = path.relative_to(ROOT / CATALOGS).parts
+    top = catalogs_folder(ROOT)
+    if not path.is_relative_to(top) or path.suffix != ".po":
+        sys.exit(f"{name}: not a catalog; name a .po file below {relative(top, ROOT)}/")
+    language, *below = path.relative_to(top).parts
     if len(below) < 2 or below[0] != "LC_MESSAGES":
-        sys.exit(f"{name}: not where catalogs lie; name one in {CATALOGS}/LANGUAGE/LC_MESSAGES/")
+        sys.exit(f"{name}: not where catalogs lie; name one in {relative(top, ROOT)}/LANGUAGE/LC_MESSAGES/")
     if language not in languages:
         sys.exit(f"{name}: {language} is not one of the languages, which are {', '.join(languages)}")
     if not os.path.lexists(path):  # which, unlike Path.exists, takes a name of any length
@@ -69,15 +72,15 @@ def main() -> None:
     parser.add_argument("--language", action="append", default=[])
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
-    if error := unknown_checks(catalog_lint_disable):
+    if error := unknown_checks(catalog_lint_disable) or style_error():
         sys.exit(error)
     paths = catalogs_named(arguments)
-    found = [(path.relative_to(ROOT).as_posix(), *diagnostic) for path in paths for diagnostic in check_catalog(path, ROOT)]
+    found = [(relative(path, ROOT), *diagnostic) for path in paths for diagnostic in check_catalog(path, ROOT)]
     if not arguments.files:
         named = {file for file, *_ in found}
         missing = [line for code in arguments.language or languages for line in missing_catalog_errors(ROOT, code)]
         found += [parts(line, ROOT) for line in missing]
-        for link in [parts(line, ROOT) for line in link_errors(ROOT, html_static_path)]:
+        for link in [parts(line, ROOT) for line in link_errors(ROOT, conf.html_static_path)]:
             of_emacs = Path(link[0]).name.startswith(".#")  # its sign that a file is being changed
             found += [link] if link[0] not in named and not of_emacs else []
     for file, line, words in found:

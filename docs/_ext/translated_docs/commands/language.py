@@ -13,12 +13,13 @@ import re
 import sys
 from collections.abc import Callable
 
-from conf import languages
 from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
 from translated_docs.commands.catalogs import update
 from translated_docs.fonts import SCRIPTS
 from translated_docs.paths import ROOT
+from translated_docs.settings import catalogs_folder, conf, relative
 
+languages = conf.languages
 SETTINGS = ROOT / "conf.py"
 LIST = re.compile(r"^languages = \{\n(?P<lines>.*?)^\}$", re.MULTILINE | re.DOTALL)
 
@@ -58,7 +59,7 @@ def normalized(code: str) -> str:
     for other in languages:
         if same_language(canonical, other):
             what = f"{code}: " if code == other else f"{code}: the same language as {other}, which "
-            sys.exit(f"{what}is there already; its catalogs are in locale/{other}/")
+            sys.exit(f"{what}is there already; its catalogs are in {relative(catalogs_folder())}/{other}/")
     if script(canonical) not in SCRIPTS:
         sys.exit(
             f"{code}: the book has no letters of its script ({script(canonical)}); add a package with a font to "
@@ -74,7 +75,7 @@ def add(code: str) -> None:
     update([*languages, code])
     SETTINGS.write_text(settings, encoding="utf-8")
     print(
-        f"{own_name(code)} ({code}) is in the list in conf.py; its catalogs are in locale/{code}/.\n"
+        f"{own_name(code)} ({code}) is in the list in conf.py; its catalogs are in {relative(catalogs_folder())}/{code}/.\n"
         "Translate one, see it with 'make live', build all with 'make'."
     )
 
@@ -89,7 +90,7 @@ def remove(code: str) -> None:
         sys.exit(f"{code}: the language of the pages can't be removed")
     line = re.compile(rf"^[ \t]*(['\"]){re.escape(code)}\1[ \t]*:.*\n", re.MULTILINE)
     SETTINGS.write_text(changed_settings(lambda lines: line.sub("", lines), code), encoding="utf-8")
-    print(f"{code} is out of the list in conf.py; its catalogs stay in locale/{code}/ until you delete them.")
+    print(f"{code} is out of the list in conf.py; its catalogs stay in {relative(catalogs_folder())}/{code}/ until you delete them.")
 
 
 def main() -> None:

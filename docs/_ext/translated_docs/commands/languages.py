@@ -1,4 +1,4 @@
-"""Print what the Makefile asks for: this Python's version, outputs of one language, languages, static files.
+"""Print what the Makefile asks for: this Python's version, outputs of one language, languages, folders, packages.
 
 Usage: python -m translated_docs.commands.languages
 
@@ -14,8 +14,10 @@ if sys.version_info < (3, 11):
 
 import re
 from pathlib import Path
+from zlib import crc32
 
 from translated_docs.outputs import monolingual
+from translated_docs.settings import catalogs_folder, relative, source_folder
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -37,7 +39,7 @@ def error_of(error):
 def languages():
     """Return the codes (list of str); raise SystemExit if there are none, or one that is no code."""
     try:
-        import conf
+        from translated_docs.settings import conf
 
         codes = list(conf.languages)
     except Exception as error:  # conf.py is a program: anything
@@ -49,15 +51,31 @@ def languages():
     return codes
 
 
-def static_paths():
-    """Return (list of str) what html_static_path has outside of docs, as patterns of a shell that a Makefile can hold."""
-    import conf
+def pattern(path):
+    """Return a path as a pattern of a shell that a Makefile can hold (str)."""
+    return re.sub(r"[^\w./-]", "?", str(path))
 
-    paths = [ROOT / str(entry) for entry in getattr(conf, "html_static_path", [])]
-    return [re.sub(r"[^\w./-]", "?", str(path)) for path in paths if ROOT / "docs" not in path.parents]
+
+def folders():
+    """Return (list of str) the folders of pages, of catalogs, and what html_static_path has outside of the first."""
+    from translated_docs.settings import conf
+
+    source, catalogs = source_folder(), catalogs_folder()
+    paths = [ROOT / str(entry) for entry in conf.html_static_path]
+    static = [path for path in paths if source not in path.parents]
+    named = {"source": [relative(source)], "catalogs": [relative(catalogs)], "static": static}
+    return ["%s:%s" % (name, pattern(path)) for name, paths in named.items() for path in paths]
+
+
+def packages():
+    """Return (list of str) a digest of what conf.py wants installed for its extensions, if it wants anything."""
+    from translated_docs.settings import conf
+
+    wanted = "\n".join(conf.extension_requirements)
+    return ["packages:%08x" % crc32(wanted.encode())] if wanted else []
 
 
 if __name__ == "__main__":
     # First what is known whatever conf.py says.
     print(" ".join(["%d.%d" % sys.version_info[:2]] + ["output:%s" % output.name for output in monolingual()]))
-    print(" ".join(languages() + ["static:%s" % path for path in static_paths()]))
+    print(" ".join(languages() + folders() + packages()))

@@ -15,16 +15,16 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-import conf
 from translated_docs.features.external_links import places
 from translated_docs.paths import ROOT
+from translated_docs.settings import conf, relative, source_folder
 
 
 def check_links(language: str) -> tuple[list[dict[str, object]], dict[str, list[str]]]:
     """Return what Sphinx has found of each address, and where each stands."""
     outdir = ROOT / "build" / "linkcheck"
     app = Sphinx(
-        srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=outdir / "doctrees",
+        srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=outdir / "doctrees",
         buildername="linkcheck", confoverrides={"language": language}, status=None, warning=io.StringIO(),
     )  # fmt: skip
     app.build()
@@ -39,7 +39,8 @@ def advice(answer: dict[str, object]) -> str:
     if status == "redirected" and answer["code"] in (301, 308):
         return f"{address} has moved for good; write {info}"
     if status in ("broken", "timeout"):
-        copy = f"https://web.archive.org/web/{conf.talk_date:%Y%m%d}/{address}"
+        day = conf.content_date or conf.release_date
+        copy = f"https://web.archive.org/web/{day:%Y%m%d}/{address}"
         return f"{address} does not answer ({info}); look for its new place, or lead to a copy: {copy}"
     return ""
 
@@ -49,7 +50,7 @@ def main() -> None:
     advised = [(answer, words) for answer in answers if (words := advice(answer))]
     for answer, words in advised:
         for place in where[answer["uri"]]:
-            print(f"docs/{place}: {words}")
+            print(f"{relative(source_folder())}/{place}: {words}")
     dead = sum(answer["status"] != "redirected" for answer, _ in advised)
     print(f"{len(answers)} addresses asked: {dead} dead, {len(advised) - dead} moved")
     sys.exit(bool(dead))

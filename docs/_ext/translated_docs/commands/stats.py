@@ -15,13 +15,23 @@ from pathlib import Path
 import polib
 from sphinx_intl.catalog import fuzzy_entries, translated_entries, untranslated_entries
 
-from conf import languages
-from translated_docs.catalogs.check import pages
 from translated_docs.catalogs.merge import babel_catalog
-from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_files, catalog_path, load, progress, state
+from translated_docs.catalogs.po_file import (
+    UI_DOMAIN,
+    Progress,
+    catalog_files,
+    catalog_path,
+    load,
+    needs_interface,
+    pages_by_catalog,
+    progress,
+    state,
+)
 from translated_docs.catalogs.sanitize import check_entries
 from translated_docs.paths import ROOT
+from translated_docs.settings import conf, relative
 
+languages = conf.languages
 COLUMNS = "{:>5} {:>10} {:>6} {:>12} {:>16}  {}"
 BEGIN = "run 'make catalogs', which begins"
 
@@ -48,13 +58,13 @@ def counted(catalog: polib.POFile, rejected: Collection[int] = ()) -> Progress:
 def domains(code: str) -> list[str]:
     """Return what a language has, or should have, a catalog of; the source language has no page to translate."""
     if code == next(iter(languages)):
-        return [UI_DOMAIN]
-    return sorted({*pages(ROOT), UI_DOMAIN, *catalog_files(ROOT, code)})
+        return [UI_DOMAIN] if needs_interface(code) else []
+    return sorted({*pages_by_catalog(ROOT), UI_DOMAIN, *catalog_files(ROOT, code)})
 
 
 def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
     """Yield each catalog of a language with how much of it is translated, or with what is wrong with it."""
-    if not catalog_files(ROOT, code):
+    if not catalog_files(ROOT, code) and domains(code):
         path = catalog_path(ROOT, code, UI_DOMAIN)
         yield path, f"{path}:1: this language has no catalogs; {BEGIN} them"
         return
@@ -83,7 +93,7 @@ def main() -> None:
                 errors.append(done.replace(f"{ROOT}/", ""))
             else:
                 line = f":{done.first_open}" if done.first_open else ""
-                print(row(f"{path.relative_to(ROOT)}{line}", done))
+                print(row(f"{relative(path, ROOT)}{line}", done))
                 total += done
         print(row(f"{name} ({code}), all", total))
     sys.stdout.flush()  # the errors come below, also where both go into one file

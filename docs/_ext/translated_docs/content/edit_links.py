@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from translated_docs.addresses import address_of_line
-from translated_docs.catalogs.po_file import CATALOGS
+from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page, catalog_path, page_path
+from translated_docs.paths import ROOT
+from translated_docs.settings import relative, source_language
 
 if TYPE_CHECKING:  # this module is imported without Sphinx too
     from docutils import nodes
@@ -19,9 +21,11 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 def edit_file(config: Config, docname: str) -> str:
     """Return the file that holds the words of a page, relative to the repository."""
-    if config.language == next(iter(config.languages)):
-        return f"docs/{docname}.md"
-    return f"{CATALOGS}/{config.language}/LC_MESSAGES/{docname}.po"
+    if docname == UI_DOMAIN:
+        return relative(catalog_path(ROOT, config.language, UI_DOMAIN))
+    if config.language == source_language(config):
+        return relative(page_path(ROOT, docname))
+    return relative(catalog_path(ROOT, config.language, catalog_of_page(config, docname)))
 
 
 def edit_link(config: Config, path: str, line: int) -> str:
@@ -37,11 +41,9 @@ def add_edit_links(
         return
     context["edit_file"] = edit_file(app.config, pagename)
     context["edit_address"] = app.config.edit_address
-    context["source_language"] = next(iter(app.config.languages))
+    context["source_language"] = source_language(app.config)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    # With {path} and {line} in it: "https://…/edit/main/{path}#L{line}".
-    app.add_config_value("edit_address", "", "html", str)
     app.connect("html-page-context", add_edit_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

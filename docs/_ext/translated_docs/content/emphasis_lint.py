@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.pictures import line_above
+from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ def place_in(source: str, text: str, start: int, end: int) -> int:
 
 def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of marks that came out as they stand."""
-    if app.config.language != next(iter(app.config.languages)):
+    if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
     for block in doctree.findall(nodes.TextElement):
         if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN) or "*" not in block.rawsource:

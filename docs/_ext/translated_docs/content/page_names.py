@@ -20,8 +20,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from translated_docs.catalogs.po_file import UI_DOMAIN
-from translated_docs.paths import is_hidden
+from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page
+from translated_docs.paths import BUILD, NOT_SOURCES, is_hidden
+from translated_docs.settings import has_style, source_language
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
 MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext
@@ -62,8 +63,8 @@ def name_errors(config: Config, confdir: Path, docnames: set[str]) -> Iterator[t
         name = normalized_name(docname)
         if name in own:
             yield docname, "the build makes a page of this name itself; rename the file"
-        elif name == UI_DOMAIN:
-            yield docname, f"the catalog {UI_DOMAIN}.po is that of the interface; rename the file"
+        elif catalog_of_page(config, name) == UI_DOMAIN:
+            yield docname, f"the catalog {UI_DOMAIN}.po is that of the interface; rename the file or its folder"
         elif name in first:
             yield docname, f"some disks do not tell this name from {first[name]!r}; rename one of the two"
         elif taken := files.intersection(map(str, PurePosixPath(name).parents)):
@@ -77,9 +78,9 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
     Hidden ones are an editor's; those beside the machinery are for whoever changes it.
     """
     read = {env.doc2path(docname) for docname in env.found_docs}
-    suffixes = tuple(env.config.source_suffix)
+    suffixes, apart = tuple(env.config.source_suffix), {MACHINERY, BUILD}
     for folder, folders, files in os.walk(env.srcdir):
-        folders[:] = [name for name in folders if Path(folder, name) != MACHINERY and not name.startswith(".")]
+        folders[:] = [name for name in folders if Path(folder, name) not in apart and not name.startswith(".")]
         pages = [Path(folder, name) for name in files if name.endswith(suffixes) and not name.startswith(".")]
         yield from (path for path in pages if path not in read)
 
@@ -92,7 +93,9 @@ def other_markup(env: BuildEnvironment) -> Iterator[str]:
 
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Yield each page that Sphinx could not open, and the name to give it: Sphinx writes accents with their letters."""
-    for path in sorted(folder.rglob("*")):
+    apart = {folder / name for name in NOT_SOURCES}
+    found = (path for top in sorted(folder.iterdir()) if top not in apart for path in [top, *sorted(top.rglob("*"))])
+    for path in found:
         name = path.relative_to(folder)
         composed = unicodedata.normalize("NFC", name.as_posix())
         if composed == name.as_posix() or is_hidden(name) or not composed.endswith(suffixes):
@@ -120,7 +123,7 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
             "a page in reStructuredText, whose translations can't be read; write it in Markdown, as %r", f"{docname}.md",
             location=(docname, 1), type="page", subtype="markup",
         )  # fmt: skip
-    for path in unread_pages(env):
+    for path in unread_pages(env) if has_style("named-pages", source_language(app.config)) else ():
         logger.warning(
             "no page is made of this file, since a name with '_' before it, and the folder 'figures', are for "
             "other things; move it, or take it out of docs",

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from translated_docs.settings import has_style, source_language
+
 logger = logging.getLogger(__name__)
 
 
@@ -30,13 +32,13 @@ def warn(location: nodes.Node | tuple[str, int], subtype: str, words: str, *argu
 
 def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of each first-level heading but one, and of a heading without words."""
-    titles = list(titles_below(doctree))
+    titles, wants_labels = list(titles_below(doctree)), has_style("heading-labels", source_language(app.config))
     if not titles:
         warn((app.env.docname, 1), "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
     for title in titles:
         if not title.astext().strip():
             warn(title, "empty_heading", "a heading without words; write some, or take it out")
-        elif not has_label(title.parent, doctree):
+        elif wants_labels and not has_label(title.parent, doctree):
             warn(
                 title, "no_label",
                 "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='",

@@ -28,6 +28,5 @@ def check_catalogs(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_config_value("translatable_roles", [], "env", list)
     app.connect("builder-inited", check_catalogs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

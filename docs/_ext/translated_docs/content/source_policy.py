@@ -18,8 +18,8 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 from translated_docs.catalogs.characters import NOT_IN_XML
-from translated_docs.catalogs.po_file import CATALOGS
 from translated_docs.content.symbolic_links import link_errors
+from translated_docs.settings import catalogs_folder
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -44,7 +44,7 @@ def reject_links(app: Sphinx, config: Config) -> None:
 
     A catalog that is one is not read (catalogs/po_file.py).
     """
-    found, catalogs = link_errors(app.confdir, config.html_static_path), f"{app.confdir / CATALOGS}/"
+    found, catalogs = link_errors(app.confdir, config.html_static_path), f"{catalogs_folder(Path(app.confdir))}/"
     errors = [error for error in found if not error.startswith(catalogs)]
     if errors:
         raise ConfigError("\n".join(errors))

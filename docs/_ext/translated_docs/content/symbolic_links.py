@@ -10,23 +10,24 @@ Nothing of Sphinx is imported here: whoever reads a source without Sphinx can as
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-# All that a build reads, but for programs and settings.
-SOURCES = ("docs", "locale")
+from translated_docs.paths import NOT_SOURCES
+from translated_docs.settings import catalogs_folder, source_folder
+
 # What Emacs begins the name of the link with that says who is editing a file; it leads nowhere.
 # https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html
 LOCK = ".#"
 
 
-def links_below(folder: Path) -> Iterator[Path]:
-    """Yield every link below a folder; those that it leads to are not looked into."""
+def links_below(folder: Path, apart: Collection[str] = ()) -> Iterator[Path]:
+    """Yield every link below a folder; those that it leads to, and those that are ``apart`` by name, are not looked into."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_symlink():
                 yield Path(entry.path)
-            elif entry.is_dir():
+            elif entry.is_dir() and entry.name not in apart:
                 yield from links_below(Path(entry.path))
 
 
@@ -50,11 +51,11 @@ def link_errors(root: Path, static_paths: Iterable[str] = ()) -> list[str]:
 
     ``static_paths`` is Sphinx's ``html_static_path``: folders and files, which may be outside of the sources.
     """
-    errors, tops = [], [root / name for name in SOURCES]
+    errors, tops = [], [source_folder(root), catalogs_folder(root)]
     for path in (Path(os.path.normpath(root / name)) for name in static_paths):
         if not any(path.is_relative_to(top) for top in tops):
             tops.append(path)
     for top in tops:
-        links = [top] if top.is_symlink() else links_below(top) if top.is_dir() else ()
+        links = [top] if top.is_symlink() else links_below(top, NOT_SOURCES if top == root else ()) if top.is_dir() else ()
         errors += [f"{link}:1: {error}" for link in links if (error := link_error(link, top))]
     return errors

@@ -24,11 +24,13 @@ from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.catalogs.po_file import catalog_path, state
+from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, state
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.pictures import line_above
 from translated_docs.content.unknown_nodes import UnknownNodes
+from translated_docs.paths import ROOT
+from translated_docs.settings import source_language
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
@@ -51,7 +53,7 @@ class NumberMessages(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         document, page = self.env.current_document, self.document["source"]
-        catalog = document[CATALOG] = catalog_of_page(self.env)
+        catalog = document[CATALOG] = known_catalog(self.env)
         path = str(path_of_catalog(self.env))
         lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
         blocks = []
@@ -104,14 +106,14 @@ class RestorePlaces(SphinxTransform):
 
 def path_of_catalog(env: BuildEnvironment) -> Path:
     """Return where the catalog of the page that is read lies, if it has one."""
-    return catalog_path(env.srcdir.parent, env.config.language, env.current_document.docname)
+    return catalog_path(ROOT, env.config.language, catalog_of_page(env.config, env.current_document.docname))
 
 
-def catalog_of_page(env: BuildEnvironment) -> Sanitized | None:
+def known_catalog(env: BuildEnvironment) -> Sanitized | None:
     """Return what is known of the catalog of the page that is read, if it has one."""
-    if env.config.language == next(iter(env.config.languages)):
+    if env.config.language == source_language(env.config):
         return None
-    return sanitized_catalog(env.srcdir.parent, env.config.language, env.current_document.docname)
+    return sanitized_catalog(ROOT, env.config.language, catalog_of_page(env.config, env.current_document.docname))
 
 
 def place_of_translation(env: BuildEnvironment, message: str) -> str:
@@ -185,12 +187,12 @@ def describe(node: nodes.Element, entry: polib.POEntry | None) -> None:
 
 
 def describe_svg_figure(
-    node: nodes.Element, entries: dict[str, polib.POEntry], catalog: Sanitized, source_language: str
+    node: nodes.Element, entries: dict[str, polib.POEntry], catalog: Sanitized, source: str
 ) -> None:
     """Write to a node of several messages where each stands, and which show the source's words."""
     found = {message: entries.get(message) for message in node.extract_original_messages()}
     node["message_lines"] = {message: entry.linenum for message, entry in found.items() if entry}
-    node["source_language"] = source_language
+    node["source_language"] = source
     node["untranslated"] = [
         message
         for message, entry in found.items()
@@ -214,9 +216,9 @@ def source_line(lines: list[str], message: str, about: int) -> int:
 def find_messages(app: Sphinx, doctree: nodes.document) -> None:
     """Lead each block of a page to its message: of the catalog, or of the page in the source language."""
     docname = app.env.current_document.docname
-    source_language = next(iter(app.config.languages))
+    source = source_language(app.config)
     blocks = [node for node in doctree.findall(nodes.Element) if "message" in node]
-    if app.config.language == source_language:
+    if app.config.language == source:
         lines = app.env.doc2path(docname).read_text(encoding="utf-8").split("\n")
         for node in blocks:
             node["message_line"] = source_line(lines, node["msgid"], node.line or 1)
@@ -227,11 +229,11 @@ def find_messages(app: Sphinx, doctree: nodes.document) -> None:
     for node in blocks:
         describe(node, entries.get(node["msgid"]))
         if not node.get("translated"):
-            node["classes"] += [f"language-{source_language}", "untranslated"]
+            node["classes"] += [f"language-{source}", "untranslated"]
             describe_rejected(node, catalog)
     for node in doctree.findall(addnodes.translatable):
         if not isinstance(node, addnodes.toctree):
-            describe_svg_figure(node, entries, catalog, source_language)
+            describe_svg_figure(node, entries, catalog, source)
 
 
 def describe_rejected(node: nodes.Element, catalog: Sanitized) -> None:
@@ -256,7 +258,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
             if node["message_line"]:
                 attributes["data-line"] = str(node["message_line"])
             if "untranslated" in node["classes"]:
-                attributes["dir"] = direction(next(iter(self.config.languages)))
+                attributes["dir"] = direction(source_language(self.config))
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def image_size(self, node) -> dict[str, str]:

@@ -25,6 +25,7 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.outputs import output_file
+from translated_docs.settings import conf
 
 ITEM = re.compile(r'(?P<start><item id="[^"]*" href="(?P<file>[^"]*)" media-type="application/xhtml\+xml") />')
 
@@ -41,7 +42,18 @@ class EpubBuilder(Epub3Builder):
         self.html_tag = self.html_tag.replace(">", f' lang="{language}" xml:lang="{language}">')
         self.guide_titles = {**self.guide_titles, "toc": _("Table of contents")}
         self.exclude_site_pages()
+        self.fill_metadata()
         super().init()
+
+    def fill_metadata(self) -> None:
+        """Take what conf.py says of the publication; Sphinx warns of a field that it leaves empty."""
+        config = self.config
+        config.epub_author = config.author or config.project
+        config.epub_publisher = conf.epub_publisher or config.epub_author
+        config.epub_contributor = conf.epub_contributor or config.epub_publisher
+        config.epub_description = config.description or config.project
+        config.epub_copyright = config.copyright or config.epub_author
+        config.version = config.version or config.release or str(config.release_date)
 
     def exclude_site_pages(self) -> None:
         """Take the site's templates, pages and files off: they belong to its theme."""
@@ -56,9 +68,8 @@ class EpubBuilder(Epub3Builder):
         self.config.epub_basename = Path(name).stem
         self.config.epub_identifier = uuid5(NAMESPACE_URL, name).urn
         self.config.epub_title = publication_title(self.env)
-        self.config.epub_author = _("Toshihiro Iwamoto")
-        self.config.epub_contributor = self.config.epub_publisher = _("The editors")
-        self.config.epub_description = _("A talk of 2018, reconstructed from its slides")
+        for name in ("epub_author", "epub_contributor", "epub_publisher", "epub_description"):
+            setattr(self.config, name, _(getattr(self.config, name)))
         self.parallel_ok = False  # as the pages are written, their figures become files, numbered in one process
         super().prepare_writing(docnames)
 

@@ -17,13 +17,14 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, progress
+from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_of_page, progress
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
-from translated_docs.html.last_updated import last_commits
+from translated_docs.html.last_updated import commits_of_sources
+from translated_docs.settings import source_language
 
 PAGE = "progress"
 
@@ -47,15 +48,15 @@ def numbers(done: Progress, language: str) -> dict[str, str]:
     return {name: format_decimal(getattr(done, name), locale=locale_of(language)) for name in names}
 
 
-def row(app: Sphinx, domain: str, done: Progress, error: int = 0) -> Row:
-    """Return the row of a catalog; ``error`` is the line of what is wrong with one that can't be read."""
+def row(app: Sphinx, docname: str, done: Progress, error: int = 0) -> Row:
+    """Return the row of a page; ``error`` is the line of what is wrong with a catalog that can't be read."""
     config = app.config
-    path = edit_file(config, domain)
-    committed = last_commits(app.confdir, "docs", "locale").get(path)
-    is_page = domain != UI_DOMAIN
+    path = edit_file(config, docname)
+    committed = commits_of_sources(app.confdir).get(path)
+    is_page = docname != UI_DOMAIN
     return Row(
-        title=app.env.titles[domain].astext() if is_page else _("The labels of the site and the book"),
-        href=app.builder.get_relative_uri(PAGE, domain) if is_page else "",
+        title=app.env.titles[docname].astext() if is_page else _("The labels of the site and the book"),
+        href=app.builder.get_relative_uri(PAGE, docname) if is_page else "",
         done=done,
         numbers=numbers(done, config.language),
         changed=format_date(committed.date(), "medium", locale_of(config.language)) if committed else "",
@@ -71,31 +72,49 @@ def first_error(catalog: Sanitized | None) -> int:
 
 
 class PageProgress(PageData):
-    """Of a page, how far its catalog is, and the line of what is wrong if that can't be read."""
+    """Of a page, how far its messages are, and the line of what is wrong if its catalog can't be read."""
 
     name = "progress"
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[Progress, int] | None:
-        catalog = sanitized_catalog(app.confdir, app.config.language, docname)
+        catalog = sanitized_catalog(app.confdir, app.config.language, catalog_of_page(app.config, docname))
         if catalog is None:
             return None
         if catalog.entries is None:
-            messages = {node["msgid"] for node in doctree.findall(nodes.Element) if "msgid" in node}
-            for node in doctree.findall(addnodes.translatable):
-                messages.update(node.extract_original_messages())
+            messages = messages_of(doctree)
             left = Progress(untranslated=len(messages), characters_left=sum(map(len, messages)))
             return left, first_error(catalog)
-        return progress(catalog.entries, catalog.rejected), 0
+        entries = catalog.entries
+        if app.config.gettext_compact:  # of a catalog of several pages its own part
+            messages = messages_of(doctree)
+            entries = [entry for entry in entries if entry.msgid in messages]
+        return progress(entries, catalog.rejected), 0
+
+
+def messages_of(doctree: nodes.document) -> set[str]:
+    """Return the messages of a page, in the source language."""
+    messages = {node["msgid"] for node in doctree.findall(nodes.Element) if "msgid" in node}
+    for node in doctree.findall(addnodes.translatable):
+        messages.update(node.extract_original_messages())
+    return messages
+
+
+def progress_of(app: Sphinx, domain: str) -> Progress:
+    """Return how far a catalog is."""
+    catalog = sanitized_catalog(app.confdir, app.config.language, domain)
+    return progress(catalog.entries or (), catalog.rejected) if catalog else Progress()
 
 
 def rows(app: Sphinx) -> list[Row]:
-    """Return a row for each catalog of this language, in reading order, and their sum."""
-    language = app.config.language
-    interface = sanitized_catalog(app.confdir, language, UI_DOMAIN)
-    done = progress(interface.entries or (), interface.rejected) if interface else Progress()
-    found = {**page_data(app.env, PageProgress.name), UI_DOMAIN: (done, first_error(interface))}
+    """Return a row for each page of this language, in reading order, one for the interface, and their sum."""
+    language, found = app.config.language, dict(page_data(app.env, PageProgress.name))
+    if interface := sanitized_catalog(app.confdir, language, UI_DOMAIN):
+        found[UI_DOMAIN] = progress_of(app, UI_DOMAIN), first_error(interface)
     every = [name for name in [*ordered_docnames(app.env), UI_DOMAIN] if name in found]
     total = sum((done for done, _error in found.values()), Progress())
+    if app.config.gettext_compact:  # a message may stand on several pages of one catalog
+        catalogs = {catalog_of_page(app.config, name) for name in every if name != UI_DOMAIN}
+        total = sum((progress_of(app, domain) for domain in sorted(catalogs | {UI_DOMAIN})), Progress())
     return [
         *(row(app, name, *found[name]) for name in every),
         Row(_("Total"), "", total, numbers(total, language)),
@@ -105,7 +124,7 @@ def rows(app: Sphinx) -> list[Row]:
 def add_progress(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     """Yield the page; the source language has nothing to translate, and names the others."""
     if app.builder.name == "html":
-        is_source = app.config.language == next(iter(app.config.languages))
+        is_source = app.config.language == source_language(app.config)
         yield PAGE, {"rows": [] if is_source else rows(app)}, "progress.html"
 
 

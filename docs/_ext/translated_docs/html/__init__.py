@@ -15,6 +15,7 @@ EXTENSIONS = (
     "incremental",
     "alternates",
     "downloads",
+    "footer",
     "manifest",
     "opengraph",
     "last_updated",

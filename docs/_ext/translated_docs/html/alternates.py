@@ -16,7 +16,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from translated_docs.addresses import check_addresses
-from translated_docs.catalogs.languages import direction, error_of_list, language_tag
+from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.content.reading_order import publication_title
 
 
@@ -56,9 +56,7 @@ def add_alternates(
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Complete the addresses; raise ConfigError if one of them, or the list of languages, can't be used."""
-    if error := error_of_list(config.languages):
-        raise ConfigError(f"conf.py: languages: {error}")
+    """Complete the addresses; raise ConfigError if one of them can't be used."""
     try:
         check_addresses(config)
     except ValueError as error:
@@ -66,10 +64,6 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_config_value("languages", {}, "html", dict)
-    app.add_config_value("site_url", "", "html", str)
-    app.add_config_value("talk_date", None, "env")
-    app.add_config_value("release_date", None, "env")
     app.connect("config-inited", check_settings)
     app.connect("html-page-context", add_alternates)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,6 +17,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.languages import locale_of
+from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
+from translated_docs.settings import catalogs_folder, relative, source_folder
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -53,11 +55,16 @@ def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
     return dates
 
 
+def commits_of_sources(root: Path) -> dict[str, datetime]:
+    """Return when each page, figure and catalog was last committed."""
+    return last_commits(root, *(relative(folder, root) for folder in (source_folder(root), catalogs_folder(root))))
+
+
 def page_files(app: Sphinx, docname: str) -> set[str]:
     """Return what a page is made from in the language of the build, by path."""
-    catalog = f"locale/{app.config.language}/LC_MESSAGES/{docname}.po"
+    catalog = relative(catalog_path(app.confdir, app.config.language, catalog_of_page(app.config, docname)), app.confdir)
     read = [app.env.doc2path(docname), *app.env.dependencies.get(docname, ())]
-    return {catalog, *(Path(app.srcdir, file).relative_to(app.confdir).as_posix() for file in read)}
+    return {catalog, *(relative(Path(app.srcdir, file), app.confdir) for file in read)}
 
 
 def add_date(
@@ -66,7 +73,7 @@ def add_date(
     """Give the template ``last_changed``: the date for machines and the one for people."""
     if doctree is None or app.builder.name != "html":
         return
-    commits = last_commits(app.confdir, "docs", "locale")
+    commits = commits_of_sources(app.confdir)
     dates = [commits[file] for file in page_files(app, pagename) & commits.keys()]
     if dates:
         day = max(dates).date()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from translated_docs.catalogs.po_file import CATALOGS, catalog_files, missing_catalogs
+from translated_docs.catalogs.po_file import catalog_files, missing_catalogs
 from translated_docs.catalogs.sanitize import is_readable, sanitize_catalogs
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.paths import ROOT
+from translated_docs.settings import catalogs_folder
 
 PLACE = re.compile(r"(.*?):\d+(?=: )", re.DOTALL)
 MOST_PLACES = 50  # that are named in one line
@@ -19,7 +20,7 @@ def errors(languages: list[str]) -> list[str]:
     for code in languages:
         if catalog_files(ROOT, code):  # a language without any is not built
             found += missing_catalogs(ROOT, code) + sanitize_catalogs(ROOT, code)
-    links = [error for error in link_errors(ROOT) if error.startswith(f"{ROOT / CATALOGS}/")]
+    links = [error for error in link_errors(ROOT) if error.startswith(f"{catalogs_folder()}/")]
     found += [link for link in links if not any(error.startswith(PLACE.match(link)[0]) for error in found)]
     return [error.removeprefix(f"{ROOT}/") for error in found]
 

@@ -7,11 +7,11 @@ import sys
 import time
 from functools import partial
 
-import conf
 from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.jobs.runner import Job
 from translated_docs.jobs.sphinx_build import BUILD, ROOT, run_builder
 from translated_docs.outputs import Output, bilingual, download, language_pairs, monolingual
+from translated_docs.settings import conf, source_language
 from translated_docs.site.compress import compress
 from translated_docs.site.publish import publish  # noqa: F401 - the last step, when all jobs are done
 
@@ -125,7 +125,7 @@ def jobs_for_languages(
 
     ``site_after`` are other jobs that the pages of the source wait for.
     """
-    source = next(iter(conf.languages))
+    source = source_language(conf)
     jobs = []
     for output, before in zip(outputs, [None, *outputs]):
         for code in languages:
@@ -158,7 +158,7 @@ def jobs_for_pairs(pairs: list[tuple[str, str]], languages: list[str]) -> list[J
 def jobs_for_site(languages: list[str], outputs: tuple[Output, ...]) -> list[Job]:
     """Return the jobs for everything that the languages are in."""
     pairs = [pair for pair in language_pairs(conf) if set(pair) & set(languages)]
-    source = next(iter(conf.languages))
+    source = source_language(conf)
     # Where there are pages already, the source's may write down anew what was read, which the pairs read.
     has_pages = any((BUILD / output.name / source).exists() for output in outputs if output.site)
     waits = tuple(name_of(output, *pair) for output in bilingual() for pair in pairs) if has_pages else ()

@@ -17,6 +17,7 @@ from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_hints import Warnings, unexpected_error
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
+from translated_docs.settings import relative, source_folder
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
@@ -25,7 +26,7 @@ def current_page(app: Sphinx | None) -> str:
     """Return the file that Sphinx was reading or writing, as far as that is known."""
     builder = getattr(app, "builder", None)
     docname = getattr(builder, "current_docname", "") or (builder and builder.env.current_document.docname)
-    return f"docs/{builder.env.doc2path(docname, base=False)}:1" if docname else "docs"
+    return f"{relative(builder.env.doc2path(docname))}:1" if docname else relative(source_folder())
 
 
 def reject_warned(warnings: Warnings) -> bool:
@@ -59,7 +60,7 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
     try:
         with patch_docutils(ROOT), docutils_namespace():
             app = Sphinx(
-                srcdir=ROOT / "docs",
+                srcdir=source_folder(),
                 confdir=ROOT,
                 outdir=outdir,
                 # One folder a language, or the languages leak into each other.

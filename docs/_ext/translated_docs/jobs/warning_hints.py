@@ -6,10 +6,11 @@ import re
 import shutil
 import sys
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from translated_docs.catalogs.po_file import CATALOGS
+from translated_docs.settings import catalogs_folder, relative
 
 # By the words of a warning, where its type says too little, or where it has none.  What ``word``
 # stands for is what the line that is named must hold: some warnings name that of the block.
@@ -114,10 +115,17 @@ SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\
 PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 # Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
 IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
-IN_CATALOG = re.compile(
-    rf"{CATALOGS}/(?P<language>[^/]+)/LC_MESSAGES/(?P<domain>[^:\n]+)\.po:(?P<line>\d+): (?:WARNING|ERROR|SEVERE|CRITICAL): "
-)
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
+
+
+@cache
+def in_catalog() -> re.Pattern[str]:
+    """Return a pattern for the place of a translation at the beginning of a warning."""
+    folder = re.escape(relative(catalogs_folder()))
+    return re.compile(
+        rf"{folder}/(?P<language>[^/]+)/LC_MESSAGES/(?P<domain>[^:\n]+)\.po:(?P<line>\d+): "
+        "(?:WARNING|ERROR|SEVERE|CRITICAL): "
+    )
 
 
 def remedy(warning: str) -> tuple[str, str | None]:
@@ -181,7 +189,7 @@ class Warnings:
         if not warning:
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))
-        if IN_CATALOG.match(line):
+        if in_catalog().match(line):
             self.of_catalogs.append(line)
         else:
             self.errors += 1
@@ -189,7 +197,7 @@ class Warnings:
 
     def rejected(self) -> list[tuple[str, str, int, str]]:
         """Return language, domain, line and words of each translation that Sphinx itself has warned of."""
-        places = [IN_CATALOG.match(line) for line in self.of_catalogs if "[catalogs.error]" not in line]
+        places = [in_catalog().match(line) for line in self.of_catalogs if "[catalogs.error]" not in line]
         return [
             (place["language"], place["domain"], int(place["line"]), place.string[place.end() :].strip())
             for place in places
@@ -201,7 +209,7 @@ class Warnings:
         if place:
             rest = warning[place.end() :]
             line = int(place["line"] or 0)
-            is_exact = line and IN_CATALOG.match(warning)  # that of an entry
+            is_exact = line and in_catalog().match(warning)  # that of an entry
             if not is_exact and (word or not line):
                 line = line_of(self.root / place["file"], line, [word] if word else QUOTED.findall(rest))
             warning = f"{place['file']}:{line}{rest}"

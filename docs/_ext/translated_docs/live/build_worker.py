@@ -15,11 +15,10 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-import conf
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import message_parser, page_parser
-from translated_docs.catalogs.po_file import catalog_path
+from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
 from translated_docs.catalogs.sanitize import forget_warnings, sanitize_catalogs
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.sphinx_build import reject_warned
@@ -27,6 +26,7 @@ from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
 from translated_docs.performance import startup
+from translated_docs.settings import conf, relative, source_folder
 
 startup.import_extensions(*conf.extensions, conf.html_theme)
 page_parser(), message_parser()
@@ -62,7 +62,7 @@ def application(builder: str, code: str, outdir: Path, out: Path, warnings: Warn
     """Return a Sphinx application for one language, its catalogs sanitized."""
     sanitize_catalogs(ROOT, code)
     return Sphinx(
-        srcdir=ROOT / "docs", confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
+        srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
         buildername=builder, confoverrides={"language": code, **settings},
         status=None, warning=warnings,
     )  # fmt: skip
@@ -103,10 +103,10 @@ def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
     """Return what the check says of the catalogs of some pages."""
     found = {}
     for page in pages:
-        path = catalog_path(ROOT, code, page)
+        path = catalog_path(ROOT, code, catalog_of_page(conf, page))
         if path.exists():
-            name = path.relative_to(ROOT)
-            found[page] = [f"{name}:{line}: {words}" for line, words in check_catalog(path, ROOT)]
+            said = check_catalog(path, ROOT, page if conf.gettext_compact else None)
+            found[page] = [f"{relative(path)}:{line}: {words}" for line, words in said]
     return found
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import conf
 from translated_docs.live import build_worker
 from translated_docs.live.worker_process import run_in_process
 from translated_docs.outputs import Download
+from translated_docs.settings import conf
 
 
 def make_download(download: Download, out: Path) -> list[str]:

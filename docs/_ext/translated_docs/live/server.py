@@ -46,14 +46,16 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-import conf
 from translated_docs import outputs
 from translated_docs.live.worker_process import prepare_processes, run_in_process
-from translated_docs.paths import ROOT
+from translated_docs.paths import NOT_SOURCES, ROOT
+from translated_docs.settings import catalogs_folder, conf, source_folder
 
 HERE = Path(__file__).parent
 OUT = ROOT / "build" / "live"
-WATCHED = [ROOT / "docs", ROOT / "locale", ROOT / "conf.py"]
+WATCHED = [path for path in (source_folder(), catalogs_folder(), ROOT / "conf.py") if path.exists()]
+# What builds write, where the pages lie beside it.
+NOT_WATCHED = watchfiles.DefaultFilter(ignore_paths=[ROOT / name for name in NOT_SOURCES])
 # Taken into memory once; a change of them needs a new start.
 TOOLCHAIN = {".py"}
 # The names of this machine. Any other may be made to lead here by whoever owns it, and its pages then read ours.
@@ -162,7 +164,7 @@ class Live:
             for code in self.languages:
                 builds.create_task(self.build(code))
             # From the start: what is saved during the first build is not missed.
-            async for changes in watchfiles.awatch(*WATCHED, step=20, debounce=400):
+            async for changes in watchfiles.awatch(*WATCHED, watch_filter=NOT_WATCHED, step=20, debounce=400):
                 paths = [Path(path) for _kind, path in changes]
                 if any(path.suffix in TOOLCHAIN for path in paths):
                     print("The toolchain has changed; starting anew ...", flush=True)
@@ -171,7 +173,7 @@ class Live:
 
     def affected_languages(self, paths: list[Path]) -> list[str]:
         """Return the languages that the changed files belong to; a page belongs to all."""
-        catalogs = ROOT / "locale"
+        catalogs = catalogs_folder()
         codes = {
             path.relative_to(catalogs).parts[0] if path.is_relative_to(catalogs) else "*" for path in paths
         }

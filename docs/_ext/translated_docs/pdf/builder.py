@@ -25,6 +25,17 @@ from translated_docs.palette import PALETTE
 from translated_docs.pdf.script_gaps import split_at_gaps
 from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
+from translated_docs.settings import source_language
+
+
+def translated(words: str) -> str:
+    """Return the words of a setting in the language of the build; "" stands for none, and gettext's header for ""."""
+    return _(words) if words else ""
+
+
+def edition(languages: str, release: str) -> str:
+    """Return what the cover says of languages and release, which conf.py may not have."""
+    return _("%s edition %s") % (languages, release) if release else languages
 
 
 class PdfBuilder(TypstBuilder):
@@ -80,18 +91,22 @@ class PdfBuilder(TypstBuilder):
         first = {self.config.root_doc: tree["caption"] for tree in toctrees[:1]}
         return first | {tree["includefiles"][0]: tree["caption"] for tree in toctrees[1:]}
 
+    def content_date(self) -> str:
+        """Return the day that the content is of, as the language writes it; "" if conf.py names none."""
+        day = self.config.content_date
+        return format_date(day, "long", locale_of(self.config.language)) if day else ""
+
     def cover(self) -> dict[str, object]:
         config = self.config
-        is_translation = self.languages != [next(iter(config.languages))]
+        is_translation = self.languages != [source_language(config)]
         return {
-            "author": _("Toshihiro Iwamoto"),
-            "affiliation": _("VA Linux Systems Japan K.K."),
-            "talk-date": format_date(config.talk_date, "long", locale_of(config.language)),
-            "edition": _("%s edition %s")
-            % (" + ".join(config.languages[code] for code in self.languages), config.release),
+            "author": translated(config.author),
+            "affiliation": translated(config.affiliation),
+            "content-date": self.content_date(),
+            "edition": edition(" + ".join(config.languages[code] for code in self.languages), config.release),
             "progress": is_translation and _("%d%% translated") % translated_share(self.confdir, self.languages[-1]),
             "contents": _("Table of contents"),
-            "description": _("A talk of 2018, reconstructed from its slides"),
+            "description": translated(config.description),
         }
 
 

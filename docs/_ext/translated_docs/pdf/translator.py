@@ -25,6 +25,7 @@ from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.pdf.constructs import ConstructTranslator
 from translated_docs.pdf.script_gaps import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
+from translated_docs.settings import source_language
 
 HALF_PAGE = 1500  # bytes of text in UTF-8: some 500 letters of Japanese, or 1,500 of English
 MARKED_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+")
@@ -205,8 +206,8 @@ class BookTranslator(ConstructTranslator):
 
     def visit_inline(self, node: nodes.inline) -> None:
         if "source-words" in node["classes"]:
-            source_language = next(iter(self.config.languages))
-            self.append_inline_fun(node, name="in-language", named_params={"code": escape_str(source_language)})
+            code = escape_str(source_language(self.config))
+            self.append_inline_fun(node, name="in-language", named_params={"code": code})
         else:
             super().visit_inline(node)
 

@@ -7,11 +7,11 @@ import os
 from contextlib import suppress
 from importlib import import_module
 
-import conf
 from translated_docs.catalogs.languages import direction
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.performance import is_enabled, lazy_imports, typst_prewarm
 from translated_docs.processes import processes, processors
+from translated_docs.settings import conf
 
 
 def disable_garbage_collection() -> None:

@@ -7,6 +7,8 @@ import re
 from importlib.metadata import Distribution, PackageMetadata, distribution
 from pathlib import PurePosixPath
 
+from translated_docs.settings import conf
+
 # Packages of which a part goes out with the site, and which part that is.
 SHIPPED = {
     "furo": "the theme of the site: style sheets and scripts",
@@ -55,7 +57,7 @@ def licence_list() -> str:
     """
     parts = [
         "What this site and its books hold besides the words, and under which licences.\n"
-        "The words: see the colophon. The programs of this project: MIT.\n"
+        f"{conf.content_license or conf.copyright}\n"
     ]
     for name, part in SHIPPED.items():
         package = distribution(name)

@@ -20,10 +20,10 @@ from zipfile import ZipFile
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from conf import content_policy
 from translated_docs.outputs import OUTPUTS
 from translated_docs.palette import PALETTE
 from translated_docs.paths import BUILD
+from translated_docs.settings import conf
 from translated_docs.site.compress import compress
 from translated_docs.site.licences import licence_list
 from translated_docs.site.server_settings import write_server_settings
@@ -179,7 +179,7 @@ def publish(languages: list[str]) -> None:
     link_or_copy(cached_licences(), NEW / LICENCES)
     compress(NEW)
     written = digest(NEW)
-    write_server_settings(BUILD / "servers", PUBLISHED, languages, content_policy)
+    write_server_settings(BUILD / "servers", PUBLISHED, languages, conf.content_policy)
     swap_atomically(NEW, PUBLISHED)
     shutil.rmtree(NEW, ignore_errors=True)
     print(f"site: build/site/index.html, sha256 {written}", flush=True)

@@ -1,0 +1,44 @@
+"""Register our settings with Sphinx, and complete those that need one another (settings.py)."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from translated_docs.catalogs.languages import error_of_list
+from translated_docs.catalogs.po_file import UI_DOMAIN
+from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
+from translated_docs.settings import SETTINGS, conf, in_order, source_folder, style_error
+
+
+def complete_settings(app: Sphinx, config: Config) -> None:
+    """Put the language of the pages first, and let Sphinx read the sanitized catalogs (catalogs/sanitize.py).
+
+    Raises ConfigError, with what to write, for settings that can't be used.
+    """
+    source = conf.language  # Sphinx has that of the build
+    config.languages = in_order(config.languages or {source: source}, source)
+    if source not in config.languages:
+        raise ConfigError(f"conf.py: language is {source!r}, which is not in 'languages'; add it there, or correct it")
+    if error := error_of_list(config.languages):
+        raise ConfigError(f"conf.py: languages: {error}")
+    if error := style_error():
+        raise ConfigError(error)
+    if config.gettext_compact == UI_DOMAIN:
+        raise ConfigError(f"conf.py: gettext_compact is {UI_DOMAIN!r}, the catalog of the interface; write another name")
+    config.release_date = conf.release_date
+    config.author, config.project = conf.author, conf.project  # not Sphinx's words for none
+    config.locale_dirs = [str(BUILD / "catalogs")]
+    # Where the pages lie beside conf.py, so does all that is no page.
+    top = source_folder()
+    for folder in [ROOT / name for name in (*NOT_SOURCES, "docs/_ext")]:
+        if folder.is_relative_to(top):
+            config.exclude_patterns = [*config.exclude_patterns, folder.relative_to(top).as_posix()]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    for name, (default, rebuild, types) in SETTINGS.items():
+        app.add_config_value(name, default, rebuild, types or ())
+    app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

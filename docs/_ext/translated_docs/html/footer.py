@@ -1,0 +1,35 @@
+"""The pages that every page leads to at its foot: how to help with the translation, and what may be done with the words.
+
+conf.py names them (``translators_page``, ``rights_page``); of a page that a guide has not there is no link.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+PAGES = ("translators_page", "rights_page")
+
+
+def link_to(builder: Builder, pagename: str, target: str) -> str:
+    """Return the link from a page to another one, ``page`` or ``page#label``; "" if there is none."""
+    page, mark, label = target.partition("#")
+    if page not in builder.env.found_docs:
+        return ""
+    return f"{builder.get_relative_uri(pagename, page)}{mark}{label}" or "#"
+
+
+def add_links(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the templates the links."""
+    if app.builder.name == "html":
+        context.update((name, link_to(app.builder, pagename, app.config[name])) for name in PAGES)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("html-page-context", add_links)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,160 @@
+"""The settings of conf.py that are not Sphinx's own, and those of Sphinx's that are read without it.
+
+Each has here what holds where conf.py says nothing.  With Sphinx they are configuration values
+(content/configuration.py); whoever does without it, as the Makefile, asks here.  It imports the standard library
+alone: ``make`` reads it before anything is installed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date, datetime, timezone
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from translated_docs.paths import ROOT
+
+
+class Setting(NamedTuple):
+    """What holds where conf.py says nothing, what Sphinx builds anew when it changes, and its types (None: any)."""
+
+    default: Any
+    rebuild: str = "html"
+    types: Any = None
+
+
+# Ours; conf.py says what each is for.
+SETTINGS = {
+    # The publication
+    "languages": Setting(None, "html", dict),
+    "description": Setting("", "", str),
+    "affiliation": Setting("", "", str),
+    "content_date": Setting(None, "", date),
+    "release_date": Setting(None, "", date),
+    "translation_license": Setting("", "", str),
+    "content_license": Setting("", "", str),
+    "site_url": Setting("", "html", str),
+    "edit_address": Setting("", "html", str),
+    "content_policy": Setting(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'",
+        "html",
+        str,
+    ),
+    # Pages that every other one links to
+    "translators_page": Setting("", "html", str),
+    "rights_page": Setting("", "html", str),
+    # Sources and catalogs
+    "source_dir": Setting("docs", "", str),
+    "extension_requirements": Setting([], "", (list, tuple)),
+    "catalog_lint_disable": Setting([], "", (list, tuple)),
+    "translatable_roles": Setting([], "env", (list, tuple, set, frozenset)),
+    "house_style": Setting({}, "env", dict),
+}
+# Sphinx's, with its defaults.
+OF_SPHINX = {
+    "author": "",
+    "copyright": "",
+    "exclude_patterns": [],
+    "extensions": [],
+    "gettext_compact": True,
+    "html_static_path": [],
+    "html_theme": "furo",
+    "language": "",
+    "locale_dirs": ["locales"],
+    "project": "publication",
+    "source_suffix": [".md", ".rst"],
+    "epub_contributor": "",
+    "epub_publisher": "",
+}
+
+
+class Conf:
+    """conf.py with these defaults: what asks it needs no Sphinx, and gets what Sphinx's configuration has."""
+
+    def __getattr__(self, name: str) -> Any:
+        written = import_module("conf")
+        default = SETTINGS[name].default if name in SETTINGS else OF_SPHINX[name]
+        value = getattr(written, name, default)
+        if name == "language":
+            return value or next(iter(getattr(written, "languages", None) or ["en"]))
+        if name == "languages":
+            return in_order({self.language: self.language} if value is None else value, self.language)
+        if name == "source_suffix":
+            return [value] if isinstance(value, str) else list(value)
+        return value or release_of_today() if name == "release_date" else value
+
+
+def in_order(languages: dict[str, str], source: str) -> dict[str, str]:
+    """Return a list of languages with that of the pages first; the others keep their order."""
+    first = {source: languages[source]} if source in languages else {}
+    return first | languages
+
+
+def source_language(config: Any) -> str:
+    """Return the language in which the pages are written; ``config`` is Sphinx's or the one here."""
+    return next(iter(config.languages))
+
+
+def release_of_today() -> date:
+    """Return what books and their files are dated where conf.py does not say: SOURCE_DATE_EPOCH, or today.
+
+    https://reproducible-builds.org/docs/source-date-epoch/
+    """
+    if seconds := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(seconds), timezone.utc).date()
+    return date.today()
+
+
+conf = Conf()
+
+
+# -- Folders -----------------------------------------------------------------------
+
+
+def source_folder(root: Path = ROOT) -> Path:
+    """Return the folder of the pages."""
+    return Path(os.path.normpath(root / conf.source_dir))
+
+
+def catalogs_folder(root: Path = ROOT) -> Path:
+    """Return the folder of the catalogs: the first of ``locale_dirs``.
+
+    Sphinx takes it from the folder of the pages on; where there is none, it may be beside conf.py.
+    """
+    name = next(iter(conf.locale_dirs), "locale")
+    places = [Path(os.path.normpath(top / name)) for top in (source_folder(root), root)]
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+def relative(path: Path, root: Path = ROOT) -> str:
+    """Return a path as people are told it: from the top of the project on, if it is there."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+# -- Style ---------------------------------------------------------------------------
+
+# What a house may want beside what holds for any text, by the name in ``house_style``.
+STYLES = {
+    "full-width-punctuation": "Japanese has no half-width mark: of translations",
+    "heading-labels": "each heading has a label of its own: of pages",
+    "named-pages": "a page that exclude_patterns leaves out is named: of pages",
+}
+
+
+def has_style(name: str, language: str) -> bool:
+    """Say whether conf.py switches a style on for the texts of a language."""
+    return name in conf.house_style.get(language, ())
+
+
+def style_error() -> str | None:
+    """Return what is wrong with ``house_style`` of conf.py; None if nothing is."""
+    for language, names in conf.house_style.items():
+        if language not in conf.languages:
+            return f"conf.py:1: house_style names {language!r}, which is not in 'languages'; correct the code"
+        unknown: Iterable[str] = [name for name in names if name not in STYLES] if not isinstance(names, str) else [names]
+        for name in unknown:
+            return f"conf.py:1: house_style has no {name!r}; it is a list of these: {', '.join(STYLES)}"
+    return None
