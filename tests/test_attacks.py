@@ -204,5 +204,5 @@ def forge_accepted(folder, path):
     catalog = polib.pofile(str(path))
     catalog.save(str(copy))
     catalog.save_as_mofile(str(copy.with_suffix(".mo")))
-    kept = (digest(path.read_bytes(), page, glossary_terms(folder, "en")), [], []), list(catalog)
+    kept = (digest(path.read_bytes(), page.stat().st_size if page.is_file() else 0, glossary_terms(folder, "en")), [], []), list(catalog)
     copy.with_suffix(ENTRIES).write_bytes(b"".join(map(pickle.dumps, kept)))

@@ -145,7 +145,7 @@ class Sphinx:
     current_docname = "a/page"
 
     class env:
-        doc2path = staticmethod(lambda name, base: name + ".md")
+        doc2path = staticmethod(lambda name: sphinx_build.source_folder() / f"{{name}}.md")
 
     def build(self):
         raise {error}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sphinx
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.po_file import UI_DOMAIN
-from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
+from translated_docs.catalogs.sanitize import LOCALE_DIRS, sanitize_catalogs
+from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import SETTINGS, conf, in_order, source_folder, style_error
 
 
 def complete_settings(app: Sphinx, config: Config) -> None:
-    """Put the language of the pages first, and let Sphinx read the sanitized catalogs (catalogs/sanitize.py).
+    """Put the language of the pages first, and leave out what is no page.
 
     Raises ConfigError, with what to write, for settings that can't be used.
     """
@@ -29,7 +32,6 @@ def complete_settings(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"conf.py: gettext_compact is {UI_DOMAIN!r}, the catalog of the interface; write another name")
     config.release_date = conf.release_date
     config.author, config.project = conf.author, conf.project  # not Sphinx's words for none
-    config.locale_dirs = [str(BUILD / "catalogs")]
     # Where the pages lie beside conf.py, so does all that is no page.
     top = source_folder()
     for folder in [ROOT / name for name in (*NOT_SOURCES, "docs/_ext")]:
@@ -37,8 +39,22 @@ def complete_settings(app: Sphinx, config: Config) -> None:
             config.exclude_patterns = [*config.exclude_patterns, folder.relative_to(top).as_posix()]
 
 
+def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
+    """Let Sphinx read the sanitized catalogs (catalogs/sanitize.py).
+
+    Where it was started by hand, it has read the words of the interface already, as they stand in the catalog.
+    """
+    if config.locale_dirs == LOCALE_DIRS:
+        return
+    config.locale_dirs = LOCALE_DIRS
+    sanitize_catalogs(ROOT, config.language)
+    locale.translators.clear()
+    app.translator, _has_any = locale.init([*LOCALE_DIRS, None, sphinx.package_dir / "locale"], config.language)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     for name, (default, rebuild, types) in SETTINGS.items():
         app.add_config_value(name, default, rebuild, types or ())
     app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
+    app.connect("config-inited", use_sanitized_catalogs, priority=51)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

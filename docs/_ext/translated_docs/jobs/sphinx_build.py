@@ -12,7 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from translated_docs.catalogs.sanitize import forget_warnings, reject
+from translated_docs.catalogs.po_file import pages_of_catalog
+from translated_docs.catalogs.sanitize import LOCALE_DIRS, forget_warnings, reject
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_hints import Warnings, unexpected_error
 from translated_docs.paths import BUILD, ROOT
@@ -30,7 +31,13 @@ def current_page(app: Sphinx | None) -> str:
 
 
 def reject_warned(warnings: Warnings) -> bool:
-    """Leave out the translations that were warned of; return whether another build will warn of less."""
+    """Leave out the translations that were warned of; return whether another build will warn of less.
+
+    None is left out if another page is wrong: the other build would not read that one again, and say nothing of it.
+    """
+    read_again = {relative(page) for _language, domain, *_ in warnings.rejected() for page in pages_of_catalog(ROOT, domain)}
+    if warnings.files - read_again:
+        return False
     found: dict[str, list[tuple[str, int, str]]] = {}
     for language, *warning in warnings.rejected():
         found.setdefault(language, []).append(tuple(warning))
@@ -66,7 +73,7 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
                 # One folder a language, or the languages leak into each other.
                 doctreedir=BUILD / "doctrees" / language,
                 buildername=builder,
-                confoverrides={"language": language, **settings},
+                confoverrides={"language": language, "locale_dirs": LOCALE_DIRS, **settings},
                 status=None,
                 warning=warnings,
                 parallel=processors(),

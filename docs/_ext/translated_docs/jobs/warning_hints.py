@@ -172,13 +172,14 @@ class Warnings:
     """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
     Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
-    is not printed but kept in ``of_catalogs``; ``errors`` counts all else.
+    is not printed but kept in ``of_catalogs``; ``errors`` counts all else, which is in ``files``.
     """
 
     def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
         self.root = root
         self.stream = stream
         self.errors = 0
+        self.files: set[str] = set()
         self.of_catalogs: list[str] = []
 
     def write(self, text: str) -> None:
@@ -193,6 +194,7 @@ class Warnings:
             self.of_catalogs.append(line)
         else:
             self.errors += 1
+            self.files.add(line.partition(":")[0])
             print(line, file=self.stream)
 
     def rejected(self) -> list[tuple[str, str, int, str]]:
