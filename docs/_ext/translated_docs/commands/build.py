@@ -17,6 +17,7 @@ import shutil
 import sys
 from importlib import import_module
 from os import environ
+from pathlib import Path
 from types import ModuleType
 
 import conf
@@ -38,12 +39,16 @@ TOOLCHAIN = ("docs/_ext", "requirements.txt")
 # -- What an earlier build has left --------------------------------------------
 
 
+def paths_below(folder: Path) -> list[Path]:
+    """Return all files and folders below a folder, sorted, but for the bytecode that Python keeps there."""
+    return sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+
+
 def toolchain_digest() -> str:
     """Return a digest of all that makes a page out of a source; of packages, Python decides which of those in the lock."""
-    files = [path for name in TOOLCHAIN for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
     digest = hashlib.sha256(b"%d.%d" % sys.version_info[:2])
     digest.update(" ".join(sorted(DISABLED)).encode())
-    for path in sorted(files):
+    for path in [path for name in TOOLCHAIN for path in [ROOT / name, *paths_below(ROOT / name)] if path.is_file()]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -59,7 +64,7 @@ def clean_if_toolchain_changed() -> None:
 
 def clean_html_if_a_source_is_gone() -> None:
     """Write the HTML anew if a page, a figure or a style is gone: Sphinx leaves what it made of it."""
-    known, now = BUILD / "sources", {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*")}
+    known, now = BUILD / "sources", {str(path.relative_to(ROOT)) for path in paths_below(ROOT / "docs")}
     if known.exists() and set(known.read_text(encoding="utf-8").split("\n")) - now:
         shutil.rmtree(BUILD / "html", ignore_errors=True)
     known.write_text("\n".join(sorted(now)), encoding="utf-8")
