@@ -18,6 +18,9 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.languages import locale_of
 
+# Where pages, figures and catalogs are; the programs have the most commits.
+SOURCES = ("docs", "locale", ":!docs/_ext")
+
 
 def git(root: Path, *arguments: str) -> str:
     return subprocess.run(
@@ -27,7 +30,7 @@ def git(root: Path, *arguments: str) -> str:
 
 @cache
 def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
-    """Return when each file below the folders was last committed, by its path from ``root``.
+    """Return when each file below the folders (Git's pathspecs) was last committed, by its path from ``root``.
 
     Nothing where there is no repository, no Git or no commit.  Where the history was cut
     off (a shallow clone), a file that has not changed since is left out.
@@ -38,7 +41,7 @@ def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
     if not git(root, "rev-list", "--all", "--max-count=1"):
         return {}
     log = git(
-        root, "-c", "core.quotePath=off", "log", "--format=\t%cI %D", "--name-only", "--", *folders
+        root, "-c", "core.quotePath=off", "log", "--format=\t%cI %D", "--name-only", "--no-renames", "--", *folders
     )
     dates: dict[str, datetime] = {}
     committed: datetime | None = None
@@ -66,7 +69,7 @@ def add_date(
     """Give the template ``last_changed``: the date for machines and the one for people."""
     if doctree is None or app.builder.name != "html":
         return
-    commits = last_commits(app.confdir, "docs", "locale")
+    commits = last_commits(app.confdir, *SOURCES)
     dates = [commits[file] for file in page_files(app, pagename) & commits.keys()]
     if dates:
         day = max(dates).date()
