@@ -20,8 +20,6 @@ $(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),,
   $(eval override export $(name) := $$(value $(name)))))
 # For $(shell), which does not get that environment before GNU Make 4.4.
 quoted = '$(subst ','\'',$(1))'
-# Nothing compiled in the source tree: its folders are watched for changes.
-export PYTHONDONTWRITEBYTECODE := 1
 # Where `python -m` finds what the recipes run.
 export PYTHONPATH := docs/_ext$(if $(PYTHONPATH),:$(PYTHONPATH))
 
@@ -53,12 +51,14 @@ all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@case "$$STRICT" in ''|0) ;; *) ! test -s build/left-out ;; esac
 
 # `make SITE_URL=…` after `make` without it is a change like any other, and so is another Python.
-ifneq ($(shell cat $(STAMPS)/settings 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS)|$(PERFORMANCE)|$(VERSION))
+# So are the names of the programs: of their folders the times tell nothing, as Python puts __pycache__ into them.
+override PROGRAMS := $(firstword $(shell find docs/_ext -name __pycache__ -prune -o -type f -print | sort | cksum))
+ifneq ($(shell cat $(STAMPS)/settings 2>/dev/null),$(SITE_URL)|$(EDIT_ADDRESS)|$(PERFORMANCE)|$(VERSION)|$(PROGRAMS))
 $(STAMPS)/settings: always
 endif
 $(STAMPS)/settings:
 	@mkdir -p $(@D)
-	@printf '%s' "$$SITE_URL|$$EDIT_ADDRESS|$$PERFORMANCE|$(VERSION)" > $@
+	@printf '%s' "$$SITE_URL|$$EDIT_ADDRESS|$$PERFORMANCE|$(VERSION)|$(PROGRAMS)" > $@
 
 .PHONY: always
 always:
@@ -70,7 +70,8 @@ override SOURCES := $(SOURCE) $(if $(filter docs .,$(SOURCE)),,docs/_ext) conf.p
 override APART := $(foreach folder,build .venv .git $(CATALOGS),-path '$(folder)' -o -path './$(folder)' -o) -false
 define language_rule
 $(STAMPS)/$(1): $(STAMPS)/settings \
-  $(if $(shell find -L $(SOURCES) $(CATALOGS)/$(1) \( $(APART) \) -prune -o -newer $(STAMPS)/$(1) -print 2>/dev/null),always)
+  $(if $(shell find -L $(SOURCES) $(CATALOGS)/$(1) \( $(APART) -o -name __pycache__ \) -prune \
+    -o -newer $(STAMPS)/$(1) ! '(' -type d -path '*docs/_ext/*' ')' -print 2>/dev/null),always)
 	@touch $$@
 endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))

@@ -12,6 +12,7 @@ import sys
 
 import pytest
 from conftest import ROOT
+from translated_docs.commands.build import paths_below
 from translated_docs.outputs import monolingual
 
 RECORDER = r"""#!/bin/sh
@@ -100,6 +101,27 @@ def test_a_static_path_outside_of_docs_is_followed(folder, entry):
     done, seen = folder.make()
     assert [arguments[1] for arguments, _ in seen] == ["translated_docs.commands.build"], done.stdout
     assert not (folder.folder / "marker").exists()
+
+
+def test_a_program_that_comes_or_goes_is_a_change_and_bytecode_is_none(folder):
+    programs = folder.folder / "docs/_ext/translated_docs"
+    bytecode, program = programs / "__pycache__" / "outputs.cpython-311.pyc", programs / "templates" / "page.html"
+    assert [len(folder.make()[1]) for _ in range(2)] == [1, 0]
+    later = (folder.folder / "build/stamps/site").stat().st_mtime + 10
+    for file, calls in [(bytecode, 0), (program, 1)]:
+        file.parent.mkdir()
+        for change in (file.touch, file.unlink):
+            change()
+            for path in {file, file.parent, programs} if file.exists() else {file.parent, programs}:
+                os.utime(path, (later, later) if file == bytecode else (0, 0))
+            assert [len(folder.make()[1]) for _ in range(2)] == [calls, 0], (file.name, change.__name__)
+
+
+def test_bytecode_is_nothing_that_a_page_is_made_of(tmp_path):
+    for name in ("a.py", "b/c.py", "__pycache__/a.cpython-311.pyc", "b/__pycache__/c.cpython-311.pyc"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert paths_below(tmp_path) == [tmp_path / name for name in ("a.py", "b", "b/c.py")]
 
 
 @pytest.mark.parametrize("variable", ["SITE_URL", "CODE", "PORT"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import modules_after
 from translated_docs.catalogs.markup_policy import errors, page_parser
 
 # Where emphasis begins and ends is shown by [ ] for *, by { } for **.
@@ -49,3 +50,9 @@ def test_a_translation_may_hold_it_too():
 @pytest.mark.parametrize("translation", ["One line\\\nand another.", "One line  \nand another."])
 def test_a_translation_may_break_its_lines_where_it_wants(translation):
     assert errors("一行です。 もう一行です。", translation, "page") == []
+
+
+def test_punctuation_of_japanese_needs_no_properties_of_emoji():
+    """To import the package that knows them takes longer than to read a page."""
+    said = "from translated_docs.catalogs.markdown_parser import is_cjk; assert is_cjk('。') and is_cjk('字') and not is_cjk('“')"
+    assert "regex" not in modules_after(said)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from conftest import SLOW, SmallProject
+from jinja2 import FileSystemBytecodeCache
+from jinja2.sandbox import SandboxedEnvironment
 from translated_docs.performance import PARTS, disabled_parts
+from translated_docs.performance.jinja_bytecode_cache import template_from_string
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,18 @@ def test_a_setting_names_the_parts_that_it_leaves_out(setting, disabled):
 def test_a_part_that_is_not_there_is_told():
     with pytest.raises(SystemExit, match=r"PERFORMANCE=-parallel: write 'off', or '-' and one of .*parallel_read"):
         disabled_parts("-parallel")
+
+
+def test_a_template_that_is_no_file_is_compiled_once(tmp_path, monkeypatch):
+    def rendered(source):
+        environment = SandboxedEnvironment(bytecode_cache=FileSystemBytecodeCache(str(tmp_path)))
+        environment.globals["site"] = "ours"
+        return template_from_string(environment, source).render(page=1)
+
+    sources = {"{{ site }} {{ page }}": "ours 1", "{{ page + 1 }}": "2"}
+    assert {source: rendered(source) for source in sources} == sources
+    monkeypatch.setattr(SandboxedEnvironment, "compile", None)
+    assert {source: rendered(source) for source in sources} == sources
 
 
 @SLOW

@@ -40,7 +40,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        ignored = shutil.ignore_patterns("build", ".venv", ".git", "*.mo")
+        ignored = shutil.ignore_patterns("build", ".venv", ".git", "__pycache__", "*.mo")
         shutil.copytree(ROOT, folder, ignore=ignored)
         (folder / ".venv").symlink_to(ROOT / ".venv")
         self.bin = folder / ".venv" / "bin"

@@ -38,9 +38,11 @@ def is_cjk(character: str) -> bool:
         return True
     if unicodedata.east_asian_width(character) not in ("W", "F", "H"):
         return False
+    if unicodedata.category(character) != "So":
+        return True
     import regex  # only now: most pages hold none of these
 
-    return unicodedata.category(character) != "So" or not regex.match(r"\p{Emoji_Presentation}", character)
+    return not regex.match(r"\p{Emoji_Presentation}", character)
 
 
 def is_blank(character: str) -> bool:

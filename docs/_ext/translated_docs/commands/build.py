@@ -41,12 +41,16 @@ TOOLCHAIN = ("docs/_ext", "requirements.txt")
 # -- What an earlier build has left --------------------------------------------
 
 
+def paths_below(folder: Path) -> list[Path]:
+    """Return all files and folders below a folder, sorted, but for the bytecode that Python keeps there."""
+    return sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+
+
 def toolchain_digest() -> str:
     """Return a digest of all that makes a page out of a source; of packages, Python decides which of those in the lock."""
-    files = [path for name in TOOLCHAIN for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.is_file()]
     digest = hashlib.sha256(b"%d.%d" % sys.version_info[:2])
     digest.update(" ".join([*sorted(DISABLED), *conf.extension_requirements]).encode())
-    for path in sorted(files):
+    for path in [path for name in TOOLCHAIN for path in [ROOT / name, *paths_below(ROOT / name)] if path.is_file()]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -64,7 +68,7 @@ def source_files() -> Iterator[Path]:
     """Yield all below the folder of the pages, but for what is built or installed, if that lies there too."""
     apart = {ROOT / name for name in NOT_SOURCES}
     for folder, names, files in os.walk(source_folder()):
-        names[:] = [name for name in names if Path(folder, name) not in apart]
+        names[:] = [name for name in names if Path(folder, name) not in apart and name != "__pycache__"]
         yield from (Path(folder, name) for name in [*names, *files])
 
 

@@ -94,14 +94,15 @@ def other_markup(env: BuildEnvironment) -> Iterator[str]:
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Yield each page that Sphinx could not open, and the name to give it: Sphinx writes accents with their letters."""
     apart = {folder / name for name in NOT_SOURCES}
-    found = (path for top in sorted(folder.iterdir()) if top not in apart for path in [top, *sorted(top.rglob("*"))])
-    for path in found:
-        name = path.relative_to(folder)
-        composed = unicodedata.normalize("NFC", name.as_posix())
-        if composed == name.as_posix() or is_hidden(name) or not composed.endswith(suffixes):
-            continue
-        if path.is_file() and not (folder / composed).exists():
-            yield path, composed
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if Path(place, name) not in apart)
+        for path in (Path(place, file) for file in sorted(files) if not f"{place}{file}".isascii()):
+            name = path.relative_to(folder)
+            composed = unicodedata.normalize("NFC", name.as_posix())
+            if composed == name.as_posix() or is_hidden(name) or not composed.endswith(suffixes):
+                continue
+            if path.is_file() and not (folder / composed).exists():
+                yield path, composed
 
 
 def reject_decomposed_names(app: Sphinx, config: Config) -> None:

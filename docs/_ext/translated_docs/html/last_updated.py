@@ -29,7 +29,7 @@ def git(root: Path, *arguments: str) -> str:
 
 @cache
 def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
-    """Return when each file below the folders was last committed, by its path from ``root``.
+    """Return when each file below the folders (Git's pathspecs) was last committed, by its path from ``root``.
 
     Nothing where there is no repository, no Git or no commit.  Where the history was cut
     off (a shallow clone), a file that has not changed since is left out.
@@ -40,7 +40,7 @@ def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
     if not git(root, "rev-list", "--all", "--max-count=1"):
         return {}
     log = git(
-        root, "-c", "core.quotePath=off", "log", "--format=\t%cI %D", "--name-only", "--", *folders
+        root, "-c", "core.quotePath=off", "log", "--format=\t%cI %D", "--name-only", "--no-renames", "--", *folders
     )
     dates: dict[str, datetime] = {}
     committed: datetime | None = None
@@ -56,8 +56,9 @@ def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
 
 
 def commits_of_sources(root: Path) -> dict[str, datetime]:
-    """Return when each page, figure and catalog was last committed."""
-    return last_commits(root, *(relative(folder, root) for folder in (source_folder(root), catalogs_folder(root))))
+    """Return when each page, figure and catalog was last committed; the programs have the most commits."""
+    folders = [relative(folder, root) for folder in (source_folder(root), catalogs_folder(root))]
+    return last_commits(root, *folders, ":!docs/_ext")
 
 
 def page_files(app: Sphinx, docname: str) -> set[str]:

@@ -25,10 +25,11 @@ from translated_docs.jobs.sphinx_build import reject_warned
 from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
-from translated_docs.performance import startup
+from translated_docs.performance import is_enabled, startup
 from translated_docs.settings import conf, relative, source_folder
 
-startup.import_extensions(*conf.extensions, conf.html_theme)
+if is_enabled("preload"):
+    startup.import_extensions(*conf.extensions, conf.html_theme)
 page_parser(), message_parser()
 
 # The outputs that a page links to, each with what stands for its size: it is made when it is asked for.

@@ -36,12 +36,13 @@ def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, no
 
     Joining the pages leaves each one's sections their old parent: no way leads up.
     """
-    if isinstance(node, addnodes.start_of_file) or node.tagname == "todo_node":  # a todolist has those of other pages
-        page = node["docname"]
-    yield page, node
-    for child in node.children:
-        if isinstance(child, nodes.Element):
-            yield from elements_with_page(child, page)
+    left = [(page, node)]
+    while left:
+        page, node = left.pop()
+        if isinstance(node, addnodes.start_of_file) or node.tagname == "todo_node":  # a todolist has those of other pages
+            page = node["docname"]
+        yield page, node
+        left += [(page, child) for child in reversed(node.children) if isinstance(child, nodes.Element)]
 
 
 def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str, str], nodes.footnote]:

@@ -6,6 +6,7 @@ import gc
 import os
 from contextlib import suppress
 from importlib import import_module
+from subprocess import CalledProcessError
 
 from translated_docs.catalogs.languages import direction
 from translated_docs.paths import BUILD, ROOT
@@ -50,16 +51,23 @@ def preload() -> None:
         from sphinx.application import builtin_extensions
 
         import_extensions(*builtin_extensions, *conf.extensions)
+        from translated_docs.content.svg_figure import figure_stylesheet
+
+        figure_stylesheet()  # of every book and EPUB
     reduce_garbage_collection()
 
 
 def preload_html() -> None:
-    """Import what only the HTML needs, and read all that is known of the languages."""
+    """Import what only the HTML needs, and read all that is known of the languages, and what Git knows."""
     if is_enabled("preload"):
         import_module(conf.html_theme)
         import_module("sphinx_basic_ng")  # by the theme, when it is set up
         for code in conf.languages:
             direction(code)
+        from translated_docs.html.last_updated import commits_of_sources
+
+        with suppress(CalledProcessError):  # the job that needs it says so
+            commits_of_sources(ROOT)
 
 
 def sanitize_ahead(languages: list[str]) -> None:
