@@ -1,25 +1,35 @@
-"""Warn of ``**`` that was meant for emphasis, and came out as it stands.
+"""Warn of ``*`` and ``**`` that were meant for emphasis, and came out as they stand.
 
-Within it, CommonMark wants no blank beside the marks (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis).
+Within it, CommonMark wants no blank beside the marks (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis),
+and each that begins has to end in the same block.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.pictures import line_above
 
 logger = logging.getLogger(__name__)
 
 # Two marks with words between them. If there are blanks on all four sides, they are meant as they stand: 2 ** 3 ** 4.
 PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
+MARKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
 CODE = re.compile(r"(?P<marks>`+)[^`]*(?P=marks)")
-REMEDY = "write no blank inside the marks, and beside Latin punctuation one outside, or \\*\\* for asterisks"
 AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment)
+OTHER = "\ufffc"  # what stands for these in the text of their block
+BREAK = f"[\n{OTHER}]"
+
+# Words that stand behind an asterisk of their own accord: **kwargs, *BSD, and in Japanese "the sign *", "* is for".
+PLAIN = re.compile(r"[a-z_][a-z0-9_.]*(?![A-Za-z]|[ ]+[A-Za-z])|[A-Z0-9]+\b|[はがを]|印|マーク|記号", re.ASCII)
+NO_PAIR = "write no blank inside the marks, and beside Latin punctuation one outside, or {} for asterisks"
+NO_OTHER = "write the same marks where the emphasis begins and where it ends, in one paragraph, or {} for asterisks"
 
 
 def is_meant(text: str, pair: re.Match[str]) -> bool:
@@ -29,33 +39,81 @@ def is_meant(text: str, pair: re.Match[str]) -> bool:
     return bool(pair["words"].strip()) and any(side and not side.isspace() for side in sides)
 
 
+def begins(text: str, marks: re.Match[str]) -> bool:
+    """Say whether marks that stand alone were meant to begin an emphasis."""
+    before, after = text[: marks.start()][-1:], text[marks.end() :]
+    if not after[:1].isalpha() or (before.isalnum() and not is_cjk(before)) or before == OTHER:
+        return False
+    return not PLAIN.match(after) and (is_cjk(after[0]) or after[0].isupper() or len(marks[0]) > 1)
+
+
+def ends(text: str, marks: re.Match[str]) -> bool:
+    """Say whether marks that stand alone were meant to end an emphasis; a single one may lead to a note."""
+    before, after = text[: marks.start()][-1:], text[marks.end() :][:1]
+    return len(marks[0]) > 1 and before.isalpha() and not (after.isalnum() and not is_cjk(after))
+
+
+def text_of(block: nodes.Element) -> str:
+    """Return the text of a block, with a sign in the place of code and formulas."""
+    return "".join(OTHER if isinstance(node.parent, AS_WRITTEN) else node for node in block.findall(nodes.Text))
+
+
+def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """Yield start and end, what is wrong and the remedy of all that is left of emphasis in the text of a block."""
+    paired = []
+    for pair in PAIR.finditer(text):
+        if is_meant(text, pair):
+            paired.append(pair.span())
+            words = pair[0].replace("\n", " ")
+            yield pair.span(), f"'{words}' is no emphasis", NO_PAIR.format(r"\*\*")
+    for marks in MARKS.finditer(text):
+        if any(first <= marks.start() < last for first, last in paired):
+            continue
+        if begins(text, marks) or ends(text, marks):
+            before = re.search(r"\w{0,8}$", text[: marks.start()])[0]
+            after = re.match(r"\w{0,8}", text[marks.end() :])[0]
+            remedy = NO_OTHER.format(marks[0].replace("*", "\\*"))
+            yield marks.span(), f"'{before}{marks[0]}{after}' is half of an emphasis", remedy
+
+
 def without_code(source: str) -> str:
     return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), source)
 
 
-def left_marks(block: nodes.TextElement, source: str) -> list[tuple[str, int]]:
-    """Return what stands between marks that came out as they stand, and are not escaped in the source, with its place there."""
-    found = []
-    for node in block.findall(nodes.Text):
-        if "**" in node and not isinstance(node.parent, AS_WRITTEN):
-            found += [pair["words"] for pair in PAIR.finditer(node) if is_meant(node, pair)]
-    return [(words, place) for words in found if (place := source.find(f"**{words}")) >= 0]
+def place_in(source: str, text: str, start: int, end: int) -> int:
+    """Return where in the source of a block marks of its text stand, alone or with what is between two of them.
+
+    -1 if they are escaped there.  The source may have other marks beside them.
+    """
+    marks = re.match(r"\*+", text[start:])[0]
+    before = text[:start][-1:].strip(f"\n{OTHER}")
+    shown = re.split(BREAK, text[start : end + 2])[0]
+    patterns = [rf"{re.escape(before)}(?<![\\*])({re.escape(shown)})"]
+    behind = text[start + len(marks) :][:1]
+    if behind.isalnum():
+        patterns.append(rf"(?<![\\*])({re.escape(marks)})[^\w\s\\*]{{0,2}}{behind}")
+    elif before.isalnum():
+        patterns.append(rf"{before}[^\w\s\\*]{{0,2}}(?<!\\)({re.escape(marks)})(?!\*)")
+    found = next(filter(None, (re.search(pattern, source) for pattern in patterns)), None)
+    return found.start(1) if found else -1
 
 
 def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn, with its line, of each pair of marks that came out as it stands."""
+    """Warn, with its line, of marks that came out as they stand."""
     if app.config.language != next(iter(app.config.languages)):
         return  # of translations, catalogs/markup_policy.py says it
     for block in doctree.findall(nodes.TextElement):
-        if isinstance(block.parent, nodes.TextElement) or "**" not in block.rawsource:
+        if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN) or "*" not in block.rawsource:
             continue
-        source = without_code(block.rawsource)
-        for words, place in left_marks(block, source):
-            line = line_above(block) + source.count("\n", 0, place)
-            logger.warning(
-                "'**%s**' is no emphasis; %s", words, REMEDY,
-                location=(app.env.current_document.docname, line), type="page", subtype="emphasis",
-            )  # fmt: skip
+        source, text = without_code(block.rawsource), text_of(block)
+        for span, wrong, remedy in left_marks(text):
+            place = place_in(source, text, *span)
+            if place >= 0:
+                logger.warning(
+                    "%s; %s", wrong, remedy,
+                    location=(app.env.current_document.docname, line_above(block) + source.count("\n", 0, place)),
+                    type="page", subtype="emphasis",
+                )  # fmt: skip
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

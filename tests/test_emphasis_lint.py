@@ -1,0 +1,49 @@
+"""Marks of emphasis that came out as they stand are told from asterisks that are meant."""
+
+from __future__ import annotations
+
+import pytest
+from translated_docs.content.emphasis_lint import OTHER, left_marks, place_in
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("言葉は*重要です。", ["'言葉は*重要です' is half of an emphasis"]),
+        ("**重要な点", ["'**重要な点' is half of an emphasis"]),
+        ("*Envoy は速い", ["'*Envoy' is half of an emphasis"]),
+        ("**words that are never closed", ["'**words' is half of an emphasis"]),
+        ("言葉は重要**です。", ["'言葉は重要**です' is half of an emphasis"]),
+        ("重要**。", ["'重要**' is half of an emphasis"]),
+        ("言葉は***重要です。", ["'言葉は***重要です' is half of an emphasis"]),
+        ("**重要な\n点 **です", ["'**重要な 点 **' is no emphasis"]),
+        ("**重要 **、*題の文", ["'**重要 **' is no emphasis", "'*題の文' is half of an emphasis"]),
+        # What is meant as it stands.
+        ("2 * 3 * 4、2 ** 3 ** 4、2*3、2**3、a*b、x**y", []),
+        ("*.md と *.txt、**/*.py、*、**、***、* * *", []),
+        ("価格* と 定価*。* 税別", []),
+        ("*args と **kwargs、f(*args, **kwargs)、char *name、SELECT * FROM", []),
+        ("*nix と *BSD", []),
+        ("*印は必須、*は任意、*マーク", []),
+        (f"{OTHER}*言葉", []),
+    ],
+)
+def test_what_is_left_of_emphasis(text, named):
+    assert [wrong for _span, wrong, _remedy in left_marks(text)] == named
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "place"),
+    [
+        ("言葉の*題です", "言葉の*題です", 3),
+        ("2 * 3の**題**と*題です", "2 * 3の題と*題です", 12),
+        ("言葉\\*題です", "言葉*題です", -1),
+        ("2 * 3、\\*題です", "2 * 3、*題です", -1),
+        ("言葉*[題](#x)です", "言葉*題です", 2),
+        ("これは[題]**。", "これは題**。", 6),
+        ("**題**と**題 **です", "題と**題 **です", 6),
+    ],
+)
+def test_where_marks_stand_in_their_source(source, text, place):
+    (span, _wrong, _remedy), *_others = left_marks(text)
+    assert place_in(source, text, *span) == place
