@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from translated_docs.content.link_words import takes_words
 from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import slide
@@ -22,8 +23,8 @@ Record = tuple[str, str, str]
 
 
 def words_of(node: nodes.Node) -> str:
-    """Return the words of a node: none for line breaks in HTML or LaTeX, and for numbers of notes."""
-    if isinstance(node, (nodes.raw, nodes.label)):
+    """Return the words of a node: none for line breaks in HTML or LaTeX, numbers of notes, and links without words."""
+    if isinstance(node, (nodes.raw, nodes.label)) or takes_words(node):
         return ""
     return node.child_text_separator.join(map(words_of, node.children)) if node.children else node.astext()
 

@@ -21,12 +21,11 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.content.footnotes import without_numbers
 from translated_docs.content.formulas import formula
+from translated_docs.content.link_words import takes_words
 from translated_docs.content.translation_units import blocks_by_message
 from translated_docs.pdf.builder import PdfBuilder
 from translated_docs.pdf.script_gaps import split_at_gaps
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
-
-LINKS = ("any", "doc", "myst", "numref", "ref")
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
@@ -47,8 +46,7 @@ def without_ids(counterpart: nodes.Element) -> list[nodes.Node]:
 
 
 def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
-    """Return the links that take the title, the caption or the number of what they lead to for their words."""
-    return [link for link in block.findall(addnodes.pending_xref) if link["reftype"] in LINKS and not link["refexplicit"]]
+    return list(block.findall(takes_words))
 
 
 class PairBlocks(SphinxPostTransform):
@@ -172,6 +170,10 @@ class PairTranslator(BookTranslator):
 class PairPdfBuilder(PdfBuilder):
     name = "pdf-pair"
     default_translator_class = PairTranslator
+
+    def init(self) -> None:
+        super().init()
+        self.tags.add(PdfBuilder.name)  # what is {only} of the book is of this one too
 
     @property
     def languages(self) -> list[str]:
