@@ -2,17 +2,66 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
 
+logger = logging.getLogger(__name__)
 last: dict[str, object] = {}
+
+
+class PageRenderer(SphinxRenderer):
+    """MyST's renderer; what a directive or a role was given and can't take is named with its line.
+
+    Some raise whatever exception Python has for it; MyST knows those of docutils alone.
+    """
+
+    def run_directive(
+        self, name: str, first_line: str, content: str, position: int, *others: Any, **named: Any
+    ) -> list[nodes.Element]:
+        try:
+            return super().run_directive(name, first_line, content, position, *others, **named)
+        except SphinxError:
+            raise
+        except Exception as error:
+            self.warn_of_exception(f"directive {name!r}", error, position)
+            return []
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        try:
+            super().render_myst_role(token)
+        except SphinxError:
+            raise
+        except Exception as error:
+            self.warn_of_exception(f"role {token.meta['name']!r}", error, token_line(token, 0))
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        try:
+            super().render_restructuredtext(token)
+        except SphinxError:
+            raise
+        except Exception as error:
+            self.warn_of_exception("'eval-rst'", error, token_line(token, 0))
+
+    def warn_of_exception(self, what: str, error: Exception, line: int) -> None:
+        logger.warning(
+            "the %s can't be made of what it is given (%s: %s); correct that, or take it out",
+            what, type(error).__name__, error, location=(self.sphinx_env.docname, line),
+            type="page", subtype="exception",
+        )  # fmt: skip
+        logger.debug("", exc_info=True)
 
 
 def cached_parser(config: MdParserConfig) -> MarkdownIt:
@@ -22,7 +71,7 @@ def cached_parser(config: MdParserConfig) -> MarkdownIt:
     gives the parser a clean state before each.
     """
     if last.get("config") is not config:
-        last.update(config=config, parser=create_parser(config, SphinxRenderer))
+        last.update(config=config, parser=create_parser(config, PageRenderer))
     return last["parser"]
 
 
