@@ -40,9 +40,19 @@ class RstMarkup(SphinxTransform):
             if found and len(found) > in_markdown(message):
                 logger.warning(
                     "%r points somewhere as reStructuredText, which no translation can; write the paragraph in Markdown, "
-                    "outside of eval-rst, with [words](#label), {ref}`label` or [^name]",
-                    found[0].rawsource or found[0].astext(), location=node, type="page", subtype="rst_markup",
+                    "outside of eval-rst, with %s",
+                    found[0].rawsource or found[0].astext(), in_its_place(found[0]), location=node,
+                    type="page", subtype="rst_markup",
                 )  # fmt: skip
+
+
+def in_its_place(node: nodes.Element) -> str:
+    """Return what says the same in Markdown."""
+    if isinstance(node, (nodes.footnote_reference, nodes.citation_reference)):
+        return "[^name], and what it says as '[^name]: text'"
+    if isinstance(node, nodes.substitution_reference):
+        return "{{ name }}, and its words under 'myst: substitutions:' between two lines of '---' at the head of the page"
+    return "[words](#label) or {ref}`label`"
 
 
 def in_markdown(message: str) -> int:

@@ -32,7 +32,7 @@ BY_WORDS = {
     r"invalid (?:PEP|RFC|CVE|CWE) number": "write the number alone",
     r"emphasize_lines": "name lines that there are, as '1,3-5'",
     r"start-string without end-string": "close it, or put a backslash before it",
-    r"Undefined substitution referenced": "define it, or take the bars around it out",
+    r"Undefined substitution referenced": "write its words, or {{ name }} outside of eval-rst, or take the bars around it out",
     r"only directive expression": "name a builder, such as html or pdf",
     # Of labels, footnotes and terms.
     r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
