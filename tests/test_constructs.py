@@ -197,6 +197,15 @@ def test_no_word_leaves_the_paper(built, name, margin):
     assert outside == []
 
 
+def test_no_picture_stands_above_the_title_of_its_chapter(built):
+    above = []
+    for page in pymupdf.open(built / "ja" / f"{conf.project}-ja.pdf"):
+        spans = [span for block in page.get_text("dict")["blocks"] for line in block.get("lines", ()) for span in line["spans"]]
+        titles = [span["bbox"][1] for span in spans if round(span["size"]) == 17]  # heading-sizes of measures.typ
+        above += [page.number for image in page.get_image_info() if titles and image["bbox"][1] < titles[0]]
+    assert above == []
+
+
 @pytest.mark.parametrize("width", [390, 1366])
 def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
     page = open_page(width=width)
@@ -256,6 +265,18 @@ def test_the_epub_says_which_pages_hold_formulas_and_needs_no_scripts(built, lan
         page = archive.read("design-tabs.xhtml").decode()
     assert "<input" not in page and "<script" not in page and "sphinx-design" not in page
     assert page.count("admonition-title") == 2
+
+
+def test_an_icon_is_a_picture_in_every_output_and_has_a_name_where_it_stands_alone(built):
+    page = BeautifulSoup((built / "en" / "design-icons-alone.html").read_text(encoding="utf-8"), "html.parser")
+    names = [icon.get("aria-label") for icon in page.select("article svg")]
+    assert names == ["check", "check", "close", None, None]
+    with ZipFile(built / "en" / f"{conf.project}-en.epub") as archive:
+        drawn = BeautifulSoup(archive.read("design-icons-alone.xhtml"), "xml").find_all("svg")
+    assert {icon.namespace for icon in drawn} == {"http://www.w3.org/2000/svg"} and len(drawn) == 5
+    structure = PdfReader(built / "en" / f"{conf.project}-en.pdf").trailer["/Root"]["/StructTreeRoot"]
+    figures = [str(element.get("/Alt")) for element in tagged(structure.get_object()) if element.get("/S") == "/Figure"]
+    assert figures.count("check") == 2 and figures.count("close") == 1
 
 
 def test_an_equation_has_one_number_in_every_output(built):

@@ -7,6 +7,8 @@ are known by ``design_component`` and by their names.  sphinx.ext.todo has a wor
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
@@ -118,6 +120,23 @@ def refuse_icons(app, doctree: nodes.document) -> None:
         icon.parent.remove(icon)
 
 
+# The name of an icon, among its classes (sphinx_design/icons.py).
+ICON_NAME = re.compile(r'class="sd-(?:octicon|material-icon) sd-(?:octicon|material-icon)-([\w-]+)')
+
+
+def complete_icons(app, doctree: nodes.document) -> None:
+    """Let an icon be drawn in an EPUB too, in the colour of the words, and have a name where it stands alone.
+
+    As XHTML a picture without its namespace is none (https://www.w3.org/TR/SVG2/struct.html#Namespace).
+    """
+    for icon in doctree.findall(lambda node: node.tagname == "sd_icon" if isinstance(node, nodes.Element) else False):
+        icon["svg"] = icon["svg"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor" ', 1)
+        name = ICON_NAME.search(icon["svg"])
+        if name and not icon.parent.astext().strip():
+            icon["name"] = name[1].replace("-", " ").replace("_", " ")
+            icon["svg"] = icon["svg"].replace('aria-hidden="true"', f'role="img" aria-label="{icon["name"]}"', 1)
+
+
 def join_in(app, config) -> None:
     """Do all this only where the extensions are that it is for."""
     if "sphinx.ext.todo" in app.extensions:
@@ -127,6 +146,7 @@ def join_in(app, config) -> None:
         app.add_post_transform(BoxesOnPaper)
         app.add_post_transform(DropdownTitles)
         app.connect("doctree-read", refuse_icons)
+        app.connect("doctree-read", complete_icons)
 
 
 def setup(app):

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
@@ -60,6 +61,27 @@ class FindWords(SphinxTransform):
                 node["translatable"] = False
 
 
+class EquationLinks(SphinxPostTransform):
+    """Lead ``[words](#label)`` to an equation too; without words it shows the number, as ``{eq}`` does.
+
+    Of all domains MyST would ask that of formulas as well, but it puts the number in the place of words.
+    """
+
+    default_priority = 8  # MyST's own is 9
+
+    def run(self, **kwargs) -> None:
+        domain = self.env.domains.math_domain
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if link["reftype"] != "myst" or link["reftarget"] not in domain.equations:
+                continue
+            page = link.get("refdoc", self.env.docname)
+            found = domain.resolve_xref(self.env, page, self.app.builder, "eq", link["reftarget"], link, link[0])
+            if link["refexplicit"]:
+                found.children = []
+                found += link.children
+            link.replace_self(found)
+
+
 def is_block(node: nodes.Element) -> bool:
     return isinstance(node, nodes.math_block)
 
@@ -103,6 +125,7 @@ def depart_formula(self, node: formula) -> None:
 def setup(app):
     app.add_node(formula, html=(visit_formula, depart_formula))
     app.add_transform(FindWords)
+    app.add_post_transform(EquationLinks)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displayed_math, None))
     app.connect("doctree-read", check_formulas)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

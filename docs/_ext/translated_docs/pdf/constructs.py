@@ -5,9 +5,11 @@ The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what i
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx.locale import admonitionlabels
-from sphinxcontrib_typstbuilder._writer import TypstTranslator, escape_raw_str, escape_str
+from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, escape_raw_str, escape_str
 
 from translated_docs.content.design import component
 from translated_docs.content.mathml import mathml
@@ -17,6 +19,12 @@ from translated_docs.pdf.formulas import typst_math
 from translated_docs.pdf.script_gaps import TITLE, with_gaps
 
 NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+# Functions of Typst and of the template that are given items or a string, and no body.
+WITHOUT_BODY = {
+    "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
+    "desc_name", "desc_addname", "desc_returns", "desc_annotation",
+    "code", "formula", "icon", "note", "picture", "rule-between", "text", "pair", "pair-title", "pair-stacked",
+}  # fmt: skip
 ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
 
 
@@ -27,6 +35,13 @@ def typst_length(width: str) -> str:
 
 class ConstructTranslator(UnknownNodes, TypstTranslator):
     """From doctree to Typst for what a page of prose can hold."""
+
+    def absorb_fun_in_body(self) -> None:
+        """Write the function that has been begun; all but a few need a body, though nothing may stand in it."""
+        function = self.curr_element()
+        if isinstance(function, MarkupFunction) and function.name not in WITHOUT_BODY:
+            function.force_body = True
+        super().absorb_fun_in_body()
 
     # Boxes with a title
 
@@ -77,7 +92,15 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.absorb_fun_in_body()
 
     def visit_sd_icon(self, node: nodes.Element) -> None:
-        """Leave it out: it says nothing that the words beside it do not."""
+        """Set an icon as the picture that it is, as high as the page has it."""
+        height = re.search(r'\bheight="([\d.]+)(\w+)"', node["svg"])
+        number, unit = (float(height[1]), height[2]) if height else (1, "em")
+        parameters = {"height": f"{number * 0.75:g}pt" if unit == "px" else f"{number:g}em"}
+        if "name" in node:
+            parameters["alt"] = escape_str(node["name"])
+        svg = escape_raw_str(node["svg"])
+        self.append_inline_fun(None, name="icon", named_params=parameters, positional_params=[svg])
+        self.absorb_fun_in_body()
         raise nodes.SkipNode
 
     def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802

@@ -26,6 +26,7 @@ from translated_docs.pdf.constructs import ConstructTranslator
 from translated_docs.pdf.script_gaps import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
 
+HALF_PAGE = 1500  # bytes of text in UTF-8: some 500 letters of Japanese, or 1,500 of English
 MARKED_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+")
 
 
@@ -97,6 +98,7 @@ class BookTranslator(ConstructTranslator):
         self.outer_levels: list[int] = []
         self.explained: set[str] = set()  # abbreviations: at their first place
         self.in_heading = False
+        self.chapter_length = 0  # of its text so far
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
@@ -111,6 +113,7 @@ class BookTranslator(ConstructTranslator):
         text = MARKED_LETTER.sub(lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
         self.curr_element().body.append(with_gaps(text, self.before, longest_word(node)))
         self.before = text
+        self.chapter_length += len(text.encode())
 
     def visit_math(self, node: nodes.math) -> None:
         """Set a formula in a line as the Latin letters that it is: with a gap beside Chinese or Japanese."""
@@ -124,6 +127,7 @@ class BookTranslator(ConstructTranslator):
         self.open_part(node["docname"])
 
     def depart_document(self, node: nodes.document) -> None:
+        self.write_labels()
         super().depart_document(node)
         self.write_notes(self.builder.outdir / SOURCE.parent / "notes")
 
@@ -134,6 +138,7 @@ class BookTranslator(ConstructTranslator):
         super().visit_start_of_file(node)
 
     def depart_start_of_file(self, node: addnodes.start_of_file) -> None:
+        self.write_labels()
         super().depart_start_of_file(node)
         self.sectionlevel = self.outer_levels.pop()
 
@@ -153,6 +158,7 @@ class BookTranslator(ConstructTranslator):
         # Joining the pages leaves each one's sections their old parent.
         is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
         if is_page_title:
+            self.chapter_length = 0
             if not self.open_part(self.curr_files[-1]):
                 # Before the labels: what is written ahead of a page break stays on the page before.
                 self.curr_element().body.append("#new-page\n")
@@ -212,6 +218,9 @@ class BookTranslator(ConstructTranslator):
             self.curr_element().name = "title-link"
 
     def depart_reference(self, node: nodes.reference) -> None:
+        if "sd-btn" in node["classes"]:
+            outline = str(any("outline" in name for name in node["classes"])).lower()
+            self.curr_element().body = [f"#button(outline: {outline})[", *self.curr_element().body, "]"]
         if self.curr_element().name == "internal-link":
             self.before = ""  # its page stands behind it
         super().depart_reference(node)
@@ -219,9 +228,17 @@ class BookTranslator(ConstructTranslator):
     # Footnotes: at the foot of the page that refers to them, not where they are written.
 
     def visit_section(self, node: nodes.section) -> None:
-        if all(isinstance(child, (nodes.title, nodes.footnote)) for child in node.children):
+        only_notes = all(isinstance(child, (nodes.title, nodes.footnote)) for child in node.children)
+        if only_notes and any(isinstance(child, nodes.footnote) for child in node.children):
+            self.add_pending_labels(node["ids"])
+            self.write_labels()
             raise nodes.SkipNode
         super().visit_section(node)
+
+    def write_labels(self) -> None:
+        """Write the labels that wait for what they are of, where nothing of their page follows: links lead there."""
+        self.curr_element().body += [f"#mlabel({escape_str(label)})\n" for label in self.pending_labels]
+        self.pending_labels = []
 
     def visit_footnote(self, _node: nodes.footnote) -> None:
         raise nodes.SkipNode
@@ -269,9 +286,9 @@ class BookTranslator(ConstructTranslator):
             file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{"".join(texts)})\n', encoding="utf-8")
 
     def visit_figure(self, node: nodes.figure) -> None:
-        # What stands for a slide's picture stays with the slide; others may float.
-        after_slide = isinstance(node.previous_sibling(), slide)
-        params = {"placement": "none"} if after_slide else {}
+        # What stands for a slide's picture stays with the slide; others may float, but not above their chapter's title.
+        stays = isinstance(node.previous_sibling(), slide) or self.chapter_length < HALF_PAGE
+        params = {"placement": "none"} if stays else {}
         self.append_block_fun(node, name="figure", named_params=params)
         # Inside: what is written ahead of a figure that floats stays where the figure is not.
         figure = self.curr_element()
