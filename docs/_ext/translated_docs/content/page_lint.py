@@ -25,8 +25,8 @@ logger = logging.getLogger(__name__)
 
 Diagnostic = tuple[int, str]  # line and words
 
-# What may stand before a block on its line: quotes and items of lists that it is in.
-BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
+# What may stand before a block on its line: quotes, and items of lists and definitions that it is in.
+BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*:~]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 FENCE = re.compile(rf"(?P<before>{BEFORE.pattern})(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
 DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 DIRECTIVE = re.compile(r"\s*\{([\w:.-]+)\}")

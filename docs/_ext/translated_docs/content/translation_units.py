@@ -125,15 +125,25 @@ def place_of_translation(env: BuildEnvironment, message: str) -> str:
 class NameSources(SphinxTransform):
     """Give paragraphs that MyST has parsed within a directive, as cells of tables, the source that they stand in.
 
-    Sphinx extracts and translates no block without one: it takes it for its own words.
+    Sphinx extracts and translates no block without one: it takes it for its own words. Some are: docutils says, in a
+    language that has names of its own for directives, that it has taken the English one.
     """
 
     default_priority = 8  # before PreserveTranslatableMessages, which is the first to ask
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(nodes.TextElement):
-            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term)):
+            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
+        for name in self.document.findall(nodes.field_name):
+            if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
+                name["translatable"] = False
+
+
+def is_built_in(block: nodes.Element) -> bool:
+    """Say whether a block has words of docutils' own, or of Sphinx's around a part that is a message."""
+    parts = (part for part in block.findall(nodes.inline) if part.get("translatable"))
+    return isinstance(block.parent, nodes.system_message) or next(parts, None) is not None
 
 
 # What may have words for a translator in an element of their own.
