@@ -45,6 +45,7 @@ UNSEEN = re.compile(r"^:[a-z-]+:.*$|!\[[^]]*]\([^)]*\)|^% .*$|^:::\{index}.*$|\"
 SHOWN = re.compile(r"^% (HTML|EPUB|PDF|bilingual PDF) (\w\w): (.+)$", re.MULTILINE)
 
 
+FRONT_MATTER = re.compile(r"(?:---\n.*?\n---\n)?", re.DOTALL)
 TITLE = re.compile(r"^% title: (.+)$", re.MULTILINE)
 
 
@@ -76,10 +77,12 @@ def built(tmp_path_factory):
     for path in CONSTRUCTS:
         content = path.read_text(encoding="utf-8")
         title = " ".join([path.stem, *TITLE.findall(content)])
-        text = f"(construct-{path.stem})=\n# {title}\n\n{content}"
+        head = FRONT_MATTER.match(content)[0]
+        text = f"{head}(construct-{path.stem})=\n# {title}\n\n{content.removeprefix(head)}"
         (docs / path.name).write_text(text, encoding="utf-8")
     index = docs / "index.md"
-    index.write_text(index.read_text("utf-8").replace("chapter\nterms\n", "\n".join(["chapter", "terms", *names, ""])), "utf-8")
+    text = index.read_text("utf-8").replace("# 小さな本", f"# 小さな本{'x' * 60}")  # a title that no line has room for
+    index.write_text(text.replace("chapter\nterms\n", "\n".join(["chapter", "terms", *names, ""])), "utf-8")
     assert (updated := project.make("catalogs")).returncode == 0, updated.stdout
     for path in (project.folder / "locale" / "en" / "LC_MESSAGES").glob("*.po"):
         if path.stem in names:

@@ -25,6 +25,7 @@ EXTENSIONS = (
     "page_titles",
     "page_lint",
     "emphasis_lint",
+    "leftover_lint",
     "missing_glyphs",
     "toctree_checks",
     "sanitized_catalogs",

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.markup_policy import words_alone
-from translated_docs.content.page_parser import PageParser, PageRenderer
+from translated_docs.content.page_parser import PAGE_CONFIG, PageParser, PageRenderer
 
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
@@ -44,7 +44,8 @@ class MessageParser(PageParser):
     def parse_message(self, message: str, document: nodes.document) -> None:
         """Parse a message as a paragraph, or as the title of a section if Sphinx has underlined it."""
         underline = UNDERLINE.search(message)
-        parser = message_parser(document.settings.env.myst_config)
+        env = document.settings.env
+        parser = message_parser(env.current_document.get(PAGE_CONFIG) or env.myst_config)
         parser.options["document"] = document
         parser.render(message[: underline.start()] if underline else message)
         if underline and document.children:

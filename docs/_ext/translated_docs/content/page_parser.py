@@ -19,6 +19,7 @@ from sphinx.util import logging
 from translated_docs.catalogs.markdown_parser import create_parser
 
 logger = logging.getLogger(__name__)
+PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 last: dict[str, object] = {}
 
 
@@ -79,7 +80,9 @@ class PageParser(MystParser):
     """MyST's parser, which has no other way to be given a rule of ours."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        parser = cached_parser(self.configuration(inputstring, document))
+        config = self.configuration(inputstring, document)
+        document.settings.env.current_document[PAGE_CONFIG] = config
+        parser = cached_parser(config)
         parser.options["document"] = document
         parser.render(inputstring)
 

@@ -71,7 +71,7 @@ BY_TYPE = {
     "misc.highlighting_failure": "name the language of the code, or 'text'",
     "myst.attribute": "correct the attribute's value, or take it out",
     "myst.directive_body": "correct what stands in the directive",
-    "myst.directive_comments": "take the comment out of the options",
+    "myst.directive_comments": "put quotes around a value that has '#' in it, or take the comment out of the options",
     "myst.directive_option": "correct the option, or take it out",
     "myst.directive_parse": "correct the directive's first line",
     "myst.directive_unknown": "correct the directive's name",

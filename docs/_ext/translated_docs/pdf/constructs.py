@@ -221,8 +221,10 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     depart_doctest_block = depart_literal_block
 
     def visit_productionlist(self, node: nodes.Element) -> None:
+        for named in node.findall(nodes.Element):
+            self.add_pending_labels(named["ids"])
         lines = "\n".join(production.astext() for production in node.children)
-        self.append_block_fun(node, name="code", named_params={"lang": '"text"'}, positional_params=[escape_raw_str(lines)])
+        self.append_block_fun(None, name="code", named_params={"lang": '"text"'}, positional_params=[escape_raw_str(lines)])
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 

@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.content.slide import number_label, slide
@@ -27,7 +28,10 @@ from translated_docs.pdf.script_gaps import LONG_NAME, NOTE, ROW, TEXT, TITLE, s
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
+logger = logging.getLogger(__name__)
 HALF_PAGE = 1500  # bytes of text in UTF-8: some 500 letters of Japanese, or 1,500 of English
+LINK = re.compile(r'#(?:internal|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
+LABEL = re.compile(r'mlabel\(("(?:[^"\\]|\\.)*")\)')
 MARKED_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+")
 
 
@@ -132,6 +136,24 @@ class BookTranslator(ConstructTranslator):
         self.write_labels()
         super().depart_document(node)
         self.write_notes(self.builder.outdir / SOURCE.parent / "notes")
+
+    def body(self) -> str:
+        """Return the book's source; of a link to what stands nowhere in it, the words alone: Typst would set nothing."""
+        book = super().body()
+        labels = set(LABEL.findall(book))
+
+        def checked(link: re.Match[str]) -> str:
+            return link[0] if link[1] in labels else self.link_without_target(link[1])
+
+        return LINK.sub(checked, book)
+
+    def link_without_target(self, label: str) -> str:
+        page = label.strip('"').lstrip("%").partition("#")[0]
+        logger.warning(
+            "a link leads to %s, which is nowhere in the book, so its words are set alone; lead it to a heading",
+            label, location=page if page in self.builder.env.found_docs else None, type="output", subtype="link",
+        )  # fmt: skip
+        return "#inline"
 
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
         # A page's title is a chapter, wherever in the front page its toctree stands.
