@@ -16,8 +16,8 @@ from translated_docs.catalogs.lint import Terms, diagnostics
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     catalog_path,
-    missing_catalogs,
     needs_interface,
+    no_catalogs,
     pages_by_catalog,
     pages_of_catalog,
     parse,
@@ -94,7 +94,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
 
 def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
-    if missing := missing_catalogs(root, language):
+    if needs_interface(language) and (missing := no_catalogs(root, language)):
         return missing
     interface, of_pages = catalog_path(root, language, UI_DOMAIN), []
     if language != source_language(conf):

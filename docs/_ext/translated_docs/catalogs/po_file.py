@@ -121,19 +121,24 @@ def needs_interface(language: str) -> bool:
     return language != source_language(conf) or language != UI_LANGUAGE
 
 
-def missing_catalogs(root: Path, language: str) -> list[str]:
-    """Return an error ``file:line: …`` if a language has no catalog at all, but for that of the pages.
-
-    One that a page lacks is legitimate: it has just been added, and is shown in the source language; the interface
-    is in English then.
-    """
-    if language == source_language(conf) or catalog_files(root, language):
+def no_catalogs(root: Path, language: str) -> list[str]:
+    """Return an error ``file:line: …`` if a language has no catalog at all."""
+    if catalog_files(root, language):
         return []
     folder = relative(catalogs_folder(root), root)
     return [
         f"{root / 'conf.py'}:1: the language {language!r} has no catalogs in {folder}/{language}; get them back from Git, "
         "or run 'make catalogs', which begins new ones, or take the language out of 'languages'"
     ]
+
+
+def missing_catalogs(root: Path, language: str) -> list[str]:
+    """Return an error ``file:line: …`` if a translation can't be built, as it has no catalog at all.
+
+    One that a page lacks is legitimate: it has just been added, and is shown in the source language.  Without that of
+    the interface, which a guide of other machinery does not have, the interface is in English.
+    """
+    return [] if language == source_language(conf) else no_catalogs(root, language)
 
 
 # -- Errors of a file --------------------------------------------------
