@@ -54,6 +54,8 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     if language == source_language(conf):
         return "the pages are written in this language, so nothing asks for this catalog; delete it"
     if not pages_of_catalog(root, domain):
+        if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
+            return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
         return "there is no page of this name; move what you need to another catalog, then delete it"
     return None
 
