@@ -10,15 +10,23 @@ from types import SimpleNamespace
 
 import polib
 import pytest
+from sphinx.config import Config
 from sphinx.errors import ConfigError
 from translated_docs import settings
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors
 from translated_docs.catalogs.lint import Message, Terms, warnings
 from translated_docs.catalogs.merge import merge
-from translated_docs.catalogs.po_file import catalog_files, catalog_of_page, catalog_path, missing_catalogs, pages_of_catalog
+from translated_docs.catalogs.po_file import (
+    catalog_files,
+    catalog_of_page,
+    catalog_path,
+    missing_catalogs,
+    pages_of_catalog,
+)
 from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs
 from translated_docs.content.configuration import complete_settings
 from translated_docs.content.edit_links import edit_file
+from translated_docs.html import add_parts
 from translated_docs.html.footer import link_to
 from translated_docs.outputs import language_pairs, output_file
 from translated_docs.pdf.builder import edition, translated
@@ -196,3 +204,16 @@ def test_a_page_leads_to_those_that_are_there(target, link):
     addresses = {"help": "../help.html", "part/one": ""}
     builder = SimpleNamespace(env=SimpleNamespace(found_docs=addresses), get_relative_uri=lambda _page, name: addresses[name])
     assert link_to(builder, "part/one", target) == link
+
+
+def test_a_guide_with_files_of_its_own_has_ours_too():
+    own = {"html_static_path": ["_static"], "html_css_files": ["own.css"], "html_js_files": [], "templates_path": ["_templates"]}
+    config = Config({}, own)
+    for name, value in {**own, "html_additional_pages": {}, "html_context": {}, "content_policy": "none"}.items():
+        setattr(config, name, value)
+    for _twice in range(2):
+        add_parts(None, config)
+    assert config.html_static_path[-1] == "_static" and len(config.html_static_path) == 3
+    assert config.html_css_files[-1] == "own.css" and "site.css" in config.html_css_files
+    assert config.templates_path[0] == "_templates" and len(config.templates_path) == 3
+    assert config.html_context["content_policy"] == "none"
