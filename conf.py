@@ -98,7 +98,9 @@ translation_progress_classes = False
 # Checks of `make check` that are left out, by the name in brackets after each line that they report.
 catalog_lint_disable = []
 # Styles of this house, by the language of the texts (settings.py has the list).
-house_style = {"ja": ["full-width-punctuation", "heading-labels", "named-pages"]}
+house_style = {
+    "ja": ["full-width-punctuation", "heading-labels", "one-title", "one-toctree", "named-pages"],
+}
 # Roles of a guide's own whose words a translation may change, beside those that catalogs/markup_policy.py names.
 translatable_roles = []
 

@@ -140,6 +140,8 @@ def relative(path: Path, root: Path = ROOT) -> str:
 STYLES = {
     "full-width-punctuation": "Japanese has no half-width mark: of translations",
     "heading-labels": "each heading has a label of its own: of pages",
+    "one-title": "a page has one heading of the first level: of pages",
+    "one-toctree": "a page is in one toctree: of pages",
     "named-pages": "a page that exclude_patterns leaves out is named: of pages",
 }
 

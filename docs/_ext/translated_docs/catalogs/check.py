@@ -16,8 +16,9 @@ from translated_docs.catalogs.lint import Terms, diagnostics
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     catalog_path,
-    missing_catalogs,
     needs_interface,
+    no_catalogs,
+    page_path,
     pages_by_catalog,
     pages_of_catalog,
     parse,
@@ -53,7 +54,9 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
         return None
     if language == source_language(conf):
         return "the pages are written in this language, so nothing asks for this catalog; delete it"
-    if not pages_of_catalog(root, domain):
+    if not pages_of_catalog(root, domain) and not page_path(root, domain).exists():  # a link that may not be followed
+        if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
+            return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
         return "there is no page of this name; move what you need to another catalog, then delete it"
     return None
 
@@ -94,7 +97,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
 
 def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
-    if missing := missing_catalogs(root, language):
+    if needs_interface(language) and (missing := no_catalogs(root, language)):
         return missing
     interface, of_pages = catalog_path(root, language, UI_DOMAIN), []
     if language != source_language(conf):

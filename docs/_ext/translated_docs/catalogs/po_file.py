@@ -7,6 +7,7 @@ catalog is asked of what was parsed from them.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -17,7 +18,7 @@ from typing import Any
 
 import polib
 
-from translated_docs.paths import ROOT, is_hidden
+from translated_docs.paths import NOT_SOURCES, ROOT, is_hidden
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 
 UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
@@ -68,16 +69,17 @@ def page_path(root: Path, docname: str) -> Path:
 
 
 def pages(root: Path = ROOT) -> list[str]:
-    """Return the names of all pages, but for the hidden files of an editor."""
-    from sphinx.util.matching import get_matching_files  # only now: most that ask for a page know its name
+    """Return the names of all pages, but for the hidden files of an editor, and what a link leads to."""
+    from sphinx.util.matching import Matcher  # only now: most that ask for a page know its name
 
-    files = get_matching_files(source_folder(root), exclude_patterns=conf.exclude_patterns)
-    names = [Path(file) for file in sorted(files)]
-    return [
-        name.with_suffix("").as_posix()
-        for name in names
-        if name.suffix in conf.source_suffix and not is_hidden(name)
-    ]
+    top, found = source_folder(root), []
+    excluded = Matcher([*conf.exclude_patterns, *NOT_SOURCES])
+    for folder, folders, files in os.walk(top):
+        here = Path(folder).relative_to(top)
+        folders[:] = [name for name in folders if not excluded((here / name).as_posix())]
+        names = [here / name for name in files if Path(name).suffix in conf.source_suffix]
+        found += [name for name in names if not is_hidden(name) and not excluded(name.as_posix())]
+    return [name.with_suffix("").as_posix() for name in sorted(found)]
 
 
 def catalog_of_page(config: Any, docname: str) -> str:
@@ -121,19 +123,24 @@ def needs_interface(language: str) -> bool:
     return language != source_language(conf) or language != UI_LANGUAGE
 
 
-def missing_catalogs(root: Path, language: str) -> list[str]:
-    """Return an error ``file:line: …`` if a language has no catalog at all, but for that of the pages.
-
-    One that a page lacks is legitimate: it has just been added, and is shown in the source language; the interface
-    is in English then.
-    """
-    if language == source_language(conf) or catalog_files(root, language):
+def no_catalogs(root: Path, language: str) -> list[str]:
+    """Return an error ``file:line: …`` if a language has no catalog at all."""
+    if catalog_files(root, language):
         return []
     folder = relative(catalogs_folder(root), root)
     return [
         f"{root / 'conf.py'}:1: the language {language!r} has no catalogs in {folder}/{language}; get them back from Git, "
         "or run 'make catalogs', which begins new ones, or take the language out of 'languages'"
     ]
+
+
+def missing_catalogs(root: Path, language: str) -> list[str]:
+    """Return an error ``file:line: …`` if a translation can't be built, as it has no catalog at all.
+
+    One that a page lacks is legitimate: it has just been added, and is shown in the source language.  Without that of
+    the interface, which a guide of other machinery does not have, the interface is in English.
+    """
+    return [] if language == source_language(conf) else no_catalogs(root, language)
 
 
 # -- Errors of a file --------------------------------------------------

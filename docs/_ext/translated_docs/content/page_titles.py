@@ -44,7 +44,8 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
                 "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='",
                 title.astext(),
             )  # fmt: skip
-    for other in [title for title in titles if title.parent.parent is doctree][1:]:
+    others = [title for title in titles if title.parent.parent is doctree][1:]
+    for other in others if has_style("one-title", source_language(app.config)) else ():
         warn(
             other, "two_titles",
             "a second title, %r; begin it with '##', or make a page of its own of it", other.astext(),

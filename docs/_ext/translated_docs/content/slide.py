@@ -2,11 +2,11 @@
 
 .. code-block:: markdown
 
-   :::{slide} 4 OpenDev CI/CD
-   - OpenStack 用にがんばって作った Zuul を他でも流行らせたい
+   :::{slide} 4 A title
+   - a line of the slide
    :::
 
-The argument is our number of the slide, then its title as the deck has it.  The
+The argument is our number of the slide, then its title as the speaker has it.  The
 anchor is ``slide-4`` in every language.
 """
 

@@ -2,8 +2,8 @@
 
 .. code-block:: markdown
 
-   :::{drawing} zuul-queue
-   :name: fig-zuul-queue
+   :::{drawing} queue
+   :name: fig-queue
    :alt: A few words for those who can't see it.
 
    The caption.
@@ -11,7 +11,7 @@
    The rest describes the figure in full.
    :::
 
-``docs/figures/zuul-queue.svg`` holds the labels as ``<text>`` in the source language.
+``figures/queue.svg``, below the folder of the pages, holds the labels as ``<text>`` in the source language.
 They go out to the page's catalog and come back as plain words: a translation can
 change what a label says, and nothing else.  A label belongs to the ``<rect>`` in its
 ``<g>``, or says its space with ``data-width`` (and ``data-lines``).  A longer one is

@@ -25,9 +25,11 @@ def links_below(folder: Path, apart: Collection[str] = ()) -> Iterator[Path]:
     """Yield every link below a folder; those that it leads to, and those that are ``apart`` by name, are not looked into."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name in apart:
+                continue
             if entry.is_symlink():
                 yield Path(entry.path)
-            elif entry.is_dir() and entry.name not in apart:
+            elif entry.is_dir():
                 yield from links_below(Path(entry.path))
 
 

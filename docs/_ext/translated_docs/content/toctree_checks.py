@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from translated_docs.content.reading_order import ordered_docnames
+from translated_docs.settings import has_style, source_language
 
+ONE_TOCTREE = "one-toctree"  # the style that wants a page in one alone
 logger = logging.getLogger(__name__)
 
 
@@ -56,8 +59,16 @@ def reject_circles(app: Sphinx, env: BuildEnvironment) -> None:
         raise SphinxError("\n".join(errors))
 
 
+def allow_second_places(app: Sphinx, config: Config) -> None:
+    """Take what Sphinx's EPUB builder says of a page in two toctrees for no error, where the house allows that."""
+    if not has_style(ONE_TOCTREE, source_language(config)):
+        config.suppress_warnings = [*config.suppress_warnings, "epub.duplicated_toc_entry", "toc.multiple_toc_parents"]
+
+
 def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each page that is in two toctrees."""
+    if not has_style(ONE_TOCTREE, source_language(app.config)):
+        return
     first: dict[str, str] = {}
     for page in ordered_docnames(env):
         for entry in env.toctree_includes.get(page, ()):
@@ -70,6 +81,7 @@ def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("config-inited", allow_second_places)
     app.connect("env-check-consistency", reject_circles, priority=100)
     app.connect("env-check-consistency", warn_of_second_places)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
-"""The slide show: the deck's own slides on one page, each filling the screen.
+"""The slide show: all slides on one page, each filling the screen.
 
-The page is made from the same frames as the pages of the talks, so its words cannot
+The page is made from the same frames as the other pages, so its words cannot
 differ from theirs.  ``templates/slideshow.html`` is its markup; ``static/slideshow.css``
 alone makes it work, and ``static/slideshow.js`` adds the keyboard and the buttons.
 """
@@ -80,7 +80,7 @@ def slides_of_page(app: Sphinx, docname: str, noted: bytes) -> list[dict[str, An
 
 
 def slides_in_order(app: Sphinx) -> list[dict[str, Any]]:
-    """Return every slide of the publication, in the order of the deck."""
+    """Return every slide of the publication, in the order of their numbers."""
     noted = page_data(app.env, Slides.name)
     shown = [
         entry
@@ -92,9 +92,9 @@ def slides_in_order(app: Sphinx) -> list[dict[str, Any]]:
 
 
 def add_show(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page of the show; it stands in no toctree and in no search."""
-    if app.builder.name == "html":
-        yield SHOW_PAGE, {"slides": slides_in_order(app)}, "slideshow.html"
+    """Yield the page of the show, if there is a slide; it stands in no toctree and in no search."""
+    if app.builder.name == "html" and (slides := slides_in_order(app)):
+        yield SHOW_PAGE, {"slides": slides}, "slideshow.html"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
 from sphinx.locale import _
@@ -30,6 +30,7 @@ def write_manifest(app: Sphinx, exception: Exception | None) -> None:
         ),
         "downloads": dict(download.published for download in offered_downloads(app.config)),
         "site_url": app.config.site_url,
+        "icon": PurePosixPath(app.config.html_favicon or "").name,
         "pages": [app.builder.get_target_uri(name) for name in ordered_docnames(env)],
     }
     path = Path(app.outdir) / "pages.json"

@@ -1,0 +1,219 @@
+"""What a guide says in its conf.py alone: names, folders, the language of its pages, catalogs of several pages, style.
+
+``guide`` has another source than this publication, and a language that nobody has.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import polib
+import pytest
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from translated_docs import settings
+from translated_docs.catalogs.check import check_catalog, missing_catalog_errors
+from translated_docs.catalogs.lint import Message, Terms, warnings
+from translated_docs.catalogs.merge import merge
+from translated_docs.catalogs.po_file import (
+    catalog_files,
+    catalog_of_page,
+    catalog_path,
+    missing_catalogs,
+    pages_of_catalog,
+)
+from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs
+from translated_docs.content.configuration import complete_settings
+from translated_docs.content.edit_links import edit_file
+from translated_docs.html import add_parts
+from translated_docs.html.footer import link_to
+from translated_docs.outputs import language_pairs, output_file
+from translated_docs.pdf.builder import edition, translated
+
+import conf
+
+GUIDE = {
+    "language": "en",
+    "languages": {"ja": "日本語", "en": "English", "qtz": "Made up"},
+    "source_dir": ".",
+    "locale_dirs": ["locales/"],
+    "gettext_compact": True,
+    "exclude_patterns": ["_*"],
+    "house_style": {},
+}
+OURS = ("author", "affiliation", "description", "content_date", "release_date", "project", "translators_page", "rights_page")
+PAGES = ("index", "part/one", "part/two")
+CATALOG = 'msgid ""\nmsgstr ""\n"Language: qtz\\n"\n\n#: ../../part/one.md:1\nmsgid "One"\nmsgstr "Eins  x"\n\n#: ../../part/two.md:1\nmsgid "Two"\nmsgstr "Zwei  x"\n'
+
+
+@pytest.fixture
+def guide(tmp_path, monkeypatch):
+    """A guide whose pages and catalogs lie beside its conf.py, and what this publication sets is not set."""
+    for name in OURS:
+        monkeypatch.delattr(conf, name, raising=False)
+    for name, value in GUIDE.items():
+        monkeypatch.setattr(conf, name, value, raising=False)
+    for page in PAGES:
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{page}.md").write_text(f"# {page.rpartition('/')[2].title()}\n", encoding="utf-8")
+    catalog = tmp_path / "locales" / "qtz" / "LC_MESSAGES" / "part.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(CATALOG, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_language_of_the_pages_is_that_of_conf_py_wherever_it_stands(guide):
+    assert [*settings.conf.languages] == ["en", "ja", "qtz"]
+    assert language_pairs(settings.conf) == [("en", "ja"), ("en", "qtz")]
+
+
+def test_a_guide_that_says_nothing_of_languages_has_that_of_its_pages(guide, monkeypatch):
+    monkeypatch.delattr(conf, "languages")
+    assert settings.conf.languages == {"en": "en"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("author", ""), ("affiliation", ""), ("description", ""), ("content_date", None), ("translators_page", ""), ("rights_page", "")],
+)
+def test_what_a_guide_does_not_say_is_empty(guide, name, value):
+    assert getattr(settings.conf, name) == value
+
+
+def test_books_are_dated_by_the_environment_where_conf_py_names_no_date(guide, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert settings.conf.release_date == date(1970, 1, 2)
+
+
+def test_words_that_are_not_there_are_no_message():
+    assert (translated(""), edition("English", "")) == ("", "English")
+
+
+@pytest.mark.parametrize(
+    ("project", "file"), [("guide", "guide-en.pdf"), ("A Guide: 2nd/3", "A-Guide-2nd-3-en.pdf"), ("手引き", "手引き-en.pdf"), ("//", "publication-en.pdf")]
+)
+def test_a_file_has_a_name_whatever_the_project_is_called(project, file):
+    assert output_file(SimpleNamespace(project=project, language="en"), "pdf") == file
+
+
+# The setting, the page, and its catalog: as Sphinx names it (sphinx.util.i18n.docname_to_domain).
+COMPACT = [(False, "part/one", "part/one"), (True, "part/one", "part"), (True, "index", "index"), ("all", "part/one", "all")]
+
+
+@pytest.mark.parametrize(("compact", "page", "catalog"), COMPACT)
+def test_a_page_has_the_catalog_that_sphinx_takes(guide, monkeypatch, compact, page, catalog):
+    monkeypatch.setattr(conf, "gettext_compact", compact)
+    assert catalog_of_page(settings.conf, page) == catalog
+    assert guide / f"{page}.md" in pages_of_catalog(guide, catalog)
+    assert catalog_path(guide, "qtz", catalog) == guide / "locales" / "qtz" / "LC_MESSAGES" / f"{catalog}.po"
+
+
+def test_a_translation_in_the_catalog_of_a_folder_is_used(guide):
+    assert catalog_files(guide, "qtz").keys() == {"part"}
+    assert sanitize_catalogs(guide, "qtz") == []
+    copy = polib.mofile(str(folder_of_copies(guide, "qtz") / "part.mo"))
+    assert {entry.msgid: entry.msgstr for entry in copy} == {"One": "Eins  x", "Two": "Zwei  x"}
+
+
+def test_of_a_catalog_of_several_pages_each_is_told_its_own(guide):
+    path = catalog_path(guide, "qtz", "part")
+    assert [line for line, _words in check_catalog(path, guide)] == [5, 9]
+    assert [line for line, _words in check_catalog(path, guide, "part/two")] == [9]
+
+
+def test_where_each_page_has_a_catalog_one_of_a_folder_is_told_the_setting(guide, monkeypatch):
+    monkeypatch.setattr(conf, "gettext_compact", False)
+    said = [words for line, words in check_catalog(catalog_path(guide, "qtz", "part"), guide) if line == 1]
+    assert said == ["there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"]
+
+
+@pytest.mark.parametrize(("language", "file"), [("en", "part/one.md"), ("qtz", "locales/qtz/LC_MESSAGES/part.po")])
+def test_the_way_to_a_translation_is_the_way_to_its_catalog(guide, monkeypatch, language, file):
+    monkeypatch.setattr("translated_docs.content.edit_links.ROOT", guide)
+    monkeypatch.setattr(settings.relative, "__defaults__", (guide,))
+    config = SimpleNamespace(language=language, languages=settings.conf.languages, gettext_compact=True)
+    assert edit_file(config, "part/one") == file
+
+
+def test_a_guide_builds_without_words_of_the_interface_and_is_told_of_them(guide):
+    assert [missing_catalogs(guide, code) for code in ("en", "qtz")] == [[], []]
+    said = [line.partition(" so ")[0].removeprefix(f"{guide}/") for line in missing_catalog_errors(guide, "qtz")]
+    assert said == [f"locales/qtz/LC_MESSAGES/{name}.po:1: is not there," for name in ("sphinx", "index")]
+    assert missing_catalog_errors(guide, "en") == []  # it is written in English
+
+
+@pytest.mark.parametrize(("locations", "kept"), [([("../../part/one.md", "3")], True), ([], False)])
+def test_a_message_keeps_the_places_that_its_template_names(locations, kept):
+    template = [polib.POEntry(msgid="One", occurrences=locations)]
+    (entry,) = merge(template, [polib.POEntry(msgid="One", msgstr="Eins", occurrences=[("old.md", "1")])])
+    assert (entry.occurrences, entry.msgstr) == (locations if kept else [], "Eins")
+
+
+# -- Style ---------------------------------------------------------------------------
+
+# Source, language, message and translation; what is said without any style.
+ANY_SOURCE = {
+    "a number as a word": ("en", "ja", "There are two ways.", "方法は2つあります。", []),
+    "another number": ("en", "ja", "It has 5 pages.", "6ページあります。", ["number"]),
+    "a date": ("en", "es", "On May 23 2022 it was new.", "El 23 de mayo de 2022 era nuevo.", []),
+    "a month cut short": ("en", "ja", "In Jan 2020 it was new.", "2020年1月には新しいものでした。", []),
+    "a half-width colon": ("en", "ja", "Note: it is new.", "注意: 新しいものです。", []),
+    "a name in Japanese": ("en", "de", "It is called 言葉.", "Es heißt 言葉.", []),
+    "a word of a Russian source": ("ru", "en", "Дом и сад.", "House and сад.", ["untranslated"]),
+    "a word of a Japanese source": ("ja", "en", "言葉です。", "It is a 言葉.", ["untranslated"]),
+}
+
+
+@pytest.mark.parametrize(("source", "language", "msgid", "msgstr", "rules"), ANY_SOURCE.values(), ids=ANY_SOURCE)
+def test_checks_hold_for_any_source(guide, source, language, msgid, msgstr, rules):
+    message = Message(msgid, msgstr, "page", source, language, Terms())
+    assert [diagnostic.rule for diagnostic in warnings(message)] == rules
+
+
+def test_a_style_is_of_the_house_that_switches_it_on(guide, monkeypatch):
+    monkeypatch.setattr(conf, "house_style", {"ja": ["full-width-punctuation"]})
+    said = [str(one) for one in warnings(Message("Note: new.", "注意: 新しい。", "page", "en", "ja", Terms()))]
+    assert said == ["has the half-width mark : after Japanese; use 、 。 ！ ？ ； ： [punctuation]"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"language": "fr"}, "language is 'fr', which is not in 'languages'"),
+        ({"gettext_compact": "sphinx"}, "gettext_compact is 'sphinx', the catalog of the interface"),
+        ({"house_style": {"ja": ["です"]}}, "house_style has no 'です'; it is a list of these: full-width"),
+        ({"house_style": {"fr": []}}, "house_style names 'fr', which is not in 'languages'"),
+    ],
+)
+def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, words):
+    for name, value in changed.items():
+        monkeypatch.setattr(conf, name, value)
+    config = SimpleNamespace(languages=GUIDE["languages"], gettext_compact=settings.conf.gettext_compact)
+    with pytest.raises(ConfigError, match=words):
+        complete_settings(None, config)
+
+
+# -- The foot of a page ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "link"), [("", ""), ("gone", ""), ("help", "../help.html"), ("help#a", "../help.html#a"), ("part/one#a", "#a"), ("part/one", "#")]
+)
+def test_a_page_leads_to_those_that_are_there(target, link):
+    addresses = {"help": "../help.html", "part/one": ""}
+    builder = SimpleNamespace(env=SimpleNamespace(found_docs=addresses), get_relative_uri=lambda _page, name: addresses[name])
+    assert link_to(builder, "part/one", target) == link
+
+
+def test_a_guide_with_files_of_its_own_has_ours_too():
+    own = {"html_static_path": ["_static"], "html_css_files": ["own.css"], "html_js_files": [], "templates_path": ["_templates"]}
+    config = Config({}, own)
+    for name, value in {**own, "html_additional_pages": {}, "html_context": {}, "content_policy": "none"}.items():
+        setattr(config, name, value)
+    for _twice in range(2):
+        add_parts(None, config)
+    assert config.html_static_path[-1] == "_static" and len(config.html_static_path) == 3
+    assert config.html_css_files[-1] == "own.css" and "site.css" in config.html_css_files
+    assert config.templates_path[0] == "_templates" and len(config.templates_path) == 3
+    assert config.html_context["content_policy"] == "none"
