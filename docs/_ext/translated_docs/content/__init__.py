@@ -8,6 +8,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
     from sphinx.application import Sphinx
 
 EXTENSIONS = (
+    "raw_html",
     "page_parser",
     "pictures",
     "source_policy",

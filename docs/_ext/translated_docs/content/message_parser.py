@@ -11,12 +11,12 @@ import re
 from docutils import nodes
 from markdown_it import MarkdownIt
 from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.markup_policy import words_alone
-from translated_docs.content.page_parser import PageParser
+from translated_docs.content.page_parser import PageParser, PageRenderer
+from translated_docs.content.raw_html import convert_html
 
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
@@ -29,7 +29,7 @@ kept: dict[str, object] = {}
 def message_parser(config: MdParserConfig) -> MarkdownIt:
     """Return a parser for messages with the settings of the pages, the last one if it is for the same."""
     if kept.get("config") is not config:
-        kept.update(config=config, parser=words_alone(create_parser(config, SphinxRenderer)))
+        kept.update(config=config, parser=words_alone(create_parser(config, PageRenderer)))
     return kept["parser"]
 
 
@@ -48,6 +48,7 @@ class MessageParser(PageParser):
         parser = message_parser(document.settings.env.myst_config)
         parser.options["document"] = document
         parser.render(message[: underline.start()] if underline else message)
+        convert_html(document, document.settings.env)
         if underline and document.children:
             title = nodes.title("", "", *document[0].children)
             document.children = []

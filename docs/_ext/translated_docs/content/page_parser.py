@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
@@ -11,8 +12,20 @@ from myst_parser.warnings_ import create_warning
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.content.raw_html import convert_html
 
 last: dict[str, object] = {}
+
+
+class PageRenderer(SphinxRenderer):
+    """MyST's renderer, which says of HTML that it stands in the page: that of extensions is none of ours."""
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        before = len(self.current_node)
+        super().render_html_block(token)
+        for node in self.current_node[before:]:
+            if isinstance(node, nodes.raw):
+                node["written"] = True
 
 
 def cached_parser(config: MdParserConfig) -> MarkdownIt:
@@ -22,7 +35,7 @@ def cached_parser(config: MdParserConfig) -> MarkdownIt:
     gives the parser a clean state before each.
     """
     if last.get("config") is not config:
-        last.update(config=config, parser=create_parser(config, SphinxRenderer))
+        last.update(config=config, parser=create_parser(config, PageRenderer))
     return last["parser"]
 
 
@@ -33,6 +46,7 @@ class PageParser(MystParser):
         parser = cached_parser(self.configuration(inputstring, document))
         parser.options["document"] = document
         parser.render(inputstring)
+        convert_html(document, document.settings.env)
 
     def configuration(self, text: str, document: nodes.document) -> MdParserConfig:
         """Return the settings of ``conf.py``, with those that a page begins with."""

@@ -97,6 +97,8 @@ BY_TYPE = {
     "toc.not_included": "put the page into a toctree",
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
+# What is named and costs no build: each output has the words at least.
+NOTICES = ("output.unknown_node", "page.html", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
@@ -164,7 +166,7 @@ class Warnings:
     """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
     Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
-    is not printed but kept in ``of_catalogs``; ``errors`` counts all else.
+    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices.
     """
 
     def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
@@ -181,11 +183,13 @@ class Warnings:
         if not warning:
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))
-        if IN_CATALOG.match(line):
-            self.of_catalogs.append(line)
-        else:
-            self.errors += 1
+        kind = TYPE.search(warning)
+        is_notice = kind is not None and kind[1] in NOTICES
+        if not IN_CATALOG.match(line):
+            self.errors += not is_notice
             print(line, file=self.stream)
+        elif not is_notice:  # a translation has it from its page, of which it is said
+            self.of_catalogs.append(line)
 
     def rejected(self) -> list[tuple[str, str, int, str]]:
         """Return language, domain, line and words of each translation that Sphinx itself has warned of."""
