@@ -74,6 +74,7 @@ myst_dmath_double_inline = myst_update_mathjax = False
 todo_link_only = True  # of whoever adds sphinx.ext.todo: a list of tasks names no path of this machine
 suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
 myst_disable_syntax = ["html_block", "html_inline"]  # [] lets pages hold HTML, as far as allowed_html goes
+file_insertion = False  # True lets pages take in files of the project: include, literalinclude, csv-table
 myst_heading_anchors = 0
 myst_ref_domains = ["std"]  # no link leads to anything else; C++ alone would take a tenth of a build
 myst_footnote_sort = False  # they stand under the heading "Sources"
@@ -132,6 +133,8 @@ linkcheck_timeout = 20
 
 # -- PDF -----------------------------------------------------------------------
 
+# Installed packages with fonts for letters that those of fonts.py have not, or folders of them: "package/folder".
+font_packages = []
 typst_template = "book"
 typst_templates_path = [str(MACHINERY / "pdf" / "templates")]
 

@@ -85,6 +85,24 @@ def test_no_manual_is_asked_for_its_names(monkeypatch):
     assert len(said) == 2 and said[0].endswith("save its objects.inv in the project, and name it: 'there': ('https://example.org/', 'objects.inv')")
 
 
+def test_a_file_of_elsewhere_that_a_page_takes_in_is_named(monkeypatch, tmp_path):
+    said = []
+    monkeypatch.setattr(source_policy.logger, "warning", lambda words, *values, **_: said.append(words % values))
+    env = SimpleNamespace(
+        current_document=SimpleNamespace(docname="page"), dependencies={"page": {"code.py", "../examples/a.py", "../../b.py"}},
+    )  # fmt: skip
+    (docs := tmp_path / "docs").mkdir()
+    for is_allowed, named in ((True, ["../../b.py"]), (False, [])):
+        said.clear()
+        config = SimpleNamespace(file_insertion=is_allowed)
+        source_policy.reject_inserted_files(SimpleNamespace(env=env, confdir=tmp_path, srcdir=docs, config=config), None)
+        assert [line.split("'")[1] for line in said] == named
+
+
+def test_no_table_is_asked_for_at_another_host():
+    assert "file" in source_policy.LocalTable.option_spec and "url" not in source_policy.LocalTable.option_spec
+
+
 @pytest.mark.parametrize(
     ("place", "kind", "printed", "errors"),
     [

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from conf import languages
 from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
 from translated_docs.commands.catalogs import update
-from translated_docs.fonts import SCRIPTS
+from translated_docs.fonts import without_letters
 from translated_docs.paths import ROOT
 
 SETTINGS = ROOT / "conf.py"
@@ -59,11 +59,8 @@ def normalized(code: str) -> str:
         if same_language(canonical, other):
             what = f"{code}: " if code == other else f"{code}: the same language as {other}, which "
             sys.exit(f"{what}is there already; its catalogs are in locale/{other}/")
-    if script(canonical) not in SCRIPTS:
-        sys.exit(
-            f"{code}: the book has no letters of its script ({script(canonical)}); add a package with a font to "
-            ".requirements.in, and the package, the font and the script to docs/_ext/translated_docs/fonts.py"
-        )
+    if remedy := without_letters(script(canonical)):
+        sys.exit(f"{code}: the book has no letters of its script ({script(canonical)}); {remedy}")
     return canonical
 
 

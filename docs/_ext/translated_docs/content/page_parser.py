@@ -64,4 +64,5 @@ class PageParser(MystParser):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_source_parser(PageParser, override=True)
+    app.add_source_suffix(".md", "markdown", override=True)  # myst_nb takes all pages; notebooks are left to it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.directives.patches import CSVTable
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -33,11 +34,28 @@ logger = logging.getLogger(__name__)
 
 
 def disable_inclusion(app: Sphinx) -> None:
-    """Switch off docutils' ways to bring in HTML and files.
+    """Switch off docutils' ways to bring in HTML, and files unless ``file_insertion`` of conf.py allows them.
 
     https://docutils.sourceforge.io/docs/howto/security.html
     """
-    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=app.config.file_insertion)
+
+
+class LocalTable(CSVTable):
+    """The directive ``csv-table`` without the option to ask another host."""
+
+    option_spec = {name: value for name, value in CSVTable.option_spec.items() if name != "url"}
+
+
+def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of a file that a page takes in, and that is none of the project's."""
+    docname, top = app.env.current_document.docname, app.confdir.resolve()
+    for name in sorted(map(str, app.env.dependencies.get(docname, ()) if app.config.file_insertion else ())):
+        if not (app.srcdir / name).resolve().is_relative_to(top):
+            logger.warning(
+                "takes in %r, which is no file of the project; copy it below docs, and name it there",
+                name, location=docname, type="sources", subtype="file",
+            )  # fmt: skip
 
 
 def reject_links(app: Sphinx, config: Config) -> None:
@@ -200,6 +218,9 @@ def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("outside_pictures", False, "env", bool)
+    app.add_config_value("file_insertion", False, "env", bool)
+    app.add_directive("csv-table", LocalTable, override=True)
+    app.connect("doctree-read", reject_inserted_files)
     app.add_post_transform(OutsidePictures)
     app.connect("config-inited", reject_links, priority=100)  # before the catalogs are read
     app.connect("config-inited", check_content_policy)

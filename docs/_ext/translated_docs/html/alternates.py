@@ -67,7 +67,8 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("languages", {}, "html", dict)
-    app.add_config_value("site_url", "", "html", str)
+    if "site_url" not in app.config:  # sphinx-sitemap has one too, of the same meaning
+        app.add_config_value("site_url", "", "html", str)
     app.add_config_value("talk_date", None, "env")
     app.add_config_value("release_date", None, "env")
     app.connect("config-inited", check_settings)

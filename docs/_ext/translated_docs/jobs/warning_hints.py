@@ -23,8 +23,9 @@ BY_WORDS = {
     r"Content block expected|Nothing to parse": "write what it is to hold between its first line and its last",
     r"Has content, but none permitted": "take the content out",
     r"Splitting content across first line and body": "write all of the content below the options",
-    r"[Dd]irective (?:\"\w+\" )?disabled|File .*(?:disabled|deactivated)":
-        "write the words into the page itself: it takes in no file, and no HTML",
+    r"Directive \"include\" disabled|File .*(?:disabled|deactivated)":
+        "write the words into the page itself, or set file_insertion in conf.py",
+    r"[Dd]irective disabled": "write the words into the page itself, in Markdown",
     r"Figure caption must be a paragraph": "begin with the caption, a paragraph",
     r"uniform two-level bullet list expected|does not contain the same number of items": "give each row as many items as the first",
     r"exactly one table expected": "write one table, and nothing else, into it",
