@@ -41,10 +41,15 @@ language = "ja"
 # Empty: every link is relative, and nothing that needs a full address is written.
 site_url = environ.get("SITE_URL", "")
 
+# Whether pages show pictures of other hosts, which their readers then ask for them. A build asks none: the books have
+# the words for each, as without this setting the site has.
+outside_pictures = False
+
 # The Content Security Policy (CSP): every page carries it, and nginx and Caddy send it (site/servers), with one
 # more rule that only they can give.
 content_policy = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
+    f"img-src 'self' data:{' https:' if outside_pictures else ''}; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
@@ -83,7 +88,8 @@ myst_dmath_allow_digits = myst_dmath_allow_space = False
 myst_dmath_double_inline = myst_update_mathjax = False
 todo_link_only = True  # of whoever adds sphinx.ext.todo: a list of tasks names no path of this machine
 suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
-myst_disable_syntax = ["html_block", "html_inline"]
+myst_disable_syntax = ["html_block", "html_inline"]  # [] lets pages hold HTML, as far as allowed_html goes
+file_insertion = False  # True lets pages take in files of the project: include, literalinclude, csv-table
 myst_heading_anchors = 0
 myst_ref_domains = ["std"]  # no link leads to anything else; C++ alone would take a tenth of a build
 myst_footnote_sort = False  # they stand under the heading "Sources"
@@ -145,6 +151,8 @@ linkcheck_timeout = 20
 
 # -- PDF -----------------------------------------------------------------------
 
+# Installed packages with fonts for letters that those of fonts.py have not, or folders of them: "package/folder".
+font_packages = []
 typst_template = "book"
 typst_templates_path = [str(MACHINERY / "pdf" / "templates")]
 

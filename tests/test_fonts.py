@@ -8,7 +8,20 @@ import pytest
 import typst
 from pypdf import PdfReader
 from translated_docs.catalogs.markup_policy import errors
-from translated_docs.fonts import BEYOND_LATIN_1, CJK, OTHERS, USUAL, families, fonts, missing_characters, set_whole
+from translated_docs.fonts import (
+    BEYOND_LATIN_1,
+    CJK,
+    OTHERS,
+    USUAL,
+    families,
+    font_folders,
+    fonts,
+    missing_characters,
+    set_whole,
+    without_letters,
+)  # fmt: skip
+
+import conf
 
 # A text, and the characters of it that no font has.
 TEXTS = {
@@ -88,3 +101,22 @@ def test_a_translation_with_a_character_without_a_font_is_refused(source, transl
     found = [str(diagnostic) for diagnostic in errors(source, translation, domain) if diagnostic.rule == "characters"]
     expected = f"holds {named}, for which the book has no font; write it in other characters, or describe it in words [characters]"
     assert found == ([expected] if named and (domain == "page" or "&" not in translation) else [])
+
+
+def test_a_guide_adds_packages_of_fonts_and_folders_of_them(monkeypatch):
+    monkeypatch.setattr(conf, "font_packages", ["pip/_vendor", "manimgx_fonts"], raising=False)
+    assert [folder.name for folder in font_folders()][-2:] == ["_vendor", "manimgx_fonts"]
+    assert without_letters("Tfng") is None
+
+
+@pytest.mark.parametrize("name", ["no_such_package", "pip/no-such-folder"])
+def test_a_package_of_fonts_that_is_not_installed_is_named(monkeypatch, name):
+    monkeypatch.setattr(conf, "font_packages", [name], raising=False)
+    with pytest.raises(SystemExit, match=f"conf.py:1: font_packages names '{name}', which is not installed; add its package"):
+        font_folders()
+
+
+def test_who_needs_a_script_that_no_font_has_is_told_what_to_add():
+    assert without_letters("Thai") is None
+    assert without_letters("Tfng").startswith("add a package that has a font of it (matplotlib, as ")
+    assert without_letters("Tibt").startswith("add a package that has a font of it to .requirements.in")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import StringIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from translated_docs.content import source_policy
+from translated_docs.jobs.warning_hints import Warnings
 
 
 @pytest.mark.parametrize("character", ["\x0c", "\x00", "\x1b", "\ufffe"])
@@ -29,3 +32,88 @@ def test_one_that_is_written_as_a_reference_is_named_and_left_out(monkeypatch):
     source_policy.reject_characters(None, document)
     assert [line.partition(";")[0] for line in said] == ["holds the character U+000C"] * 2
     assert (paragraph.astext(), paragraph[1]["alt"]) == ("wordsabcd", "ab")
+
+
+ADDRESS = "https://example.org/badge.svg"
+
+
+def image(**attributes: str) -> nodes.image:
+    return nodes.image(uri=ADDRESS, **attributes)
+
+
+@pytest.mark.parametrize(
+    ("parent", "picture", "expected"),
+    [
+        (nodes.paragraph, image(alt="words"), f'<reference refuri="{ADDRESS}">words</reference>'),
+        (nodes.paragraph, image(), f'<reference refuri="{ADDRESS}">{ADDRESS}</reference>'),
+        (nodes.reference, image(alt="words"), "<inline>words</inline>"),
+        (nodes.figure, image(alt="words"), f'<paragraph><reference refuri="{ADDRESS}">words</reference></paragraph>'),
+    ],
+)
+def test_books_have_words_and_an_address_for_a_picture_of_another_host(parent, picture, expected):
+    document = new_document("page.md")
+    document += parent("", "", picture) if issubclass(parent, nodes.TextElement) else parent("", picture)
+    source_policy.OutsidePictures(document).run()
+    assert str(document[0][0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_shown"),
+    [
+        ("img-src 'self' data:", False), ("default-src 'none'; img-src 'self' https:", True), ("img-src *", True), ("", True),
+    ],
+)  # fmt: skip
+def test_a_policy_that_blocks_pictures_that_are_asked_for_is_named(policy, is_shown):
+    config = SimpleNamespace(outside_pictures=True, html_context={"content_policy": policy})
+    if is_shown:
+        source_policy.check_content_policy(None, config)
+    else:
+        with pytest.raises(ConfigError, match="conf.py: outside_pictures is set, .*; add https: to its img-src"):
+            source_policy.check_content_policy(None, config)
+
+
+def test_no_manual_is_asked_for_its_names(monkeypatch):
+    said = []
+    monkeypatch.setattr(source_policy.logger, "warning", lambda words, *values, **_: said.append(words % values))
+    mapping = {
+        "there": ("https://example.org/", None), "elsewhere": ("https://example.org/", ("https://example.net/x.inv",)),
+        "here": ("https://example.org/", "objects.inv"), "or here": ("https://example.org/", (None, "objects.inv")),
+    }  # fmt: skip
+    config = SimpleNamespace(intersphinx_mapping=mapping)
+    source_policy.drop_outside_inventories(SimpleNamespace(confdir=Path()), config)
+    assert [*config.intersphinx_mapping] == ["here", "or here"]
+    assert len(said) == 2 and said[0].endswith("save its objects.inv in the project, and name it: 'there': ('https://example.org/', 'objects.inv')")
+
+
+def test_a_file_of_elsewhere_that_a_page_takes_in_is_named(monkeypatch, tmp_path):
+    said = []
+    monkeypatch.setattr(source_policy.logger, "warning", lambda words, *values, **_: said.append(words % values))
+    env = SimpleNamespace(
+        current_document=SimpleNamespace(docname="page"), dependencies={"page": {"code.py", "../examples/a.py", "../../b.py"}},
+    )  # fmt: skip
+    (docs := tmp_path / "docs").mkdir()
+    for is_allowed, named in ((True, ["../../b.py"]), (False, [])):
+        said.clear()
+        config = SimpleNamespace(file_insertion=is_allowed)
+        source_policy.reject_inserted_files(SimpleNamespace(env=env, confdir=tmp_path, srcdir=docs, config=config), None)
+        assert [line.split("'")[1] for line in said] == named
+
+
+def test_no_table_is_asked_for_at_another_host():
+    assert "file" in source_policy.LocalTable.option_spec and "url" not in source_policy.LocalTable.option_spec
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "printed", "errors"),
+    [
+        ("docs/page.md:3", "sources.outside_picture", True, 0),
+        ("docs/page.md:3", "output.unknown_node", True, 0),
+        ("docs/page.md:3", "sources.file", True, 1),
+        ("locale/xx/LC_MESSAGES/page.po:3", "page.html", False, 0),  # its page has been named
+    ],
+)
+def test_what_is_named_and_stands_in_every_output_costs_no_build(tmp_path, place, kind, printed, errors):
+    stream = StringIO()
+    warnings = Warnings(tmp_path, stream)
+    warnings.write(f"{tmp_path}/{place}: WARNING: words; what to do [{kind}]\n")
+    assert (bool(stream.getvalue()), warnings.errors, warnings.of_catalogs) == (printed, errors, [])

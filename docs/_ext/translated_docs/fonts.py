@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,6 +38,9 @@ USUAL = re.compile(
     "\u3000-\u301f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff5e]*"
 )
 
+# Packages for scripts that these have not, as font_packages has them: nobody else need install them.
+MORE = {"Tfng": "matplotlib, as matplotlib/mpl-data/fonts/ttf"}
+
 LONGEST = 16  # code points that one character is looked at by; the longest emoji has ten
 
 known: dict[str, bool] = {}  # by cluster: whether a font has it
@@ -57,9 +61,37 @@ def set_whole(text: str) -> list[list[str]]:
     return [[expression, family] for expression, family in WHOLE.items() if re.search(expression, text)]
 
 
+def font_folder(name: str) -> Path:
+    """Return the folder of an installed package, or one in it: ``package`` or ``package/folder``.
+
+    Raises SystemExit if there is none.
+    """
+    package, _mark, below = name.partition("/")
+    found = find_spec(package)
+    folder = Path(found.origin).parent / below if found and found.origin else None
+    if folder is None or not folder.is_dir():
+        sys.exit(f"conf.py:1: font_packages names {name!r}, which is not installed; add its package to .requirements.in")
+    return folder
+
+
+def font_packages() -> list[str]:
+    """Return the packages with fonts that a guide adds for its languages: ``font_packages`` of conf.py."""
+    import conf
+
+    return list(getattr(conf, "font_packages", ()))
+
+
 def font_folders() -> list[Path]:
-    """Return the folders that hold the fonts of all books."""
-    return [Path(find_spec(package).origin).parent for package in FONTS]
+    """Return the folders that hold the fonts of all books; raises SystemExit if one is not installed."""
+    return [font_folder(name) for name in [*FONTS, *font_packages()]]
+
+
+def without_letters(script: str) -> str | None:
+    """Return what to do before a language of a script (ISO 15924) can have a book; None if it can."""
+    if script in SCRIPTS or font_packages():
+        return None
+    known = f" ({MORE[script]})" if script in MORE else ""
+    return f"add a package that has a font of it{known} to .requirements.in, and its name to font_packages in conf.py"
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,8 @@ FORMULA_WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\{(?P<words>[^{
 SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # What HTML reads otherwise than it stands, as large as it is read.
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
+# Of HTML that a page may hold (content/raw_html.py): a translation has its own words there, and all else is the source's.
+SPOKEN_ATTRIBUTES = re.compile(r"\s+(?:alt|title)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 # Roles by what stands between their backticks (docutils.parsers.rst.roles, sphinx.roles).  Of these it is words alone,
 # and a translation has its own; translatable_roles of conf.py adds a guide's.  Of all others it is a target, or words
 # and a target in angle brackets: the words may change, the target not.
@@ -88,6 +90,7 @@ KINDS = {
     "formula": "formula",
     "substitution": "substitution",
     "block": "block",
+    "html": "HTML",
     "attributes": "attribute",
     "definition": "definition of a link",
     "reference": "character",
@@ -199,6 +202,8 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
         return "footnote", f"[^{token.meta['label']}]"
     if is_formula(token):
         return "formula", formula(token)
+    if token.type in ("html_inline", "html_block"):
+        return "html", SPOKEN_ATTRIBUTES.sub("", token.content.strip())
     if token.type.startswith("substitution"):
         return "substitution", f"{{{{ {token.content.strip()} }}}}"
     if token.type == "myst_role":

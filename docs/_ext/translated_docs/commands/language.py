@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
 from translated_docs.commands.catalogs import update
-from translated_docs.fonts import SCRIPTS
+from translated_docs.fonts import without_letters
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, conf, relative
 
@@ -60,11 +60,8 @@ def normalized(code: str) -> str:
         if same_language(canonical, other):
             what = f"{code}: " if code == other else f"{code}: the same language as {other}, which "
             sys.exit(f"{what}is there already; its catalogs are in {relative(catalogs_folder())}/{other}/")
-    if script(canonical) not in SCRIPTS:
-        sys.exit(
-            f"{code}: the book has no letters of its script ({script(canonical)}); add a package with a font to "
-            ".requirements.in, and the package, the font and the script to docs/_ext/translated_docs/fonts.py"
-        )
+    if remedy := without_letters(script(canonical)):
+        sys.exit(f"{code}: the book has no letters of its script ({script(canonical)}); {remedy}")
     return canonical
 
 

@@ -9,7 +9,9 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "configuration",
+    "raw_html",
     "page_parser",
+    "notebooks",
     "pictures",
     "source_policy",
     "message_parser",
@@ -37,7 +39,18 @@ EXTENSIONS = (
 )
 
 
+def set_up_others(app: Sphinx) -> None:
+    """Set up a guide's own extensions before ours, wherever in the list they stand.
+
+    So what they register is known: a setting has one owner, and of two parsers for a suffix the last one is used.
+    """
+    for name in app.config.extensions:
+        if not name.startswith("translated_docs"):
+            app.setup_extension(name)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
+    set_up_others(app)
     for name in EXTENSIONS:
         app.setup_extension(f"{__name__}.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -54,7 +54,8 @@ def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     for name, (default, rebuild, types) in SETTINGS.items():
-        app.add_config_value(name, default, rebuild, types or ())
+        if name not in app.config:  # sphinx-sitemap has a site_url too, of the same meaning
+            app.add_config_value(name, default, rebuild, types or ())
     app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
     app.connect("config-inited", use_sanitized_catalogs, priority=51)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.markup_policy import words_alone
 from translated_docs.content.page_parser import PAGE_CONFIG, PageParser, PageRenderer
+from translated_docs.content.raw_html import convert_html
 
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
@@ -48,6 +49,7 @@ class MessageParser(PageParser):
         parser = message_parser(env.current_document.get(PAGE_CONFIG) or env.myst_config)
         parser.options["document"] = document
         parser.render(message[: underline.start()] if underline else message)
+        convert_html(document, document.settings.env)
         if underline and document.children:
             title = nodes.title("", "", *document[0].children)
             document.children = []

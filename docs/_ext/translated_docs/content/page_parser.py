@@ -17,6 +17,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.content.raw_html import convert_html
 
 logger = logging.getLogger(__name__)
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
@@ -26,7 +27,8 @@ last: dict[str, object] = {}
 class PageRenderer(SphinxRenderer):
     """MyST's renderer; what a directive or a role was given and can't take is named with its line.
 
-    Some raise whatever exception Python has for it; MyST knows those of docutils alone.
+    Some raise whatever exception Python has for it; MyST knows those of docutils alone.  Of HTML it is said that it
+    stands in the page: that of extensions is none of ours.
     """
 
     def run_directive(
@@ -55,6 +57,13 @@ class PageRenderer(SphinxRenderer):
             raise
         except Exception as error:
             self.warn_of_exception("'eval-rst'", error, token_line(token, 0))
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        before = len(self.current_node)
+        super().render_html_block(token)
+        for node in self.current_node[before:]:
+            if isinstance(node, nodes.raw):
+                node["written"] = True
 
     def warn_of_exception(self, what: str, error: Exception, line: int) -> None:
         logger.warning(
@@ -85,6 +94,7 @@ class PageParser(MystParser):
         parser = cached_parser(config)
         parser.options["document"] = document
         parser.render(inputstring)
+        convert_html(document, document.settings.env)
 
     def configuration(self, text: str, document: nodes.document) -> MdParserConfig:
         """Return the settings of ``conf.py``, with those that a page begins with."""
@@ -102,4 +112,5 @@ class PageParser(MystParser):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_source_parser(PageParser, override=True)
+    app.add_source_suffix(".md", "markdown", override=True)  # myst_nb takes all pages; notebooks are left to it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

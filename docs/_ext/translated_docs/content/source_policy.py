@@ -13,8 +13,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.directives.patches import CSVTable
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from translated_docs.catalogs.characters import NOT_IN_XML
@@ -32,11 +34,28 @@ logger = logging.getLogger(__name__)
 
 
 def disable_inclusion(app: Sphinx) -> None:
-    """Switch off docutils' ways to bring in HTML and files.
+    """Switch off docutils' ways to bring in HTML, and files unless ``file_insertion`` of conf.py allows them.
 
     https://docutils.sourceforge.io/docs/howto/security.html
     """
-    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=app.config.file_insertion)
+
+
+class LocalTable(CSVTable):
+    """The directive ``csv-table`` without the option to ask another host."""
+
+    option_spec = {name: value for name, value in CSVTable.option_spec.items() if name != "url"}
+
+
+def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of a file that a page takes in, and that is none of the project's."""
+    docname, top = app.env.current_document.docname, app.confdir.resolve()
+    for name in sorted(map(str, app.env.dependencies.get(docname, ()) if app.config.file_insertion else ())):
+        if not (app.srcdir / name).resolve().is_relative_to(top):
+            logger.warning(
+                "takes in %r, which is no file of the project; copy it below docs, and name it there",
+                name, location=docname, type="sources", subtype="file",
+            )  # fmt: skip
 
 
 def reject_links(app: Sphinx, config: Config) -> None:
@@ -48,6 +67,31 @@ def reject_links(app: Sphinx, config: Config) -> None:
     errors = [error for error in found if not error.startswith(catalogs)]
     if errors:
         raise ConfigError("\n".join(errors))
+
+
+def check_content_policy(app: Sphinx, config: Config) -> None:
+    """Raise ConfigError if pages may have pictures of other hosts, and their Content Security Policy lets none be shown."""
+    policy = config.html_context.get("content_policy", "")
+    pictures = next((rule.split() for rule in policy.split(";") if rule.split()[:1] == ["img-src"]), ["*"])
+    if config.outside_pictures and not {"*", "https:"} & set(pictures):
+        raise ConfigError("conf.py: outside_pictures is set, and content_policy blocks them; add https: to its img-src")
+
+
+def drop_outside_inventories(app: Sphinx, config: Config) -> None:
+    """Take out of sphinx.ext.intersphinx, if a guide has it, the manuals whose list of names is on another host.
+
+    A build that asks for one is another whenever the host has another list, or none.
+    """
+    mapping = getattr(config, "intersphinx_mapping", None) or {}
+    for name, (address, inventories) in list(mapping.items()):
+        files = [file for file in ([inventories] if isinstance(inventories, str) else inventories or []) if file]
+        if not any(ADDRESS.match(file) is None for file in files):
+            del mapping[name]
+            logger.warning(
+                "the names of %r are asked for at %s, and a build asks no other host; save its objects.inv in the "
+                "project, and name it: %r: (%r, 'objects.inv')",
+                name, address, name, address, location=f"{app.confdir / 'conf.py'}:1", type="sources", subtype="inventory",
+            )  # fmt: skip
 
 
 def content_error(content: bytes) -> str | None:
@@ -104,7 +148,9 @@ def reject_characters(app: Sphinx, doctree: nodes.document) -> None:
 def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None:
     """Return what is wrong with a file that a page names; ``top`` is the folder of the pages."""
     if ADDRESS.match(name):
-        return "is on another host, and a build asks none; save it below docs, and name it from there"
+        return "is on another host, and a build asks none; save it below docs, and name it from there" + (
+            ", or set outside_pictures in conf.py" if is_picture else ""
+        )
     if not path.resolve().is_relative_to(top) or (":" in name and not path.is_file()):
         return "is not a file below docs; put it there, and name it from there"
     if is_picture and path.suffix.lower() not in PICTURES:
@@ -118,12 +164,41 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
     named = app.env.current_document[NAMED] = []
     for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
         name = node.get("uri") or node.get("reftarget", "")
+        if app.config.outside_pictures and isinstance(node, nodes.image) and ADDRESS.match(name):
+            logger.warning(
+                "%r is on another host, which the site's readers ask for it; books have its words in its place, "
+                "save it below docs if they are to show it",
+                name, location=node, type="sources", subtype="outside_picture",
+            )  # fmt: skip
+            continue
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
         if error := file_error(name, path, top, isinstance(node, nodes.image)):
             logger.warning("%r %s", name, error, location=node, type="sources", subtype="file")
             node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
         else:
             named.append(node)
+
+
+class OutsidePictures(SphinxPostTransform):
+    """Put words in the place of a picture of another host, with its address: a book asks none, nor does its build."""
+
+    # After the two languages of a book are one (pdf/bilingual.py); Sphinx would ask for the file at 100.
+    default_priority = 8
+    builders = ("pdf", "pdf-pair", "epub")
+
+    def run(self, **kwargs) -> None:
+        for node in list(self.document.findall(nodes.image)):
+            if ADDRESS.match(node["uri"]):
+                node.replace_self(words_of_picture(node))
+
+
+def words_of_picture(node: nodes.image) -> nodes.Element:
+    """Return the words for a picture, as a link to it unless they stand in one already."""
+    words, around = nodes.Text(node.get("alt") or node["uri"]), node.parent
+    while around is not None and not isinstance(around, nodes.reference):
+        around = around.parent
+    kind = nodes.inline("", "", words) if around is not None else nodes.reference("", "", words, refuri=node["uri"])
+    return kind if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", kind)
 
 
 def is_missing(node: nodes.Element, folder: Path) -> bool:
@@ -142,7 +217,14 @@ def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_config_value("outside_pictures", False, "env", bool)
+    app.add_config_value("file_insertion", False, "env", bool)
+    app.add_directive("csv-table", LocalTable, override=True)
+    app.connect("doctree-read", reject_inserted_files)
+    app.add_post_transform(OutsidePictures)
     app.connect("config-inited", reject_links, priority=100)  # before the catalogs are read
+    app.connect("config-inited", check_content_policy)
+    app.connect("config-inited", drop_outside_inventories, priority=700)  # before its own, at 800
     app.connect("builder-inited", disable_inclusion)
     app.connect("env-before-read-docs", reject_other_encodings)
     # Before Sphinx notes which files it is to copy.

@@ -24,8 +24,9 @@ BY_WORDS = {
     r"Content block expected|Nothing to parse": "write what it is to hold between its first line and its last",
     r"Has content, but none permitted": "take the content out",
     r"Splitting content across first line and body": "write all of the content below the options",
-    r"[Dd]irective (?:\"\w+\" )?disabled|File .*(?:disabled|deactivated)":
-        "write the words into the page itself: it takes in no file, and no HTML",
+    r"Directive \"include\" disabled|File .*(?:disabled|deactivated)":
+        "write the words into the page itself, or set file_insertion in conf.py",
+    r"[Dd]irective disabled": "write the words into the page itself, in Markdown",
     r"Figure caption must be a paragraph": "begin with the caption, a paragraph",
     r"uniform two-level bullet list expected|does not contain the same number of items": "give each row as many items as the first",
     r"exactly one table expected": "write one table, and nothing else, into it",
@@ -98,6 +99,8 @@ BY_TYPE = {
     "toc.not_included": "put the page into a toctree",
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
+# What is named and costs no build: each output has the words at least.
+NOTICES = ("output.unknown_node", "page.html", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
@@ -172,7 +175,7 @@ class Warnings:
     """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
     Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
-    is not printed but kept in ``of_catalogs``; ``errors`` counts all else, which is in ``files``.
+    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices, which is in ``files``.
     """
 
     def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
@@ -190,12 +193,15 @@ class Warnings:
         if not warning:
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))
-        if in_catalog().match(line):
-            self.of_catalogs.append(line)
-        else:
-            self.errors += 1
-            self.files.add(line.partition(":")[0])
+        kind = TYPE.search(warning)
+        is_notice = kind is not None and kind[1] in NOTICES
+        if not in_catalog().match(line):
+            if not is_notice:
+                self.errors += 1
+                self.files.add(line.partition(":")[0])
             print(line, file=self.stream)
+        elif not is_notice:  # a translation has it from its page, of which it is said
+            self.of_catalogs.append(line)
 
     def rejected(self) -> list[tuple[str, str, int, str]]:
         """Return language, domain, line and words of each translation that Sphinx itself has warned of."""

@@ -1,0 +1,25 @@
+"""myst_nb, for whoever has it among the extensions: what of a cell's output the books have.
+
+A notebook is read by its parser, and every other page by ours (page_parser.py).  Nothing of the package is imported.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+# The best first (https://myst-nb.readthedocs.io/en/latest/render/format_code_cells.html#outputs).
+IN_BOOKS = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/latex", "text/plain")
+BUILDERS = ("pdf", "pdf-pair")
+
+
+def add_priorities(app: Sphinx, config: Config) -> None:
+    """Say for the builders of books, which myst_nb knows nothing of, which form of an output they take."""
+    if "nb_mime_priority_overrides" in config:
+        ours = [(builder, kind, place) for builder in BUILDERS for place, kind in enumerate(IN_BOOKS)]
+        config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("config-inited", add_priorities)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

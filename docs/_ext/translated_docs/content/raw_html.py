@@ -1,0 +1,285 @@
+"""HTML within the Markdown of a page, as doctree nodes, so that it comes out in every output.
+
+It is read where ``myst_disable_syntax`` does not take ``html_block`` and ``html_inline`` out, and as far as
+``allowed_html`` names its elements.  Nothing of it is passed on as it stands: of an element its meaning is
+kept, of its attributes those that are asked for here.  What is left out is named, its words are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+from translated_docs.content.soft_breaks import line_break
+
+logger = logging.getLogger(__name__)
+
+# By element: the node that it becomes within a line, and its classes.
+INLINE = {
+    **dict.fromkeys(("b", "strong"), (nodes.strong, [])),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), (nodes.emphasis, [])),
+    **dict.fromkeys(("code", "tt", "samp"), (nodes.literal, [])),
+    "kbd": (nodes.literal, ["kbd"]),
+    "sub": (nodes.subscript, []),
+    "sup": (nodes.superscript, []),
+    **dict.fromkeys(("span", "small", "u", "ins", "mark", "abbr", "q", "font", "bdi"), (nodes.inline, [])),
+}
+BLOCKS = {
+    **dict.fromkeys(("div", "center", "section", "article", "header", "footer", "picture"), nodes.container),
+    "blockquote": nodes.block_quote,
+    "ul": nodes.bullet_list,
+    "ol": nodes.enumerated_list,
+    "li": nodes.list_item,
+}
+EMPTY = ("br", "hr", "img", "wbr", "source")  # they have no end
+CONVERTED = (*INLINE, *BLOCKS, *EMPTY, "a", "p", "details", "summary")
+# Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
+NO_WORDS = ("script", "style", "iframe", "object", "embed", "noembed", "noframes", "template", "svg", "math", "title")
+# Icons of an icon font that say something where they stand alone.
+ICONS = {**dict.fromkeys(("check",), "✓"), **dict.fromkeys(("x", "xmark", "times", "close"), "✗")}
+ICON = re.compile(r"(?:fa|fas|far|fab|bi|icon|material-icons|(?:fa|bi|icon|mdi|glyphicon)-[\w-]+)")
+ALIGNMENTS = ("left", "center", "right")
+SCHEMES = ("http", "https", "mailto", "tel")
+
+
+class details(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """What the reader opens: a ``summary`` and blocks; on paper a box with a title."""
+
+
+class summary(nodes.General, nodes.TextElement):  # noqa: N801
+    pass
+
+
+class Reader(HTMLParser):
+    """Puts together the children of one node, some of which are HTML.
+
+    ``allowed`` are the names of elements, ``source`` is the page; what is left out goes to ``said``, as line and words.
+    """
+
+    def __init__(self, parent: nodes.Element, allowed: frozenset[str], source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.allowed, self.source = allowed, source
+        self.open: list[tuple[str, nodes.Element]] = [("", parent)]
+        self.said: list[tuple[int, str]] = []
+        self.line = 1
+        self.without_words = 0  # how many elements are open whose content is none
+
+    def read(self, markup: str, line: int | None) -> None:
+        self.line = line or self.line
+        self.feed(markup)
+        self.close()  # nothing waits for what follows
+
+    # -- Where the next node goes
+
+    def message(self) -> nodes.Element | None:
+        """Return the paragraph or summary that is open: a message like any other, with HTML as the page has it."""
+        for _tag, node in reversed(self.open):
+            if isinstance(node, (nodes.paragraph, summary)):
+                return node
+            if not isinstance(node, nodes.Inline):
+                last = node[-1] if len(node) else None
+                return last if isinstance(last, nodes.paragraph) and last.get("of_html") else None
+        return None
+
+    def add(self, node: nodes.Node, written: str) -> None:
+        """Add a node, ``written`` as it stands; words that stand between blocks become a paragraph."""
+        if self.without_words:
+            return
+        place = self.open[-1][1]
+        if isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(place, (nodes.TextElement, nodes.Inline)):
+            paragraph = self.message()
+            if paragraph is None:
+                if not node.astext().strip() and not isinstance(node, (nodes.image, nodes.TextElement)):
+                    return
+                place += (paragraph := self.placed(nodes.paragraph(of_html=True)))
+            place = paragraph
+        if isinstance(node, nodes.Text) and not len(place):  # an icon stood before it
+            node = nodes.Text(node.lstrip())
+        place += node
+        self.note(written)
+
+    def note(self, written: str) -> None:
+        message = self.message()
+        if message is not None and message is not self.open[0][1]:
+            message.rawsource += written
+
+    def placed(self, node: nodes.Element) -> nodes.Element:
+        node.source, node.line = self.source, self.line
+        return node
+
+    # -- What the parser finds
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written, attributes = self.get_starttag_text() or "", {name: value or "" for name, value in attrs}
+        if tag not in self.allowed or tag not in CONVERTED:
+            self.say(tag)
+            self.without_words += tag in NO_WORDS
+        elif tag in EMPTY:
+            self.add_empty(tag, attributes, written)
+        elif icon := self.icon(tag, attributes):
+            self.open.append((tag, nodes.inline(icon=ICONS.get(icon, ""))))
+        else:
+            self.start(tag, self.element(tag, attributes), written)
+
+    handle_startendtag = handle_starttag
+
+    def start(self, tag: str, node: nodes.Element, written: str) -> None:
+        if not isinstance(node, nodes.Inline):
+            # A paragraph ends where a block begins; within a line of Markdown there is none.
+            while len(self.open) > 1 and isinstance(self.open[-1][1], (nodes.paragraph, nodes.Inline)):
+                self.open.pop()
+            if isinstance(self.open[-1][1], nodes.TextElement):
+                node = nodes.inline()
+        self.add(self.placed(node), written if isinstance(node, nodes.Inline) else "")
+        self.open.append((tag, node[0] if isinstance(node, addnodes.pending_xref) else node))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in NO_WORDS:
+            self.without_words = max(self.without_words - 1, 0)
+        while tag in [name for name, _node in self.open]:
+            name, node = self.open.pop()
+            if "icon" in node:
+                self.add_icon(node)
+            elif isinstance(node, nodes.Inline):
+                self.note(f"</{name}>")
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.add(nodes.Text(data), data)
+
+    # -- Elements
+
+    def element(self, tag: str, attributes: dict[str, str]) -> nodes.Element:
+        if tag == "a":
+            return self.link(attributes)
+        if tag in ("details", "summary"):
+            return details() if tag == "details" else summary()
+        if tag == "p" or tag in BLOCKS:
+            block = nodes.paragraph() if tag == "p" else BLOCKS[tag]()
+            if attributes.get("align") in ALIGNMENTS or tag == "center":
+                block["classes"].append(f"align-{attributes.get('align', 'center')}")
+            return block
+        kind, classes = INLINE[tag]
+        if tag == "abbr" and attributes.get("title"):
+            return nodes.abbreviation(explanation=attributes["title"])
+        return kind(classes=list(classes))
+
+    def link(self, attributes: dict[str, str]) -> nodes.Element:
+        """Return a link; one that leads to a page or a label is resolved as Markdown's are."""
+        address = attributes.get("href", "").strip()
+        if not address:
+            return nodes.inline(ids=[nodes.make_id(attributes["name"])] if attributes.get("name") else [])
+        try:
+            scheme = urlsplit(address).scheme.lower()
+        except ValueError:
+            scheme = "?"
+        if scheme in SCHEMES:
+            return nodes.reference(refuri=address)
+        if scheme or address.startswith("//"):
+            self.said.append((self.line, f"the link {address!r} leads nowhere that a page may lead; write an address with https"))
+            return nodes.inline()
+        target = re.sub(r"\.html(?=$|#)", ".md", address.removeprefix("#"))
+        words = nodes.inline(classes=["xref", "myst"])
+        return addnodes.pending_xref("", words, refdomain=None, reftype="myst", reftarget=target, refexplicit=True)
+
+    def icon(self, tag: str, attributes: dict[str, str]) -> str:
+        """Return the name of the icon that an element without words stands for; "" if it is none."""
+        classes = attributes.get("class", "").split()
+        if tag not in ("i", "span") or not any(map(ICON.fullmatch, classes)):
+            return ""
+        names = [name.partition("-")[2] for name in classes if "-" in name]
+        return next((name for name in names if name in ICONS), "icon")
+
+    def add_icon(self, node: nodes.Element) -> None:
+        """Add the words of what looked like an icon, or else the letter for it."""
+        words = [nodes.Text(node["icon"])] if not len(node) and node["icon"] else node.children
+        for word in list(words):
+            self.add(word, word.astext())
+
+    def add_empty(self, tag: str, attributes: dict[str, str], written: str) -> None:
+        if tag == "br":
+            self.add(line_break(), written)
+        elif tag == "hr" and isinstance(self.open[-1][1], (nodes.document, nodes.section)):
+            self.add(self.placed(nodes.transition()), "")
+        elif tag == "img" and attributes.get("src"):
+            asked = {name: attributes[name] for name in ("width", "height") if attributes.get(name)}
+            image = nodes.image(written, uri=attributes["src"].strip(), alt=attributes.get("alt", ""), **asked)
+            if attributes.get("align") in ALIGNMENTS:
+                image["align"] = attributes["align"]
+            self.add(self.placed(image), written)
+
+    def say(self, tag: str) -> None:
+        can = f"add {tag!r} to allowed_html in conf.py, or write it in Markdown" if tag in CONVERTED else "write it in Markdown"
+        words = "with all that it holds" if tag in NO_WORDS else "its words are not"
+        self.said.append((self.line, f"the HTML element <{tag}> is left out, {words}; {can}"))
+
+
+def convert_html(document: nodes.document, env: BuildEnvironment) -> None:
+    """Put nodes in the place of the HTML that stands in a document, or in a message of a catalog."""
+    parents = {id(raw.parent): raw.parent for raw in document.findall(nodes.raw) if raw.get("written")}
+    for parent in parents.values():
+        reader = Reader(parent, frozenset(env.config.allowed_html), document["source"])
+        children, parent.children = parent.children, []
+        for child in children:
+            if isinstance(child, nodes.raw) and child.get("written"):
+                reader.read(child.astext(), child.line)
+            else:
+                reader.add(child, child.astext() if isinstance(child, nodes.Text) else child.rawsource)
+        while len(reader.open) > 1:
+            reader.handle_endtag(reader.open[-1][0])
+        warn(document, env, reader.said)
+
+
+def warn(document: nodes.document, env: BuildEnvironment, said: list[tuple[int, str]]) -> None:
+    """Name what is left out, each once a page."""
+    named = env.current_document.setdefault("HTML that is named", set())
+    for line, words in said:
+        if words not in named:
+            named.add(words)
+            logger.warning("%s", words, location=f"{document['source']}:{line}", type="page", subtype="html")
+
+
+class DetailsOnPaper(SphinxPostTransform):
+    """Make a box of what opens and closes on the site."""
+
+    default_priority = 150
+    builders = ("pdf", "pdf-pair", "epub")
+
+    def run(self, **kwargs) -> None:
+        for box in list(self.document.findall(details)):
+            made, words = nodes.admonition(), next(box.findall(summary), None)
+            made.source, made.line = box.source, box.line
+            if words is not None:
+                words.parent.remove(words)
+                made += nodes.title(words.rawsource, "", *words.children, **words.attributes)
+            else:
+                made += nodes.title("", _("Details"))
+            made += box.children
+            box.replace_self(made)
+
+
+def visit(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append(translator.starttag(node, node.tagname, ""))
+
+
+def depart(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append(f"</{node.tagname}>\n")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_config_value("allowed_html", list(CONVERTED), "env", [list, tuple, set, frozenset])
+    app.add_node(details, html=(visit, depart))
+    app.add_node(summary, html=(visit, depart))
+    app.add_post_transform(DetailsOnPaper)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,130 @@
+"""HTML within a page comes out as the nodes that Markdown would have made; what has no such nodes is named."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from sphinx import addnodes
+from translated_docs.catalogs.markup_policy import inline_markup
+from translated_docs.content import raw_html
+from translated_docs.content.raw_html import CONVERTED, Reader
+
+MARKUP = re.compile(r"(<[^>]+>)")
+
+
+def read(parent: nodes.Element, *pieces: str | nodes.Node, allowed=CONVERTED) -> Reader:
+    """Read pieces of a page that begin with "<" as HTML, others as words."""
+    parent.document = new_document("page.md", get_default_settings())
+    reader = Reader(parent, frozenset(allowed), "page.md")
+    for piece in pieces:
+        if isinstance(piece, str) and piece.startswith("<"):
+            reader.read(piece, 7)
+        else:
+            node = nodes.Text(piece) if isinstance(piece, str) else piece
+            reader.add(node, node.astext())
+    while len(reader.open) > 1:
+        reader.handle_endtag(reader.open[-1][0])
+    return reader
+
+
+def shape(node: nodes.Node) -> str:
+    """Return the tree of a node in one line: ``strong[bold]``, and of a picture or a link what it names."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    named = node.get("uri") or node.get("refuri") or node.get("reftarget") or node.get("alt") or ""
+    return f"{node.tagname}{f'({named})' if named else ''}[{''.join(map(shape, node.children))}]"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("press <kbd>Esc</kbd>", "press literal[Esc]"),
+        ("<b>a <i>b</i></b> <strong>c</strong>", "strong[a emphasis[b]] strong[c]"),
+        ("H<sub>2</sub>O, x<sup>2</sup>", "Hsubscript[2]O, xsuperscript[2]"),
+        ("one<br>two<br/>three", "oneline_break[]twoline_break[]three"),
+        ('<img src="a.png" alt="words">', "image(a.png)[]"),
+        ('<a href="https://example.org/">x</a>', "reference(https://example.org/)[x]"),
+        ('<a href="page.html#x">y</a>', "pending_xref(page.md#x)[inline[y]]"),
+        ('<a href="#label">y</a>', "pending_xref(label)[inline[y]]"),
+        ('<a href="JavaScript:x()">y</a>', "inline[y]"),
+        ('<a href="//host/">y</a>', "inline[y]"),
+        ('<i class="fa fa-house"></i> home', "home"),
+        ('<i class="fa-solid fa-check" style="x"></i>', "✓"),
+        ('<i class="fa-solid fa-x"></i>', "✗"),
+        ('<i class="fa">words</i>', "words"),
+        ("a<!-- comment -->b", "ab"),
+        ("a<script>x()</script>b", "ab"),
+        ("<marquee>a</marquee>", "a"),
+        ("<b>not closed", "strong[not closed]"),
+        ("</b>never open", "never open"),
+    ],
+)
+def test_html_within_a_line(markup, expected):
+    paragraph = nodes.paragraph()
+    read(paragraph, *filter(None, MARKUP.split(markup)))
+    assert "".join(map(shape, paragraph.children)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected", "messages"),
+    [
+        (['<p align="center">\n<img src="a.png" alt="w">\n<b>x</b>\n</p>'], "paragraph[image(a.png)[]\nstrong[x]\n]", ['<img src="a.png" alt="w">\n<b>x</b>']),
+        (["<div>one <em>two</em></div>"], "container[paragraph[one emphasis[two]]]", ["one <em>two</em>"]),
+        (["<ul><li>one</li><li>two</li></ul>"], "bullet_list[list_item[paragraph[one]]list_item[paragraph[two]]]", ["one", "two"]),
+        (["<p>one<p>two"], "paragraph[one]paragraph[two]", ["one", "two"]),
+        (
+            ["<details>\n<summary>More</summary>\n", nodes.paragraph("in", "in"), "</details>"],
+            "details[summary[More]paragraph[in]]", ["More", "in"],
+        ),
+    ],
+)  # fmt: skip
+def test_html_around_blocks(pieces, expected, messages):
+    section = nodes.section()
+    read(section, *pieces)
+    assert "".join(map(shape, section.children)) == expected
+    texts = section.findall(lambda node: isinstance(node, (nodes.paragraph, raw_html.summary)))
+    assert [" ".join(node.rawsource.split()) for node in texts] == [" ".join(message.split()) for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("markup", "allowed", "named"),
+    [
+        ("<marquee>", CONVERTED, "the HTML element <marquee> is left out, its words are not; write it in Markdown"),
+        ("<script>", CONVERTED, "the HTML element <script> is left out, with all that it holds; write it in Markdown"),
+        ("<b>", ["i"], "the HTML element <b> is left out, its words are not; add 'b' to allowed_html in conf.py, or write it in Markdown"),
+        ('<a href="data:x">', CONVERTED, "the link 'data:x' leads nowhere that a page may lead; write an address with https"),
+        ("<b>", ["b"], None),
+    ],
+)
+def test_what_is_left_out_is_named_with_its_line(markup, allowed, named):
+    reader = read(nodes.paragraph(), markup, allowed=allowed)
+    assert reader.said == ([(7, named)] if named else [])
+
+
+class HtmlToken:
+    type, attrs = "html_inline", {}
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "is_same"),
+    [
+        ('<img src="a.png" alt="words">', '<img src="a.png" alt="Wörter">', True),
+        ('<img src="a.png" alt="words">', '<img src="b.png" alt="words">', False),
+        ("<kbd>", "<kbd onclick=x>", False),
+    ],
+)
+def test_a_translation_has_the_html_of_its_source_with_its_own_words(source, translation, is_same):
+    assert (inline_markup(HtmlToken(source)) == inline_markup(HtmlToken(translation))) is is_same
+
+
+def test_a_link_to_a_page_is_resolved_as_in_markdown():
+    paragraph = nodes.paragraph()
+    read(paragraph, '<a href="other.md">', "words", "</a>")
+    assert isinstance(paragraph[0], addnodes.pending_xref) and paragraph[0]["reftype"] == "myst"
