@@ -81,6 +81,8 @@ class Conf:
         if name == "language":
             return value or next(iter(getattr(written, "languages", None) or ["en"]))
         if name == "languages":
+            if value is None and not hasattr(written, "language"):
+                raise AttributeError("it has neither 'languages' nor 'language'")
             return in_order({self.language: self.language} if value is None else value, self.language)
         if name == "source_suffix":
             return [value] if isinstance(value, str) else list(value)
