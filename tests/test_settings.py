@@ -185,7 +185,7 @@ def test_a_style_is_of_the_house_that_switches_it_on(guide, monkeypatch):
         ({"language": "fr"}, "language is 'fr', which is not in 'languages'"),
         ({"gettext_compact": "sphinx"}, "gettext_compact is 'sphinx', the catalog of the interface"),
         ({"house_style": {"ja": ["です"]}}, "house_style has no 'です'; it is a list of these: full-width"),
-        ({"house_style": {"fr": []}}, "house_style names 'fr', which is not in 'languages'"),
+        ({"house_style": {"ja": "heading-labels"}}, "house_style has no 'heading-labels'; it is a list"),
     ],
 )
 def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, words):
