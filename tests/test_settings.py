@@ -24,6 +24,8 @@ from translated_docs.catalogs.po_file import (
     pages_of_catalog,
 )
 from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs
+from translated_docs.commands import languages as languages_command
+from translated_docs.commands import requirements
 from translated_docs.content.configuration import complete_settings
 from translated_docs.content.edit_links import edit_file
 from translated_docs.html import add_parts
@@ -183,7 +185,7 @@ def test_a_style_is_of_the_house_that_switches_it_on(guide, monkeypatch):
         ({"language": "fr"}, "language is 'fr', which is not in 'languages'"),
         ({"gettext_compact": "sphinx"}, "gettext_compact is 'sphinx', the catalog of the interface"),
         ({"house_style": {"ja": ["です"]}}, "house_style has no 'です'; it is a list of these: full-width"),
-        ({"house_style": {"fr": []}}, "house_style names 'fr', which is not in 'languages'"),
+        ({"house_style": {"ja": "heading-labels"}}, "house_style has no 'heading-labels'; it is a list"),
     ],
 )
 def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, words):
@@ -217,3 +219,30 @@ def test_a_guide_with_files_of_its_own_has_ours_too():
     assert config.html_css_files[-1] == "own.css" and "site.css" in config.html_css_files
     assert config.templates_path[0] == "_templates" and len(config.templates_path) == 3
     assert config.html_context["content_policy"] == "none"
+
+
+# -- What make is told, and installs ------------------------------------------------------
+
+
+def test_make_is_told_the_folders_and_whether_there_is_anything_to_install(guide, monkeypatch):
+    assert languages_command.folders() == ["source:.", "catalogs:locales"]
+    assert languages_command.packages() == []
+    monkeypatch.setattr(conf, "extension_requirements", ["sphinx-design==0.7.0"])
+    first = languages_command.packages()
+    monkeypatch.setattr(conf, "extension_requirements", ["sphinx-design==0.8.0"])
+    assert len(first) == 1 and first[0].startswith("packages:") and first != languages_command.packages()
+
+
+def test_what_extensions_need_is_installed_beside_the_versions_that_are_there(monkeypatch):
+    calls, constraints = [], []
+
+    def run(command, **_options):
+        calls.append(command[command.index("--disable-pip-version-check") + 1 :])
+        if "-c" in command:
+            constraints.append(command[command.index("-c") + 1].read_text(encoding="utf-8"))
+        return SimpleNamespace(returncode=0, stdout="sphinx==9.0.4\n")
+
+    monkeypatch.setattr(requirements.subprocess, "run", run)
+    assert requirements.install(["a", "b==1"]) == 0
+    assert [call[0] for call in calls] == ["freeze", "install"] and calls[1][-2:] == ["a", "b==1"]
+    assert constraints == ["sphinx==9.0.4\n"]

@@ -230,7 +230,7 @@ class BookTranslator(ConstructTranslator):
     def visit_inline(self, node: nodes.inline) -> None:
         if "source-words" in node["classes"]:
             code = escape_str(source_language(self.config))
-            self.append_inline_fun(node, name="in-language", named_params={"code": code})
+            self.append_inline_fun(node, name="in-language", named_params={"code": code}, force_body=True)
         else:
             super().visit_inline(node)
 
