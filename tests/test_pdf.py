@@ -122,3 +122,13 @@ def test_no_line_begins_with_the_number_of_a_note(book):
                 begun += [f"{before} | {text}"] if abs(height - raised) > 6 else []
     assert numbers > 50
     assert begun == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("ja", "脚注"), ("en", "Footnote")])
+def test_a_note_is_called_so_in_the_language_of_the_book(language, word):
+    """Typst says "Footnote 1" of the link to a note in languages that it does not know."""
+    pages = PdfReader(SITE / language / f"{conf.project}-{language}.pdf").pages
+    links = [link.get_object() for page in pages for link in page.get("/Annots", ())]
+    said = {str(link.get("/Contents", "")) for link in links}
+    assert f"{word} 1" in said
+    assert {name for name in said if name.startswith("Footnote ")} == {name for name in said if name.startswith(f"{word} ") and language == "en"}

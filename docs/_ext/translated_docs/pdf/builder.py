@@ -71,8 +71,13 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
-        for name, value in {"palette": PALETTE["light"], "fonts": self.fonts()}.items():
+        for name, value in {"palette": PALETTE["light"], "fonts": self.fonts(), "words": self.words()}.items():
             (self.outdir / SOURCE.parent / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+
+    def words(self) -> dict[str, str | None]:
+        """Return the words that Typst 0.15 has in few languages: None for one that our catalogs have not either."""
+        word = _("Footnote")
+        return {"footnote": word if word != "Footnote" else None}
 
     def fonts(self) -> dict[str, object]:
         """Return what the template needs to know of fonts: it depends on the characters that the book has."""
