@@ -17,7 +17,7 @@ from sphinx_intl.basic import update as sphinx_intl_update
 from translate.storage.pypo import pofile as ToolkitFile
 from translated_docs.catalogs.merge import bare
 from translated_docs.catalogs.repair import header_comment, with_previous_sources
-from translated_docs.commands.catalogs import HEADER_COMMENT, refresh
+from translated_docs.commands.catalogs import refresh
 
 # Something of everything, in the one form; the language is made up.
 RICH = ROOT / "tests" / "catalogs" / "rich.po"
@@ -237,22 +237,23 @@ def test_a_previous_source_is_recognised_in_each_form(written, mended):
     assert with_previous_sources(entry.format(written)) == entry.format(mended)
 
 
+LICENCE = "The words of this translation are free."
 COPYRIGHT = "Copyright (C) 2018 The company"
 HEADERS = {
-    "of a new catalog": ("", HEADER_COMMENT),
-    "ours": (f"{HEADER_COMMENT}\nSomebody <a@example.org>", f"{HEADER_COMMENT}\nSomebody <a@example.org>"),
+    "of a new catalog": ("", LICENCE),
+    "ours": (f"{LICENCE}\nSomebody <a@example.org>", f"{LICENCE}\nSomebody <a@example.org>"),
     "of a template": (
         f"SOME DESCRIPTIVE TITLE.\n{COPYRIGHT}\nThis file is distributed under the same license as the x package.\n"
-        "FIRST AUTHOR <EMAIL@ADDRESS>, 2026.\n", HEADER_COMMENT,
+        "FIRST AUTHOR <EMAIL@ADDRESS>, 2026.\n", LICENCE,
     ),
     "of Babel": (
         "Norwegian Bokmål translations for sphinx.\nCopyright (C) 2026 ORGANIZATION\n"
         "This file is distributed under the same license as the sphinx project.\n"
-        "FIRST AUTHOR <EMAIL@ADDRESS>, 2026.\n", HEADER_COMMENT,
+        "FIRST AUTHOR <EMAIL@ADDRESS>, 2026.\n", LICENCE,
     ),
     "of a template, with a name": (
         "SOME DESCRIPTIVE TITLE.\nSomebody <a@example.org>, 2026.\n",
-        f"{HEADER_COMMENT}\nSomebody <a@example.org>, 2026.",
+        f"{LICENCE}\nSomebody <a@example.org>, 2026.",
     ),
     "with a licence of its own, saved by an editor": (
         "Copyright (C) 2026 Somebody\nThese words are under the Licence of Nobody.\n  <>, 2026.",
@@ -265,7 +266,7 @@ HEADERS = {
 def test_the_comment_at_the_top_keeps_licence_and_names_and_no_placeholder(written, kept):
     before = polib.POFile()
     before.header = written
-    assert header_comment(before, HEADER_COMMENT, COPYRIGHT) == kept
+    assert header_comment(before, LICENCE, COPYRIGHT) == kept
 
 
 def test_the_header_keeps_names_and_an_editors_settings_and_not_which_program_it_was(place):

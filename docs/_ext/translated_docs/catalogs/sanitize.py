@@ -47,7 +47,7 @@ from translated_docs.catalogs.po_file import (
     state,
 )  # fmt: skip
 from translated_docs.fonts import missing_characters
-from translated_docs.paths import BUILD, ROOT
+from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, conf, source_language
 
 # Beside each copy: what is known of its catalog, so that no other module parses it again.
@@ -58,8 +58,6 @@ TERM = re.compile(r"\{term\}`(?P<words>[^`<>]+)(?:<(?P<name>[^`<>]+)>)?`")
 # each byte of its page.  The catalogs of this publication cost 11 a byte at most.
 COST_ALWAYS = 500_000
 COST_PER_BYTE = 100
-# What ``locale_dirs`` is in a build, whatever conf.py says.
-LOCALE_DIRS = [str(BUILD / "catalogs")]
 
 
 # -- Errors of entries -------------------------------------------------------------
@@ -164,8 +162,13 @@ def sanitized(
 # -- The copies that Sphinx reads ---------------------------------------------------
 
 
+def locale_dirs(root: Path) -> list[str]:
+    """Return what ``locale_dirs`` is in a build, whatever conf.py says."""
+    return [str(root / "build" / "catalogs")]
+
+
 def folder_of_copies(root: Path, language: str) -> Path:
-    return root / "build" / "catalogs" / language / "LC_MESSAGES"
+    return Path(*locale_dirs(root), language, "LC_MESSAGES")
 
 
 @cache

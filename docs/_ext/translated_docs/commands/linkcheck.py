@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from translated_docs.catalogs.sanitize import LOCALE_DIRS
+from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.features.external_links import places
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
@@ -26,7 +26,7 @@ def check_links(language: str) -> tuple[list[dict[str, object]], dict[str, list[
     outdir = ROOT / "build" / "linkcheck"
     app = Sphinx(
         srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=outdir / "doctrees",
-        buildername="linkcheck", confoverrides={"language": language, "locale_dirs": LOCALE_DIRS}, status=None, warning=io.StringIO(),
+        buildername="linkcheck", confoverrides={"language": language, "locale_dirs": locale_dirs(ROOT)}, status=None, warning=io.StringIO(),
     )  # fmt: skip
     app.build()
     lines = Path(outdir, "output.json").read_text(encoding="utf-8").splitlines()

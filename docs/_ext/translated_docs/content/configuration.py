@@ -10,7 +10,7 @@ from sphinx.errors import ConfigError
 
 from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.po_file import UI_DOMAIN
-from translated_docs.catalogs.sanitize import LOCALE_DIRS, sanitize_catalogs
+from translated_docs.catalogs.sanitize import locale_dirs, sanitize_catalogs
 from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import SETTINGS, conf, in_order, source_folder, style_error
 
@@ -44,12 +44,13 @@ def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
 
     Where it was started by hand, it has read the words of the interface already, as they stand in the catalog.
     """
-    if config.locale_dirs == LOCALE_DIRS:
+    copies = locale_dirs(app.confdir)
+    if config.locale_dirs == copies:
         return
-    config.locale_dirs = LOCALE_DIRS
-    sanitize_catalogs(ROOT, config.language)
+    config.locale_dirs = copies
+    sanitize_catalogs(app.confdir, config.language)
     locale.translators.clear()
-    app.translator, _has_any = locale.init([*LOCALE_DIRS, None, sphinx.package_dir / "locale"], config.language)
+    app.translator, _has_any = locale.init([*copies, None, sphinx.package_dir / "locale"], config.language)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -13,7 +13,7 @@ from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.po_file import pages_of_catalog
-from translated_docs.catalogs.sanitize import LOCALE_DIRS, forget_warnings, reject
+from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, reject
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_hints import Warnings, unexpected_error
 from translated_docs.paths import BUILD, ROOT
@@ -73,7 +73,7 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
                 # One folder a language, or the languages leak into each other.
                 doctreedir=BUILD / "doctrees" / language,
                 buildername=builder,
-                confoverrides={"language": language, "locale_dirs": LOCALE_DIRS, **settings},
+                confoverrides={"language": language, "locale_dirs": locale_dirs(ROOT), **settings},
                 status=None,
                 warning=warnings,
                 parallel=processors(),

@@ -19,7 +19,7 @@ from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import message_parser, page_parser
 from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
-from translated_docs.catalogs.sanitize import LOCALE_DIRS, forget_warnings, sanitize_catalogs
+from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, sanitize_catalogs
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.sphinx_build import reject_warned
 from translated_docs.jobs.warning_hints import Warnings
@@ -64,7 +64,7 @@ def application(builder: str, code: str, outdir: Path, out: Path, warnings: Warn
     sanitize_catalogs(ROOT, code)
     return Sphinx(
         srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
-        buildername=builder, confoverrides={"language": code, "locale_dirs": LOCALE_DIRS, **settings},
+        buildername=builder, confoverrides={"language": code, "locale_dirs": locale_dirs(ROOT), **settings},
         status=None, warning=warnings,
     )  # fmt: skip
 
