@@ -14,7 +14,7 @@ STRICT ?=
 PERFORMANCE ?=
 # What is given to make is taken as it was written: $(value) and := keep make from expanding it, and recipes read it
 # from the environment ("$$CODE"), never as a part of the shell's text.
-override GIVEN := PYTHON SITE_URL EDIT_ADDRESS STRICT PERFORMANCE PORT CODE FILE SECONDS CHROMIUM FIREFOX
+override GIVEN := PYTHON SITE_URL EDIT_ADDRESS STRICT PERFORMANCE PORT CODE FILE FOLDER SECONDS CHROMIUM FIREFOX
 override GIVEN += $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
 $(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),, \
   $(eval override export $(name) := $$(value $(name)))))
@@ -43,7 +43,7 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language check stats linkcheck lighthouse load test test-slow test-pythons bench upgrade clean help
+.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check stats linkcheck lighthouse load test test-slow test-pythons bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -128,6 +128,10 @@ language: .venv/ready ## Add a language (CODE=fr) to the site, the PDF and the c
 remove-language: .venv/ready ## Take a language (CODE=fr) out again; its catalogs stay
 	@$(if $(CODE),,$(error name the language: make remove-language CODE=fr))
 	@$(BIN)/python -m translated_docs.commands.language --remove -- "$$CODE"
+
+guide: | .venv/ready ## Begin a guide of your own in a new folder (FOLDER=../my-guide)
+	@$(if $(FOLDER),,$(error name a folder that is not there yet: make guide FOLDER=../my-guide))
+	@$(BIN)/python -m translated_docs.commands.new_guide -- "$$FOLDER"
 
 check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/page.po)
 	@$(BIN)/python -m translated_docs.commands.check $(if $(CODE),--language="$$CODE") $(if $(FILE),-- "$$FILE")
