@@ -63,6 +63,7 @@ edit_address = environ.get("EDIT_ADDRESS", "")
 source_dir = "docs"  # where the pages are, from here on; "." is here
 # What the extensions of a guide need, as pip has it: ["sphinx-design==0.7.0"].
 extension_requirements = []
+fail_on_warning = True  # a page that is warned of fails the build; False says so, and builds it
 extensions = [
     "myst_parser",
     "sphinxcontrib_typstbuilder",

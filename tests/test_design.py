@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from translated_docs.content import design
+from translated_docs.features.search_index import words_of
 
 
 def box(name: str, *children: nodes.Node) -> nodes.container:
@@ -59,3 +62,15 @@ def test_an_icon_of_another_host_is_named_and_taken_out(monkeypatch):
     design.refuse_icons(None, document)
     assert said == ["the icon 'spinner' is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"]
     assert document.astext() == "word"
+
+
+@pytest.mark.parametrize(("shown", "left"), [(True, ["before", "todo", "after"]), (False, ["before", "after"])])
+def test_a_todo_is_shown_where_its_setting_says_so(monkeypatch, shown, left):
+    document = new_document("page.md", get_default_settings())
+    document += [words("before"), type("todo_node", (nodes.Admonition, nodes.Element), {})("", words("todo")), words("after")]
+    config = SimpleNamespace(todo_include_todos=shown)
+    design.mark_hidden_todos(SimpleNamespace(config=config), document)
+    assert [words_of(node) for node in document.children if words_of(node)] == left
+    monkeypatch.setattr(design.HiddenTodos, "config", config)
+    design.HiddenTodos(document).run()
+    assert [node.astext() for node in document.children] == left

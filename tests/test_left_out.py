@@ -138,6 +138,39 @@ def test_of_a_catalog_that_cannot_be_read_all_errors_are_named_and_nothing_is_ch
     assert catalog.read_bytes() == content(text)
 
 
+# Of a catalog of many pages: what stands in it beside TITLE, and the line of what costs its own entry; 0 for all of it.
+ENTRIES = {
+    "a quotation mark too many": ('\nmsgid "文"\nmsgstr "Sentence.""\n', 9),
+    "a quotation mark too few": ('\nmsgid "文"\nmsgstr "Sentence.\n', 9),
+    "no msgstr": ('\nmsgid "文"\n', 8),
+    "the same msgid": ('\nmsgid "文"\nmsgstr "A"\n\nmsgid "文"\nmsgstr "B"\n', 11),
+    "a conflict": ('\n<<<<<<< HEAD\nmsgid "文"\nmsgstr "A"\n=======\nmsgid "文"\nmsgstr "B"\n>>>>>>> theirs\n', 8),
+    "a second header": ('\nmsgid ""\nmsgstr "Language: fr\\n"\n', 8),
+    "too many": ("\nwords\n" * po_file.MOST_ERRORS, 0),
+}
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_of_a_catalog_of_many_pages_an_entry_that_cannot_be_read_costs_itself(catalog, tmp_path, monkeypatch, name):
+    text, line = ENTRIES[name]
+    monkeypatch.setattr(po_file.conf, "gettext_compact", True, raising=False)
+    monkeypatch.setattr(po_file, "pages_of_catalog", lambda root, domain: [tmp_path / "one.md", tmp_path / "two.md"])
+    catalog.write_text(HEAD + TITLE + text, encoding="utf-8")
+    said = sanitize.sanitize_catalogs(tmp_path, "xx")
+    assert not line or [where.split(":")[1] for where in said] == [str(line)]
+    assert used(tmp_path) == ({"題": "Title"} if line else {})
+    assert len(check_catalog(catalog, tmp_path)) == len(said)
+
+
+@pytest.mark.parametrize("name", ["empty", "another charset", "not UTF-8", "of another language", "a web page"])
+def test_what_is_wrong_with_all_of_a_catalog_of_many_pages_costs_all_of_them(catalog, tmp_path, monkeypatch, name):
+    monkeypatch.setattr(po_file, "pages_of_catalog", lambda root, domain: [tmp_path / "one.md", tmp_path / "two.md"])
+    monkeypatch.setattr(po_file.conf, "gettext_compact", True, raising=False)
+    catalog.write_bytes(content(CATALOGS[name][0]))
+    sanitize.sanitize_catalogs(tmp_path, "xx")
+    assert used(tmp_path) == {}
+
+
 def test_a_catalog_with_more_errors_than_anybody_reads_is_no_catalog(catalog):
     catalog.write_text("words\n\n" * 1000, encoding="utf-8")
     assert po_file.load(catalog)[1].count("\n") == po_file.MOST_ERRORS - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
@@ -128,3 +129,69 @@ def test_a_link_to_a_page_is_resolved_as_in_markdown():
     paragraph = nodes.paragraph()
     read(paragraph, '<a href="other.md">', "words", "</a>")
     assert isinstance(paragraph[0], addnodes.pending_xref) and paragraph[0]["reftype"] == "myst"
+
+
+# -- HTML that an extension makes ------------------------------------------------------
+
+POLICIES = {
+    "": True,
+    "default-src 'none'": False,
+    "default-src 'none'; script-src 'self'": False,
+    "script-src 'self' 'unsafe-inline'": True,
+    "script-src 'self'; script-src-elem 'unsafe-inline'": True,
+    "img-src 'self'": True,
+}
+
+
+@pytest.mark.parametrize(("policy", "runs"), POLICIES.items())
+def test_a_script_within_a_page_runs_where_the_policy_says_so(policy, runs):
+    assert raw_html.runs_scripts(policy) == runs
+
+
+SCRIPTS = {
+    "<div><script>x()</script>words</div>": "<div>words</div>",
+    "<SCRIPT type='x'>\nx('</div>')\n</SCRIPT >": "",
+    "<script>never closed": "",
+    "<script src='a.js'></script>": "<script src='a.js'></script>",
+    "<p>a</p>": "<p>a</p>",
+}
+
+
+def project_of(*markups, policy="script-src 'self'"):
+    document = new_document("page.md", get_default_settings())
+    for markup in markups:
+        document += nodes.raw(markup, markup, format="html")
+    return SimpleNamespace(config=SimpleNamespace(html_context={"content_policy": policy})), document
+
+
+@pytest.mark.parametrize(("markup", "left"), SCRIPTS.items())
+def test_a_script_that_would_not_run_is_left_out_and_named(monkeypatch, markup, left):
+    said = []
+    monkeypatch.setattr(raw_html.logger, "warning", lambda words, **_: said.append(words))
+    app, document = project_of(markup)
+    raw_html.drop_scripts(app, document)
+    assert document[0].astext() == left
+    assert len(said) == (left != markup)
+
+
+def test_one_that_runs_stays():
+    app, document = project_of("<script>x()</script>", policy="script-src 'unsafe-inline'")
+    raw_html.drop_scripts(app, document)
+    assert document[0].astext() == "<script>x()</script>"
+
+
+@pytest.mark.parametrize(
+    ("builder", "markup", "expected"),
+    [
+        ("epub", "<div><b>words</b></div>", "raw[<div><b>words</b></div>]"),
+        ("epub", "<div><b>words</b><br></div>", "container[paragraph[strong[words]line_break[]]]"),
+        ("epub", "<div><script>a && b</script></div>", "raw[<div></div>]"),
+        ("pdf", "<div><b>words</b></div>", "container[paragraph[strong[words]]]"),
+        ("pdf", "<div><canvas></canvas></div>", ""),
+    ],
+)
+def test_in_books_it_is_nodes_where_it_cannot_stand_as_it_is(monkeypatch, builder, markup, expected):
+    _app, document = project_of(markup)
+    monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder)))
+    raw_html.ExtensionHtml(document).run()
+    assert "".join(map(shape, document.children)) == expected

@@ -48,6 +48,7 @@ SETTINGS = {
     # Sources and catalogs
     "source_dir": Setting("docs", "", str),
     "extension_requirements": Setting([], "", (list, tuple)),
+    "fail_on_warning": Setting(False, "", bool),
     "catalog_lint_disable": Setting([], "", (list, tuple)),
     "translatable_roles": Setting([], "env", (list, tuple, set, frozenset)),
     "house_style": Setting({}, "env", dict),
@@ -110,6 +111,7 @@ def release_of_today() -> date:
 
 
 conf = Conf()
+IS_STRICT = os.environ.get("STRICT", "") not in ("", "0")
 
 
 # -- Folders -----------------------------------------------------------------------

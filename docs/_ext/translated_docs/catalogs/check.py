@@ -21,7 +21,7 @@ from translated_docs.catalogs.po_file import (
     page_path,
     pages_by_catalog,
     pages_of_catalog,
-    parse,
+    parse_entries,
     read,
     state,
 )  # fmt: skip
@@ -80,9 +80,10 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     useless = unused_catalog(root, language, domain)
     found = [(1, useless)] if useless else []
     content, error = read(path)
-    catalog, errors = (None, [(1, error)]) if error else parse(path, content)
+    catalog, errors = (None, [(1, error)]) if error else parse_entries(path, content)
+    found += errors
     if catalog is None:
-        return [*found, *errors]
+        return found
     if not content.endswith(b"\n"):
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))

@@ -298,8 +298,8 @@ def take_out(lines: list[str], number: int) -> None:
     lines[first : last + 1] = [""] * (last + 1 - first)
 
 
-def line_errors(text: str) -> list[Error]:
-    """Return the errors of the lines of a catalog: one an entry, and no more than are read at once."""
+def line_errors(text: str) -> tuple[list[Error], list[str]]:
+    """Return the errors of the lines of a catalog, one an entry, no more than are read at once; and all other lines."""
     lines, errors = text.split("\n"), []
     while len(errors) < MOST_ERRORS:
         try:
@@ -309,7 +309,7 @@ def line_errors(text: str) -> list[Error]:
             take_out(lines, error.line)
         else:
             break
-    return sorted(errors)
+    return sorted(errors), lines
 
 
 def language_of(path: Path) -> str | None:
@@ -351,7 +351,7 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
         text = decoded(content)
     except BadLine as error:
         return None, [(error.line, str(error))]
-    if errors := line_errors(text):
+    if errors := line_errors(text)[0]:
         return None, errors
     try:
         catalog = polib.pofile(Text(text), encoding="utf-8")
@@ -360,6 +360,28 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
         return None, [(int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours")]
     errors = list(message_errors(catalog, language_of(path)))[:MOST_ERRORS]
     return (None, errors) if errors else (catalog, [])
+
+
+def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
+    """Return a catalog, to be read only, and all that is wrong with it; None for one that costs its page.
+
+    Of one that holds many pages, what is wrong with an entry costs that entry: both of two with the same msgid.
+    """
+    catalog, errors = parse(path, content)
+    holds_many = conf.gettext_compact and len(pages_of_catalog(ROOT, path.stem)) > 1
+    if catalog is not None or not holds_many or len(errors) >= MOST_ERRORS:
+        return catalog, errors
+    try:
+        rest = polib.pofile(Text("\n".join(line_errors(decoded(content))[1])), encoding="utf-8")
+    except (BadLine, OSError, ValueError):
+        return None, errors
+    of_messages = list(message_errors(rest, language_of(path)))
+    if not rest.metadata or not rest or any(line == 1 for line, _words in of_messages):
+        return None, errors
+    lines = {line for line, _words in of_messages}
+    twice = {(entry.msgid, entry.msgctxt) for entry in rest if entry.linenum in lines}
+    rest[:] = [entry for entry in rest if entry.obsolete or (entry.msgid, entry.msgctxt) not in twice]
+    return rest, sorted({*errors, *of_messages})[:MOST_ERRORS]
 
 
 def load(path: Path) -> tuple[polib.POFile | None, str | None]:

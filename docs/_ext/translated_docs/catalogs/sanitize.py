@@ -41,7 +41,7 @@ from translated_docs.catalogs.po_file import (
     catalog_files,
     catalog_path,
     pages_of_catalog,
-    parse,
+    parse_entries,
     progress,
     read,
     state,
@@ -256,9 +256,9 @@ def update_copy(
     known = cached_errors(entries, wanted)
     if known and warnings in (None, known[1]):
         return sum(known, [])
-    catalog, errors = (None, [(1, error)]) if error else parse(path, content)
+    catalog, errors = (None, [(1, error)]) if error else parse_entries(path, content)
     usable, every, of_entries = sanitized(catalog or polib.POFile(), domain, root, terms)
-    errors, every = (errors, None) if catalog is None else (of_entries, every)
+    errors, every = (errors, None) if catalog is None else ([*errors, *of_entries], every)
     warned = {line for line, _words in warnings or ()}
     unusable = {entry.msgid for entry in every or () if entry.linenum in warned}
     usable[:] = [entry for entry in usable if entry.msgid not in unusable]
@@ -291,7 +291,7 @@ def has_glossary(page: Path, _modified: int) -> bool:
 
 @lru_cache(maxsize=64)
 def translations(path: Path, content: bytes) -> dict[str, str]:
-    catalog = parse(path, content)[0] or ()
+    catalog = parse_entries(path, content)[0] or ()
     return {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete and state(entry) == "translated"}
 
 

@@ -3,7 +3,8 @@
 Usage: python -m translated_docs.commands.build [LANGUAGE ...] [--only OUTPUT ...]
 
 What is wrong with a translation costs its own block, which shows the source's words: it is named last, and
-the exit code is 0, but for STRICT=1, which publishes nothing then and ends with 1, as for a page that is wrong.
+the exit code is 0, but for STRICT=1, which publishes nothing then and ends with 1, as ``fail_on_warning`` of conf.py
+does for a page that is wrong.
 
 With ``--only`` no site is made, but what is named of each language (outputs.py): all of them are a
 part of the site.  Without a language the site is made from the parts that are there.
@@ -18,7 +19,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from os import environ
 from pathlib import Path
 from types import ModuleType
 
@@ -29,11 +29,10 @@ from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.outputs import OUTPUTS, Output, monolingual, named
 from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
 from translated_docs.performance import DISABLED, startup
-from translated_docs.settings import conf, source_folder
+from translated_docs.settings import IS_STRICT, conf, source_folder
 
 UNFINISHED = BUILD / "unfinished"
 LEFT_OUT = BUILD / "left-out"  # what `make` says last, also when there is nothing to do
-IS_STRICT = environ.get("STRICT", "") not in ("", "0")
 # What Sphinx does not look at when it asks what has to be built again.
 TOOLCHAIN = ("docs/_ext", "requirements.txt")
 

@@ -110,6 +110,30 @@ class TodoTitles(SphinxTransform):
                 title["translatable"] = False
 
 
+def todos(document: nodes.document) -> list[nodes.Element]:
+    return list(document.findall(lambda node: isinstance(node, nodes.Element) and node.tagname == "todo_node"))
+
+
+def mark_hidden_todos(app, doctree: nodes.document) -> None:
+    """Mark the todos that ``todo_include_todos`` hides, which no search finds (features/search_index.py)."""
+    for todo in todos(doctree):
+        todo["hidden"] = not app.config.todo_include_todos
+
+
+class HiddenTodos(SphinxPostTransform):
+    """Take out the todos that ``todo_include_todos`` hides.
+
+    sphinx.ext.todo leaves them to each translator, and ours are none of its own.
+    """
+
+    default_priority = 5
+
+    def run(self, **kwargs) -> None:
+        if not self.config.todo_include_todos:
+            for todo in todos(self.document):
+                todo.parent.remove(todo)
+
+
 def refuse_icons(app, doctree: nodes.document) -> None:
     """Warn of an icon that is a letter of a font of another host, and take it out."""
     for icon in list(doctree.findall(lambda node: node.tagname == "fontawesome" if isinstance(node, nodes.Element) else False)):
@@ -141,6 +165,8 @@ def join_in(app, config) -> None:
     """Do all this only where the extensions are that it is for."""
     if "sphinx.ext.todo" in app.extensions:
         app.add_transform(TodoTitles)
+        app.add_post_transform(HiddenTodos)
+        app.connect("doctree-read", mark_hidden_todos, priority=100)  # before the search reads them
     if "sphinx_design" in app.extensions:
         app.add_transform(ButtonMessages)
         app.add_post_transform(BoxesOnPaper)

@@ -1,4 +1,4 @@
-"""HTML within the Markdown of a page, as doctree nodes, so that it comes out in every output.
+"""HTML within the Markdown of a page, and what extensions make of it, as doctree nodes, so that it comes out in every output.
 
 It is read where ``myst_disable_syntax`` does not take ``html_block`` and ``html_inline`` out, and as far as
 ``allowed_html`` names its elements.  Nothing of it is passed on as it stands: of an element its meaning is
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from docutils import nodes
 from sphinx import addnodes
@@ -250,6 +251,73 @@ def warn(document: nodes.document, env: BuildEnvironment, said: list[tuple[int, 
             logger.warning("%s", words, location=f"{document['source']}:{line}", type="page", subtype="html")
 
 
+# -- HTML that an extension makes ------------------------------------------------------
+
+SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc\s*=).*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+
+
+def runs_scripts(policy: str) -> bool:
+    """Say whether a Content Security Policy lets a script run that stands in a page.
+
+    https://www.w3.org/TR/CSP3/#directive-script-src
+    """
+    rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";") if rule.split()}
+    sources = rules.get("script-src-elem", rules.get("script-src", rules.get("default-src")))
+    return sources is None or "'unsafe-inline'" in sources
+
+
+def of_extensions(document: nodes.document) -> list[nodes.raw]:
+    """Return the HTML that an extension has put into a document as it is."""
+    return [raw for raw in document.findall(nodes.raw) if "html" in raw.get("format", "").split()]
+
+
+def drop_scripts(app: Sphinx, doctree: nodes.document) -> None:
+    """Take out of the HTML of extensions the scripts that no browser would run, and name each such place."""
+    if runs_scripts(app.config.html_context.get("content_policy", "")):
+        return
+    for raw in of_extensions(doctree):
+        markup = raw.astext()
+        rest = SCRIPT.sub("", markup)
+        if rest != markup:
+            logger.warning(
+                "a directive makes a script here, and content_policy lets none run within a page, so it is left out; "
+                "let it make a picture, or a script of html_js_files",
+                location=raw.parent if raw.line is None else raw, type="page", subtype="script",
+            )  # fmt: skip
+            raw.children = [nodes.Text(rest)]
+            raw.rawsource = rest
+
+
+def is_xhtml(markup: str) -> bool:
+    try:
+        ElementTree.fromstring(f"<p>{markup}</p>")
+    except ElementTree.ParseError:
+        return False
+    return True
+
+
+class ExtensionHtml(SphinxPostTransform):
+    """Make nodes of the HTML of extensions where it can't stand as it is: blocks in books, and in an EPUB what is no XHTML."""
+
+    default_priority = 5  # before links are resolved
+    builders = ("pdf", "pdf-pair", "epub")
+
+    def run(self, **kwargs) -> None:
+        for raw in of_extensions(self.document):
+            markup = SCRIPT.sub("", raw.astext())
+            is_line = isinstance(raw.parent, nodes.TextElement)
+            if is_xhtml(markup) if self.app.builder.name == "epub" else is_line:
+                raw.children = [nodes.Text(markup)]
+                continue
+            place = nodes.inline() if is_line else nodes.container()
+            place.document = self.document
+            reader = Reader(place, frozenset(CONVERTED), self.document["source"])
+            reader.read(markup, raw.line)
+            while len(reader.open) > 1:
+                reader.handle_endtag(reader.open[-1][0])
+            raw.replace_self(place.children if place.astext().strip() or place.next_node(nodes.image) else [])
+
+
 class DetailsOnPaper(SphinxPostTransform):
     """Make a box of what opens and closes on the site."""
 
@@ -281,5 +349,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("allowed_html", list(CONVERTED), "env", [list, tuple, set, frozenset])
     app.add_node(details, html=(visit, depart))
     app.add_node(summary, html=(visit, depart))
+    app.add_post_transform(ExtensionHtml)
     app.add_post_transform(DetailsOnPaper)
+    app.connect("doctree-read", drop_scripts, priority=100)  # before their characters are looked at
     return {"parallel_read_safe": True, "parallel_write_safe": True}

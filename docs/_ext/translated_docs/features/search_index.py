@@ -23,8 +23,10 @@ Record = tuple[str, str, str]
 
 
 def words_of(node: nodes.Node) -> str:
-    """Return the words of a node: none for line breaks in HTML or LaTeX, numbers of notes, and links without words."""
-    if isinstance(node, (nodes.raw, nodes.label)) or takes_words(node):
+    """Return the words of a node: none for line breaks in HTML or LaTeX, numbers of notes, and links without words,
+    and what is hidden."""
+    is_hidden = isinstance(node, nodes.Element) and node.get("hidden")
+    if is_hidden or isinstance(node, (nodes.raw, nodes.label)) or takes_words(node):
         return ""
     return node.child_text_separator.join(map(words_of, node.children)) if node.children else node.astext()
 

@@ -18,7 +18,7 @@ from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_hints import Warnings, unexpected_error
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
-from translated_docs.settings import relative, source_folder
+from translated_docs.settings import IS_STRICT, conf, relative, source_folder
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
@@ -30,13 +30,22 @@ def current_page(app: Sphinx | None) -> str:
     return f"{relative(builder.env.doc2path(docname))}:1" if docname else relative(source_folder())
 
 
+def fails_on_warning() -> bool:
+    """Say whether a page that is warned of costs the build: by conf.py, or by STRICT=1."""
+    return conf.fail_on_warning or IS_STRICT
+
+
+def read_again(warnings: Warnings) -> set[str]:
+    """Return the pages that another build reads again, as translations of theirs are left out."""
+    return {relative(page) for _language, domain, *_ in warnings.rejected() for page in pages_of_catalog(ROOT, domain)}
+
+
 def reject_warned(warnings: Warnings) -> bool:
     """Leave out the translations that were warned of; return whether another build will warn of less.
 
-    None is left out if another page is wrong: the other build would not read that one again, and say nothing of it.
+    None is left out if another page is wrong that fails the build: the other build would not read that one again.
     """
-    read_again = {relative(page) for _language, domain, *_ in warnings.rejected() for page in pages_of_catalog(ROOT, domain)}
-    if warnings.files - read_again:
+    if fails_on_warning() and warnings.files - read_again(warnings):
         return False
     found: dict[str, list[tuple[str, int, str]]] = {}
     for language, *warning in warnings.rejected():
@@ -47,19 +56,23 @@ def reject_warned(warnings: Warnings) -> bool:
 def run_builder(builder: str, language: str, outdir: Path, **settings: object) -> None:
     """Run one Sphinx builder for one language; ``settings`` go over those of ``conf.py``.
 
-    Raises SystemExit, after each error is printed with its remedy, if there is any; with `AGAIN`, and
-    nothing printed, if some are in translations: another build leaves these out, and says of the pages
-    what is then still to be said.
+    Each warning is printed with its remedy.  Raises SystemExit if one fails the build (``fail_on_warning``); with
+    `AGAIN` if some are in translations: another build leaves these out, and says of their pages what is then
+    still to be said.
     """
-    printed = StringIO()
+    printed, is_again = StringIO(), False
+    warnings = Warnings(ROOT, printed)
     try:
-        build(builder, language, outdir, Warnings(ROOT, printed), settings)
+        build(builder, language, outdir, warnings, settings)
     except SystemExit as end:
-        if end.code == AGAIN:
-            printed.truncate(0)
+        is_again = end.code == AGAIN
         raise
     finally:
-        print(printed.getvalue(), end="", file=sys.stderr, flush=True)
+        said_again = read_again(warnings) if is_again else set()
+        for line in printed.getvalue().splitlines(keepends=True):
+            # What has no page, of the settings, is said by each build.
+            if not is_again or ":" in (file := line.partition(": ")[0]) and file.partition(":")[0] not in said_again:
+                print(line, end="", file=sys.stderr, flush=True)
 
 
 def build(builder: str, language: str, outdir: Path, warnings: Warnings, settings: dict[str, object]) -> None:
@@ -87,7 +100,7 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
         sys.exit(unexpected_error(error, current_page(app), BUILD / f"traceback-{builder}-{language}.txt"))
     if reject_warned(warnings):
         sys.exit(AGAIN)
-    if app.statuscode or warnings.errors:
+    if app.statuscode or (warnings.errors and fails_on_warning()):
         forget_warnings(ROOT, language)  # a translation says again what is wrong in its page
         sys.exit(app.statuscode or 1)
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)

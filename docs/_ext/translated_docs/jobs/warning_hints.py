@@ -100,7 +100,7 @@ BY_TYPE = {
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
 # What is named and costs no build: each output has the words at least.
-NOTICES = ("output.unknown_node", "page.html", "sources.inventory", "sources.outside_picture")
+NOTICES = ("output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (

@@ -252,8 +252,10 @@ class BookTranslator(ConstructTranslator):
     # Footnotes: at the foot of the page that refers to them, not where they are written.
 
     def visit_section(self, node: nodes.section) -> None:
-        only_notes = all(isinstance(child, (nodes.title, nodes.footnote)) for child in node.children)
-        if only_notes and any(isinstance(child, nodes.footnote) for child in node.children):
+        # A bibliography of an extension puts its notes into a container.
+        held = [part for child in node.children for part in (child if isinstance(child, nodes.container) else [child])]
+        only_notes = all(isinstance(part, (nodes.title, nodes.footnote)) for part in held)
+        if only_notes and any(isinstance(part, nodes.footnote) for part in held):
             self.add_pending_labels(node["ids"])
             self.write_labels()
             raise nodes.SkipNode
