@@ -16,6 +16,7 @@ EXTENSIONS = (
     "source_policy",
     "message_parser",
     "gui_roles",
+    "keys",
     "rst_markup",
     "slide",
     "svg_figure",

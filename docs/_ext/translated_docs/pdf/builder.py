@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 
-from translated_docs.catalogs.languages import EAST_ASIAN, locale_of, script
+from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.catalogs.sanitize import translated_share
 from translated_docs.content.reading_order import publication_title
 from translated_docs.fonts import families, set_whole
@@ -71,13 +71,19 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
-        for name, value in {"palette": PALETTE["light"], "fonts": self.fonts(), "words": self.words()}.items():
+        for name, value in {
+            "palette": PALETTE["light"], "fonts": self.fonts(), "words": self.words(), "directions": self.directions(),
+        }.items():  # fmt: skip
             (self.outdir / SOURCE.parent / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
 
     def words(self) -> dict[str, str | None]:
         """Return the words that Typst 0.15 has in few languages: None for one that our catalogs have not either."""
         word = _("Footnote")
         return {"footnote": word if word != "Footnote" else None}
+
+    def directions(self) -> dict[str, str]:
+        """Return "ltr" or "rtl" by the code of each language whose words the book may hold: its own, and the source's."""
+        return {code: direction(code) for code in [source_language(self.config), *self.languages]}
 
     def fonts(self) -> dict[str, object]:
         """Return what the template needs to know of fonts: it depends on the characters that the book has."""
