@@ -43,7 +43,8 @@ def page(request, tmp_path_factory):
     shutil.copytree(MACHINERY / "pdf" / "templates", folder / "templates")
     text = BOOK.replace("CODE", code).replace("WORDS", TEXT[code])
     (folder / "page.typ").write_text(text, encoding="utf-8")
-    directions = {code: "ltr" if code == "en" else "rtl", "xx": "ltr"}
+    own = "ltr" if code == "en" else "rtl"
+    directions = {"": own, code: own, "xx": "ltr"}
     given = {"palette": PALETTE["light"], "fonts": {"families": families(text, False), "whole": []}, "words": {"footnote": None}}
     for name, value in {**given, "directions": directions}.items():
         (folder / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")

@@ -82,8 +82,9 @@ class PdfBuilder(TypstBuilder):
         return {"footnote": word if word != "Footnote" else None}
 
     def directions(self) -> dict[str, str]:
-        """Return "ltr" or "rtl" by the code of each language whose words the book may hold: its own, and the source's."""
-        return {code: direction(code) for code in [source_language(self.config), *self.languages]}
+        """Return "ltr" or "rtl" by the code of each language whose words the book may hold; by "" that of the book."""
+        by_code = {code: direction(code) for code in [source_language(self.config), *self.languages]}
+        return by_code | {"": by_code[self.languages[0]]}
 
     def fonts(self) -> dict[str, object]:
         """Return what the template needs to know of fonts: it depends on the characters that the book has."""
