@@ -45,7 +45,7 @@ def page(request, tmp_path_factory):
     (folder / "page.typ").write_text(text, encoding="utf-8")
     own = "ltr" if code == "en" else "rtl"
     directions = {"": own, code: own, "xx": "ltr"}
-    given = {"palette": PALETTE["light"], "fonts": {"families": families(text, False), "whole": []}, "words": {"footnote": None}}
+    given = {"palette": PALETTE["light"], "fonts": {"families": families(text, False), "whole": []}, "words": {"footnote": None, "page": "p."}}
     for name, value in {**given, "directions": directions}.items():
         (folder / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
     with new_process() as call:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "configuration",
+    "sphinx_words",
     "raw_html",
     "page_parser",
     "notebooks",
