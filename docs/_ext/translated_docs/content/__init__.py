@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "configuration",
+    "sphinx_words",
     "raw_html",
     "page_parser",
     "notebooks",
@@ -16,6 +17,7 @@ EXTENSIONS = (
     "source_policy",
     "message_parser",
     "gui_roles",
+    "keys",
     "rst_markup",
     "slide",
     "svg_figure",

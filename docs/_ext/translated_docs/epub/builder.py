@@ -21,6 +21,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
+from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
@@ -38,17 +39,26 @@ class EpubBuilder(Epub3Builder):
     default_translator_class = EpubTranslator
 
     def init(self) -> None:
-        language = escape(self.config.language)
-        self.html_tag = self.html_tag.replace(">", f' lang="{language}" xml:lang="{language}">')
+        self.html_tag = self.html_tag.replace(">", f"{self.language_attributes()}>")
         self.guide_titles = {**self.guide_titles, "toc": _("Table of contents")}
         self.exclude_site_pages()
         self.fill_metadata()
         super().init()
 
+    def language_attributes(self) -> str:
+        """Return what the root element of a page says of its language, and of its direction where Sphinx has another."""
+        tag = escape(language_tag(self.config.language))
+        return f' lang="{tag}" xml:lang="{tag}"' + (' dir="rtl"' if self.is_right_to_left else "")
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return direction(self.config.language) == "rtl"
+
     def fill_metadata(self) -> None:
         """Take what conf.py says of the publication; Sphinx warns of a field that it leaves empty."""
         config = self.config
         config.epub_author = config.author or config.project
+        config.epub_language = language_tag(config.language)
         config.epub_publisher = conf.epub_publisher or config.epub_author
         config.epub_contributor = conf.epub_contributor or config.epub_publisher
         config.epub_description = config.description or config.project
@@ -75,7 +85,17 @@ class EpubBuilder(Epub3Builder):
 
     def content_metadata(self) -> dict[str, object]:
         released = f"{self.config.release_date}T00:00:00Z"
-        return {**super().content_metadata(), "date": released}
+        metadata = {**super().content_metadata(), "date": released}
+        # The pages are turned the other way; Sphinx asks vertical writing alone.
+        return metadata | ({"page_progression_direction": "rtl"} if self.is_right_to_left else {})
+
+    def build_navigation_doc(self) -> None:
+        """Write the contents that the device shows, in the language and direction of the book."""
+        super().build_navigation_doc()
+        contents = self.outdir / "nav.xhtml"
+        page = contents.read_text(encoding="utf-8")
+        if self.is_right_to_left:
+            contents.write_text(page.replace("<html ", '<html dir="rtl" ', 1), encoding="utf-8")
 
     def build_content(self) -> None:
         """Write the package document, with a note at each page that holds MathML or SVG.

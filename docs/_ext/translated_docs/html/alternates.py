@@ -55,6 +55,12 @@ def add_alternates(
     context["alternates"] = alternate_links(app.builder, pagename)
 
 
+def add_styles(app: Sphinx) -> None:
+    """Give the pages of a language that runs from right to left what Furo has for the other way alone."""
+    if app.builder.name == "html" and direction(app.config.language) == "rtl":
+        app.add_css_file("right-to-left.css", priority=900)
+
+
 def check_settings(app: Sphinx, config: Config) -> None:
     """Complete the addresses; raise ConfigError if one of them can't be used."""
     try:
@@ -65,5 +71,6 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", check_settings)
+    app.connect("builder-inited", add_styles)
     app.connect("html-page-context", add_alternates)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

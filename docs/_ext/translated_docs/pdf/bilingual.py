@@ -152,7 +152,7 @@ class PairTranslator(BookTranslator):
         block = node.parent
         if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.table)):
             name = "pair-stacked"
-        elif isinstance(block, (nodes.attribution, nodes.title, nodes.term, nodes.inline, nodes.reference)):
+        elif isinstance(block, (nodes.attribution, nodes.field_name, nodes.title, nodes.term, nodes.inline, nodes.reference)):
             name = "pair-title"
         else:
             name = "pair"

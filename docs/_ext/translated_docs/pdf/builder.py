@@ -17,9 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 
-from translated_docs.catalogs.languages import EAST_ASIAN, locale_of, script
+from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
+from translated_docs.catalogs.po_file import UI_LANGUAGE
 from translated_docs.catalogs.sanitize import translated_share
 from translated_docs.content.reading_order import publication_title
+from translated_docs.content.sphinx_words import sphinx_words
 from translated_docs.fonts import families, set_whole
 from translated_docs.palette import PALETTE
 from translated_docs.pdf.script_gaps import split_at_gaps
@@ -27,15 +29,28 @@ from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
+# The languages in which Typst 0.15 says "Footnote 1" of a link to one (tests/test_sphinx_words.py).
+OF_TYPST = set("ca cs cy da de en eo es fi fr ga gl it lv nl pl pt ru sk sl sv vi zh".split())
+
 
 def translated(words: str) -> str:
     """Return the words of a setting in the language of the build; "" stands for none, and gettext's header for ""."""
     return _(words) if words else ""
 
 
-def edition(languages: str, release: str) -> str:
-    """Return what the cover says of languages and release, which conf.py may not have."""
-    return _("%s edition %s") % (languages, release) if release else languages
+def edition(languages: str, release: str, code: str = UI_LANGUAGE) -> str:
+    """Return what the cover says of languages and release, which conf.py may not have, in the language of a code."""
+    return in_language(_("%s edition %s"), "%s edition %s", "%s · %s", code) % (languages, release) if release else languages
+
+
+def progress(percent: int, code: str) -> str:
+    """Return how much is translated, in the language of a code."""
+    return in_language(_("%d%% translated"), "%d%% translated", "%d%%", code) % percent
+
+
+def in_language(words: str, message: str, without_words: str, code: str) -> str:
+    """Return the translation of a message, or what needs no words where a language other than English has none."""
+    return without_words if words == message and code.partition("_")[0] != UI_LANGUAGE else words
 
 
 class PdfBuilder(TypstBuilder):
@@ -71,13 +86,21 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
-        for name, value in {"palette": PALETTE["light"], "fonts": self.fonts(), "words": self.words()}.items():
+        for name, value in {
+            "palette": PALETTE["light"], "fonts": self.fonts(), "words": self.words(), "directions": self.directions(),
+        }.items():  # fmt: skip
             (self.outdir / SOURCE.parent / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
 
     def words(self) -> dict[str, str | None]:
-        """Return the words that Typst 0.15 has in few languages: None for one that our catalogs have not either."""
+        """Return the words that Typst 0.15 has in few languages: None for what it may say itself."""
         word = _("Footnote")
-        return {"footnote": word if word != "Footnote" else None}
+        knows_better = word == sphinx_words("Footnote") and self.config.language.partition("_")[0] in OF_TYPST
+        return {"footnote": None if word == "Footnote" or knows_better else word, "page": _("p.")}
+
+    def directions(self) -> dict[str, str]:
+        """Return "ltr" or "rtl" by the code of each language whose words the book may hold; by "" that of the book."""
+        by_code = {code: direction(code) for code in [source_language(self.config), *self.languages]}
+        return by_code | {"": by_code[self.languages[0]]}
 
     def fonts(self) -> dict[str, object]:
         """Return what the template needs to know of fonts: it depends on the characters that the book has."""
@@ -108,8 +131,8 @@ class PdfBuilder(TypstBuilder):
             "author": translated(config.author),
             "affiliation": translated(config.affiliation),
             "content-date": self.content_date(),
-            "edition": edition(" + ".join(config.languages[code] for code in self.languages), config.release),
-            "progress": is_translation and _("%d%% translated") % translated_share(self.confdir, self.languages[-1]),
+            "edition": edition(" + ".join(config.languages[code] for code in self.languages), config.release, config.language),
+            "progress": is_translation and progress(translated_share(self.confdir, self.languages[-1]), config.language),
             "contents": _("Table of contents"),
             "description": translated(config.description),
         }

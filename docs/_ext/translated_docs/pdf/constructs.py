@@ -9,7 +9,7 @@ import re
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
-from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, escape_raw_str, escape_str
+from sphinxcontrib_typstbuilder._writer import MarkupFunction, Table, TypstTranslator, escape_raw_str, escape_str
 
 from translated_docs.content.design import component
 from translated_docs.content.mathml import mathml
@@ -31,6 +31,13 @@ ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
 def typst_length(width: str) -> str:
     """Return the width of a picture in units of Typst; a CSS pixel is 0.75 pt."""
     return width if width.endswith(("em", "%")) else f"{float(width) * 0.75:g}pt"
+
+
+class StartTable(Table):
+    """A table whose cells begin where lines do: on the right, from right to left."""
+
+    def to_text(self) -> str:
+        return super().to_text().replace("#table(align: left,", "#table(align: start,", 1)
 
 
 class ConstructTranslator(UnknownNodes, TypstTranslator):
@@ -155,6 +162,14 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         legend = self.pop_el()
         caption = self.curr_element().named_params.get("caption", "[]")
         self.curr_element().named_params["caption"] = f"{caption[:-1]}\n{legend}]"
+
+    # Tables
+
+    def visit_table(self, node: nodes.Element) -> None:
+        table = StartTable(node)
+        table.labels = self.label_refs(node["ids"]) + self.pending_labels
+        self.pending_labels = []
+        self.append_el(table)
 
     # Lists
 

@@ -20,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
+from translated_docs.catalogs.languages import direction
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
@@ -211,13 +212,18 @@ class BookTranslator(ConstructTranslator):
             self.append_block_fun(node, name="lost-picture")
         elif isinstance(node.parent, nodes.definition) and node.parent[0] is node:
             self.append_unprocessed(node)
-        elif isinstance(node.parent, nodes.entry):
+        elif isinstance(node.parent, nodes.entry) or self.turns_round(node):
             # A table sets its cells twice; of a paragraph Typst remembers the lines.
             self.append_block_fun(node, name="par", force_body=True)
         else:
             super().visit_paragraph(node)
         if LONG_NAME.search(node.astext()):
             self.set_ragged(node.parent)
+
+    def turns_round(self, node: nodes.paragraph) -> bool:
+        """Say whether words of the source in a list run the other way: bare ones would begin at the other edge."""
+        of_source, of_book = direction(source_language(self.config)), direction(self.config.language)
+        return of_source != of_book and isinstance(node.parent, nodes.list_item) and "untranslated" in node["classes"]
 
     def set_ragged(self, parent: nodes.Element) -> None:
         """Let the lines of the paragraph be that is begun in ``parent``, where they might be justified."""
@@ -231,6 +237,8 @@ class BookTranslator(ConstructTranslator):
         if "source-words" in node["classes"]:
             code = escape_str(source_language(self.config))
             self.append_inline_fun(node, name="in-language", named_params={"code": code}, force_body=True)
+        elif "keys" in node["classes"]:
+            self.append_inline_fun(node, name="keys")
         else:
             super().visit_inline(node)
 

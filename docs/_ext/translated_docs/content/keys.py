@@ -1,0 +1,48 @@
+"""Keep keys that are pressed together in their order where the words around them run from right to left.
+
+Each key is a box of its own, in every output: without this, Ctrl+C would be read as C+Ctrl.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from translated_docs.catalogs.languages import direction
+
+BETWEEN = re.compile(r"[-+^]| +")  # as sphinx.roles.Keyboard has it
+
+
+def is_key(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.literal) and "kbd" in node["classes"]
+
+
+def keys_from(siblings: list[nodes.Node], start: int) -> list[nodes.Node]:
+    """Return the nodes from a key on as far as keys follow one another, with what stands between them."""
+    end = start + 1
+    while end + 1 < len(siblings) and is_key(siblings[end + 1]) and BETWEEN.fullmatch(siblings[end].astext()):
+        end += 2
+    return siblings[start:end]
+
+
+class JoinKeys(SphinxTransform):
+    default_priority = 900  # after the translations
+
+    def apply(self, **kwargs: Any) -> None:
+        if direction(self.config.language) == "ltr":
+            return
+        for key in list(self.document.findall(is_key)):
+            parent = key.parent
+            keys = keys_from(parent.children, place := parent.index(key))
+            if len(keys) > 1 and "keys" not in parent["classes"]:
+                del parent[place : place + len(keys)]
+                parent.insert(place, nodes.inline("", "", *keys, classes=["keys"]))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_transform(JoinKeys)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,69 @@
+"""Words of the interface that a guide's own catalog has not, from Sphinx's catalogs, which have many under other names.
+
+A language without a catalog of the interface (sphinx.po) has so much at least.  What a catalog has comes first.
+"""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.locale import get_translator
+
+# Sphinx's messages for each of ours, the nearest first, and what is made of its words ("{}").
+SPHINX_WORDS = {
+    "Edition %s": [("Release", "{} %s")],
+    "Footnote": [("Footnotes", "{}")],
+    "Last changed: %s": [("Last updated on %(last_updated)s.", "{}")],
+    "Next": [("next", "{}")],
+    "Nothing found. Try fewer or shorter words.": [
+        (
+            "Your search did not match any documents. Please make sure that all words are spelled correctly and that "
+            "you've selected enough categories.",
+            "{}",
+        )
+    ],
+    "On this page": [("Contents", "{}")],
+    "Previous": [("previous", "{}")],
+    "Search words": [("Search", "{}")],
+    "Show the contents of this page": [("Contents", "{}")],
+    "Show the navigation": [("Navigation", "{}")],
+    "Table of contents": [("Table of Contents", "{}"), ("Contents", "{}")],
+    "The search needs JavaScript. Without it, the navigation lists every page.": [
+        ("Please activate JavaScript to enable the search\n    functionality.", "{}")
+    ],
+    "p.": [("page", "{}")],
+}
+SMALL = {"p."}  # within a sentence; the others begin with a capital, where a script has them
+
+
+class SphinxWords(NullTranslations):
+    """The last of a translator's catalogs: it asks the others for Sphinx's words."""
+
+    def __init__(self, translator: NullTranslations) -> None:
+        super().__init__()
+        self.translator = translator
+
+    def gettext(self, message: str) -> str:
+        for of_sphinx, form in SPHINX_WORDS.get(message, ()):
+            words = self.translator.gettext(of_sphinx).strip()
+            if words != of_sphinx:
+                words = form.format(words.replace("%(last_updated)s", "%s"))
+                return words if message in SMALL else words[:1].upper() + words[1:]
+        return message
+
+
+def sphinx_words(message: str) -> str:
+    """Return the words of Sphinx's catalogs for a message of ours; the message where they have none."""
+    return SphinxWords(get_translator()).gettext(message)
+
+
+def add_sphinx_words(_app: Sphinx, config: Config) -> None:
+    translator = get_translator()
+    translator.add_fallback(SphinxWords(translator))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("config-inited", add_sphinx_words, priority=100)  # before its words for the numbers of figures
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,111 @@
+"""What runs from right to left stands the other way round in the book, on the site and in the EPUB, and code does not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from types import SimpleNamespace
+
+import pymupdf
+import pytest
+from conftest import MACHINERY, new_process
+from docutils import nodes
+from translated_docs.content.keys import JoinKeys
+from translated_docs.epub.builder import EpubBuilder
+from translated_docs.fonts import families, font_folders
+from translated_docs.html.alternates import add_styles
+from translated_docs.palette import PALETTE
+
+TEXT = {"ar": "نص", "he": "טקסט", "en": "words"}
+BOOK = """#import "templates/book.typ": *
+#set document(title: "-")
+#set page(width: 300pt, height: 300pt, margin: 20pt)
+#set text(font: body-font, ..of-language("CODE"))
+#admonition[WORDS]
+#version-note[WORDS]
+#par[WORDS #keys[#key[Ctrl]#"+"#key[Q]] WORDS]
+#par[WORDS #literal[=all] WORDS]
+#code(lang: "text", "first")
+#par[#in-language(code: "xx")[two #key[F1] and #key[F2]]]
+"""
+
+
+def set_page(folder, code):
+    import typst
+
+    typst.compile(folder / "page.typ", output=folder / "page.pdf", font_paths=font_folders(), pdf_standards="ua-1")
+
+
+@pytest.fixture(scope="module", params=TEXT)
+def page(request, tmp_path_factory):
+    """A page of a book in a language, with some words in a made-up one that runs from left to right."""
+    folder, code = tmp_path_factory.mktemp("book"), request.param
+    shutil.copytree(MACHINERY / "pdf" / "templates", folder / "templates")
+    text = BOOK.replace("CODE", code).replace("WORDS", TEXT[code])
+    (folder / "page.typ").write_text(text, encoding="utf-8")
+    own = "ltr" if code == "en" else "rtl"
+    directions = {"": own, code: own, "xx": "ltr"}
+    given = {"palette": PALETTE["light"], "fonts": {"families": families(text, False), "whole": []}, "words": {"footnote": None, "page": "p."}}
+    for name, value in {**given, "directions": directions}.items():
+        (folder / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+    with new_process() as call:
+        call(set_page, folder, code)
+    return SimpleNamespace(pdf=pymupdf.open(folder / "page.pdf")[0], is_right_to_left=code != "en")
+
+
+def left_edge(page, words):
+    return page.pdf.search_for(words)[0].x0
+
+
+def test_the_stripe_of_a_box_stands_where_lines_begin(page):
+    thick = [drawing["rect"].x0 for drawing in page.pdf.get_drawings() if round(drawing["rect"].width) == 2]
+    assert len(thick) == 2
+    assert [left > 150 for left in thick] == 2 * [page.is_right_to_left]
+
+
+def test_keys_that_are_pressed_together_keep_their_order(page):
+    assert left_edge(page, "Ctrl") < left_edge(page, "+") < left_edge(page, "Q")
+
+
+def test_code_keeps_its_order_and_its_side(page):
+    assert left_edge(page, "=") < left_edge(page, "all")
+    assert left_edge(page, "first") < 30
+
+
+def test_words_of_another_language_keep_their_order_with_the_boxes_among_them(page):
+    places = [left_edge(page, words) for words in ("two", "F1", "and", "F2")]
+    assert places == sorted(places)
+    assert (places[0] > 150) is page.is_right_to_left
+
+
+@pytest.mark.parametrize(("language", "joined"), [("ar", ["Ctrl+Alt+C", "A B"]), ("en", [])])
+def test_keys_are_joined_where_words_run_from_right_to_left(language, joined):
+    def key(name):
+        return nodes.literal("", name, classes=["kbd"])
+
+    document = nodes.paragraph(
+        "", "", key("Ctrl"), nodes.Text("+"), key("Alt"), nodes.Text("+"), key("C"), nodes.Text(" x "),
+        key("A"), nodes.Text(" "), key("B"), nodes.Text(", "), key("D"),
+    )  # fmt: skip
+    text = document.astext()
+    transform = JoinKeys.__new__(JoinKeys)
+    transform.document = document
+    document.settings = SimpleNamespace(env=SimpleNamespace(config=SimpleNamespace(language=language)))
+    transform.apply()
+    assert document.astext() == text
+    assert [node.astext() for node in document.findall(nodes.inline)] == joined
+
+
+@pytest.mark.parametrize(("language", "attributes"), [("ar", ' lang="ar" xml:lang="ar" dir="rtl"'), ("zh_CN", ' lang="zh-CN" xml:lang="zh-CN"')])
+def test_pages_of_an_epub_say_language_and_direction(language, attributes):
+    builder = EpubBuilder.__new__(EpubBuilder)
+    builder.config = SimpleNamespace(language=language)
+    assert builder.language_attributes() == attributes
+
+
+@pytest.mark.parametrize(("language", "files"), [("he", ["right-to-left.css"]), ("en", [])])
+def test_only_pages_that_run_from_right_to_left_load_its_styles(language, files):
+    added = []
+    builder, config = SimpleNamespace(name="html"), SimpleNamespace(language=language)
+    add_styles(SimpleNamespace(builder=builder, config=config, add_css_file=lambda name, **_: added.append(name)))
+    assert added == files
