@@ -12,6 +12,7 @@ from translated_docs.fonts import (
     BEYOND_LATIN_1,
     CJK,
     OTHERS,
+    REMEDY,
     USUAL,
     families,
     font_folders,
@@ -99,7 +100,7 @@ def test_a_book_of_usual_letters_is_not_asked_for_others():
 @pytest.mark.parametrize("domain", ["page", "sphinx"])
 def test_a_translation_with_a_character_without_a_font_is_refused(source, translation, named, domain):
     found = [str(diagnostic) for diagnostic in errors(source, translation, domain) if diagnostic.rule == "characters"]
-    expected = f"holds {named}, for which the book has no font; write it in other characters, or describe it in words [characters]"
+    expected = f"holds {named}, for which the book has no font; {REMEDY} [characters]"
     assert found == ([expected] if named and (domain == "page" or "&" not in translation) else [])
 
 

@@ -41,6 +41,11 @@ USUAL = re.compile(
 # Packages for scripts that these have not, as font_packages has them: nobody else need install them.
 MORE = {"Tfng": "matplotlib, as matplotlib/mpl-data/fonts/ttf"}
 
+# What to do about a character that no font has.
+REMEDY = (
+    "write it in other characters, describe it in words, or name a package that has a font of it in font_packages of conf.py"
+)
+
 LONGEST = 16  # code points that one character is looked at by; the longest emoji has ten
 
 known: dict[str, bool] = {}  # by cluster: whether a font has it

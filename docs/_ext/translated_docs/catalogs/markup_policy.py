@@ -22,7 +22,7 @@ from myst_parser.config.main import MdParserConfig
 from translated_docs.catalogs.characters import draws, hidden
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.po_file import UI_DOMAIN
-from translated_docs.fonts import missing_characters
+from translated_docs.fonts import REMEDY, missing_characters
 
 # What may begin markup within a line: more than CommonMark and our extensions use
 # (https://spec.commonmark.org/0.31.2/, conf.py), never less.
@@ -328,7 +328,7 @@ def without_font(source: str, text: str) -> list[Diagnostic]:
     if not missing:
         return []
     words = f"holds {shown(' '.join(missing[:8]))}, for which the book has no font"
-    return [Diagnostic("characters", words, "write it in other characters, or describe it in words")]
+    return [Diagnostic("characters", words, REMEDY)]
 
 
 def new_substitutions(msgid: str, msgstr: str) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from translated_docs.content.svg_figure import svg_figure
-from translated_docs.fonts import USUAL, missing_characters
+from translated_docs.fonts import REMEDY, USUAL, missing_characters
 
 logger = logging.getLogger(__name__)
 
@@ -18,8 +18,8 @@ def warn_of_missing(text: str, location: nodes.Node | str) -> None:
         return
     if missing := missing_characters(text):
         logger.warning(
-            "holds %s, for which the book has no font; write it in other characters, or describe it in words",
-            " ".join(missing[:8]), location=location, type="page", subtype="character",
+            "holds %s, for which the book has no font; %s",
+            " ".join(missing[:8]), REMEDY, location=location, type="page", subtype="character",
         )  # fmt: skip
 
 
