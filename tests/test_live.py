@@ -29,7 +29,7 @@ def live(project):
     """The address of a live server over the copy of the project."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [".venv/bin/python", "-m", "translated_docs.live.server", "--port", str(port), *LANGUAGES]
+    command = [".venv/bin/python", "-m", "translated_docs.live", "--port", str(port), *LANGUAGES]
     with subprocess.Popen(command, cwd=project.folder, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout.readline().startswith(f"http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}/"

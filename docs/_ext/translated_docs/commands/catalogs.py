@@ -26,6 +26,7 @@ from translated_docs.catalogs.languages import known_locale, locale_of, plural_f
 from translated_docs.catalogs.merge import merge
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
 
@@ -119,7 +120,9 @@ def run(*command: str | Path) -> None:
 def extract() -> dict[str, Path]:
     """Take the messages out of pages, templates and extensions; return the files by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
-    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-c", ".", source_folder(), TEMPLATES)
+    # Sphinx compiles the catalog of the interface beside it, before it asks any extension where the catalogs are.
+    apart = f"locale_dirs={locale_dirs(ROOT)[0]}"
+    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), TEMPLATES)
     words = [f"_({getattr(conf, name)!r})\n" for name in TRANSLATED_SETTINGS if getattr(conf, name)]
     (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
     # Sphinx extracts the templates only; the extensions speak to readers too.
