@@ -16,9 +16,11 @@ from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
 from translated_docs.catalogs import po_file, sanitize
 from translated_docs.catalogs.check import check_catalog
-from translated_docs.jobs import left_out
+from translated_docs.jobs import left_out, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
 from translated_docs.jobs.warning_hints import Warnings
+
+import conf
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: xx\\n"\n'
 # A paragraph, its translation as it stands in the catalog, and what is said of it.
@@ -153,7 +155,7 @@ ENTRIES = {
 @pytest.mark.parametrize("name", ENTRIES)
 def test_of_a_catalog_of_many_pages_an_entry_that_cannot_be_read_costs_itself(catalog, tmp_path, monkeypatch, name):
     text, line = ENTRIES[name]
-    monkeypatch.setattr(po_file.conf, "gettext_compact", True, raising=False)
+    monkeypatch.setattr(conf, "gettext_compact", True)
     monkeypatch.setattr(po_file, "pages_of_catalog", lambda root, domain: [tmp_path / "one.md", tmp_path / "two.md"])
     catalog.write_text(HEAD + TITLE + text, encoding="utf-8")
     said = sanitize.sanitize_catalogs(tmp_path, "xx")
@@ -165,7 +167,7 @@ def test_of_a_catalog_of_many_pages_an_entry_that_cannot_be_read_costs_itself(ca
 @pytest.mark.parametrize("name", ["empty", "another charset", "not UTF-8", "of another language", "a web page"])
 def test_what_is_wrong_with_all_of_a_catalog_of_many_pages_costs_all_of_them(catalog, tmp_path, monkeypatch, name):
     monkeypatch.setattr(po_file, "pages_of_catalog", lambda root, domain: [tmp_path / "one.md", tmp_path / "two.md"])
-    monkeypatch.setattr(po_file.conf, "gettext_compact", True, raising=False)
+    monkeypatch.setattr(conf, "gettext_compact", True)
     catalog.write_bytes(content(CATALOGS[name][0]))
     sanitize.sanitize_catalogs(tmp_path, "xx")
     assert used(tmp_path) == {}
@@ -233,6 +235,49 @@ def test_what_was_left_out_beforehand_is_not_rejected_again(tmp_path):
     warnings = Warnings(tmp_path, StringIO())
     warnings.write(f"{tmp_path}/locale/xx/LC_MESSAGES/page.po:8: WARNING: x; y [catalogs.error]")
     assert warnings.of_catalogs and not warnings.rejected()
+
+
+class Application:
+    """Of Sphinx, as much as a build asks for: it warns of each line of ``SAID``."""
+
+    SAID = ""
+    statuscode = 0
+
+    def __init__(self, warning, **_settings):
+        self.warning = warning
+
+    def build(self):
+        for line in self.SAID.splitlines(keepends=True):
+            self.warning.write(line)
+
+
+OF_PAGES = "docs/a.md:2: WARNING: x; y\ndocs/b.md:3: WARNING: x; y\n"
+OF_CATALOG = "locale/xx/LC_MESSAGES/b.po:8: WARNING: x; y\n"
+# What is warned of, fail_on_warning, how the build ends, and what it has said by then: the rest is said again.
+ENDS = [
+    ("", True, None, ""),
+    (OF_PAGES, True, 1, OF_PAGES),
+    (OF_PAGES, False, None, OF_PAGES),
+    (OF_PAGES + OF_CATALOG, True, 1, OF_PAGES),  # another build would say nothing of a.md
+    (OF_PAGES + OF_CATALOG, False, AGAIN, OF_PAGES[: OF_PAGES.index("docs/b")]),
+]
+
+
+@pytest.mark.parametrize(("warned", "fails", "code", "said"), ENDS)
+def test_a_page_that_is_warned_of_fails_the_build_where_conf_py_says_so(monkeypatch, capsys, tmp_path, warned, fails, code, said):
+    monkeypatch.setattr(sphinx_build, "Sphinx", type("Warning", (Application,), {"SAID": warned}))
+    monkeypatch.setattr(conf, "fail_on_warning", fails)
+    monkeypatch.setattr(sphinx_build, "IS_STRICT", False)
+    monkeypatch.setattr(sphinx_build, "reject", lambda *_: True)
+    monkeypatch.setattr(sphinx_build, "forget_warnings", lambda *_: None)
+    monkeypatch.setattr(sphinx_build, "pages_of_catalog", lambda root, domain: [root / "docs" / f"{domain}.md"])
+    if code is None:
+        sphinx_build.run_builder("html", "xx", tmp_path)
+    else:
+        with pytest.raises(SystemExit) as end:
+            sphinx_build.run_builder("html", "xx", tmp_path)
+        assert end.value.code == code
+    assert capsys.readouterr().err == said
 
 
 def fail_the_first_time(path):
