@@ -8,7 +8,9 @@ from docutils.frontend import get_default_settings
 from docutils.transforms.references import Footnotes
 from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
+from sphinxcontrib_typstbuilder._writer import TypstTranslator
 from translated_docs.content.footnotes import NumberFootnotes, write_numbers
+from translated_docs.pdf.translator import BookTranslator
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
@@ -66,3 +68,28 @@ def test_what_a_translation_brings_is_numbered_too(mark):
 
 def test_a_note_that_nobody_meets_comes_last():
     assert numbered(parsed("x[^7]" + NOTES)) == [("1", "seven"), ("2", "one"), ("3", "second"), ("4", "first")]
+
+
+NOTE, TITLE = nodes.footnote, nodes.title
+SECTIONS = {
+    "notes": ([TITLE(), NOTE(), NOTE()], False),
+    "a bibliography": ([TITLE(), nodes.container("", NOTE(), NOTE())], False),
+    "notes and words": ([TITLE(), nodes.paragraph(), NOTE()], True),
+    "a bibliography and words": ([TITLE(), nodes.container("", nodes.paragraph(), NOTE())], True),
+    "a heading alone": ([TITLE()], True),
+}
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_in_the_book_a_section_of_notes_alone_has_no_heading(monkeypatch, name):
+    children, is_set = SECTIONS[name]
+    seen = []
+    monkeypatch.setattr(TypstTranslator, "visit_section", lambda self, node: seen.append(node))
+    translator = object.__new__(BookTranslator)
+    translator.add_pending_labels = translator.write_labels = lambda *_: None
+    section = nodes.section("", *[child.deepcopy() for child in children])
+    try:
+        translator.visit_section(section)
+    except nodes.SkipNode:
+        assert not is_set
+    assert bool(seen) == is_set
