@@ -156,7 +156,6 @@ ENTRIES = {
 def test_of_a_catalog_of_many_pages_an_entry_that_cannot_be_read_costs_itself(catalog, tmp_path, monkeypatch, name):
     text, line = ENTRIES[name]
     monkeypatch.setattr(conf, "gettext_compact", True)
-    monkeypatch.setattr(po_file, "pages_of_catalog", lambda root, domain: [tmp_path / "one.md", tmp_path / "two.md"])
     catalog.write_text(HEAD + TITLE + text, encoding="utf-8")
     said = sanitize.sanitize_catalogs(tmp_path, "xx")
     assert not line or [where.split(":")[1] for where in said] == [str(line)]
@@ -166,7 +165,6 @@ def test_of_a_catalog_of_many_pages_an_entry_that_cannot_be_read_costs_itself(ca
 
 @pytest.mark.parametrize("name", ["empty", "another charset", "not UTF-8", "of another language", "a web page"])
 def test_what_is_wrong_with_all_of_a_catalog_of_many_pages_costs_all_of_them(catalog, tmp_path, monkeypatch, name):
-    monkeypatch.setattr(po_file, "pages_of_catalog", lambda root, domain: [tmp_path / "one.md", tmp_path / "two.md"])
     monkeypatch.setattr(conf, "gettext_compact", True)
     catalog.write_bytes(content(CATALOGS[name][0]))
     sanitize.sanitize_catalogs(tmp_path, "xx")

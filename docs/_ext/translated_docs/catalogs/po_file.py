@@ -365,11 +365,11 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
 def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
     """Return a catalog, to be read only, and all that is wrong with it; None for one that costs its page.
 
-    Of one that holds many pages, what is wrong with an entry costs that entry: both of two with the same msgid.
+    Where catalogs hold many pages (``gettext_compact``), what is wrong with an entry costs that entry: both of two
+    with the same msgid.
     """
     catalog, errors = parse(path, content)
-    holds_many = conf.gettext_compact and len(pages_of_catalog(ROOT, path.stem)) > 1
-    if catalog is not None or not holds_many or len(errors) >= MOST_ERRORS:
+    if catalog is not None or not conf.gettext_compact or len(errors) >= MOST_ERRORS:
         return catalog, errors
     try:
         rest = polib.pofile(Text("\n".join(line_errors(decoded(content))[1])), encoding="utf-8")
