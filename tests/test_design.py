@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from types import SimpleNamespace
 
+import polib
 import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.content import design
 from translated_docs.features.search_index import words_of
 
@@ -74,3 +78,19 @@ def test_a_todo_is_shown_where_its_setting_says_so(monkeypatch, shown, left):
     monkeypatch.setattr(design.HiddenTodos, "config", config)
     design.HiddenTodos(document).run()
     assert [node.astext() for node in document.children] == left
+
+
+def test_the_words_of_a_button_are_a_message_wherever_it_leads(tmp_path):
+    """In the templates of catalogs, which Sphinx makes from pages whose links lead somewhere already."""
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_design", "translated_docs.content.design"]\nproject = "x"\n', encoding="utf-8"
+    )
+    (tmp_path / "index.md").write_text(
+        "(front)=\n# Front\n\n```{button-ref} front\n:ref-type: ref\n\nTo the front\n```\n\n"
+        "```{button-ref} index\n:ref-type: doc\n\nTo the page\n```\n\n```{button-link} https://example.org/\n\nOut\n```\n",
+        encoding="utf-8",
+    )
+    with patch_docutils(), docutils_namespace():
+        Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "read", "gettext", status=None, warning=StringIO()).build()
+    messages = [entry.msgid for entry in polib.pofile(str(tmp_path / "out" / "index.pot"))]
+    assert messages == ["Front", "To the front", "To the page", "Out"]

@@ -99,6 +99,18 @@ class ButtonMessages(SphinxTransform):
                 words.rawsource, words.source, words.line = words.astext(), self.document["source"], link.parent.line
 
 
+class ButtonsInTemplates(SphinxPostTransform):
+    """Let templates of catalogs have the words of buttons that lead to a page: Sphinx makes others of them first."""
+
+    default_priority = 5  # ReferencesResolver is 10
+    builders = ("gettext",)
+
+    def run(self, **kwargs) -> None:
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if "sd-btn" in link["classes"]:
+                link.replace_self(link.children)
+
+
 class TodoTitles(SphinxTransform):
     """Keep the title of a todo, a word of Sphinx's own, from the catalogs of pages."""
 
@@ -169,6 +181,7 @@ def join_in(app, config) -> None:
         app.connect("doctree-read", mark_hidden_todos, priority=100)  # before the search reads them
     if "sphinx_design" in app.extensions:
         app.add_transform(ButtonMessages)
+        app.add_post_transform(ButtonsInTemplates)
         app.add_post_transform(BoxesOnPaper)
         app.add_post_transform(DropdownTitles)
         app.connect("doctree-read", refuse_icons)
