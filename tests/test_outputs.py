@@ -18,6 +18,8 @@ from translated_docs.html.downloads import download_links
 from translated_docs.jobs import schedule
 from translated_docs.outputs import OUTPUTS, Output, bilingual, downloads, monolingual, named
 
+import conf
+
 TABLE = "docs/_ext/translated_docs/outputs.py"
 THREE = {"ja": "日本語", "en": "English", "xx": "Xxish"}
 
@@ -44,7 +46,7 @@ def table(request, monkeypatch, tmp_path):
     """Some table in the place of ours, in a project of three languages of which nothing is built."""
     monkeypatch.setattr(outputs, "OUTPUTS", request.param)
     monkeypatch.setattr(schedule, "BUILD", tmp_path)
-    monkeypatch.setattr(schedule.conf, "languages", THREE)
+    monkeypatch.setattr(conf, "languages", THREE)
     return request.param
 
 
