@@ -21,6 +21,7 @@ BOOK = """#import "templates/book.typ": *
 #set document(title: "-")
 #set page(width: 300pt, height: 300pt, margin: 20pt)
 #set text(font: body-font, ..of-language("CODE"))
+#heading(level: 1)[#in-language(code: "xx")[not translated]] // PDF/UA wants to know its title
 #admonition[WORDS]
 #version-note[WORDS]
 #par[WORDS #keys[#key[Ctrl]#"+"#key[Q]] WORDS]
