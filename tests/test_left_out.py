@@ -209,12 +209,12 @@ def test_another_build_tries_it_again_and_so_does_another_catalog(project_of_one
 
 # How Sphinx, MyST and docutils name the place of what they warn of, and what is made of it.
 PLACES = {
-    "/root/locale/xx/LC_MESSAGES/a/page.po:8: WARNING: undefined label: 'x' [ref.ref]": "locale/xx/LC_MESSAGES/a/page.po:8",
-    "/root/locale/xx/LC_MESSAGES/page.po.md:8:<translated>:1: ERROR: x [docutils]": "locale/xx/LC_MESSAGES/page.po:8",
-    "/root/locale/xx/LC_MESSAGES/page.po.md:8: WARNING: duplicate term description of X, other instance in y": "locale/xx/LC_MESSAGES/page.po:8",
-    "/root/locale/xx/LC_MESSAGES/page.po:: WARNING: Unknown interpreted text role \"x\". [myst.role_unknown]": "locale/xx/LC_MESSAGES/page.po:1",
-    "/root/docs/page.md:8: WARNING: undefined label: 'x' [ref.ref]": "",
-    "/root/docs/page.po.md:8: WARNING: undefined label: 'x' [ref.ref]": "",
+    "{root}/locale/xx/LC_MESSAGES/a/page.po:8: WARNING: undefined label: 'x' [ref.ref]": "locale/xx/LC_MESSAGES/a/page.po:8",
+    "{root}/locale/xx/LC_MESSAGES/page.po.md:8:<translated>:1: ERROR: x [docutils]": "locale/xx/LC_MESSAGES/page.po:8",
+    "{root}/locale/xx/LC_MESSAGES/page.po.md:8: WARNING: duplicate term description of X, other instance in y": "locale/xx/LC_MESSAGES/page.po:8",
+    "{root}/locale/xx/LC_MESSAGES/page.po:: WARNING: Unknown interpreted text role \"x\". [myst.role_unknown]": "locale/xx/LC_MESSAGES/page.po:1",
+    "{root}/docs/page.md:8: WARNING: undefined label: 'x' [ref.ref]": "",
+    "{root}/docs/page.po.md:8: WARNING: undefined label: 'x' [ref.ref]": "",
     "WARNING: x [config.cache]": "",
 }
 
@@ -223,7 +223,7 @@ PLACES = {
 def test_a_warning_is_of_a_translation_or_else_an_error_of_the_page(tmp_path, text, place):
     printed = StringIO()
     warnings = Warnings(tmp_path, printed)
-    warnings.write(text.replace("/root", str(tmp_path)))
+    warnings.write(text.replace("{root}", str(tmp_path)))
     assert warnings.errors == (not place) == bool(printed.getvalue())
     assert [line.partition(": ")[0] for line in warnings.of_catalogs] == ([place] if place else [])
     assert len(warnings.rejected()) == bool(place)
