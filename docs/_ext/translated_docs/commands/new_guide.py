@@ -10,6 +10,7 @@ import ast
 import json
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import polib
@@ -81,21 +82,20 @@ def with_settings(text: str, settings: dict[str, object]) -> str:
     return content.decode()
 
 
-def interface(language: str) -> polib.POFile:
-    """Return the catalog of the interface of a language, without what conf.py says of this publication."""
+def write_catalog(folder: Path, language: str, domain: str, entries: Iterable[polib.POEntry]) -> None:
     catalog = polib.POFile(wrapwidth=0)
     catalog.metadata = {"Language": language, "Content-Type": "text/plain; charset=utf-8"}
+    catalog.extend(entries)
+    path = folder / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalog.save(str(path))
+
+
+def interface(language: str) -> list[polib.POEntry]:
+    """Return the messages of the interface in a language, without what conf.py says of this publication."""
     own = {getattr(conf, name) for name in ("author", "affiliation", "description", "epub_contributor", "epub_publisher")}
     found, _error = load(catalog_path(ROOT, language, UI_DOMAIN))
-    catalog.extend(entry for entry in found or () if entry.msgid not in own and not entry.obsolete)
-    return catalog
-
-
-def first_page(language: str) -> polib.POFile:
-    catalog = polib.POFile(wrapwidth=0)
-    catalog.metadata = {"Language": language, "Content-Type": "text/plain; charset=utf-8"}
-    catalog.extend(polib.POEntry(msgid=words, msgstr=translation) for words, translation in WORDS.items())
-    return catalog
+    return [entry for entry in found or () if entry.msgid not in own and not entry.obsolete]
 
 
 def begin(folder: Path) -> None:
@@ -118,10 +118,8 @@ def begin(folder: Path) -> None:
     (folder / "docs" / "index.md").write_text(PAGE.format(*WORDS), encoding="utf-8")
     (folder / "README.md").write_text(README.format(next(iter(WORDS))), encoding="utf-8")
     for language in SETTINGS["languages"]:
-        messages = folder / "locale" / language / "LC_MESSAGES"
-        messages.mkdir(parents=True)
-        interface(language).save(str(messages / f"{UI_DOMAIN}.po"))
-    first_page("ja").save(str(folder / "locale" / "ja" / "LC_MESSAGES" / "index.po"))
+        write_catalog(folder, language, UI_DOMAIN, interface(language))
+    write_catalog(folder, "ja", "index", (polib.POEntry(msgid=words, msgstr=said) for words, said in WORDS.items()))
 
 
 def main() -> None:

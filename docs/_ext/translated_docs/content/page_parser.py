@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from docutils import nodes
@@ -34,29 +36,17 @@ class PageRenderer(SphinxRenderer):
     def run_directive(
         self, name: str, first_line: str, content: str, position: int, *others: Any, **named: Any
     ) -> list[nodes.Element]:
-        try:
+        with self.exceptions_named(f"directive {name!r}", position):
             return super().run_directive(name, first_line, content, position, *others, **named)
-        except SphinxError:
-            raise
-        except Exception as error:
-            self.warn_of_exception(f"directive {name!r}", error, position)
-            return []
+        return []
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
-        try:
+        with self.exceptions_named(f"role {token.meta['name']!r}", token_line(token, 0)):
             super().render_myst_role(token)
-        except SphinxError:
-            raise
-        except Exception as error:
-            self.warn_of_exception(f"role {token.meta['name']!r}", error, token_line(token, 0))
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        try:
+        with self.exceptions_named("'eval-rst'", token_line(token, 0)):
             super().render_restructuredtext(token)
-        except SphinxError:
-            raise
-        except Exception as error:
-            self.warn_of_exception("'eval-rst'", error, token_line(token, 0))
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         before = len(self.current_node)
@@ -65,13 +55,20 @@ class PageRenderer(SphinxRenderer):
             if isinstance(node, nodes.raw):
                 node["written"] = True
 
-    def warn_of_exception(self, what: str, error: Exception, line: int) -> None:
-        logger.warning(
-            "the %s can't be made of what it is given (%s: %s); correct that, or take it out",
-            what, type(error).__name__, error, location=(self.sphinx_env.docname, line),
-            type="page", subtype="exception",
-        )  # fmt: skip
-        logger.debug("", exc_info=True)
+    @contextmanager
+    def exceptions_named(self, what: str, line: int) -> Iterator[None]:
+        """Warn of any exception but Sphinx's own, which say themselves what is wrong."""
+        try:
+            yield
+        except SphinxError:
+            raise
+        except Exception as error:
+            logger.warning(
+                "the %s can't be made of what it is given (%s: %s); correct that, or take it out",
+                what, type(error).__name__, error, location=(self.sphinx_env.docname, line),
+                type="page", subtype="exception",
+            )  # fmt: skip
+            logger.debug("", exc_info=True)
 
 
 def cached_parser(config: MdParserConfig) -> MarkdownIt:
