@@ -1,9 +1,14 @@
-"""The roles for what stands on a screen, with an ampersand at the end as one: Sphinx looks for the letter behind it."""
+"""The roles for what stands on a screen, where Sphinx's own differ from what its manual says of ampersands.
+
+One at the end of a label is an ampersand (Sphinx looks for the letter behind it), and two stand for one in a label
+without an accelerator key too: findings/sphinx-ampersands-of-interface-labels.sh.
+"""
 
 from __future__ import annotations
 
 import re
 
+from docutils.nodes import Node, Text, system_message
 from sphinx.application import Sphinx
 from sphinx.roles import GUILabel, MenuSelection
 
@@ -11,9 +16,15 @@ from sphinx.roles import GUILabel, MenuSelection
 class Label(GUILabel):
     amp_re = re.compile(r"(?<!&)&(?![&\s]|$)")
 
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        nodes, errors = super().run()
+        before_key = nodes[0][0]
+        nodes[0].replace(before_key, Text(before_key.replace("&&", "&")))
+        return nodes, errors
 
-class Selection(MenuSelection):
-    amp_re = Label.amp_re
+
+class Selection(MenuSelection, Label):
+    pass
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
