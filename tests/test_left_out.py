@@ -45,7 +45,7 @@ MESSAGES = {
 }
 LABELS = {
     "HTML in a label": ("Search", "<i>Search</i>", "holds <i>; take it out"),
-    "a stray percent sign": ("%d%% translated", "%d%% of all %", "has the placeholders"),
+    "a stray percent sign": ("%(percent)d%% translated", "%(percent)d%% of all %", "has the placeholders"),
 }
 TITLE = '\nmsgid "題"\nmsgstr "Title"\n'
 # A catalog, and the line and the words of all that is said of it.

@@ -12,6 +12,7 @@ import sphinx
 from conftest import new_process
 from pypdf import PdfReader
 from sphinx import locale
+from translated_docs.catalogs.markup_policy import PLACEHOLDER
 from translated_docs.content.sphinx_words import SPHINX_WORDS, SphinxWords
 from translated_docs.pdf.builder import OF_TYPST, edition, progress
 
@@ -20,7 +21,7 @@ WORDS = [
     ("he", "Table of contents", "תוכן"),  # by the second of Sphinx's messages
     ("de", "Next", "Weiter"),
     ("de", "p.", "Seite"),
-    ("ko", "Edition %s", "릴리스 %s"),
+    ("ko", "Edition %(release)s", "릴리스 %(release)s"),
     ("el", "Footnote", "Σημειώσεις υποσέλιδου"),
     ("ko", "Not one of ours", "Not one of ours"),
     ("xx", "Next", "Next"),
@@ -49,7 +50,7 @@ def test_the_projects_own_words_come_first():
 def test_some_language_has_each_of_them_with_what_is_put_into_it(message):
     found = [words for code in ("de", "zh_CN") if (words := translator(code).gettext(message)) != message]
     assert found
-    assert all(words.count("%s") == message.count("%s") and "%(" not in words for words in found)
+    assert all(PLACEHOLDER.findall(words) == PLACEHOLDER.findall(message) for words in found)
 
 
 @pytest.mark.parametrize(

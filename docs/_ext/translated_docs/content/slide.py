@@ -42,7 +42,7 @@ class slide(nodes.Admonition, nodes.Element):  # noqa: N801 - docutils names nod
 
 def number_label(node: slide) -> str:
     """Return the words that mark the frame as a slide, in the language of the build."""
-    return _("Slide %s (numbered by the editors)") % node["number"]
+    return _("Slide %(number)s (numbered by the editors)") % {"number": node["number"]}
 
 
 class SlideDirective(SphinxDirective):

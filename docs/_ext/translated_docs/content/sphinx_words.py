@@ -13,9 +13,9 @@ from sphinx.locale import get_translator
 
 # Sphinx's messages for each of ours, the nearest first, and what is made of its words ("{}").
 SPHINX_WORDS = {
-    "Edition %s": [("Release", "{} %s")],
+    "Edition %(release)s": [("Release", "{} %(release)s")],
     "Footnote": [("Footnotes", "{}")],
-    "Last changed: %s": [("Last updated on %(last_updated)s.", "{}")],
+    "Last changed: %(date)s": [("Last updated on %(last_updated)s.", "{}")],
     "Next": [("next", "{}")],
     "Nothing found. Try fewer or shorter words.": [
         (
@@ -49,7 +49,7 @@ class SphinxWords(NullTranslations):
         for of_sphinx, form in SPHINX_WORDS.get(message, ()):
             words = self.translator.gettext(of_sphinx).strip()
             if words != of_sphinx:
-                words = form.format(words.replace("%(last_updated)s", "%s"))
+                words = form.format(words.replace("%(last_updated)s", "%(date)s"))
                 return words if message in SMALL else words[:1].upper() + words[1:]
         return message
 

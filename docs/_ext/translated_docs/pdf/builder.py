@@ -40,12 +40,18 @@ def translated(words: str) -> str:
 
 def edition(languages: str, release: str, code: str = UI_LANGUAGE) -> str:
     """Return what the cover says of languages and release, which conf.py may not have, in the language of a code."""
-    return in_language(_("%s edition %s"), "%s edition %s", "%s · %s", code) % (languages, release) if release else languages
+    if not release:
+        return languages
+    words = _("%(languages)s edition %(release)s")
+    return in_language(words, "%(languages)s edition %(release)s", "%(languages)s · %(release)s", code) % {
+        "languages": languages,
+        "release": release,
+    }
 
 
 def progress(percent: int, code: str) -> str:
     """Return how much is translated, in the language of a code."""
-    return in_language(_("%d%% translated"), "%d%% translated", "%d%%", code) % percent
+    return in_language(_("%(percent)d%% translated"), "%(percent)d%% translated", "%(percent)d%%", code) % {"percent": percent}
 
 
 def in_language(words: str, message: str, without_words: str, code: str) -> str:

@@ -197,8 +197,8 @@ function show(dialog, root, index, query) {
   status.textContent = !query.trim()
     ? ""
     : results.length
-      ? some.replace("%s", results.length) +
-        (missing.length ? ` ${without.replace("%s", missing.join(" "))}` : "")
+      ? some.replace("%(count)s", results.length) +
+        (missing.length ? ` ${without.replace("%(words)s", missing.join(" "))}` : "")
       : none;
 }
 
