@@ -180,7 +180,7 @@ def test_whoever_reads_catalogs_need_not_wait_for_sphinx(module):
 
 
 def test_numbers_of_any_length_can_be_compared():
-    assert rules(f"{'9' * 5000}です。", "Many.") == ["number"]
+    assert rules("9" * 5000, "8" * 5000) == ["number"]
 
 
 # -- What is not there, or is none --------------------------------------------------

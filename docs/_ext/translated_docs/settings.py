@@ -49,7 +49,7 @@ SETTINGS = {
     "source_dir": Setting("docs", "", str),
     "extension_requirements": Setting([], "", (list, tuple)),
     "fail_on_warning": Setting(False, "", bool),
-    "catalog_lint_disable": Setting([], "", (list, tuple)),
+    "catalog_lint_disable": Setting([], "", (list, tuple, dict)),
     "translatable_roles": Setting([], "env", (list, tuple, set, frozenset)),
     "house_style": Setting({}, "env", dict),
 }
@@ -147,11 +147,6 @@ STYLES = {
     "one-toctree": "a page is in one toctree: of pages",
     "named-pages": "a page that exclude_patterns leaves out is named: of pages",
 }
-
-
-def has_style(name: str, language: str) -> bool:
-    """Say whether conf.py switches a style on for the texts of a language."""
-    return name in conf.house_style.get(language, ())
 
 
 def style_error() -> str | None:

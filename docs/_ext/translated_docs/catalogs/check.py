@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs.lint import Terms, diagnostics
+from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, disabled_checks, of_suppressions, suppressions
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     catalog_path,
@@ -88,11 +88,16 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
     terms = Terms(agreed_terms(root, language), label_places(root))
+    disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
+    rules: set[str] = set()
     for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):
         if not of_entry and state(entry) == "translated":
-            of_entry = diagnostics(entry, domain, source_language(conf), language, terms, conf.catalog_lint_disable)
+            of_entry = diagnostics(entry, domain, source_language(conf), language, terms, disabled)
+            rules |= {diagnostic.rule for diagnostic in of_entry} & CHECKS.keys()
+            of_entry = [diagnostic for diagnostic in of_entry if not (diagnostic.rule in CHECKS and of_file.get(diagnostic.rule))]
         if is_of_page(entry, docname):
             found += [(entry.linenum, str(diagnostic)) for diagnostic in of_entry]
+    found += [(1, str(diagnostic)) for diagnostic in of_suppressions(of_file, rules | disabled)]
     return found + warnings_of_last_build(root, language, domain, content)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
 from babel.messages.plurals import get_plural
+
+from translated_docs.settings import conf
 
 EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
 
@@ -76,6 +80,16 @@ def same_language(code: str, other: str) -> bool:
         return full_subtags(code) == full_subtags(other)
     except ValueError:
         return code == other
+
+
+def of_language(setting: Mapping[str, Any], language: str) -> list[str]:
+    """Return what a setting of conf.py has for a language, under whichever of its codes: "zh_Hans", "zh_CN"."""
+    return [name for code, names in setting.items() if same_language(code, language) for name in names]
+
+
+def has_style(name: str, language: str) -> bool:
+    """Say whether ``house_style`` of conf.py switches a style on for the texts of a language."""
+    return name in of_language(conf.house_style, language)
 
 
 def error_of_list(languages: dict[str, str]) -> str | None:

@@ -72,6 +72,7 @@ BADGE_ROLE = re.compile(r"bdg(?!-(?:link|ref)-)(?:-[a-z]+)*")
 WITH_TARGET = re.compile(r"(?!!)(?P<words>.+)<(?P<target>[^<]*)>", re.DOTALL)
 # What Sphinx formats with a number or a caption (sphinx.domains.std, {numref}), by str.format or %.
 NUMBER_FORMAT = re.compile(r"%s|\{number\}|\{name\}")
+NO_WORD = "\ufffc"  # stands for a code literal among the words around it (OBJECT REPLACEMENT CHARACTER)
 PILED_MARKS = 4  # combining marks on one letter; no script uses more
 # A translation can be longer than its source, not by a book; no paragraph is longer than this.
 LENGTH_RATIO = 12
@@ -254,7 +255,8 @@ class Markup:
     content: str
     nested: int = 0  # how deep its markup is within other markup
     roles: tuple[tuple[str, str, str | None], ...] = ()  # name, words and target of each; none is parsed any further
-    prose: str = ""  # its plain words, with those of roles
+    prose: str = ""  # its plain words, with those of roles, with `NO_WORD` for a code literal
+    code: tuple[str, ...] = ()  # its code literals
 
     @classmethod
     @lru_cache(maxsize=4096)
@@ -268,7 +270,7 @@ class Markup:
         except Exception as error:  # whatever it is: it comes from the text
             raise UnreadableMarkupError from error
         found = block_markup(tokens, environment)
-        words, prose, before, nested, depth, roles = [], [], None, 0, 0, []
+        words, prose, code, before, nested, depth, roles = [], [], [], None, 0, 0, []
         for token in with_children(tokens):
             nested, depth = nested + token.nesting, max(depth, nested)
             if not token.block and (markup := inline_markup(token)):
@@ -280,6 +282,11 @@ class Markup:
                 found.update(("reference", f"U+{ord(character):04X}") for character in re.findall(r"[\t\n]", token.content))
                 words += [token.content] if not bare_address else []
                 prose += [token.content] if not bare_address else []
+            elif token.type == "code_inline":
+                code.append(token.content)
+                prose.append(NO_WORD)
+            elif token.type in ("softbreak", "hardbreak"):
+                prose.append("\n")
             elif is_formula(token):
                 words += FORMULA_WORDS.findall(token.content)
                 prose += FORMULA_WORDS.findall(token.content)
@@ -288,7 +295,7 @@ class Markup:
                 prose.append(prose_of_role(*roles[-1]))
             before = token
         everything = "".join(map(content, with_children(tokens)))
-        return cls(found, "".join(words), everything, depth, tuple(roles), "".join(prose))
+        return cls(found, "".join(words), everything, depth, tuple(roles), "".join(prose), tuple(code))
 
 
 def visible(text: str) -> str:
@@ -498,11 +505,12 @@ def ui_errors(msgid: str, msgstr: str) -> list[Diagnostic]:
         for piece in Counter(HTML.findall(msgstr)) - Counter(HTML.findall(msgid))
     ]
     wanted, given = PLACEHOLDER.findall(msgid), PLACEHOLDER.findall(msgstr)
+    order = "in any order" if all(piece[:2] == "%(" or piece[0] != "%" for piece in wanted) else "in their order"
     differ = Counter(wanted) - Counter({"%%": len(wanted)}) != Counter(given) - Counter({"%%": wanted.count("%%")})
     if differ or ("%" not in wanted and any(piece[0] == "%" for piece in wanted) and not placeholders_fit(wanted, msgstr)):
         diagnostics.append(
             Diagnostic("placeholder", f"has the placeholders {shown(', '.join(given)) or 'none'}",
-                  f"keep those of the source, in their order: {shown(', '.join(wanted)) or 'none'}")
+                  f"keep those of the source, {order}: {shown(', '.join(wanted)) or 'none'}")
         )  # fmt: skip
     return diagnostics
 

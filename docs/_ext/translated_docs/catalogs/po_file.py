@@ -320,10 +320,17 @@ def language_of(path: Path) -> str | None:
     return folder.parent.name or None
 
 
+def is_same(code: str, other: str) -> bool:
+    """Say whether two codes that differ mean one language; most do not differ, and need no CLDR."""
+    from translated_docs.catalogs.languages import same_language
+
+    return same_language(code, other)
+
+
 def message_errors(catalog: polib.POFile, language: str | None) -> Iterator[Error]:
     """Yield each entry that stands twice, and a header for another language."""
     said = catalog.metadata.get("Language")
-    if said and language and said.replace("-", "_") != language.replace("-", "_"):
+    if said and language and said.replace("-", "_") != language.replace("-", "_") and not is_same(said, language):
         yield 1, (
             f"the header says Language: {said}, but the file is one of {language!r}; put it into "
             f"the right folder, or write Language: {language}"

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors, parts
+from translated_docs.catalogs.languages import same_language
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import visible
 from translated_docs.catalogs.po_file import catalog_files
@@ -51,9 +52,11 @@ def catalog_named(name: str) -> Path:
 
 def catalogs_named(arguments: argparse.Namespace) -> list[Path]:
     """Return the catalogs to read; raise SystemExit for a name that is none."""
-    for code in arguments.language:
-        if code not in languages:
+    for place, code in enumerate(arguments.language):
+        meant = [known for known in languages if same_language(code, known)]
+        if not meant:
             sys.exit(f"{code}: not one of the languages, which are {', '.join(languages)}")
+        arguments.language[place] = meant[0]
     if arguments.files:
         return [catalog_named(name) for name in arguments.files]
     return [path for code in arguments.language or languages for path in catalog_files(ROOT, code).values()]

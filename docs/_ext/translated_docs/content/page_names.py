@@ -20,9 +20,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from translated_docs.catalogs.languages import has_style
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page
 from translated_docs.paths import BUILD, NOT_SOURCES, is_hidden
-from translated_docs.settings import has_style, source_language
+from translated_docs.settings import source_language
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
 MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext

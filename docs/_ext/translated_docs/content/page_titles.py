@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from translated_docs.settings import has_style, source_language
+from translated_docs.catalogs.languages import has_style
+from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
 

@@ -15,8 +15,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from translated_docs.catalogs.languages import has_style
 from translated_docs.content.reading_order import ordered_docnames
-from translated_docs.settings import has_style, source_language
+from translated_docs.settings import source_language
 
 ONE_TOCTREE = "one-toctree"  # the style that wants a page in one alone
 logger = logging.getLogger(__name__)

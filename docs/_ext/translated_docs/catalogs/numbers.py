@@ -1,0 +1,302 @@
+"""Numbers and dates in the texts of any language: by its marks, scales, names of months and number words.
+
+Marks, scales and months are Unicode's CLDR as Babel has it, number words its rules of spelling as
+unicode-rbnf reads them (https://unicode.org/reports/tr35/tr35-numbers.html#Rule-Based_Number_Formatting).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from babel import Locale
+from roman_numerals import RomanNumeral
+from unicode_rbnf import FormatPurpose, RbnfEngine
+
+from translated_docs.catalogs.languages import EAST_ASIAN, known_locale, locale_of, script
+
+# Groups of digits may be apart, three each; "23 2022" is two numbers.  One within a word is a part of a name: k8s.
+NUMBER = re.compile(
+    r"(?<!\w)\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
+    r"|(?<=[^\W\d_])\d+(?:[.,]\d+)*(?![A-Za-z])|(?<=[\u3040-\u9fff\uac00-\ud7af])\d+(?:[.,'’]\d+)*"
+)
+# A date in digits: all are parted by one mark, and the year has four of them.
+NUMERIC_DATE = re.compile(
+    r"(?<![\d.,/-])(?P<first>\d{1,4})(?P<mark>[./-])[ \u00a0]?(?P<second>\d{1,2})(?P=mark)[ \u00a0]?(?P<third>\d{1,4})(?![\d/-])"
+)
+CJK_MONTH = re.compile(r"(\d{1,2})[ \u00a0]?[月월]")
+ORDINAL_MARK = r"(?:st|nd|rd|th|er|re|[.ºªº°])?"
+BLANK = r"[ \u00a0,/-]{1,2}"
+# Scripts in which a number word stands alone between blanks, and may have an ending.
+WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}
+COUNTERS = "つ個个件枚台"  # after a numeral that is a number, and no part of another word
+HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
+POSITIONAL = str.maketrans("0123456789", "〇一二三四五六七八九")
+MOST_SPELT = 10**9  # a number above it is written as a word in no text
+MOST_ROMAN = 39
+LATIN_MARKS = str.maketrans("٫٬．，", ".,.,")
+
+
+class Number(NamedTuple):
+    """A number of a text, as it is written, with the values that it may be read as."""
+
+    written: str
+    values: frozenset[str]
+
+
+class Day(NamedTuple):
+    """A date of a text, as far as it says it."""
+
+    year: int | None
+    month: int
+
+
+# -- What is known of a language -----------------------------------------------------
+
+
+@cache
+def scales(language: str) -> dict[str, int]:
+    """Return the words that multiply a number before them: million, 億, milliard."""
+    words = {}
+    forms = locale_of(language).compact_decimal_formats
+    for length in forms:
+        for magnitude, pattern in [item for plural in forms[length].values() for item in plural.items()]:
+            written = str(pattern.pattern)
+            if word := re.sub(r"['0¤\s.]", "", written):
+                words[word] = int(magnitude) // 10 ** (written.count("0") - 1)
+    return words
+
+
+@cache
+def months(language: str) -> dict[str, int]:
+    """Return the numbers of the months by their names, long and short, with and without a case ending."""
+    widths = [months[width] for months in locale_of(language).months.values() for width in ("wide", "abbreviated")]
+    named = {name.rstrip("."): number for names in widths for number, name in names.items()}
+    return {name: number for name, number in named.items() if not name[:1].isdigit()}
+
+
+@cache
+def marks(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the decimal marks and the marks of groups of a language.
+
+    A code without a territory is that of all: Spanish has 8.000 in Spain and 8,000 in Mexico (es_419).
+    """
+    locale = known_locale(language) or Locale("en")
+    spoken = [locale, *filter(None, [None if locale.territory else known_locale(f"{locale.language}_419")])]
+    symbols = [one.number_symbols.get("latn", {}) for one in spoken]
+    decimals = {one["decimal"] for one in symbols if "decimal" in one}
+    groups = {one["group"] for one in symbols if "group" in one}
+    return frozenset(decimals or "."), frozenset(groups | {" ", "\u00a0", "\u202f", "'", "’"})
+
+
+@cache
+def speller(language: str) -> RbnfEngine | None:
+    """Return what spells numbers in a language, or None if CLDR has no rules for it."""
+    locale = known_locale(language)
+    names = [f"{locale.language}_{locale.script}", locale.language] if locale else []
+    for name in names:
+        try:
+            return RbnfEngine.for_language(name)
+        except ValueError:
+            continue
+    return None
+
+
+@cache
+def spellings(value: int, language: str) -> frozenset[str]:
+    """Return how a language spells a number: as cardinal and ordinal, in each gender and case."""
+    found: set[str] = set()
+    engine = speller(language)
+    for purpose in (FormatPurpose.CARDINAL, FormatPurpose.ORDINAL) if engine else ():
+        try:
+            found |= set(engine.format_number(value, purpose).text_by_ruleset.values())
+        except (ValueError, KeyError, NotImplementedError):  # it has no rule for this purpose
+            continue
+    found = {plain(form) for form in found}
+    found |= {form.partition(" ")[2] for form in found if value in (100, 1000, 10**6) and " " in form}  # (one) thousand
+    if script(language) in EAST_ASIAN:
+        found.add(str(value).translate(POSITIONAL))
+        found |= {"两", "兩"} if value == 2 and script(language) != "Jpan" else set()
+    return frozenset(form for form in found if form and not form.isascii() or len(form) > 1)
+
+
+@cache
+def cardinals(language: str) -> dict[str, int]:
+    """Return the words for the numbers from three on that mean nothing else, as far as is known; two may be "both"."""
+    if script(language) in EAST_ASIAN:
+        return {f"{character}{counter}": value for value, character in enumerate("三四五六七八九", 3) for counter in COUNTERS}
+    engine, found = speller(language), {}
+    for value in range(3, 13) if engine and script(language) in WITH_BLANKS else ():
+        forms = engine.format_number(value, FormatPurpose.CARDINAL).text_by_ruleset.values()
+        found |= {plain(form): value for form in forms if form.isalpha()}
+    return {word: value for word, value in found.items() if (locale_of(language).language, word) not in HOMONYMS}
+
+
+def cardinals_in(text: str, language: str) -> dict[str, int]:
+    """Return the numbers that a text has as words, by their words."""
+    text = plain(text)
+    if script(language) in EAST_ASIAN:
+        pattern = r"(?<![一二三四五六七八九十百千万数第]){}"
+    else:
+        pattern = r"(?<![\w’']){}(?!\w)"
+    known = {word: value for word, value in cardinals(language).items() if word in text}
+    return {word: value for word, value in known.items() if re.search(pattern.format(word), text)}
+
+
+def plain(text: str) -> str:
+    """Return a text in which number words are looked for: in small letters, their parts one blank apart."""
+    return re.sub(r"[-\s\u2010\u2011\u00a0]+", " ", text.replace("\u00ad", "").casefold())
+
+
+def is_spelt(value: int, text: str, language: str) -> bool:
+    """Say whether a text has a number as a word, or in Roman numerals."""
+    if value <= MOST_ROMAN and value and re.search(rf"(?<!\w){RomanNumeral(value)}(?![A-Z])", text):
+        return True
+    text, writing = plain(text), script(language)
+    with_blanks, east_asian = writing in WITH_BLANKS, writing in EAST_ASIAN
+    for form in spellings(value, language) if value <= MOST_SPELT else ():
+        if not with_blanks and form[: len(form) - (len(form) > 3 and not east_asian)] in text:  # but for an ending
+            return True
+        ending = r"\w{0,6}" if len(form) > 3 else r"\w{0,2}"  # a case, a gender, "-fold"
+        if with_blanks and form in text and re.search(rf"(?<!\w){re.escape(form)}{ending}(?!\w)", text):
+            return True
+    return False
+
+
+# -- Numbers ------------------------------------------------------------------------
+
+
+def latin_digits(text: str) -> str:
+    """Return a text with its digits, whatever their script, as those from 0 to 9."""
+    if text.isascii():
+        return text
+    text = text.translate(LATIN_MARKS)
+    return "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
+
+
+def normal(digits: str) -> str:
+    """Return a number without zeros before it; one after the point is kept: 3.10 may be a version, and is not 3.1."""
+    whole, point, rest = digits.partition(".")
+    return f"{whole.lstrip('0') or '0'}{point}{rest}"
+
+
+def values(written: str, language: str) -> set[str]:
+    """Return what digits with marks between them can be read as; a version is what is written."""
+    parts = re.split(r"([^\d])", written)
+    groups, between = parts[::2], parts[1::2]
+    decimals, grouping = marks(language)
+    found = set()
+    if not between:
+        return {normal(written)}
+    even = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    indian = len(groups) > 2 and len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
+    if set(between) <= grouping and (even or indian) and len(set(between)) == 1:
+        found.add(normal("".join(groups)))
+    if between[-1] in decimals and set(between[:-1]) <= grouping - {between[-1]}:
+        found.add(normal(f"{''.join(groups[:-1])}.{groups[-1]}"))
+    return found or {normal(written) if written.count(".") == 1 else written}
+
+
+def times(number: str, scale: int) -> str:
+    """Return a number of digits and at most one point, multiplied."""
+    return number if scale == 1 or not re.fullmatch(r"\d{1,30}(?:\.\d{1,30})?", number) else f"{(Decimal(number) * scale).normalize():f}"
+
+
+@cache
+def scale_pattern(language: str) -> re.Pattern:
+    """Return a pattern of a scale after a number; words of letters end where it ends."""
+    words = "|".join(sorted(map(re.escape, scales(language)), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\s?({words})(?![a-z])")
+
+
+@lru_cache(maxsize=64)  # several checks ask of one message
+def numbers(text: str, language: str) -> list[Number]:
+    """Return the numbers that a text has in digits, in their order, those of dates among them."""
+    text, found, end_of_scaled = latin_digits(text), [], None
+    text = NUMERIC_DATE.sub(lambda match: re.sub(r"[./-]", " ; ", match[0]) if day(match, language) else match[0], text)
+    for match in NUMBER.finditer(text):
+        scale = scale_pattern(language).match(text, match.end())
+        factor = scales(language)[scale[1]] if scale else 1
+        read = frozenset(times(value, factor) for value in values(match[0], language))
+        if match.start() == end_of_scaled and all(map(str.isdigit, {*read, *found[-1].values})):  # 1億2000万
+            before = found.pop()
+            read = frozenset(str(int(one) + int(other)) for one in before.values for other in read)
+        found.append(Number(match[0], read))
+        end_of_scaled = scale.end() if scale else None
+    return found
+
+
+# -- Dates --------------------------------------------------------------------------
+
+
+@cache
+def has_day_first(language: str) -> bool:
+    """Say whether a language writes the day before the month, in digits."""
+    pattern = locale_of(language).date_formats["short"].pattern
+    return pattern.find("d") < pattern.find("M")
+
+
+def day(match: re.Match, language: str) -> Day | None:
+    """Return the date that digits are, or None if they are none: a version, an address, parts of one."""
+    first, second, third = (int(match[name]) for name in ("first", "second", "third"))
+    lengths = len(match["first"]), len(match["third"])
+    if lengths[0] == 4 and lengths[1] <= 2:
+        year, month, date = first, second, third
+    elif lengths[1] == 4 and lengths[0] <= 2:
+        date, month = (first, second) if has_day_first(language) else (second, first)
+        date, month, year = (month, date, third) if month > 12 else (date, month, third)
+    else:
+        return None
+    return Day(year, month) if 1 <= month <= 12 and 1 <= date <= 31 and 1000 <= year <= 2999 else None
+
+
+@cache
+def has_capital_months(language: str) -> bool:
+    """Say whether a language writes the names of months with a capital letter."""
+    return all(name[0].isupper() for name in months(language))
+
+
+@cache
+def named_date(language: str) -> re.Pattern:
+    """Return a pattern of the name of a month beside a number; "may 2" has no capital letter where May has one."""
+    names = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True)) or "(?!)"
+    flags = 0 if has_capital_months(language) else re.IGNORECASE
+    if script(language) in EAST_ASIAN:
+        return re.compile(rf"(?<=[\d年]) ?(?P<before>{names})|(?P<after>{names}) ?\d")
+    name, of = rf"(?<!\w)(?P<{{}}>{names})(?!\w)\.?", r"(?:\w{1,3}[ \u00a0])?"
+    after = rf"{name.format('after')}{BLANK}{of}\d"
+    return re.compile(rf"\d{ORDINAL_MARK}{BLANK}{of}{name.format('before')}|{after}", flags)
+
+
+@lru_cache(maxsize=64)
+def days(text: str, language: str) -> list[Day]:
+    """Return the dates of a text: in digits, with a month's name beside a number, and as 8月 and 8월."""
+    if not re.search(r"\d", text):
+        return []
+    text = latin_digits(text)
+    found = [one for match in NUMERIC_DATE.finditer(text) if (one := day(match, language))]
+    if script(language) in EAST_ASIAN:
+        found += [Day(None, int(match[1])) for match in CJK_MONTH.finditer(text) if 1 <= int(match[1]) <= 12]
+    by_name = {name.casefold(): number for name, number in months(language).items()}
+    names = ((match["before"] or match["after"]).casefold() for match in named_date(language).finditer(text))
+    return found + [Day(None, by_name[name]) for name in names]
+
+
+def month_name(number: int, language: str) -> str:
+    """Return the name of a month as it stands alone."""
+    return locale_of(language).months["stand-alone"]["wide"][number]
+
+
+def months_named(text: str, language: str) -> set[str]:
+    """Return the numbers of the months that a text names anywhere."""
+    named = months(language)
+    if script(language) not in WITH_BLANKS:
+        return {str(number) for name, number in named.items() if name in text}
+    if has_capital_months(language):
+        words = set(re.findall(r"\w+", text))
+        return {str(number) for name, number in named.items() if name in words}
+    words = set(re.findall(r"\w+", text.casefold()))
+    return {str(number) for name, number in named.items() if name.casefold() in words}

@@ -1,0 +1,261 @@
+"""The checks hold for any pair of languages: each row says what they name, or that they name nothing."""
+
+from __future__ import annotations
+
+import pytest
+from translated_docs.catalogs.languages import of_language
+from translated_docs.catalogs.lint import Message, Terms, disabled_checks, unknown_checks, warnings
+from translated_docs.catalogs.numbers import days, is_spelt, numbers
+
+import conf
+
+# Source, language, message, translation, and the rules that are named; qtz is a language that nobody knows.
+NUMBERS = [
+    ("en", "de", "There are two ways.", "Es gibt 2 Wege.", ""),
+    ("en", "de", "There are 2 ways.", "Es gibt zwei Wege.", ""),
+    ("en", "de", "There are 5 ways.", "Es gibt Wege.", "number"),
+    ("en", "de", "There are five ways.", "Es gibt vier Wege.", "number"),
+    ("en", "de", "There are 5 ways.", "Es gibt 6 Wege.", "number"),
+    ("en", "de", "The 2nd of 7 chapters.", "Das zweite von sieben Kapiteln.", ""),
+    ("en", "de", "The 3rd time.", "Beim 3. Mal.", ""),
+    ("en", "fr", "There are 3 books.", "Il y a trois livres.", ""),
+    ("en", "fr", "The first of 4.", "Le premier des quatre.", ""),
+    ("en", "fr", "In the 21st century.", "Au XXIe siècle.", ""),
+    ("en", "es", "In the 19th century.", "En el siglo XIX.", ""),
+    ("en", "es", "In the 19th century.", "En el siglo XVIII.", "number"),
+    ("en", "pt", "Both of the 2 women.", "As duas mulheres.", ""),
+    ("en", "ja", "There are two ways.", "方法は2つです。", ""),
+    ("en", "ja", "Both are new.", "2つとも新しいです。", ""),
+    ("en", "ja", "A word.", "1つの言葉です。", ""),
+    ("en", "ja", "It takes 20 minutes.", "二十分かかります。", ""),
+    ("en", "zh_CN", "In 2018.", "在二〇一八年。", ""),
+    ("en", "zh_CN", "Two of 30.", "三十个中的两个。", ""),
+    ("en", "zh_CN", "There are 30.", "有三十一个。", ""),  # a word that begins so is not told apart
+    ("en", "ko", "There are 30.", "30개입니다.", ""),
+    ("en", "bg", "There are 3 women.", "Има три жени.", ""),
+    ("en", "el", "There are 4 ways.", "Υπάρχουν τέσσερις τρόποι.", ""),
+    ("en", "ru", "With 5 of them.", "С пятью из них.", ""),
+    ("en", "ru", "With 5 of them.", "С шестью из них.", "number"),
+    ("en", "ar", "In 2018, 3 books.", "في ٢٠١٨، ثلاث كتب.", ""),
+    ("en", "ar", "In 2018.", "في ٢٠١٩.", "number"),
+    ("en", "fa", "It is 1,234.5.", "۱٬۲۳۴٫۵ است.", ""),
+    ("en", "hi", "It costs 100,000 and 45.", "यह १,००,००० और ४५ है।", ""),
+    ("en", "hi", "It costs 45.", "यह ५४ है।", "number"),
+    ("ja", "en", "四つの章があります。", "There are four chapters.", ""),
+    ("ja", "en", "四つの章があります。", "There are five chapters.", "number"),
+    ("ja", "en", "一般に、三角形は第三者のものです。", "In general, triangles belong to others.", ""),
+    ("ja", "en", "5枚です。", "There are slides.", "number"),
+    ("ja", "en", "1億2000万人です。", "There are 120 million people.", ""),
+    ("ja", "en", "1億2000万人です。", "There are 12 million people.", "number"),
+    ("ja", "de", "15,000件です。", "Es sind 15.000.", ""),
+    ("de", "en", "Es sind drei Wege.", "There are 3 ways.", ""),
+    ("de", "en", "Es sind drei Wege.", "There are ways.", "number"),
+    ("qtz", "en", "Zu 5 ba.", "It is five.", ""),
+    ("qtz", "en", "Zu 55 ba.", "It is 56.", "number"),
+    ("en", "qtz", "It is five, or 6.", "Zu ba.", ""),  # who knows how it says so
+    ("en", "qtz", "It is 600.", "Zu ba.", "number"),
+]
+MARKS = [
+    ("en", "de", "It is 1,500 or 2.5.", "Es sind 1.500 oder 2,5.", ""),
+    ("en", "de", "There are 1,500 books.", "Es sind 1500 Bücher.", ""),
+    ("en", "de", "There are 1,500 books.", "Es sind 1 500 Bücher.", ""),
+    ("en", "de", "There are 1,500 books.", "Es sind 1,500 Bücher.", "number"),
+    ("de", "en", "Es sind 1.500 Bücher.", "There are 1.500 books.", "number"),
+    ("de", "en", "Es sind 1.500 Bücher.", "There are 1,500 books.", ""),
+    ("en", "de_CH", "It is 1,500.", "Es sind 1’500.", ""),
+    ("en", "fr", "It is 1,234.5.", "C’est 1\u202f234,5.", ""),
+    ("en", "es", "There are 8,000 users.", "Hay 8.000 usuarios.", ""),
+    ("en", "es", "There are 8,000 users.", "Hay 8,000 usuarios.", ""),  # so it is in Mexico
+    ("en", "es_ES", "There are 8,000 users.", "Hay 8,000 usuarios.", "number"),
+    ("en", "es", "There are 10 million users.", "Hay 10 millones de usuarios.", ""),
+    ("en", "fr", "It is 2 billion.", "C’est 2 milliards.", ""),
+    ("en", "fr", "It is 2 billion.", "C’est 2 millions.", "number"),
+    ("en", "de", "It is 50% of 10 km.", "Es sind 50 % von 10 km.", ""),
+    ("en", "tr", "It is 50%.", "Bu %50.", ""),
+    ("en", "fr", "It is 5 percent.", "C’est 5 %.", ""),
+    ("en", "ja", "It is 10GB and 3 km.", "10 GBと3キロです。", ""),
+    ("en", "de", "Python 3.10 and version 1.2.345.", "Python 3.10 und Version 1.2.345.", ""),
+    ("en", "de", "Python 3.10 is new.", "Python 3.1 ist neu.", "number"),
+    ("en", "de", "Python 3.100 is new.", "Python 3.100 ist neu.", ""),
+    ("en", "ja", "May 23 2022", "2022年5月23日", ""),
+    ("en", "ja", "It runs on k8s.", "Kubernetesで動きます。", ""),
+    ("ja", "en", "k8sで動きます。", "It runs on Kubernetes.", ""),
+    ("ja", "en", "２０１８年に３つ。", "Three in 2018.", ""),
+]
+DATES = [
+    ("en", "de", "It was August 3, 2018.", "Es war der 3. August 2018.", ""),
+    ("en", "de", "It was August 3, 2018.", "Es war der 3.8.2018.", ""),
+    ("en", "de", "It was 8/3/2018.", "Es war der 03.08.2018.", ""),
+    ("en", "de", "It was 8/3/2018.", "Es war der 8.3.2018.", "date"),
+    ("en", "de", "It was August 3, 2018.", "Es war der 3. Juli 2018.", "date"),
+    ("en", "de", "It was August 3, 2018.", "Es war der 4. August 2018.", "number"),
+    ("en", "es", "It was on May 23, 2022.", "Fue el 23 de mayo de 2022.", ""),
+    ("en", "es", "It was on May 23, 2022.", "Fue el 23 de marzo de 2022.", "date"),
+    ("en", "fr", "It was March 1, 2018.", "C’était le 1er mars 2018.", ""),
+    ("en", "fr", "It was Feb. 2, 2018.", "C’était le 2 févr. 2018.", ""),
+    ("en", "pt", "It was 2018-08-03.", "Foi em 03/08/2018.", ""),
+    ("en", "ru", "It was August 3, 2018.", "Это было 3 августа 2018 года.", ""),
+    ("en", "ru", "It was August 3, 2018.", "Это было 3 июля 2018 года.", "date"),
+    ("en", "ja", "It was August 3, 2018.", "2018年8月3日でした。", ""),
+    ("en", "ja", "It was August 3, 2018.", "2018年7月3日でした。", "date"),
+    ("en", "ko", "It was August 3, 2018.", "2018년 8월 3일이었습니다.", ""),
+    ("en", "zh_CN", "It was August 3, 2018.", "2018年八月3日。", ""),
+    ("ja", "en", "2018年8月3日です。", "It was on the 3rd of August 2018.", ""),
+    ("ja", "en", "2018年8月3日です。", "It was on the 3rd of July 2018.", "date"),
+    ("ja", "en", "2018年8月3日です。", "It was on 2018-08-03.", ""),
+    ("ja", "en", "2018年5月と8月に開かれました。", "It was held in August 2018, and before it that May.", ""),
+    ("ja", "ar", "2018年8月3日です。", "في ٣ أغسطس ٢٠١٨.", ""),
+    ("en", "de", "You may 3 times try it.", "Sie können es 3 Mal versuchen.", ""),
+]
+CODE = [
+    ("en", "de", "Run `make check` now.", "Starte jetzt `make check`.", ""),
+    ("en", "de", "Run `make check` now.", "Starte jetzt `make chek`.", "code"),
+    ("en", "de", "Run `make check` now.", "Starte das jetzt.", "code"),
+    ("en", "de", "See `conf.py`.", "Siehe conf.py.", ""),
+    ("en", "de", "Read `a`, and run `cp a b`.", "Lies `a`, und starte `cp b a`.", ""),
+    ("en", "de", "Type `cp -r FILE name`.", "Tippe `cp -r FILE Name`.", ""),
+    ("en", "de", "Type `cp -r FILE name`.", "Tippe `cp -i FILE Name`.", "code"),
+    ("en", "ja", 'Type `git commit -m "new page"`.', '`git commit -m "新しいページ"`と打ちます。', ""),
+    ("en", "ja", "Write `# Title of it here`.", "`# ここに題`と書きます。", ""),
+    ("en", "ja", "The option `–all` is new.", "`-all`は新しいオプションです。", ""),
+]
+WORDS = [
+    ("en", "de", "The house is on the hill.", "The house is on the hill.", "untranslated"),
+    ("en", "de", "OpenStack Summit Vancouver", "OpenStack Summit Vancouver", ""),
+    ("en", "de", "sdist, wheel", "sdist, wheel", ""),
+    ("en", "de", "See “the house is on the hill that we see”.", "Siehe “the house is on the hill that we see”.", ""),
+    (
+        "en", "de", "It is new. Read the words that were written for it.",
+        "Es ist neu. Read the words that were written for it.", "untranslated",
+    ),
+    ("en", "en_GB", "The house is on the hill.", "The house is on the hill.", ""),
+    ("en", "ja", "Read the words that were written for it.", "Read the words that were written for it.", "untranslated"),
+    ("ja", "zh_CN", "言葉です。", "言葉です。", "untranslated"),
+    ("zh_CN", "ja", "东京大学", "東京大学", ""),
+    ("ko", "en", "집입니다.", "It is a 집.", "untranslated"),
+    ("en", "de", "Es ist.", "Es ist ist.", "doublewords"),
+    (
+        "en", "de", "This is one sentence about a house on a hill. This is another, about the garden behind the house.",
+        "Das ist ein Satz über ein Haus auf einem Hügel.", "short",
+    ),
+    ("en", "zh_CN", "This is one sentence about a house, and about the garden behind the house.", "这是关于房子和房子后面的花园的一句话。", ""),
+    ("en", "de", "Two  blanks here.", "Zwei Leerzeichen hier.", ""),
+    ("en", "de", "Two blanks here.", "Zwei  Leerzeichen hier.", "doublespacing"),
+    ("en", "de", "Code `a  b` here.", "Code `a  b` hier.", ""),
+    ("en", "de", "It ends so. ", "So endet es.", ""),
+    ("en", "ja", "Wait (a bit).", "待ちます（少し)。", "brackets"),
+]  # fmt: skip
+ROWS = [*NUMBERS, *MARKS, *DATES, *CODE, *WORDS]
+
+
+@pytest.fixture
+def no_house_style(monkeypatch):
+    monkeypatch.setattr(conf, "house_style", {})
+
+
+@pytest.mark.usefixtures("no_house_style")
+@pytest.mark.parametrize(("source", "language", "msgid", "msgstr", "rules"), ROWS, ids=lambda text: text[:24])
+def test_a_fault_is_named_and_nothing_else(source, language, msgid, msgstr, rules):
+    said = warnings(Message(msgid, msgstr, "page", source, language, Terms()))
+    assert {diagnostic.rule for diagnostic in said} == set(rules.split()), [str(diagnostic) for diagnostic in said]
+
+
+def test_a_number_is_named_once_with_what_the_source_has():
+    said = warnings(Message("There are 5 ways.", "Es gibt 6 Wege.", "page", "en", "de", Terms()))
+    assert [str(one) for one in said] == [
+        "has the number 6 where the source has 5; write it as in the source [number]"
+    ]
+
+
+# -- Where codes and settings meet ------------------------------------------------------
+
+HOUSE = {"zh_Hans": ["full-width-punctuation"]}
+HALF_WIDTH = [
+    ("zh_CN", "它很快,对吗?"),
+    ("zh_CN", "它很快(对)。"),
+    ("zh-Hans-CN", "它很快!"),
+]
+
+
+@pytest.mark.parametrize(("language", "msgstr"), HALF_WIDTH)
+def test_a_style_holds_under_every_code_of_its_language(monkeypatch, language, msgstr):
+    monkeypatch.setattr(conf, "house_style", HOUSE)
+    said = warnings(Message("It is.", msgstr, "page", "en", language, Terms()))
+    assert {diagnostic.rule for diagnostic in said} == {"punctuation"}
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "ja", "en"])
+def test_a_style_holds_for_no_other_language(monkeypatch, language):
+    monkeypatch.setattr(conf, "house_style", HOUSE)
+    assert warnings(Message("It is.", "它很快,对吗?", "page", "en", language, Terms())) == []
+
+
+@pytest.mark.parametrize("msgstr", ["3.5と1,000です。", "`a.b`です。", "conf.pyを見ます。", "10:30です。", "Note: A.", "`f()`です。"])
+def test_a_mark_that_belongs_to_no_japanese_may_have_half_the_width(monkeypatch, msgstr):
+    monkeypatch.setattr(conf, "house_style", {"ja": ["full-width-punctuation"]})
+    said = warnings(Message(msgstr, msgstr, "page", "ja", "ja", Terms()))
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "language", "names"),
+    [
+        ([], "de", set()),
+        (["number"], "de", {"number"}),
+        ({"de": ["number"], "zh_Hans": ["date"]}, "de", {"number"}),
+        ({"de": ["number"], "zh_Hans": ["date"]}, "zh_CN", {"date"}),
+        ({"de": ["number"]}, "qtz", set()),
+    ],
+)
+def test_checks_are_switched_off_for_all_or_for_a_language(setting, language, names):
+    assert unknown_checks(setting) is None
+    assert disabled_checks(setting, language) == names
+
+
+@pytest.mark.parametrize("setting", [{"de": ["spelling"]}, {"de": "number"}, "number", ["spelling"]])
+def test_a_setting_that_names_no_check_is_answered(setting):
+    assert unknown_checks(setting).startswith("conf.py:1: catalog_lint_disable ")
+
+
+def test_a_setting_of_two_codes_of_one_language_is_both():
+    assert of_language({"zh_CN": ["a"], "zh_Hans": ["b"], "zh_TW": ["c"]}, "zh") == ["a", "b"]
+
+
+# -- What is read ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "1,500 and 3.10", [{"1500"}, {"3.10"}]),
+        ("de", "1.500,5", [{"1500.5"}]),
+        ("ja", "1億2000万", [{"120000000"}]),
+        ("en", "007 of k8s, OAuth2", [{"7"}, {"2"}]),
+        ("ar", "١٬٢٣٤٫٥", [{"1234.5"}]),
+        ("de", "3.8.2018", [{"3"}, {"8"}, {"2018"}]),
+        ("de", "3.8.12", [{"3.8.12"}]),
+    ],
+)
+def test_numbers_are_read_as_their_language_writes_them(language, text, values):
+    assert [set(number.values) for number in numbers(text, language)] == values
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "cs", "ru", "el", "ja", "zh", "ko", "ar", "hi", "th"])
+def test_a_language_of_cldr_spells_its_numbers(language):
+    from translated_docs.catalogs.numbers import spellings
+
+    for value in (2, 3, 7, 12):
+        assert any(is_spelt(value, f"- {word} -", language) for word in spellings(value, language))
+        assert not is_spelt(value, "-", language)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "el", "tr", "ja", "zh", "zh_TW", "ko", "hi", "vi"])
+@pytest.mark.parametrize("form", ["long", "medium"])
+def test_the_date_of_a_language_is_read(language, form):
+    import datetime
+
+    from babel.dates import format_date
+
+    for month in range(1, 13):
+        text = format_date(datetime.date(2018, month, 3), form, locale=language)
+        assert {day.month for day in days(text, language)} == {month}, text
