@@ -15,7 +15,11 @@ from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import check as catalog_check
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
+from translated_docs.catalogs.markup_policy import PLACEHOLDER
+from translated_docs.catalogs.repair import header_comment
 from translated_docs.commands import check as check_command
+
+import conf
 
 GLOSSARY = {"ゲーティング": "gating", "投機的実行": "speculative execution"}
 LABELS = {"本流": [("docs/figures/x.svg", 14.0, (60.0, 30.0))]}
@@ -312,6 +316,57 @@ def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):
 def test_a_setting_that_names_no_check_ends_the_command(checked, monkeypatch):
     monkeypatch.setattr(check_command, "catalog_lint_disable", ["spelling"])
     assert checked()[0].startswith("conf.py:1: catalog_lint_disable names no check: spelling; ")
+
+
+OF_A_FILE = {
+    "with a reason": ("# no-check punctuation: as the printer sets it\n", "Chapter。", []),
+    "without one": ("# no-check punctuation:\n", "Chapter。", [":6: has the full-width mark 。", ":1: switches off 'punctuation' without"]),
+    "that finds nothing": ("# no-check punctuation: so\n", "Chapter", [":1: switches off 'punctuation', which finds nothing"]),
+    "that is none": ("# no-check spelling: so\n", "Chapter", [":1: switches off 'spelling', which finds nothing"]),
+    "another": ("# no-check term: so\n", "Chapter。", [":6: has the full-width", ":1: switches off 'term', which finds nothing"]),
+}
+
+
+@pytest.mark.parametrize(("comment", "words", "said"), OF_A_FILE.values(), ids=OF_A_FILE)
+def test_the_header_of_a_file_switches_a_check_off_in_all_of_it(checked, tmp_path, comment, words, said):
+    name = "locale/en/LC_MESSAGES/page.po"
+    (tmp_path / name).write_text(comment + HEAD.format("en", words), encoding="utf-8")
+    lines = checked()
+    assert [line.startswith(f"{name}{expected}") for line, expected in zip(lines, said, strict=True)] == [True] * len(said), lines
+
+
+def test_make_catalogs_keeps_that_line_of_the_header():
+    catalog = polib.POFile()
+    catalog.header = "no-check term: so\nTranslations template for PROJECT."
+    assert "no-check term: so" in header_comment(catalog, "A licence.", "").split("\n")
+
+
+def test_a_language_switches_a_check_off_in_the_settings(checked, tmp_path, monkeypatch):
+    (tmp_path / "locale/en/LC_MESSAGES/page.po").write_text(HEAD.format("en", "Chapter。"), encoding="utf-8")
+    monkeypatch.setattr(conf, "catalog_lint_disable", {"en_US": ["punctuation"]}, raising=False)
+    assert checked() == []
+    monkeypatch.setattr(conf, "catalog_lint_disable", {"fr": ["punctuation"]}, raising=False)
+    assert len(checked()) == 1
+
+
+def test_a_language_can_be_named_by_another_of_its_codes(checked):
+    assert checked("--language", "en_US") == []
+    assert "not one of the languages" in checked("--language", "fr")[0]
+
+
+def test_a_header_may_name_the_language_by_another_of_its_codes(checked, tmp_path):
+    path = tmp_path / "locale/en/LC_MESSAGES/page.po"
+    path.write_text(HEAD.format("en_US", "Chapter"), encoding="utf-8")
+    assert checked() == []
+    path.write_text(HEAD.format("fr", "Chapter"), encoding="utf-8")
+    assert ":1: the header says Language: fr" in checked()[0]
+
+
+def test_several_values_of_a_label_have_names():
+    """Words in another order need them in another order."""
+    interface = polib.pofile(str(ROOT / "locale" / LANGUAGES[0] / "LC_MESSAGES" / "sphinx.po"))
+    values = {entry.msgid: [piece for piece in PLACEHOLDER.findall(entry.msgid) if piece != "%%"] for entry in interface}
+    assert [msgid for msgid, pieces in values.items() if len(pieces) > 1 and any(piece[:2] != "%(" for piece in pieces)] == []
 
 
 def test_what_an_editor_keeps_beside_a_catalog_is_none(checked, tmp_path):

@@ -6,9 +6,12 @@ import gettext
 import os
 import pickle
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from jinja2 import Environment
 from translated_docs.catalogs import sanitize
 from translated_docs.catalogs.markup_policy import Markup
 from translated_docs.catalogs.po_file import load, state
@@ -214,3 +217,16 @@ def test_emphasis_is_not_nested_without_end(small, inside):
     said = small.sanitize(entry("言葉" * 2000, deep), CHAPTER)
     assert said and all(line.startswith("7: ") for line in said)
     assert small.sanitize(entry("言葉です。", "*one **two `three`***")) == []
+
+
+def test_a_word_of_the_interface_has_a_translation_for_each_meaning(tmp_path):
+    small, template = Small(tmp_path), '{{ pgettext("verb", "Open") }} {{ _("Open") }}'
+    interface = small.catalog.with_name("sphinx.po")
+    interface.write_text(f'{HEAD}\nmsgctxt "verb"{entry("Open", "Öffnen")}{entry("Open", "Offen")}', encoding="utf-8")
+    assert small.sanitize() == []
+    with (small.copies / "sphinx.mo").open("rb") as file:
+        environment = Environment(extensions=["jinja2.ext.i18n"])
+        environment.install_gettext_translations(gettext.GNUTranslations(file))  # as Sphinx does
+    assert environment.from_string(template).render() == "Öffnen Offen"
+    extracted = extract("jinja2.ext:babel_extract", BytesIO(template.encode()), DEFAULT_KEYWORDS)
+    assert [(words, context) for _line, words, _comments, context in extracted] == [("Open", "verb"), ("Open", None)]

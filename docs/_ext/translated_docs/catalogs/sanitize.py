@@ -91,11 +91,17 @@ def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str]) -> str:
     return f"{msgstr} #noqa" if reorderable and translation.found == source.found else msgstr
 
 
-def form_error(entry: polib.POEntry) -> Diagnostic | None:
-    """Return the error of an entry with a context or a plural, which Sphinx never looks up; None for others."""
+def form_error(entry: polib.POEntry, domain: str) -> Diagnostic | None:
+    """Return the error of an entry with a context or a plural, which Sphinx never looks up for a page; None for others.
+
+    The interface asks for contexts (``pgettext`` in a template), and for no plural.
+    """
     is_plural = bool(entry.msgid_plural or entry.msgstr_plural)  # that of a plural may be empty
-    name = "msgid_plural" if is_plural else "msgctxt" if entry.msgctxt is not None else ""
+    has_context = entry.msgctxt is not None and domain != UI_DOMAIN
+    name = "msgid_plural" if is_plural else "msgctxt" if has_context else ""
     remedy = "write one msgid and one msgstr, without it"
+    if has_context:
+        remedy += "; a page tells two meanings apart by [word]{.meaning}"
     return Diagnostic("form", f"has a {name}, which no page asks for", remedy) if name else None
 
 
@@ -114,7 +120,7 @@ def check_entries(
     missing_characters("".join(entry.msgstr for entry in catalog))  # asked once for all of them
     left = COST_ALWAYS + COST_PER_BYTE * size_of_pages(root, domain)
     for entry in catalog:
-        if not entry.obsolete and (diagnostic := form_error(entry)):
+        if not entry.obsolete and (diagnostic := form_error(entry, domain)):
             yield entry, [diagnostic]
             continue
         if entry.obsolete or not entry.msgstr.strip():
@@ -147,11 +153,12 @@ def sanitized(
         if diagnostics and entry.fuzzy:
             dropped[entry.linenum] = polib.POEntry(msgid=entry.msgid, linenum=entry.linenum)
         elif not diagnostics and not entry.fuzzy:
-            usable.append(polib.POEntry(msgid=entry.msgid, msgstr=as_used(entry, domain, terms)))
-    plain = {entry.msgid for entry in catalog if not form_error(entry)}
+            words = as_used(entry, domain, terms)
+            usable.append(polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=words))
+    plain = {entry.msgid for entry in catalog if not form_error(entry, domain)}
     every = []
     for entry in catalog:
-        if not form_error(entry):
+        if not form_error(entry, domain):
             every.append(dropped.get(entry.linenum, entry))
         elif entry.msgid not in plain and (words := entry.msgstr_plural.get(0) or entry.msgstr):
             every.append(polib.POEntry(msgid=entry.msgid, msgstr=words, linenum=entry.linenum))
