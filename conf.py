@@ -102,9 +102,10 @@ gettext_compact = False  # one catalog a page; True is one a folder, a name one 
 gettext_uuid = False
 gettext_location = False  # True: each message says its pages and lines
 translation_progress_classes = False
-# Checks of `make check` that are left out, by the name in brackets after each line that they report.
+# Checks of `make check` that are left out, by the name in brackets after each line that they report: a list for all
+# languages, or one for each: {"de": ["number"]}.
 catalog_lint_disable = []
-# Styles of this house, by the language of the texts (settings.py has the list).
+# Styles of this house, by the language of the texts, under any of its codes (settings.py has the list).
 house_style = {
     "ja": ["full-width-punctuation", "heading-labels", "one-title", "one-toctree", "named-pages"],
 }
