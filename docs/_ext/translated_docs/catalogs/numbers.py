@@ -259,16 +259,33 @@ def has_capital_months(language: str) -> bool:
     return all(name[0].isupper() for name in months(language))
 
 
+def month_flags(language: str) -> re.RegexFlag:
+    return re.NOFLAG if has_capital_months(language) else re.IGNORECASE
+
+
+@cache
+def has_cases(language: str) -> bool:
+    """Say whether the name of a month has another ending in a date than alone."""
+    named = locale_of(language).months
+    return named["format"]["wide"] != named["stand-alone"]["wide"]
+
+
+def name_pattern(name: str, language: str) -> str:
+    """Return a pattern of the name of a month, with any ending if it is long."""
+    if len(name) < 5 or name[-1].isdigit() or script(language) not in WITH_BLANKS:
+        return re.escape(name)
+    return re.escape(name[:-1] if has_cases(language) else name) + r"\w{0,4}"
+
+
 @cache
 def named_date(language: str) -> re.Pattern:
     """Return a pattern of the name of a month beside a number; "may 2" has no capital letter where May has one."""
-    names = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True)) or "(?!)"
-    flags = 0 if has_capital_months(language) else re.IGNORECASE
+    names = "|".join(name_pattern(name, language) for name in sorted(months(language), key=len, reverse=True)) or "(?!)"
     if script(language) in EAST_ASIAN:
         return re.compile(rf"(?<=[\d年]) ?(?P<before>{names})|(?P<after>{names}) ?\d")
-    name, of = rf"(?<!\w)(?P<{{}}>{names})(?!\w)\.?", r"(?:\w{1,3}[ \u00a0])?"
-    after = rf"{name.format('after')}{BLANK}{of}\d"
-    return re.compile(rf"\d{ORDINAL_MARK}{BLANK}{of}{name.format('before')}|{after}", flags)
+    name, of = rf"(?<!\w)(?P<name>{names})(?!\w)\.?", r"(?:\w{1,3}[ \u00a0])?"
+    after = rf"{name.replace('name', 'after', 1)}{BLANK}{of}\d"
+    return re.compile(rf"\d{ORDINAL_MARK}{BLANK}{of}{name.replace('name', 'before', 1)}|{after}", month_flags(language))
 
 
 @lru_cache(maxsize=64)
@@ -280,9 +297,18 @@ def days(text: str, language: str) -> list[Day]:
     found = [one for match in NUMERIC_DATE.finditer(text) if (one := day(match, language))]
     if script(language) in EAST_ASIAN:
         found += [Day(None, int(match[1])) for match in CJK_MONTH.finditer(text) if 1 <= int(match[1]) <= 12]
-    by_name = {name.casefold(): number for name, number in months(language).items()}
-    names = ((match["before"] or match["after"]).casefold() for match in named_date(language).finditer(text))
-    return found + [Day(None, by_name[name]) for name in names]
+    names = (match["before"] or match["after"] for match in named_date(language).finditer(text))
+    return found + [Day(None, month_of(name, language)) for name in names]
+
+
+@cache
+def month_of(word: str, language: str) -> int:
+    """Return the number of the month that a word names; 0 if it names none."""
+    for name, number in months(language).items():
+        same = word == name if has_capital_months(language) else word.casefold() == name.casefold()
+        if same or re.fullmatch(name_pattern(name, language), word, month_flags(language)):
+            return number
+    return 0
 
 
 def month_name(number: int, language: str) -> str:
@@ -292,11 +318,6 @@ def month_name(number: int, language: str) -> str:
 
 def months_named(text: str, language: str) -> set[str]:
     """Return the numbers of the months that a text names anywhere."""
-    named = months(language)
     if script(language) not in WITH_BLANKS:
-        return {str(number) for name, number in named.items() if name in text}
-    if has_capital_months(language):
-        words = set(re.findall(r"\w+", text))
-        return {str(number) for name, number in named.items() if name in words}
-    words = set(re.findall(r"\w+", text.casefold()))
-    return {str(number) for name, number in named.items() if name.casefold() in words}
+        return {str(number) for name, number in months(language).items() if name in text}
+    return {str(month_of(word, language)) for word in re.findall(r"\w+", text)} - {"0"}
