@@ -107,6 +107,7 @@ translation_progress_classes = False
 catalog_lint_disable = []
 # Styles of this house, by the language of the texts, under any of its codes (settings.py has the list).
 house_style = {
+    "en": ["sentence-ends"],
     "ja": ["full-width-punctuation", "heading-labels", "one-title", "one-toctree", "named-pages"],
 }
 # Roles of a guide's own whose words a translation may change, beside those that catalogs/markup_policy.py names.

@@ -169,6 +169,26 @@ def test_a_number_is_named_once_with_what_the_source_has():
 
 # -- Where codes and settings meet ------------------------------------------------------
 
+ENDS = [
+    ("en", "de", "It is new.", "Es ist neu", "punctuation"),
+    ("en", "de", "It is **new**.", "Es ist **neu.**", ""),
+    ("en", "fr", "Is it new?", "C’est nouveau ?", ""),
+    ("en", "ar", "Is it new?", "هل هو جديد؟", ""),
+    ("en", "hi", "It is new.", "यह नया है।", ""),
+    ("en", "ja", "It is new.", "新しいです", "punctuation"),
+    ("en", "de", "See conf.py", "Siehe conf.py", ""),
+    ("ja", "en", "速い（新しい）。", "Fast (new)", "punctuation"),
+    ("zh_CN", "en", "它很快。", "It is fast.", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "language", "msgid", "msgstr", "rules"), ENDS)
+def test_a_sentence_ends_as_one_where_the_house_wants_it(monkeypatch, source, language, msgid, msgstr, rules):
+    monkeypatch.setattr(conf, "house_style", {language: ["sentence-ends"]})
+    said = warnings(Message(msgid, msgstr, "page", source, language, Terms()))
+    assert {diagnostic.rule for diagnostic in said} == set(rules.split())
+
+
 HOUSE = {"zh_Hans": ["full-width-punctuation"]}
 HALF_WIDTH = [
     ("zh_CN", "它很快,对吗?"),

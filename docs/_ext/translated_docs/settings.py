@@ -141,7 +141,8 @@ def relative(path: Path, root: Path = ROOT) -> str:
 
 # What a house may want beside what holds for any text, by the name in ``house_style``.
 STYLES = {
-    "full-width-punctuation": "Japanese has no half-width mark: of translations",
+    "full-width-punctuation": "beside kana and Han no mark has half the width: of translations",
+    "sentence-ends": "what translates a sentence ends as one: of translations",
     "heading-labels": "each heading has a label of its own: of pages",
     "one-title": "a page has one heading of the first level: of pages",
     "one-toctree": "a page is in one toctree: of pages",
