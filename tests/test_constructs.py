@@ -27,6 +27,7 @@ import conf
 pytestmark = SLOW
 CONSTRUCTS = sorted((ROOT / "tests" / "constructs").glob("*.md"), key=lambda path: path.stem)
 WORDS = {
+    "[行]{.of-a-poem}": "[verse]{.of-a-poem}",
     "です。": " is. ", "です": " is ", "を見ます。": " is seen. ", "これは": "This ", "の中の": " with ", "の": " of ",
     "と": " and ", "、": ", ", "題": "Title", "言葉": "words", "文": "sentence", "図": "picture", "表": "table",
     "列": "column", "行": "row", "名": "name",

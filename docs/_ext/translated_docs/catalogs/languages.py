@@ -61,6 +61,14 @@ def canonical_code(code: str) -> str | None:
     return canonical if asked == (language, script, territory) else None
 
 
+def language_subtag(code: str) -> str:
+    """Return the language of a code without script and territory: "zh" for "zh_CN"."""
+    try:
+        return subtags(code)[0]
+    except ValueError:
+        return code.partition("_")[0]
+
+
 def full_subtags(code: str) -> tuple[str, str | None, str | None]:
     """Return language, script and territory, with what is meant where a code leaves it out: "zh" is "zh_Hans_CN".
 

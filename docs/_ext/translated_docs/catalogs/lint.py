@@ -17,7 +17,7 @@ from typing import Any
 import polib
 from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilterFailure, StandardChecker
 
-from translated_docs.catalogs.languages import EAST_ASIAN, has_style, locale_of, of_language, script
+from translated_docs.catalogs.languages import EAST_ASIAN, has_style, language_subtag, of_language, script
 from translated_docs.catalogs.markup_policy import NO_WORD, Diagnostic, Markup, errors, shown
 from translated_docs.catalogs.numbers import (
     Number,
@@ -38,7 +38,7 @@ OF_ONE_LANGUAGE = {"Jpan": re.compile(r"[ぁ-ヺ]+"), "Kore": re.compile(r"[가-
 TO_FULL_WIDTH = 0xFEE0  # from a mark of ASCII to its full-width form
 FULL_WIDTH = re.compile(r"[、。，．「」『』（）！？：；　]")
 # A mark beside kana or Han, but for one within an address or a number.
-HALF_WIDTH = re.compile(r"(?<=[぀-ヿ㐀-鿿])[,.!?;:](?![A-Za-z0-9_/])|(?<=[぀-ヿ㐀-鿿]) ?\(|\)(?=[぀-ヿ㐀-鿿])|(?<=[぀-ヿ㐀-鿿])\)")
+HALF_WIDTH = re.compile(r"(?<=[぀-ヿ㐀-鿿])[,.!?;:](?![A-Za-z0-9_/.])|(?<=[぀-ヿ㐀-鿿]) ?\(|\)(?=[぀-ヿ㐀-鿿])|(?<=[぀-ヿ㐀-鿿])\)")
 FULL_STOP = re.compile(r"(?:[。！？।۔።]|(?<=\w[\w)\]]) ?[.!?])[”»」』*_]*\s*$")
 # Unicode's Sentence_Terminal, as far as it ends a sentence of prose, and what may follow it.
 SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”»）)\]」』*_]*\s*$")
@@ -59,6 +59,11 @@ FEW_COPIED = 4  # where all is as in the source
 # What a translation has at least of its source's letters: the longer, the closer it comes to the usual.  Of 14,993
 # pairs of texts of one guide in eight languages, ten had less.
 LEAST = {60: 0.5, 150: 0.6}
+# Languages in which a word twice is another word, or many things, and words that stand beside each other rightly.
+REDUPLICATING = {"bn", "fil", "haw", "hi", "id", "jv", "mi", "mr", "ms", "ne", "su", "sw", "ta", "te", "th", "tr", "ur", "vi"}
+OFTEN_TWICE = {
+    "de": ("das", "dem", "den", "der", "die", "sie"), "en": ("had", "that"), "fr": ("nous", "vous"), "nl": ("dat", "die"),
+}  # fmt: skip
 BRACKETS = ["()", "[]", "{}", "“”", "«»", "（）", "「」", "『』"]
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
 
@@ -164,11 +169,16 @@ def double_spacing(message: Message) -> Iterator[Diagnostic]:
 
 @check("doublewords")
 def double_words(message: Message) -> Iterator[Diagnostic]:
-    """A word stands twice in one clause; it may end one clause and begin the next.
+    """A word stands twice in one clause; it may end one clause and begin the next, or mean so in its language.
 
     Bad: "速いです。" -> "It is is fast."
     Good: "CiliumはCiliumです。" -> "This is Cilium. Cilium it is."
     """
+    language = language_subtag(message.language)
+    if language in REDUPLICATING:
+        return
+    allowed = "|".join(OFTEN_TWICE.get(language, ())) or "(?!)"
+    message = replace(message, msgstr=re.sub(rf"\b({allowed}) \1\b", r"\1", message.msgstr, flags=re.IGNORECASE))
     for clause in re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", message.msgstr):
         yield from by_toolkit("doublewords", replace(message, msgstr=clause), "has a word twice", "delete one of the two")
 
@@ -178,7 +188,7 @@ def outer_blanks(message: Message, name: str, start: bool) -> Iterator[Diagnosti
 
     What a label of the interface ends with is a part of it; of a page nobody sees a blank that is missing there.
     """
-    before, after = (text[: 1 if start else None][0 if start else -1 :].isspace() for text in (message.msgid, message.msgstr))
+    before, after = ((text[:1] if start else text[-1:]).isspace() for text in (message.msgid, message.msgstr))
     if before != after and (after or message.domain == UI_DOMAIN):
         words = "begins" if start else "ends"
         other = "does not" if after else "does"
@@ -344,7 +354,8 @@ def wrong_punctuation(message: Message) -> Iterator[Diagnostic]:
     """
     (msgid, msgstr), writing = message.texts, script(message.language)
     if writing not in EAST_ASIAN:
-        for mark in sorted(set(FULL_WIDTH.findall(msgstr))):
+        of_source = "" if script(message.of_texts) in EAST_ASIAN else msgid
+        for mark in sorted(set(FULL_WIDTH.findall(msgstr)) - set(of_source)):
             yield Diagnostic("punctuation", f"has the full-width mark {mark}", "use the one of your language")
     elif has_style("full-width-punctuation", message.language) and (half := HALF_WIDTH.search(msgstr)):
         mark = half[0].strip()
@@ -376,7 +387,7 @@ def copied_words(message: Message) -> Iterator[Diagnostic]:
     Names are written alike everywhere, and begin with a capital letter: so many small ones together are a sentence.
     """
     (msgid, msgstr), source = message.texts, message.source
-    if locale_of(source).language == locale_of(message.language).language or script(source) not in CASED:
+    if language_subtag(source) == language_subtag(message.language) or script(source) not in CASED:
         return
     is_copy = msgid.split() == msgstr.split()
     msgid, msgstr = (text if is_copy else QUOTED.sub(NO_WORD, text) for text in (msgid, msgstr))
