@@ -72,7 +72,7 @@ KINDS = {
     "other code": lambda text, *_: text.replace("make check", "make stats"),
     "code that is not closed": lambda text, *_: text.replace("check`", "check"),
     "emphasis that is not closed": lambda text, *_: re.sub(r"\*\*(\w+)\*\*", r"**\1", text),
-    "half of a pair of brackets": lambda text, *_: re.sub(r"(?<!e)[)）](?=[;；·؛。])| ?[)）](?= ?[;؛·])|（", "", text, count=1),
+    "half of a pair of brackets": lambda text, *_: re.sub(r"[)）](?= ?[;；·؛。])|（", "", text, count=1),
     "another target of a role": lambda text, *_: text.replace("<gating>", "<gates>"),
     "a role left out": lambda text, *_: re.sub(r"\{term\}`(.+?) <gating>`", r"\1", text),
     "a footnote left out": lambda text, *_: text.replace("[^note]", ""),
@@ -83,7 +83,9 @@ KINDS = {
     "nothing translated": lambda *_: SOURCE,
     "the second half left out": lambda text, *_: re.split(r"[;；؛·。]", text)[0],
 }
-PLANTED = [(code, kind) for code in GOOD for kind, change in KINDS.items() if change(GOOD[code][0], *GOOD[code][1:]) != GOOD[code][0]]
+PLANTED = [
+    (code, kind) for code, (good, *words) in GOOD.items() for kind, change in KINDS.items() if change(good, *words) != good
+]
 
 
 def said(language, msgstr):

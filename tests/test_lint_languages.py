@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
+from babel.dates import format_date
 from translated_docs.catalogs.languages import of_language
 from translated_docs.catalogs.lint import Message, Terms, disabled_checks, unknown_checks, warnings
-from translated_docs.catalogs.numbers import days, is_spelt, numbers
+from translated_docs.catalogs.numbers import days, is_spelt, numbers, spellings
 
 import conf
 
@@ -145,7 +148,10 @@ WORDS = [
         "en", "de", "This is one sentence about a house on a hill. This is another, about the garden behind the house.",
         "Das ist ein Satz über ein Haus auf einem Hügel.", "short",
     ),
-    ("en", "zh_CN", "This is one sentence about a house, and about the garden behind the house.", "这是关于房子和房子后面的花园的一句话。", ""),
+    (
+        "en", "zh_CN", "This is one sentence about a house, and about the garden behind the house.",
+        "这是关于房子和房子后面的花园的一句话。", "",
+    ),
     ("en", "de", "Two  blanks here.", "Zwei Leerzeichen hier.", ""),
     ("en", "de", "Two blanks here.", "Zwei  Leerzeichen hier.", "doublespacing"),
     ("en", "de", "Code `a  b` here.", "Code `a  b` hier.", ""),
@@ -217,7 +223,10 @@ def test_a_style_holds_for_no_other_language(monkeypatch, language):
     assert warnings(Message("It is.", "它很快,对吗?", "page", "en", language, Terms())) == []
 
 
-@pytest.mark.parametrize("msgstr", ["3.5と1,000です。", "`a.b`です。", "conf.pyを見ます。", "10:30です。", "Note: A.", "`f()`です。"])
+NO_MARKS = ["3.5と1,000です。", "`a.b`です。", "conf.pyを見ます。", "10:30です。", "Note: A.", "`f()`です。"]
+
+
+@pytest.mark.parametrize("msgstr", NO_MARKS)
 def test_a_mark_that_belongs_to_no_japanese_may_have_half_the_width(monkeypatch, msgstr):
     monkeypatch.setattr(conf, "house_style", {"ja": ["full-width-punctuation"]})
     said = warnings(Message(msgstr, msgstr, "page", "ja", "ja", Terms()))
@@ -267,22 +276,16 @@ def test_numbers_are_read_as_their_language_writes_them(language, text, values):
     assert [set(number.values) for number in numbers(text, language)] == values
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "cs", "ru", "el", "ja", "zh", "ko", "ar", "hi", "th"])
+@pytest.mark.parametrize("language", "en de fr es pt it nl sv pl cs ru el ja zh ko ar hi th".split())
 def test_a_language_of_cldr_spells_its_numbers(language):
-    from translated_docs.catalogs.numbers import spellings
-
     for value in (2, 3, 7, 12):
         assert any(is_spelt(value, f"- {word} -", language) for word in spellings(value, language))
         assert not is_spelt(value, "-", language)
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "el", "tr", "ja", "zh", "zh_TW", "ko", "hi", "vi"])
+@pytest.mark.parametrize("language", "en de fr es pt it nl pl cs ru el tr ja zh zh_TW ko hi vi".split())
 @pytest.mark.parametrize("form", ["long", "medium"])
 def test_the_date_of_a_language_is_read(language, form):
-    import datetime
-
-    from babel.dates import format_date
-
     for month in range(1, 13):
         text = format_date(datetime.date(2018, month, 3), form, locale=language)
         assert {day.month for day in days(text, language)} == {month}, text

@@ -38,7 +38,7 @@ OF_ONE_LANGUAGE = {"Jpan": re.compile(r"[ぁ-ヺ]+"), "Kore": re.compile(r"[가-
 TO_FULL_WIDTH = 0xFEE0  # from a mark of ASCII to its full-width form
 FULL_WIDTH = re.compile(r"[、。，．「」『』（）！？：；　]")
 # A mark beside kana or Han, but for one within an address or a number.
-HALF_WIDTH = re.compile(r"(?<=[぀-ヿ㐀-鿿])[,.!?;:](?![A-Za-z0-9_/.])|(?<=[぀-ヿ㐀-鿿]) ?\(|\)(?=[぀-ヿ㐀-鿿])|(?<=[぀-ヿ㐀-鿿])\)")
+HALF_WIDTH = re.compile(r"(?<=[぀-ヿ㐀-鿿])(?:[,.!?;:](?![A-Za-z0-9_/.])| ?\(|\))|\)(?=[぀-ヿ㐀-鿿])")
 FULL_STOP = re.compile(r"(?:[。！？।۔።]|(?<=\w[\w)\]]) ?[.!?])[”»」』*_]*\s*$")
 # Unicode's Sentence_Terminal, as far as it ends a sentence of prose, and what may follow it.
 SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”»）)\]」』*_]*\s*$")
@@ -60,10 +60,13 @@ FEW_COPIED = 4  # where all is as in the source
 # pairs of texts of one guide in eight languages, ten had less.
 LEAST = {60: 0.5, 150: 0.6}
 # Languages in which a word twice is another word, or many things, and words that stand beside each other rightly.
-REDUPLICATING = {"bn", "fil", "haw", "hi", "id", "jv", "mi", "mr", "ms", "ne", "su", "sw", "ta", "te", "th", "tr", "ur", "vi"}
+REDUPLICATING = set("bn fil haw hi id jv mi mr ms ne su sw ta te th tr ur vi".split())
 OFTEN_TWICE = {
-    "de": ("das", "dem", "den", "der", "die", "sie"), "en": ("had", "that"), "fr": ("nous", "vous"), "nl": ("dat", "die"),
-}  # fmt: skip
+    "de": ("das", "dem", "den", "der", "die", "sie"),
+    "en": ("had", "that"),
+    "fr": ("nous", "vous"),
+    "nl": ("dat", "die"),
+}
 BRACKETS = ["()", "[]", "{}", "“”", "«»", "（）", "「」", "『』"]
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
 
@@ -180,7 +183,8 @@ def double_words(message: Message) -> Iterator[Diagnostic]:
     allowed = "|".join(OFTEN_TWICE.get(language, ())) or "(?!)"
     message = replace(message, msgstr=re.sub(rf"\b({allowed}) \1\b", r"\1", message.msgstr, flags=re.IGNORECASE))
     for clause in re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", message.msgstr):
-        yield from by_toolkit("doublewords", replace(message, msgstr=clause), "has a word twice", "delete one of the two")
+        part = replace(message, msgstr=clause)
+        yield from by_toolkit("doublewords", part, "has a word twice", "delete one of the two")
 
 
 def outer_blanks(message: Message, name: str, start: bool) -> Iterator[Diagnostic]:
@@ -190,9 +194,9 @@ def outer_blanks(message: Message, name: str, start: bool) -> Iterator[Diagnosti
     """
     before, after = ((text[:1] if start else text[-1:]).isspace() for text in (message.msgid, message.msgstr))
     if before != after and (after or message.domain == UI_DOMAIN):
-        words = "begins" if start else "ends"
-        other = "does not" if after else "does"
-        yield Diagnostic(name, f"{words} {'with' if after else 'without'} a blank where the source {other}", "do as the source does")
+        verb, blank = "begins" if start else "ends", "with a blank" if after else "without a blank"
+        words = f"{verb} {blank} where the source {'does not' if after else 'does'}"
+        yield Diagnostic(name, words, "do as the source does")
 
 
 @check("startwhitespace")
@@ -227,7 +231,8 @@ def code_words(literal: str) -> list[str]:
     if not words[0][:1].isalpha() or words[0][:1].isupper():
         return PATH.findall(literal)
     command = 2 if words[0].replace("-", "").isalpha() else 1
-    return [word for place, word in enumerate(words) if not PLAIN_WORD.fullmatch(word) or (place < command and word.isalnum())]
+    plain = {place for place, word in enumerate(words) if PLAIN_WORD.fullmatch(word)}
+    return [word for place, word in enumerate(words) if place not in plain or (place < command and word.isalnum())]
 
 
 @check("code")
@@ -417,7 +422,7 @@ def too_short(message: Message) -> Iterator[Diagnostic]:
 
 
 def weight(character: str) -> float:
-    """Return for how many Latin letters a character counts, about: its script writes none of the vowels, or syllables."""
+    """Return for how many Latin letters a character counts, about: some scripts write no vowels, some syllables."""
     if character >= "\u2e80":
         return 2.0 if "\u3040" <= character <= "\u30ff" else 2.8
     return 2.0 if "\u1200" <= character < "\u1680" else 1.25 if "\u0590" <= character < "\u0780" else 1.0

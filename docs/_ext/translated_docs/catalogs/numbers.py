@@ -25,7 +25,8 @@ NUMBER = re.compile(
 )
 # A date in digits: all are parted by one mark, and the year has four of them.
 NUMERIC_DATE = re.compile(
-    r"(?<![\d.,/-])(?P<first>\d{1,4})(?P<mark>[./-])[ \u00a0]?(?P<second>\d{1,2})(?P=mark)[ \u00a0]?(?P<third>\d{1,4})(?![\d/-])"
+    r"(?<![\d.,/-])(?P<first>\d{1,4})(?P<mark>[./-])[ \u00a0]?"
+    r"(?P<second>\d{1,2})(?P=mark)[ \u00a0]?(?P<third>\d{1,4})(?![\d/-])"
 )
 CJK_MONTH = re.compile(r"(\d{1,2})[ \u00a0]?[月월]")
 ORDINAL_MARK = r"(?:st|nd|rd|th|er|re|[.ºªº°])?"
@@ -202,7 +203,9 @@ def values(written: str, language: str) -> set[str]:
 
 def times(number: str, scale: int) -> str:
     """Return a number of digits and at most one point, multiplied."""
-    return number if scale == 1 or not re.fullmatch(r"\d{1,30}(?:\.\d{1,30})?", number) else f"{(Decimal(number) * scale).normalize():f}"
+    if scale == 1 or not re.fullmatch(r"\d{1,30}(?:\.\d{1,30})?", number):
+        return number
+    return f"{(Decimal(number) * scale).normalize():f}"
 
 
 @cache
