@@ -276,11 +276,20 @@ def test_numbers_are_read_as_their_language_writes_them(language, text, values):
     assert [set(number.values) for number in numbers(text, language)] == values
 
 
-@pytest.mark.parametrize("language", "en de fr es pt it nl sv pl cs ru el ja zh ko ar hi th".split())
+@pytest.mark.parametrize("language", "en de fr es pt it nl sv nb nb_NO pl cs ru el ja zh ko ar hi th".split())
 def test_a_language_of_cldr_spells_its_numbers(language):
     for value in (2, 3, 7, 12):
         assert any(is_spelt(value, f"- {word} -", language) for word in spellings(value, language))
         assert not is_spelt(value, "-", language)
+
+
+def test_a_language_without_a_word_for_a_number_is_read():
+    """CLDR has no rule for 21 in Tamil, nor for a million in Russian, and none at all for Bokmål."""
+    for language in "am ga km ky lo my nb ru sr_Latn ta yue zu".split():
+        for value in (1, 2, 21, 1000, 10**6, 10**9 - 1):
+            is_spelt(value, "-", language)
+        assert {day.month for day in days("2018-08-03", language)} == {8}
+        assert [number.written for number in numbers("5 (6)", language)] == ["5", "6"]
 
 
 @pytest.mark.parametrize("language", "en de fr es pt it nl pl cs ru el tr ja zh zh_TW ko hi vi".split())

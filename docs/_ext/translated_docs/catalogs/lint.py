@@ -29,6 +29,7 @@ from translated_docs.catalogs.numbers import (
     months_named,
     numbers,
     speller,
+    spellings,
 )  # fmt: skip
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.svg.labels import fit
@@ -275,7 +276,7 @@ def has_number(number: Number, text: str, language: str) -> bool:
 
 def can_be_asked(number: Number, language: str) -> bool:
     """Say whether it is known how a language spells a number, or it is so large that nobody would."""
-    return speller(language) is not None or not any(len(value) <= 2 and value.isdigit() for value in number.values)
+    return all(spellings(int(value), language) for value in number.values if value.isdigit() and len(value) <= 2)
 
 
 def months_of_both(message: Message) -> set[str]:

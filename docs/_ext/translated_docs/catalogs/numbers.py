@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from babel import Locale
 from roman_numerals import RomanNumeral
 from unicode_rbnf import FormatPurpose, RbnfEngine
+from unicode_rbnf.engine import RbnfError
 
 from translated_docs.catalogs.languages import EAST_ASIAN, known_locale, locale_of, script
 
@@ -98,25 +100,27 @@ def speller(language: str) -> RbnfEngine | None:
     """Return what spells numbers in a language, or None if CLDR has no rules for it."""
     locale = known_locale(language)
     names = [f"{locale.language}_{locale.script}", locale.language] if locale else []
-    for name in names:
-        try:
-            return RbnfEngine.for_language(name)
-        except ValueError:
-            continue
+    for name in [*names, *(["no"] if "nb" in names else [])]:  # CLDR's file of Bokmål has nothing but its parent
+        with suppress(ValueError):
+            engine = RbnfEngine.for_language(name)
+            if spelt(3, engine, FormatPurpose.CARDINAL):
+                return engine
     return None
+
+
+def spelt(value: int, engine: RbnfEngine, purpose: FormatPurpose) -> list[str]:
+    """Return the forms of a number for one purpose; none where the language has no rule for it."""
+    try:
+        return [plain(form) for form in engine.format_number(value, purpose).text_by_ruleset.values()]
+    except (ValueError, RbnfError):
+        return []
 
 
 @cache
 def spellings(value: int, language: str) -> frozenset[str]:
     """Return how a language spells a number: as cardinal and ordinal, in each gender and case."""
-    found: set[str] = set()
-    engine = speller(language)
-    for purpose in (FormatPurpose.CARDINAL, FormatPurpose.ORDINAL) if engine else ():
-        try:
-            found |= set(engine.format_number(value, purpose).text_by_ruleset.values())
-        except (ValueError, KeyError, NotImplementedError):  # it has no rule for this purpose
-            continue
-    found = {plain(form) for form in found}
+    engine, purposes = speller(language), (FormatPurpose.CARDINAL, FormatPurpose.ORDINAL)
+    found = {form for purpose in purposes for form in spelt(value, engine, purpose)} if engine else set()
     found |= {form.partition(" ")[2] for form in found if value in (100, 1000, 10**6) and " " in form}  # (one) thousand
     if script(language) in EAST_ASIAN:
         found.add(str(value).translate(POSITIONAL))
@@ -131,8 +135,7 @@ def cardinals(language: str) -> dict[str, int]:
         return {f"{character}{counter}": value for value, character in enumerate("三四五六七八九", 3) for counter in COUNTERS}
     engine, found = speller(language), {}
     for value in range(3, 13) if engine and script(language) in WITH_BLANKS else ():
-        forms = engine.format_number(value, FormatPurpose.CARDINAL).text_by_ruleset.values()
-        found |= {plain(form): value for form in forms if form.isalpha()}
+        found |= {form: value for form in spelt(value, engine, FormatPurpose.CARDINAL) if form.isalpha()}
     return {word: value for word, value in found.items() if (locale_of(language).language, word) not in HOMONYMS}
 
 
