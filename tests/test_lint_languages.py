@@ -57,6 +57,15 @@ NUMBERS = [
     ("qtz", "en", "Zu 55 ba.", "It is 56.", "number"),
     ("en", "qtz", "It is five, or 6.", "Zu ba.", ""),  # who knows how it says so
     ("en", "qtz", "It is 600.", "Zu ba.", "number"),
+    ("ja", "en", "2回です。", "It is done twice.", ""),
+    ("ja", "en", "2回です。", "It is done often.", "number"),
+    ("en", "de", "Both of the 2.", "Beide.", ""),
+    ("en", "de", "There are 0 errors.", "Es gibt keine Fehler.", ""),
+    ("en", "de", "It takes 1/2 hour.", "Es dauert ½ Stunde.", ""),
+    ("en", "ja", "It takes ½ of it.", "1/2かかります。", ""),
+    ("en", "ja", "Step ④ is new.", "手順4は新しいです。", ""),
+    ("en", "es", "In the 1990s.", "En los años 90.", ""),
+    ("en", "es", "In the 1990s.", "En los años 80.", "number"),
 ]
 MARKS = [
     ("en", "de", "It is 1,500 or 2.5.", "Es sind 1.500 oder 2,5.", ""),
@@ -108,6 +117,11 @@ DATES = [
     ("ja", "en", "2018年8月3日です。", "It was on 2018-08-03.", ""),
     ("ja", "en", "2018年5月と8月に開かれました。", "It was held in August 2018, and before it that May.", ""),
     ("ja", "ar", "2018年8月3日です。", "في ٣ أغسطس ٢٠١٨.", ""),
+    ("en", "de", "It begins at 3:30 pm.", "Es beginnt um 15:30 Uhr.", ""),
+    ("en", "fr", "It begins at 3:30 pm.", "Cela commence à 15h30.", ""),
+    ("en", "fr", "It begins at 3:30 pm.", "Cela commence à 16h30.", "number"),
+    ("ja", "en", "午後3時です。", "It is 15:00.", ""),
+    ("en", "ja", "It begins at 3 p.m.", "午後3時に始まります。", ""),
     ("en", "de", "You may 3 times try it.", "Sie können es 3 Mal versuchen.", ""),
 ]
 CODE = [

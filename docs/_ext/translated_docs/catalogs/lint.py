@@ -44,8 +44,8 @@ FULL_STOP = re.compile(r"(?:[。！？।۔።]|(?<=\w[\w)\]]) ?[.!?])[”»」�
 # Unicode's Sentence_Terminal, as far as it ends a sentence of prose, and what may follow it.
 SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”»）)\]」』*_]*\s*$")
 MOST_DIGITS = 12  # of a number that is looked for as a word
-OFTEN_UNSAID = {"1"}  # "1つ" is "a"
-OFTEN_ADDED = {"1", "2"}  # "a" is "1つ", "both" is "2つ"
+OFTEN_UNSAID = {"0", "1"}  # "1つ" is "a", "0個" is "none"
+OFTEN_ADDED = {"0", "1", "2"}  # "3 pm" is 15:00, "a" is "1つ", "both" is "2つ"
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 DOUBLE_BLANK = re.compile(r"\S  +\S")
 DASHES = str.maketrans("‐‑‒–—", "-----")

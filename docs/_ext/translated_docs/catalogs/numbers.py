@@ -37,6 +37,16 @@ BLANK = r"[ \u00a0,/-]{1,2}"
 WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}
 COUNTERS = "つ個个件枚台"  # after a numeral that is a number, and no part of another word
 HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
+# What else says a number: how often, how many of a kind, which part.
+OTHER_WORDS = {
+    "en": {2: "both twice double doubled pair couple half dual", 3: "thrice triple", 4: "quarter", 12: "dozen"},
+    "de": {2: "beide doppel doppelt paar halb hälfte", 3: "drittel", 4: "viertel", 12: "dutzend"},
+    "fr": {2: "double paire moitié demi couple", 3: "triple tiers", 4: "quart", 12: "douzaine"},
+    "es": {2: "ambos ambas doble par mitad medio", 3: "triple tercio", 4: "cuarto", 12: "docena"},
+    "pt": {2: "ambos ambas dobro duplo par metade meio", 3: "triplo terço", 4: "quarto", 12: "dúzia"},
+    "it": {2: "entrambi entrambe doppio paio metà mezzo", 3: "triplo terzo", 4: "quarto", 12: "dozzina"},
+    "ja": {2: "両方 二重 半"},
+}
 POSITIONAL = str.maketrans("0123456789", "〇一二三四五六七八九")
 MOST_SPELT = 10**9  # a number above it is written as a word in no text
 MOST_ROMAN = 39
@@ -121,6 +131,7 @@ def spellings(value: int, language: str) -> frozenset[str]:
     """Return how a language spells a number: as cardinal and ordinal, in each gender and case."""
     engine, purposes = speller(language), (FormatPurpose.CARDINAL, FormatPurpose.ORDINAL)
     found = {form for purpose in purposes for form in spelt(value, engine, purpose)} if engine else set()
+    found |= set(OTHER_WORDS.get(locale_of(language).language, {}).get(value, "").split())
     found |= {form.partition(" ")[2] for form in found if value in (100, 1000, 10**6) and " " in form}  # (one) thousand
     if script(language) in EAST_ASIAN:
         found.add(str(value).translate(POSITIONAL))
@@ -177,8 +188,18 @@ def latin_digits(text: str) -> str:
     """Return a text with its digits, whatever their script, as those from 0 to 9."""
     if text.isascii():
         return text
-    text = text.translate(LATIN_MARKS)
-    return "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
+    return "".join(map(latin_character, text.translate(LATIN_MARKS)))
+
+
+@lru_cache(maxsize=4096)
+def latin_character(character: str) -> str:
+    """Return what a character is in digits from 0 to 9: "٣" is 3, "½" is 1/2, "④" 4; itself if it is none of these."""
+    if character.isascii() or not character.isnumeric():
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    in_digits = unicodedata.decomposition(character).startswith(("<fraction>", "<circle>"))
+    return f" {unicodedata.normalize('NFKC', character)} " if in_digits else character
 
 
 def normal(digits: str) -> str:
@@ -218,6 +239,26 @@ def scale_pattern(language: str) -> re.Pattern:
     return re.compile(rf"\s?({words})(?![a-z])")
 
 
+@cache
+def afternoon(language: str) -> str:
+    """Return a pattern of what makes 15 of the hour 3."""
+    periods = [width.get("pm") for form in locale_of(language).day_periods.values() for width in form.values()]
+    return "|".join(map(re.escape, sorted({"pm", "p.m.", "PM", *filter(None, periods)} - {"p"}, key=len, reverse=True)))
+
+
+def also_read(match: re.Match, language: str) -> set[str]:
+    """Return how a number is said elsewhere: an hour of the afternoon, a decade by its last two digits."""
+    written, text = match[0], match.string
+    if re.fullmatch(r"\d\d\d0", written) and text[match.end() :][:1] == "s":
+        return {written[2:]}
+    before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 12]
+    is_hour = re.fullmatch(r"0?[1-9]|1[01]", written) and (
+        re.match(rf"(?:[:.h]\d\d)?\s?(?:{afternoon(language)})(?!\w)", after)
+        or re.search(rf"(?:{afternoon(language)})\s?$", before)
+    )
+    return {str(int(written) + 12)} if is_hour else set()
+
+
 @lru_cache(maxsize=64)  # several checks ask of one message
 def numbers(text: str, language: str) -> list[Number]:
     """Return the numbers that a text has in digits, in their order, those of dates among them."""
@@ -226,7 +267,7 @@ def numbers(text: str, language: str) -> list[Number]:
     for match in NUMBER.finditer(text):
         scale = scale_pattern(language).match(text, match.end())
         factor = scales(language)[scale[1]] if scale else 1
-        read = frozenset(times(value, factor) for value in values(match[0], language))
+        read = frozenset(times(value, factor) for value in values(match[0], language)) | also_read(match, language)
         if match.start() == end_of_scaled and all(map(str.isdigit, {*read, *found[-1].values})):  # 1億2000万
             before = found.pop()
             read = frozenset(str(int(one) + int(other)) for one in before.values for other in read)
