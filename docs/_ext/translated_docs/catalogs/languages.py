@@ -82,6 +82,7 @@ def full_subtags(code: str) -> tuple[str, str | None, str | None]:
     return "no" if language == "nb" else language, script or meant[1], territory or meant[2]
 
 
+@cache
 def same_language(code: str, other: str) -> bool:
     """Return whether two codes mean one language: "en" and "EN", "en" and "en_US", "iw" and "he"."""
     try:
