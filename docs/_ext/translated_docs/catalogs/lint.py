@@ -46,15 +46,15 @@ SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”�
 MOST_DIGITS = 12  # of a number that is looked for as a word
 OFTEN_UNSAID = {"0", "1"}  # "1つ" is "a", "0個" is "none"
 OFTEN_ADDED = {"0", "1", "2"}  # "3 pm" is 15:00, "a" is "1つ", "both" is "2つ"
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(r"(`+)[^`]+\1")
 DOUBLE_BLANK = re.compile(r"\S  +\S")
 DASHES = str.maketrans("‐‑‒–—", "-----")
-PATH = re.compile(r"[\w./-]*\w[._/=]\w[\w./-]*")
+PATH = re.compile(r"(?<![\w./-])[\w./-]*\w[._/=]\w[\w./-]*")
 PLAIN_WORD = re.compile(r"[\"'<\[].*|.*[\"'>\]]|[^\W\d_]+")  # or one of several in quotation marks or brackets
 CASED = {"Latn", "Cyrl", "Grek", "Armn"}
 PROSE_WORD = re.compile(r"(?<![\w./@-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w/@]|[.-]\w)")
 QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|«[^»]+»|„[^“]+“|「[^」]+」")
-PROSE_SPLIT = re.compile(r"https?://\S+|\w+[._/]\w\S*|[^\s\w'’-]+")
+PROSE_SPLIT = re.compile(r"https?://\S+|(?<!\w)\w+[._/]\w\S*|[^\s\w'’-]+")
 MOST_COPIED = 8  # words of the source in a row
 FEW_COPIED = 4  # where all is as in the source
 # What a translation has at least of its source's letters: the longer, the closer it comes to the usual.  Of 14,993

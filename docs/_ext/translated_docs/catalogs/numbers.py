@@ -23,7 +23,7 @@ from translated_docs.catalogs.languages import EAST_ASIAN, known_locale, locale_
 # Groups of digits may be apart, three each; "23 2022" is two numbers.  One within a word is a part of a name: k8s.
 NUMBER = re.compile(
     r"(?<!\w)\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
-    r"|(?<=[^\W\d_])\d+(?:[.,]\d+)*(?![A-Za-z])|(?<=[\u3040-\u9fff\uac00-\ud7af])\d+(?:[.,'’]\d+)*"
+    r"|(?<=[^\W\d_])\d+(?:[.,]\d+)*(?![A-Za-z\d])|(?<=[\u3040-\u9fff\uac00-\ud7af])\d+(?:[.,'’]\d+)*"
 )
 # A date in digits: all are parted by one mark, and the year has four of them.
 NUMERIC_DATE = re.compile(
@@ -48,6 +48,7 @@ OTHER_WORDS = {
     "ja": {2: "両方 二重 半"},
 }
 POSITIONAL = str.maketrans("0123456789", "〇一二三四五六七八九")
+MOST_DIGITS = 30  # of a number that is counted with
 MOST_SPELT = 10**9  # a number above it is written as a word in no text
 MOST_ROMAN = 39
 LATIN_MARKS = str.maketrans("٫٬．，", ".,.,")
@@ -227,7 +228,7 @@ def values(written: str, language: str) -> set[str]:
 
 def times(number: str, scale: int) -> str:
     """Return a number of digits and at most one point, multiplied."""
-    if scale == 1 or not re.fullmatch(r"\d{1,30}(?:\.\d{1,30})?", number):
+    if scale == 1 or len(number) > MOST_DIGITS or not re.fullmatch(r"\d+(?:\.\d+)?", number):
         return number
     return f"{(Decimal(number) * scale).normalize():f}"
 
@@ -268,7 +269,8 @@ def numbers(text: str, language: str) -> list[Number]:
         scale = scale_pattern(language).match(text, match.end())
         factor = scales(language)[scale[1]] if scale else 1
         read = frozenset(times(value, factor) for value in values(match[0], language)) | also_read(match, language)
-        if match.start() == end_of_scaled and all(map(str.isdigit, {*read, *found[-1].values})):  # 1億2000万
+        addable = {value.isdigit() and len(value) <= MOST_DIGITS for value in read}
+        if match.start() == end_of_scaled and addable == {True} and all(map(str.isdigit, found[-1].values)):  # 1億2000万
             before = found.pop()
             read = frozenset(str(int(one) + int(other)) for one in before.values for other in read)
         found.append(Number(match[0], read))
@@ -348,7 +350,7 @@ def days(text: str, language: str) -> list[Day]:
     return found + [Day(None, month_of(name, language)) for name in names]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def month_of(word: str, language: str) -> int:
     """Return the number of the month that a word names; 0 if it names none."""
     for name, number in months(language).items():
