@@ -246,13 +246,14 @@ def code_changed(message: Message) -> Iterator[Diagnostic]:
     if message.domain == UI_DOMAIN:
         return
     before, after = Markup.of(message.msgid).code, Markup.of(message.msgstr).code
-    has_other = any(literal not in message.msgid for literal in after)  # beside it, a mention more or less is style
+    # A mention more or less, or one without its marks, is style, but where other code stands in its place.
+    has_other = any(literal.translate(DASHES) not in message.msgid.translate(DASHES) for literal in after)
+    place = "\n".join(after) if has_other else message.msgstr
     for literal in dict.fromkeys(before):
         for part in filter(str.isascii, code_words(literal)):
             whole = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])")
-            wanted, there = (len(whole.findall(text.translate(DASHES))) for text in (message.msgid, message.msgstr))
-            wanted = before.count(literal) if part.isalpha() else wanted  # in the text it may be a word like any other
-            if there < (wanted if has_other else 1):
+            wanted = len(whole.findall("\n".join(before).translate(DASHES))) if has_other else 1
+            if len(whole.findall(place.translate(DASHES))) < wanted:
                 yield Diagnostic("code", f"lacks `{shown(literal)}`, or a part of it", "write it as in the source")
                 break
 
