@@ -15,7 +15,7 @@ from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import check as catalog_check
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
-from translated_docs.catalogs.markup_policy import PLACEHOLDER
+from translated_docs.catalogs.markup_policy import PLACEHOLDER, errors
 from translated_docs.catalogs.repair import header_comment
 from translated_docs.commands import check as check_command
 
@@ -367,6 +367,19 @@ def test_several_values_of_a_label_have_names():
     interface = polib.pofile(str(ROOT / "locale" / LANGUAGES[0] / "LC_MESSAGES" / "sphinx.po"))
     values = {entry.msgid: [piece for piece in PLACEHOLDER.findall(entry.msgid) if piece != "%%"] for entry in interface}
     assert [msgid for msgid, pieces in values.items() if len(pieces) > 1 and any(piece[:2] != "%(" for piece in pieces)] == []
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "remedy"),
+    [
+        ("%(furo)s, und %(sphinx)s", None),
+        ("%(furo)s, und %(x)s", "keep those of the source, in any order: %(sphinx)s, %(furo)s"),
+        ("%(furo)s", "keep those of the source, in any order: %(sphinx)s, %(furo)s"),
+    ],
+)
+def test_named_values_of_a_label_come_in_any_order(msgstr, remedy):
+    said = errors("Made with %(sphinx)s and %(furo)s", msgstr, "sphinx")
+    assert [diagnostic.remedy for diagnostic in said] == ([remedy] if remedy else [])
 
 
 def test_what_an_editor_keeps_beside_a_catalog_is_none(checked, tmp_path):
