@@ -7,10 +7,12 @@ import re
 import runpy
 import subprocess
 
+import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW
 from translated_docs.commands import language, new_guide
+from translated_docs.commands.catalogs import header
 
 import conf
 
@@ -49,13 +51,25 @@ def test_what_is_there_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_its_catalogs_are_written_as_make_catalogs_writes_them(guide):
+    for path in guide.glob("locale/*/LC_MESSAGES/*.po"):
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        code = path.parent.parent.name
+        assert catalog.metadata == {**header({}, code), "Project-Id-Version": "my-guide"}, path
+        assert path.read_text(encoding="utf-8") == f"{catalog}"
+
+
 @SLOW
-def test_it_shows_its_page_in_two_languages(guide):
+def test_it_shows_its_pages_in_two_languages_and_has_no_more_to_say(guide):
     (guide / ".venv").symlink_to(ROOT / ".venv")
     os.utime(guide / "requirements.txt", (0, 0))  # they are installed
-    made = subprocess.run(["make"], cwd=guide, capture_output=True, text=True)
-    assert made.returncode == 0, made.stderr
-    for code, title in (("en", "My guide"), ("ja", "私のガイド")):
-        page = BeautifulSoup((guide / "build" / "site" / code / "index.html").read_bytes(), "html.parser")
-        assert page.h1.find(string=True) == title and not page.select(".untranslated")
-    assert subprocess.run(["make", "check"], cwd=guide, capture_output=True).returncode == 0
+    before = {path: path.read_bytes() for path in guide.rglob("*.po")}
+    for target in ("all", "catalogs", "check"):
+        made = subprocess.run(["make", target], cwd=guide, capture_output=True, text=True)
+        assert made.returncode == 0, made.stderr
+    assert {path: path.read_bytes() for path in before} == before
+    for code, page, title in (
+        ("en", "index", "My guide"), ("ja", "index", "私のガイド"), ("en", "writing", "Writing pages"), ("ja", "writing", "ページの書き方"),
+    ):  # fmt: skip
+        shown = BeautifulSoup((guide / "build" / "site" / code / f"{page}.html").read_bytes(), "html.parser")
+        assert shown.h1.find(string=True) == title and not shown.select(".untranslated")

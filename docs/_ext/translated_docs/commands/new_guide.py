@@ -1,4 +1,4 @@
-"""Begin a guide of one's own in a folder: these programs, a ``conf.py``, and a first page in two languages.
+"""Begin a guide of one's own in a folder: these programs, a ``conf.py``, and first pages in two languages.
 
 Usage: python -m translated_docs.commands.new_guide FOLDER
 """
@@ -10,12 +10,12 @@ import ast
 import json
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_path, load
+from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, catalog_path, load
+from translated_docs.commands.catalogs import header
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf
 
@@ -42,21 +42,8 @@ SETTINGS = {
     "house_style": {},
     "html_favicon": None,
 }
-# The words of the first page in the language of the pages, and their translation.
-WORDS = {
-    "My guide": "私のガイド",
-    "This page is `docs/index.md`. Change it, and run `make` again.": "このページは`docs/index.md`です。書き換えて、もう一度`make`を実行してください。",
-    "Translations": "翻訳",
-    "The translation of this page is `locale/ja/LC_MESSAGES/index.po`. After a change, `make catalogs` takes new sentences over.":
-        "このページの訳は`locale/ja/LC_MESSAGES/index.po`にあります。書き換えたあとは、`make catalogs`が新しい文をカタログに移します。",
-}  # fmt: skip
-PAGE = "(index)=\n# {}\n\n{}\n\n(translations)=\n## {}\n\n{}\n"
-README = """# {0}
-
-`make` builds everything into `build/site/`, `make live` shows each save at once, `make catalogs` takes new sentences
-over into the catalogs in `locale/`, and `make check` says what to mend there. `conf.py` has the names, languages and
-settings, `docs/` the pages. `docs/_ext/CHANGING.md` is for whoever changes the programs ([MIT](docs/_ext/LICENSE)).
-"""
+# What a guide begins with: its README.md, first pages and their catalogs.
+BEGINNING = Path(__file__).parent / "guide"
 
 
 def written(value: object) -> str:
@@ -82,11 +69,12 @@ def with_settings(text: str, settings: dict[str, object]) -> str:
     return content.decode()
 
 
-def write_catalog(folder: Path, language: str, domain: str, entries: Iterable[polib.POEntry]) -> None:
+def write_interface(folder: Path, language: str) -> None:
+    """Write the catalog of the interface as `make catalogs` there would, which finds nothing to change."""
     catalog = polib.POFile(wrapwidth=0)
-    catalog.metadata = {"Language": language, "Content-Type": "text/plain; charset=utf-8"}
-    catalog.extend(entries)
-    path = folder / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
+    catalog.metadata = {**header({}, language), "Project-Id-Version": SETTINGS["project"]}
+    catalog.extend(interface(language))
+    path = folder / "locale" / language / "LC_MESSAGES" / f"{UI_DOMAIN}.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     catalog.save(str(path))
 
@@ -112,14 +100,13 @@ def begin(folder: Path) -> None:
             shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, copy)
-    shutil.copy(ROOT / "LICENSE", folder / "docs" / "_ext")
+    licence = ROOT / "LICENSE"
+    shutil.copy(licence if licence.exists() else ROOT / "docs" / "_ext" / "LICENSE", folder / "docs" / "_ext")
+    shutil.copytree(BEGINNING, folder, dirs_exist_ok=True)
     text = with_settings((ROOT / "conf.py").read_text(encoding="utf-8"), SETTINGS)
     (folder / "conf.py").write_text(text, encoding="utf-8")
-    (folder / "docs" / "index.md").write_text(PAGE.format(*WORDS), encoding="utf-8")
-    (folder / "README.md").write_text(README.format(next(iter(WORDS))), encoding="utf-8")
-    for language in SETTINGS["languages"]:
-        write_catalog(folder, language, UI_DOMAIN, interface(language))
-    write_catalog(folder, "ja", "index", (polib.POEntry(msgid=words, msgstr=said) for words, said in WORDS.items()))
+    for language in SETTINGS["languages"].keys() - {UI_LANGUAGE}:  # that of its pages, too
+        write_interface(folder, language)
 
 
 def main() -> None:
@@ -127,7 +114,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     begin(folder)
-    print(f"{folder} has a guide with a first page. Go there, run 'make', and open build/site/index.html.")
+    print(f"{folder} has a guide with two pages. Go there, run 'make', and open build/site/index.html.")
 
 
 if __name__ == "__main__":
