@@ -81,8 +81,8 @@ show_warning_types = True
 numfig = 0  # not False, or {numref} refuses; True would read every page once more (content/figure_numbers.py)
 
 myst_enable_extensions = [
-    "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "strikethrough",
-    "substitution", "tasklist",
+    "alert", "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist",
+    "strikethrough", "substitution", "tasklist",
 ]  # fmt: skip
 # "$" begins a formula where Pandoc has one begin: prices are none.
 myst_dmath_allow_digits = myst_dmath_allow_space = False
@@ -92,6 +92,7 @@ suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
 myst_disable_syntax = ["html_block", "html_inline"]  # [] lets pages hold HTML, as far as allowed_html goes
 file_insertion = False  # True lets pages take in files of the project: include, literalinclude, csv-table
 myst_heading_anchors = 0
+myst_url_schemes = ["http", "https", "mailto", "tel"]
 myst_ref_domains = ["std"]  # no link leads to anything else; C++ alone would take a tenth of a build
 myst_footnote_sort = False  # they stand under the heading "Sources"
 myst_footnote_transition = False

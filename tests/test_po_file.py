@@ -26,6 +26,8 @@ ERRORS = {
     "CR LF": (WHOLE.replace("\n", "\r\n").encode(), 1, "as on Windows"),
     "conflict markers": (f"{HEAD}\n<<<<<<< HEAD{ENTRY}=======\n{ENTRY}>>>>>>> theirs\n", 5, "a conflict that Git left"),
     "an open quotation mark": (f'{HEAD}\nmsgid "話者\nmsgstr "x"\n', 5, "close its quotation mark"),
+    "quotation marks within": (f'{HEAD}\nmsgid "話者"\nmsgstr "the "speaker" of it"\n', 6, r'write \" for a quotation mark'),
+    "quotation marks at the end": (f'{HEAD}\nmsgid "話者"\nmsgstr ""\n"a "speaker""\n', 7, r'write \" for a quotation mark'),
     "words between entries": (f"{HEAD}\nTranslated by me\n{ENTRY}", 5, "take out what does not belong"),
     "a string between entries": (f'{HEAD}{ENTRY}\n# for later\n"one more"\n', 9, "a string that belongs to no entry"),
     "nothing": ("", 1, "is empty; get it back from Git"),

@@ -210,6 +210,10 @@ ENDLESS = re.compile(rf"[^cipsn]{{{MOST_LINES + 1}}}", re.IGNORECASE)
 CUT_OFF = re.compile("! *$|#$")  # a comment that no entry follows
 
 
+# A string with quotation marks within it that end it too early.
+MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*"[^"]*".*"\s*$')
+
+
 def letter(number: int, line: str) -> str:
     """Return the letter of a line; raise BadLine if it is none of a catalog."""
     if CONFLICT.match(line):
@@ -220,11 +224,10 @@ def letter(number: int, line: str) -> str:
         )
     match = LINE.match(line)
     if not match:
-        raise BadLine(
-            number,
-            f"not a line of a catalog: {line.strip()[:60]!r}; close its quotation mark, or take "
-            "out what does not belong there",
-        )
+        remedy = "close its quotation mark, or take out what does not belong there"
+        if MARKED_WITHIN.match(line):
+            remedy = r'write \" for a quotation mark within the words'
+        raise BadLine(number, f"not a line of a catalog: {line.strip()[:60]!r}; {remedy}")
     if match["text"] is None or match["mark"] == "#|":
         return " " if not line.strip() else "#" if re.match(r"#(\s|$)", line) else "!"
     found = LETTERS[match["keyword"] and match["keyword"].rstrip("0123456789]")]

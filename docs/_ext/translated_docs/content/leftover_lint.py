@@ -1,4 +1,8 @@
-"""Warn of attributes and of displayed formulas that came out as they stand: MyST reads neither where they are."""
+"""Warn of markup that came out as it stands: MyST does not read it where it is, or it is another program's.
+
+What pages are brought along from writes links, boxes and HTML in other ways (GitHub, wikis, MkDocs, Sphinx's
+reStructuredText); MyST takes all of these for words.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from sphinx.util import logging
 
 from translated_docs.content.emphasis_lint import AS_WRITTEN, OTHER, text_of, without_code
 from translated_docs.content.pictures import line_above
+from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +25,43 @@ logger = logging.getLogger(__name__)
 ATTRIBUTES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=[^{}\s]+)(?:\s[^{}\n]*)?\}")
 UNREAD = "are attributes that nothing reads; put values with other than letters and digits in quotes"
 FORMULA = re.compile(r"\$\$(?P<latex>[^$\n]+)\$\$")
+# Elements of HTML that are written within Markdown.
+ELEMENTS = (
+    "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|"
+    "li|mark|ol|p|picture|pre|s|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
+)
+HTML = "is HTML, which stands here as it is; write it in Markdown, or a backslash before it if it is meant so"
+BOX = "is no box here; write :::{{note}}, its words and :::, in lines of their own"
+RST = "is reStructuredText; write"
+# What is left in the text of a block (OTHER stands for code), what is wrong with it and what to do. A group of the
+# name "left" is what is shown, and looked for in the source.
+FOREIGN = {
+    re.compile(pattern, re.IGNORECASE): words
+    for pattern, words in {
+        r"\]\((?P<left>[^()<>\n]+ [^()<>\n]*\.\w{1,5})(?=[#\s)])":
+            "has a blank, so it is the address of no link and no picture; put it in angle brackets: (<{left}>)",
+        r"\[\[(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
+        r"^\[!\w+\]": BOX,
+        r"^(?:!!!|\?\?\?)\+? ?\w+": BOX,
+        r"^\.\. (?P<name>[a-z][\w:+-]*)::": RST + " :::{{{name}}}, or put it into an {{eval-rst}}",
+        rf"(?<![a-z0-9_:])(?P<left>:(?P<name>[a-z][\w:+-]*):){OTHER}": RST + " {{{name}}} before the backquotes",
+        rf"(?<={OTHER})__?(?![a-z0-9_{OTHER}])": RST + " [words](address)",
+        rf"</?(?:{ELEMENTS})(?=[\s/>])": HTML,
+        "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
+    }.items()
+}
+# Without any of these, a block has nothing of the kind.
+SIGNS = re.compile(r"[{<]|\$\$|\]\(|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
+# Classes that others give to a box.
+BOXES = "attention caution danger details error hint important info note seealso success tip todo warning".split()
+
+
+def foreign_markup(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what of other programs' markup is left in the text of a block, and what is wrong with it, with what to do."""
+    for pattern, words in FOREIGN.items():
+        for found in pattern.finditer(text):
+            groups = found.groupdict()
+            yield groups.get("left") or found[0], words.format(**groups)
 
 
 def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
@@ -33,24 +75,39 @@ def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
         for found in FORMULA.finditer(without_code(block.rawsource)):
             latex = found["latex"].strip()
             yield found[0], f"is no formula within a line; write ${latex}$, or the marks in lines of their own"
+    yield from foreign_markup(text_of(block))
+
+
+def boxes(doctree: nodes.document) -> Iterator[tuple[str, str, int]]:
+    """Yield what was meant for a box and is a block with a class, what is wrong with it, and its line."""
+    for block in doctree.findall(lambda node: isinstance(node, nodes.container) and node.get("is_div")):
+        name = "".join(block["classes"][-1:])
+        if name in BOXES:
+            yield f":::{name}", f"is no box; write :::{{{name}}}, or {{.{name}}} above a block for a class", block.line
 
 
 def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of markup that came out as it stands."""
-    if app.config.language != next(iter(app.config.languages)):
+    if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
+
+    def warn(left: str, wrong: str, line: int) -> None:
+        location = (app.env.current_document.docname, line)
+        logger.warning("'%s' %s", left, wrong, location=location, type="page", subtype="leftover")
+
     for block in doctree.findall(nodes.TextElement):
         if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN):
             continue
-        if "{" not in block.rawsource and "$$" not in block.rawsource:
+        if not SIGNS.search(block.rawsource):
             continue
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):
-            place = source.find(left)
-            if place >= 0:
-                line = line_above(block) + source.count("\n", 0, place)
-                location = (app.env.current_document.docname, line)
-                logger.warning("'%s' %s", left, wrong, location=location, type="page", subtype="leftover")
+            place = re.search(rf"(?<!\\){re.escape(left)}", source)
+            if place:
+                line = line_above(block) + source.count("\n", 0, place.start())
+                warn(left, wrong, line)
+    for left, wrong, line in boxes(doctree):
+        warn(left, wrong, line)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -49,6 +49,9 @@ BY_WORDS = {
     r"A title or caption not found": "write words for the link, as {ref}`words <label>`",
     r"Any number is not assigned|numfig is disabled|the link has no caption": "refer to it by its words, as [](#label)",
     r"target not found: ''": "write where the link leads, as [words](#label)",
+    r"target not found: '(?P<word>www\.[^']+)": "write https:// before it",
+    r"target not found: '(?P<word>[^'/#@:]+@[^'/]+\.\w+)": "write mailto: before it",
+    r"target not found: '(?P<word>[a-z][a-z0-9+.-]+:[^']*)": "name what stands before the colon in myst_url_schemes of conf.py",
     r"target not found: '(?P<word>[^'#]*\.\w+)": "correct the path from this page, or add the file",
     # Of pages, toctrees and files.
     r"the page '(?P<word>[^']+)' is in the toctree of": "",
@@ -96,7 +99,7 @@ BY_TYPE = {
     "toc.circular": "take the page out of one of the toctrees",
     "toc.excluded": "take it out of the toctree, or rename it: no page is made of it",
     "toc.no_title": "begin that page with '(label)=' and '# Title'",
-    "toc.not_included": "put the page into a toctree",
+    "toc.not_included": "put the page into a toctree: write its name in the list at the end of another page, as index.md",
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
 # What is named and costs no build: each output has the words at least.

@@ -1,0 +1,35 @@
+"""Markup of other programs is told from signs that are meant."""
+
+from __future__ import annotations
+
+import pytest
+from translated_docs.content.emphasis_lint import OTHER
+from translated_docs.content.leftover_lint import SIGNS, foreign_markup
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[words](my page.md) and ![](a b.png “title”)", ["my page.md", "a b.png"]),
+        ("[言葉](図 1.svg#部分)", ["図 1.svg"]),
+        ("[[Another page]] [[page|words]]", ["[[Another page]]", "[[page|words]]"]),
+        ("[!info] words", ["[!info]"]),
+        ("!!! note\nwords", ["!!! note"]),
+        ("???+ note “title”", ["???+ note"]),
+        (".. figure:: x.png", [".. figure::"]),
+        (f"see :ref:{OTHER} and :py:func:{OTHER}", [":ref:", ":py:func:"]),
+        (f"{OTHER}_ and {OTHER}__.", ["_", "__"]),
+        ("a<br>b, <B>c</B>, <img src=“x”>", ["<br", "<B", "</B", "<img"]),
+        ("<!– words –>", ["<!"]),
+        # What is meant as it stands.
+        ("f[x](a b) and [1](see page 2)", []),
+        ("[[1, 2], [3, 4]], [[ -f x ]] and [[x]]", []),
+        ("Stop!!! now??? or [!] there", []),
+        ("... and so on.. then:: it", []),
+        (f"12:30:{OTHER} and {OTHER}_x{OTHER}, _{OTHER}_{OTHER}", []),
+        ("a < b > c, <name>, Vec<T>, <paragraph>, x<!y", []),
+    ],
+)
+def test_what_is_left_of_other_programs_markup(text, left):
+    assert [found for found, _wrong in foreign_markup(text)] == left
+    assert not left or SIGNS.search(text.replace("–", "--").replace(OTHER, "`"))
