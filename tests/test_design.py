@@ -62,7 +62,7 @@ def test_an_icon_of_another_host_is_named_and_taken_out(monkeypatch):
     monkeypatch.setattr(design.logger, "warning", lambda words, *values, **_place: said.append(words % values))
     document = new_document("page.md", get_default_settings())
     icon = type("fontawesome", (nodes.Element,), {})(icon="spinner")
-    document += nodes.paragraph("", "", icon, nodes.Text("word"))
+    document += nodes.paragraph("", "", icon, nodes.Text(" word"))
     design.refuse_icons(None, document)
     assert said == ["the icon 'spinner' is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"]
     assert document.astext() == "word"

@@ -195,6 +195,28 @@ def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_o
     assert check_catalog(catalog, root) == [(8, "target not found; correct it")]
 
 
+@pytest.mark.parametrize(
+    ("msgid", "warning", "is_rejected"),
+    [
+        ("[x](sms:+1)", "'myst' cross-reference target not found: 'sms:+1' [myst.xref_missing]; correct it", False),
+        ("[x](#a)", "'myst' cross-reference target not found: 'b' [myst.xref_missing]; correct it", True),
+        ("{fas}`book` x", "the icon 'book' is a letter; write {octicon}`…` [page.icon]", False),
+        ("ᚠ ᚢ", "holds ᚠ ᚢ, for which the book has no font; write it [page.character]", False),
+        ("ᚠ", "holds ᚠ ᚢ, for which the book has no font; write it [page.character]", True),
+        (r"$\foo$", r"the formula has \foo, which can't be shown; write it [page.formula]", False),
+        ("{ref}`x <a>`", "A title or caption not found: 'a' [ref.ref]; write words", True),
+    ],
+)
+def test_what_its_source_has_too_costs_no_translation(catalog, tmp_path, msgid, warning, is_rejected):
+    written = polib.POFile(wrapwidth=0)
+    written.metadata = {"Language": "xx"}
+    written.append(polib.POEntry(msgid=msgid, msgstr=f"{msgid} y"))
+    written.save(str(catalog))
+    sanitize.sanitize_catalogs(tmp_path, "xx")
+    assert sanitize.reject(tmp_path, "xx", [("page", 6, warning)]) == is_rejected
+    assert bool(sanitize.sanitize_catalogs(tmp_path, "xx")) == is_rejected
+
+
 def test_what_is_left_out_already_is_no_reason_to_build_again(project_of_one):
     for is_less in (True, False):
         assert sanitize.reject(project_of_one, "xx", [("page", 8, "x"), ("page", 8, "x")]) == is_less

@@ -334,11 +334,24 @@ def sanitize_catalogs(root: Path, language: str) -> list[str]:
 # -- Warnings of Sphinx --------------------------------------------------------------
 
 
+# What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
+NAMED = re.compile(
+    r"^[^;]*?(?:'(?P<quoted>[^';]+)'(?=[^';]*(?:;|\[))|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
+    r".*\[(?:myst\.xref_missing|page\.(?:character|formula|icon))\]"
+)
+
+
+def is_of_source(msgid: str, words: str) -> bool:
+    """Say whether what Sphinx has warned of in a translation stands in its source, and is wrong there."""
+    found = NAMED.match(words)
+    return found is not None and all(name in msgid for name in (found["quoted"] or found["listed"]).split(" "))
+
+
 def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) -> bool:
     """Take the messages that Sphinx has warned of (domain, line and words each) out of the copies.
 
     Return whether there is any less in them, so that another build will say less.  What could not be
-    taken out is kept as an error of the catalog all the same.
+    taken out is kept as an error of the catalog all the same. What a message has from its source is no reason.
     """
     found: dict[str, list[Error]] = {}
     for domain, line, words in warnings:
@@ -346,9 +359,13 @@ def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) 
     is_less, terms = False, glossary_terms(root, language)
     for domain, of_catalog in found.items():
         before = sanitized_catalog(root, language, domain) or Sanitized([], [], [])
-        lines = sorted(entry.linenum for entry in before.entries or () if not entry.obsolete)
+        sources = {entry.linenum: entry.msgid for entry in before.entries or () if not entry.obsolete}
+        lines = sorted(sources)
         of_messages = [(lines[max(bisect_right(lines, line), 1) - 1], words) for line, words in of_catalog if lines]
-        new = [error for error in dict.fromkeys(of_messages) if error not in before.warnings]
+        own = [(line, words) for line, words in of_messages if not is_of_source(sources[line], words)]
+        new = [error for error in dict.fromkeys(own) if error not in before.warnings]
+        if not new:
+            continue
         is_less = is_less or any(line not in before.rejected for line, _words in new)
         copy = folder_of_copies(root, language) / domain
         update_copy(catalog_path(root, language, domain), copy, domain, root, terms, [*before.warnings, *new])

@@ -153,7 +153,10 @@ def refuse_icons(app, doctree: nodes.document) -> None:
             "the icon %r is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`",
             icon["icon"], location=icon, type="page", subtype="icon",
         )  # fmt: skip
-        icon.parent.remove(icon)
+        parent, place = icon.parent, icon.parent.index(icon)
+        parent.remove(icon)
+        if not place and isinstance(after := next(iter(parent), None), nodes.Text):
+            parent.replace(after, nodes.Text(after.lstrip()))
 
 
 # The name of an icon, among its classes (sphinx_design/icons.py).

@@ -91,6 +91,7 @@ BY_TYPE = {
     "myst.xref_ambiguous": "name the page with the label, as [](page.md#label)",
     "myst.xref_missing": "correct the label, or add '(label)=' above the heading it should lead to",
     "ref": "correct the name, or write it as `code`",
+    "ref.any": "say what it is: {ref} or {doc}, of a button :ref-type: ref or doc",
     "ref.doc": "correct the page's name",
     "ref.footnote": "refer to the footnote with [^name], or remove it",
     "ref.ref": "correct the label, or add '(label)=' above the heading it should lead to",
@@ -103,7 +104,7 @@ BY_TYPE = {
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
 # What is named and costs no build: each output has the words at least.
-NOTICES = ("output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
+NOTICES = ("design.card_legacy", "output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
