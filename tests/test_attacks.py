@@ -61,6 +61,19 @@ def test_nor_is_a_colon_with_blanks_around_it_or_a_dash_or_a_character_reference
     assert not errors("{term}`ゲーティング`です。" if "term" in translation else "言葉です。", translation, "page")
 
 
+@pytest.mark.parametrize(
+    ("source", "translation", "remedy", "mended"),
+    [
+        ("`コード`を使います。", "Use code`.", "write as many backquotes", "Use `code`."),
+        ("**言葉**です。", "** Words** are.", "write the marks before the words and behind", "**Words** are."),
+        ("[手引き](a.md)です。", "[Guide] (a.md) and [guide](a.md", "write [words](address)", "[Guide](a.md)."),
+    ],
+)
+def test_what_is_left_of_markup_is_answered_with_how_it_is_written(source, translation, remedy, mended):
+    assert any(error.remedy.startswith(remedy) for error in errors(source, translation, "page", {}))
+    assert not errors(source, mended, "page", {})
+
+
 def test_a_catalog_that_is_a_link_to_another_file_is_not_read(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("root:x:0:0\n", encoding="utf-8")

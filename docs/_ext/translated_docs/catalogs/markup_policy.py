@@ -35,6 +35,13 @@ FREE = {
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.
 LEFTOVER = re.compile(r"\*\*|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$|#\s*noqa")
+AS_IN_SOURCE = "write the markup as in the source, or take it out"
+# How what is left of the commonest markup is written whole.
+WHOLE = {
+    "`": "write as many backquotes before the code as behind it, or take them out",
+    "**": "write the marks before the words and behind them, with no blank inside, or take them out",
+    "](": "write [words](address), with no blank between the brackets or in the address",
+}
 # What Sphinx takes for its own mark, and cuts off (sphinx.transforms.i18n.parse_noqa).
 NOQA = re.compile(r"#\s*noqa\s*$")
 # Where Sphinx ends a term of a glossary (sphinx.domains.std.split_term_classifiers).
@@ -455,9 +462,8 @@ def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diag
     left = Counter(LEFTOVER.findall(translation.text)) - Counter(LEFTOVER.findall(source.text))
     for piece in left:
         diagnostics.append(
-            Diagnostic("markup", f"holds {shown(piece)}, which will not render",
-                  "write the markup as in the source, or take it out")
-        )  # fmt: skip
+            Diagnostic("markup", f"holds {shown(piece)}, which will not render", WHOLE.get(piece, AS_IN_SOURCE))
+        )
     if NOQA.search(msgstr) and not diagnostics:
         diagnostics.append(Diagnostic("markup", "ends with #noqa", "take it out"))
     term = TERM_END.split(msgstr, maxsplit=1)[0]
@@ -537,7 +543,7 @@ def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_T
         diagnostics += without_font(source, translation)
         return diagnostics + added_markup(msgid, msgstr, terms) + missing_markup(msgid, msgstr, terms)
     except UnreadableMarkupError:
-        remedy = "write the markup as in the source, or take it out"
+        remedy = AS_IN_SOURCE
         return [Diagnostic("markup", "holds markup that can't be read", remedy)]
 
 
