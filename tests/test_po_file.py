@@ -28,6 +28,7 @@ ERRORS = {
     "an open quotation mark": (f'{HEAD}\nmsgid "話者\nmsgstr "x"\n', 5, "close its quotation mark"),
     "quotation marks within": (f'{HEAD}\nmsgid "話者"\nmsgstr "the "speaker" of it"\n', 6, r'write \" for a quotation mark'),
     "quotation marks at the end": (f'{HEAD}\nmsgid "話者"\nmsgstr ""\n"a "speaker""\n', 7, r'write \" for a quotation mark'),
+    "a quotation mark too many": (f'{HEAD}\nmsgid "話者"\nmsgstr "Speaker.""\n', 6, "within the words, or take it out"),
     "words between entries": (f"{HEAD}\nTranslated by me\n{ENTRY}", 5, "take out what does not belong"),
     "a string between entries": (f'{HEAD}{ENTRY}\n# for later\n"one more"\n', 9, "a string that belongs to no entry"),
     "nothing": ("", 1, "is empty; get it back from Git"),

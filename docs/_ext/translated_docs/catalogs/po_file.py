@@ -211,7 +211,7 @@ CUT_OFF = re.compile("! *$|#$")  # a comment that no entry follows
 
 
 # A string with quotation marks within it that end it too early.
-MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*"[^"]*".*"\s*$')
+MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*".*"\s*$')
 
 
 def letter(number: int, line: str) -> str:
@@ -226,7 +226,7 @@ def letter(number: int, line: str) -> str:
     if not match:
         remedy = "close its quotation mark, or take out what does not belong there"
         if MARKED_WITHIN.match(line):
-            remedy = r'write \" for a quotation mark within the words'
+            remedy = r'write \" for a quotation mark within the words, or take it out'
         raise BadLine(number, f"not a line of a catalog: {line.strip()[:60]!r}; {remedy}")
     if match["text"] is None or match["mark"] == "#|":
         return " " if not line.strip() else "#" if re.match(r"#(\s|$)", line) else "!"

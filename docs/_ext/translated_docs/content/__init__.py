@@ -34,6 +34,7 @@ EXTENSIONS = (
     "toctree_checks",
     "sanitized_catalogs",
     "translation_units",
+    "changed_messages",
     "footnotes",
     "figure_numbers",
     "soft_breaks",

@@ -38,6 +38,7 @@ WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+
 
 # Of the page that is read: its catalog, and what is put back after Sphinx has translated its messages.
 CATALOG, RESTORED = "its catalog", "what is restored"
+MESSAGES = "its messages"
 # Sphinx finds the parser of a text by how its file's name ends; warning_hints.py takes it off.
 AS_PAGE = ".md"
 
@@ -56,8 +57,9 @@ class NumberMessages(SphinxTransform):
         catalog = document[CATALOG] = known_catalog(self.env)
         path = str(path_of_catalog(self.env))
         lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
-        blocks = []
-        for number, (node, message) in enumerate(extract_messages(self.document)):
+        blocks, found = [], list(extract_messages(self.document))
+        document[MESSAGES] = [message for _node, message in found]
+        for number, (node, message) in enumerate(found):
             if not isinstance(node, addnodes.translatable):  # several messages in one node
                 node["message"], node["msgid"] = number, message
                 if message in lines:

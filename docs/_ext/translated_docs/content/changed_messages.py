@@ -1,0 +1,85 @@
+"""Of pages that share a catalog, read only those again of which a message has changed.
+
+Sphinx lets each page depend on the file of its catalog (`BuildEnvironment.find_files`): with ``gettext_compact``,
+each save of a translation would have all pages of the catalog read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import CONFIG_OK, BuildEnvironment
+
+from translated_docs.catalogs.po_file import catalog_of_page
+from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
+from translated_docs.content.page_data import PageData, page_data
+from translated_docs.content.translation_units import MESSAGES
+from translated_docs.paths import ROOT
+from translated_docs.settings import source_language
+
+
+def catalog_digest(catalog: Sanitized | None, messages: Collection[str]) -> str:
+    """Return a digest of what a page shows of some messages of a catalog: words, places, and what can't be used."""
+    if catalog is None or catalog.entries is None:
+        return repr(catalog and catalog.errors)
+    rejected, wanted = catalog.rejected, set(messages)
+    parts = [
+        (f"{entry}", entry.linenum, rejected.get(entry.linenum))
+        for entry in catalog.entries
+        if entry.msgid in wanted
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+class PageMessages(PageData):
+    """The messages of a page whose catalog has those of others too, with the digest of their entries."""
+
+    name = "messages"
+
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[list[str], str] | None:
+        if not app.config.gettext_compact or app.config.language == source_language(app.config):
+            return None
+        messages = app.env.current_document.pop(MESSAGES, [])
+        return messages, catalog_digest(catalog_of(app.env, docname), messages)
+
+
+def catalog_of(env: BuildEnvironment, docname: str) -> Sanitized | None:
+    return sanitized_catalog(ROOT, env.config.language, catalog_of_page(env.config, docname))
+
+
+def is_older(path: Path, microseconds: int) -> bool:
+    try:
+        return path.stat().st_mtime_ns // 1000 <= microseconds
+    except OSError:
+        return False
+
+
+def has_same_files(env: BuildEnvironment, docname: str) -> bool:
+    """Say whether a page and what it depends on, but for its catalog, are older than when it was read."""
+    copy = Path("LC_MESSAGES", f"{catalog_of_page(env.config, docname)}.mo").parts
+    files = (env.srcdir / name for name in env.dependencies[docname])
+    others = [path for path in files if path.parts[-len(copy) :] != copy]
+    paths = [env.doc2path(docname), *others]
+    is_read = (env.doctreedir / f"{docname}.doctree").exists() and docname not in env.reread_always
+    return is_read and all(is_older(Path(path), env.all_docs[docname]) for path in paths)
+
+
+def keep_unchanged(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Take the pages whose messages are as they were out of those to be read again; what others ask for comes after."""
+    known = page_data(env, PageMessages.name)
+    if env.config_status == CONFIG_OK:
+        for docname in sorted(changed & known.keys()):
+            messages, digest = known[docname]
+            if has_same_files(env, docname) and catalog_digest(catalog_of(env, docname), messages) == digest:
+                changed.discard(docname)
+    return []
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_env_collector(PageMessages)
+    app.connect("env-get-outdated", keep_unchanged)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
