@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from sphinx import locale
 from translated_docs.catalogs.markup_policy import PLACEHOLDER
 from translated_docs.content.sphinx_words import SPHINX_WORDS, SphinxWords
+from translated_docs.pdf.bilingual import labels
 from translated_docs.pdf.builder import OF_TYPST, edition, progress
 
 WORDS = [
@@ -40,6 +41,11 @@ def translator(language, **own):
 @pytest.mark.parametrize(("language", "message", "words"), WORDS)
 def test_words_that_the_project_has_not_are_sphinxs(language, message, words):
     assert translator(language).gettext(message) == words
+
+
+@pytest.mark.parametrize(("language", "label", "words"), [("ja", "Note", "注釈"), ("de", "See also", "Siehe auch"), ("xx", "Note", "Note")])
+def test_the_book_of_two_languages_has_the_labels_of_the_other(language, label, words):
+    assert labels(language, [])(label) == words
 
 
 def test_the_projects_own_words_come_first():

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import pickle
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import sphinx
 from docutils import nodes
-from sphinx import addnodes
+from sphinx import addnodes, locale
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -24,7 +26,7 @@ from translated_docs.content.formulas import formula
 from translated_docs.content.link_words import takes_words
 from translated_docs.content.translation_units import blocks_by_message
 from translated_docs.pdf.builder import PdfBuilder
-from translated_docs.pdf.script_gaps import split_at_gaps
+from translated_docs.pdf.script_gaps import split_at_gaps, with_gaps
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
 
 
@@ -86,7 +88,8 @@ class PairBlocks(SphinxPostTransform):
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         untranslated = "untranslated" in counterpart["classes"]
         # Names are the same in both languages: once is enough.
-        if counterpart.astext() == block.astext() and not untranslated and not links_without_words(block):
+        is_same = counterpart.astext() == block.astext() and not untranslated and not links_without_words(block)
+        if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
             return
         own = nodes.inline("", "", *block.children)
         other = nodes.inline("", "", *without_ids(counterpart))
@@ -135,7 +138,21 @@ class LinkedWords(SphinxPostTransform):
         return next(map(without_numbers, titles), "")
 
 
+def labels(language: str, locale_dirs: Iterable[str | Path]) -> Callable[[str], str]:
+    """Return what gives Sphinx's words for a label, as "Note", in a language that is not that of the build."""
+    folders = [*locale_dirs, Path(sphinx.__file__).parent / "locale"]
+    return locale.init(folders, language, namespace=f"labels of {language}")[0].gettext
+
+
 class PairTranslator(BookTranslator):
+    def admonition_title(self, node: nodes.Element) -> str:
+        """Return the title in both languages, where they have two words for it."""
+        label = "See also" if isinstance(node, addnodes.seealso) else node.tagname.capitalize()  # as Sphinx's messages
+        own, other = super().admonition_title(node), with_gaps(self.builder.labels(label))
+        if own == other:
+            return own
+        return f"#pair-title(language: {escape_str(self.config.pair_language)})[{own}][{other}]"
+
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Set a pair as the block it is, not inside a paragraph; in a table's cell it is no block."""
         is_part = "lost-picture" in node["classes"] or isinstance(node.parent, nodes.entry)
@@ -180,6 +197,7 @@ class PairPdfBuilder(PdfBuilder):
     def init(self) -> None:
         super().init()
         self.tags.add(PdfBuilder.name)  # what is {only} of the book is of this one too
+        self.labels = labels(self.config.pair_language, (self.srcdir / folder for folder in self.config.locale_dirs))
 
     @property
     def languages(self) -> list[str]:

@@ -52,9 +52,13 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
 
     # Boxes with a title
 
+    def admonition_title(self, node: nodes.Element) -> str:
+        """Return the Typst markup of the title that an admonition has by its name."""
+        return with_gaps(admonitionlabels[node.tagname])
+
     def visit_named_admonition(self, node: nodes.Element) -> None:
-        title = with_gaps(admonitionlabels[node.tagname])
-        self.append_block_fun(node, name="admonition", named_params={"title": f"[{title}]"}, force_body=True)
+        title = f"[{self.admonition_title(node)}]"
+        self.append_block_fun(node, name="admonition", named_params={"title": title}, force_body=True)
 
     def visit_admonition(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="admonition", force_body=True)
