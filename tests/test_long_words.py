@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from docutils import nodes
+from test_right_to_left import page_of_book
 from translated_docs.pdf.script_gaps import NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
 from translated_docs.pdf.translator import longest_word
 
@@ -56,3 +57,25 @@ def test_in_a_table_it_depends_on_the_columns(columns, expected):
     entry = nodes.entry("", nodes.paragraph("", "", text))
     nodes.tgroup("", nodes.tbody("", nodes.row("", entry)), cols=columns)
     assert longest_word(text) == expected
+
+
+KOREAN = "패키지를 만들고 배포하는 방법을 설명합니다. 처음부터 차례대로 읽으면 됩니다."
+BOOK = """#import "templates/book.typ": *
+#set document(title: "-")
+#set page(width: WIDTHpt, height: 300pt, margin: 20pt)
+#set text(font: body-font)
+#in-language(code: "ko")[WORDS]
+"""
+
+
+@pytest.mark.parametrize("width", [100, 110, 120, 130])
+def test_lines_of_korean_end_between_words(tmp_path, width):
+    page = page_of_book(tmp_path, BOOK.replace("WIDTH", str(width)).replace("WORDS", KOREAN), {"": "ltr", "ko": "ltr"})
+    lines = page.get_text().split("\n")
+    assert len(lines) > 4 and " ".join(" ".join(lines).split()) == KOREAN
+    assert {word for line in lines for word in line.split()} == set(KOREAN.split())
+
+
+def test_a_word_of_korean_that_is_longer_than_the_line_is_broken(tmp_path):
+    page = page_of_book(tmp_path, BOOK.replace("WIDTH", "200").replace("WORDS", "패키지를" * 15), {"": "ltr", "ko": "ltr"})
+    assert all(word[2] <= 200 for word in page.get_text("words"))

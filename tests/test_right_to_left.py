@@ -31,27 +31,32 @@ BOOK = """#import "templates/book.typ": *
 """
 
 
-def set_page(folder, code):
+def set_page(folder):
     import typst
 
     typst.compile(folder / "page.typ", output=folder / "page.pdf", font_paths=font_folders(), pdf_standards="ua-1")
 
 
-@pytest.fixture(scope="module", params=TEXT)
-def page(request, tmp_path_factory):
-    """A page of a book in a language, with some words in a made-up one that runs from left to right."""
-    folder, code = tmp_path_factory.mktemp("book"), request.param
+def page_of_book(folder, source, directions):
+    """Return the page that is made of a source that imports the templates of the book."""
     shutil.copytree(MACHINERY / "pdf" / "templates", folder / "templates")
-    text = BOOK.replace("CODE", code).replace("WORDS", TEXT[code])
-    (folder / "page.typ").write_text(text, encoding="utf-8")
-    own = "ltr" if code == "en" else "rtl"
-    directions = {"": own, code: own, "xx": "ltr"}
-    given = {"palette": PALETTE["light"], "fonts": {"families": families(text, False), "whole": []}, "words": {"footnote": None, "page": "p."}}
+    (folder / "page.typ").write_text(source, encoding="utf-8")
+    given = {"palette": PALETTE["light"], "fonts": {"families": families(source, False), "whole": []}, "words": {"footnote": None, "page": "p."}}
     for name, value in {**given, "directions": directions}.items():
         (folder / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
     with new_process() as call:
-        call(set_page, folder, code)
-    return SimpleNamespace(pdf=pymupdf.open(folder / "page.pdf")[0], is_right_to_left=code != "en")
+        call(set_page, folder)
+    return pymupdf.open(folder / "page.pdf")[0]
+
+
+@pytest.fixture(scope="module", params=TEXT)
+def page(request, tmp_path_factory):
+    """A page of a book in a language, with some words in a made-up one that runs from left to right."""
+    code = request.param
+    source = BOOK.replace("CODE", code).replace("WORDS", TEXT[code])
+    own = "ltr" if code == "en" else "rtl"
+    pdf = page_of_book(tmp_path_factory.mktemp("book"), source, {"": own, code: own, "xx": "ltr"})
+    return SimpleNamespace(pdf=pdf, is_right_to_left=code != "en")
 
 
 def left_edge(page, words):
