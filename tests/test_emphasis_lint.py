@@ -18,7 +18,10 @@ from translated_docs.content.emphasis_lint import OTHER, left_marks, place_in
         ("言葉は***重要です。", ["'言葉は***重要です' is half of an emphasis"]),
         ("**重要な\n点 **です", ["'**重要な 点 **' is no emphasis"]),
         ("**重要 **、*題の文", ["'**重要 **' is no emphasis", "'*題の文' is half of an emphasis"]),
+        ("言葉は*abcです。", ["'言葉は*abcです' is half of an emphasis"]),
+        ("言葉は**good pointsです。", ["'言葉は**good' is half of an emphasis"]),
         # What is meant as it stands.
+        ("引数は*argsと**kwargs、ポインターの*p、「*nix」", []),
         ("2 * 3 * 4、2 ** 3 ** 4、2*3、2**3、a*b、x**y", []),
         ("*.md と *.txt、**/*.py、*、**、***、* * *", []),
         ("価格* と 定価*。* 税別", []),

@@ -29,6 +29,8 @@ BREAK = f"[\n{OTHER}]"
 
 # Words that stand behind an asterisk of their own accord: **kwargs, *BSD, and in Japanese "the sign *", "* is for".
 PLAIN = re.compile(r"[a-z_][a-z0-9_.]*(?![A-Za-z]|[ ]+[A-Za-z])|[A-Z0-9]+\b|[はがを]|印|マーク|記号", re.ASCII)
+# Beside a letter of Japanese, where no blank tells a name of a program from words, only these do.
+NAMES = re.compile(r"(?:kw)?args\b|[a-z]\b|[^a-z]", re.ASCII)
 NO_PAIR = "write no blank inside the marks, and beside Latin punctuation one outside, or {} for asterisks"
 NO_OTHER = "write the same marks where the emphasis begins and where it ends, in one paragraph, or {} for asterisks"
 
@@ -45,6 +47,8 @@ def begins(text: str, marks: re.Match[str]) -> bool:
     before, after = text[: marks.start()][-1:], text[marks.end() :]
     if not after[:1].isalpha() or (before.isalnum() and not is_cjk(before)) or before == OTHER:
         return False
+    if before.isalpha() and is_cjk(before) and not NAMES.match(after):
+        return True
     return not PLAIN.match(after) and (is_cjk(after[0]) or after[0].isupper() or len(marks[0]) > 1)
 
 
