@@ -220,6 +220,13 @@ def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_words_of_a_button_have_one_colour_in_the_book_of_both_languages(built):
+    book = pymupdf.open(built / f"{conf.project}-ja-en.pdf")
+    page = next(page for page in book if page.get_text().count("design-button\n") and page.search_for("Title"))
+    spans = [span for block in page.get_text("dict")["blocks"] for line in block.get("lines", ()) for span in line["spans"]]
+    assert {span["color"] for span in spans if span["text"].strip() in ("題", "Title")} == {0xFFFFFF}
+
+
 def test_a_line_is_broken_in_every_output(built):
     pages = texts_of(built, "ja", "hard-break")
     page = BeautifulSoup((built / "ja" / "hard-break.html").read_text(encoding="utf-8"), "html.parser")

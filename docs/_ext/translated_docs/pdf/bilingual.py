@@ -177,6 +177,8 @@ class PairTranslator(BookTranslator):
             "language": escape_str(self.config.language if node["untranslated"] else self.config.pair_language),
             "state": escape_str(_("not translated yet") if node["untranslated"] else ""),
         }
+        if name == "pair-title" and any("sd-btn" in around["classes"] for around in (block, block.parent)):
+            parameters["colour"] = "none"  # that of the button's own words
         self.append_inline_fun(None, name=name, named_params=parameters)
         for words in node.children:
             self.append_markup_arg(None)
