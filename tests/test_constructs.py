@@ -220,6 +220,14 @@ def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_emphasis_is_seen_in_the_books(built):
+    for name, fonts in ((f"ja/{conf.project}-ja.pdf", {"文": "Bold"}), (f"en/{conf.project}-en.pdf", {"sentence": "Italic"})):
+        page = next(page for page in pymupdf.open(built / name) if page.get_text().count("\nemphasis\n"))
+        spans = [span for block in page.get_text("dict")["blocks"] for line in block.get("lines", ()) for span in line["spans"]]
+        for words, font in fonts.items():
+            assert any(font in span["font"] for span in spans if span["text"].strip() == words), spans
+
+
 def test_the_words_of_a_button_have_one_colour_in_the_book_of_both_languages(built):
     book = pymupdf.open(built / f"{conf.project}-ja-en.pdf")
     page = next(page for page in book if page.get_text().count("design-button\n") and page.search_for("Title"))
