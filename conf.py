@@ -111,6 +111,14 @@ house_style = {
     "en": ["sentence-ends"],
     "ja": ["full-width-punctuation", "heading-labels", "one-title", "one-toctree", "named-pages"],
 }
+# Weblate: its project, and what its first component says of the repository. make catalogs writes the list of all
+# components, .weblate/components.json; {} means no such list.
+weblate = {
+    "project": "talks",
+    "repo": "https://example.org/talks.git",
+    "push": "https://example.org/talks.git",
+    "branch": "main",
+}
 # Roles of a guide's own whose words a translation may change, beside those that catalogs/markup_policy.py names.
 translatable_roles = []
 

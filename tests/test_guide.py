@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 from conftest import LANGUAGES, MACHINERY, ROOT
-from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.outputs import monolingual
 
 GUIDES = [
@@ -48,12 +46,3 @@ def test_every_file_that_the_guide_to_changes_names_is_there():
     named |= set(re.findall(r"\b(?:catalogs|commands|content|epub|features|html|pdf|site)/[\w./]+\b", drawing))
     assert len(named) > 60
     assert [name for name in sorted(named) if not (ROOT / name).exists() and not (MACHINERY / name).exists()] == []
-
-
-def test_weblate_gets_every_catalog():
-    components = json.loads((ROOT / ".weblate" / "components.json").read_text(encoding="utf-8"))
-    masks = {component["filemask"] for component in components}
-    catalogs = catalog_files(ROOT, LANGUAGES[1])
-    assert masks == {f"locale/*/LC_MESSAGES/{domain}.po" for domain in catalogs}
-    first, *others = components
-    assert {component["repo"] for component in others} == {f"weblate://talks/{first['slug']}"}

@@ -52,6 +52,7 @@ SETTINGS = {
     "catalog_lint_disable": Setting([], "", (list, tuple, dict)),
     "translatable_roles": Setting([], "env", (list, tuple, set, frozenset)),
     "house_style": Setting({}, "env", dict),
+    "weblate": Setting({}, "", dict),
 }
 # Sphinx's, with its defaults.
 OF_SPHINX = {

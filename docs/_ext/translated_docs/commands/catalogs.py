@@ -27,6 +27,7 @@ from translated_docs.catalogs.merge import merge
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import locale_dirs
+from translated_docs.catalogs.weblate import settings_error, write_components
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
 
@@ -144,6 +145,8 @@ def update(languages: list[str]) -> None:
     Raises SystemExit, and changes none, if one of them can't be read.
     """
     source, *translations = languages
+    if error := settings_error():
+        sys.exit(error)
     # None is touched while one can't be read: an entry may be on its way to another file.
     if errors := unreadable([source, *translations]):
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
@@ -153,6 +156,8 @@ def update(languages: list[str]) -> None:
         domains = [UI_DOMAIN] * needs_interface(code) if code == source else templates
         for domain in domains:
             refresh(templates[domain], catalog_path(ROOT, code, domain), code)
+    if written := write_components(ROOT):
+        print(relative(written, ROOT))
     report_orphans(translations, set(templates))
 
 

@@ -17,6 +17,7 @@ from translated_docs.catalogs.languages import same_language
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import visible
 from translated_docs.catalogs.po_file import catalog_files
+from translated_docs.catalogs.weblate import components_error
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, conf, relative, style_error
@@ -82,7 +83,7 @@ def main() -> None:
     if not arguments.files:
         named = {file for file, *_ in found}
         missing = [line for code in arguments.language or languages for line in missing_catalog_errors(ROOT, code)]
-        found += [parts(line, ROOT) for line in missing]
+        found += [parts(line, ROOT) for line in [*missing, *filter(None, [components_error(ROOT)])]]
         for link in [parts(line, ROOT) for line in link_errors(ROOT, conf.html_static_path)]:
             of_emacs = Path(link[0]).name.startswith(".#")  # its sign that a file is being changed
             found += [link] if link[0] not in named and not of_emacs else []

@@ -40,6 +40,7 @@ SETTINGS = {
     "source_dir": "docs",
     "locale_dirs": ["../locale"],
     "house_style": {},
+    "weblate": {},
     "html_favicon": None,
 }
 # What a guide begins with: its README.md, first pages and their catalogs.

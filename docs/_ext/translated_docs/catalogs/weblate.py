@@ -1,0 +1,121 @@
+"""The list of components for Weblate: one a catalog, of the repository that ``weblate`` in conf.py names.
+
+``weblate import_json`` takes the file as it is; ``make catalogs`` writes it, and ``make check`` says when it is old.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, needs_interface, pages_by_catalog
+from translated_docs.settings import catalogs_folder, conf, relative, source_language
+
+TAKEN = {"glossary"}  # Weblate gives each project a component of this name, for its own glossary
+LONGEST = 100  # that the name or the slug of a component may be
+# What each component says, whichever catalog it is of:
+# https://docs.weblate.org/en/latest/admin/projects.html#component-configuration
+COMMON = {
+    "vcs": "git",
+    "file_format": "po",
+    # One string a line, and no field of the header but the date, as `make catalogs` writes it too.
+    "file_format_params": {
+        "po_line_wrap": -1,
+        "po_report_msgid_bugs_to": False,
+        "po_set_language_team": False,
+        "po_set_last_translator": False,
+        "po_set_x_generator": False,
+    },
+    # A message is Markdown. Names of products stay as they are, and Japanese sentences end with other marks.
+    "check_flags": "md-text,ignore-same,ignore-end-stop",
+    "new_lang": "contact",  # `make language` adds one: it writes conf.py too
+    "manage_units": False,
+    "edit_template": False,
+}
+# Weblate has its own ways of a repository's changes in one component; the others are linked to it.
+OF_REPOSITORY = {"merge_style": "merge"}  # its rebase knows no merge of catalogs
+
+
+def settings_error() -> str | None:
+    """Return what is wrong with ``weblate`` of conf.py; else None."""
+    missing = [name for name in ("project", "repo") if conf.weblate and not conf.weblate.get(name)]
+    if not missing:
+        return None
+    return (
+        f"conf.py:1: weblate has no {missing[0]!r}; write "
+        "weblate = {'project': 'talks', 'repo': 'https://example.org/talks.git', 'branch': 'main'}, or {} for none"
+    )
+
+
+def slugs(domains: list[str]) -> dict[str, str]:
+    """Return the slug of each catalog: letters, digits and hyphens, no two the same."""
+    found: dict[str, str] = {}
+    for domain in domains:
+        slug = re.sub(r"[^a-z0-9_]+", "-", domain.lower()).strip("-")[: LONGEST - 10] or "page"
+        if slug in TAKEN:
+            slug = f"{slug}-page"
+        same, number = slug, 1
+        while slug in found.values():
+            number += 1
+            slug = f"{same}-{number}"
+        found[domain] = slug
+    return found
+
+
+def component_slugs(root: Path) -> dict[str, str]:
+    """Return the slug of the component of each catalog, that of the interface first, if a language needs one."""
+    interface = [UI_DOMAIN] if any(map(needs_interface, conf.languages)) else []
+    return slugs([*interface, *sorted(pages_by_catalog(root))])
+
+
+def components(root: Path) -> list[dict[str, Any]]:
+    """Return the components, as Weblate's API has them."""
+    own = {name: value for name, value in conf.weblate.items() if name != "project"}
+    found: list[dict[str, Any]] = []
+    for domain, slug in component_slugs(root).items():
+        of_repository = {**own, **OF_REPOSITORY}
+        if found:  # a linked component has neither branch nor merge style of its own
+            of_repository = {"repo": f"weblate://{conf.weblate['project']}/{found[0]['slug']}"}
+        found.append(
+            {
+                "name": ("Labels of the interface" if domain == UI_DOMAIN else domain)[:LONGEST],
+                "slug": slug,
+                "filemask": f"{relative(catalogs_folder(root), root)}/*/LC_MESSAGES/{domain}.po",
+                "source_language": UI_LANGUAGE if domain == UI_DOMAIN else source_language(conf),
+                **COMMON,
+                **of_repository,
+            }
+        )
+    return found
+
+
+def components_file(root: Path) -> Path:
+    """Return where the list lies."""
+    return root / ".weblate" / "components.json"
+
+
+def components_text(root: Path) -> str:
+    """Return the list as it is written."""
+    return json.dumps(components(root), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_components(root: Path) -> Path | None:
+    """Write the list if it is another; return where, or None if nothing changed, or conf.py names no Weblate."""
+    path = components_file(root)
+    if not conf.weblate or (path.is_file() and path.read_text(encoding="utf-8") == components_text(root)):
+        return None
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(components_text(root), encoding="utf-8")
+    return path
+
+
+def components_error(root: Path) -> str | None:
+    """Return what to say, ``file:line: …``, of a list that is not that of the pages; else None."""
+    path = components_file(root)
+    if not conf.weblate or settings_error():
+        return settings_error()
+    if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == components_text(root):
+        return None
+    return f"{path}:1: is not the list of the pages that are there; run 'make catalogs', which writes it"
