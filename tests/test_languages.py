@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from conftest import LANGUAGES
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from translated_docs.catalogs.languages import canonical_code, error_of_list, same_language
+from translated_docs.catalogs.languages import canonical_code, error_of_list, plural_forms, same_language
 from translated_docs.commands import language
 from translated_docs.site.publish import write_landing_page
 
@@ -305,3 +305,23 @@ def test_a_language_whose_catalogs_cannot_be_made_is_not_in_the_list(settings, m
     with pytest.raises(SystemExit):
         language.add("fr")
     assert settings.read_text("utf-8") == LIST
+
+
+# The code, what a catalog says, and what stays of it.
+PLURAL_FORMS = [
+    ("fr", "", "nplurals=2; plural=n > 1;"),
+    ("ja", "nplurals=INTEGER; plural=EXPRESSION;", "nplurals=1; plural=0;"),
+    ("qtz", "nplurals=2; plural=(n != 1);", "nplurals=2; plural=n != 1;"),
+    ("qtz", "nplurals = 2; plural = ((n > 1))", "nplurals=2; plural=n > 1;"),
+    ("qtz", "nplurals=2; plural=(n==1) ? 0 : (n>1);", "nplurals=2; plural=(n==1) ? 0 : (n>1);"),
+    ("qtz", "nplurals=2; plural=__import__('os');", "nplurals=2; plural=n != 1;"),
+    ("qtz", "nplurals=1; plural=1;", "nplurals=2; plural=n != 1;"),
+    # Another order of the forms than Babel's: with its formula the translations would change places.
+    ("ar", "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
+     "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "written", "kept"), PLURAL_FORMS)
+def test_the_plural_of_a_catalog_stays_in_the_form_that_weblate_and_poedit_write(code, written, kept):
+    assert plural_forms(code, written) == kept

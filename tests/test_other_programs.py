@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -139,7 +140,8 @@ def test_whichever_program_saved_a_catalog_it_is_brought_to_the_same_bytes(place
     alone = place.refreshed()
     assert alone == RICH.read_text(encoding="utf-8").replace("\n#~", '\nmsgid "Zuul"\nmsgstr ""\n\n#~', 1)
     shutil.copy(RICH, place.catalog)
-    if program == by_msgmerge:  # drops all previous sources: they are in the last commit alone
+    # One drops all previous sources, one writes a date: what they were is in the last commit alone.
+    if program in (by_msgmerge, by_translate_toolkit):
         place.commit()
     program(place)
     assert place.refreshed() == alone
@@ -270,8 +272,51 @@ def test_the_comment_at_the_top_keeps_licence_and_names_and_no_placeholder(writt
 
 
 def test_the_header_keeps_names_and_an_editors_settings_and_not_which_program_it_was(place):
-    text = RICH.read_text(encoding="utf-8").replace("nplurals=2; plural=(n != 1);", "nplurals=1; plural=0;")
-    settings = '"X-Generator: Poedit 3.2.2\\n"\n"X-Poedit-Bookmarks: 1,2\\n"\n"PO-Revision-Date: \\n"\n'
+    text = RICH.read_text(encoding="utf-8").replace("nplurals=2; plural=n != 1;", "nplurals=1; plural=0;")
+    settings = '"X-Generator: Poedit 3.2.2\\n"\n"X-Poedit-Bookmarks: 1,2\\n"\n'
     place.catalog.write_text(text.replace('"Plural-Forms', f'{settings}"Plural-Forms', 1), encoding="utf-8")
     place.say(*(entry for entry in polib.pofile(str(RICH)) if not entry.obsolete))
     assert place.refreshed() == text.replace('plural=0;\\n"\n', 'plural=0;\\n"\n"X-Poedit-Bookmarks: 1,2\\n"\n', 1)
+
+
+# What an editor writes of itself when it saves; a person sees none of it.
+SAVED_BY = (
+    '"PO-Revision-Date: 2026-11-27 12:00+0900\\n"\n"Last-Translator: Somebody <a@example.org>\\n"\n'
+    '"Language-Team: none\\n"\n"Language: qtz\\n"\n"Report-Msgid-Bugs-To: \\n"\n"X-Generator: Lokalize 22.12.3\\n"\n'
+)
+
+
+def saved_by_an_editor(text):
+    """Return a catalog with what an editor changes of its header."""
+    return re.sub(r'"PO-Revision.*?"Language: qtz\\n"\n', lambda _: SAVED_BY, text, flags=re.DOTALL)
+
+
+def test_who_saved_a_catalog_when_stays_as_it_was_committed(place):
+    messages = [entry for entry in polib.pofile(str(RICH)) if not entry.obsolete]
+    place.say(*messages)
+    committed = place.refreshed()
+    place.commit()
+    edited = saved_by_an_editor(committed).replace("Title", "The title", 1)
+    assert "Somebody" in edited
+    place.catalog.write_text(edited, encoding="utf-8")
+    assert place.refreshed() == committed.replace("Title", "The title", 1)
+    place.catalog.write_text(edited, encoding="utf-8")
+    place.commit()  # by whom it may be: now it is what all have
+    assert "Somebody" in place.refreshed() and "12:00+0900" in place.refreshed()
+
+
+@pytest.mark.parametrize("date", ["", "YEAR-MO-DA HO:MI+ZONE", "yesterday"])
+def test_a_catalog_that_says_no_date_has_one_that_every_program_reads(place, date):
+    place.catalog.write_text(RICH.read_text(encoding="utf-8").replace("2026-01-02 03:04+0000", date), encoding="utf-8")
+    place.say(*(entry for entry in polib.pofile(str(RICH)) if not entry.obsolete))
+    assert '"PO-Revision-Date: 1970-01-01 00:00+0000\\n"\n' in place.refreshed()
+    assert read_po(BytesIO(place.catalog.read_bytes()))  # Babel, and so sphinx-intl, reads no empty one
+    run("msgfmt", "--check", "--output-file=/dev/null", place.catalog)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "locale").rglob("*.po")), ids=lambda path: str(path.relative_to(ROOT / "locale")))
+def test_gettext_has_nothing_to_say_of_our_catalogs(path):
+    if not shutil.which("msgfmt"):
+        pytest.skip("no msgfmt on this machine")
+    done = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

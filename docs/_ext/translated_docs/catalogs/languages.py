@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from gettext import c2py
 from itertools import combinations
 from typing import Any
 
@@ -144,7 +146,30 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def plural_forms(code: str) -> str:
-    """Return the field "Plural-Forms" of a catalog's header."""
+PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+
+
+def without_parentheses(expression: str) -> str:
+    """Return the expression of a plural without parentheses around all of it."""
+    depth = 0
+    for place, character in enumerate(expression):
+        depth += (character == "(") - (character == ")")
+        if not depth:
+            break
+    return without_parentheses(expression[1:-1].strip()) if depth == 0 and place and place == len(expression) - 1 else expression
+
+
+def plural_forms(code: str, written: str = "") -> str:
+    """Return the field "Plural-Forms" of a catalog's header: what is ``written`` if it is sound, else that of CLDR.
+
+    Weblate and Poedit have formulas of their own, and number the forms of Arabic in another order than Babel: what a
+    catalog says of itself holds. There is one form, theirs: no parentheses around the whole.
+    """
+    found = PLURAL_FORMS.fullmatch(written)
+    try:
+        if found and int(found[1]) and c2py(found[2])(0) < int(found[1]):
+            return f"nplurals={found[1]}; plural={without_parentheses(found[2])};"
+    except (ValueError, RecursionError):
+        pass
     plural = get_plural(locale_of(code))
-    return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
+    return f"nplurals={plural.num_plurals}; plural={without_parentheses(plural.plural_expr)};"

@@ -130,18 +130,39 @@ def header_comment(before: polib.POFile, licence: str, rights: str) -> str:
 # -- Data restored from the last commit --------------------------------------------
 
 
+WHO_AND_WHEN = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+
+
 def last_commit(path: Path) -> polib.POFile | None:
     """Return a catalog as it was last committed; None where there is no Git, no repository or no such file."""
-    if not shutil.which("git"):
-        return None
-    shown = subprocess.run(["git", "show", f"HEAD:./{path.name}"], cwd=path.parent, capture_output=True)
-    if shown.returncode:
+    shown = git(path.parent, "show", f"HEAD:./{path.name}")
+    if shown is None:
         return None
     with TemporaryDirectory() as folder:
         copy = Path(folder, path.name)
-        copy.write_bytes(shown.stdout)
+        copy.write_bytes(shown.encode("utf-8", "surrogateescape"))
         mend(copy)
         return load(copy)[0]
+
+
+def git(folder: Path, *arguments: str) -> str | None:
+    """Return what Git says in a folder; None where there is no Git, no repository or no such file."""
+    if not shutil.which("git"):
+        return None
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True)
+    return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
+
+
+def committed_fields(path: Path) -> dict[str, str]:
+    """Return the fields of a catalog's header that say who saved it when, as they were last committed.
+
+    Editors write them at each save, and two that do are in each other's way; what was committed, by whomever, stays.
+    """
+    if not git(path.parent, "diff", "--unified=0", "HEAD", "--", path.name):
+        return {}
+    committed = last_commit(path)
+    said = committed.metadata if committed is not None else {}
+    return {name: said[name] for name in WHO_AND_WHEN if name in said}
 
 
 def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]) -> None:

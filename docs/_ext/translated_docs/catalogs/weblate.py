@@ -20,9 +20,10 @@ LONGEST = 100  # that the name or the slug of a component may be
 COMMON = {
     "vcs": "git",
     "file_format": "po",
-    # One string a line, and no field of the header but the date, as `make catalogs` writes it too.
+    # Lines end where a string has a line break, and no field of the header changes but the date, as `make catalogs`
+    # writes it too (without any break, -1, the whole header would be one line).
     "file_format_params": {
-        "po_line_wrap": -1,
+        "po_line_wrap": 65535,
         "po_report_msgid_bugs_to": False,
         "po_set_language_team": False,
         "po_set_last_translator": False,

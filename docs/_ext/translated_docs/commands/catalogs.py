@@ -3,8 +3,8 @@
 Usage: python -m translated_docs.commands.catalogs LANGUAGE [LANGUAGE ...]
 
 A catalog is always written in one form, whichever program saved it last: one line a
-string, no dates, no line numbers.  So the only difference that is ever seen is a
-message that changed.  Pages give one catalog each; the words of the templates and
+string, no line numbers, and who saved it when as the last commit has it.  So the only
+difference that is ever seen is a message that changed.  Pages give one catalog each; the words of the templates and
 extensions go into ``sphinx.po``, where Sphinx looks for them.
 
 catalogs/merge.py says what becomes of each message, through sphinx-intl; catalogs/repair.py
@@ -18,14 +18,15 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs.languages import known_locale, locale_of, plural_forms
+from translated_docs.catalogs.languages import locale_of, plural_forms
 from translated_docs.catalogs.merge import merge
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
-from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.catalogs.weblate import settings_error, write_components
 from translated_docs.paths import ROOT
@@ -33,28 +34,31 @@ from translated_docs.settings import conf, relative, source_folder
 
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
-# Fields of the header that say something about the catalog, and not when it was saved.
-KEPT_FIELDS = ["Project-Id-Version", "Language", "Language-Team", "Last-Translator", "Plural-Forms"]
+NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
 # Settings whose words readers see: messages of the interface like those of templates.
 TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher")
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
 
+def is_date(value: str) -> bool:
+    """Say whether a field of a header is a date as gettext writes it."""
+    try:
+        return bool(datetime.strptime(value, "%Y-%m-%d %H:%M%z"))
+    except ValueError:
+        return False
+
+
 def header(metadata: dict[str, str], language: str) -> dict[str, str]:
     """Return the header of a catalog: what it said that still holds, in one order."""
-    fields = {
-        "Project-Id-Version": conf.project,
-        "Language": language,
-        "Language-Team": locale_of(language).english_name,
-        "Plural-Forms": plural_forms(language),
-    }
-    if metadata.get("Plural-Forms") and not known_locale(language):
-        fields["Plural-Forms"] = metadata["Plural-Forms"]  # nobody knows better
-    for name in KEPT_FIELDS[2:4]:
-        if metadata.get(name) and not PLACEHOLDER.search(metadata[name]):
-            fields[name] = metadata[name]
+    said = {name: value for name, value in metadata.items() if value and not PLACEHOLDER.search(value)}
     return {
-        **{name: fields[name] for name in KEPT_FIELDS if name in fields},
+        "Project-Id-Version": conf.project,
+        # Two without which `msgfmt -c` warns, and Gtranslator can't save.
+        "PO-Revision-Date": said["PO-Revision-Date"] if is_date(said.get("PO-Revision-Date", "")) else NO_DATE,
+        "Last-Translator": said.get("Last-Translator", ""),
+        "Language-Team": said.get("Language-Team", locale_of(language).english_name),
+        "Language": language,
+        "Plural-Forms": plural_forms(language, said.get("Plural-Forms", "")),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
@@ -75,6 +79,7 @@ def refresh(template: Path, catalog: Path, language: str) -> None:
         if before is None:
             sys.exit(error.replace(f"{ROOT}/", ""))
         before = repaired(before, catalog)
+        before.metadata = {**before.metadata, **committed_fields(catalog)}
         original = catalog.read_text(encoding="utf-8")
         end = trailing_comment(original)
     after = polib.POFile(wrapwidth=0)
