@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from types import SimpleNamespace
 
+import polib
 import pytest
 from conftest import ROOT
 from sphinx.errors import ConfigError
@@ -76,7 +77,10 @@ def test_what_is_no_address_of_a_site_is_rejected(given, words):
 
 @pytest.mark.parametrize(
     "given",
-    ["", "https://git.example/edit/main/{path}#L{line}", "http://[::1]:3000/_edit?file={path}&line={line}&all={path}"],
+    [
+        "", "https://git.example/edit/main/{path}#L{line}", "http://[::1]:3000/_edit?file={path}&line={line}&all={path}",
+        "https://weblate.example/translate/talks/{component}/{language}/?q=position:{entry}",
+    ],
 )
 def test_an_address_with_the_name_of_the_file_in_it_is_taken(given):
     assert edit_address(given) == given
@@ -92,7 +96,10 @@ def test_an_address_with_the_name_of_the_file_in_it_is_taken(given):
         ("{path}", "begins with neither"),
         ("https://git.example/edit/", "has no {path}"),
         ("https://git.example/{line}", "has no {path}"),
-        ("https://git.example/{branch}/{path}", "holds {branch}; there are only {path} and {line}"),
+        ("https://git.example/{branch}/{path}", "holds {branch}; there are only {path}, {line}, {component}, {language} and {entry}"),
+        ("https://weblate.example/{component}/", "has no {path}, the place for the name of the file, nor {component} and"),
+        ("https://weblate.example/{language}/{entry}", "has no {path}"),
+        ("https://{component}.example/{language}/", "in the place of a host"),
         ("https://git.example/{Path}", "holds {Path}"),
         ("https://git.example/{}/{path}", "holds {};"),
         ("https://git.example/{path!r}", "holds {path!r}"),
@@ -147,3 +154,22 @@ def test_make_says_it_once_and_builds_nothing(variable):
     assert done.returncode != 0
     assert (done.stdout, done.stderr.count("\n")) == ("", 1)
     assert done.stderr.startswith(f"{variable} (")
+
+
+WEBLATE = "https://weblate.example/translate/talks/{component}/{language}/?q=position:{entry}"
+GLOSSARY = "locale/en/LC_MESSAGES/glossary.po"
+
+
+def test_a_message_has_its_number_on_weblate():
+    """Which counts the messages of a component from one, without the header and those that are obsolete."""
+    config = SimpleNamespace(edit_address=WEBLATE)
+    lines = [entry.linenum for entry in polib.pofile(str(ROOT / GLOSSARY)) if not entry.obsolete]
+    found = [edit_link(config, GLOSSARY, line) for line in (None, lines[0], lines[1], lines[-1])]
+    top = "https://weblate.example/translate/talks/glossary-page/en/?q=position:"
+    assert found == [f"{top}1", f"{top}1", f"{top}2", f"{top}{len(lines)}"]
+
+
+def test_a_page_that_weblate_has_not_has_no_address_there():
+    config = SimpleNamespace(edit_address=WEBLATE)
+    assert edit_link(config, "docs/index.md", 3) == ""
+    assert edit_link(config, "locale/en/LC_MESSAGES/gone.po", 3) == ""

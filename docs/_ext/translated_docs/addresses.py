@@ -23,6 +23,9 @@ CHARACTER = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&()*+,;=-]|%[0-9A-Fa-f]{2}")
 LABEL = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*\.?")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# What an address of the place where files are edited may hold: the name of a file and its line, as a forge has them,
+# or what Weblate has, the slug of a component, a language and the number of a message.
+OF_FILES = ("path", "line", "component", "language", "entry")
 
 
 def has_valid_host(parts: SplitResult) -> bool:
@@ -63,11 +66,12 @@ def of_a_folder(address: str) -> str:
 
 def of_any_file(address: str) -> str:
     names = PLACEHOLDER.findall(address)
-    if unknown := [name for name in names if name not in ("path", "line")]:
-        raise ValueError(f"holds {{{unknown[0]}}}; there are only {{path}} and {{line}}")
-    if "path" not in names:
-        raise ValueError("has no {path}, the place for the name of the file")
-    parts_of(address_of_line(address, "path", 1))
+    if unknown := [name for name in names if name not in OF_FILES]:
+        known = ", ".join(f"{{{name}}}" for name in OF_FILES[:-1])
+        raise ValueError(f"holds {{{unknown[0]}}}; there are only {known} and {{{OF_FILES[-1]}}}")
+    if "path" not in names and not {"component", "language"} <= set(names):
+        raise ValueError("has no {path}, the place for the name of the file, nor {component} and {language} for Weblate")
+    parts_of(filled(address, dict.fromkeys(OF_FILES, "1")))
     if "{" in urlsplit(address).netloc:
         raise ValueError("has the name of the file in the place of a host")
     return address
@@ -91,16 +95,16 @@ def site_address(address: str) -> str:
 
 
 def edit_address(address: str) -> str:
-    """Return the address where files are edited, which holds {path} and perhaps {line}; "" if there is none.
+    """Return the address where files are edited, which holds {path}, or {component} and {language}; "" if there is none.
 
     Raises ValueError, with what is wrong and an example.
     """
     return checked(address, of_any_file, EDIT_EXAMPLE)
 
 
-def address_of_line(address: str, path: str, line: int) -> str:
-    """Return where a line of a file is edited."""
-    return address.replace("{path}", quote(path)).replace("{line}", str(line))
+def filled(address: str, values: dict[str, str]) -> str:
+    """Return an address with values in their places, escaped; other places stay as they are."""
+    return PLACEHOLDER.sub(lambda found: quote(values[found[1]]) if found[1] in values else found[0], address)
 
 
 def check_addresses(config: Config) -> None:

@@ -1,17 +1,22 @@
 """Lead from a block of a page to the place where its words are written.
 
 That is the line of its message in the catalog, or, in the source language, the line of the
-page.  With ``edit_address`` it is the repository's edit page, else a place to copy.
+page.  With ``edit_address`` it is the repository's edit page, or Weblate's editor, else a
+place to copy; so it is for a page that Weblate has not, that of the source language.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from translated_docs.addresses import address_of_line
-from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page, catalog_path, page_path
+from translated_docs.addresses import filled
+from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page, catalog_path, load, page_path
+from translated_docs.catalogs.weblate import component_slugs
 from translated_docs.paths import ROOT
-from translated_docs.settings import relative, source_language
+from translated_docs.settings import catalogs_folder, relative, source_language
 
 if TYPE_CHECKING:  # this module is imported without Sphinx too
     from docutils import nodes
@@ -28,9 +33,37 @@ def edit_file(config: Config, docname: str) -> str:
     return relative(catalog_path(ROOT, config.language, catalog_of_page(config, docname)))
 
 
+@lru_cache(maxsize=64)
+def message_lines(path: str, _changed: int) -> list[int]:
+    """Return the line of each message of a catalog; none of one that can't be read."""
+    catalog, _error = load(ROOT / path)
+    return sorted(entry.linenum for entry in catalog or () if not entry.obsolete)
+
+
+def lines_of(path: str) -> list[int]:
+    """Return the line of each message of a file, if it is a catalog."""
+    file = ROOT / path
+    return message_lines(path, file.stat().st_mtime_ns) if file.suffix == ".po" and file.is_file() else []
+
+
+def file_address(config: Config, path: str) -> str:
+    """Return the address where a file is edited, with places for what each message has; "" if there is none."""
+    address = config.edit_address
+    if "{component}" in address:
+        file, top = ROOT / path, catalogs_folder(ROOT)
+        if not file.is_relative_to(top):
+            return ""
+        language, _messages, *below = file.relative_to(top).parts
+        component = component_slugs(ROOT).get(Path(*below).with_suffix("").as_posix(), "")
+        address = filled(address, {"component": component, "language": language}) if component else ""
+    return address
+
+
 def edit_link(config: Config, path: str, line: int) -> str:
     """Return the address where a line of a file is edited, or "" if none is set."""
-    return address_of_line(config.edit_address, path, line or 1)
+    address = file_address(config, path)
+    number = bisect_right(lines_of(path), line or 1) if "{entry}" in address else 1
+    return filled(address, {"path": path, "line": str(line or 1), "entry": str(max(number, 1))})
 
 
 def add_edit_links(
@@ -39,8 +72,10 @@ def add_edit_links(
     """Give the templates the file of the page's words, and how to get there."""
     if doctree is None:
         return
-    context["edit_file"] = edit_file(app.config, pagename)
-    context["edit_address"] = app.config.edit_address
+    path = edit_file(app.config, pagename)
+    address = file_address(app.config, path)
+    context["edit_file"], context["edit_address"] = path, address
+    context["edit_lines"] = lines_of(path) if "{entry}" in address else []
     context["source_language"] = source_language(app.config)
 
 

@@ -27,7 +27,9 @@ function controlFor(block) {
   control.title = place;
   control.setAttribute("aria-label", `${control.dataset.label}: ${beginning(block)} (${place})`);
   const path = dataset.file.split("/").map(encodeURIComponent).join("/");
-  if (dataset.address) control.href = dataset.address.replaceAll("{path}", path).replaceAll("{line}", line);
+  const entry = (dataset.lines ?? "").split(" ").indexOf(line) + 1 || 1; // Weblate counts messages
+  const values = { path, line, entry };
+  if (dataset.address) control.href = dataset.address.replace(/\{(path|line|entry)\}/g, (_place, name) => values[name]);
   else control.dataset.place = place;
   return control;
 }
