@@ -39,6 +39,7 @@ EXTENSIONS = (
     "figure_numbers",
     "soft_breaks",
     "edit_links",
+    "translators",
 )
 
 

@@ -1,0 +1,50 @@
+"""Translators who wish it are named in the colophon, from the comments at the top of the catalogs."""
+
+from __future__ import annotations
+
+import polib
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from translated_docs.content import translators
+
+# A line of the comment, and who is named for it.
+LINES = {
+    "as gettext has it": ("Ana Sánchez <ana@example.org>, 2026.", "Ana Sánchez"),
+    "without an address": ("山田 花子, 2026", "山田 花子"),
+    "of several years": ("J. Doe <j@example.org>, 2024, 2025-2026.", "J. Doe"),
+    "as Weblate writes it": ("Somebody <somebody@example.org>, 2026.", "Somebody"),
+    "an address alone": ("<j@example.org>, 2026.", None),
+    "an address in the place of a name": ("j@example.org, 2026.", None),
+    "who owns the words": ("Copyright (C) 2026 The company, 2026", None),
+    "a sentence": ("Reviewed by two people.", None),
+    "a link": ("See https://example.org/, 2026", None),
+    "what turns the letters round": ("Ana\u202e <a@example.org>, 2026.", None),
+    "a page's worth": ("x" * 100 + ", 2026.", None),
+}
+
+
+@pytest.mark.parametrize(("line", "name"), LINES.values(), ids=LINES)
+def test_a_line_of_the_comment_names_a_translator(line, name):
+    assert translators.names_in([f"English catalog.\n{line}"]) == ([name] if name else [])
+
+
+def test_each_is_named_once():
+    assert translators.names_in(["B, 2025.\nA <a@example.org>, 2026.", "A, 2026.\nC, 2026."]) == ["B", "A", "C"]
+
+
+@pytest.mark.parametrize("names", [[], ["Ana", "<b>Bo</b>"]])
+def test_where_nobody_is_named_nothing_stands(names, monkeypatch, tmp_path):
+    catalog = polib.POFile()
+    catalog.header = "\n".join(f"{name}, 2026." for name in names)
+    monkeypatch.setattr(translators, "catalog_files", lambda root, code: {"index": tmp_path / f"{code}.po"})
+    monkeypatch.setattr(translators, "load", lambda path: (catalog if path.stem == "qtz" else None, None))
+    document = new_document("page", get_default_settings())
+    document += translators.translators_list()
+    config = type("Config", (), {"languages": {"en": "English", "qtz": "Made up", "fr": "Français"}})()
+    transform = translators.NameTranslators(document)
+    monkeypatch.setattr(translators.NameTranslators, "config", config, raising=False)
+    transform.run()
+    said = [node.astext() for node in document.findall(nodes.paragraph)]
+    assert said == (["Translation (Made up): Ana"] if names else [])  # markup is no name
