@@ -43,7 +43,7 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check stats linkcheck lighthouse load test test-slow test-pythons test-weblate bench upgrade clean help
+.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats linkcheck lighthouse load test test-slow test-pythons test-weblate bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -135,6 +135,9 @@ guide: | .venv/ready ## Begin a guide of your own in a new folder (FOLDER=../my-
 
 check: .venv/ready ## What to mend in the catalogs (CODE=en, FILE=locale/en/…/page.po)
 	@$(BIN)/python -m translated_docs.commands.check $(if $(CODE),--language="$$CODE") $(if $(FILE),-- "$$FILE")
+
+glossary: .venv/ready ## The terms with their translations as TBX, for Weblate and PO editors, in build/glossary/
+	@$(BIN)/python -m translated_docs.commands.glossary $(LANGUAGES)
 
 stats: .venv/ready ## How much of each catalog is translated
 	@$(BIN)/python -m translated_docs.commands.stats
