@@ -47,6 +47,8 @@ def test_there_is_one_component_for_each_catalog(guide, monkeypatch, compact, sl
     monkeypatch.setattr(conf, "gettext_compact", compact)
     found = weblate.components(guide)
     assert {part["filemask"].removeprefix("locale/*/LC_MESSAGES/"): part["slug"] for part in found} == slugs
+    # In the language of the first one Weblate begins its glossary.
+    assert found[0]["source_language"] == "qtz"
     assert {part["slug"]: part["source_language"] for part in found} == {"sphinx": "en"} | dict.fromkeys(
         [slug for slug in slugs.values() if slug != "sphinx"], "qtz"
     )
@@ -57,9 +59,9 @@ def test_the_repository_is_the_first_components_and_the_others_are_linked_to_it(
     monkeypatch.setattr(conf, "language", "en")
     first, *others = weblate.components(guide)
     assert {name: first.get(name) for name in ("slug", "repo", "branch", "merge_style", "project")} == {
-        "slug": "glossary-page", "repo": OF_OURS["repo"], "branch": "main", "merge_style": "merge", "project": None,
+        "slug": "index", "repo": OF_OURS["repo"], "branch": "main", "merge_style": "merge", "project": None,
     }  # fmt: skip
-    assert {part["repo"] for part in others} == {"weblate://talks/glossary-page"}
+    assert {part["repo"] for part in others} == {"weblate://talks/index"}
     # Weblate takes neither of a component that is linked.
     assert not any({"branch", "push", "merge_style"} & set(part) for part in others)
 

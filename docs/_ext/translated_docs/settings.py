@@ -66,6 +66,7 @@ OF_SPHINX = {
     "language": "",
     "locale_dirs": ["locales"],
     "project": "publication",
+    "root_doc": "index",
     "source_suffix": [".md", ".rst"],
     "epub_contributor": "",
     "epub_publisher": "",

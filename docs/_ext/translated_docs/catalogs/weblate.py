@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, needs_interface, pages_by_catalog
+from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, catalog_of_page, needs_interface, pages_by_catalog
 from translated_docs.settings import catalogs_folder, conf, relative, source_language
 
 TAKEN = {"glossary"}  # Weblate gives each project a component of this name, for its own glossary
@@ -66,9 +66,13 @@ def slugs(domains: list[str]) -> dict[str, str]:
 
 
 def component_slugs(root: Path) -> dict[str, str]:
-    """Return the slug of the component of each catalog, that of the interface first, if a language needs one."""
-    interface = [UI_DOMAIN] if any(map(needs_interface, conf.languages)) else []
-    return slugs([*interface, *sorted(pages_by_catalog(root))])
+    """Return the slug of the component of each catalog: that of the front page first, that of the interface last.
+
+    Weblate's own glossary is in the language of the first, which has to be that of the pages.
+    """
+    front = catalog_of_page(conf, conf.root_doc)
+    of_pages = sorted(pages_by_catalog(root), key=lambda domain: (domain != front, domain))
+    return slugs([*of_pages, *[UI_DOMAIN] * any(map(needs_interface, conf.languages))])
 
 
 def components(root: Path) -> list[dict[str, Any]]:
