@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import polib
+from types import SimpleNamespace
+
 import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -36,15 +37,22 @@ def test_each_is_named_once():
 
 @pytest.mark.parametrize("names", [[], ["Ana", "<b>Bo</b>"]])
 def test_where_nobody_is_named_nothing_stands(names, monkeypatch, tmp_path):
-    catalog = polib.POFile()
-    catalog.header = "\n".join(f"{name}, 2026." for name in names)
-    monkeypatch.setattr(translators, "catalog_files", lambda root, code: {"index": tmp_path / f"{code}.po"})
-    monkeypatch.setattr(translators, "load", lambda path: (catalog if path.stem == "qtz" else None, None))
+    catalog = tmp_path / "index.po"
+    catalog.write_text("".join(f"# {name}, 2026.\n" for name in names) + '\nmsgid ""\n# Not at the top, 2026.\n', "utf-8")
+    monkeypatch.setattr(translators, "catalog_files", lambda root, code: {"index": tmp_path / "index.po"} if code == "qtz" else {})
     document = new_document("page", get_default_settings())
     document += translators.translators_list()
-    config = type("Config", (), {"languages": {"en": "English", "qtz": "Made up", "fr": "Français"}})()
-    transform = translators.NameTranslators(document)
+    config = SimpleNamespace(languages={"en": "English", "qtz": "Made up", "fr": "Français"})
     monkeypatch.setattr(translators.NameTranslators, "config", config, raising=False)
-    transform.run()
+    translators.NameTranslators(document).run()
     said = [node.astext() for node in document.findall(nodes.paragraph)]
     assert said == (["Translation (Made up): Ana"] if names else [])  # markup is no name
+
+
+def test_the_page_is_read_again_when_the_names_are_others(monkeypatch):
+    env = SimpleNamespace(metadata={"colophon": {"translators": True}, "index": {}})
+    found = []
+    for names in ({}, {}, {"Made up": ["Ana"]}, {"Made up": ["Ana"]}):
+        monkeypatch.setattr(translators, "translators", lambda config, names=names: names)
+        found.append(translators.pages_with_other_names(SimpleNamespace(config=None), env, set(), set(), set()))
+    assert found == [[], [], ["colophon"], []]

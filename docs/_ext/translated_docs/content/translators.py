@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from translated_docs.catalogs.po_file import catalog_files, load
+from translated_docs.catalogs.po_file import catalog_files, has_symbolic_link
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language
 
@@ -31,10 +35,22 @@ def names_in(comments: Iterable[str]) -> list[str]:
     return [*dict.fromkeys(match["name"] for match in found if match and match["name"].isprintable())]
 
 
-def translators(language: str) -> list[str]:
-    """Return who is named in the catalogs of a language; of one that can't be read, nobody."""
-    catalogs = (load(path)[0] for path in catalog_files(ROOT, language).values())
-    return names_in(catalog.header for catalog in catalogs if catalog is not None)
+def top_comment(path: Path) -> str:
+    """Return the comment at the top of a catalog; "" of one that is a link, or that can't be read."""
+    if has_symbolic_link(path):
+        return ""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return "".join(line[1:] for line in takewhile(lambda line: line.startswith("#"), file))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def translators(config: Config) -> dict[str, list[str]]:
+    """Return who is named in the catalogs of each language, by its name."""
+    others = {code: name for code, name in config.languages.items() if code != source_language(config)}
+    named = {name: names_in(map(top_comment, catalog_files(ROOT, code).values())) for code, name in others.items()}
+    return {name: names for name, names in named.items() if names}
 
 
 class translators_list(nodes.General, nodes.Element):  # noqa: N801 (a node)
@@ -43,9 +59,7 @@ class translators_list(nodes.General, nodes.Element):  # noqa: N801 (a node)
 
 class Translators(SphinxDirective):
     def run(self) -> list[nodes.Node]:
-        for language in self.config.languages:
-            for path in catalog_files(ROOT, language).values():
-                self.env.note_dependency(str(path))
+        self.env.metadata[self.env.docname]["translators"] = True
         return [translators_list()]
 
 
@@ -56,20 +70,26 @@ class NameTranslators(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         for node in list(self.document.findall(translators_list)):
-            others = {code: name for code, name in self.config.languages.items() if code != source_language(self.config)}
-            named = {name: translators(code) for code, name in others.items()}
             words = _("Translation (%(language)s): %(names)s")
+            named = translators(self.config).items()
             node.replace_self(
-                [
-                    nodes.paragraph("", words % {"language": name, "names": ", ".join(names)})
-                    for name, names in named.items()
-                    if names
-                ]
+                [nodes.paragraph("", words % {"language": name, "names": ", ".join(names)}) for name, names in named]
             )
+
+
+def pages_with_other_names(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages to read again as the names have changed; a catalog as what a page is made of would date it."""
+    pages = [docname for docname, data in env.metadata.items() if "translators" in data and docname not in removed]
+    named = translators(app.config)
+    before, env.named_translators = getattr(env, "named_translators", named), named
+    return pages if before != named else []
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(translators_list)
     app.add_directive("translators", Translators)
     app.add_post_transform(NameTranslators)
+    app.connect("env-get-outdated", pages_with_other_names)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
