@@ -22,7 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from translated_docs.outputs import OUTPUTS
 from translated_docs.palette import PALETTE
-from translated_docs.paths import BUILD
+from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf
 from translated_docs.site.compress import compress
 from translated_docs.site.licences import licence_list
@@ -32,6 +32,10 @@ PUBLISHED = BUILD / "site"
 NEW = BUILD / "site.new"
 LANDING_PAGE = Path(__file__).parent / "landing_page"
 LICENCES = "licences.txt"
+SHALLOW = (
+    "site: this clone has not the whole history (--depth), so pages lack the date of their last change, and the "
+    "sha256 is another than elsewhere; run 'git fetch --unshallow', then 'make' again"
+)
 # Outputs that are compressed archives.
 ARCHIVES = {f".{output.suffix}" for output in OUTPUTS if output.media_type.endswith("zip")}
 # Files that Sphinx keeps for itself.
@@ -183,3 +187,5 @@ def publish(languages: list[str]) -> None:
     swap_atomically(NEW, PUBLISHED)
     shutil.rmtree(NEW, ignore_errors=True)
     print(f"site: build/site/index.html, sha256 {written}", flush=True)
+    if (ROOT / ".git" / "shallow").exists():
+        print(SHALLOW, file=sys.stderr)
