@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from translated_docs.catalogs.languages import canonical_code, error_of_list, plural_forms, same_language
 from translated_docs.commands import language
+from translated_docs.commands.check import unlisted_languages
 from translated_docs.site.publish import write_landing_page
 
 import conf
@@ -325,3 +326,14 @@ PLURAL_FORMS = [
 @pytest.mark.parametrize(("code", "written", "kept"), PLURAL_FORMS)
 def test_the_plural_of_a_catalog_stays_in_the_form_that_weblate_and_poedit_write(code, written, kept):
     assert plural_forms(code, written) == kept
+
+
+def test_make_check_says_which_catalogs_nothing_is_made_of(tmp_path):
+    for name in ("qtz/LC_MESSAGES/index.po", "en/LC_MESSAGES/index.po", "empty/LC_MESSAGES/.index.po", "other/index.po"):
+        path = tmp_path / "locale" / name
+        path.parent.mkdir(parents=True)
+        path.touch()
+    assert unlisted_languages(tmp_path) == [
+        "locale/qtz/ has catalogs, but 'languages' in conf.py does not list 'qtz', so nothing is made of them; "
+        "'make language CODE=qtz' adds it"
+    ]

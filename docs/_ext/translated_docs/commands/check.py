@@ -71,6 +71,18 @@ def report(file: str, line: int, words: str) -> None:
         print(annotation(name, line, words))
 
 
+def unlisted_languages(root: Path) -> list[str]:
+    """Return a line for each folder of catalogs whose language conf.py does not list, and which nothing is made of."""
+    folder = catalogs_folder(root)
+    codes = [path.parent.name for path in sorted(folder.glob("[!.]*/LC_MESSAGES")) if any(path.rglob("[!.]*.po"))]
+    return [
+        f"{relative(folder, root)}/{code}/ has catalogs, but 'languages' in conf.py does not list {code!r}, so nothing "
+        f"is made of them; 'make language CODE={code}' adds it"
+        for code in codes
+        if code not in languages
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--language", action="append", default=[])
@@ -89,6 +101,9 @@ def main() -> None:
             found += [link] if link[0] not in named and not of_emacs else []
     for file, line, words in found:
         report(file, line, words)
+    if not arguments.files and not arguments.language:  # no mistake: a language that was taken out keeps its catalogs
+        for words in unlisted_languages(ROOT):
+            print(words, file=sys.stderr)
     print(f"{len(paths)} catalogs read, {len(found) or 'nothing'} to mend", file=sys.stderr)
     sys.exit(bool(found))
 
