@@ -165,7 +165,8 @@ CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) 
 endef
 
 test-weblate: .venv/ready-to-test ## Translate on a real Weblate, a week of both sides (needs PostgreSQL, Redis, Python 3.12)
-	@$(BIN)/python -m clients.weblate_round
+	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
+	  $(BIN)/python -m clients.weblate_round
 
 lighthouse load bench test-weblate: export PYTHONPATH := $(PYTHONPATH):tests
 

@@ -9,15 +9,22 @@ Prints what is tried, and ends with 1 at what is not as the guide promises. With
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
+from threading import Thread
 from typing import Any
 
 import polib
 from benchmarks.run_server import free_port
 from clients.weblate_server import ROOT, NotThereError, Weblate, running
+from playwright.sync_api import sync_playwright
 
 import conf
 
@@ -43,6 +50,20 @@ def expect(is_so: bool, words: str, seen: Any = "") -> None:
     say(f"  {'yes' if is_so else 'NO '}  {words}")
     if not is_so:
         raise Broken(f"{words}: {seen}")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
 
 
 class Repository:
@@ -132,6 +153,58 @@ def import_components(weblate: Weblate, repository: Repository) -> None:
         expect(not failing, f"its check {check} finds nothing", [unit["web_url"] for unit in failing])
 
 
+def add_glossary(repository: Repository, translator: Translator) -> None:
+    say("The glossary")
+    repository.make("glossary")
+    file = repository.clone / "build" / "glossary" / f"{LANGUAGE}.tbx"
+    answer = translator.weblate.upload(f"translations/{PROJECT}/glossary/{LANGUAGE}/file/", file)
+    wanted = file.read_text(encoding="utf-8").count("<termEntry>")
+    expect(answer["accepted"] == wanted, "Weblate's glossary takes every term of the file", answer)
+
+
+def follow_pencil(repository: Repository, weblate: Weblate) -> None:
+    """Go from a page to Weblate's editor in a browser, as a reader does, and change the sentence there."""
+    say("From the page to the proposal")
+    browser = os.environ.get("CHROMIUM")
+    if not browser:
+        say("  not tried: no Chromium on this machine; name one: CHROMIUM=/path/to/chromium")
+        return
+    address = f"{weblate.address}/translate/{PROJECT}/{{component}}/{{language}}/?q=position:{{entry}}"
+    repository.make(f"html-{LANGUAGE}", f"EDIT_ADDRESS={address}")
+    folder = repository.clone / "build" / "html" / LANGUAGE
+    with serving(folder) as site, sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"]).new_page()
+        page.goto(f"{weblate.address}/accounts/login/")
+        page.fill("#id_username", "editor")
+        page.fill("#id_password", "not-a-secret")
+        page.locator("form[action*=login] [type=submit]").first.click()
+        page.goto(f"{site}/colophon.html")
+        block = page.locator("article p[data-line]").nth(2)
+        words = block.inner_text()
+        block.hover()
+        page.locator(".edit-link").click()
+        field = page.locator("textarea.translation-editor").first
+        expect(field.input_value() == words, "the pencil opens the sentence in Weblate's editor", field.input_value())
+        field.fill(f"{words} Edited.")
+        page.locator("button[name=save]").first.click()
+        page.wait_for_load_state()
+    query = f"units/?q=project:{PROJECT}+component:colophon+language:{LANGUAGE}+target:Edited"
+    found = [unit["target"] for unit in weblate.call("GET", query)["results"]]
+    expect(found == [[f"{words} Edited."]], "and there it is changed", found)
+
+
+def add_page(repository: Repository, translator: Translator) -> None:
+    say("A new page")
+    (repository.clone / conf.source_dir / "new.md").write_text("---\norphan: true\n---\n\n(new)=\n# 新しいページ\n", "utf-8")
+    repository.make("catalogs")
+    repository.commit("Add a page")
+    repository.git("push", "--quiet")
+    translator.repository("pull")
+    file = repository.clone / ".weblate" / "components.json"
+    said = translator.weblate.run("weblate", "import_json", "--ignore", "--project", PROJECT, file)
+    expect(said.count("Imported ") == 1, "import_json --ignore adds its component alone", said)
+
+
 def day_of_work(repository: Repository, translator: Translator, day: str, number: int) -> None:
     """Both sides work on one page, and neither waits for the other: on odd days Weblate's change arrives first."""
     say(day)
@@ -199,9 +272,12 @@ def add_language(repository: Repository, translator: Translator) -> None:
 def whole_round(weblate: Weblate, folder: Path) -> None:
     repository, translator = Repository(weblate, folder), Translator(weblate)
     import_components(weblate, repository)
+    add_glossary(repository, translator)
     edit_alone(repository, translator)
+    follow_pencil(repository, weblate)
     for number, day in enumerate(DAYS, 2):
         day_of_work(repository, translator, day, number)
+    add_page(repository, translator)
     add_language(repository, translator)
 
 

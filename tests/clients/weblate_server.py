@@ -164,8 +164,19 @@ class Weblate:
 
     def call(self, method: str, path: str, **data: Any) -> Any:
         """Ask Weblate's API; raise RuntimeError with its answer if it refuses."""
-        headers = {"Authorization": f"Token {self.token}", "Content-Type": "application/json"}
-        body = json.dumps(data).encode() if data else None
+        return self.send(method, path, json.dumps(data).encode() if data else None, "application/json")
+
+    def upload(self, path: str, file: Path) -> Any:
+        """Send a file as new entries; raise RuntimeError with the answer if Weblate refuses."""
+        boundary = secrets.token_hex(16)
+        head = '--{}\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
+        method = head.format(boundary, "method", "") + "add\r\n"
+        named = head.format(boundary, "file", f'; filename="{file.name}"')
+        body = f"{method}{named}".encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+        return self.send("POST", path, body, f"multipart/form-data; boundary={boundary}")
+
+    def send(self, method: str, path: str, body: bytes | None, media_type: str) -> Any:
+        headers = {"Authorization": f"Token {self.token}", "Content-Type": media_type}
         try:
             with urlopen(Request(f"{self.address}/api/{path}", body, headers, method=method), timeout=600) as answer:
                 return json.loads(answer.read() or b"null")
