@@ -43,7 +43,7 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats linkcheck lighthouse load test test-slow test-pythons test-weblate bench upgrade clean help
+.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats linkcheck lighthouse load test test-slow test-pythons test-weblate test-editors bench upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -168,7 +168,10 @@ test-weblate: .venv/ready-to-test ## Translate on a real Weblate, a week of both
 	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
 	  $(BIN)/python -m clients.weblate_round
 
-lighthouse load bench test-weblate: export PYTHONPATH := $(PYTHONPATH):tests
+test-editors: .venv/ready-to-test ## Change and save each catalog in Poedit and Lokalize (needs them, Xvfb, openbox, xdotool)
+	@$(BIN)/python -m clients.po_editors
+
+lighthouse load bench test-weblate test-editors: export PYTHONPATH := $(PYTHONPATH):tests
 
 lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs Node and the npm registry)
 	@CHROME_PATH=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROME_PATH && \
