@@ -38,16 +38,15 @@ CONFIGURATION = {
 
 @dataclass(frozen=True)
 class Editor:
-    """How an editor is driven: the title of its window, and where the translation is in one of 1200 x 850."""
+    """How an editor is driven: where the translation is in a window of 1200 x 850."""
 
-    window: str
     field: tuple[int, int]
     extra: tuple[str, ...] = ()  # what it writes beside the sentence, and may
 
 
 EDITORS = {
-    "poedit": Editor("Poedit", (300, 760)),
-    "lokalize": Editor("Lokalize", (700, 380), ("# A Person <a@example.org>, ",)),
+    "poedit": Editor((300, 760)),
+    "lokalize": Editor((700, 380), ("# A Person <a@example.org>, ",)),
 }
 
 
@@ -81,11 +80,11 @@ def press(environment: dict[str, str], *arguments: str | int) -> str:
     return subprocess.run(command, env=environment, capture_output=True, text=True).stdout
 
 
-def window_of(environment: dict[str, str], title: str) -> str:
-    """Return the window with a title, "" if it does not come."""
+def window_of(environment: dict[str, str], name: str) -> str:
+    """Return the window of a program, "" if it does not come."""
     until = time.monotonic() + SECONDS_TO_OPEN
     while time.monotonic() < until:
-        if found := press(environment, "search", "--onlyvisible", "--name", title).split():
+        if found := press(environment, "search", "--onlyvisible", "--class", name).split():
             return found[0]
         time.sleep(0.5)
     return ""
@@ -99,7 +98,7 @@ def edit(name: str, catalog: Path, environment: dict[str, str]) -> str:
         start_new_session=True,
     )  # fmt: skip
     try:
-        window = window_of(environment, editor.window)
+        window = window_of(environment, name)
         if not window:
             return "does not open"
         time.sleep(3)
