@@ -168,7 +168,7 @@ test-weblate: .venv/ready-to-test ## Translate on a real Weblate, a week of both
 	@CHROMIUM=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROMIUM && \
 	  $(BIN)/python -m clients.weblate_round
 
-test-editors: .venv/ready-to-test ## Change and save each catalog in Poedit and Lokalize (needs them, Xvfb, openbox, xdotool)
+test-editors: .venv/ready-to-test ## Change and save each catalog in Poedit, Lokalize and Gtranslator (needs them, Xvfb, openbox, xdotool)
 	@$(BIN)/python -m clients.po_editors
 
 lighthouse load bench test-weblate test-editors: export PYTHONPATH := $(PYTHONPATH):tests

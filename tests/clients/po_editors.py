@@ -3,7 +3,7 @@
 Usage: python -m clients.po_editors [EDITOR ...]
 
 Takes Xvfb, openbox and xdotool, and of the editors those that are on this machine.  Prints a table, and ends with 1 if
-more than the sentence (with Lokalize also the line that names its translator) is other than it was.
+more than the sentence (with some also the line that names its translator) is other than it was.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ SECONDS_TO_OPEN, SECONDS_TO_SAVE = 60, 20
 CONFIGURATION = {
     "lokalizerc": "[Identity]\nauthorLocalizedName=A Person\nauthorName=A Person\nauthorEmail=a@example.org\n"
     f"defaultLangCode={LANGUAGE}\ndefaultMailingList=list@example.org\n",
+    "gtranslator/profiles.xml": '<?xml version="1.0"?><profiles><profile name="test" active="TRUE">'
+    "<author_name>A Person</author_name><author_email>a@example.org</author_email>"
+    "<group_email>list@example.org</group_email><charset>UTF-8</charset><encoding>8bit</encoding>"
+    f"<language_name>A language</language_name><language_code>{LANGUAGE}</language_code>"
+    "<plural_forms>nplurals=2; plural=n != 1;</plural_forms></profile></profiles>\n",
 }
 
 
@@ -42,11 +47,15 @@ class Editor:
 
     field: tuple[int, int]
     extra: tuple[str, ...] = ()  # what it writes beside the sentence, and may
+    seconds: int = 3  # until it is still
+    key: str = ""  # what is pressed then
 
 
 EDITORS = {
     "poedit": Editor((300, 760)),
     "lokalize": Editor((700, 380), ("# A Person <a@example.org>, ",)),
+    # Without a network it says so after some seconds, in a window of its own.
+    "gtranslator": Editor((300, 760), ("# A Person <a@example.org>, ",), 15, "space"),
 }
 
 
@@ -57,6 +66,7 @@ def screen() -> Iterator[dict[str, str]]:
         folder = Path(home, ".config")
         folder.mkdir()
         for name, text in CONFIGURATION.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
         reading, writing = os.pipe()
         server = subprocess.Popen(
@@ -101,7 +111,10 @@ def edit(name: str, catalog: Path, environment: dict[str, str]) -> str:
         window = window_of(environment, name)
         if not window:
             return "does not open"
-        time.sleep(3)
+        time.sleep(editor.seconds)
+        if editor.key:
+            press(environment, "key", editor.key)
+            time.sleep(1)
         press(environment, "windowactivate", "--sync", window)
         press(environment, "windowmove", window, 0, 20, "windowsize", window, 1200, 850)
         time.sleep(1.5)
