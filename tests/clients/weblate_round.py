@@ -116,7 +116,8 @@ class Repository:
     def changed_lines(self, since: str) -> list[str]:
         """Return the lines of catalogs that are other than they were, without those of the header's date."""
         lines = self.git("diff", "--unified=0", since, "--", "locale").splitlines()
-        return [line for line in lines if line[0] in "+-" and not line.startswith(("+++", "---", '+"PO-Rev', '-"PO-Rev'))]
+        ignored = ("+++", "---", '+"PO-Revision-Date', '-"PO-Revision-Date')
+        return [line for line in lines if line[0] in "+-" and not line.startswith(ignored)]
 
 
 class Translator:
@@ -229,7 +230,8 @@ def day_of_work(repository: Repository, translator: Translator, day: str, number
     repository.git("pull", "--quiet", "--no-rebase", "--no-edit")
     before = repository.git("rev-parse", "HEAD").strip()
     repository.make("catalogs")
-    expect(not repository.changed_lines(before), "make catalogs changes nothing of it", repository.changed_lines(before))
+    lines = repository.changed_lines(before)
+    expect(not lines, "make catalogs changes nothing of it", lines)
     merged = polib.pofile(str(repository.catalog(domain)))
     expect(merged.find(source).msgstr == theirs, "the translator's words are there")
     expect(any(f"{day}の" in entry.msgid for entry in merged), "and the editor's sentence")

@@ -70,7 +70,8 @@ def of_any_file(address: str) -> str:
         known = ", ".join(f"{{{name}}}" for name in OF_FILES[:-1])
         raise ValueError(f"holds {{{unknown[0]}}}; there are only {known} and {{{OF_FILES[-1]}}}")
     if "path" not in names and not {"component", "language"} <= set(names):
-        raise ValueError("has no {path}, the place for the name of the file, nor {component} and {language} for Weblate")
+        words = "has no {path}, the place for the name of the file, nor {component} and {language} for Weblate"
+        raise ValueError(words)
     parts_of(filled(address, dict.fromkeys(OF_FILES, "1")))
     if "{" in urlsplit(address).netloc:
         raise ValueError("has the name of the file in the place of a host")
@@ -95,7 +96,7 @@ def site_address(address: str) -> str:
 
 
 def edit_address(address: str) -> str:
-    """Return the address where files are edited, which holds {path}, or {component} and {language}; "" if there is none.
+    """Return the address where files are edited, "" if there is none: it holds {path}, or {component} and {language}.
 
     Raises ValueError, with what is wrong and an example.
     """

@@ -156,7 +156,8 @@ def without_parentheses(expression: str) -> str:
         depth += (character == "(") - (character == ")")
         if not depth:
             break
-    return without_parentheses(expression[1:-1].strip()) if depth == 0 and place and place == len(expression) - 1 else expression
+    around_all = expression.startswith("(") and not depth and place == len(expression) - 1
+    return without_parentheses(expression[1:-1].strip()) if around_all else expression
 
 
 def plural_forms(code: str, written: str = "") -> str:

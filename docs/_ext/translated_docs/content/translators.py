@@ -25,7 +25,8 @@ from translated_docs.settings import source_language
 
 # A name holds no address, and no line that says who owns the words is one.
 LINE = re.compile(
-    r"[ \t]*(?!Copyright|Translators?:|SPDX)(?P<name>[^<>@:/\t]{1,80}?)[ \t]*(?:<[^<>]*>)?,[ \t]*\d{4}(?:[ \t]*[-–,][ \t]*\d{4})*\.?"
+    r"[ \t]*(?!Copyright|Translators?:|SPDX)(?P<name>[^<>@:/\t]{1,80}?)[ \t]*(?:<[^<>]*>)?"
+    r",[ \t]*\d{4}(?:[ \t]*[-–,][ \t]*\d{4})*\.?"
 )
 
 
