@@ -7,11 +7,12 @@ catalog is asked of what was parsed from them.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -443,8 +444,32 @@ def state(entry: polib.POEntry) -> str:
     return "fuzzy" if entry.fuzzy else "translated"
 
 
+def message_digest(msgid: str) -> bytes:
+    """Return what a message is known by where its words would take too much room."""
+    return hashlib.blake2b(msgid.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def message_lengths(messages: Iterable[str]) -> dict[bytes, int]:
+    """Return the number of characters of each message, by its digest."""
+    return {message_digest(message): len(message) for message in messages}
+
+
+def progress_of_messages(
+    asked: Mapping[bytes, int], catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()
+) -> Progress:
+    """Return how many of the messages that pages ask for (`message_lengths`) a catalog translates.
+
+    What it holds besides counts for nothing; what it lacks is untranslated, as the first entry to do on its line 1.
+    """
+    entries = {message_digest(entry.msgid): entry for entry in catalog if not entry.obsolete and entry.msgctxt is None}
+    done = progress([entries[message] for message in asked if message in entries], rejected)
+    lacking = [length for message, length in asked.items() if message not in entries]
+    first_open = done.first_open or bool(lacking)
+    return replace(done + Progress(untranslated=len(lacking), characters_left=sum(lacking)), first_open=int(first_open))
+
+
 def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
-    """Return how much of a catalog is translated.
+    """Return how many entries of a catalog are translated.
 
     ``rejected`` are the lines of translations that can't be used: they are to be looked at again, as fuzzy ones.
     """
@@ -456,5 +481,5 @@ def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -
     return Progress(
         **Counter(states),
         characters_left=sum(len(entry.msgid) for entry in left),
-        first_open=left[0].linenum if left else 0,
+        first_open=min((entry.linenum for entry in left), default=0),
     )

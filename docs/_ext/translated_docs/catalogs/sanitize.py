@@ -37,12 +37,10 @@ from translated_docs.catalogs.markup_policy import (
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     Error,
-    Progress,
     catalog_files,
     catalog_path,
     pages_of_catalog,
     parse_entries,
-    progress,
     read,
     state,
 )  # fmt: skip
@@ -385,10 +383,3 @@ def forget_warnings(root: Path, language: str) -> None:
         known = cached_errors(path)
         if known and known[1]:
             path.unlink()
-
-
-def translated_share(root: Path, language: str) -> int:
-    """Return the translated share of a language, in whole per cent, rounded down."""
-    sanitize_catalogs(root, language)
-    known = [stored(path) for path in sorted(folder_of_copies(root, language).rglob(f"*{ENTRIES}"))]
-    return sum((progress(each.entries or (), each.rejected) for each in known), Progress()).percent

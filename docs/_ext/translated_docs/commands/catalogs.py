@@ -113,16 +113,29 @@ def report_orphans(languages: list[str], templates: set[str]) -> None:
 
 
 def run(*command: str | Path) -> None:
-    """Run a command in the project's folder; raise if it fails."""
-    subprocess.run([str(part) for part in command], cwd=ROOT, check=True)
+    """Run a command in the project's folder; raise SystemExit if it fails, which it says why."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def templates_in(folder: Path) -> dict[str, Path]:
+    """Return the templates of a folder by domain."""
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in sorted(folder.rglob("*.pot"))}
+
+
+def extract_pages(folder: Path) -> dict[str, Path]:
+    """Take the messages out of the pages, of which those are read that have changed; return the templates by domain."""
+    # Sphinx compiles the catalog of the interface beside it, before it asks any extension where the catalogs are.
+    apart = f"locale_dirs={locale_dirs(ROOT)[0]}"
+    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), folder)
+    return templates_in(folder)
 
 
 def extract() -> dict[str, Path]:
-    """Take the messages out of pages, templates and extensions; return the files by domain."""
+    """Take the messages out of pages, templates and extensions; return the templates by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
-    # Sphinx compiles the catalog of the interface beside it, before it asks any extension where the catalogs are.
-    apart = f"locale_dirs={locale_dirs(ROOT)[0]}"
-    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), TEMPLATES)
+    extract_pages(TEMPLATES)
     words = [f"_({getattr(conf, name)!r})\n" for name in TRANSLATED_SETTINGS if getattr(conf, name)]
     (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
     # Sphinx extracts the templates only; the extensions speak to readers too.
@@ -132,10 +145,7 @@ def extract() -> dict[str, Path]:
         "--no-location", "--sort-output", "--project", "sphinx", "--output", interface,
         "docs/_ext", TEMPLATES / "settings.py",
     )  # fmt: skip
-    return {
-        path.relative_to(TEMPLATES).with_suffix("").as_posix(): path
-        for path in sorted(TEMPLATES.rglob("*.pot"))
-    }
+    return templates_in(TEMPLATES)
 
 
 def update(languages: list[str]) -> None:
