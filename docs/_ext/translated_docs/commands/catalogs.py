@@ -7,8 +7,9 @@ string, no dates, no line numbers.  So the only difference that is ever seen is 
 message that changed.  Pages give one catalog each; the words of the templates and
 extensions go into ``sphinx.po``, where Sphinx looks for them.
 
-catalogs/merge.py says what becomes of each message, through sphinx-intl; catalogs/repair.py
-undoes what other programs have done, `sphinx-intl update` by hand among them.
+catalogs/merge.py says what becomes of each message, through sphinx-intl; catalogs/moves.py lets
+translations follow pages and messages to other catalogs; catalogs/repair.py undoes what other
+programs have done, `sphinx-intl update` by hand among them.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import polib
 
 from translated_docs.catalogs.languages import known_locale, locale_of, plural_forms
-from translated_docs.catalogs.merge import merge
+from translated_docs.catalogs.merge import joined, key, merge, translation
+from translated_docs.catalogs.moves import LAST_COMMIT, Finder, Moves, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
-from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.repair import header_comment, last_commit, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
@@ -62,30 +66,102 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
     }
 
 
-def refresh(template: Path, catalog: Path, language: str) -> None:
-    """Bring one catalog to its template; write it only if that changes it.
+def opened(path: Path) -> polib.POFile:
+    """Return a catalog, with what other programs took out of it put back; an empty one if there is none.
 
-    Raises SystemExit if the catalog can't be read: it is left as it is.
+    Raises SystemExit if it can't be read: it is left as it is.
     """
-    original, before, end = "", polib.POFile(), ""
-    if catalog.exists():
-        mend(catalog)
-        before, error = load(catalog)
-        if before is None:
-            sys.exit(error.replace(f"{ROOT}/", ""))
-        before = repaired(before, catalog)
-        original = catalog.read_text(encoding="utf-8")
-        end = trailing_comment(original)
+    if not path.exists():
+        return polib.POFile()
+    mend(path)
+    catalog, error = load(path)
+    if catalog is None:
+        sys.exit(error.replace(f"{ROOT}/", ""))
+    return repaired(catalog, path)
+
+
+def save(path: Path, language: str, before: polib.POFile, entries: Iterable[polib.POEntry], end: str) -> None:
+    """Write entries with the header of the catalog ``before``, and ``end``, its last comment; only if that changes it."""
     after = polib.POFile(wrapwidth=0)
     after.header = header_comment(before, conf.translation_license, f"Copyright (C) {conf.copyright}")
     after.metadata = header(before.metadata, language)
-    after.extend(merge(polib.pofile(str(template)), before))
+    after.extend(entries)
     text = "\n".join(filter(None, [f"{after}".rstrip("\n") + "\n", end]))
     text = re.sub(r"^(#.*?) +$", r"\1", text, flags=re.MULTILINE)  # polib writes one after an empty "#"
-    if text != original:
-        catalog.parent.mkdir(parents=True, exist_ok=True)
-        catalog.write_text(text, encoding="utf-8")
-        print(relative(catalog, ROOT))
+    if not path.exists() or text != path.read_text(encoding="utf-8"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(relative(path, ROOT))
+
+
+def end_of(path: Path) -> str:
+    """Return the comment below the last entry of a catalog."""
+    return trailing_comment(path.read_text(encoding="utf-8")) if path.exists() else ""
+
+
+def refresh(template: Path, catalog: Path, language: str) -> None:
+    """Bring one catalog to its template, without looking at the others; see `opened` for what is raised."""
+    before = opened(catalog)
+    save(catalog, language, before, merge(polib.pofile(str(template)), before), end_of(catalog))
+
+
+def refresh_pages(templates: dict[str, Path], language: str) -> None:
+    """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
+    paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
+    files = {domain: opened(path) for domain, path in paths.items()}
+    pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
+    messages = {domain: {key(entry) for entry in template} for domain, template in pages.items()}
+    names = renames(files, messages)
+    catalogs = renamed(files, names)
+    catalogs |= {domain: polib.POFile() for domain in pages if domain not in catalogs}
+    # Which files a catalog is made from: that of its page's former name, and the one that has its name already.
+    origins = {domain: [path for old, path in paths.items() if names.get(old, old) == domain] for domain in catalogs}
+    ends = {domain: "".join(map(end_of, of_domain)) for domain, of_domain in origins.items()}
+
+    def committed(domain: str) -> list[polib.POEntry]:
+        return [entry for path in origins[domain] for entry in last_commit(path) or ()]
+
+    finder = Finder(catalogs, messages, cache(committed))
+    moves = finder.move(pages)
+    say_moves(language, names, catalogs, moves)
+    for domain, template in pages.items():
+        entries = finder.merged(domain, template, moves)
+        save(catalog_path(ROOT, language, domain), language, catalogs[domain], entries, ends[domain])
+    for old in names.keys() - catalogs.keys():
+        paths[old].unlink()
+    for domain in sorted(moves.takers.keys() - pages.keys()):
+        put_aside(paths[domain], language, catalogs[domain], moves, domain)
+
+
+def put_aside(path: Path, language: str, catalog: polib.POFile, moves: Moves, domain: str) -> None:
+    """Keep of a catalog without a page what no other has taken; delete it if that is nothing."""
+    entries = without_given(merge([], catalog), moves.given[domain])
+    if entries or end_of(path):
+        save(path, language, catalog, entries, end_of(path))
+        return
+    takers = [catalog_path(ROOT, language, taker) for taker in sorted(moves.takers[domain])]
+    for taker in takers:  # at its top stands whose words they are
+        file = opened(taker)
+        file.header = joined(file.header, header_comment(catalog, "", f"Copyright (C) {conf.copyright}"))
+        save(taker, language, file, file, end_of(taker))
+    path.unlink()
+    print(f"{relative(path, ROOT)}: deleted; all that it held is in {', '.join(relative(taker, ROOT) for taker in takers)}")
+
+
+def say_moves(language: str, names: dict[str, str], catalogs: dict[str, polib.POFile], moves: Moves) -> None:
+    """Print which catalogs are renamed, and how many translations each takes from which others."""
+
+    def path(domain: str) -> str:
+        return relative(catalog_path(ROOT, language, domain), ROOT)
+
+    for new, old in sorted((new, old) for old, new in names.items()):
+        number = sum(bool(translation(entry)) for entry in catalogs[new])
+        print(f"{path(new)}: renamed from {old}.po, with {number} translations")
+    for domain, taken in sorted(moves.taken.items()):
+        for origin, number in sorted(taken.items()):
+            print(f"{path(domain)}: {number} translations from {origin if origin == LAST_COMMIT else f'{origin}.po'}")
+        if undecided := moves.undecided[domain]:
+            print(f"{path(domain)}: {undecided} of them are fuzzy, as other catalogs have other translations; choose one")
 
 
 def unreadable(languages: list[str]) -> list[str]:
@@ -159,10 +235,10 @@ def update(languages: list[str]) -> None:
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     templates = extract()
     for code in [source, *translations]:
-        # The source language has no page to translate, only the interface.
-        domains = [UI_DOMAIN] * needs_interface(code) if code == source else templates
-        for domain in domains:
-            refresh(templates[domain], catalog_path(ROOT, code, domain), code)
+        if code != source:  # it has no page to translate, only the interface
+            refresh_pages({domain: path for domain, path in templates.items() if domain != UI_DOMAIN}, code)
+        if needs_interface(code):
+            refresh(templates[UI_DOMAIN], catalog_path(ROOT, code, UI_DOMAIN), code)
     report_orphans(translations, set(templates))
 
 
