@@ -196,7 +196,35 @@ def decoded(content: bytes) -> str:
         raise BadLine(line, "not UTF-8; save the file again with the encoding UTF-8") from None
     if "\r" in text:
         raise BadLine(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
-    return text
+    if not ESCAPED.search(text):
+        return text
+    return "\n".join(without_byte_escapes(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+# Escapes that gettext reads and polib does not: a bell, and any byte by its octal or hexadecimal number, as
+# `msgcat --escape` writes it (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: as in C).
+ESCAPED = re.compile(r"\\[0-7xa]")
+ESCAPES = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(?P<other>.)")
+
+
+def without_byte_escapes(number: int, line: str) -> str:
+    """Return a line with the characters for which escapes stand; raise BadLine if they stand for none."""
+
+    def characters(match: re.Match[str]) -> str:
+        if match["other"]:
+            return "\a" if match["other"] == "a" else match[0]
+        codes = (int(f"0{code}" if code[0] == "x" else code, 16 if code[0] == "x" else 8) for code in match[0].split("\\")[1:])
+        text = bytes(codes).decode("utf-8")
+        if "\0" in text:
+            raise ValueError(text)
+        return polib.escape(text)
+
+    if line.startswith("#") and not line.startswith(("#~", "#|")):
+        return line
+    try:
+        return ESCAPES.sub(characters, line)
+    except ValueError:
+        raise BadLine(number, "its escapes with numbers are no characters in UTF-8; write the characters themselves") from None
 
 
 # A catalog as letters, one a line: its keyword or t, a string without one, in capitals if they are obsolete;
