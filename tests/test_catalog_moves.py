@@ -55,6 +55,10 @@ class Locale:
             for path in sorted(self.folder.rglob("*.po"))
         }
 
+    def commit(self):
+        for arguments in (["init", "--quiet"], ["add", "."], [*AS_NOBODY, "commit", "--quiet", "-m", "Begin"]):
+            subprocess.run(["git", *arguments], cwd=self.folder, check=True)
+
     def refresh(self, pages):
         """Let the pages say these messages, and run what `make catalogs` runs."""
         templates = {domain: self.templates / f"{domain}.pot" for domain in pages}
@@ -230,14 +234,24 @@ def test_what_a_file_lost_that_was_cut_off_between_two_entries_is_in_the_last_co
     locale.write({"a": "一=one|!二=two # c|三=three"})
     pages = {"a": "一 二 三"}
     whole = locale.refresh(pages)
-    for arguments in (["init", "--quiet"], ["add", "."], [*AS_NOBODY, "commit", "--quiet", "-m", "Begin"]):
-        subprocess.run(["git", *arguments], cwd=locale.folder, check=True)
+    locale.commit()
     path = locale.folder / "a.po"
     path.write_text(path.read_text(encoding="utf-8").partition("\n# c")[0], encoding="utf-8")
     assert locale.read()["a"] == "一=one"
     capsys.readouterr()
     assert locale.refresh(pages) == whole
-    assert without_paths(capsys.readouterr().out) == ["a.po: 2 translations from the last commit"]
+    assert without_paths(capsys.readouterr().out) == [
+        "a.po: 2 entries that it had lost, from the last commit; to drop them, commit the file without them first"
+    ]
+
+
+def test_what_moved_is_not_lost(locale, capsys):
+    locale.write({"a": "一=one # c|二=two", "b": "三=three"})
+    locale.commit()
+    after = locale.refresh({"a": "二", "b": "三 一"})
+    capsys.readouterr()
+    assert locale.refresh({"a": "二", "b": "三 一"}) == after
+    assert without_paths(capsys.readouterr().out) == []
 
 
 @SLOW

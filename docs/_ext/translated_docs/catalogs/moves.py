@@ -8,7 +8,7 @@ No file is touched here: what is decided are lists of entries.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -19,6 +19,7 @@ from translated_docs.catalogs.merge import (
     Key,
     as_obsolete,
     is_draft,
+    is_written,
     joined,
     key,
     merge,
@@ -30,14 +31,8 @@ from translated_docs.catalogs.merge import (
 
 Entries = list[polib.POEntry]
 Messages = Mapping[str, Collection[Key]]  # by domain, what its pages ask for
-LAST_COMMIT = "the last commit"
 # The share of its messages that makes a page the one of a catalog: less may be headings that many pages have.
 SHARE = 1 / 3
-
-
-def is_written(entry: polib.POEntry) -> bool:
-    """Say whether a translator has written anything in an entry."""
-    return bool(translation(entry) or without_draft(entry.tcomment))
 
 
 # -- Renamed pages -----------------------------------------------------------------
@@ -126,16 +121,10 @@ def chosen(candidates: list[Candidate]) -> tuple[Candidate, list[Candidate]]:
 
 
 class Finder:
-    """Finds the translations that the catalogs of one language have for messages of each other.
+    """Finds the translations that the catalogs of one language have for messages of each other."""
 
-    ``committed`` returns what a catalog held when it was last committed: a file that was cut off
-    between two entries is whole, and lacks what came after.
-    """
-
-    def __init__(
-        self, catalogs: Mapping[str, Entries], messages: Messages, committed: Callable[[str], Entries]
-    ) -> None:
-        self.catalogs, self.messages, self.committed = catalogs, messages, committed
+    def __init__(self, catalogs: Mapping[str, Entries], messages: Messages) -> None:
+        self.catalogs, self.messages = catalogs, messages
         self.places: dict[Key, list[tuple[str, polib.POEntry]]] = {}
         for domain, catalog in catalogs.items():
             for entry in filter(translation, catalog):
@@ -149,7 +138,7 @@ class Finder:
     def rank(self, domain: str, other: str, entry: polib.POEntry) -> tuple[int, bool]:
         """Return how near an entry of another catalog is: moved, in the same section, elsewhere, put aside."""
         is_near = PurePosixPath(domain).parent == PurePosixPath(other).parent
-        place = 0 if self.is_left(other, entry) else 4 if entry.obsolete else 2 if is_near else 3
+        place = 0 if self.is_left(other, entry) else 3 if entry.obsolete else 1 if is_near else 2
         return place, is_draft(entry) or source_of(entry) != key(entry) and not entry.obsolete
 
     def candidates(self, domain: str, message: polib.POEntry) -> list[Candidate]:
@@ -158,15 +147,7 @@ class Finder:
         places = [place for place in self.places.get(of, ()) if bool(place[1].msgid_plural) == is_plural]
         if any(other == domain for other, _entry in places):
             return []
-        found = [Candidate(entry, other, self.rank(domain, other, entry)) for other, entry in places]
-        known = self.catalogs.get(domain)
-        if known and not any(of in (key(entry), source_of(entry)) for entry in known):
-            found += [
-                Candidate(entry, LAST_COMMIT, (1, entry.fuzzy))
-                for entry in self.committed(domain)
-                if not entry.obsolete and key(entry) == of and translation(entry)
-            ]
-        return found
+        return [Candidate(entry, other, self.rank(domain, other, entry)) for other, entry in places]
 
     def move(self, templates: Mapping[str, Iterable[polib.POEntry]]) -> Moves:
         """Give each message of the templates without a translation that of another catalog; say what was taken."""
@@ -194,7 +175,7 @@ class Finder:
         catalog.append(entry)
         moves.taken.setdefault(domain, Counter())[nearest.domain] += 1
         moves.undecided[domain] += bool(rivals)
-        if not rivals and nearest.domain in self.catalogs:
+        if not rivals:
             given = source_of(nearest.entry), translation(nearest.entry), entry.tcomment
             moves.given.setdefault(nearest.domain, []).append(given)
             moves.takers.setdefault(nearest.domain, set()).add(domain)

@@ -20,16 +20,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import polib
 
 from translated_docs.catalogs.languages import known_locale, locale_of, plural_forms
-from translated_docs.catalogs.merge import joined, key, merge, translation
-from translated_docs.catalogs.moves import LAST_COMMIT, Finder, Moves, renamed, renames, without_given
+from translated_docs.catalogs.merge import joined, key, merge, source_of, translation
+from translated_docs.catalogs.moves import Finder, Moves, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
-from translated_docs.catalogs.repair import header_comment, last_commit, mend, repaired, trailing_comment
+from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
@@ -66,13 +65,13 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
     }
 
 
-def opened(path: Path) -> polib.POFile:
-    """Return a catalog, with what other programs took out of it put back; an empty one if there is none.
+def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
+    """Return a catalog, repaired, and what the last commit has and it lost; an empty one if there is none.
 
     Raises SystemExit if it can't be read: it is left as it is.
     """
     if not path.exists():
-        return polib.POFile()
+        return polib.POFile(), []
     mend(path)
     catalog, error = load(path)
     if catalog is None:
@@ -99,16 +98,30 @@ def end_of(path: Path) -> str:
     return trailing_comment(path.read_text(encoding="utf-8")) if path.exists() else ""
 
 
+def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> None:
+    """Add to a catalog what it has lost, and say so."""
+    catalog.extend(lost)
+    if lost:
+        words = "to drop them, commit the file without them first"
+        print(f"{relative(path, ROOT)}: {len(lost)} entries that it had lost, from the last commit; {words}")
+
+
 def refresh(template: Path, catalog: Path, language: str) -> None:
     """Bring one catalog to its template, without looking at the others; see `opened` for what is raised."""
-    before = opened(catalog)
+    before, lost = opened(catalog)
+    put_back(catalog, before, lost)
     save(catalog, language, before, merge(polib.pofile(str(template)), before), end_of(catalog))
 
 
 def refresh_pages(templates: dict[str, Path], language: str) -> None:
     """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
     paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
-    files = {domain: opened(path) for domain, path in paths.items()}
+    repaired_files = {domain: opened(path) for domain, path in paths.items()}
+    files = {domain: catalog for domain, (catalog, _lost) in repaired_files.items()}
+    # What has moved to another catalog since the last commit is not lost.
+    present = {of for catalog in files.values() for entry in catalog for of in (key(entry), source_of(entry))}
+    for domain, (catalog, lost) in repaired_files.items():
+        put_back(paths[domain], catalog, [entry for entry in lost if not present & {key(entry), source_of(entry)}])
     pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
     messages = {domain: {key(entry) for entry in template} for domain, template in pages.items()}
     names = renames(files, messages)
@@ -117,11 +130,7 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     # Which files a catalog is made from: that of its page's former name, and the one that has its name already.
     origins = {domain: [path for old, path in paths.items() if names.get(old, old) == domain] for domain in catalogs}
     ends = {domain: "".join(map(end_of, of_domain)) for domain, of_domain in origins.items()}
-
-    def committed(domain: str) -> list[polib.POEntry]:
-        return [entry for path in origins[domain] for entry in last_commit(path) or ()]
-
-    finder = Finder(catalogs, messages, cache(committed))
+    finder = Finder(catalogs, messages)
     moves = finder.move(pages)
     say_moves(language, names, catalogs, moves)
     for domain, template in pages.items():
@@ -141,7 +150,7 @@ def put_aside(path: Path, language: str, catalog: polib.POFile, moves: Moves, do
         return
     takers = [catalog_path(ROOT, language, taker) for taker in sorted(moves.takers[domain])]
     for taker in takers:  # at its top stands whose words they are
-        file = opened(taker)
+        file, _lost = opened(taker)
         file.header = joined(file.header, header_comment(catalog, "", f"Copyright (C) {conf.copyright}"))
         save(taker, language, file, file, end_of(taker))
     path.unlink()
@@ -159,7 +168,7 @@ def say_moves(language: str, names: dict[str, str], catalogs: dict[str, polib.PO
         print(f"{path(new)}: renamed from {old}.po, with {number} translations")
     for domain, taken in sorted(moves.taken.items()):
         for origin, number in sorted(taken.items()):
-            print(f"{path(domain)}: {number} translations from {origin if origin == LAST_COMMIT else f'{origin}.po'}")
+            print(f"{path(domain)}: {number} translations from {origin}.po")
         if undecided := moves.undecided[domain]:
             print(f"{path(domain)}: {undecided} of them are fuzzy, as other catalogs have other translations; choose one")
 
