@@ -158,8 +158,11 @@ def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]
             entry.fuzzy = True
             if same.previous_msgid:
                 entry.previous_msgid, entry.previous_msgctxt = same.previous_msgid, same.previous_msgctxt
-    elif alike and translation(entry) and entry.fuzzy and not entry.previous_msgid:
-        old = min(alike, key=lambda old: key(old) in present)  # prefer one that was removed
+        return
+    # One that was fuzzy already was made for another source than the one that it stood at.
+    named = [old for old in alike if not entry.previous_msgid or old.msgid == entry.previous_msgid]
+    if named and translation(entry) and entry.fuzzy:
+        old = min(named, key=lambda old: key(old) in present)  # prefer one that was removed
         entry.previous_msgid, entry.previous_msgctxt = source_of(old)
         entry.tcomment = joined(entry.tcomment, DRAFT * is_draft(old))
 
@@ -183,7 +186,7 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
     committed = last_commit(path)
     if committed is None:
         return catalog, []
-    if by_babel or any(entry.fuzzy and not entry.previous_msgid for entry in catalog):
+    if by_babel or any(entry.fuzzy for entry in catalog):
         present = {key(entry) for entry in catalog if not entry.obsolete}
         by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
         for old in committed:
