@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 
 import polib
 import pytest
 from conftest import SLOW, SmallProject
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from test_other_programs import AS_NOBODY
-from translated_docs.catalogs.merge import DRAFT
+from translated_docs.catalogs.merge import DRAFT, is_draft, source_of
 from translated_docs.commands import catalogs as command
 
 LANGUAGE = "xx"  # that nobody has
@@ -252,6 +255,47 @@ def test_what_moved_is_not_lost(locale, capsys):
     capsys.readouterr()
     assert locale.refresh({"a": "二", "b": "三 一"}) == after
     assert without_paths(capsys.readouterr().out) == []
+
+
+SENTENCES = ["一", "二", "三", LONG, CHANGED, "六", "七"]
+GUIDES = st.dictionaries(
+    st.sampled_from(["a", "b", "part/a", "part/c"]), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True), min_size=1
+)  # fmt: skip
+
+
+def written(catalogs):
+    """Return all that was written: what is reviewed, what is a draft, and the lines of comments."""
+    entries = [entry(words) for text in catalogs.values() for words in text.split("|") if words]
+    reviewed = {(source_of(it), it.msgstr) for it in entries if it.msgstr and not is_draft(it)}
+    drafts = {(source_of(it), it.msgstr) for it in entries if it.msgstr and is_draft(it)}
+    return reviewed, drafts, {line for it in entries for line in it.tcomment.split("\n")} - {"", DRAFT}
+
+
+@settings(deadline=None, database=None, derandomize=True, max_examples=25, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(GUIDES, st.lists(GUIDES, min_size=1, max_size=4), st.data())
+def test_however_pages_are_cut_and_joined_nothing_is_lost_or_published_unasked(locale, guide, later, data):
+    shutil.rmtree(locale.folder, ignore_errors=True)
+    signs = st.tuples(st.sampled_from(["", "", "!"]), st.sampled_from(["", " # c{}"]))
+    number = iter(range(100))
+    locale.write({
+        domain: "|".join("{}{}=word {}{}".format(mark, msgid, n := next(number), comment.format(n))
+                         for msgid in messages for mark, comment in [data.draw(signs)])
+        for domain, messages in guide.items()
+    })  # fmt: skip
+    for pages in later:
+        before = written(locale.read())
+        after = locale.refresh({domain: " ".join(messages) for domain, messages in pages.items()})
+        reviewed, drafts, comments = written(after)
+        assert before[2] <= comments
+        for source, words in before[0] | before[1]:
+            assert (source, words) in reviewed | drafts or f'another translation: "{words}"' in comments
+        for domain, messages in pages.items():
+            entries = {it.msgid: it for it in map(entry, after[domain].split("|")) if not it.obsolete}
+            assert list(entries) == messages
+            for it in entries.values():
+                assert not it.msgstr or it.fuzzy or ((it.msgid, None), it.msgstr) in before[0]
+                assert it.msgstr or not any(source == (it.msgid, None) for source, _words in before[0] | before[1])
+        assert locale.refresh({domain: " ".join(messages) for domain, messages in pages.items()}) == after
 
 
 @SLOW

@@ -57,7 +57,7 @@ def renames(catalogs: Mapping[str, Iterable[polib.POEntry]], messages: Messages)
     def order(pair: tuple[str, str]) -> tuple:
         old, new = pair
         is_other_name = PurePosixPath(old).name != PurePosixPath(new).name
-        return -len(live[old].intersection(messages[new])), is_other_name, pair
+        return old in blank, -len(live[old].intersection(messages[new])), is_other_name, pair
 
     found: dict[str, str] = {}
     for old, new in sorted(pairs, key=order):
@@ -147,7 +147,12 @@ class Finder:
         places = [place for place in self.places.get(of, ()) if bool(place[1].msgid_plural) == is_plural]
         if any(other == domain for other, _entry in places):
             return []
-        return [Candidate(entry, other, self.rank(domain, other, entry)) for other, entry in places]
+        return [
+            Candidate(entry, other, self.rank(domain, other, entry))
+            for other, entry in places
+            # What was made of another sentence, and is to be looked at, moves, but serves no second page.
+            if source_of(entry) == of or self.is_left(other, entry)
+        ]
 
     def move(self, templates: Mapping[str, Iterable[polib.POEntry]]) -> Moves:
         """Give each message of the templates without a translation that of another catalog; say what was taken."""
@@ -189,8 +194,9 @@ class Finder:
             for entry in catalog
             if other != domain and translation(entry) and self.is_left(other, entry)
         ]
-        # What is the same was decided before.
-        return [entry for entry in without_given(left, given) if key(entry) not in self.messages[domain]]
+        # What is the same was decided before, and what it holds itself is its own.
+        known = {of for entry in self.catalogs[domain] for of in (key(entry), source_of(entry))} | {*self.messages[domain]}
+        return [entry for entry in without_given(left, given) if key(entry) not in known]
 
     def merged(self, domain: str, template: Iterable[polib.POEntry], moves: Moves) -> Entries:
         """Return the entries of a catalog, brought to its template, without those put aside that another has taken."""
