@@ -35,7 +35,12 @@ SENTENCES = [
     ("一行目\n二行目\n", None), ("保存", "menu"), ("%s枚", None),
 ]  # fmt: skip
 PLURAL = {"%s枚": "全部で%s枚"}
-WORDS = ["Word {}", "Wörter “{}”, \"quoted\",\tand a back\\slash", "eine Zeile {}\nund noch eine", "{} " + "long words " * 12 + "end"]
+WORDS = [
+    "Word {}",
+    'Wörter “{}”, "quoted",\tand a back\\slash',
+    "eine Zeile {}\nund noch eine",
+    "{} " + "long words " * 12 + "end",
+]
 COMMENTS = ["asked {}", "eine Frage {}: ob", "a long comment {} " + "of many words " * 8 + "so", "two {}\nlines {}"]
 SAVING_BY_GETTEXT = {
     "msgcat": ([], ["--escape"], ["--no-wrap"], ["--width=30"], ["--sort-output"], ["--strict", "--indent"], ["--sort-by-file"]),
@@ -51,7 +56,9 @@ def on_path(*names):
 def ours(message):
     msgid, context = message
     plural = PLURAL.get(msgid)
-    return polib.POEntry(msgid=msgid, msgctxt=context, msgid_plural=plural or "", msgstr_plural={0: "", 1: ""} if plural else {})
+    return polib.POEntry(
+        msgid=msgid, msgctxt=context, msgid_plural=plural or "", msgstr_plural={0: "", 1: ""} if plural else {}
+    )
 
 
 def words_of(comment):
@@ -126,7 +133,12 @@ class Histories(RuleBasedStateMachine):
         assert len({key(entry) for entry in after}) == len(after)
         check(before, after, set(self.page))
         if shutil.which("msgfmt"):
-            assert subprocess.run(["msgfmt", "--check-format", "-o", "/dev/null", self.catalog], capture_output=True).returncode == 0
+            assert (
+                subprocess.run(
+                    ["msgfmt", "--check-format", "-o", "/dev/null", self.catalog], capture_output=True
+                ).returncode
+                == 0
+            )
         self.commit()
 
     # -- Pages
@@ -172,7 +184,10 @@ class Histories(RuleBasedStateMachine):
 
     # -- Programs
 
-    @rule(program=st.sampled_from(["polib", "babel", "translate-toolkit", "an editor on Windows", "msgcat", "msgattrib"]), data=st.data())
+    @rule(
+        program=st.sampled_from(["polib", "babel", "translate-toolkit", "an editor on Windows", "msgcat", "msgattrib"]),
+        data=st.data(),
+    )
     def a_program_saves(self, program, data):
         before, path = self.entries(), str(self.catalog)
         if program == "polib":
@@ -202,10 +217,29 @@ class Histories(RuleBasedStateMachine):
             sphinx_intl_update(str(self.locale), str(self.templates), ("qtz",), jobs=1, line_width=width)
         elif program == "pybabel":
             options = data.draw(st.sampled_from([[], ["--previous"], ["--no-fuzzy-matching"]]), label="options")
-            CommandLineInterface().run(["pybabel", "--quiet", "update", "-D", "page", "-l", "qtz", "-i", str(self.template), "-o", path, *options])
+            CommandLineInterface().run(
+                [
+                    "pybabel",
+                    "--quiet",
+                    "update",
+                    "-D",
+                    "page",
+                    "-l",
+                    "qtz",
+                    "-i",
+                    str(self.template),
+                    "-o",
+                    path,
+                    *options,
+                ]
+            )
         elif on_path(program):
             options = data.draw(st.sampled_from(UPDATING_BY_GETTEXT), label="options")
-            subprocess.run([program, "--quiet", "--update", "--backup=none", *options, path, self.template], check=True, capture_output=True)
+            subprocess.run(
+                [program, "--quiet", "--update", "--backup=none", *options, path, self.template],
+                check=True,
+                capture_output=True,
+            )
         self.refreshed(before)
 
     # -- Branches
@@ -248,7 +282,9 @@ def check(before, after, page):
     for entry in before:
         for line in words_of(entry.tcomment):
             assert line in comments, (line, comments)
-    reviewed = {(source_of(entry), *translation(entry)) for entry in before if translation(entry) and not is_draft(entry)}
+    reviewed = {
+        (source_of(entry), *translation(entry)) for entry in before if translation(entry) and not is_draft(entry)
+    }
     drafts = {(source_of(entry), *translation(entry)) for entry in before if translation(entry) and is_draft(entry)}
     there = {(source_of(entry), *translation(entry)) for entry in after if translation(entry)}
     for source, *strings in [*reviewed, *drafts]:
@@ -274,10 +310,21 @@ def check(before, after, page):
 EXAMPLES = {"few": 5, "many": 100}
 
 
-@pytest.mark.parametrize("number", [pytest.param(n, marks=SLOW if name == "many" else ()) for name, n in EXAMPLES.items()], ids=EXAMPLES)
+@pytest.mark.parametrize(
+    "number", [pytest.param(n, marks=SLOW if name == "many" else ()) for name, n in EXAMPLES.items()], ids=EXAMPLES
+)
 def test_nothing_that_somebody_wrote_is_lost_or_published_unasked(number):
     run_state_machine_as_test(
         Histories,
-        settings=settings(deadline=None, database=None, derandomize=True, max_examples=number, stateful_step_count=8, print_blob=False,
-            phases=[Phase.generate], report_multiple_bugs=False, suppress_health_check=list(HealthCheck)),  # shrinking takes minutes
+        settings=settings(
+            deadline=None,
+            database=None,
+            derandomize=True,
+            max_examples=number,
+            stateful_step_count=8,
+            print_blob=False,
+            phases=[Phase.generate],
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+        ),  # shrinking takes minutes
     )

@@ -116,15 +116,15 @@ MOVES = {
     ),
     "a sentence moves": (
         {"a": "一=one # c|二=two", "b": "三=three"}, {"a": "二", "b": "三 一"}, {"a": "二=two", "b": "三=three|一=one # c"},
-        ["b.po: 1 translations from a.po"],
+        ["b.po: 1 translation from a.po"],
     ),
     "the other way": (
         {"a": "三=three", "b": "一=one # c|二=two"}, {"a": "三 一", "b": "二"}, {"a": "三=three|一=one # c", "b": "二=two"},
-        ["a.po: 1 translations from b.po"],
+        ["a.po: 1 translation from b.po"],
     ),
     "after another program has updated the catalogs": (
         {"a": "二=two|~一=one # c", "b": "三=three|一= # to be asked"}, {"a": "二", "b": "三 一"},
-        {"a": "二=two", "b": "三=three|一=one # to be asked; c"}, ["b.po: 1 translations from a.po"],
+        {"a": "二=two", "b": "三=three|一=one # to be asked; c"}, ["b.po: 1 translation from a.po"],
     ),
     "a draft moves": ({"a": "!一=one|二=two", "b": "三="}, {"a": "二", "b": "三 一"}, {"a": "二=two", "b": "三=|!一=one"}, ["b.po: 1"]),
     "one that was put aside": (
@@ -149,23 +149,23 @@ MOVES = {
     "otherwise on another": (
         {"a": "一=one", "b": "一=an # c", "c": "三="}, {"a": "一", "b": "一", "c": "三 一"},
         {"a": "一=one", "b": "一=an # c", "c": '三=|!一=one # c; another translation: "an"'},
-        ["c.po: 1 translations from a.po", "c.po: 1 of them are fuzzy, as other catalogs have other translations"],
+        ["c.po: 1 translation from a.po", "c.po: 1 translation marked fuzzy, as other catalogs say something else; choose one"],
     ),
     "otherwise in another section": (
         {"x/a": "一=one", "x/c": "三=", "y/b": "一=an"}, {"x/a": "一", "y/b": "一", "x/c": "三 一"},
-        {"x/a": "一=one", "x/c": "三=|一=one", "y/b": "一=an"}, ["x/c.po: 1 translations from x/a.po"],
+        {"x/a": "一=one", "x/c": "三=|一=one", "y/b": "一=an"}, ["x/c.po: 1 translation from x/a.po"],
     ),
     "and moves": (
         {"a": "一=one|二=two", "b": "一=an", "c": "三="}, {"a": "二", "b": "一", "c": "三 一"},
-        {"a": "二=two", "b": "一=an", "c": "三=|一=one"}, ["c.po: 1 translations from a.po"],
+        {"a": "二=two", "b": "一=an", "c": "三=|一=one"}, ["c.po: 1 translation from a.po"],
     ),
     "two sentences become one": (
         {"a": "一=one|二=two", "b": "一=an|四=four", "c": "三="}, {"a": "二", "b": "四", "c": "三 一"},
-        {"a": "二=two|~一=one", "b": "四=four|~一=an", "c": '三=|!一=one # another translation: "an"'}, ["c.po: 1", "c.po: 1 of them"],
+        {"a": "二=two|~一=one", "b": "四=four|~一=an", "c": '三=|!一=one # another translation: "an"'}, ["c.po: 1", "c.po: 1 translation marked fuzzy"],
     ),
     "a reviewed translation beside a draft": (
         {"a": "!一=one", "b": "一=an", "c": "三="}, {"a": "一", "b": "一", "c": "三 一"},
-        {"a": "!一=one", "b": "一=an", "c": "三=|一=an"}, ["c.po: 1 translations from b.po"],
+        {"a": "!一=one", "b": "一=an", "c": "三=|一=an"}, ["c.po: 1 translation from b.po"],
     ),
     "a page becomes a part of another": (
         {"a": "一=one # c|二=two|三=", "b": "四=four|五=five"}, {"b": "四 五 一 二 三"}, {"b": "四=four|五=five|一=one # c|二=two|三="},
@@ -176,7 +176,7 @@ MOVES = {
     ),
     "a page goes": ({"a": WHOLE, "b": "九=nine"}, {"b": "九"}, {"a": WHOLE, "b": "九=nine"}, []),
     "and another has a heading of it": (
-        {"a": "一=one|二=two|三=three|四=four"}, {"b": "一 七 八"}, {"a": "~二=two|~三=three|~四=four", "b": "一=one|七=|八="}, ["b.po: 1 translations from a.po"]
+        {"a": "一=one|二=two|三=three|四=four"}, {"b": "一 七 八"}, {"a": "~二=two|~三=three|~四=four", "b": "一=one|七=|八="}, ["b.po: 1 translation from a.po"]
     ),
     "what has a translation of its own keeps it": (
         {"a": "一=one|二=two", "b": "一=own"}, {"a": "二", "b": "一"}, {"a": "二=two|~一=one", "b": "一=own"}, []
@@ -208,7 +208,9 @@ def put_aside(catalogs):
     return [words for entries in catalogs.values() for words in entries.split("|") if words.startswith("~")]
 
 
-@pytest.mark.parametrize("before", [{"a": WHOLE}, {"a": WHOLE, "b": "八=eight # b|九=nine"}], ids=["a page", "two pages"])
+@pytest.mark.parametrize(
+    "before", [{"a": WHOLE}, {"a": WHOLE, "b": "八=eight # b|九=nine"}], ids=["a page", "two pages"]
+)
 @pytest.mark.parametrize("meanwhile", [
     {"b": "一 二 三 五"}, {"b": "一 二 三 五 八"}, {"b": "二", "c": "一 三 五"}, {"a": "一", "b": "八 九 二", "d/e": "三 五"}, {"a": "八 九", "b": "一 二 三 五"},
 ])  # fmt: skip
@@ -227,7 +229,9 @@ def test_names_at_the_top_go_with_the_words(locale):
     locale.write({"a": "一=one", "b": "四=four|五=five"})
     for domain in "ab":
         path = locale.folder / f"{domain}.po"
-        path.write_text(f"# Somebody of {domain} <{domain}@example.org>, 2026.\n{path.read_text('utf-8')}", encoding="utf-8")
+        path.write_text(
+            f"# Somebody of {domain} <{domain}@example.org>, 2026.\n{path.read_text('utf-8')}", encoding="utf-8"
+        )
     locale.refresh({"b": "四 五 一"})
     text = (locale.folder / "b.po").read_text(encoding="utf-8")
     assert "Somebody of a <a@example.org>" in text and "Somebody of b <b@example.org>" in text
@@ -244,7 +248,7 @@ def test_what_a_file_lost_that_was_cut_off_between_two_entries_is_in_the_last_co
     capsys.readouterr()
     assert locale.refresh(pages) == whole
     assert without_paths(capsys.readouterr().out) == [
-        "a.po: 2 entries that it had lost, from the last commit; to drop them, commit the file without them first"
+        "a.po: what it had lost is back from the last commit, 2 of its entries; to drop them, commit the file without them first"
     ]
 
 
@@ -271,7 +275,14 @@ def written(catalogs):
     return reviewed, drafts, {line for it in entries for line in it.tcomment.split("\n")} - {"", DRAFT}
 
 
-@settings(deadline=None, database=None, derandomize=True, max_examples=25, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    database=None,
+    derandomize=True,
+    max_examples=25,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(GUIDES, st.lists(GUIDES, min_size=1, max_size=4), st.data())
 def test_however_pages_are_cut_and_joined_nothing_is_lost_or_published_unasked(locale, guide, later, data):
     shutil.rmtree(locale.folder, ignore_errors=True)
@@ -303,12 +314,19 @@ def test_make_catalogs_in_a_project(tmp_path):
     """In two languages, of which one is made up; with the builder of Sphinx, and a page in a folder."""
     project = SmallProject(tmp_path / "project")
     settings = project.folder / "conf.py"
-    settings.write_text(f'{settings.read_text(encoding="utf-8")}\nlanguages["{LANGUAGE}"] = "Xxish"\n', encoding="utf-8")
+    settings.write_text(
+        f'{settings.read_text(encoding="utf-8")}\nlanguages["{LANGUAGE}"] = "Xxish"\n', encoding="utf-8"
+    )
     assert project.make("catalogs").returncode == 0
     for code in ("en", LANGUAGE):
         path = project.folder / "locale" / code / "LC_MESSAGES" / "chapter.po"
-        path.write_text(path.read_text("utf-8").replace('msgid "章"\nmsgstr "Chapter"', 'msgid "章"\nmsgstr ""'), encoding="utf-8")
-        path.write_text(path.read_text("utf-8").replace('msgid "章"\nmsgstr ""', f'# said\nmsgid "章"\nmsgstr "{code}"'), encoding="utf-8")
+        path.write_text(
+            path.read_text("utf-8").replace('msgid "章"\nmsgstr "Chapter"', 'msgid "章"\nmsgstr ""'), encoding="utf-8"
+        )
+        path.write_text(
+            path.read_text("utf-8").replace('msgid "章"\nmsgstr ""', f'# said\nmsgid "章"\nmsgstr "{code}"'),
+            encoding="utf-8",
+        )
     docs = project.folder / "docs"
     (docs / "part").mkdir()
     (docs / "chapter.md").rename(docs / "part" / "one.md")
@@ -317,7 +335,7 @@ def test_make_catalogs_in_a_project(tmp_path):
     made = project.make("catalogs")
     assert made.returncode == 0, made.stdout
     for code in ("en", LANGUAGE):
-        assert f"locale/{code}/LC_MESSAGES/part/one.po: renamed from chapter.po, with 1 translations" in made.stdout
+        assert f"locale/{code}/LC_MESSAGES/part/one.po: renamed from chapter.po, with 1 translation" in made.stdout
         text = (project.folder / "locale" / code / "LC_MESSAGES" / "part" / "one.po").read_text(encoding="utf-8")
         assert f'# said\nmsgid "章"\nmsgstr "{code}"' in text
     assert not list(project.folder.rglob("chapter.po"))

@@ -195,7 +195,8 @@ class Finder:
             if other != domain and translation(entry) and self.is_left(other, entry)
         ]
         # What is the same was decided before, and what it holds itself is its own.
-        known = {of for entry in self.catalogs[domain] for of in (key(entry), source_of(entry))} | {*self.messages[domain]}
+        own = {of for entry in self.catalogs[domain] for of in (key(entry), source_of(entry))}
+        known = own.union(self.messages[domain])
         return [entry for entry in without_given(left, given) if key(entry) not in known]
 
     def merged(self, domain: str, template: Iterable[polib.POEntry], moves: Moves) -> Entries:
@@ -209,12 +210,12 @@ class Finder:
 
 def without_given(entries: Iterable[polib.POEntry], given: Iterable[tuple[Key, list[str], str]]) -> Entries:
     """Return the entries of a catalog but for those put aside that are in another one whole, since they moved there."""
+    comments: dict[tuple, list[set[str]]] = {}
+    for source, words, comment in given:
+        comments.setdefault((source, *words), []).append({"", *comment.split("\n")})
 
     def is_there(entry: polib.POEntry) -> bool:
         lines = set(without_draft(entry.tcomment).split("\n"))
-        return any(
-            (key(entry), translation(entry)) == (source, words) and lines <= {"", *comment.split("\n")}
-            for source, words, comment in given
-        )
+        return any(lines <= there for there in comments.get((key(entry), *translation(entry)), ()))
 
     return [entry for entry in entries if not (entry.obsolete and is_there(entry))]

@@ -29,7 +29,7 @@ from translated_docs.catalogs.merge import joined, key, merge, source_of, transl
 from translated_docs.catalogs.moves import Finder, Moves, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import header_comment, mend, repaired, trailing_comment
-from translated_docs.catalogs.sanitize import locale_dirs
+from translated_docs.catalogs.sanitize import locale_dirs, write
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
 
@@ -80,7 +80,7 @@ def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
 
 
 def save(path: Path, language: str, before: polib.POFile, entries: Iterable[polib.POEntry], end: str) -> None:
-    """Write entries with the header of the catalog ``before``, and ``end``, its last comment; only if that changes it."""
+    """Write entries with the header of the catalog ``before``, and ``end``, its last comment, if that changes it."""
     after = polib.POFile(wrapwidth=0)
     after.header = header_comment(before, conf.translation_license, f"Copyright (C) {conf.copyright}")
     after.metadata = header(before.metadata, language)
@@ -89,7 +89,7 @@ def save(path: Path, language: str, before: polib.POFile, entries: Iterable[poli
     text = re.sub(r"^(#.*?) +$", r"\1", text, flags=re.MULTILINE)  # polib writes one after an empty "#"
     if not path.exists() or text != path.read_text(encoding="utf-8"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write(path, text.encode())  # all at once: half a catalog may look like a whole one
         print(relative(path, ROOT))
 
 
@@ -98,12 +98,16 @@ def end_of(path: Path) -> str:
     return trailing_comment(path.read_text(encoding="utf-8")) if path.exists() else ""
 
 
+def counted(number: int) -> str:
+    return f"{number} translation{'s' * (number != 1)}"
+
+
 def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> None:
     """Add to a catalog what it has lost, and say so."""
     catalog.extend(lost)
     if lost:
-        words = "to drop them, commit the file without them first"
-        print(f"{relative(path, ROOT)}: {len(lost)} entries that it had lost, from the last commit; {words}")
+        words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
+        print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them first")
 
 
 def refresh(template: Path, catalog: Path, language: str) -> None:
@@ -154,7 +158,8 @@ def put_aside(path: Path, language: str, catalog: polib.POFile, moves: Moves, do
         file.header = joined(file.header, header_comment(catalog, "", f"Copyright (C) {conf.copyright}"))
         save(taker, language, file, file, end_of(taker))
     path.unlink()
-    print(f"{relative(path, ROOT)}: deleted; all that it held is in {', '.join(relative(taker, ROOT) for taker in takers)}")
+    now = ", ".join(relative(taker, ROOT) for taker in takers)
+    print(f"{relative(path, ROOT)}: deleted; all that it held is in {now}")
 
 
 def say_moves(language: str, names: dict[str, str], catalogs: dict[str, polib.POFile], moves: Moves) -> None:
@@ -165,12 +170,13 @@ def say_moves(language: str, names: dict[str, str], catalogs: dict[str, polib.PO
 
     for new, old in sorted((new, old) for old, new in names.items()):
         number = sum(bool(translation(entry)) for entry in catalogs[new])
-        print(f"{path(new)}: renamed from {old}.po, with {number} translations")
+        print(f"{path(new)}: renamed from {old}.po, with {counted(number)}")
     for domain, taken in sorted(moves.taken.items()):
         for origin, number in sorted(taken.items()):
-            print(f"{path(domain)}: {number} translations from {origin}.po")
+            print(f"{path(domain)}: {counted(number)} from {origin}.po")
         if undecided := moves.undecided[domain]:
-            print(f"{path(domain)}: {undecided} of them are fuzzy, as other catalogs have other translations; choose one")
+            why = "as other catalogs say something else; choose one"
+            print(f"{path(domain)}: {counted(undecided)} marked fuzzy, {why}")
 
 
 def unreadable(languages: list[str]) -> list[str]:

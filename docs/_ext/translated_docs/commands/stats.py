@@ -49,7 +49,7 @@ def asked_messages() -> Asked:
 
 
 def counted(code: str, domain: str, asked: Asked) -> Progress:
-    """Return how much of a catalog is translated, which may be missing, or not be read; of the interface's, all it has."""
+    """Return how far a catalog is, which may be missing, or not be read; of the interface's, all that it has."""
     known = sanitized_catalog(ROOT, code, domain)
     entries, rejected = (known.entries or (), known.rejected) if known else ((), {})
     if domain == UI_DOMAIN:

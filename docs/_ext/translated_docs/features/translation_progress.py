@@ -74,7 +74,7 @@ def first_error(catalog: Sanitized | None) -> int:
 
 
 class PageProgress(PageData):
-    """Of a page, how many of its messages are translated, and the line of what is wrong if its catalog can't be read."""
+    """How many messages of a page are translated, and the line of what is wrong if its catalog can't be read."""
 
     name = "progress"
 
@@ -94,7 +94,7 @@ def progress_of(asked: Mapping[bytes, int], catalog: Sanitized | None) -> Progre
 
 
 def interface_progress(root: Path, language: str) -> Progress:
-    """Return how much of the catalog of the interface is translated: what asks for it is no page, so it is all of it."""
+    """Return how much of the catalog of the interface is translated: all of it, as no page asks for its words."""
     catalog = sanitized_catalog(root, language, UI_DOMAIN)
     return progress(catalog.entries or (), catalog.rejected) if catalog else Progress()
 
