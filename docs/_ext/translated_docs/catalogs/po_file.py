@@ -472,6 +472,7 @@ def state(entry: polib.POEntry) -> str:
     return "fuzzy" if entry.fuzzy else "translated"
 
 
+@lru_cache(maxsize=2**16)
 def message_digest(msgid: str) -> bytes:
     """Return what a message is known by where its words would take too much room."""
     return hashlib.blake2b(msgid.encode("utf-8", "surrogatepass"), digest_size=8).digest()

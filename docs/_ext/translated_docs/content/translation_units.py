@@ -255,7 +255,7 @@ class PageMessages(PageData):
     name = "messages"
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes:
-        asked = message_lengths(app.env.current_document.pop(MESSAGES, ()))
+        asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
         return b"".join(digest + length.to_bytes(4, "big") for digest, length in asked.items())
 
 
