@@ -99,7 +99,7 @@ def mark_unfinished(language: str, outputs: tuple[Output, ...]) -> bool:
 
 def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleType:
     """Return the module of the jobs, and with it all of Sphinx: it is imported late, for other cores to begin meanwhile."""
-    startup.prepare_builds(languages, tuple(output.builder for output in outputs))
+    startup.prepare_builds(languages, outputs)
     return import_module("translated_docs.jobs.schedule")
 
 

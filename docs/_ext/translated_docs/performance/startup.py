@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from subprocess import CalledProcessError
 
 from translated_docs.catalogs.languages import direction
+from translated_docs.outputs import Output
 from translated_docs.paths import BUILD, ROOT
-from translated_docs.performance import is_enabled, lazy_imports, typst_prewarm
+from translated_docs.performance import is_enabled, lazy_imports
 from translated_docs.processes import processes, processors
 from translated_docs.settings import conf
 
@@ -79,12 +81,16 @@ def sanitize_ahead(languages: list[str]) -> None:
             sanitize_catalogs(ROOT, code)
 
 
-def prepare_builds(languages: list[str], builders: tuple[str, ...]) -> None:
-    """Import what builds need; other cores, if any, begin with the catalogs and the last versions of books meanwhile."""
+def prepare_builds(languages: list[str], outputs: Iterable[Output]) -> None:
+    """Import what builds of outputs need.
+
+    Other cores, if any, begin with the catalogs and the last versions of books meanwhile.
+    """
     disable_garbage_collection()
     others = processors() - 1
-    if "pdf" in builders and is_enabled("typst_prewarm"):
-        typst_prewarm.start([BUILD / "pdf" / code for code in languages[:others]])
+    books = [BUILD / output.name / code for code in languages for output in outputs if output.typst][:others]
+    if books and is_enabled("typst_prewarm"):
+        import_module("translated_docs.performance.typst_prewarm").start(books)
     helpers = []
     if others and is_enabled("idle_cores"):
         import_module("translated_docs.catalogs.sanitize")  # before the fork: the jobs need it too
