@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import polib
@@ -51,12 +51,12 @@ def catalog_path(root: Path, language: str, domain: str) -> Path:
 
 def catalog_files(root: Path, language: str) -> dict[str, Path]:
     """Return the catalogs of a language by their domain, but for the hidden files of an editor."""
-    folder = catalogs_folder(root) / language / "LC_MESSAGES"
-    return {
-        path.relative_to(folder).with_suffix("").as_posix(): path
-        for path in sorted(folder.rglob("*.po"))
-        if not is_hidden(path.relative_to(folder))
-    }
+    top = catalogs_folder(root) / language / "LC_MESSAGES"
+    found = []
+    for folder, folders, files in os.walk(top):  # a folder of such a name too: it is said what is wrong with it
+        below = PurePath(folder).relative_to(top)
+        found += [below / name for name in [*folders, *files] if name.endswith(".po") and name != ".po"]
+    return {name.with_suffix("").as_posix(): top / name for name in sorted(found) if not is_hidden(name)}
 
 
 # -- Pages and catalogs ------------------------------------------------------------
@@ -65,8 +65,8 @@ def catalog_files(root: Path, language: str) -> dict[str, Path]:
 def page_path(root: Path, docname: str) -> Path:
     """Return where a page lies, or would if it were Markdown."""
     top = source_folder(root)
-    places = [top / f"{docname}{suffix}" for suffix in conf.source_suffix]
-    return next((place for place in places if place.is_file()), places[0])
+    places = [os.path.join(top, f"{docname}{suffix}") for suffix in conf.source_suffix]
+    return Path(next(filter(os.path.isfile, places), places[0]))
 
 
 def pages(root: Path = ROOT) -> list[str]:

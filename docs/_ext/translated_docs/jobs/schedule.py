@@ -66,6 +66,8 @@ def build_output(output: Output, language: str) -> None:
 def build_bilingual(output: Output, source: str, language: str) -> None:
     """Run the builder of an output of two languages, from what both have read."""
     outdir = BUILD / output.name / f"{source}-{language}"
+    for code in (source, language):
+        sanitize_catalogs(ROOT, code)
     run_builder(output.builder, source, outdir, pair_language=language)
     check_written(output, source, language)
 
