@@ -153,14 +153,19 @@ def write_printable_svg(node: svg_figure, folder: Path) -> str:
     return name
 
 
-def printable_svg(node: svg_figure, stylesheet: str) -> str:
-    """Return the figure with its rules in it, in the light colours."""
+@cache
+def printed_rules(stylesheet: str) -> str:
+    """Return the rules of the figures' style sheet, with the light colours in the place of their names."""
     light = dict(re.findall(r"(--figure-[\w-]+):\s*([^;]+);", stylesheet.split("@media")[0]))
     rules = stylesheet.split("/* Rules */")[1].split("@media")[0]
-    rules = re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
+    return re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
+
+
+def printable_svg(node: svg_figure, stylesheet: str) -> str:
+    """Return the figure with its rules in it, in the light colours."""
     root = localized_svg(node)
     style = ElementTree.Element(f"{{{SVG}}}style")
-    style.text = 'text { font-family: "Noto Sans CJK JP", sans-serif }' + rules
+    style.text = 'text { font-family: "Noto Sans CJK JP", sans-serif }' + printed_rules(stylesheet)
     root.insert(0, style)
     return ElementTree.tostring(root, encoding="unicode")
 
