@@ -41,6 +41,7 @@ def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
         ("sphinx.transforms.post_transforms.code", "doctest"),
         ("sphinx.highlighting", "pygments.lexers.lisp"),
         ("furo", "soupsieve.css_parser"),
+        ("furo", "charset_normalizer.cd"),
     ],
 )
 def test_stock_modules_still_import_what_a_build_has_no_use_for(stock, unused):
@@ -52,6 +53,7 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
     assert not imported & {
         "sphinx.builders.latex", "sphinx.builders.linkcheck", "alabaster",
         "requests.sessions", "snowballstemmer.porter_stemmer", "doctest", "pygments.lexers.lisp", "soupsieve.css_parser",
+        "charset_normalizer.cd",
     }  # fmt: skip
 
 
@@ -63,6 +65,7 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
         "from sphinx.transforms.post_transforms.code import doctest; doctest.blankline_re; doctest.doctestopt_re",
         "from sphinx.highlighting import lexer_classes; lexer_classes['rest']().get_tokens('*words*')",
         "import soupsieve; soupsieve.compile('p')",
+        "import bs4; assert bs4.BeautifulSoup('caf\\u00e9 '.encode('latin-1') * 9, 'html.parser').original_encoding",
     ],
 )
 def test_what_is_not_imported_is_there_for_whoever_uses_it(use):

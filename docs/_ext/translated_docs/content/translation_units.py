@@ -11,6 +11,7 @@ import difflib
 import json
 import logging
 import re
+from functools import cached_property
 from pathlib import Path
 
 import polib
@@ -295,6 +296,11 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
             self.body.append(self.badge(node))
         super().dispatch_departure(node)
 
+    @cached_property
+    def edited(self) -> str:
+        """The file that holds the words of the page."""
+        return edit_file(self.config, self.docnames[0])
+
     def badge(self, node: nodes.Element) -> str:
         """Return the mark of a block in the source language, inviting to translate it."""
         words = {
@@ -303,7 +309,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
             "rejected": _("the translation can’t be used"),
         }[node["message_state"]]
         attributes = {"class": "message-state", "lang": language_tag(self.config.language)}
-        link = edit_link(self.config, edit_file(self.config, self.docnames[0]), node["message_line"])
+        link = edit_link(self.config, self.edited, node["message_line"])
         link = None if isinstance(node, nodes.reference) else link  # no link stands in another
         if link:
             attributes["href"] = link
