@@ -148,7 +148,6 @@ def test_pages_do_not_wait_for_a_later_version_of_the_book(pdf):
 @pytest.mark.parametrize(("megabytes", "named"), [(0.72, []), (0.9, [{"pdf": "0.9 MB"}])])
 def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megabytes, named):
     made = []
-    monkeypatch.setattr(schedule, "sanitize_catalogs", lambda root, code: None)
     monkeypatch.setattr(schedule, "run_builder", lambda builder, code, outdir, downloads: made.append(downloads))
     pdf.write_bytes(bytes(700_000))
     mend = html_jobs()["en sizes"]

@@ -98,8 +98,15 @@ def mark_unfinished(language: str, outputs: tuple[Output, ...]) -> bool:
 
 
 def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleType:
-    """Return the module of the jobs, and with it all of Sphinx: it is imported late, for other cores to begin meanwhile."""
+    """Sanitize the catalogs, and return the module of the jobs.
+
+    It brings all of Sphinx, and so is imported late, for other cores to begin meanwhile.
+    """
+    from translated_docs.catalogs.sanitize import sanitize_catalogs
+
     startup.prepare_builds(languages, outputs)
+    for code in conf.languages:  # a book of two needs another one too; each job reads the copies as they are now
+        sanitize_catalogs(ROOT, code)
     return import_module("translated_docs.jobs.schedule")
 
 

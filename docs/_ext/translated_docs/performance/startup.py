@@ -73,7 +73,7 @@ def preload_html() -> None:
 
 
 def sanitize_ahead(languages: list[str]) -> None:
-    """Sanitize catalogs, if it can be done: the job that needs them says what is wrong."""
+    """Sanitize catalogs, if it can be done: the build, which does it again, says what is wrong."""
     from translated_docs.catalogs.sanitize import sanitize_catalogs
 
     with suppress(OSError):
