@@ -8,9 +8,11 @@ from types import SimpleNamespace
 import polib
 import pytest
 from sphinx.environment import CONFIG_OK
+from translated_docs.catalogs.po_file import message_lengths
 from translated_docs.catalogs.sanitize import Sanitized
 from translated_docs.content import changed_messages
-from translated_docs.content.changed_messages import catalog_digest, keep_unchanged
+from translated_docs.content.changed_messages import CatalogDigest, catalog_digest, keep_unchanged
+from translated_docs.content.translation_units import MESSAGES, PageMessages
 
 
 def entry(line, msgid, msgstr="", **more):
@@ -34,6 +36,11 @@ PAGES = {"one": ["a"], "two": ["b"], "both": ["a", "b"]}
 READ = 2_000_000_000  # microseconds; files are as old as is said below
 
 
+def asked_by_page(messages):
+    app = SimpleNamespace(env=SimpleNamespace(current_document={MESSAGES: messages}))
+    return PageMessages().collect(app, "", None)
+
+
 @pytest.fixture
 def env(tmp_path):
     copy = "build/xx/LC_MESSAGES/all.mo"
@@ -45,7 +52,10 @@ def env(tmp_path):
         config=SimpleNamespace(gettext_compact="all"), config_status=CONFIG_OK, srcdir=tmp_path, doctreedir=tmp_path,
         dependencies={page: {copy, "drawing.svg"} for page in PAGES}, all_docs=dict.fromkeys(PAGES, READ), reread_always=set(),
         doc2path=lambda page: tmp_path / f"{page}.md",
-        page_data={"messages": {page: (messages, catalog_digest(BEFORE, messages)) for page, messages in PAGES.items()}},
+        page_data={
+            PageMessages.name: {page: asked_by_page(messages) for page, messages in PAGES.items()},
+            CatalogDigest.name: {page: catalog_digest(BEFORE, message_lengths(asked)) for page, asked in PAGES.items()},
+        },
     )  # fmt: skip
 
 

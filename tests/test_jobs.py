@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from functools import partial
 
 import pytest
-from conftest import SLOW, SmallProject
+from conftest import SLOW, SmallProject, modules_after
+from translated_docs import fonts
+from translated_docs.commands import build
 from translated_docs.jobs import schedule
 from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.outputs import download, named
-from translated_docs.performance import startup
+from translated_docs.performance import startup, typst_prewarm
+from translated_docs.processes import processes
 
 import conf
 
@@ -56,35 +60,65 @@ def test_what_is_imported_meanwhile_is_there_in_the_jobs_that_begin_later(tmp_pa
     assert (tmp_path / "later").read_text(encoding="utf-8") == "imported"
 
 
-def begin_ahead(folder, cores, builders):
+def begin_ahead(folder, cores, names):
     """Return what other cores begin with while Sphinx is imported: catalogs to sanitize, and books to compile."""
     books = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(startup, "processors", lambda: cores)
         patch.setattr(startup, "preload", lambda: None)
-        patch.setattr(startup, "sanitize_ahead", lambda languages: [write(folder / code, "") for code in languages])
-        patch.setattr(startup.typst_prewarm, "start", books.extend)
-        startup.prepare_builds(["en", "xx"], builders)
-    catalogs = sorted(path.name for path in folder.iterdir())
-    return catalogs, [folder.name for folder in books]
+        patch.setattr(typst_prewarm, "start", books.extend)
+        sanitizing = processes.Process(target=write, args=(folder / "catalogs", ""))
+        startup.prepare_builds(["en", "xx"], named(names), sanitizing)
+    if sanitizing.pid:
+        sanitizing.join()
+    return [path.name for path in folder.iterdir()], [folder.name for folder in books]
 
 
 @pytest.fixture
 def begun_ahead(tmp_path, single_threaded):
-    return lambda cores, builders=("pdf", "html"): single_threaded(begin_ahead, tmp_path, cores, builders)
+    return lambda cores, names=("pdf", "html"): single_threaded(begin_ahead, tmp_path, cores, names)
 
 
 @pytest.mark.parametrize(("cores", "books"), [(2, ["en"]), (3, ["en", "xx"]), (8, ["en", "xx"])])
 def test_cores_that_would_be_idle_accept_the_catalogs_and_set_the_last_versions_of_books(begun_ahead, cores, books):
-    assert begun_ahead(cores) == (["en", "xx"], books)
+    assert begun_ahead(cores) == (["catalogs"], books)
 
 
 def test_no_book_is_set_ahead_where_none_is_asked_for(begun_ahead):
-    assert begun_ahead(cores=2, builders=("html",)) == (["en", "xx"], [])
+    assert begun_ahead(cores=2, names=("html",)) == (["catalogs"], [])
+
+
+def test_a_publication_without_books_needs_nothing_of_them():
+    """The row of outputs.py and the line of conf.py are gone, and so is the package."""
+    modules_after(
+        "sys.modules['translated_docs.pdf'] = sys.modules['typst'] = None\n"
+        "import conf; conf.extensions.remove('translated_docs.pdf')\n"
+        "from translated_docs import outputs; outputs.OUTPUTS = tuple(row for row in outputs.OUTPUTS if not row.typst)\n"
+        "from translated_docs.performance import startup; startup.prepare_builds([], outputs.OUTPUTS); startup.preload_html()\n"
+        "import translated_docs.jobs.schedule"
+    )
 
 
 def test_on_a_single_core_nothing_is_done_ahead(begun_ahead):
     assert begun_ahead(cores=1) == ([], [])
+
+
+def loaded(failing):
+    """Return the threads of a process that has sanitized catalogs, for which Typst was asked, and is to fork jobs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(startup, "preload", lambda: None)
+        patch.setattr(build, "sanitize_all", partial(open, "/") if failing else partial(fonts.missing_lines, ["\u2d30"]))
+        build.load_schedule([], ())
+    return len(os.listdir("/proc/self/task"))
+
+
+def test_no_thread_of_typst_is_there_when_jobs_are_forked(single_threaded):
+    assert single_threaded(loaded, failing=False) == 1
+
+
+def test_copies_that_cannot_be_written_end_the_build(single_threaded):
+    with pytest.raises(SystemExit):
+        single_threaded(loaded, failing=True)
 
 
 NOTE_FORKS = """
@@ -137,7 +171,6 @@ def test_pages_do_not_wait_for_a_later_version_of_the_book(pdf):
 @pytest.mark.parametrize(("megabytes", "named"), [(0.72, []), (0.9, [{"pdf": "0.9 MB"}])])
 def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megabytes, named):
     made = []
-    monkeypatch.setattr(schedule, "sanitize_catalogs", lambda root, code: None)
     monkeypatch.setattr(schedule, "run_builder", lambda builder, code, outdir, downloads: made.append(downloads))
     pdf.write_bytes(bytes(700_000))
     mend = html_jobs()["en sizes"]

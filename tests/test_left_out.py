@@ -133,6 +133,7 @@ def test_of_a_catalog_that_cannot_be_read_all_errors_are_named_and_nothing_is_ch
     for _time in range(2):  # the second time from what was kept
         said = sanitize.sanitize_catalogs(tmp_path, "xx")
         assert [line.removeprefix(f"{catalog}:")[: len(start)] for line, start in zip(said, words)] == words
+        assert sanitize.errors_of_copies(tmp_path, "xx") == said
         assert len(said) == len(words) and all("; " in line for line in said)
     assert used(tmp_path) == {}
     assert sanitize.sanitized_catalog(tmp_path, "xx", "page").entries is None

@@ -90,6 +90,14 @@ def by_msgcat(place):
     run("msgcat", "--width=79", "-o", place.catalog, place.catalog)
 
 
+def by_msgcat_escape(place):
+    run("msgcat", "--escape", "-o", place.catalog, place.catalog)
+
+
+def by_msgcat_strict(place):
+    run("msgcat", "--strict", "--indent", "--width=30", "-o", place.catalog, place.catalog)
+
+
 def by_msgattrib(place):
     run("msgattrib", "--no-wrap", "-o", place.catalog, place.catalog)
 
@@ -122,7 +130,9 @@ def by_pybabel_previous(place):
     by_pybabel(place, "--previous")
 
 
-SAVING = [by_polib, by_babel, by_translate_toolkit, by_an_editor_on_windows, by_msgcat, by_msgattrib]
+SAVING = [
+    by_polib, by_babel, by_translate_toolkit, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
+]  # fmt: skip
 UPDATING = [
     by_msgmerge, by_msgmerge_previous, by_sphinx_intl, by_sphinx_intl_unwrapped, by_pybabel, by_pybabel_previous,
 ]  # fmt: skip

@@ -131,7 +131,6 @@ def test_a_page_links_to_what_is_built(monkeypatch, built, links):
 )
 def test_a_builder_that_does_not_write_the_file_is_said_so(monkeypatch, tmp_path, build, output, languages):
     monkeypatch.setattr(schedule, "BUILD", tmp_path)
-    monkeypatch.setattr(schedule, "sanitize_catalogs", lambda root, code: None)
     monkeypatch.setattr(schedule, "run_builder", lambda *arguments, **settings: None)
     with pytest.raises(SystemExit, match=f"{TABLE}: {output.name}: its builder .* writes no .*-xx.txt; "):
         getattr(schedule, build)(output, *languages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 from translated_docs.catalogs.po_file import load
@@ -59,6 +60,9 @@ ERRORS = {
     "a context without a msgid": (f'{WHOLE}\nmsgctxt "menu"\nmsgid ""\nmsgstr "Next"\n', 9, "an empty msgid"),
     "a context before the header": (f'msgctxt "menu"\n{HEAD}{ENTRY}', 2, "an empty msgid"),
     "another language's header": (WHOLE.replace("en", "fr"), 1, "Language: fr"),
+    "escapes that are no characters": (f'{WHOLE}\nmsgid "次"\nmsgstr "\\345\\217"\n', 9, "escapes with numbers are no characters"),
+    "escapes that are no bytes": (f'{WHOLE}\nmsgid "次"\nmsgstr "\\777"\n', 9, "escapes with numbers are no characters"),
+    "an escape for nothing": (f'{WHOLE}\n#~ msgid "次"\n#~ msgstr "\\x0"\n', 9, "escapes with numbers are no characters"),
     "a web page": ("<!doctype html>\n<title>x</title>\n", 1, "not a line of a catalog"),
 }  # fmt: skip
 
@@ -130,6 +134,26 @@ def test_a_whole_one_is_read(catalog, text):
     catalog.write_text(text, encoding="utf-8")
     loaded, error = load(catalog)
     assert (loaded[0].msgstr, error) == ("The speaker", None)
+
+
+# What stands in a catalog, and what it stands for: as gettext reads it.
+ESCAPES = {
+    "octal": (r"\346\254\241", "次"),
+    "hexadecimal": (r"\xe6\xac\xa1", "次"),
+    "beside others": (r"a\tb\n\"\\ \303\251", 'a\tb\n"\\ é'),
+    "for what has an escape of its own": (r"\042\134\012\x09", '"\\\n\t'),
+    "a backslash before a number": (r"\\346\\x41", r"\346\x41"),
+    "a bell": (r"\a", "\a"),
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), ESCAPES.values(), ids=ESCAPES)
+@pytest.mark.parametrize("mark", ["", "#~ "], ids=["", "put aside"])
+def test_escapes_stand_for_characters(catalog, mark, written, meant):
+    entry = f'# \\346 is said\n#| msgid "{written}"\nmsgid "x{written}"\nmsgstr "{written}"\n'
+    catalog.write_text(f"{WHOLE}\n{re.sub('^(?=msg)', mark, entry, flags=re.M)}", encoding="utf-8")
+    last = load(catalog)[0][-1]
+    assert (last.msgid, last.msgstr, last.previous_msgid, last.tcomment) == (f"x{meant}", meant, meant, r"\346 is said")
 
 
 def test_wherever_a_file_is_cut_off_it_is_named_but_between_two_entries(catalog):

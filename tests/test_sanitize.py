@@ -21,7 +21,6 @@ from translated_docs.catalogs.sanitize import (
     sanitize_catalogs,
     sanitized,
     sanitized_catalog,
-    translated_share,
 )
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: xx\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"X-Note: \\n"\n'
@@ -184,7 +183,6 @@ def test_a_draft_is_shown_as_words_so_it_may_hide_nothing(small):
         (7, "", None, "untranslated"), (12, "", None, "untranslated"), (17, "", None, "untranslated"),
         (22, "<i>Eye</i>", "章", "fuzzy"),
     ]  # fmt: skip
-    assert translated_share(small.root, "xx") == 0
 
 
 def test_what_no_page_has_room_for_is_not_parsed(small, monkeypatch):

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import io
 import os
 import pickle
+import shutil
 import weakref
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import modules_after, new_process
+from conftest import ROOT, modules_after, new_process
+from docutils import nodes
 from docutils.utils import smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
 from sphinx.application import Sphinx
+from sphinx.cmd import build
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.pdf.typst_compile import SOURCE, compile_book
 from translated_docs.performance.slim_doctrees import set_document
 
@@ -35,6 +41,7 @@ def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
         ("sphinx.transforms.post_transforms.code", "doctest"),
         ("sphinx.highlighting", "pygments.lexers.lisp"),
         ("furo", "soupsieve.css_parser"),
+        ("furo", "charset_normalizer.cd"),
     ],
 )
 def test_stock_modules_still_import_what_a_build_has_no_use_for(stock, unused):
@@ -46,6 +53,7 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
     assert not imported & {
         "sphinx.builders.latex", "sphinx.builders.linkcheck", "alabaster",
         "requests.sessions", "snowballstemmer.porter_stemmer", "doctest", "pygments.lexers.lisp", "soupsieve.css_parser",
+        "charset_normalizer.cd",
     }  # fmt: skip
 
 
@@ -57,6 +65,7 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
         "from sphinx.transforms.post_transforms.code import doctest; doctest.blankline_re; doctest.doctestopt_re",
         "from sphinx.highlighting import lexer_classes; lexer_classes['rest']().get_tokens('*words*')",
         "import soupsieve; soupsieve.compile('p')",
+        "import bs4; assert bs4.BeautifulSoup('caf\\u00e9 '.encode('latin-1') * 9, 'html.parser').original_encoding",
     ],
 )
 def test_what_is_not_imported_is_there_for_whoever_uses_it(use):
@@ -155,6 +164,21 @@ def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, a
     assert stock["calls"][function] >= len(PAGES), advice
 
 
+def depths_of_search(levels: int) -> list[int]:
+    """Return how many calls stand above that of a condition, for each node of a tree of so many levels."""
+    tree, depths = nodes.container(), []
+    for _level in range(levels):
+        tree = nodes.container("", tree)
+    [*tree.findall(lambda node: depths.append(len(inspect.stack(0))))]
+    return depths
+
+
+def test_stock_docutils_still_searches_a_doctree_by_recursion():
+    with new_process() as call:
+        depths = call(depths_of_search, 50)
+    assert depths[-1] - depths[0] >= 50, "docutils goes through a doctree without recursion now: remove flat_findall.py"
+
+
 @pytest.mark.parametrize("text", MESSAGES.values())
 def test_stock_sphinx_still_parses_every_message_twice(stock, text):
     assert stock["parsed"][text] >= 2 or text == "Title", "Sphinx parses a message once now: remove message_parse_cache.py"
@@ -182,6 +206,48 @@ def test_stock_sphinx_still_sends_what_other_processes_have_read(stock):
 
 def test_stock_sphinx_still_resolves_every_page_in_one_process(stock):
     assert {*PAGES} <= {*stock["resolved here"]}, "Sphinx resolves pages in several processes now: remove parallel_write.py"
+
+
+def test_stock_sphinx_still_makes_one_output_in_a_process():
+    asked = build.get_parser().parse_args(["-b", "html", "-b", "epub", "docs", "out"])
+    assert asked.builder == "epub", "sphinx-build makes several outputs at once now: see whether preload can go (startup.py)"
+
+
+def processes_of_jobs(folder: Path) -> set[str]:
+    """Return the processes that run two jobs, one after the other."""
+    jobs = [Job(name, partial(note_process, folder / name), after) for name, after in [("first", ()), ("last", ("first",))]]
+    assert run_jobs(jobs)
+    return {path.read_text() for path in folder.iterdir()}
+
+
+def note_process(path: Path) -> None:
+    path.write_text(str(os.getpid()))
+
+
+def test_each_job_is_still_a_process_that_would_import_everything_itself(tmp_path):
+    with new_process() as call:
+        assert len(call(processes_of_jobs, tmp_path)) == 2, "jobs share a process now: take preload out of startup.py"
+
+
+SANITIZE = """
+from time import process_time
+from pathlib import Path
+from translated_docs.performance import startup
+startup.preload()
+from translated_docs.catalogs.sanitize import sanitize_catalogs
+imported, folder = process_time(), Path({folder!r})
+for code in startup.conf.languages:
+    sanitize_catalogs(folder, code)
+(folder / "share").write_text(str(process_time() / imported - 1))
+"""
+
+
+def test_the_catalogs_of_a_new_build_still_take_time_that_another_core_can_spare(tmp_path):
+    """Their CPU time is compared with that of the imports, while which they are sanitized."""
+    for name in ("docs", "locale"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("_ext"))
+    modules_after(SANITIZE.format(folder=str(tmp_path)))
+    assert float((tmp_path / "share").read_text()) > 0.02, "catalogs take no time now: take idle_cores out of startup.py"
 
 
 def test_stock_python_still_collects_garbage_often():

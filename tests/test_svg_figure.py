@@ -207,7 +207,7 @@ def test_words_anchored_further_up_are_where_they_are_drawn():
 
 def test_a_figure_without_sizes_and_places_is_written_with_those_of_svg():
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='80px' height='40'>{BOXED}<text/></svg>"
-    label = {"text": "b", "lines": ["b"], "size": 16}
+    label = {"text": "b", "lines": ["b"], "size": 16, "y": labels.labels(svg)[0].y}
     written = svg_figure.localized_svg(svg_figure.svg_figure(svg=svg, name="fig", labels=[label]))
     assert dict(written.attrib) == {"viewBox": "0 0 80 40"}
     [line] = written.iter(f"{{{document.SVG}}}tspan")

@@ -1,7 +1,8 @@
-"""What is left to do is on a page of the site, and in `make stats`: the same numbers."""
+"""What is left to do of the pages is on a page of the site, on the cover, and in `make stats`: the same numbers."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import subprocess
 import polib
 import pytest
 from bs4 import BeautifulSoup
-from conftest import LANGUAGES, ROOT, SITE
+from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
 from test_rebuilds import CATALOG
 from translated_docs.catalogs import po_file
 from translated_docs.commands import stats as stats_command
@@ -117,13 +118,49 @@ def by_msgfmt(path):
 
 
 @pytest.mark.parametrize(("content", "numbers"), COUNTED.values(), ids=COUNTED)
-def test_it_counts_as_the_page_does_and_as_msgfmt(tmp_path, content, numbers):
+def test_entries_are_counted_as_msgfmt_counts_them(tmp_path, content, numbers):
     path = tmp_path / "page.po"
     path.write_text(content if content.startswith("#") and "msgid \"\"" in content else HEAD.format(content), "utf-8")
     catalog = polib.pofile(str(path))
-    assert numbers_of(stats_command.counted(catalog)) == numbers
     assert numbers_of(po_file.progress(catalog)) == numbers
     assert by_msgfmt(path) in (numbers, None)
+
+
+CATALOG_OF_PAGE = """
+msgid "two"
+msgstr "Zwei"
+
+#, fuzzy
+msgid "three"
+msgstr "Vier"
+
+msgid "four"
+msgstr ""
+
+msgctxt "menu"
+msgid "five"
+msgstr "Fünf"
+
+#~ msgid "six"
+#~ msgstr "Sechs"
+"""
+# What a page asks for, and how much of it is translated, fuzzy, untranslated; characters left, and the first line to do.
+ASKED = {
+    "nothing": ([], (0, 0, 0, 0, 0)),
+    "all that is translated": (["two"], (1, 0, 0, 0, 0)),
+    "what is to be done, in the order of the page": (["four", "two", "three"], (1, 1, 1, 9, 8)),
+    "what the catalog has no entry for": (["two", "seven"], (1, 0, 1, 5, 1)),
+    "what it has in a context alone": (["five"], (0, 0, 1, 4, 1)),
+    "what was put aside": (["six"], (0, 0, 1, 3, 1)),
+    "what has an entry and what has none": (["three", "seven"], (0, 1, 1, 10, 8)),
+}
+
+
+@pytest.mark.parametrize(("messages", "numbers"), ASKED.values(), ids=ASKED)
+def test_what_the_pages_ask_for_is_counted_and_nothing_else(messages, numbers):
+    catalog = polib.pofile(HEAD.format(CATALOG_OF_PAGE))
+    done = po_file.progress_of_messages(po_file.message_lengths(messages), catalog)
+    assert (*numbers_of(done), done.characters_left, done.first_open) == numbers
 
 
 @pytest.fixture
@@ -132,6 +169,8 @@ def stats(tmp_path, monkeypatch, capsys):
     for page in ("index", "talks/one"):
         (tmp_path / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / f"{page}.md").touch()
+    asked = {domain: po_file.message_lengths(["a", "b"]) for domain in ("index", "talks/one")}
+    monkeypatch.setattr(stats_command, "asked_messages", lambda: asked)
     monkeypatch.setattr(stats_command, "ROOT", tmp_path)
     monkeypatch.setattr(stats_command, "languages", {"ja": "日本語", "en": "English", "qtz": "Made up"})
 
@@ -152,25 +191,30 @@ def stats(tmp_path, monkeypatch, capsys):
 
 
 ALL = [f"{code}/{domain}" for code in ("en", "qtz") for domain in ("index", "talks/one", "sphinx")]
-# Which catalogs there are, what is said, and how many of the others are counted.
+# Which catalogs there are, what is said, and how much is done in each language: of each page one of two messages is
+# translated where it has a catalog, and the label of the interface.
 MISSING = {
-    "nothing": (["ja/sphinx", *ALL], [], 7),
-    "locale/": ([], [f"{code}/LC_MESSAGES/sphinx.po:1: this language has no" for code in ("ja", "en", "qtz")], 0),
-    "the catalogs of a language": (["ja/sphinx", *ALL[:3]], ["qtz/LC_MESSAGES/sphinx.po:1: this language has"], 4),
-    "the words of the interface": (ALL, ["ja/LC_MESSAGES/sphinx.po:1: this language has no catalogs"], 6),
-    "the words of the interface in one": (["ja/sphinx", *ALL[:-1]], ["qtz/LC_MESSAGES/sphinx.po:1: is missing"], 6),
-    "the catalog of a page": (["ja/sphinx", *ALL[:4], *ALL[5:]], ["qtz/LC_MESSAGES/talks/one.po:1: is missing"], 6),
-}
+    "nothing": (["ja/sphinx", *ALL], [], ("100", "60", "60")),
+    "locale/": ([], [f"{code}/LC_MESSAGES/sphinx.po:1: this language has no" for code in ("ja", "en", "qtz")], ("0", "0", "0")),
+    "the catalogs of a language": (["ja/sphinx", *ALL[:3]], ["qtz/LC_MESSAGES/sphinx.po:1: this language has"], ("100", "60", "0")),
+    "the words of the interface": (ALL, ["ja/LC_MESSAGES/sphinx.po:1: this language has no catalogs"], ("0", "60", "60")),
+    "the words of the interface in one": (["ja/sphinx", *ALL[:-1]], ["qtz/LC_MESSAGES/sphinx.po:1: is missing"], ("100", "60", "50")),
+    "the catalog of a page": (
+        ["ja/sphinx", *ALL[:4], *ALL[5:]], ["qtz/LC_MESSAGES/talks/one.po:1: is missing"], ("100", "60", "40")
+    ),
+    "the page of a catalog": (
+        ["ja/sphinx", *ALL, "en/gone"], ["en/LC_MESSAGES/gone.po:1: there is no page of this name"], ("100", "60", "60")
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("present", "said", "counted"), MISSING.values(), ids=MISSING)
-def test_what_is_missing_is_named_with_a_remedy_and_the_rest_is_counted(stats, present, said, counted):
+def test_what_is_missing_is_named_with_a_remedy_and_what_pages_ask_for_is_counted(stats, present, said, counted):
     out, errors = stats(*present)
     assert len(errors) == len(said)
     for error, begins in zip(errors, said, strict=True):
-        assert error.startswith(f"locale/{begins}") and "; run 'make catalogs'" in error
-    assert out.count(".po\n") == counted
-    assert "Made up (qtz), all" in out
+        assert error.startswith(f"locale/{begins}") and "; " in error
+    assert tuple(line.split()[0] for line in out.splitlines() if line.endswith(", all")) == counted
 
 
 def test_a_catalog_that_cannot_be_read_is_named_and_the_rest_is_counted(stats):
@@ -178,4 +222,51 @@ def test_a_catalog_that_cannot_be_read_is_named_and_the_rest_is_counted(stats):
     assert [error.partition(": ")[0] for error in errors] == [
         f"locale/en/LC_MESSAGES/{domain}.po:1" for domain in ("index", "sphinx", "talks/one")
     ]
-    assert out.count(".po\n") == 4
+    assert "0 %          0      0            4                4  English (en), all" in out
+    assert "60 %" in out.splitlines()[-1]
+
+
+# -- The same figure everywhere -----------------------------------------------------
+
+THIRD = "xx"  # a language that is made up
+OF_CHAPTER = '\nmsgid "章"\nmsgstr "Chapter"\n\n#~ msgid "{term}`言葉`が一つだけある章です。"\n#~ msgstr "A {term}`word`."\n'
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["a catalog a page", "one catalog for all"])
+def small(request, tmp_path_factory):
+    """Four pages in three languages: a catalog that lacks messages, one that no page asks for, and one that is missing."""
+    project = SmallProject(tmp_path_factory.mktemp("progress") / "project")
+    pages, settings = project.folder / "docs", project.folder / "conf.py"
+    (pages / "part").mkdir()
+    (pages / "part" / "other.md").write_text("(other)=\n# 章\n\n別の段落です。\n", encoding="utf-8")
+    index = (pages / "index.md").read_text(encoding="utf-8")
+    (pages / "index.md").write_text(index.replace("\nterms\n", "\nterms\npart/other\n"), encoding="utf-8")
+    compact = 'gettext_compact = "all"' if request.param else "gettext_compact = False"
+    text = re.sub("^gettext_compact = False", compact, settings.read_text(encoding="utf-8"), flags=re.M)
+    settings.write_text(f'{text}\nlanguages["{THIRD}"] = "Xxish"\n', encoding="utf-8")
+    shutil.rmtree(project.folder / "locale" / "en")
+    for code, label in [("en", "Page"), (THIRD, "Xxage")]:
+        folder = project.folder / "locale" / code / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        head = HEAD.format("").strip("\n") + "\n"
+        (folder / ("all.po" if request.param else "chapter.po")).write_text(head + OF_CHAPTER, encoding="utf-8")
+        (folder / "sphinx.po").write_text(f'{head}\nmsgid "Page"\nmsgstr "{label}"\n', encoding="utf-8")
+    (project.folder / "locale" / "en" / "LC_MESSAGES" / "gone.po").write_text(head + OF_CHAPTER, encoding="utf-8")
+    built = project.make("html", "pdf")
+    assert built.returncode == 0, built.stdout
+    return project
+
+
+@SLOW
+@pytest.mark.parametrize("code", ["en", THIRD])
+def test_site_cover_and_stats_count_what_the_pages_ask_for(small, code):
+    said, soup = small.make("stats").stdout, soup_of(small.page(f"{code}/{PAGE}"))
+    percent, _sign, translated, _fuzzy, untranslated, *_ = next(line for line in said.splitlines() if f"({code}), all" in line).split()
+    share, numbers = row(soup, "Total")
+    assert 0 < int(percent) < 50
+    assert share == f"{percent}%"
+    assert f"Translated: {translated} · Not translated: {untranslated} " in numbers.get_text()
+    cover = json.loads((small.folder / "build" / "pdf" / code / "book" / "metadata.json").read_text(encoding="utf-8"))
+    assert cover["progress"].startswith(f"{percent}%")
+    assert {a["href"] for a in soup.select(".progress-title a")} == {f"{name}.html" for name in ("index", "chapter", "terms", "part/other")}
+    assert row(soup, "Chapter")[0] == "50%"

@@ -204,3 +204,14 @@ def test_a_catalog_that_cannot_be_read_is_left_as_it_is_and_named(desk, broken):
     with pytest.raises(SystemExit, match=r"page\.po:\d+: "):
         desk.source(FIRST, THIRD)
     assert desk.catalog.read_bytes() == before
+
+
+def test_a_run_that_is_killed_leaves_no_half_of_a_catalog(desk, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    before = desk.catalog.read_bytes()
+    monkeypatch.setattr("os.replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        desk.source(FIRST, CHANGED)
+    assert desk.catalog.read_bytes() == before

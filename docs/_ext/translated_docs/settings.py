@@ -121,7 +121,7 @@ IS_STRICT = os.environ.get("STRICT", "") not in ("", "0")
 
 def source_folder(root: Path = ROOT) -> Path:
     """Return the folder of the pages."""
-    return Path(os.path.normpath(root / conf.source_dir))
+    return Path(os.path.normpath(os.path.join(root, conf.source_dir)))
 
 
 def catalogs_folder(root: Path = ROOT) -> Path:
@@ -130,8 +130,8 @@ def catalogs_folder(root: Path = ROOT) -> Path:
     Sphinx takes it from the folder of the pages on; where there is none, it may be beside conf.py.
     """
     name = next(iter(conf.locale_dirs), "locale")
-    places = [Path(os.path.normpath(top / name)) for top in (source_folder(root), root)]
-    return next((place for place in places if place.is_dir()), places[0])
+    places = [os.path.normpath(os.path.join(top, name)) for top in (source_folder(root), root)]
+    return Path(next(filter(os.path.isdir, places), places[0]))
 
 
 def relative(path: Path, root: Path = ROOT) -> str:

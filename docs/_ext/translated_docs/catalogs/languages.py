@@ -122,6 +122,7 @@ def language_tag(code: str) -> str:
     return code.replace("_", "-")
 
 
+@cache  # asked for each paragraph of a book
 def direction(code: str) -> str:
     """Return "ltr" or "rtl"."""
     return locale_of(code).text_direction

@@ -74,6 +74,11 @@ def babel_catalog(entries: Iterable[polib.POEntry]) -> Catalog:
     return catalog
 
 
+def is_written(entry: polib.POEntry) -> bool:
+    """Say whether a translator has written anything in an entry."""
+    return bool(translation(entry) or without_draft(entry.tcomment))
+
+
 # -- Matching messages with translations ---------------------------------
 
 
@@ -187,7 +192,7 @@ def merge(template: Iterable[polib.POEntry], catalog: list[polib.POEntry]) -> li
                 used.add(id(entry))  # otherwise it stays for its own source to come back
     left: dict[Key, list[polib.POEntry]] = {}
     for entry in catalog:
-        if id(entry) not in used and (translation(entry) or without_draft(entry.tcomment)):
+        if id(entry) not in used and is_written(entry):
             left.setdefault(source_of(entry), []).append(entry)
     kept = dict(messages)
     for source, entries in left.items():

@@ -7,13 +7,14 @@ catalog is asked of what was parsed from them.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import polib
@@ -50,12 +51,12 @@ def catalog_path(root: Path, language: str, domain: str) -> Path:
 
 def catalog_files(root: Path, language: str) -> dict[str, Path]:
     """Return the catalogs of a language by their domain, but for the hidden files of an editor."""
-    folder = catalogs_folder(root) / language / "LC_MESSAGES"
-    return {
-        path.relative_to(folder).with_suffix("").as_posix(): path
-        for path in sorted(folder.rglob("*.po"))
-        if not is_hidden(path.relative_to(folder))
-    }
+    top = catalogs_folder(root) / language / "LC_MESSAGES"
+    found = []
+    for folder, folders, files in os.walk(top):  # a folder of such a name too: it is said what is wrong with it
+        below = PurePath(folder).relative_to(top)
+        found += [below / name for name in [*folders, *files] if name.endswith(".po") and name != ".po"]
+    return {name.with_suffix("").as_posix(): top / name for name in sorted(found) if not is_hidden(name)}
 
 
 # -- Pages and catalogs ------------------------------------------------------------
@@ -64,8 +65,8 @@ def catalog_files(root: Path, language: str) -> dict[str, Path]:
 def page_path(root: Path, docname: str) -> Path:
     """Return where a page lies, or would if it were Markdown."""
     top = source_folder(root)
-    places = [top / f"{docname}{suffix}" for suffix in conf.source_suffix]
-    return next((place for place in places if place.is_file()), places[0])
+    places = [os.path.join(top, f"{docname}{suffix}") for suffix in conf.source_suffix]
+    return Path(next(filter(os.path.isfile, places), places[0]))
 
 
 def pages(root: Path = ROOT) -> list[str]:
@@ -195,7 +196,35 @@ def decoded(content: bytes) -> str:
         raise BadLine(line, "not UTF-8; save the file again with the encoding UTF-8") from None
     if "\r" in text:
         raise BadLine(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
-    return text
+    if not ESCAPED.search(text):
+        return text
+    return "\n".join(without_byte_escapes(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+# Escapes that gettext reads and polib does not: a bell, and any byte by its octal or hexadecimal number, as
+# `msgcat --escape` writes it (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: as in C).
+ESCAPED = re.compile(r"\\[0-7xa]")
+ESCAPES = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(?P<other>.)")
+
+
+def without_byte_escapes(number: int, line: str) -> str:
+    """Return a line with the characters for which escapes stand; raise BadLine if they stand for none."""
+
+    def characters(match: re.Match[str]) -> str:
+        if match["other"]:
+            return "\a" if match["other"] == "a" else match[0]
+        codes = (int(f"0{code}" if code[0] == "x" else code, 16 if code[0] == "x" else 8) for code in match[0].split("\\")[1:])
+        text = bytes(codes).decode("utf-8")
+        if "\0" in text:
+            raise ValueError(text)
+        return polib.escape(text)
+
+    if line.startswith("#") and not line.startswith(("#~", "#|")):
+        return line
+    try:
+        return ESCAPES.sub(characters, line)
+    except ValueError:
+        raise BadLine(number, "its escapes with numbers are no characters in UTF-8; write the characters themselves") from None
 
 
 # A catalog as letters, one a line: its keyword or t, a string without one, in capitals if they are obsolete;
@@ -443,8 +472,33 @@ def state(entry: polib.POEntry) -> str:
     return "fuzzy" if entry.fuzzy else "translated"
 
 
+@lru_cache(maxsize=2**16)
+def message_digest(msgid: str) -> bytes:
+    """Return what a message is known by where its words would take too much room."""
+    return hashlib.blake2b(msgid.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def message_lengths(messages: Iterable[str]) -> dict[bytes, int]:
+    """Return the number of characters of each message, by its digest."""
+    return {message_digest(message): len(message) for message in messages}
+
+
+def progress_of_messages(
+    asked: Mapping[bytes, int], catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()
+) -> Progress:
+    """Return how many of the messages that pages ask for (`message_lengths`) a catalog translates.
+
+    What it holds besides counts for nothing; what it lacks is untranslated, as the first entry to do on its line 1.
+    """
+    entries = {message_digest(entry.msgid): entry for entry in catalog if not entry.obsolete and entry.msgctxt is None}
+    done = progress([entries[message] for message in asked if message in entries], rejected)
+    lacking = [length for message, length in asked.items() if message not in entries]
+    first_open = done.first_open or bool(lacking)
+    return replace(done + Progress(untranslated=len(lacking), characters_left=sum(lacking)), first_open=int(first_open))
+
+
 def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
-    """Return how much of a catalog is translated.
+    """Return how many entries of a catalog are translated.
 
     ``rejected`` are the lines of translations that can't be used: they are to be looked at again, as fuzzy ones.
     """
@@ -456,5 +510,5 @@ def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -
     return Progress(
         **Counter(states),
         characters_left=sum(len(entry.msgid) for entry in left),
-        first_open=left[0].linenum if left else 0,
+        first_open=min((entry.linenum for entry in left), default=0),
     )

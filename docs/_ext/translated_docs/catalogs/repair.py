@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.merge import DRAFT, Key, is_draft, joined, key, source_of, translation
+from translated_docs.catalogs.merge import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
 from translated_docs.catalogs.po_file import load
 
 # Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
@@ -179,28 +179,41 @@ def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]
             entry.fuzzy = True
             if same.previous_msgid:
                 entry.previous_msgid, entry.previous_msgctxt = same.previous_msgid, same.previous_msgctxt
-    elif alike and translation(entry) and entry.fuzzy and not entry.previous_msgid:
-        old = min(alike, key=lambda old: key(old) in present)  # prefer one that was removed
+        return
+    # One that was fuzzy already was made for another source than the one that it stood at.
+    named = [old for old in alike if not entry.previous_msgid or old.msgid == entry.previous_msgid]
+    if named and translation(entry) and entry.fuzzy:
+        old = min(named, key=lambda old: key(old) in present)  # prefer one that was removed
         entry.previous_msgid, entry.previous_msgctxt = source_of(old)
         entry.tcomment = joined(entry.tcomment, DRAFT * is_draft(old))
 
 
-def repaired(catalog: polib.POFile, path: Path) -> polib.POFile:
-    """Return a copy of the catalog at ``path`` with all that a program took out or changed put back."""
+def lost(catalog: polib.POFile, committed: polib.POFile) -> list[polib.POEntry]:
+    """Return what was written in entries that were committed and are gone, also from those put aside.
+
+    A file that was cut off between two entries looks whole, and ``msgmerge`` and Babel drop a comment with
+    its message, if that has no translation.
+    """
+    present = {of for entry in catalog for of in (key(entry), source_of(entry))}
+    return [entry for entry in committed if is_written(entry) and not present & {key(entry), source_of(entry)}]
+
+
+def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
+    """Return a copy of the catalog at ``path`` with what a program changed put back, and what is `lost` of it."""
     catalog = deepcopy(catalog)
     by_babel = BABEL in catalog.metadata
     for entry in catalog:
         entry.tcomment = unwrapped(entry.tcomment, by_babel)
-    has_lost = by_babel or any(entry.fuzzy and not entry.previous_msgid for entry in catalog)
-    committed = last_commit(path) if has_lost else None
+    committed = last_commit(path)
     if committed is None:
-        return catalog
-    present = {key(entry) for entry in catalog if not entry.obsolete}
-    by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
-    for old in committed:
-        by_words.setdefault(tuple(translation(old)), []).append(old)
-    for entry in catalog:
-        remember(entry, by_words.get(tuple(translation(entry)), []), present)
+        return catalog, []
+    if by_babel or any(entry.fuzzy for entry in catalog):
+        present = {key(entry) for entry in catalog if not entry.obsolete}
+        by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
+        for old in committed:
+            by_words.setdefault(tuple(translation(old)), []).append(old)
+        for entry in catalog:
+            remember(entry, by_words.get(tuple(translation(entry)), []), present)
     if by_babel:
         catalog.metadata = {**committed.metadata, **catalog.metadata}
-    return catalog
+    return catalog, deepcopy(lost(catalog, committed))

@@ -37,12 +37,10 @@ from translated_docs.catalogs.markup_policy import (
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     Error,
-    Progress,
     catalog_files,
     catalog_path,
     pages_of_catalog,
     parse_entries,
-    progress,
     read,
     state,
 )  # fmt: skip
@@ -191,7 +189,8 @@ def digest(content: bytes, size: int, terms: Mapping[str, str] = NO_TERMS) -> by
 
     A modification time does not tell every change.
     """
-    return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, repr(sorted(terms.items())).encode(), content)).digest()
+    agreed = "\0".join([*terms, *terms.values()]).encode()
+    return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, agreed, content)).digest()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -319,15 +318,25 @@ def sanitize_catalogs(root: Path, language: str) -> list[str]:
     Call it before Sphinx starts, which loads the catalog of the interface first.
     """
     folder, files = folder_of_copies(root, language), catalogs_in_use(root, language)
-    wanted = {folder / f"{domain}{suffix}" for domain in files for suffix in COPIES}
+    wanted = {f"{folder}/{domain}{suffix}" for domain in files for suffix in COPIES}
     for file in folder.rglob("*"):
-        if file.suffix in COPIES and file not in wanted:
+        if file.suffix in COPIES and str(file) not in wanted:
             file.unlink(missing_ok=True)
     terms = glossary_terms(root, language)
+    return said({path: update_copy(path, folder / domain, domain, root, terms) for domain, path in files.items()})
+
+
+def errors_of_copies(root: Path, language: str) -> list[str]:
+    """Return what `sanitize_catalogs` has said of the copies that are there, without looking at the catalogs again."""
+    folder, files = folder_of_copies(root, language), catalogs_in_use(root, language)
+    known = {path: cached_errors(folder / f"{domain}{ENTRIES}") for domain, path in files.items()}
+    return said({path: sum(errors, []) for path, errors in known.items() if errors})
+
+
+def said(errors: Mapping[Path, list[Error]]) -> list[str]:
+    """Return the errors of catalogs as they are told, by line."""
     return [
-        f"{path}:{line}: {words}"
-        for domain, path in files.items()
-        for line, words in sorted(update_copy(path, folder / domain, domain, root, terms), key=itemgetter(0))
+        f"{path}:{line}: {words}" for path, found in errors.items() for line, words in sorted(found, key=itemgetter(0))
     ]
 
 
@@ -385,10 +394,3 @@ def forget_warnings(root: Path, language: str) -> None:
         known = cached_errors(path)
         if known and known[1]:
             path.unlink()
-
-
-def translated_share(root: Path, language: str) -> int:
-    """Return the translated share of a language, in whole per cent, rounded down."""
-    sanitize_catalogs(root, language)
-    known = [stored(path) for path in sorted(folder_of_copies(root, language).rglob(f"*{ENTRIES}"))]
-    return sum((progress(each.entries or (), each.rejected) for each in known), Progress()).percent

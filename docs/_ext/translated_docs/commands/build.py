@@ -24,11 +24,12 @@ from types import ModuleType
 
 from translated_docs.addresses import check_addresses
 from translated_docs.jobs.lock import locked
-from translated_docs.jobs.runner import run_jobs
+from translated_docs.jobs.runner import run_and_report, run_jobs
 from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.outputs import OUTPUTS, Output, monolingual, named
 from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
 from translated_docs.performance import DISABLED, startup
+from translated_docs.processes import processes
 from translated_docs.settings import IS_STRICT, conf, source_folder
 
 UNFINISHED = BUILD / "unfinished"
@@ -58,7 +59,7 @@ def clean_if_toolchain_changed() -> None:
     """Build everything anew if something has changed that Sphinx does not look at."""
     known, now = BUILD / "toolchain", toolchain_digest()
     if not known.exists() or known.read_text() != now:
-        for name in (*(output.name for output in OUTPUTS), "doctrees", "catalogs", "licences"):
+        for name in (*(output.name for output in OUTPUTS), "doctrees", "catalogs", "licences", "stats"):
             shutil.rmtree(BUILD / name, ignore_errors=True)
         known.write_text(now)
 
@@ -97,9 +98,28 @@ def mark_unfinished(language: str, outputs: tuple[Output, ...]) -> bool:
 # -- What is built now ----------------------------------------------------------
 
 
+def sanitize_all() -> None:
+    """Sanitize the catalogs of all languages: a book of two needs another one than that which is built."""
+    from translated_docs.catalogs.sanitize import sanitize_catalogs
+
+    for code in conf.languages:
+        sanitize_catalogs(ROOT, code)
+
+
 def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleType:
-    """Return the module of the jobs, and with it all of Sphinx: it is imported late, for other cores to begin meanwhile."""
-    startup.prepare_builds(languages, tuple(output.builder for output in outputs))
+    """Sanitize the catalogs, and return the module of the jobs.
+
+    It brings all of Sphinx, and so is imported late, for other cores to begin meanwhile.  Catalogs have a process of
+    their own: they may ask Typst for a font, and its threads would not be in the jobs, which are forked.
+    Raises SystemExit if the copies can't be written: it has been said why.
+    """
+    sanitizing = processes.Process(target=run_and_report, args=(sanitize_all,))
+    startup.prepare_builds(languages, outputs, sanitizing)
+    if sanitizing.pid is None:
+        sanitizing.start()
+    sanitizing.join()
+    if sanitizing.exitcode:
+        sys.exit(1)
     return import_module("translated_docs.jobs.schedule")
 
 

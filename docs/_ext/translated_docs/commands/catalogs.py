@@ -2,13 +2,14 @@
 
 Usage: python -m translated_docs.commands.catalogs LANGUAGE [LANGUAGE ...]
 
-A catalog is always written in one form, whichever program saved it last: one line a
-string, no line numbers, and who saved it when as the last commit has it.  So the only
-difference that is ever seen is a message that changed.  Pages give one catalog each; the words of the templates and
-extensions go into ``sphinx.po``, where Sphinx looks for them.
+A catalog is always written in one form, whichever program saved it last: one line a string, no line numbers, and
+who saved it when as the last commit has it.  So the only difference that is ever seen is a message that changed.
+Pages give one catalog each; the words of the templates and extensions go into ``sphinx.po``, where Sphinx looks for
+them.
 
-catalogs/merge.py says what becomes of each message, through sphinx-intl; catalogs/repair.py
-undoes what other programs have done, `sphinx-intl update` by hand among them.
+catalogs/merge.py says what becomes of each message, through sphinx-intl; catalogs/moves.py lets translations follow
+pages and messages to other catalogs; catalogs/repair.py undoes what other programs have done, `sphinx-intl update` by
+hand among them.
 """
 
 from __future__ import annotations
@@ -18,16 +19,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 import polib
 
 from translated_docs.catalogs.languages import locale_of, plural_forms
-from translated_docs.catalogs.merge import merge
+from translated_docs.catalogs.merge import joined, key, merge, source_of, translation
+from translated_docs.catalogs.moves import Finder, Moves, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
-from translated_docs.catalogs.sanitize import locale_dirs
+from translated_docs.catalogs.sanitize import locale_dirs, write
 from translated_docs.catalogs.weblate import settings_error, write_components
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
@@ -67,31 +70,120 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
     }
 
 
-def refresh(template: Path, catalog: Path, language: str) -> None:
-    """Bring one catalog to its template; write it only if that changes it.
+def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
+    """Return a catalog, repaired, and what the last commit has and it lost; an empty one if there is none.
 
-    Raises SystemExit if the catalog can't be read: it is left as it is.
+    Raises SystemExit if it can't be read: it is left as it is.
     """
-    original, before, end = "", polib.POFile(), ""
-    if catalog.exists():
-        mend(catalog)
-        before, error = load(catalog)
-        if before is None:
-            sys.exit(error.replace(f"{ROOT}/", ""))
-        before = repaired(before, catalog)
-        before.metadata = {**before.metadata, **committed_fields(catalog)}
-        original = catalog.read_text(encoding="utf-8")
-        end = trailing_comment(original)
+    if not path.exists():
+        return polib.POFile(), []
+    mend(path)
+    catalog, error = load(path)
+    if catalog is None:
+        sys.exit(error.replace(f"{ROOT}/", ""))
+    catalog, lost = repaired(catalog, path)
+    catalog.metadata = {**catalog.metadata, **committed_fields(path)}
+    return catalog, lost
+
+
+def save(path: Path, language: str, before: polib.POFile, entries: Iterable[polib.POEntry], end: str) -> None:
+    """Write entries with the header of the catalog ``before``, and ``end``, its last comment, if that changes it."""
     after = polib.POFile(wrapwidth=0)
     after.header = header_comment(before, conf.translation_license, f"Copyright (C) {conf.copyright}")
     after.metadata = header(before.metadata, language)
-    after.extend(merge(polib.pofile(str(template)), before))
+    after.extend(entries)
     text = "\n".join(filter(None, [f"{after}".rstrip("\n") + "\n", end]))
     text = re.sub(r"^(#.*?) +$", r"\1", text, flags=re.MULTILINE)  # polib writes one after an empty "#"
-    if text != original:
-        catalog.parent.mkdir(parents=True, exist_ok=True)
-        catalog.write_text(text, encoding="utf-8")
-        print(relative(catalog, ROOT))
+    if not path.exists() or text != path.read_text(encoding="utf-8"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, text.encode())  # all at once: half a catalog may look like a whole one
+        print(relative(path, ROOT))
+
+
+def end_of(path: Path) -> str:
+    """Return the comment below the last entry of a catalog."""
+    return trailing_comment(path.read_text(encoding="utf-8")) if path.exists() else ""
+
+
+def counted(number: int) -> str:
+    return f"{number} translation{'s' * (number != 1)}"
+
+
+def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> None:
+    """Add to a catalog what it has lost, and say so."""
+    catalog.extend(lost)
+    if lost:
+        words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
+        print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them first")
+
+
+def refresh(template: Path, catalog: Path, language: str) -> None:
+    """Bring one catalog to its template, without looking at the others; see `opened` for what is raised."""
+    before, lost = opened(catalog)
+    put_back(catalog, before, lost)
+    save(catalog, language, before, merge(polib.pofile(str(template)), before), end_of(catalog))
+
+
+def refresh_pages(templates: dict[str, Path], language: str) -> None:
+    """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
+    paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
+    repaired_files = {domain: opened(path) for domain, path in paths.items()}
+    files = {domain: catalog for domain, (catalog, _lost) in repaired_files.items()}
+    # What has moved to another catalog since the last commit is not lost.
+    present = {of for catalog in files.values() for entry in catalog for of in (key(entry), source_of(entry))}
+    for domain, (catalog, lost) in repaired_files.items():
+        put_back(paths[domain], catalog, [entry for entry in lost if not present & {key(entry), source_of(entry)}])
+    pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
+    messages = {domain: {key(entry) for entry in template} for domain, template in pages.items()}
+    names = renames(files, messages)
+    catalogs = renamed(files, names)
+    catalogs |= {domain: polib.POFile() for domain in pages if domain not in catalogs}
+    # Which files a catalog is made from: that of its page's former name, and the one that has its name already.
+    origins = {domain: [path for old, path in paths.items() if names.get(old, old) == domain] for domain in catalogs}
+    ends = {domain: "".join(map(end_of, of_domain)) for domain, of_domain in origins.items()}
+    finder = Finder(catalogs, messages)
+    moves = finder.move(pages)
+    say_moves(language, names, catalogs, moves)
+    for domain, template in pages.items():
+        entries = finder.merged(domain, template, moves)
+        save(catalog_path(ROOT, language, domain), language, catalogs[domain], entries, ends[domain])
+    for old in names.keys() - catalogs.keys():
+        paths[old].unlink()
+    for domain in sorted(moves.takers.keys() - pages.keys()):
+        put_aside(paths[domain], language, catalogs[domain], moves, domain)
+
+
+def put_aside(path: Path, language: str, catalog: polib.POFile, moves: Moves, domain: str) -> None:
+    """Keep of a catalog without a page what no other has taken; delete it if that is nothing."""
+    entries = without_given(merge([], catalog), moves.given[domain])
+    if entries or end_of(path):
+        save(path, language, catalog, entries, end_of(path))
+        return
+    takers = [catalog_path(ROOT, language, taker) for taker in sorted(moves.takers[domain])]
+    for taker in takers:  # at its top stands whose words they are
+        file, _lost = opened(taker)
+        file.header = joined(file.header, header_comment(catalog, "", f"Copyright (C) {conf.copyright}"))
+        save(taker, language, file, file, end_of(taker))
+    path.unlink()
+    now = ", ".join(relative(taker, ROOT) for taker in takers)
+    print(f"{relative(path, ROOT)}: deleted; all that it held is in {now}")
+
+
+def say_moves(language: str, names: dict[str, str], catalogs: dict[str, polib.POFile], moves: Moves) -> None:
+    """Print which catalogs are renamed, and how many translations each takes from which others."""
+
+    def path(domain: str) -> str:
+        return relative(catalog_path(ROOT, language, domain), ROOT)
+
+    for new, old in sorted((new, old) for old, new in names.items()):
+        number = sum(bool(translation(entry)) for entry in catalogs[new])
+        print(f"{path(new)}: renamed from {old}.po, with {counted(number)}")
+    for domain, taken in sorted(moves.taken.items()):
+        for origin, number in sorted(taken.items()):
+            print(f"{path(domain)}: {counted(number)} from {origin}.po")
+        if undecided := moves.undecided[domain]:
+            why = "as other catalogs say something else; choose one"
+            print(f"{path(domain)}: {counted(undecided)} marked fuzzy, {why}")
 
 
 def unreadable(languages: list[str]) -> list[str]:
@@ -119,16 +211,29 @@ def report_orphans(languages: list[str], templates: set[str]) -> None:
 
 
 def run(*command: str | Path) -> None:
-    """Run a command in the project's folder; raise if it fails."""
-    subprocess.run([str(part) for part in command], cwd=ROOT, check=True)
+    """Run a command in the project's folder; raise SystemExit if it fails, which it says why."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def templates_in(folder: Path) -> dict[str, Path]:
+    """Return the templates of a folder by domain."""
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in sorted(folder.rglob("*.pot"))}
+
+
+def extract_pages(folder: Path) -> dict[str, Path]:
+    """Take the messages out of the pages, of which those are read that have changed; return the templates by domain."""
+    # Sphinx compiles the catalog of the interface beside it, before it asks any extension where the catalogs are.
+    apart = f"locale_dirs={locale_dirs(ROOT)[0]}"
+    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), folder)
+    return templates_in(folder)
 
 
 def extract() -> dict[str, Path]:
-    """Take the messages out of pages, templates and extensions; return the files by domain."""
+    """Take the messages out of pages, templates and extensions; return the templates by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
-    # Sphinx compiles the catalog of the interface beside it, before it asks any extension where the catalogs are.
-    apart = f"locale_dirs={locale_dirs(ROOT)[0]}"
-    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), TEMPLATES)
+    extract_pages(TEMPLATES)
     words = [f"_({getattr(conf, name)!r})\n" for name in TRANSLATED_SETTINGS if getattr(conf, name)]
     (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
     # Sphinx extracts the templates only; the extensions speak to readers too.
@@ -138,10 +243,7 @@ def extract() -> dict[str, Path]:
         "--no-location", "--sort-output", "--project", "sphinx", "--output", interface,
         "docs/_ext", TEMPLATES / "settings.py",
     )  # fmt: skip
-    return {
-        path.relative_to(TEMPLATES).with_suffix("").as_posix(): path
-        for path in sorted(TEMPLATES.rglob("*.pot"))
-    }
+    return templates_in(TEMPLATES)
 
 
 def update(languages: list[str]) -> None:
@@ -157,10 +259,10 @@ def update(languages: list[str]) -> None:
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     templates = extract()
     for code in [source, *translations]:
-        # The source language has no page to translate, only the interface.
-        domains = [UI_DOMAIN] * needs_interface(code) if code == source else templates
-        for domain in domains:
-            refresh(templates[domain], catalog_path(ROOT, code, domain), code)
+        if code != source:  # it has no page to translate, only the interface
+            refresh_pages({domain: path for domain, path in templates.items() if domain != UI_DOMAIN}, code)
+        if needs_interface(code):
+            refresh(templates[UI_DOMAIN], catalog_path(ROOT, code, UI_DOMAIN), code)
     if written := write_components(ROOT):
         print(relative(written, ROOT))
     report_orphans(translations, set(templates))

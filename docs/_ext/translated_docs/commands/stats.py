@@ -1,81 +1,81 @@
-"""Print how much of each catalog is translated, and where the first entry to do stands.
+"""Print how much of what the pages ask for each catalog translates, and where the first entry to do stands.
 
 Usage: python -m translated_docs.commands.stats
 
-What can't be counted is named below the table, as ``file:line: what is wrong; what to do``.
+The numbers are those of the site and of the cover.  A message counts if a page has it today, whether
+its catalog has an entry for it yet or not.  What can't be counted is named below the table, as
+``file:line: what is wrong; what to do``.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polib
-from sphinx_intl.catalog import fuzzy_entries, translated_entries, untranslated_entries
 
-from translated_docs.catalogs.merge import babel_catalog
+from translated_docs.catalogs.check import unused_catalog
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     Progress,
     catalog_files,
     catalog_path,
-    load,
+    message_lengths,
     needs_interface,
     pages_by_catalog,
     progress,
-    state,
+    progress_of_messages,
 )
-from translated_docs.catalogs.sanitize import check_entries
-from translated_docs.paths import ROOT
+from translated_docs.catalogs.sanitize import sanitize_catalogs, sanitized_catalog
+from translated_docs.commands.catalogs import extract_pages
+from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf, relative
 
 languages = conf.languages
 COLUMNS = "{:>5} {:>10} {:>6} {:>12} {:>16}  {}"
 BEGIN = "run 'make catalogs', which begins"
+Asked = dict[str, Mapping[bytes, int]]  # by domain, the messages that its pages ask for (`message_lengths`)
 
 
-def counted(catalog: polib.POFile, rejected: Collection[int] = ()) -> Progress:
-    """Return how much of a catalog is translated: each message once, by sphinx-intl.
-
-    Those on the lines that are ``rejected`` can't be used, and are to be looked at again.
-
-    `sphinx-intl stat` counts a fuzzy translation as translated too, and an empty one that
-    is flagged as fuzzy; here it is as `msgfmt --statistics` has it.
-    """
-    entries = [entry for entry in catalog if not entry.obsolete]
-    messages = babel_catalog(entries)
-    unusable = sum(entry.linenum in rejected and state(entry) == "translated" for entry in entries)
-    return replace(
-        progress(entries, rejected),
-        translated=sum(not message.fuzzy for message in translated_entries(messages)) - unusable,
-        fuzzy=sum(bool(message.string) for message in fuzzy_entries(messages)) + unusable,
-        untranslated=len(untranslated_entries(messages)),
-    )
+def asked_messages() -> Asked:
+    """Return what the pages ask each catalog for; of those that have changed since, Sphinx reads them again."""
+    templates = extract_pages(BUILD / "stats")
+    return {
+        domain: message_lengths(entry.msgid for entry in polib.pofile(str(templates[domain])))
+        for domain in pages_by_catalog(ROOT)
+        if domain in templates  # no page of another has a word
+    }
 
 
-def domains(code: str) -> list[str]:
-    """Return what a language has, or should have, a catalog of; the source language has no page to translate."""
-    if code == next(iter(languages)):
-        return [UI_DOMAIN] if needs_interface(code) else []
-    return sorted({*pages_by_catalog(ROOT), UI_DOMAIN, *catalog_files(ROOT, code)})
+def counted(code: str, domain: str, asked: Asked) -> Progress:
+    """Return how far a catalog is, which may be missing, or not be read; of the interface's, all that it has."""
+    known = sanitized_catalog(ROOT, code, domain)
+    entries, rejected = (known.entries or (), known.rejected) if known else ((), {})
+    if domain == UI_DOMAIN:
+        return progress(entries, rejected)
+    return progress_of_messages(asked.get(domain, {}), entries, rejected)
 
 
-def counts(code: str) -> Iterator[tuple[Path, Progress | str]]:
-    """Yield each catalog of a language with how much of it is translated, or with what is wrong with it."""
-    if not catalog_files(ROOT, code) and domains(code):
+def counts(code: str, asked: Asked) -> Iterator[tuple[Path, Progress, str]]:
+    """Yield each catalog that a language has or should have, how far it is, and what is wrong with it, a line each."""
+    files, is_source = catalog_files(ROOT, code), code == next(iter(languages))
+    wanted = {UI_DOMAIN} if needs_interface(code) else set()
+    wanted |= set() if is_source else {*asked}
+    sanitize_catalogs(ROOT, code)
+    for domain in sorted(wanted | {*files}):
+        path, known = catalog_path(ROOT, code, domain), sanitized_catalog(ROOT, code, domain)
+        error = ""
+        if domain not in files:
+            error = f"{path}:1: is missing; {BEGIN} it" if files else ""
+        elif useless := unused_catalog(ROOT, code, domain):
+            error = f"{path}:1: {useless}"
+        elif known and known.entries is None:
+            error = "\n".join(f"{path}:{line}: {words}" for line, words in known.errors)
+        yield path, counted(code, domain, asked), error
+    if wanted and not files:
         path = catalog_path(ROOT, code, UI_DOMAIN)
-        yield path, f"{path}:1: this language has no catalogs; {BEGIN} them"
-        return
-    for domain in domains(code):
-        path = catalog_path(ROOT, code, domain)
-        if not path.exists():
-            yield path, f"{path}:1: is missing; {BEGIN} it"
-            continue
-        catalog, error = load(path)
-        rejected = {entry.linenum for entry, errors in check_entries(catalog or (), domain, ROOT) if errors}
-        yield path, error or counted(catalog, rejected)
+        yield path, Progress(), f"{path}:1: this language has no catalogs; {BEGIN} them"
 
 
 def row(name: str, done: Progress) -> str:
@@ -84,17 +84,16 @@ def row(name: str, done: Progress) -> str:
 
 
 def main() -> None:
-    errors = []
+    errors, asked = [], asked_messages()
     print(COLUMNS.format("done", "translated", "fuzzy", "untranslated", "characters left", "catalog"))
     for code, name in languages.items():
         total = Progress()
-        for path, done in counts(code):
-            if isinstance(done, str):
-                errors.append(done.replace(f"{ROOT}/", ""))
-            else:
-                line = f":{done.first_open}" if done.first_open else ""
+        for path, done, error in counts(code, asked):
+            errors += [error.replace(f"{ROOT}/", "")] if error else []
+            total += done
+            if done.total or not error:
+                line = f":{done.first_open}" if done.first_open and path.exists() else ""
                 print(row(f"{relative(path, ROOT)}{line}", done))
-                total += done
         print(row(f"{name} ({code}), all", total))
     sys.stdout.flush()  # the errors come below, also where both go into one file
     if errors:

@@ -14,37 +14,40 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
-from translated_docs.catalogs.po_file import catalog_of_page
+from translated_docs.catalogs.po_file import catalog_of_page, message_digest, message_lengths
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.page_data import PageData, page_data
-from translated_docs.content.translation_units import MESSAGES
+from translated_docs.content.translation_units import MESSAGES, page_messages
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language
 
 
-def catalog_digest(catalog: Sanitized | None, messages: Collection[str]) -> str:
-    """Return a digest of what a page shows of some messages of a catalog: words, places, and what can't be used."""
+def catalog_digest(catalog: Sanitized | None, messages: Collection[bytes]) -> str:
+    """Return a digest of what a page shows of some messages of a catalog: words, places, and what can't be used.
+
+    The messages are known by their own digests (`po_file.message_digest`).
+    """
     if catalog is None or catalog.entries is None:
         return repr(catalog and catalog.errors)
-    rejected, wanted = catalog.rejected, set(messages)
+    rejected = catalog.rejected
     parts = [
         (f"{entry}", entry.linenum, rejected.get(entry.linenum))
         for entry in catalog.entries
-        if entry.msgid in wanted
+        if message_digest(entry.msgid) in messages
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-class PageMessages(PageData):
-    """The messages of a page whose catalog has those of others too, with the digest of their entries."""
+class CatalogDigest(PageData):
+    """What a page shows of its catalog, as a digest, where other pages share the catalog."""
 
-    name = "messages"
+    name = "digest of the catalog"
 
-    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[list[str], str] | None:
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> str | None:
         if not app.config.gettext_compact or app.config.language == source_language(app.config):
             return None
-        messages = app.env.current_document.pop(MESSAGES, [])
-        return messages, catalog_digest(catalog_of(app.env, docname), messages)
+        asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
+        return catalog_digest(catalog_of(app.env, docname), asked)
 
 
 def catalog_of(env: BuildEnvironment, docname: str) -> Sanitized | None:
@@ -70,16 +73,16 @@ def has_same_files(env: BuildEnvironment, docname: str) -> bool:
 
 def keep_unchanged(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Take the pages whose messages are as they were out of those to be read again; what others ask for comes after."""
-    known = page_data(env, PageMessages.name)
+    known = page_data(env, CatalogDigest.name)
     if env.config_status == CONFIG_OK:
         for docname in sorted(changed & known.keys()):
-            messages, digest = known[docname]
-            if has_same_files(env, docname) and catalog_digest(catalog_of(env, docname), messages) == digest:
+            asked = page_messages(env, docname)
+            if has_same_files(env, docname) and catalog_digest(catalog_of(env, docname), asked) == known[docname]:
                 changed.discard(docname)
     return []
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_env_collector(PageMessages)
+    app.add_env_collector(CatalogDigest)
     app.connect("env-get-outdated", keep_unchanged)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -80,7 +80,7 @@ def find_folder(path: Path) -> Path | None:
 def named_file(env: BuildEnvironment, docname: str, written: str) -> Path | None:
     """Return the file below the pages that a name on a page means, percent-encoded or not."""
     top = Path(env.srcdir).resolve()
-    for name in (unquote(written), written):
+    for name in dict.fromkeys((unquote(written), written)):
         path = Path(env.relfn2path(name, docname)[1])
         if "\0" not in name and (found := find_file(path)) and found.resolve().is_relative_to(top):
             return found

@@ -7,17 +7,17 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from translated_docs.catalogs.po_file import catalog_files, missing_catalogs
-from translated_docs.catalogs.sanitize import sanitize_catalogs
+from translated_docs.catalogs.sanitize import errors_of_copies
 
 logger = logging.getLogger(__name__)
 
 
 def check_catalogs(app: Sphinx) -> None:
-    """Warn of each translation, and each catalog, that may not be used.
+    """Warn of each translation, and each catalog, that may not be used: they were sanitized before Sphinx read one.
 
     Raises `ConfigError` if the language has no catalogs at all.
     """
-    errors, missing = sanitize_catalogs(app.confdir, app.config.language), []
+    errors, missing = errors_of_copies(app.confdir, app.config.language), []
     if app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
         missing = missing_catalogs(app.confdir, app.config.language)
     if missing and not catalog_files(app.confdir, app.config.language):

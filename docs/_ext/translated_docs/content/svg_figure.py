@@ -56,7 +56,7 @@ class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: 
 
     ``svg`` (str) is its source, ``file`` its path, ``name`` what its ids begin with, which no
     other figure's do, ``alt`` a few words for it, and
-    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines``, ``size``
+    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines``, ``size``, ``y`` (of the source's)
     and ``place`` (file and line of its words).  The labels stand below it as text too, where the search finds them.
     """
 
@@ -88,6 +88,7 @@ class FitLabels(SphinxTransform):
         for node in self.document.findall(svg_figure):
             for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
                 label["lines"], label["size"], excess = fit(label["text"], place.size, place.space)
+                label["y"] = place.y
                 is_translated = label["text"] != label["source"]
                 figure = f"{node['file']}:{place.line}"
                 label["place"] = place_of_translation(self.env, label["source"]) if is_translated else figure
@@ -118,14 +119,14 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
     root.set("viewBox", " ".join(f"{number:g}" for number in Geometry(original, lines).box))
     for attribute in ("width", "height"):  # the page says how large it is shown
         root.attrib.pop(attribute, None)
-    for text, place, label in zip(label_elements(root), labels(node["svg"]), node["labels"], strict=True):
-        set_label(text, place, label)
+    for text, label in zip(label_elements(root), node["labels"], strict=True):
+        set_label(text, label)
     return root
 
 
-def set_label(text: ElementTree.Element, place: Label, label: dict) -> None:
+def set_label(text: ElementTree.Element, label: dict) -> None:
     """Write a fitted label: in a box around its middle, elsewhere from its first line on."""
-    x, y = text.get("x", "0"), place.y
+    x, y = text.get("x", "0"), label["y"]
     step = label["size"] * LINE_HEIGHT
     if not text.get("data-width"):
         y -= step * (len(label["lines"]) - 1) / 2
@@ -153,14 +154,19 @@ def write_printable_svg(node: svg_figure, folder: Path) -> str:
     return name
 
 
-def printable_svg(node: svg_figure, stylesheet: str) -> str:
-    """Return the figure with its rules in it, in the light colours."""
+@cache
+def printed_rules(stylesheet: str) -> str:
+    """Return the rules of the figures' style sheet, with the light colours in the place of their names."""
     light = dict(re.findall(r"(--figure-[\w-]+):\s*([^;]+);", stylesheet.split("@media")[0]))
     rules = stylesheet.split("/* Rules */")[1].split("@media")[0]
-    rules = re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
+    return re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
+
+
+def printable_svg(node: svg_figure, stylesheet: str) -> str:
+    """Return the figure with its rules in it, in the light colours."""
     root = localized_svg(node)
     style = ElementTree.Element(f"{{{SVG}}}style")
-    style.text = 'text { font-family: "Noto Sans CJK JP", sans-serif }' + rules
+    style.text = 'text { font-family: "Noto Sans CJK JP", sans-serif }' + printed_rules(stylesheet)
     root.insert(0, style)
     return ElementTree.tostring(root, encoding="unicode")
 

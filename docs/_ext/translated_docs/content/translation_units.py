@@ -11,6 +11,7 @@ import difflib
 import json
 import logging
 import re
+from functools import cached_property
 from pathlib import Path
 
 import polib
@@ -24,9 +25,10 @@ from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, state
+from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, message_lengths, state
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
+from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.pictures import line_above
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.paths import ROOT
@@ -36,9 +38,8 @@ from translated_docs.settings import source_language
 WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
 
 
-# Of the page that is read: its catalog, and what is put back after Sphinx has translated its messages.
-CATALOG, RESTORED = "its catalog", "what is restored"
-MESSAGES = "its messages"
+# Of the page that is read: its catalog, its messages, and what is put back after Sphinx has translated them.
+CATALOG, MESSAGES, RESTORED = "its catalog", "its messages", "what is restored"
 # Sphinx finds the parser of a text by how its file's name ends; warning_hints.py takes it off.
 AS_PAGE = ".md"
 
@@ -57,9 +58,9 @@ class NumberMessages(SphinxTransform):
         catalog = document[CATALOG] = known_catalog(self.env)
         path = str(path_of_catalog(self.env))
         lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
-        blocks, found = [], list(extract_messages(self.document))
-        document[MESSAGES] = [message for _node, message in found]
-        for number, (node, message) in enumerate(found):
+        blocks, messages = [], list(extract_messages(self.document))
+        document[MESSAGES] = [message for _node, message in messages]
+        for number, (node, message) in enumerate(messages):
             if not isinstance(node, addnodes.translatable):  # several messages in one node
                 node["message"], node["msgid"] = number, message
                 if message in lines:
@@ -246,6 +247,26 @@ def describe_rejected(node: nodes.Element, catalog: Sanitized) -> None:
         node["message_state"] = "rejected"
 
 
+class PageMessages(PageData):
+    """The messages that a page asks its catalog for: of each the digest and the number of characters, in few bytes.
+
+    They are the same in each language, so the book of two knows from the source's how far the other is.
+    """
+
+    name = "messages"
+
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes:
+        asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
+        return b"".join(digest + length.to_bytes(4, "big") for digest, length in asked.items())
+
+
+def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
+    """Return what pages ask their catalog for, as `po_file.message_lengths` does."""
+    known = page_data(env, PageMessages.name)
+    joined = b"".join(known.get(docname, b"") for docname in docnames)
+    return {joined[at : at + 8]: int.from_bytes(joined[at + 8 : at + 12], "big") for at in range(0, len(joined), 12)}
+
+
 def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
     return {node["message"]: node for node in doctree.findall(nodes.Element) if "message" in node}
 
@@ -275,6 +296,11 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
             self.body.append(self.badge(node))
         super().dispatch_departure(node)
 
+    @cached_property
+    def edited(self) -> str:
+        """The file that holds the words of the page."""
+        return edit_file(self.config, self.docnames[0])
+
     def badge(self, node: nodes.Element) -> str:
         """Return the mark of a block in the source language, inviting to translate it."""
         words = {
@@ -283,7 +309,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
             "rejected": _("the translation can’t be used"),
         }[node["message_state"]]
         attributes = {"class": "message-state", "lang": language_tag(self.config.language)}
-        link = edit_link(self.config, edit_file(self.config, self.docnames[0]), node["message_line"])
+        link = edit_link(self.config, self.edited, node["message_line"])
         link = None if isinstance(node, nodes.reference) else link  # no link stands in another
         if link:
             attributes["href"] = link
@@ -300,6 +326,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(NumberMessages)
     app.add_transform(RestorePlaces)
     app.add_transform(KeepInlineMessages)
+    app.add_env_collector(PageMessages)
     app.connect("doctree-read", find_messages)
     app.set_translator("html", MessageTranslator)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 3}

@@ -6,23 +6,25 @@ switch leads to the others.  ``make stats`` prints the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_of_page, progress
+from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_of_page, progress, progress_of_messages
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_data import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
+from translated_docs.content.translation_units import page_messages
 from translated_docs.html.last_updated import commits_of_sources
 from translated_docs.settings import source_language
 
@@ -72,49 +74,52 @@ def first_error(catalog: Sanitized | None) -> int:
 
 
 class PageProgress(PageData):
-    """Of a page, how far its messages are, and the line of what is wrong if its catalog can't be read."""
+    """How many messages of a page are translated, and the line of what is wrong if its catalog can't be read."""
 
     name = "progress"
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[Progress, int] | None:
-        catalog = sanitized_catalog(app.confdir, app.config.language, catalog_of_page(app.config, docname))
-        if catalog is None:
+        language = app.config.language
+        if language == source_language(app.config):
             return None
-        if catalog.entries is None:
-            messages = messages_of(doctree)
-            left = Progress(untranslated=len(messages), characters_left=sum(map(len, messages)))
-            return left, first_error(catalog)
-        entries = catalog.entries
-        if app.config.gettext_compact:  # of a catalog of several pages its own part
-            messages = messages_of(doctree)
-            entries = [entry for entry in entries if entry.msgid in messages]
-        return progress(entries, catalog.rejected), 0
+        catalog = sanitized_catalog(app.confdir, language, catalog_of_page(app.config, docname))
+        return progress_of(page_messages(app.env, docname), catalog), first_error(catalog)
 
 
-def messages_of(doctree: nodes.document) -> set[str]:
-    """Return the messages of a page, in the source language."""
-    messages = {node["msgid"] for node in doctree.findall(nodes.Element) if "msgid" in node}
-    for node in doctree.findall(addnodes.translatable):
-        messages.update(node.extract_original_messages())
-    return messages
+def progress_of(asked: Mapping[bytes, int], catalog: Sanitized | None) -> Progress:
+    """Return how many of the messages that pages ask for (`page_messages`) a catalog translates, if there is one."""
+    if catalog and catalog.entries is not None:
+        return progress_of_messages(asked, catalog.entries, catalog.rejected)
+    return replace(progress_of_messages(asked, ()), first_open=0)
 
 
-def progress_of(app: Sphinx, domain: str) -> Progress:
-    """Return how far a catalog is."""
-    catalog = sanitized_catalog(app.confdir, app.config.language, domain)
+def interface_progress(root: Path, language: str) -> Progress:
+    """Return how much of the catalog of the interface is translated: all of it, as no page asks for its words."""
+    catalog = sanitized_catalog(root, language, UI_DOMAIN)
     return progress(catalog.entries or (), catalog.rejected) if catalog else Progress()
+
+
+def language_progress(env: BuildEnvironment, root: Path, language: str) -> Progress:
+    """Return how far a language is, whichever language's pages were read: each message of a catalog counts once."""
+    pages: dict[str, list[str]] = {}
+    for docname in env.found_docs:
+        pages.setdefault(catalog_of_page(env.config, docname), []).append(docname)
+    of_pages = (
+        progress_of(page_messages(env, *docnames), sanitized_catalog(root, language, domain))
+        for domain, docnames in sorted(pages.items())
+    )
+    return sum(of_pages, interface_progress(root, language))
 
 
 def rows(app: Sphinx) -> list[Row]:
     """Return a row for each page of this language, in reading order, one for the interface, and their sum."""
     language, found = app.config.language, dict(page_data(app.env, PageProgress.name))
     if interface := sanitized_catalog(app.confdir, language, UI_DOMAIN):
-        found[UI_DOMAIN] = progress_of(app, UI_DOMAIN), first_error(interface)
+        found[UI_DOMAIN] = interface_progress(app.confdir, language), first_error(interface)
     every = [name for name in [*ordered_docnames(app.env), UI_DOMAIN] if name in found]
     total = sum((done for done, _error in found.values()), Progress())
     if app.config.gettext_compact:  # a message may stand on several pages of one catalog
-        catalogs = {catalog_of_page(app.config, name) for name in every if name != UI_DOMAIN}
-        total = sum((progress_of(app, domain) for domain in sorted(catalogs | {UI_DOMAIN})), Progress())
+        total = language_progress(app.env, app.confdir, language)
     return [
         *(row(app, name, *found[name]) for name in every),
         Row(_("Total"), "", total, numbers(total, language)),

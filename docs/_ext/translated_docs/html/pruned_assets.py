@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
@@ -17,36 +16,34 @@ NEVER = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "tran
 DESIGN = ("sphinx-design.min.css", "design-tabs.js", "furo-extensions.css", "design.css")
 
 
-def is_design(node: nodes.Node) -> bool:
-    """Say whether a node is of sphinx-design, whoever has that extension."""
-    return isinstance(node, nodes.Element) and any(name.startswith("sd-") for name in node.get("classes", ()))
-
-
-def of_kind(*kinds: type) -> Callable[[nodes.Node], bool]:
-    return lambda node: isinstance(node, kinds)
-
-
-# Files, and what a page that uses them has.
+# Other files, and the kinds of nodes of a page that uses them.
 ONLY_WITH = {
-    "svg-figures.css": of_kind(svg_figure),
-    "pygments.css": of_kind(nodes.literal_block),
-    "math.css": of_kind(nodes.math, nodes.math_block),
-    **dict.fromkeys(DESIGN, is_design),
+    "svg-figures.css": svg_figure,
+    "pygments.css": nodes.literal_block,
+    "math.css": (nodes.math, nodes.math_block),
 }
 # Those that the slide show may need too, which no doctree stands for.
 SHOWN = {"svg-figures.css", "pygments.css"}
 
 
-def is_used(file, doctree: nodes.document | None, slides: str) -> bool:
-    """Say whether a page uses a file; ``slides`` is the HTML of the slide show, '' elsewhere."""
+def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
+    """Return which of these files a page uses; ``slides`` is the HTML of the slide show, '' elsewhere."""
+    if doctree is None:
+        return SHOWN | ({"math.css"} if "<math " in slides else set())
+    kinds, classes = set(), set()
+    for node in doctree.findall(nodes.Element):
+        kinds.add(type(node))
+        classes.update(node.get("classes", ()))
+    used = {name for name, kind in ONLY_WITH.items() if any(issubclass(found, kind) for found in kinds)}
+    return used.union(DESIGN) if any(name.startswith("sd-") for name in classes) else used  # whoever has that extension
+
+
+def is_wanted(file: Any, used: set[str]) -> bool:
+    """Say whether a page that uses some of these files has a file."""
     if "://" in str(file.filename):  # of another host
         return False
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
-    if name in NEVER or name not in ONLY_WITH:
-        return name not in NEVER
-    if doctree is None:
-        return name in SHOWN or (name == "math.css" and "<math " in slides)
-    return next(doctree.findall(ONLY_WITH[name]), None) is not None
+    return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN}
 
 
 def leave_out(
@@ -54,8 +51,9 @@ def leave_out(
 ) -> None:
     if app.builder.name == "html":
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
+        used = used_files(doctree, slides)
         for kind in ("script_files", "css_files"):
-            context[kind] = [file for file in context[kind] if is_used(file, doctree, slides)]
+            context[kind] = [file for file in context[kind] if is_wanted(file, used)]
     elif app.builder.name == "epub":  # its boxes are admonitions
         context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN)]
 

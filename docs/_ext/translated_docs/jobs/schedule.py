@@ -7,7 +7,6 @@ import sys
 import time
 from functools import partial
 
-from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.jobs.runner import Job
 from translated_docs.jobs.sphinx_build import BUILD, ROOT, run_builder
 from translated_docs.outputs import Output, bilingual, download, language_pairs, monolingual
@@ -58,7 +57,6 @@ def build_output(output: Output, language: str) -> None:
     """Run the builder of an output that is a file, or the Typst source of one."""
     outdir = BUILD / output.name / language
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
-    sanitize_catalogs(ROOT, language)  # Sphinx reads the words of the interface first of all
     run_builder(output.builder, language, outdir)
     check_written(output, language)
 
@@ -86,7 +84,6 @@ def compile_output(output: Output, *languages: str) -> None:
 
 def build_site(output: Output, language: str, sizes: dict[str, str] | None = None) -> None:
     """Build the pages of a language; each names the sizes of the downloads, of those that are there if not given."""
-    sanitize_catalogs(ROOT, language)
     outdir = BUILD / output.name / language
     run_builder(output.builder, language, outdir, downloads=size_labels(language) if sizes is None else sizes)
     compress(outdir)

@@ -126,6 +126,8 @@ def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...]
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
     language, *second = codes
     settings = {"pair_language": second[0]} if second else {}
+    for code in second:
+        sanitize_catalogs(ROOT, code)
     with collect_errors(errors) as warnings:  # the page says what is left out
         application(builder, language, Path(outdir), Path(out), warnings, **settings).build()
     is_less = reject_warned(warnings)

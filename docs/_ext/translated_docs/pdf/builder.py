@@ -19,9 +19,10 @@ from sphinxcontrib_typstbuilder._builder import TypstBuilder
 
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.catalogs.po_file import UI_LANGUAGE
-from translated_docs.catalogs.sanitize import translated_share
+from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.sphinx_words import sphinx_words
+from translated_docs.features.translation_progress import language_progress
 from translated_docs.fonts import families, set_whole
 from translated_docs.palette import PALETTE
 from translated_docs.pdf.script_gaps import split_at_gaps
@@ -130,6 +131,11 @@ class PdfBuilder(TypstBuilder):
         day = self.config.content_date
         return format_date(day, "long", locale_of(self.config.language)) if day else ""
 
+    def share(self) -> int:
+        """Return how much of the language is translated, in whole per cent, rounded down."""
+        sanitize_catalogs(Path(self.confdir), self.languages[-1])  # of a pair, only the other was read
+        return language_progress(self.env, Path(self.confdir), self.languages[-1]).percent
+
     def cover(self) -> dict[str, object]:
         config = self.config
         is_translation = self.languages != [source_language(config)]
@@ -138,7 +144,7 @@ class PdfBuilder(TypstBuilder):
             "affiliation": translated(config.affiliation),
             "content-date": self.content_date(),
             "edition": edition(" + ".join(config.languages[code] for code in self.languages), config.release, config.language),
-            "progress": is_translation and progress(translated_share(self.confdir, self.languages[-1]), config.language),
+            "progress": is_translation and progress(self.share(), config.language),
             "contents": _("Table of contents"),
             "description": translated(config.description),
         }

@@ -15,6 +15,7 @@ EXTENSIONS = (
     "jinja_bytecode_cache",
     "parallel_write",
     "doctree_cache",
+    "flat_findall",
     "settings_cache",
     "message_parse_cache",
     "skip_smart_quotes",

@@ -33,8 +33,8 @@ def rst_lexer(**options: object) -> pygments.lexer.Lexer:
 
 # Sphinx's client for what asks other hosts, its stemmers, for an index of words that is not
 # made here (features/search_index.py), its tests of code in pages, of which it trims marks from a
-# Python console, and Beautiful Soup's CSS selectors, which Furo does not use.
-UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve")
+# Python console, and of Beautiful Soup CSS selectors, which Furo does not use, and what guesses the encoding of bytes.
+UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve", "charset_normalizer")
 # Whatever is built, Sphinx imports all of its builders.
 BUILDERS = ("sphinx.builders.", "sphinxcontrib.", "alabaster")
 # The one that says how catalogs are named, those that make an output, and the parents of ours (epub3).

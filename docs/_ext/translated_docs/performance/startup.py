@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
+from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
 
 from translated_docs.catalogs.languages import direction
+from translated_docs.outputs import Output
 from translated_docs.paths import BUILD, ROOT
-from translated_docs.performance import is_enabled, lazy_imports, typst_prewarm
-from translated_docs.processes import processes, processors
+from translated_docs.performance import is_enabled, lazy_imports
+from translated_docs.processes import processors
 from translated_docs.settings import conf
 
 
@@ -70,27 +73,17 @@ def preload_html() -> None:
             commits_of_sources(ROOT)
 
 
-def sanitize_ahead(languages: list[str]) -> None:
-    """Sanitize catalogs, if it can be done: the job that needs them says what is wrong."""
-    from translated_docs.catalogs.sanitize import sanitize_catalogs
+def prepare_builds(languages: list[str], outputs: Iterable[Output], sanitizing: BaseProcess | None = None) -> None:
+    """Import what builds of outputs need.
 
-    with suppress(OSError):
-        for code in languages:
-            sanitize_catalogs(ROOT, code)
-
-
-def prepare_builds(languages: list[str], builders: tuple[str, ...]) -> None:
-    """Import what builds need; other cores, if any, begin with the catalogs and the last versions of books meanwhile."""
+    Other cores, if any, begin meanwhile with the last versions of books, and with the process that sanitizes the
+    catalogs: where it has no pid then, it was not begun.
+    """
     disable_garbage_collection()
     others = processors() - 1
-    if "pdf" in builders and is_enabled("typst_prewarm"):
-        typst_prewarm.start([BUILD / "pdf" / code for code in languages[:others]])
-    helpers = []
-    if others and is_enabled("idle_cores"):
-        import_module("translated_docs.catalogs.sanitize")  # before the fork: the jobs need it too
-        helpers = [processes.Process(target=sanitize_ahead, args=(languages,))]
-    for helper in helpers:
-        helper.start()
+    books = [BUILD / output.name / code for code in languages for output in outputs if output.typst][:others]
+    if books and is_enabled("typst_prewarm"):
+        import_module("translated_docs.performance.typst_prewarm").start(books)
+    if sanitizing and others and is_enabled("idle_cores"):
+        sanitizing.start()
     preload()
-    for helper in helpers:
-        helper.join()

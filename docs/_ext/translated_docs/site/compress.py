@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from pathlib import Path
 
@@ -18,10 +19,11 @@ def gzipped(content: bytes) -> bytes:
 
 def compress(folder: Path) -> None:
     """Put a compressed copy beside each file of text that has none, or an older one."""
-    for file in folder.rglob("*"):
-        copy = file.with_name(f"{file.name}.gz")
-        if file.suffix not in SUFFIXES or not file.is_file():
-            continue
-        if not copy.exists() or copy.stat().st_mtime_ns <= file.stat().st_mtime_ns:
-            copy.unlink(missing_ok=True)  # it may be a link to what is published
-            copy.write_bytes(gzipped(file.read_bytes()))
+    for place, _folders, names in os.walk(folder):
+        for name in names:
+            file, copy = os.path.join(place, name), os.path.join(place, f"{name}.gz")
+            if os.path.splitext(name)[1] not in SUFFIXES or not os.path.isfile(file):
+                continue
+            if not os.path.exists(copy) or os.stat(copy).st_mtime_ns <= os.stat(file).st_mtime_ns:
+                Path(copy).unlink(missing_ok=True)  # it may be a link to what is published
+                Path(copy).write_bytes(gzipped(Path(file).read_bytes()))
