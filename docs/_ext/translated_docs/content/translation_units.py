@@ -44,6 +44,13 @@ CATALOG, MESSAGES, RESTORED = "its catalog", "its messages", "what is restored"
 AS_PAGE = ".md"
 
 
+def is_front_matter(node: nodes.Node) -> bool:
+    """Say whether a node is of a page's metadata, such as ``orphan: true``: Sphinx takes them off, untranslated."""
+    while node.parent is not None and not isinstance(node.parent, nodes.document):
+        node = node.parent
+    return isinstance(node, (nodes.field_list, nodes.docinfo))
+
+
 class NumberMessages(SphinxTransform):
     """Set ``message`` (int) and ``msgid`` on each block that holds one message.
 
@@ -59,7 +66,7 @@ class NumberMessages(SphinxTransform):
         path = str(path_of_catalog(self.env))
         lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
         blocks, messages = [], list(extract_messages(self.document))
-        document[MESSAGES] = [message for _node, message in messages]
+        document[MESSAGES] = [message for node, message in messages if not is_front_matter(node)]
         for number, (node, message) in enumerate(messages):
             if not isinstance(node, addnodes.translatable):  # several messages in one node
                 node["message"], node["msgid"] = number, message
