@@ -211,6 +211,7 @@ def checked(tmp_path, monkeypatch, capsys):
         path = tmp_path / "locale" / code / "LC_MESSAGES" / f"{name}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(HEAD.format(code, words), encoding="utf-8")
+    monkeypatch.setattr(conf, "weblate", {})
     monkeypatch.setattr(check_command, "ROOT", tmp_path)
     monkeypatch.setattr(check_command, "languages", {"ja": "日本語", "en": "English"})
     monkeypatch.chdir(tmp_path)

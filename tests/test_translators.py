@@ -43,6 +43,7 @@ def test_where_nobody_is_named_nothing_stands(names, monkeypatch, tmp_path):
     document = new_document("page", get_default_settings())
     document += translators.translators_list()
     config = SimpleNamespace(languages={"en": "English", "qtz": "Made up", "fr": "Français"})
+    monkeypatch.setattr(translators, "_", str)  # the words as they are in the code
     monkeypatch.setattr(translators.NameTranslators, "config", config, raising=False)
     translators.NameTranslators(document).run()
     said = [node.astext() for node in document.findall(nodes.paragraph)]
