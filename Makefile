@@ -28,7 +28,7 @@ override STAMPS := build/stamps
 ifeq ($(PYTHON),)
 override PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || echo python3)
 endif
-override FACTS := $(shell PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.languages)
+override FACTS := $(shell PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.make_variables)
 override VERSION := $(firstword $(FACTS))
 override OUTPUTS := $(patsubst output:%,%,$(filter output:%,$(FACTS)))
 override LANGUAGES := $(filter-out $(VERSION) output:% source:% catalogs:% static:% packages:%,$(FACTS))

@@ -47,7 +47,7 @@ class Folder:
     def __init__(self, folder):
         self.folder = folder
         (folder / "docs/_ext/translated_docs/commands").mkdir(parents=True)
-        for name in ("Makefile", *(f"docs/_ext/translated_docs/{name}.py" for name in ("outputs", "paths", "settings", "commands/languages"))):
+        for name in ("Makefile", *(f"docs/_ext/translated_docs/{name}.py" for name in ("outputs", "paths", "settings", "commands/make_variables"))):
             shutil.copyfile(ROOT / name, folder / name)
         (folder / "conf.py").write_text('languages = {"ja": "日本語", "xx": "Xxish"}\n', encoding="utf-8")
         (folder / ".venv" / "bin").mkdir(parents=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 from test_right_to_left import page_of_book
-from translated_docs.pdf.script_gaps import NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
+from translated_docs.pdf.script_spacing import NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
 from translated_docs.pdf.translator import longest_word
 
 

@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from translated_docs.commands import build
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-COMMAND = Path("docs/_ext/translated_docs/commands/languages.py")
+COMMAND = Path("docs/_ext/translated_docs/commands/make_variables.py")
 # What it imports.
 READ = [Path(f"docs/_ext/translated_docs/{name}.py") for name in ("outputs", "paths", "settings")]
 PYTHONS = re.search(r"^override PYTHONS := (.*)", MAKEFILE, re.MULTILINE)[1].split()

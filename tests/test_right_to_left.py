@@ -10,7 +10,7 @@ import pymupdf
 import pytest
 from conftest import MACHINERY, new_process
 from docutils import nodes
-from translated_docs.content.keys import JoinKeys
+from translated_docs.content.keyboard_keys import JoinKeys
 from translated_docs.epub.builder import EpubBuilder
 from translated_docs.fonts import families, font_folders
 from translated_docs.html.alternates import add_styles

@@ -24,7 +24,7 @@ from translated_docs.catalogs.po_file import (
     pages_of_catalog,
 )
 from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs
-from translated_docs.commands import languages as languages_command
+from translated_docs.commands import make_variables as languages_command
 from translated_docs.commands import requirements
 from translated_docs.content.configuration import complete_settings
 from translated_docs.content.edit_links import edit_file

@@ -16,7 +16,7 @@ from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from translated_docs.catalogs.po_file import catalog_of_page, message_digest, message_lengths
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
-from translated_docs.content.page_data import PageData, page_data
+from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.translation_units import MESSAGES, page_messages
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language

@@ -18,7 +18,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import unformattable
-from translated_docs.content.page_data import PageData, page_data
+from translated_docs.content.page_collector import PageData, page_data
 
 logger = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
-from translated_docs.content.page_data import PageData, page_data
+from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.document import SvgError

@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from translated_docs.content.page_data import PageData, page_data
+from translated_docs.content.page_collector import PageData, page_data
 
 FILE = "external-links.tsv"
 BETWEEN_WORDS = re.compile(r"[\s\u200b<>()\[\]、。，（）「」『』＜＞]+")

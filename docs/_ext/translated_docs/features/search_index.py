@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.link_words import takes_words
-from translated_docs.content.page_data import PageData, page_data
+from translated_docs.content.link_text import takes_words
+from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import slide
 

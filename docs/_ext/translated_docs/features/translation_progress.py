@@ -21,7 +21,7 @@ from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_of_page, progress, progress_of_messages
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
-from translated_docs.content.page_data import PageData, page_data
+from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.translation_units import page_messages

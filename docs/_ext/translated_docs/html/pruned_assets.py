@@ -13,7 +13,7 @@ from translated_docs.content.svg_figure import svg_figure
 # them that need ``eval``.
 NEVER = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"}
 # Of sphinx-design, and the looks that Furo gives to it.
-DESIGN = ("sphinx-design.min.css", "design-tabs.js", "furo-extensions.css", "design.css")
+DESIGN = ("sphinx-design.min.css", "design-tabs.js", "furo-extensions.css", "design-components.css")
 
 
 # Other files, and the kinds of nodes of a page that uses them.

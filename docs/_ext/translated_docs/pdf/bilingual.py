@@ -23,10 +23,10 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.content.footnotes import without_numbers
 from translated_docs.content.formulas import formula
-from translated_docs.content.link_words import takes_words
+from translated_docs.content.link_text import takes_words
 from translated_docs.content.translation_units import blocks_by_message
 from translated_docs.pdf.builder import PdfBuilder
-from translated_docs.pdf.script_gaps import split_at_gaps, with_gaps
+from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
 
 

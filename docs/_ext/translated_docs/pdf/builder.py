@@ -21,16 +21,16 @@ from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of,
 from translated_docs.catalogs.po_file import UI_LANGUAGE
 from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.content.reading_order import publication_title
-from translated_docs.content.sphinx_words import sphinx_words
+from translated_docs.content.sphinx_messages import sphinx_words
 from translated_docs.features.translation_progress import language_progress
 from translated_docs.fonts import families, set_whole
 from translated_docs.palette import PALETTE
-from translated_docs.pdf.script_gaps import split_at_gaps
+from translated_docs.pdf.script_spacing import split_at_gaps
 from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
-# The languages in which Typst 0.15 says "Footnote 1" of a link to one (tests/test_sphinx_words.py).
+# The languages in which Typst 0.15 says "Footnote 1" of a link to one (tests/test_sphinx_messages.py).
 OF_TYPST = set("ca cs cy da de en eo es fi fr ga gl it lv nl pl pt ru sk sl sv vi zh".split())
 
 

@@ -11,12 +11,12 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import MarkupFunction, Table, TypstTranslator, escape_raw_str, escape_str
 
-from translated_docs.content.design import component
+from translated_docs.content.design_components import component
 from translated_docs.content.mathml import mathml
 from translated_docs.content.soft_breaks import line_break
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.pdf.formulas import typst_math
-from translated_docs.pdf.script_gaps import TITLE, with_gaps
+from translated_docs.pdf.script_spacing import TITLE, with_gaps
 
 NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 # Functions of Typst and of the template that are given items or a string, and no body.
@@ -70,7 +70,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     visit_todo_node = visit_admonition  # of sphinx.ext.todo
     depart_todo_node = TypstTranslator.depart_admonition
 
-    # Of sphinx-design: content/design.py has made boxes of the rest
+    # Of sphinx-design: content/design_components.py has made boxes of the rest
 
     def visit_container(self, node: nodes.Element) -> None:
         """Set the cells of a grid beside each other, code with its caption, and all else as what it holds."""

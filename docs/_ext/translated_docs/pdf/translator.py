@@ -25,7 +25,7 @@ from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.pdf.constructs import ConstructTranslator
-from translated_docs.pdf.script_gaps import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
+from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 

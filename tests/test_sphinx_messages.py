@@ -13,7 +13,7 @@ from conftest import new_process
 from pypdf import PdfReader
 from sphinx import locale
 from translated_docs.catalogs.markup_policy import PLACEHOLDER
-from translated_docs.content.sphinx_words import SPHINX_WORDS, SphinxWords
+from translated_docs.content.sphinx_messages import SPHINX_WORDS, SphinxWords
 from translated_docs.pdf.bilingual import labels
 from translated_docs.pdf.builder import OF_TYPST, edition, progress
 

@@ -1,6 +1,6 @@
 """Print what the Makefile asks for: this Python's version, outputs of one language, languages, folders, packages.
 
-Usage: python -m translated_docs.commands.languages
+Usage: python -m translated_docs.commands.make_variables
 
 It runs before anything is installed.  Raises SystemExit if this Python is too old, or, with the line
 of conf.py where there is one, if conf.py can't be read or its list is none that a Makefile can hold.

@@ -12,7 +12,7 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from translated_docs.content import design
+from translated_docs.content import design_components
 from translated_docs.features.search_index import words_of
 
 
@@ -49,7 +49,7 @@ BOXES = {
 
 @pytest.mark.parametrize("made, title, address", BOXES.values(), ids=BOXES)
 def test_a_box_becomes_an_admonition(made, title, address):
-    admonition = design.admonition(made.deepcopy())
+    admonition = design_components.admonition(made.deepcopy())
     titles = list(admonition.findall(nodes.title))
     assert [found.astext() for found in titles] == ([title] if title else [])
     assert all(found["message"] == 1 for found in titles)  # its translation stands beside it in the book of two languages
@@ -59,11 +59,11 @@ def test_a_box_becomes_an_admonition(made, title, address):
 
 def test_an_icon_of_another_host_is_named_and_taken_out(monkeypatch):
     said = []
-    monkeypatch.setattr(design.logger, "warning", lambda words, *values, **_place: said.append(words % values))
+    monkeypatch.setattr(design_components.logger, "warning", lambda words, *values, **_place: said.append(words % values))
     document = new_document("page.md", get_default_settings())
     icon = type("fontawesome", (nodes.Element,), {})(icon="spinner")
     document += nodes.paragraph("", "", icon, nodes.Text(" word"))
-    design.refuse_icons(None, document)
+    design_components.refuse_icons(None, document)
     assert said == ["the icon 'spinner' is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"]
     assert document.astext() == "word"
 
@@ -73,17 +73,17 @@ def test_a_todo_is_shown_where_its_setting_says_so(monkeypatch, shown, left):
     document = new_document("page.md", get_default_settings())
     document += [words("before"), type("todo_node", (nodes.Admonition, nodes.Element), {})("", words("todo")), words("after")]
     config = SimpleNamespace(todo_include_todos=shown)
-    design.mark_hidden_todos(SimpleNamespace(config=config), document)
+    design_components.mark_hidden_todos(SimpleNamespace(config=config), document)
     assert [words_of(node) for node in document.children if words_of(node)] == left
-    monkeypatch.setattr(design.HiddenTodos, "config", config)
-    design.HiddenTodos(document).run()
+    monkeypatch.setattr(design_components.HiddenTodos, "config", config)
+    design_components.HiddenTodos(document).run()
     assert [node.astext() for node in document.children] == left
 
 
 def test_the_words_of_a_button_are_a_message_wherever_it_leads(tmp_path):
     """In the templates of catalogs, which Sphinx makes from pages whose links lead somewhere already."""
     (tmp_path / "conf.py").write_text(
-        'extensions = ["myst_parser", "sphinx_design", "translated_docs.content.design"]\nproject = "x"\n', encoding="utf-8"
+        'extensions = ["myst_parser", "sphinx_design", "translated_docs.content.design_components"]\nproject = "x"\n', encoding="utf-8"
     )
     (tmp_path / "index.md").write_text(
         "(front)=\n# Front\n\n```{button-ref} front\n:ref-type: ref\n\nTo the front\n```\n\n"
