@@ -106,16 +106,6 @@ def components_text(root: Path) -> str:
     return json.dumps(components(root), ensure_ascii=False, indent=2) + "\n"
 
 
-def write_components(root: Path) -> Path | None:
-    """Write the list if it is another; return where, or None if nothing changed, or conf.py names no Weblate."""
-    path = components_file(root)
-    if not conf.weblate or (path.is_file() and path.read_text(encoding="utf-8") == components_text(root)):
-        return None
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(components_text(root), encoding="utf-8")
-    return path
-
-
 def components_error(root: Path) -> str | None:
     """Return what to say, ``file:line: …``, of a list that is not that of the pages; else None."""
     path = components_file(root)
@@ -124,3 +114,16 @@ def components_error(root: Path) -> str | None:
     if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == components_text(root):
         return None
     return f"{path}:1: is not the list of the pages that are there; run 'make catalogs', which writes it"
+
+
+def write_components(root: Path) -> Path | None:
+    """Write the list if it is another; return where, or None if nothing changed, or conf.py names no Weblate.
+
+    Settings that `settings_error` names are the caller's to refuse.
+    """
+    if components_error(root) is None:
+        return None
+    path = components_file(root)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(components_text(root), encoding="utf-8")
+    return path
