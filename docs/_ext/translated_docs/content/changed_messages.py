@@ -15,10 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from translated_docs.catalogs.po_file import catalog_of_page, message_digest, message_lengths
-from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
+from translated_docs.catalogs.sanitize import Sanitized
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.translation_units import MESSAGES, page_messages
-from translated_docs.paths import ROOT
+from translated_docs.content.translation_units import MESSAGES, catalog_of, page_messages
 from translated_docs.settings import source_language
 
 
@@ -48,10 +47,6 @@ class CatalogDigest(PageData):
             return None
         asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
         return catalog_digest(catalog_of(app.env, docname), asked)
-
-
-def catalog_of(env: BuildEnvironment, docname: str) -> Sanitized | None:
-    return sanitized_catalog(ROOT, env.config.language, catalog_of_page(env.config, docname))
 
 
 def is_older(path: Path, microseconds: int) -> bool:

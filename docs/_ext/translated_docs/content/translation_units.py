@@ -62,7 +62,7 @@ class NumberMessages(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         document, page = self.env.current_document, self.document["source"]
-        catalog = document[CATALOG] = known_catalog(self.env)
+        catalog = document[CATALOG] = catalog_of(self.env, document.docname)
         path = str(path_of_catalog(self.env))
         lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
         blocks, messages = [], list(extract_messages(self.document))
@@ -119,11 +119,11 @@ def path_of_catalog(env: BuildEnvironment) -> Path:
     return catalog_path(ROOT, env.config.language, catalog_of_page(env.config, env.current_document.docname))
 
 
-def known_catalog(env: BuildEnvironment) -> Sanitized | None:
-    """Return what is known of the catalog of the page that is read, if it has one."""
+def catalog_of(env: BuildEnvironment, docname: str) -> Sanitized | None:
+    """Return what is known of the catalog of a page, if it has one."""
     if env.config.language == source_language(env.config):
         return None
-    return sanitized_catalog(ROOT, env.config.language, catalog_of_page(env.config, env.current_document.docname))
+    return sanitized_catalog(ROOT, env.config.language, catalog_of_page(env.config, docname))
 
 
 def place_of_translation(env: BuildEnvironment, message: str) -> str:
