@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import LANGUAGES, ROOT, SITE, book_pages, outline_titles
+from conftest import LANGUAGES, ROOT, SITE, SLOW, book_pages, outline_titles
 from pypdf import PdfReader
 
 import conf
@@ -110,6 +110,7 @@ def pieces(page):
     return [piece for piece in found if piece[0]]
 
 
+@SLOW  # pypdf takes seconds a book for the place of each letter
 @pytest.mark.parametrize("book", sorted(SITE.rglob("*.pdf")), ids=lambda path: path.name)
 def test_no_line_begins_with_the_number_of_a_note(book):
     begun, numbers = [], 0
