@@ -53,10 +53,12 @@ def section_records(section: nodes.section) -> Iterator[Record]:
 
 
 def term_records(doctree: nodes.document) -> Iterator[Record]:
+    """Yield (anchor, term, definition) for each term of the glossary; several may share a definition."""
     for item in doctree.findall(nodes.definition_list_item):
-        term = item.next_node(nodes.term)
-        if term is not None and term["ids"]:
-            yield term["ids"][0], plain(term), plain(item.next_node(nodes.definition))
+        definition = " ".join(plain(child) for child in item.children if isinstance(child, nodes.definition))
+        for term in item.children:
+            if isinstance(term, nodes.term) and term["ids"]:
+                yield term["ids"][0], plain(term), definition
 
 
 class SearchRecords(PageData):
