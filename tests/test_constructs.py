@@ -228,6 +228,15 @@ def test_emphasis_is_seen_in_the_books(built):
             assert any(font in span["font"] for span in spans if span["text"].strip() == words), spans
 
 
+def test_cells_of_heads_and_of_stub_columns_are_bold_and_no_others(built):
+    book = pymupdf.open(built / "en" / f"{conf.project}-en.pdf")
+    page = next(page for page in book if page.get_text().count("\ntable-without-head\n"))
+    spans = [span for block in page.get_text("dict")["blocks"] for line in block.get("lines", ()) for span in line["spans"]]
+    bold = {span["text"].strip(): "Bold" in span["font"] for span in spans}
+    cells = ("Title", "sentence", "column", "row", "name", "words")
+    assert [word for word in cells if bold[word]] == ["column", "row", "name"]
+
+
 def test_the_words_of_a_button_have_one_colour_in_the_book_of_both_languages(built):
     book = pymupdf.open(built / f"{conf.project}-ja-en.pdf")
     page = next(page for page in book if page.get_text().count("design-button\n") and page.search_for("Title"))
@@ -246,7 +255,7 @@ def test_a_line_is_broken_in_every_output(built):
 
 
 # What brings styles and scripts of its own, or markup that no other page has.
-LIVELY = [path.stem for path in CONSTRUCTS if path.stem.startswith(("design-", "math-", "task-", "todo"))]
+LIVELY = [path.stem for path in CONSTRUCTS if path.stem.startswith(("contents", "design-", "math-", "sized-", "task-", "todo"))]
 
 
 @pytest.mark.parametrize("name", LIVELY)

@@ -40,6 +40,21 @@ class StartTable(Table):
         return super().to_text().replace("#table(align: left,", "#table(align: start,", 1)
 
 
+def is_head_cell(node: nodes.entry) -> bool:
+    """Say whether a cell is one of the head, or of a column of stubs."""
+    body = node.parent.parent
+    if isinstance(body, nodes.thead):
+        return True
+    column = sum(1 + cell.get("morecols", 0) for cell in node.parent.children[: node.parent.index(node)])
+    columns = [child for child in body.parent.children if isinstance(child, nodes.colspec)]
+    return column < len(columns) and bool(columns[column].get("stub"))
+
+
+def ends_with(head: nodes.thead, node: nodes.entry) -> bool:
+    """Say whether a cell reaches down to the last row of a head."""
+    return head.index(node.parent) + node.get("morerows", 0) >= len(head) - 1
+
+
 class ConstructTranslator(UnknownNodes, TypstTranslator):
     """From doctree to Typst for what a page of prose can hold."""
 
@@ -174,6 +189,15 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         table.labels = self.label_refs(node["ids"]) + self.pending_labels
         self.pending_labels = []
         self.append_el(table)
+
+    def depart_entry(self, node: nodes.entry) -> None:
+        """Set what stands in a head, or in a stub column, in bold letters, and a line below the last row of a head."""
+        cell = self.curr_element()
+        if is_head_cell(node):
+            cell.body = ["#head-cell[", *cell.body, "]"]
+        if isinstance(node.parent.parent, nodes.thead) and ends_with(node.parent.parent, node):
+            cell.named_params["stroke"] = "head-stroke"
+        super().depart_entry(node)
 
     # Lists
 
