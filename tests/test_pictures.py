@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 from test_constructs import png
 from translated_docs.content.page_names import decomposed_pages
-from translated_docs.content.pictures import named_file, picture_errors, shown_width
+from translated_docs.content.pictures import named_file, picture_errors, shown_width, width_class
 
 # Names as cameras, phones, downloads and people make them.
 NAMES = [
@@ -87,6 +87,17 @@ def test_a_page_whose_name_sphinx_would_miss_is_named(tmp_path):
 )
 def test_how_wide_a_picture_of_60_by_30_pixels_is_shown(options, expected):
     assert shown_width(nodes.image(**options), (60, 30)) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [
+        ("width: 33.3%", "width-33"), ("width: 0.2%;", "width-1"), ("width: 300px", "width-19em"), ("width: 50", "width-3em"),
+        ("width: 4 cm", "width-9em"), ("width: 99em", "width-80em"), ("", None), ("--field-indent: 2em;", None),
+    ],
+)  # fmt: skip
+def test_a_width_that_a_style_would_give_is_that_of_a_class(style, name):
+    assert width_class(style) == name
 
 
 @pytest.mark.parametrize(("options", "expected"), [({}, None), ({"height": "60px"}, None), ({"width": "1cm"}, "37.7953")])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import furo
 import pytest
 from conftest import MACHINERY, ROOT
 from jinja2 import StrictUndefined, Template
@@ -51,3 +53,10 @@ def test_the_icon_has_colours_of_the_palette():
     colours = {colour for pair in COLOURS.values() for colour in pair}
     icon = (ROOT / "docs" / "_static" / "favicon.svg").read_text(encoding="utf-8")
     assert set(HEX_COLOUR.findall(icon)) <= colours
+
+
+def test_what_the_theme_says_to_readers_in_its_style_sheets_is_taken_back():
+    ours = " ".join(rendered(MACHINERY / "html" / "static" / "site.css.jinja").split())
+    sheets = Path(furo.__file__).parent.glob("theme/furo/static/styles/*.css")
+    said = [selector for sheet in sheets for selector in re.findall(r'([^{}]+)\{content:"[^"]*\w{3}', sheet.read_text("utf-8"))]
+    assert said and [selector for selector in said if f"{selector.replace(':before', '::before')} {{ content: none; }}" not in ours] == []

@@ -34,6 +34,7 @@ OF_DIRECTIVE = re.compile(r"[`:~]{3,}\{(?:image|figure)\}[ \t]*(?P<name>[^\n]*\S
 # In pixels (https://www.w3.org/TR/css-values-4/#absolute-lengths), and in em what depends on the letters.
 PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 24 / 25.4}
 EMS = {"em": 1, "rem": 1, "ex": 0.5, "ch": 0.5}
+MOST_WIDE = {"%": (100, ""), "em": (80, "em")}  # in widths.css, with what stands behind it in the names of classes
 LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
 NO_WORDS = (
     "the picture %r has no words for those who can't see it; write between the brackets what it shows, "
@@ -175,6 +176,20 @@ def shown_width(node: nodes.image, own: tuple[int, int] | None) -> str | None:
         return None
     number = width[0] * float(node.get("scale", 100)) / 100
     return f"{number:.6g}{'' if width[1] == 'px' else width[1]}"
+
+
+def width_class(style: str) -> str | None:
+    """Return the class of ``widths.css`` for a style such as "width: 33.3%", which the content policy blocks.
+
+    It is the nearest in whole percent, or in whole em of 16 pixels; None for a style of another kind.
+    """
+    name, _colon, length = style.strip().rstrip(";").partition(":")
+    width = measure(length)
+    if name != "width" or not width:
+        return None
+    number, unit = (width[0] / 16, "em") if width[1] == "px" else width
+    most, suffix = MOST_WIDE[unit]
+    return f"width-{min(max(round(number), 1), most)}{suffix}"
 
 
 def set_sizes(app: Sphinx, doctree: nodes.document) -> None:

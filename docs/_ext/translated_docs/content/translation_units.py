@@ -29,7 +29,7 @@ from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, mess
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.pictures import line_above
+from translated_docs.content.pictures import line_above, width_class
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language
@@ -289,6 +289,9 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
                 attributes["data-line"] = str(node["message_line"])
             if "untranslated" in node["classes"]:
                 attributes["dir"] = direction(source_language(self.config))
+        if name := width_class(attributes.get("style", "")):
+            del attributes["style"]
+            attributes["classes"] = [*attributes.get("classes", ()), name]
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def image_size(self, node) -> dict[str, str]:

@@ -22,6 +22,8 @@ ONLY_WITH = {
     "pygments.css": nodes.literal_block,
     "math.css": (nodes.math, nodes.math_block),
 }
+# Those whose width the page may say: the widths of columns are a table's.
+SIZED = (nodes.figure, nodes.table)
 # Those that the slide show may need too, which no doctree stands for.
 SHOWN = {"svg-figures.css", "pygments.css"}
 
@@ -29,12 +31,15 @@ SHOWN = {"svg-figures.css", "pygments.css"}
 def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
     """Return which of these files a page uses; ``slides`` is the HTML of the slide show, '' elsewhere."""
     if doctree is None:
-        return SHOWN | ({"math.css"} if "<math " in slides else set())
-    kinds, classes = set(), set()
+        shown = {"math.css": "<math ", "widths.css": ' class="width-'}
+        return SHOWN | {name for name, markup in shown.items() if markup in slides}
+    kinds, classes, is_sized = set(), set(), False
     for node in doctree.findall(nodes.Element):
         kinds.add(type(node))
         classes.update(node.get("classes", ()))
+        is_sized = is_sized or (isinstance(node, SIZED) and "width" in node)
     used = {name for name, kind in ONLY_WITH.items() if any(issubclass(found, kind) for found in kinds)}
+    used |= {"widths.css"} if is_sized or "colwidths-given" in classes else set()
     return used.union(DESIGN) if any(name.startswith("sd-") for name in classes) else used  # whoever has that extension
 
 
@@ -43,7 +48,7 @@ def is_wanted(file: Any, used: set[str]) -> bool:
     if "://" in str(file.filename):  # of another host
         return False
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
-    return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN}
+    return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN, "widths.css"}
 
 
 def leave_out(
