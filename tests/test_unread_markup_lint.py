@@ -21,7 +21,9 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
         (f"{OTHER}_ and {OTHER}__.", ["_", "__"]),
         ("a<br>b, <B>c</B>, <img src=“x”>", ["<br", "<B", "</B", "<img"]),
         ("<!– words –>", ["<!"]),
+        ("two\nterms\n: meaning", [": "]),
         # What is meant as it stands.
+        ("of it: so\n:) well and\n:no", []),
         ("f[x](a b) and [1](see page 2)", []),
         ("[[1, 2], [3, 4]], [[ -f x ]] and [[x]]", []),
         ("Stop!!! now??? or [!] there", []),

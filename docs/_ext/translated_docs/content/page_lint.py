@@ -1,7 +1,8 @@
-"""Warn of what Markdown mends without a word: a fence that nothing closes, a table whose rows differ.
+"""Warn of what Markdown mends without a word: a fence that nothing closes, a table whose rows differ, lost attributes.
 
 A fence that is not closed takes in all that follows; of a row, cells that are missing are
-made up, and those that are too many are lost (https://github.github.com/gfm/#tables-extension-).
+made up, and those that are too many are lost (https://github.github.com/gfm/#tables-extension-).  Attributes such as
+``{attribution="words"}`` belong to the block below them; where there is none that takes them, they are dropped.
 Most pages can be seen to be whole line by line.  Only of the others is it asked what the
 parser makes of them.
 """
@@ -29,6 +30,7 @@ Diagnostic = tuple[int, str]  # line and words
 BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*:~]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 FENCE = re.compile(rf"(?P<before>{BEFORE.pattern})(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
 DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+ATTRIBUTES = re.compile(rf"{BEFORE.pattern}\{{.*\}}[ \t]*")
 DIRECTIVE = re.compile(r"\s*\{([\w:.-]+)\}")
 # Directives whose content is no Markdown: it may show a fence or a table that is none.
 LITERAL = {
@@ -92,6 +94,11 @@ def tables_are_even(lines: list[str]) -> bool:
     return True
 
 
+def have_attributes(lines: list[str]) -> bool:
+    """Say whether a line may be attributes of the block below it."""
+    return any("}" in line and ATTRIBUTES.fullmatch(line) for line in lines)
+
+
 # -- As the parser has it ---------------------------------------------------------
 
 
@@ -119,13 +126,21 @@ def paragraph_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
             yield line + number, f"{found} cell(s) of dashes under a head of {wanted}, so no table; write {wanted}"
 
 
+def attribute_errors(token: Token, below: Token | None, line: int) -> Iterator[Diagnostic]:
+    if below is None or below.nesting < 0:
+        yield line, "attributes above no block, so nothing has them; write them in the line above their block"
+    elif "attribution" in token.attrs and below.type != "blockquote_open":
+        yield line, "an attribution above no quote, so it is lost; write it in the line above its quote"
+
+
 def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Diagnostic]:
     """Yield what is wrong with a text, and with what stands in its directives.
 
     ``line`` is that of its first line, ``around`` that of the directive it stands in.
     """
     lines = f"{text}\n".split("\n")
-    for token in parser.parse(f"{text}\n", {}):
+    tokens = parser.parse(f"{text}\n", {})
+    for place, token in enumerate(tokens):
         here = line + token.map[0] if token.map else line
         if token.type in ("fence", "colon_fence"):
             yield from fence_errors(token, here, around)
@@ -133,16 +148,21 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
                 yield from errors(token.content, parser, here + 1, here)
         elif token.type == "table_open":
             yield from table_errors(lines[slice(*token.map)], here)
+        elif token.type == "attrs_block":
+            below = next((other for other in tokens[place + 1 :] if other.type != "attrs_block"), None)
+            yield from attribute_errors(token, below, here)
         elif token.type == "inline":
             yield from paragraph_errors(token.content.split("\n"), here)
 
 
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Warn, with its line, of each fence that is not closed and each row that has not its table's cells."""
+    """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
     lines = source[0].split("\n")
-    if fences_match(lines) and tables_are_even(lines):
+    if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines):
         return
     parser = create_parser(app.env.myst_config, RendererHTML)
+    if "attrs_block" in app.env.myst_config.enable_extensions:
+        parser.core.ruler.disable("attr")  # which takes the attributes away
     for line, words in errors(source[0], parser):
         logger.warning("%s", words, location=(docname, line), type="page", subtype="markup")
 

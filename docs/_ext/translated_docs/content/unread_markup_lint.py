@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 # (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#syntax-attributes-inline).
 ATTRIBUTES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=[^{}\s]+)(?:\s[^{}\n]*)?\}")
 UNREAD = "are attributes that nothing reads; put values with other than letters and digits in quotes"
+ALONE = re.compile(r"^[ \t]*(\{\s*(?:[.#][\w-]+|[\w-]+=\S[^{}\n]*)\})[ \t]*$", re.MULTILINE)
+IN_PARAGRAPH = "are attributes that nothing reads within a paragraph; write them in the line above the block that they are of"
 FORMULA = re.compile(r"\$\$(?P<latex>[^$\n]+)\$\$")
 # Elements of HTML that are written within Markdown.
 ELEMENTS = (
@@ -47,11 +49,13 @@ FOREIGN = {
         rf"(?<![a-z0-9_:])(?P<left>:(?P<name>[a-z][\w:+-]*):){OTHER}": RST + " {{{name}}} before the backquotes",
         rf"(?<={OTHER})__?(?![a-z0-9_{OTHER}])": RST + " [words](address)",
         rf"</?(?:{ELEMENTS})(?=[\s/>])": HTML,
+        r"(?:^|\n)(?P<left>: )(?=\S)":
+            "begins no definition here; write its term in one line above it, and a blank line above that",
         "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
     }.items()
 }
 # Without any of these, a block has nothing of the kind.
-SIGNS = re.compile(r"[{<]|\$\$|\]\(|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
+SIGNS = re.compile(r"[{<]|(?m:^: )|\$\$|\]\(|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
 # Classes that others give to a box.
 BOXES = "attention caution danger details error hint important info note seealso success tip todo warning".split()
 
@@ -75,6 +79,8 @@ def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
         for found in FORMULA.finditer(without_code(block.rawsource)):
             latex = found["latex"].strip()
             yield found[0], f"is no formula within a line; write ${latex}$, or the marks in lines of their own"
+    if not isinstance(block[0], nodes.image):
+        yield from ((attributes, IN_PARAGRAPH) for attributes in ALONE.findall(without_code(block.rawsource)))
     yield from foreign_markup(text_of(block))
 
 
