@@ -34,6 +34,13 @@ def test_one_that_is_written_as_a_reference_is_named_and_left_out(monkeypatch):
     assert (paragraph.astext(), paragraph[1]["alt"]) == ("wordsabcd", "ab")
 
 
+def test_a_difference_names_files_from_the_pages_on():
+    text = "--- /guide/docs/old.py\n+++ /guide/docs/part/new.py\n@@ -1 +1 @@\n-/guide/docs/x\n"
+    block = nodes.literal_block(text, text)
+    source_policy.shorten_names(block, "/guide/docs")
+    assert block.astext() == block.rawsource == "--- old.py\n+++ part/new.py\n@@ -1 +1 @@\n-/guide/docs/x\n"
+
+
 ADDRESS = "https://example.org/badge.svg"
 
 

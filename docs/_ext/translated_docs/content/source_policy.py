@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.directives.code import LiteralInclude
 from sphinx.directives.patches import CSVTable
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
@@ -45,6 +46,25 @@ class LocalTable(CSVTable):
     """The directive ``csv-table`` without the option to ask another host."""
 
     option_spec = {name: value for name, value in CSVTable.option_spec.items() if name != "url"}
+
+
+def shorten_names(block: nodes.literal_block, top: str) -> None:
+    """Name the two files of a difference from the pages on: where they lie on this machine is no reader's concern."""
+    lines = block.astext().split("\n", 2)
+    lines[:2] = [line.replace(f"{top}/", "", 1) for line in lines[:2]]
+    block.rawsource = "\n".join(lines)
+    block[:] = [nodes.Text(block.rawsource)]
+
+
+class LocalInclude(LiteralInclude):
+    """The directive ``literalinclude``, whose differences name no folder of this machine."""
+
+    def run(self) -> list[nodes.Node]:
+        found = super().run()
+        for block in (block for node in found for block in node.findall(nodes.literal_block)):
+            if "diff" in self.options:
+                shorten_names(block, str(self.env.srcdir))
+        return found
 
 
 def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
@@ -220,6 +240,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("outside_pictures", False, "env", bool)
     app.add_config_value("file_insertion", False, "env", bool)
     app.add_directive("csv-table", LocalTable, override=True)
+    app.add_directive("literalinclude", LocalInclude, override=True)
     app.connect("doctree-read", reject_inserted_files)
     app.add_post_transform(OutsidePictures)
     app.connect("config-inited", reject_links, priority=100)  # before the catalogs are read
