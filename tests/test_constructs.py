@@ -237,6 +237,13 @@ def test_cells_of_heads_and_of_stub_columns_are_bold_and_no_others(built):
     assert [word for word in cells if bold[word]] == ["column", "row", "name"]
 
 
+def test_what_stands_in_a_quote_begins_where_its_words_do(built):
+    book = pymupdf.open(built / "ja" / f"{conf.project}-ja.pdf")
+    page = next(page for page in book if page.get_text().count("\nblocks-in-a-quote\n"))
+    (words,), (title,) = page.search_for("文です。"), page.search_for("題")
+    assert abs(words.x0 - title.x0) < 1
+
+
 def test_the_words_of_a_button_have_one_colour_in_the_book_of_both_languages(built):
     book = pymupdf.open(built / f"{conf.project}-ja-en.pdf")
     page = next(page for page in book if page.get_text().count("design-button\n") and page.search_for("Title"))

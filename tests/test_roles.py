@@ -14,6 +14,7 @@ TERMS = {"言葉": "words", "文。": "A sentence."}
 @pytest.mark.parametrize(
     ("source", "translation"),
     [
+        ('[題](x.md "言葉")です。', 'This is [a title](x.md "words").'),
         ("{guilabel}`題`を押します。", "Press {guilabel}`&Title`."),
         ("{menuselection}`題 --> 表`です。", "It is {menuselection}`Title --> Table`."),
         ("{abbr}`API (言葉)`です。", "It is an {abbr}`API (words)`."),

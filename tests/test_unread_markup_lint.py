@@ -12,6 +12,7 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
     [
         ("[words](my page.md) and ![](a b.png “title”)", ["my page.md", "a b.png"]),
         ("[言葉](図 1.svg#部分)", ["図 1.svg"]),
+        ("[words 1](page.md) and ](#label)", ["page.md", "#label"]),
         ("[[Another page]] [[page|words]]", ["[[Another page]]", "[[page|words]]"]),
         ("[!info] words", ["[!info]"]),
         ("!!! note\nwords", ["!!! note"]),
@@ -24,7 +25,7 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
         ("two\nterms\n: meaning", [": "]),
         # What is meant as it stands.
         ("of it: so\n:) well and\n:no", []),
-        ("f[x](a b) and [1](see page 2)", []),
+        ("f[x](a b) and [1](see page 2), a[i](j), [](x)", []),
         ("[[1, 2], [3, 4]], [[ -f x ]] and [[x]]", []),
         ("Stop!!! now??? or [!] there", []),
         ("... and so on.. then:: it", []),

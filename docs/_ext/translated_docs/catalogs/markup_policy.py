@@ -202,8 +202,8 @@ def is_formula(token: Token) -> bool:
 def inline_markup(token: Token) -> tuple[str, str] | None:
     """Return kind and target of an inline token, or None if it is free to use."""
     if token.type == "link_open":
-        title = f" {token.attrGet('title')!r}" if token.attrGet("title") else ""
-        return "link", f"{token.attrGet('href')}{title}"
+        # What its title says is words like any other.
+        return "link", f"{token.attrGet('href')}{' with a title in quotes' if token.attrGet('title') else ''}"
     if token.type == "image":
         return "image", f"{token.attrGet('src')}{'' if token.content.strip() else ' without words for it'}"
     if token.type == "footnote_ref":

@@ -42,6 +42,8 @@ FOREIGN = {
     for pattern, words in {
         r"\]\((?P<left>[^()<>\n]+ [^()<>\n]*\.\w{1,5})(?=[#\s)])":
             "has a blank, so it is the address of no link and no picture; put it in angle brackets: (<{left}>)",
+        r"\]\((?P<left>(?:https?://|[./#])[^()<>\s]+|[^()<>\s]+\.(?:md|html?|png|jpe?g|svg|gif|webp|pdf)(?:#[\w-]*)?)\)":
+            "is the address of no link here; between its brackets stands no other link, and no note: write those behind it",
         r"\[\[(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
         r"^\[!\w+\]": BOX,
         r"^(?:!!!|\?\?\?)\+? ?\w+": BOX,
@@ -79,7 +81,7 @@ def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
         for found in FORMULA.finditer(without_code(block.rawsource)):
             latex = found["latex"].strip()
             yield found[0], f"is no formula within a line; write ${latex}$, or the marks in lines of their own"
-    if not isinstance(block[0], nodes.image):
+    if not isinstance(block.next_node(), nodes.image):
         yield from ((attributes, IN_PARAGRAPH) for attributes in ALONE.findall(without_code(block.rawsource)))
     yield from foreign_markup(text_of(block))
 

@@ -6,6 +6,7 @@ The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what i
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
@@ -229,7 +230,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         """Set terms under each other, and then their definitions as one: Typst's terms have one of each."""
         parts = [
-            " + linebreak() + ".join(self.content_of(child) for child in node.children if isinstance(child, nodes.term)),
+            " + linebreak() + ".join(self.term_of(node, number) for number in range(len(node)) if isinstance(node[number], nodes.term)),
             " + parbreak() + ".join(self.content_of(child) for child in node.children if isinstance(child, nodes.definition)),
         ]
         self.curr_element().positional_params.append(f"terms.item({', '.join(parts)})")
@@ -242,8 +243,15 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
             child.walkabout(self)
         return self.pop_el()
 
+    def term_of(self, node: nodes.definition_list_item, number: int) -> str:
+        """Return a term, and what it is said to be: its classifiers stand behind it."""
+        classifiers = takewhile(lambda child: isinstance(child, nodes.classifier), node[number + 1 :])
+        return " + [ : ] + ".join(self.content_of(child) for child in (node[number], *classifiers))
+
     def visit_classifier(self, node: nodes.Element) -> None:
-        raise nodes.SkipNode
+        """Set it where it stands alone: `term_of` has it with its term."""
+
+    depart_classifier = visit_classifier
 
     # Code
 

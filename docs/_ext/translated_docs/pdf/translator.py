@@ -105,6 +105,7 @@ class BookTranslator(ConstructTranslator):
         self.outer_levels: list[int] = []
         self.explained: set[str] = set()  # abbreviations: at their first place
         self.in_heading = False
+        self.heading_has_words = False
         self.chapter_length = 0  # of its text so far
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
@@ -180,6 +181,7 @@ class BookTranslator(ConstructTranslator):
             self.write_number(node.parent, node.parent.get("number_format"))
             return
         self.in_heading = True
+        self.heading_has_words = any(text.strip() for text in node.findall(nodes.Text))
         # Joining the pages leaves each one's sections their old parent.
         is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
         if is_page_title:
@@ -193,6 +195,14 @@ class BookTranslator(ConstructTranslator):
             self.append_block_fun(
                 node, name="heading", named_params={"level": self.sectionlevel + 1}
             )
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Set a picture; of one that is all of a heading its words, which PDF/UA and the contents want there."""
+        if not self.in_heading or self.heading_has_words:
+            super().visit_image(node)
+            return
+        self.curr_element().body.append(with_gaps(node.get("alt", "")))
+        raise nodes.SkipNode
 
     def visit_caption(self, node: nodes.caption) -> None:
         super().visit_caption(node)
