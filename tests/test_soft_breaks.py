@@ -17,6 +17,8 @@ def text(words):
     ("children", "expected"),
     [
         ([text("一行目の"), text("\n"), text("二行目")], "一行目の二行目"),
+        # Each end of a line is a text of its own: some go, and some stay.
+        ([text("ABC"), text("\n"), text("文「"), text("\n"), text("題"), text("\n"), text("D")], "ABC\n文「題\nD"),
         ([text("文。\n「文」\nカナ、\nｶﾅ\n漢")], "文。「文」カナ、ｶﾅ漢"),
         ([text("文は……\n続く\n―題―")], "文は……続く―題―"),
         ([text("这是\n中文")], "这是中文"),

@@ -71,7 +71,9 @@ def join_lines(block: nodes.TextElement) -> None:
                 for at, character in enumerate(words, place)
                 if character != "\n" or not no_blank_between(text[max(at - 1, 0) : at], text[at + 1 : at + 2])
             ]
-            node.parent.replace(node, nodes.Text("".join(kept)))
+            # By identity: each end of a line is a text of its own, and to `replace` they are all the same.
+            number = next(number for number, child in enumerate(node.parent.children) if child is node)
+            node.parent[number] = nodes.Text("".join(kept))
         place += len(words)
 
 
