@@ -6,9 +6,10 @@ import pytest
 from conftest import modules_after
 from translated_docs.catalogs.markup_policy import errors, page_parser
 
-# Where emphasis begins and ends is shown by [ ] for *, by { } for **.
+# Where emphasis begins and ends is shown by [ ] for *, by { } for **, by < > for ~~.
 EMPHASIS = [
     ("これは**「重要」**の", "これは{「重要」}の"),
+    ("これは~~「取消」~~の、~~(題)~~で、~~題。~~次", "これは<「取消」>の、<(題)>で、<題。>次"),
     ("**重要。**次", "{重要。}次"),
     ("*「…」*です", "[「…」]です"),
     ("は***「題」***で", "は[{「題」}]で"),
@@ -31,9 +32,9 @@ EMPHASIS = [
     ("変数_名_は", "変数_名_は"),
     ("`**「題」**`", "**「題」**"),
     (r"\*\*「題」\*\*", "**「題」**"),
-    ("a **b** *c* _d_", "a {b} [c] [d]"),
+    ("a **b** *c* _d_ ~~e~~ ~f~ a~~(b)~~c 2 ~~ 3", "a {b} [c] [d] <e> ~f~ a~~(b)~~c 2 ~~ 3"),
 ]  # fmt: skip
-SHOWN = {"em_open": "[", "em_close": "]", "strong_open": "{", "strong_close": "}"}
+SHOWN = {"em_open": "[", "em_close": "]", "strong_open": "{", "strong_close": "}", "s_open": "<", "s_close": ">"}
 
 
 @pytest.mark.parametrize(("text", "expected"), EMPHASIS)

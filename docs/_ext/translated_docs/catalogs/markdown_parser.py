@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.emphasis import tokenize
+from markdown_it.rules_inline import emphasis as of_emphasis
+from markdown_it.rules_inline import strikethrough as of_strikethrough
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
@@ -59,8 +60,16 @@ def separates(character: str) -> bool:
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
-    """Read a run of ``*`` or ``_`` as CommonMark does, but for what it may open and close beside such a character."""
-    start = state.pos
+    return delimiter_run(state, silent, of_emphasis.tokenize)
+
+
+def strikethrough(state: StateInline, silent: bool) -> bool:
+    return delimiter_run(state, silent, of_strikethrough.tokenize)
+
+
+def delimiter_run(state: StateInline, silent: bool, tokenize: Callable[[StateInline, bool], bool]) -> bool:
+    """Read a run of ``*``, ``_`` or ``~`` as its rule does, but for what it may open and close beside such a character."""
+    start, count = state.pos, len(state.delimiters)
     if not tokenize(state, silent):
         return False
     before = state.src[max(start - 2, 0) : start].rstrip(VARIATION_SELECTORS)[-1:] or " "
@@ -78,7 +87,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:
             opens and (not closes or is_punctuation(before)),
             closes and (not opens or is_punctuation(after)),
         )
-    for delimiter in state.delimiters[start - state.pos :]:
+    for delimiter in state.delimiters[count:]:
         delimiter.open, delimiter.close = opens, closes
     return True
 
@@ -87,4 +96,5 @@ def create_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], Rende
     """Return a Markdown parser for MyST's configuration."""
     parser = create_md_parser(config, renderer)
     parser.inline.ruler.at("emphasis", emphasis)
+    parser.inline.ruler.at("strikethrough", strikethrough)  # it is on where the extension is
     return parser
