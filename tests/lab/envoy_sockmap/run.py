@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from lab.common import cleanup, need_program, need_root, quantity, ratios, write_results
+from lab.common import ROOT, cleanup, need_program, need_root, quantity, ratios, write_results
 from lab.envoy_sockmap import measure, services
 from lab.envoy_sockmap.measure import Run
 from lab.envoy_sockmap.sockmap import PRIORITY, TCP, Group, Sockmap, enter_namespaces
 
 PAIRS = 5
 CONNECTIONS = 16
+PINNED_SIZES = ("100-b", "10-kb", "1-mb")
 EXCHANGES = {"no-data": 0, "one": 1, "thousand": 1000}
 Mode = dict[str, object]
 
@@ -120,6 +121,17 @@ def ping_pong(lab: Lab, show: Callable) -> dict[str, object]:
     return found
 
 
+def ping_pong_pinned(lab: Lab, show: Callable) -> dict[str, object]:
+    """The same with the client and the server on one core, and each on its own if there are two."""
+    program, found = services.ping_pong(lab.folder), {}
+    for place, core in zip(("one-core", "two-cores"), services.CORES, strict=False):
+        for name in PINNED_SIZES:
+            words = [program, "client", services.PING_PONG_PINNED, services.SIZES[name], measure.SECONDS, 4_000_000]
+            runs = lab.runs(off_and_on(services.pinned(words, core)))
+            found.setdefault(place, {})[name] = show(f"{place} {name}", compared(runs, "µs"))
+    return found
+
+
 def connection(lab: Lab) -> dict[str, object]:
     """Packets of one connection, from its handshake to its end, by the number of exchanges."""
     program, found = services.ping_pong(lab.folder), {}
@@ -141,7 +153,7 @@ def cell(leaf: dict[str, object]) -> str:
 def show(name: str, leaves: dict[str, dict]) -> dict[str, object]:
     """Print the lines of one measurement, a mode each, and return it as it came."""
     for mode, figures in leaves.items():
-        print(f"{name:12} {mode:9}" + "".join(f"{cell(figures[key]) if key in figures else '':>24}" for key in COLUMNS))
+        print(f"{name:16} {mode:9}" + "".join(f"{cell(figures[key]) if key in figures else '':>24}" for key in COLUMNS))
     return leaves
 
 
@@ -150,7 +162,7 @@ COLUMNS = ("rate", "latency", "latency-99", "packets", "cpu")
 
 def title(words: str, unit: str) -> None:
     heads = ("requests/s", f"latency {unit}", f"99 % {unit}", "packets/request", "cpu µs/request")
-    print(f"\n{words}\n{'':22}" + "".join(f"{head:>24}" for head in heads), flush=True)
+    print(f"\n{words}\n{'':26}" + "".join(f"{head:>24}" for head in heads), flush=True)
 
 
 def guesses(results: dict[str, object]) -> dict[str, int]:
@@ -191,14 +203,16 @@ def main() -> None:
         results["fresh"] = small(lab, show, services.FRESH, CONNECTIONS, fresh=True)
         title("ping-pong: plain TCP, one connection, by size of the answer", "µs")
         results["ping-pong"] = ping_pong(lab, show)
+        title("ping-pong-pinned: the same, client and server on one core, or each on its own", "µs")
+        results["ping-pong-pinned"] = ping_pong_pinned(lab, show)
         results["connection"] = connection(lab)
         print("\nconnection: packets of one connection with so many exchanges")
         for name, modes in results["connection"].items():
-            print(f"{name:12}" + "".join(f"{mode:>6} {cell(leaf)}" for mode, leaf in modes.items()))
+            print(f"{name:16}" + "".join(f"{mode:>6} {cell(leaf)}" for mode, leaf in modes.items()))
         title("redirect: bent by iptables; ratios are to that", "ms")
         results["redirect"] = redirect(lab, show)
         results["guesses"] = guesses(results)
-    print(f"\nwritten: {write_results(services.LAB, versions, results)}")
+    print(f"\nwritten: {write_results(services.LAB, versions, results).relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -16,7 +17,7 @@ from lab.envoy_sockmap.sockmap import Group, said
 
 LAB = "envoy-sockmap"
 SIZES = {"100-b": 100, "1-kb": 1_000, "10-kb": 10_000, "100-kb": 100_000, "1-mb": 1_000_000}
-NGINX, PING_PONG = 8000, 8001
+NGINX, PING_PONG, PING_PONG_PINNED = 8000, 8001, 8002
 # The port of each way by the number of Envoys on it: connections kept, made anew for each request, bent by iptables.
 KEPT = {"none": NGINX, "one": 8101, "two": 8201}
 FRESH = {"none": NGINX, "one": 8102, "two": 8202}
@@ -26,6 +27,7 @@ BENDS = {8103: 8101, 8203: 8204}
 # Listener, where it sends to, requests for a connection to there (0: any number).
 INNER = ((8101, NGINX, 0), (8102, NGINX, 1))
 OUTER = ((8201, 8101, 0), (8202, 8102, 1), (8204, 8103, 0))
+CORES = sorted(os.sched_getaffinity(0))
 IDLE = 0.3  # seconds after which Envoy closes what it keeps: the next run begins with new connections
 
 NGINX_SETTINGS = """
@@ -90,7 +92,7 @@ def envoy_settings(ways: tuple[tuple[int, int, int], ...]) -> dict[str, object]:
 
 
 def start_all(stack: contextlib.ExitStack, group: Group, folder: Path) -> None:
-    """Start nginx, both Envoys and the server of ping-pong, and wait until each answers."""
+    """Start nginx, both Envoys and the servers of ping-pong, and wait until each answers."""
     files = folder / "files"
     files.mkdir()
     for name, size in SIZES.items():
@@ -104,7 +106,9 @@ def start_all(stack: contextlib.ExitStack, group: Group, folder: Path) -> None:
         settings.write_text(json.dumps(envoy_settings(ways)))
         command = [need_installed(LAB, "envoy"), "-c", settings, "--concurrency", "1", "--disable-hot-restart"]
         begin(stack, group, [*command, "--log-level", "error"], folder / f"{name}.log", ways[0][0])
-    begin(stack, group, [ping_pong(folder), "server", PING_PONG], folder / "pingpong.log", PING_PONG)
+    server = [ping_pong(folder), "server"]
+    begin(stack, group, [*server, PING_PONG], folder / "pingpong.log", PING_PONG)
+    begin(stack, group, pinned([*server, PING_PONG_PINNED], CORES[0]), folder / "pinned.log", PING_PONG_PINNED)
 
 
 def begin(stack: contextlib.ExitStack, group: Group, command: list[object], log: Path, port: int) -> None:
@@ -113,6 +117,11 @@ def begin(stack: contextlib.ExitStack, group: Group, command: list[object], log:
     wait_until(lambda: listens(port) or process.poll() is not None, f"nothing listens at port {port}", f"see {log}")
     if process.poll() is not None:
         raise SystemExit(f"lab: {Path(str(command[0])).name} ended at once: {last_line(log)}; mend that, then run again")
+
+
+def pinned(command: list[object], core: int) -> list[object]:
+    """Return a command that is held on one core."""
+    return [need_program("taskset", "util-linux"), "--cpu-list", core, *command]
 
 
 def ping_pong(folder: Path) -> Path:
