@@ -58,6 +58,15 @@ def need_installed(lab: str, program: str) -> str:
     return str(path)
 
 
+def only_one(stack: contextlib.ExitStack, lab: str) -> None:
+    """Raise SystemExit if this lab runs already on this machine: the name of a socket, which ends with its process."""
+    name = stack.enter_context(socket.socket(socket.AF_UNIX))
+    try:
+        name.bind(f"\0lab-{lab}")
+    except OSError:
+        stop(f"{lab} runs already on this machine", "wait for its end")
+
+
 @contextlib.contextmanager
 def cleanup() -> Iterator[contextlib.ExitStack]:
     """A stack of what to undo, undone at the end, after a failure, and after Ctrl-C, SIGTERM or SIGHUP.
@@ -66,6 +75,7 @@ def cleanup() -> Iterator[contextlib.ExitStack]:
     """
     names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {name: signal.getsignal(name) for name in names}
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it runs in the background
     for name in names[1:]:
         signal.signal(name, lambda number, frame: sys.exit(128 + number))
     stack = contextlib.ExitStack()

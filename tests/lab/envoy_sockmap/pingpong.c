@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 /*
  * Plain TCP, one connection: a question of 100 bytes, an answer of any size, and so on.
  *

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from lab.common import ROOT, cleanup, need_program, need_root, quantity, ratios, write_results
+from lab.common import ROOT, cleanup, need_program, need_root, only_one, quantity, ratios, write_results
 from lab.envoy_sockmap import measure, services
 from lab.envoy_sockmap.measure import Run
 from lab.envoy_sockmap.sockmap import PRIORITY, TCP, Group, Sockmap, enter_namespaces
@@ -189,6 +189,7 @@ def main() -> None:
     versions = services.versions()
     need_program("ip", "iproute2")
     with cleanup() as stack:
+        only_one(stack, services.LAB)
         lab = Lab(stack)
         control = (TCP / "tcp_congestion_control").read_text().strip()
         results: dict[str, object] = {
