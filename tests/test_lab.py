@@ -151,6 +151,25 @@ def test_what_a_lab_has_started_ends_with_it(number, tmp_path):
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+def test_ctrl_c_ends_a_lab_that_was_started_in_the_background():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(KeyboardInterrupt), common.cleanup():
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_a_lab_runs_once_at_a_time():
+    with common.cleanup() as first, common.cleanup() as second:
+        common.only_one(first, "of-the-tests")
+        common.only_one(first, "another-of-the-tests")
+        with pytest.raises(SystemExit, match="^lab: of-the-tests runs already on this machine; wait for its end$"):
+            common.only_one(second, "of-the-tests")
+    with common.cleanup() as third:
+        common.only_one(third, "of-the-tests")
+
+
 @pytest.mark.parametrize("name", command.LABS)
 def test_a_lab_says_what_it_is_and_what_was_guessed(name):
     folder = ROOT / "tests" / "lab" / name.replace("-", "_")
