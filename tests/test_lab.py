@@ -126,7 +126,7 @@ def test_a_run_is_written_whole_or_not_at_all(monkeypatch, tmp_path):
         (lambda: common.need_installed("a-lab", "envoy"), "lab: envoy is not installed in build/lab/a-lab/; run: "
          "make lab-setup LAB=a-lab"),
         (lambda: command.chosen(["no-lab"]), "LAB='no-lab': no such lab; name one of: "),
-        (lambda: common.wait_until(lambda: False, "no answer", "run it again", 0), "lab: no answer (0 s); run it again"),
+        (lambda: common.wait_until(lambda: False, "no answer", "ask again", 0), "lab: no answer (0 s); ask again"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_one_line_with_the_remedy(ask, line, monkeypatch):

@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 INSTALLED = ROOT / "build" / "lab"
 RESULTS = ROOT / "docs" / "lab"
 UNITS = ("req/s", "ms", "µs", "s", "MiB", "packets", "ratio", "B", "count")
+MACHINE = ("kernel", "system", "cores", "processor", "memory")
 KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -162,7 +163,7 @@ def result_errors(data: object) -> list[str]:
     """Return what is wrong with results: the words of tests/lab/README.md, line by line."""
     if not isinstance(data, dict) or list(data) != ["lab", "date", "machine", "versions", "results"]:
         return ["not an object of lab, date, machine, versions, results"]
-    errors = [f"machine: no {key}" for key in ("kernel", "system", "cores", "processor", "memory") if key not in data["machine"]]
+    errors = [f"machine: no {key}" for key in MACHINE if key not in data["machine"]]
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(data["date"])):
         errors.append(f"date: {data['date']!r}")
     if not data["versions"] or not all(isinstance(text, str) for text in data["versions"].values()):

@@ -146,7 +146,8 @@ def connection(lab: Lab) -> dict[str, object]:
 
 def cell(leaf: dict[str, object]) -> str:
     """Return a measured quantity for a table: three digits, and nothing behind the fourth place."""
-    median, low, high = (f"{float(f'{leaf[key]:.3g}'):.4f}".rstrip("0").rstrip(".") for key in ("median", "low", "high"))
+    digits = [f"{float(f'{leaf[key]:.3g}'):.4f}" for key in ("median", "low", "high")]
+    median, low, high = (text.rstrip("0").rstrip(".") for text in digits)
     return f"{median} ({low}-{high})"
 
 

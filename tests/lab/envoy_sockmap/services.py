@@ -12,7 +12,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from lab.common import last_line, listens, need_installed, need_program, start, wait_until
+from lab.common import last_line, listens, need_installed, need_program, start, stop, wait_until
 from lab.envoy_sockmap.sockmap import Group, said
 
 LAB = "envoy-sockmap"
@@ -116,7 +116,7 @@ def begin(stack: contextlib.ExitStack, group: Group, command: list[object], log:
     process = start(stack, group.command(command), log)
     wait_until(lambda: listens(port) or process.poll() is not None, f"nothing listens at port {port}", f"see {log}")
     if process.poll() is not None:
-        raise SystemExit(f"lab: {Path(str(command[0])).name} ended at once: {last_line(log)}; mend that, then run again")
+        stop(f"{Path(str(command[0])).name} ended at once: {last_line(log)}", "mend that, then run again")
 
 
 def pinned(command: list[object], core: int) -> list[object]:

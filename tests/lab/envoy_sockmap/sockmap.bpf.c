@@ -2,7 +2,7 @@
  * Data between two processes of one machine goes from socket to socket, past TCP, IP and loopback.
  *
  * add_established (sock_ops) puts each end of a connection over loopback into a table once its handshake is done.
- * redirect (sk_msg) runs at each write to such a socket, and hands the data to the other end if that is in the table too.
+ * redirect (sk_msg) runs at each write to such a socket, and hands the data to the other end if that is in the table.
  * https://docs.kernel.org/bpf/map_sockmap.html
  */
 #include <linux/bpf.h>

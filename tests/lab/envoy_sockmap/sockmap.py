@@ -21,6 +21,7 @@ PRIORITY = -10  # as `nice` has it, of all that the lab starts: what else the ma
 NEW_NETWORK, NEW_MOUNTS = 0x40000000, 0x00020000  # CLONE_NEWNET, CLONE_NEWNS of sched.h
 NAMESPACES = {"net": NEW_NETWORK, "mnt": NEW_MOUNTS}
 TCP = Path("/proc/sys/net/ipv4")
+APART = "run it as root on the machine itself, not in a container"
 # Ports of the lab are below 10000, so that fresh connections have all others.
 SETTINGS = {"tcp_congestion_control": "cubic", "ip_local_port_range": "10000 65000"}
 
@@ -72,11 +73,11 @@ def enter_namespaces(stack: contextlib.ExitStack) -> None:
             for name, value in SETTINGS.items():
                 (TCP / name).write_text(value)
         except OSError as error:
-            stop(f"no namespaces of its own: {error.strerror}", "run it as root on the machine itself, not in a container")
+            stop(f"no namespaces of its own: {error.strerror}", APART)
         finally:
             rewrite(outside, names)
-    said(["mount", "--make-rprivate", "/"], "no mounts of its own", "run it as root, not in a container")
-    said([need_program("ip", "iproute2"), "link", "set", "lo", "up"], "no loopback", "run it as root, not in a container")
+    said(["mount", "--make-rprivate", "/"], "no mounts of its own", APART)
+    said([need_program("ip", "iproute2"), "link", "set", "lo", "up"], "no loopback", APART)
 
 
 class Group:
@@ -124,7 +125,8 @@ class Sockmap:
         self.bpftool = need_program("bpftool", "bpftool")
         self.pins = folder / "bpf"
         self.pins.mkdir()
-        said(["mount", "-t", "bpf", "none", self.pins], "bpffs can't be mounted", "use a kernel with CONFIG_BPF_SYSCALL")
+        remedy = "use Linux 4.18 or newer with CONFIG_BPF_SYSCALL, CONFIG_CGROUP_BPF and CONFIG_INET"
+        said(["mount", "-t", "bpf", "none", self.pins], "bpffs can't be mounted", remedy)
         compiled = folder / "sockmap.bpf.o"
         machine = f"/usr/include/{os.uname().machine}-linux-gnu"  # where Debian has asm/types.h
         said(
@@ -132,7 +134,6 @@ class Sockmap:
              HERE / "sockmap.bpf.c", "-o", compiled],
             "clang can't compile sockmap.bpf.c", "run: make lab-setup LAB=envoy-sockmap",
         )  # fmt: skip
-        remedy = "use Linux 4.18 or newer with CONFIG_BPF_SYSCALL, CONFIG_CGROUP_BPF and CONFIG_INET"
         # Names in bpffs have no dot.
         self.run(remedy, "prog", "loadall", compiled, self.pins / "programs", "pinmaps", self.pins / "maps")
         program, sockets = self.pins / "programs" / "redirect", self.pins / "maps" / "sockets"
