@@ -95,9 +95,8 @@ class FitLabels(SphinxTransform):
                 label["place"] = place_of_translation(self.env, label["source"]) if is_translated else figure
                 if excess:
                     logger.warning(
-                        "the label %r is %d units too long for its box in the language %r; "
-                        "shorten it, or widen the box",
-                        label["text"], round(excess), self.config.language,
+                        "the label %r is %d units too long for its box in the language %r; shorten it%s",
+                        label["text"], round(excess), self.config.language, ", or widen the box" if node["file"] else "",
                         location=label["place"], type="drawing", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
