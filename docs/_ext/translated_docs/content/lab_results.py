@@ -13,7 +13,6 @@ and codes.  A path leads to a leaf, to a part of a quantity (``kept.two.ratio.lo
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -41,6 +40,7 @@ FOLDER = "lab"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 UNITS = ("req/s", "ms", "µs", "s", "MiB", "packets", "ratio", "B", "count")
 PARTS = ("median", "low", "high", "runs")
+MOST = 1e30  # nothing that is measured is more
 
 
 class ResultError(Exception):
@@ -85,7 +85,7 @@ class Results:
 
 
 def is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < MOST
 
 
 def quantity(written: dict[str, Any], where: str) -> Quantity:
@@ -103,7 +103,7 @@ def leaves(node: Any, where: str, path: tuple[str, ...] = ()) -> Iterator[tuple[
     """Yield the path and the value of each leaf, and of each part of a quantity; raise ResultError for any other."""
     name = ".".join(path)
     here = f"{where}: {name!r}" if name else where
-    if isinstance(node, dict) and "median" in node:
+    if isinstance(node, dict) and ("unit" in node or is_number(node.get("median"))):
         measured = quantity(node, here)
         yield name, measured
         yield from ((f"{name}.{part}", getattr(measured, part)) for part in PARTS)
