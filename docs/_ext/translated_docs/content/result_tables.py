@@ -17,6 +17,9 @@
    :true: What a cell says for true, or for a code of this name
    :::
 
+``:spread:`` puts the lowest and the highest run behind each median; with ``:gaps:`` a cell that the file has nothing
+for is left empty, and is no error.
+
 The names are messages of the page.  A cell that is a number is none, and is written in the language of the build.
 """
 
@@ -110,21 +113,27 @@ class ResultDirective(SphinxDirective):
             raise self.error(f"{unused}: names of nothing in this {self.kind}; correct them, or take them out")
         return [made]
 
-    def read_values(self) -> tuple[list[str], list[str], list[list[Value]]]:
-        """Return the rows, the columns and the values of each row; raise ResultError if one is not there."""
+    def read_values(self) -> tuple[list[str], list[str], list[list[Value | None]]]:
+        """Return the rows, the columns and the values of each row; raise ResultError if one is not there.
+
+        A table with ``:gaps:`` has None for it.
+        """
         results = read_results(self.env, self.arguments[0])
         columns = self.options.get("columns", [""])
         cells = self.options.get("cells", "{row}.{column}" if columns != [""] else "{row}")
         rows = found_rows(results, cells, self.options["rows"], columns)
         paths = [[cells.replace("{row}", row).replace("{column}", column) for column in columns] for row in rows]
-        return rows, columns, [[results.value(path) for path in found] for found in paths]
+        known = results.values if "gaps" in self.options else None
+        return rows, columns, [
+            [None if known is not None and path not in known else results.value(path) for path in found] for found in paths
+        ]
 
     def make(
         self,
         caption: nodes.paragraph,
         rows: list[str],
         columns: list[str],
-        values: list[list[Value]],
+        values: list[list[Value | None]],
         others: list[nodes.Node],
     ) -> nodes.Element:
         """Return the node that stands on the page; ``others`` is what follows the caption beside the names."""
@@ -152,14 +161,14 @@ class ResultDirective(SphinxDirective):
 
 
 class ResultTable(ResultDirective):
-    option_spec: ClassVar = {**ResultDirective.option_spec, "spread": directives.flag}
+    option_spec: ClassVar = {**ResultDirective.option_spec, "spread": directives.flag, "gaps": directives.flag}
 
     def make(
         self,
         caption: nodes.paragraph,
         rows: list[str],
         columns: list[str],
-        values: list[list[Value]],
+        values: list[list[Value | None]],
         others: list[nodes.Node],
     ) -> nodes.table:
         if others:
@@ -177,8 +186,10 @@ class ResultTable(ResultDirective):
         self.add_name(table)
         return table
 
-    def cell(self, value: Value) -> nodes.paragraph:
+    def cell(self, value: Value | None) -> nodes.paragraph:
         """Return what a cell holds: the page's words for a code or a boolean, or else the value itself."""
+        if value is None:
+            return nodes.paragraph("", "–", translatable=False)
         code = str(value).lower() if isinstance(value, bool) else value if isinstance(value, str) else None
         if code is not None and (code in self.names or isinstance(value, bool)):
             return self.called(code, "value")
