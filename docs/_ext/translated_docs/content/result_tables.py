@@ -123,10 +123,14 @@ class ResultDirective(SphinxDirective):
         cells = self.options.get("cells", "{row}.{column}" if columns != [""] else "{row}")
         rows = found_rows(results, cells, self.options["rows"], columns)
         paths = [[cells.replace("{row}", row).replace("{column}", column) for column in columns] for row in rows]
-        known = results.values if "gaps" in self.options else None
-        return rows, columns, [
-            [None if known is not None and path not in known else results.value(path) for path in found] for found in paths
-        ]
+        found = [[self.value(results, path) for path in of_row] for of_row in paths]
+        for row, values in zip(rows, found, strict=True):
+            if all(value is None for value in values):
+                results.value(cells.replace("{row}", row).replace("{column}", columns[0]))  # says what is near
+        return rows, columns, found
+
+    def value(self, results: Results, path: str) -> Value | None:
+        return None if "gaps" in self.options and path not in results.values else results.value(path)
 
     def make(
         self,
