@@ -121,6 +121,8 @@ class ResultDirective(SphinxDirective):
         results = read_results(self.env, self.arguments[0])
         columns = self.options.get("columns", [""])
         cells = self.options.get("cells", "{row}.{column}" if columns != [""] else "{row}")
+        if "{row}" not in cells or ("{column}" in cells) != (columns != [""]):
+            raise ResultError(f"{cells!r} is no way to a cell; write ':cells: …{{row}}…', with {{column}} if there are columns")
         rows = found_rows(results, cells, self.options["rows"], columns)
         paths = [[cells.replace("{row}", row).replace("{column}", column) for column in columns] for row in rows]
         found = [[self.value(results, path) for path in of_row] for of_row in paths]
