@@ -14,7 +14,7 @@ STRICT ?=
 PERFORMANCE ?=
 # What is given to make is taken as it was written: $(value) and := keep make from expanding it, and recipes read it
 # from the environment ("$$CODE"), never as a part of the shell's text.
-override GIVEN := PYTHON SITE_URL EDIT_ADDRESS STRICT PERFORMANCE PORT CODE FILE FOLDER SECONDS CHROMIUM FIREFOX
+override GIVEN := PYTHON SITE_URL EDIT_ADDRESS STRICT PERFORMANCE PORT CODE FILE FOLDER SECONDS LAB CHROMIUM FIREFOX
 override GIVEN += $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
 $(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),, \
   $(eval override export $(name) := $$(value $(name)))))
@@ -43,7 +43,7 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats linkcheck lighthouse load test test-slow test-pythons test-weblate test-editors bench upgrade clean help
+.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats linkcheck lighthouse load test test-slow test-pythons test-weblate test-editors bench lab lab-setup upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -171,7 +171,7 @@ test-weblate: .venv/ready-to-test ## Translate on a real Weblate, a week of both
 test-editors: .venv/ready-to-test ## Change and save each catalog in Poedit, Lokalize and Gtranslator (needs them, Xvfb, openbox, xdotool)
 	@$(BIN)/python -m clients.po_editors
 
-lighthouse load bench test-weblate test-editors: export PYTHONPATH := $(PYTHONPATH):tests
+lighthouse load bench lab lab-setup test-weblate test-editors: export PYTHONPATH := $(PYTHONPATH):tests
 
 lighthouse: all .venv/ready-to-test ## Lighthouse's scores, as on a phone (needs Node and the npm registry)
 	@CHROME_PATH=$$(CHROMIUM="$$CHROMIUM" $(BIN)/python tests/find_browser.py chromium) && export CHROME_PATH && \
@@ -183,6 +183,12 @@ load: all ## The site on nginx and Caddy under load for a minute each (SECONDS=6
 bench: all ## Time and memory of the build, here and with hundreds of pages (half an hour)
 	@$(BIN)/python -m benchmarks.build_times
 	@$(BIN)/python -m benchmarks.page_count_times
+
+lab-setup: .venv/ready ## Install what the labs need, as root: Debian packages, and Python packages into build/lab/ (LAB=envoy-sockmap)
+	@$(BIN)/python -m lab.setup $(if $(LAB),"$$LAB")
+
+lab: .venv/ready ## Run the programs of the talk and measure its claims, as root on Linux (LAB=envoy-sockmap)
+	@$(BIN)/python -m lab $(if $(LAB),"$$LAB")
 
 # One lock for every Python: where the newest package needs a newer Python, the others keep an older one.
 override COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version $(firstword $(PYTHONS)) \

@@ -310,6 +310,7 @@ class SmallProject(Project):
         for path in [*(folder / "docs").rglob("*.md"), *(folder / "locale").rglob("*.po")]:
             if path.stem != "sphinx":
                 path.unlink()
+        shutil.rmtree(folder / "docs" / "lab", ignore_errors=True)
         for name, text in SMALL.items():
             (folder / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
             catalog = folder / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"

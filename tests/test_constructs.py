@@ -8,6 +8,7 @@ A comment such as ``% PDF en: words`` in it says what an output holds beside the
 from __future__ import annotations
 
 import re
+import shutil
 import zlib
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,7 @@ WORDS = {
     "[行]{.of-a-poem}": "[verse]{.of-a-poem}",
     "です。": " is. ", "です": " is ", "を見ます。": " is seen. ", "これは": "This ", "の中の": " with ", "の": " of ",
     "と": " and ", "、": ", ", "題": "Title", "言葉": "words", "文": "sentence", "図": "picture", "表": "table",
-    "列": "column", "行": "row", "名": "name",
+    "列": "column", "行": "row", "名": "name", "はい": "yes", "いいえ": "no",
 }  # fmt: skip
 # What a guide adds to conf.py for some of its constructs.
 OF_A_GUIDE = """
@@ -78,6 +79,7 @@ def built(tmp_path_factory):
     names = [path.stem for path in CONSTRUCTS]
     (docs / "picture.png").write_bytes(png(60, 30))
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
+    shutil.copytree(ROOT / "tests" / "constructs" / "lab", docs / "lab", dirs_exist_ok=True)
     for path in CONSTRUCTS:
         content = path.read_text(encoding="utf-8")
         title = " ".join([path.stem, *TITLE.findall(content)])

@@ -84,6 +84,15 @@ def test_a_saved_page_is_seen(project, page, live):
     expect(first).to_contain_text("継続的インテグレーション")
 
 
+def test_a_saved_results_file_is_seen(project, page, live):
+    page.goto(f"{live}en/kubecon/envoy-acceleration.html")
+    section = page.locator("#envoy-acceleration-trying")
+    expect(section).not_to_contain_text("made-up", timeout=30_000)
+    with saved(project, "docs/lab/envoy-sockmap.json", '"kernel": "', '"kernel": "made-up '):
+        expect(section).to_contain_text("made-up")
+    expect(section).not_to_contain_text("made-up")
+
+
 def test_a_broken_catalog_is_named_on_the_page_and_the_next_good_save_recovers(project, page):
     with saved(project, CATALOG, 'msgstr "Background"', 'msgstr "Background'):
         expect(page.locator("#live-state")).to_contain_text(f"{CATALOG}:")

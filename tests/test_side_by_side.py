@@ -163,3 +163,12 @@ def test_axe_finds_nothing_and_the_policy_holds(open_page, site_url, address):
     page.set_viewport_size({"width": 390, "height": 844})
     assert axe_violations(page, {"type": "tag", "values": WCAG}) == []
     assert seen["complaints"] == []
+
+
+def test_the_caption_of_a_table_stays_above_it_in_both_languages(open_page, site_url, pair):
+    own, other = pair
+    page = opened(open_page(), site_url, own, other, "kubecon/envoy-acceleration.html")
+    caption, head = page.locator("table caption").first, page.locator("table thead").first
+    expect(caption.locator(f".other-words[lang={other}]")).to_be_visible()
+    above, below = caption.bounding_box(), head.bounding_box()
+    assert above["y"] + above["height"] <= below["y"] + 1

@@ -68,6 +68,8 @@ CODE_ROLES = {
     "code", "command", "file", "kbd", "literal", "mailheader", "makevar", "mimetype", "newsgroup", "program",
     "regexp", "samp",
 }  # fmt: skip
+# A figure of a results file (content/lab_results.py): all of it is a target.
+RESULT_ROLES = {"result", "result-spread"}
 # Those that take words beside a target (sphinx.roles, sphinx.domains.std).
 REFERENCE_ROLES = {
     "any", "confval", "cve", "cwe", "doc", "download", "envvar", "keyword", "manpage", "numref", "option", "pep", "ref",
@@ -176,7 +178,7 @@ def role_parts(token: Token) -> tuple[str, str, str | None]:
     name = token.meta["name"].lower()
     if name in roles_of_words() or BADGE_ROLE.fullmatch(name):
         return name, token.content, None
-    match = WITH_TARGET.fullmatch(token.content)
+    match = None if name in RESULT_ROLES else WITH_TARGET.fullmatch(token.content)
     return (name, match["words"], match["target"]) if match else (name, "", token.content)
 
 

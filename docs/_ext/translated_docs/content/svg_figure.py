@@ -42,7 +42,7 @@ from translated_docs.content.pictures import find_file
 from translated_docs.content.translation_units import place_of_translation
 from translated_docs.palette import PALETTE
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
-from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels
+from translated_docs.svg.labels import LINE_HEIGHT, fit, label_elements, labels
 
 logger = logging.getLogger(__name__)
 
@@ -54,24 +54,25 @@ RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"
 class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
     """An SVG with labels.
 
-    ``svg`` (str) is its source, ``file`` its path, ``name`` what its ids begin with, which no
-    other figure's do, ``alt`` a few words for it, and
-    ``labels`` a dict a label: ``source``, ``text``, and, once fitted, ``lines``, ``size``, ``y`` (of the source's)
-    and ``place`` (file and line of its words).  The labels stand below it as text too, where the search finds them.
+    ``svg`` (str) is its source, ``file`` its path ("" of a chart, which a directive draws), ``name`` what its ids begin
+    with, which no other figure's do, ``alt`` a few words for it, and
+    ``labels`` a dict a label: ``source``, ``text``, ``number`` if it is one and no message, and, once fitted,
+    ``lines``, ``size``, ``y`` (of the source's) and ``place`` (file and line of its words).  ``print_width`` is its
+    width in a book.  The labels stand below it as text too, where the search finds them.
     """
 
     def preserve_original_messages(self) -> None:
         """Do nothing: the labels are born with their source."""
 
     def extract_original_messages(self) -> list[str]:
-        messages = [self["alt_source"], *(label["source"] for label in self["labels"])]
+        messages = [self["alt_source"], *(label["source"] for label in self["labels"] if not label.get("number"))]
         return list(dict.fromkeys(messages))
 
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
         if original_message == self["alt_source"]:
             self["alt"] = translated_message
         for label in self["labels"]:
-            if label["source"] == original_message:
+            if label["source"] == original_message and not label.get("number"):
                 label["text"] = translated_message
 
 
@@ -90,13 +91,12 @@ class FitLabels(SphinxTransform):
                 label["lines"], label["size"], excess = fit(label["text"], place.size, place.space)
                 label["y"] = place.y
                 is_translated = label["text"] != label["source"]
-                figure = f"{node['file']}:{place.line}"
+                figure = f"{node['file']}:{place.line}" if node["file"] else f"{node.source}:{node.line}"
                 label["place"] = place_of_translation(self.env, label["source"]) if is_translated else figure
                 if excess:
                     logger.warning(
-                        "the label %r is %d units too long for its box in the language %r; "
-                        "shorten it, or widen the box",
-                        label["text"], round(excess), self.config.language,
+                        "the label %r is %d units too long for its box in the language %r; shorten it%s",
+                        label["text"], round(excess), self.config.language, ", or widen the box" if node["file"] else "",
                         location=label["place"], type="drawing", subtype="label_too_long",
                     )  # fmt: skip
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
@@ -203,28 +203,26 @@ class SvgFigureDirective(SphinxDirective):
         except SvgError as error:
             logger.warning("%s", error, location=f"{path}:{error.line}", type="svg_figure")
             return []
-        return [self.figure(path, svg, found, caption, description)]
+        labels_found = [{"source": label.words, "text": label.words} for label in found]
+        image = svg_figure(svg=svg, file=str(path), labels=labels_found)
+        return [captioned(self, image, caption, description)]
 
-    def figure(
-        self, path: Path, svg: str, found: list[Label], caption_text: nodes.paragraph, description: list[nodes.Node]
-    ) -> nodes.figure:
-        image = svg_figure(
-            svg=svg,
-            file=str(path),
-            name=id_of(self.options["name"]),
-            alt=self.options["alt"],
-            alt_source=self.options["alt"],
-            labels=[{"source": label.words, "text": label.words} for label in found],
-        )
-        self.set_source_info(image)
-        caption = nodes.caption(caption_text.rawsource, "", *caption_text.children)
-        caption.source, caption.line = caption_text.source, caption_text.line
-        node = nodes.figure("", image, caption)
-        if description:
-            node += svg_figure_description("", *description)
-        self.set_source_info(node)
-        self.add_name(node)
-        return node
+
+def captioned(
+    directive: SphinxDirective, image: svg_figure, caption_text: nodes.paragraph, description: list[nodes.Node]
+) -> nodes.figure:
+    """Return the figure of a drawing or a chart, with the name and the words that the directive's options give it."""
+    image["name"] = id_of(directive.options["name"])
+    image["alt"] = image["alt_source"] = directive.options["alt"]
+    directive.set_source_info(image)
+    caption = nodes.caption(caption_text.rawsource, "", *caption_text.children)
+    caption.source, caption.line = caption_text.source, caption_text.line
+    node = nodes.figure("", image, caption)
+    if description:
+        node += svg_figure_description("", *description)
+    directive.set_source_info(node)
+    directive.add_name(node)
+    return node
 
 
 def mark_labels(root: ElementTree.Element, node: svg_figure) -> None:

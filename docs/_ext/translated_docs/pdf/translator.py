@@ -345,7 +345,7 @@ class BookTranslator(ConstructTranslator):
         name = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
         self.curr_element().body.append(
-            f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: 86%)\n"
+            f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {node.get('print_width', '86%')})\n"
         )
         raise nodes.SkipNode
 
