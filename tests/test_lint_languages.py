@@ -8,7 +8,8 @@ import pytest
 from babel.dates import format_date
 from translated_docs.catalogs.languages import of_language
 from translated_docs.catalogs.lint import Message, Terms, disabled_checks, unknown_checks, warnings
-from translated_docs.catalogs.numbers import days, is_spelt, numbers, spellings
+from translated_docs.catalogs.number_words import is_spelt, spellings
+from translated_docs.catalogs.numbers import days, numbers
 
 import conf
 

@@ -16,6 +16,7 @@ from babel.messages.plurals import get_plural
 from translated_docs.settings import conf
 
 EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
+WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}  # in which a word stands between blanks, and may have an ending
 
 
 @cache

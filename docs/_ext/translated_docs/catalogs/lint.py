@@ -19,18 +19,8 @@ from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilter
 
 from translated_docs.catalogs.languages import EAST_ASIAN, has_style, language_subtag, of_language, script
 from translated_docs.catalogs.markup_policy import NO_WORD, Diagnostic, Markup, errors, shown
-from translated_docs.catalogs.numbers import (
-    Number,
-    cardinals_in,
-    days,
-    is_spelt,
-    marks,
-    month_name,
-    months_named,
-    numbers,
-    speller,
-    spellings,
-)  # fmt: skip
+from translated_docs.catalogs.number_words import cardinals_in, is_spelt, speller, spellings
+from translated_docs.catalogs.numbers import Number, days, marks, month_name, months_named, numbers
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.svg.labels import fit
 
