@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from gettext import c2py
 from itertools import combinations
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global, parse_locale
 from babel.messages.plurals import get_plural
 
@@ -31,6 +32,16 @@ def known_locale(code: str) -> Locale | None:
 def locale_of(code: str) -> Locale:
     """Return the locale of a code; English for one that nobody knows."""
     return known_locale(code) or Locale("en")
+
+
+def cldr(code: str, name: str) -> Mapping[str, Any]:
+    """Return what Babel has of CLDR for a language under a name: "months", "day_periods".
+
+    Of a copy: Babel keeps an alias that it resolves for one language in the data that all share, and the next one has
+    its months (findings/babel-month-names-of-another-language.sh).
+    """
+    data = localedata.load(str(locale_of(code)))
+    return localedata.LocaleDataDict({name: deepcopy(data[name])})[name]
 
 
 def subtags(code: str) -> tuple[str, str | None, str | None]:
@@ -137,6 +148,12 @@ def script(code: str) -> str:
     likely = get_global("likely_subtags")
     by_territory = likely.get(f"{locale.language}_{locale.territory}")
     return (by_territory or likely.get(locale.language, "en_Latn_US")).split("_")[1]
+
+
+@cache
+def has_dual(code: str) -> bool:
+    """Say whether a language has a form of its own for two of a thing, which then needs no number: كتابان."""
+    return "two" in locale_of(code).plural_form.tags
 
 
 def own_name(code: str) -> str:

@@ -18,17 +18,34 @@ from translated_docs.catalogs.languages import EAST_ASIAN, WITH_BLANKS, known_lo
 
 COUNTERS = "つ個个件枚台"  # after a numeral that is a number, and no part of another word
 HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
-# What else says a number: how often, how many of a kind, which part.
+# What else says a number: how often, how many of a kind, which part; a blank within one is "_".
 OTHER_WORDS = {
-    "en": {2: "both twice double doubled pair couple half dual", 3: "thrice triple", 4: "quarter", 12: "dozen"},
-    "de": {2: "beide doppel doppelt paar halb hälfte", 3: "drittel", 4: "viertel", 12: "dutzend"},
-    "fr": {2: "double paire moitié demi couple", 3: "triple tiers", 4: "quart", 12: "douzaine"},
-    "es": {2: "ambos ambas doble par mitad medio", 3: "triple tercio", 4: "cuarto", 12: "docena"},
-    "pt": {2: "ambos ambas dobro duplo par metade meio", 3: "triplo terço", 4: "quarto", 12: "dúzia"},
-    "it": {2: "entrambi entrambe doppio paio metà mezzo", 3: "triplo terzo", 4: "quarto", 12: "dozzina"},
-    "ja": {2: "両方 二重 半"},
+    "en": {2: "both twice double doubled pair couple dual", 3: "thrice triple", 4: "quarter", 12: "dozen noon midnight"},
+    "de": {2: "beide doppel doppelt paar", 3: "drittel", 4: "viertel", 12: "dutzend mittag mitternacht"},
+    "fr": {2: "double paire couple second", 3: "triple tiers", 4: "quart", 10: "dizaine", 12: "douzaine midi minuit"},
+    "es": {2: "ambos ambas doble par", 3: "triple tercio", 4: "cuarto", 12: "docena mediodía medianoche"},
+    "pt": {2: "ambos ambas dobro duplo par", 3: "triplo terço", 4: "quarto", 10: "dezena", 12: "dúzia meio_dia meia_noite"},
+    "it": {2: "entrambi entrambe doppio paio", 3: "triplo terzo", 4: "quarto", 12: "dozzina mezzogiorno mezzanotte"},
+    "ja": {2: "両方 二重", 12: "正午"},
+    "zh": {2: "两 兩 双 雙", 12: "正午 中午"},
+    "yue": {2: "兩 双 雙"},
+    "ko": {12: "정오"},
+    "ar": {11: "احد_عشر", 12: "اثنا_عشر اثني_عشر"},
 }
+# Words for a half: of two, of an hour, of a hundred, of one.
+HALVES = {
+    "en": "half", "de": "halb hälfte anderthalb eineinhalb", "fr": "demi moitié", "es": "mitad medio media", "pt": "meio meia metade",
+    "it": "mezzo mezza metà", "nl": "half helft anderhalf", "sv": "halv", "da": "halv", "nb": "halv", "no": "halv", "ja": "半",
+    "zh": "半", "ko": "반", "ru": "половин полтор", "uk": "половин півтор", "pl": "pół półtor połow", "cs": "půl polovin",
+    "tr": "yarım buçuk yarı", "ar": "نصف", "he": "חצי", "hi": "आधा आधे साढ़े डेढ़", "th": "ครึ่ง", "vi": "nửa rưỡi", "id": "setengah",
+    "el": "μισ", "fi": "puoli puolet",
+}  # fmt: skip
+HALVED = (2, 30, 50)
+COMPOUNDING = {"da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"}  # zwanzigjährige
+ROMANCE = {"ca", "es", "fr", "gl", "it", "pt", "ro"}  # quinze, quinzaine
 POSITIONAL = str.maketrans("0123456789", "〇一二三四五六七八九")
+# Where a word may be broken, and what Arabic writes or leaves out: vowels, and the hamza of an alif.
+UNWRITTEN = dict.fromkeys([0xAD, 0x200B, *range(0x64B, 0x653)]) | dict.fromkeys(map(ord, "أإآٱ"), "ا")
 MOST_SPELT = 10**9  # a number above it is written as a word in no text
 MOST_ROMAN = 39
 
@@ -37,7 +54,8 @@ MOST_ROMAN = 39
 def speller(language: str) -> RbnfEngine | None:
     """Return what spells numbers in a language, or None if CLDR has no rules for it."""
     locale = known_locale(language)
-    names = [f"{locale.language}_{locale.script}", locale.language] if locale else []
+    parts = [locale.territory, locale.script] if locale else []
+    names = [*(f"{locale.language}_{part}" for part in parts if part), locale.language] if locale else []
     for name in [*names, *(["no"] if "nb" in names else [])]:  # CLDR's file of Bokmål has nothing but its parent
         with suppress(ValueError):
             engine = RbnfEngine.for_language(name)
@@ -59,11 +77,14 @@ def spellings(value: int, language: str) -> frozenset[str]:
     """Return how a language spells a number: as cardinal and ordinal, in each gender and case."""
     engine, purposes = speller(language), (FormatPurpose.CARDINAL, FormatPurpose.ORDINAL)
     found = {form for purpose in purposes for form in spelt(value, engine, purpose)} if engine else set()
-    found |= set(OTHER_WORDS.get(locale_of(language).language, {}).get(value, "").split())
-    found |= {form.partition(" ")[2] for form in found if value in (100, 1000, 10**6) and " " in form}  # (one) thousand
+    own = locale_of(language).language
+    others = OTHER_WORDS.get(own, {}).get(value, "").split() + HALVES.get(own, "").split() * (value in HALVED)
+    found |= {word.replace("_", " ") for word in others}
+    if value in (100, 1000, 10**6):  # (one) thousand, (ein)hundert
+        ones = tuple(sorted(spellings(1, language), key=len, reverse=True))
+        found |= {form.removeprefix(next(filter(form.startswith, ones), "")).strip() for form in found}
     if script(language) in EAST_ASIAN:
         found.add(str(value).translate(POSITIONAL))
-        found |= {"两", "兩"} if value == 2 and script(language) != "Jpan" else set()
     return frozenset(form for form in found if form and not form.isascii() or len(form) > 1)
 
 
@@ -91,19 +112,27 @@ def cardinals_in(text: str, language: str) -> dict[str, int]:
 
 def plain(text: str) -> str:
     """Return a text in which number words are looked for: in small letters, their parts one blank apart."""
-    return re.sub(r"[-\s\u2010\u2011\u00a0]+", " ", text.replace("\u00ad", "").casefold())
+    return re.sub(r"[-\s\u2010\u2011\u00a0]+", " ", text.casefold().translate(UNWRITTEN))
 
 
 def is_spelt(value: int, text: str, language: str) -> bool:
     """Say whether a text has a number as a word, or in Roman numerals."""
     if value <= MOST_ROMAN and value and re.search(rf"(?<!\w){RomanNumeral(value)}(?![A-Z])", text):
         return True
-    text, writing = plain(text), script(language)
-    with_blanks, east_asian = writing in WITH_BLANKS, writing in EAST_ASIAN
-    for form in spellings(value, language) if value <= MOST_SPELT else ():
-        if not with_blanks and form[: len(form) - (len(form) > 3 and not east_asian)] in text:  # but for an ending
-            return True
-        ending = r"\w{0,6}" if len(form) > 3 else r"\w{0,2}"  # a case, a gender, "-fold"
-        if with_blanks and form in text and re.search(rf"(?<!\w){re.escape(form)}{ending}(?!\w)", text):
-            return True
-    return False
+    text = plain(text)
+    return any(has_form(form, text, language) for form in (spellings(value, language) if value <= MOST_SPELT else ()))
+
+
+def has_half(text: str, language: str) -> bool:
+    """Say whether a text has a word for a half."""
+    return any(has_form(form, plain(text), language) for form in HALVES.get(locale_of(language).language, "").split())
+
+
+def has_form(form: str, text: str, language: str) -> bool:
+    """Say whether a text, `plain`, has a word of a number, with any ending: a case, a gender, "-fold"."""
+    own, writing = locale_of(language).language, script(language)
+    if writing not in WITH_BLANKS:
+        return form[: len(form) - (len(form) > 3 and writing not in EAST_ASIAN)] in text  # but for an ending
+    stem = form[:-1] if own in ROMANCE and len(form) > 4 else form
+    ending = r"\w*" if own in COMPOUNDING and len(form) > 3 else r"\w{0,6}" if len(form) > 3 else r"\w{0,2}"
+    return stem in text and re.search(rf"(?<!\w){re.escape(stem)}{ending}(?!\w)", text) is not None
