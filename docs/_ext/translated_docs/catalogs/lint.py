@@ -19,7 +19,7 @@ from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilter
 
 from translated_docs.catalogs.calendars import has_other_month
 from translated_docs.catalogs.languages import EAST_ASIAN, has_dual, has_style, language_subtag, of_language, script
-from translated_docs.catalogs.markup_policy import NO_WORD, Diagnostic, Markup, errors, shown
+from translated_docs.catalogs.markup_policy import ERRORS, NO_WORD, Diagnostic, Markup, errors, shown
 from translated_docs.catalogs.number_words import cardinals_in, has_half, is_spelt, speller, spellings
 from translated_docs.catalogs.numbers import Number, days, marks, month_name, months_named, numbers, readable
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
@@ -500,6 +500,9 @@ def unknown_checks(disabled: Any) -> str | None:
     unknown = [name for names in lists for name in names if name not in CHECKS]
     if not unknown:
         return None
+    if unknown[0] in ERRORS:
+        words = "which names translations that can't be used; take it out"
+        return f"conf.py:1: catalog_lint_disable can't switch off {unknown[0]!r}, {words}"
     return f"conf.py:1: catalog_lint_disable names no check: {', '.join(unknown)}; the checks are {', '.join(CHECKS)}"
 
 
@@ -523,11 +526,15 @@ def suppressions(comment: str) -> dict[str, str]:
 
 
 def of_suppressions(suppressed: Mapping[str, str], found: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each suppression without a reason, or of a rule that is not among those found."""
+    """Yield a diagnostic for each suppression without a reason, of a rule that is not among those found, or of none."""
     for rule, reason in suppressed.items():
-        if rule not in found:
-            words = f"switches off {shown(rule)!r}, which finds nothing"
-            yield Diagnostic("no-check", words, "delete that comment")
+        if rule in ERRORS:
+            words = f"can't switch off {rule!r}, which names translations that can't be used"
+            yield Diagnostic("no-check", words, "mend the translation, and delete that comment")
+        elif rule not in CHECKS:
+            yield Diagnostic("no-check", f"names no check: {shown(rule)!r}", f"the checks are {', '.join(CHECKS)}")
+        elif rule not in found:
+            yield Diagnostic("no-check", f"switches off {rule!r}, which finds nothing", "delete that comment")
         elif not reason:
             yield Diagnostic("no-check", f"switches off {rule!r} without a reason", f"write # no-check {rule}: why")
 

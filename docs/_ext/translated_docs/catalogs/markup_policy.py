@@ -106,6 +106,10 @@ KINDS = {
 }
 
 
+# The names of all errors, by which a diagnostic ends; "form" is sanitize.py's.
+ERRORS = {*KINDS, "characters", "form", "length", "markup", "placeholder"}
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """An error or a warning about a translation: the rule, what is wrong, and what to do."""
