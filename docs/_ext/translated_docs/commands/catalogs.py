@@ -25,6 +25,7 @@ from pathlib import Path
 
 import polib
 
+from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
 from translated_docs.catalogs.merge import joined, key, merge, source_of, translation
 from translated_docs.catalogs.moves import Finder, Moves, renamed, renames, without_given
@@ -38,8 +39,6 @@ from translated_docs.settings import conf, relative, source_folder
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
 NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
-# Settings whose words readers see: messages of the interface like those of templates.
-TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher")
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
 
@@ -234,7 +233,7 @@ def extract() -> dict[str, Path]:
     """Take the messages out of pages, templates and extensions; return the templates by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
     extract_pages(TEMPLATES)
-    words = [f"_({getattr(conf, name)!r})\n" for name in TRANSLATED_SETTINGS if getattr(conf, name)]
+    words = [f"_({words!r})\n" for words in settings_words()]
     (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
     # Sphinx extracts the templates only; the extensions speak to readers too.
     interface = TEMPLATES / f"{UI_DOMAIN}.pot"
@@ -258,6 +257,8 @@ def update(languages: list[str]) -> None:
     if errors := unreadable([source, *translations]):
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     templates = extract()
+    if write_template(polib.pofile(str(templates[UI_DOMAIN]))):
+        print(relative(TEMPLATE, ROOT))
     for code in [source, *translations]:
         if code != source:  # it has no page to translate, only the interface
             refresh_pages({domain: path for domain, path in templates.items() if domain != UI_DOMAIN}, code)
