@@ -28,7 +28,7 @@ import polib
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
 from translated_docs.catalogs.merge import joined, key, merge, source_of, translation
-from translated_docs.catalogs.moves import Finder, Moves, renamed, renames, without_given
+from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import locale_dirs, write
@@ -143,12 +143,15 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     finder = Finder(catalogs, messages)
     moves = finder.move(pages)
     say_moves(language, names, catalogs, moves)
+    present: list[Given] = []
     for domain, template in pages.items():
         entries = finder.merged(domain, template, moves)
+        present += [as_given(entry) for entry in entries if not entry.obsolete]
         save(catalog_path(ROOT, language, domain), language, catalogs[domain], entries, ends[domain])
     for old in names.keys() - catalogs.keys():
         paths[old].unlink()
     for domain in sorted(moves.takers.keys() - pages.keys()):
+        moves.given.setdefault(domain, []).extend(present)  # what two pages had, of which one is the other now
         put_aside(paths[domain], language, catalogs[domain], moves, domain)
 
 
