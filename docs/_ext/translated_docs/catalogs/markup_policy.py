@@ -122,6 +122,11 @@ class Diagnostic:
         return f"{self.words}; {self.remedy} [{self.rule}]"
 
 
+def without_key(term: str) -> str:
+    """Return a glossary's term without the key that it is sorted by."""
+    return TERM_END.split(term, maxsplit=1)[0]
+
+
 @cache
 def page_parser() -> MarkdownIt:
     """Return the parser of the pages, with the same settings; nothing is rendered."""
@@ -470,7 +475,7 @@ def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diag
         )
     if NOQA.search(msgstr) and not diagnostics:
         diagnostics.append(Diagnostic("markup", "ends with #noqa", "take it out"))
-    term = TERM_END.split(msgstr, maxsplit=1)[0]
+    term = without_key(msgstr)
     if term != msgstr and not diagnostics:
         remedy = "take out the blank before the colon: a glossary's term ends there"
         diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(*compared(msgid, term, terms))]
