@@ -185,7 +185,8 @@ def test_a_page_that_weblate_has_not_has_no_address_there():
 # Forgejo: _edit/BRANCH/PATH, by the routes of Gitea, which Forgejo comes from (routers/web/web.go), and Backstage's
 #   documentation of Gitea (https://backstage.io/docs/reference/integration.getgiteaeditcontentsurl). Forgejo's own
 #   documentation has no address of an editor, and none of them a line in it: #L12 is harmless there, no more.
-# Weblate: tried with Weblate itself (tests/clients/weblate_round.py, and in a browser).
+# Weblate: tried with Weblate itself (tests/clients/weblate_round.py, and in a browser). A language that it has by another
+#   code than a folder is named, it leads to itself, with the rest of the address (weblate/middleware.py): zh_CN, sr@latin.
 # So a reader whose editor opens elsewhere is told the line: in the mark's title, and in the guide for translators.
 FORMS = {
     "GitHub": ("https://github.com/OWNER/NAME/edit/main/{path}#L{line}", "edit/main/locale/en/LC_MESSAGES/a.po#L12"),

@@ -20,6 +20,10 @@ EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctua
 WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}  # in which a word stands between blanks, and may have an ending
 
 
+# Those of the GNU C library's locales (localedata/SUPPORTED) that name a script.
+MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
+
+
 @cache
 def known_locale(code: str) -> Locale | None:
     """Return the locale of a code ("ja", "zh_CN" or "zh-CN"), or None if there is none."""
@@ -47,11 +51,15 @@ def cldr(code: str, name: str) -> Mapping[str, Any]:
 def subtags(code: str) -> tuple[str, str | None, str | None]:
     """Return language, script and territory of a code, each by its name of today: "iw" is "he", "en_UK" "en_GB".
 
-    Raises ValueError if that is not what it consists of.
+    gettext has scripts as modifiers: "sr@latin" is "sr_Latn".  Raises ValueError if that is not what it consists of.
     """
+    code, at, modifier = code.partition("@")
+    if at and modifier.lower() not in MODIFIERS:
+        raise ValueError(code)
     if not code.replace("-", "").replace("_", "").isalnum():  # an encoding or a modifier follows
         raise ValueError(code)
     language, territory, script, *variant = parse_locale(code.replace("-", "_"))
+    script = script or MODIFIERS.get(modifier.lower())
     if any(variant):
         raise ValueError(code)
     language, *others = get_global("language_aliases").get(language, language).split("_")  # "sh" is "sr_Latn"
