@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from types import SimpleNamespace
 
@@ -173,3 +174,36 @@ def test_a_page_that_weblate_has_not_has_no_address_there():
     config = SimpleNamespace(edit_address=WEBLATE)
     assert edit_link(config, "docs/index.md", 3) == ""
     assert edit_link(config, "locale/en/LC_MESSAGES/gone.po", 3) == ""
+
+
+# The forms of the guide, each as the program behind it has it:
+# GitHub: edit/BRANCH/PATH, by MkDocs' documentation (https://www.mkdocs.org/user-guide/configuration/#edit_uri). GitHub's
+#   own (https://docs.github.com/en/repositories/working-with-files/managing-files/editing-files) has the steps, that it
+#   forks, and no address; it has #L12 for a file that is shown, and says nothing of one that is edited.
+# GitLab: /-/edit/BRANCH/PATH, by GitLab's own test of its addresses (spec/presenters/blob_presenter_spec.rb); #L12 by
+#   https://docs.gitlab.com/user/project/repository/web_editor/#link-to-specific-lines, where a file is edited too.
+# Forgejo: _edit/BRANCH/PATH, by the routes of Gitea, which Forgejo comes from (routers/web/web.go), and Backstage's
+#   documentation of Gitea (https://backstage.io/docs/reference/integration.getgiteaeditcontentsurl). Forgejo's own
+#   documentation has no address of an editor, and none of them a line in it: #L12 is harmless there, no more.
+# Weblate: tried with Weblate itself (tests/clients/weblate_round.py, and in a browser). A language that it has by another
+#   code than a folder is named, it leads to itself, with the rest of the address (weblate/middleware.py): zh_CN, sr@latin.
+# So a reader whose editor opens elsewhere is told the line: in the mark's title, and in the guide for translators.
+FORMS = {
+    "GitHub": ("https://github.com/OWNER/NAME/edit/main/{path}#L{line}", "edit/main/locale/en/LC_MESSAGES/a.po#L12"),
+    "GitLab": ("https://gitlab.com/OWNER/NAME/-/edit/main/{path}#L{line}", "/-/edit/main/locale/en/LC_MESSAGES/a.po#L12"),
+    "Forgejo": ("https://codeberg.org/OWNER/NAME/_edit/main/{path}#L{line}", "/_edit/main/locale/en/LC_MESSAGES/a.po#L12"),
+}
+
+
+@pytest.mark.parametrize(("address", "end"), FORMS.values(), ids=FORMS)
+def test_each_forge_gets_the_address_that_it_knows(address, end):
+    config = SimpleNamespace(edit_address=edit_address(address))
+    assert edit_link(config, "locale/en/LC_MESSAGES/a.po", 12).endswith(end)
+
+
+def test_the_guide_has_these_forms():
+    [table] = re.findall(r"```text\n(GitHub.*?)```", (ROOT / "docs/contributing/publish.md").read_text("utf-8"), re.DOTALL)
+    forms = dict(line.split() for line in table.splitlines())
+    assert {name: forms.get(name) for name in FORMS} == {name: address for name, (address, _end) in FORMS.items()}
+    assert re.sub(r"\.org", "", forms.pop("Weblate")) == WEBLATE
+    assert set(forms) == set(FORMS)

@@ -114,6 +114,14 @@ MOVES = {
     "and stays": (
         {"a": "一=one|二=two|三=three"}, {"a": "一", "c": "二 三"}, {"a": "一=one", "c": "二=two|三=three"}, ["c.po: 2 translations from a.po"]
     ),
+    "two pages are merged": (
+        {"a": "一=one|共=both", "b": "三=three # c|共=both"}, {"c": "一 共 三"}, {"c": "一=one|共=both|三=three # c"},
+        ["c.po: renamed from a.po", "c.po: 1 translation from b.po", "b.po: deleted; all that it held is in"],
+    ),
+    "and they said something else": (
+        {"a": "一=one|共=both", "b": "三=three|共=common|二=two # b|!四=four"}, {"b": "一 共 三 二 四"},
+        {"b": "一=one|共=common|三=three|二=two # b|!四=four", "a": "~共=both"}, ["b.po: 1 translation from a.po"],
+    ),
     "a sentence moves": (
         {"a": "一=one # c|二=two", "b": "三=three"}, {"a": "二", "b": "三 一"}, {"a": "二=two", "b": "三=three|一=one # c"},
         ["b.po: 1 translation from a.po"],

@@ -210,9 +210,10 @@ def test_a_slip_is_answered_and_nothing_changes(project, arguments, words):
     [
         ("fr", "fr"), ("FR", "fr"), ("zh-cn", "zh_CN"), ("ZH_hant", "zh_Hant"), ("zh_hant_tw", "zh_Hant_TW"),
         ("pt-br", "pt_BR"), ("es_419", "es_419"), ("iw", "he"), ("in", "id"), ("tl", "fil"), ("sh", "sr_Latn"),
-        ("ger", "de"), ("cmn", "zh"),
+        ("ger", "de"), ("cmn", "zh"), ("sr@latin", "sr_Latn"), ("sr_RS@Latin", "sr_Latn_RS"), ("uz@cyrillic", "uz_Cyrl"),
+        ("ca@valencia", None), ("sr@", None), ("@latin", None), ("sr@latin@latin", None),
         ("en_UK", "en_GB"), ("xx", None), ("und", None), ("root", None), ("C", None), ("POSIX", None), ("jp", None),
-        ("en_ZZ", None), ("en_XX", None), ("und_FR", None), ("ja_BR", None), ("en_US.UTF-8", None), ("sr@latin", None),
+        ("en_ZZ", None), ("en_XX", None), ("und_FR", None), ("ja_BR", None), ("en_US.UTF-8", None),
         ("en_US_POSIX", None), ("de_1996", None), ("en_", None), ("_en", None), ("en us", None), ("en\n", None),
         ("", None),
         ("--help", None), ("../en", None), ("９", None), ("日本", None),
@@ -229,7 +230,8 @@ def test_a_code_is_written_in_one_way(given, code):
         ("zh_CN", "zh-Hans", True),
         ("zh_TW", "zh_Hant", True), ("zh_CN", "zh_TW", False), ("pt", "pt_BR", True), ("pt_BR", "pt_PT", False),
         ("iw", "he", True), ("jpn", "ja_JP", True), ("sr", "sr_Cyrl", True), ("sr", "sr_Latn", False),
-        ("sh", "sr_Latn", True),
+        ("sh", "sr_Latn", True), ("sr@latin", "sr_Latn", True), ("sr_RS@latin", "sr_Latn", True), ("sr@latin", "sr", False),
+        ("ca@valencia", "ca", False),
         ("no", "nb", True), ("no", "nn", False), ("ja_Jpan", "ja", True), ("xx", "xx", True), ("xx", "yy", False),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import check as catalog_check
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
-from translated_docs.catalogs.markup_policy import PLACEHOLDER, errors
+from translated_docs.catalogs.markup_policy import ERRORS, PLACEHOLDER, errors
 from translated_docs.catalogs.repair import header_comment
 from translated_docs.commands import check as check_command
 
@@ -129,8 +129,21 @@ def test_a_switch_that_is_no_longer_needed_is_named():
     assert rules("本流です。", "It is the branch.", comment="no-check untranslated: its name") == ["no-check"]
 
 
-def test_what_is_rejected_can_not_be_switched_off():
+def test_what_is_rejected_can_not_be_switched_off(checked, tmp_path):
     assert set(rules("速い", "<b>fast</b>", comment="no-check markup: I like it")) == {"markup"}
+    name = "locale/en/LC_MESSAGES/page.po"
+    text = HEAD.format("en", "<b>Chapter").replace('\nmsgid "章', '\n# no-check markup: I like it\nmsgid "章')
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [line.partition(";")[0] for line in checked()] == [
+        f"{name}:5: holds <b>, which will not render",
+        f"{name}:5: can't switch off 'markup', which names translations that can't be used",
+    ]
+    assert unknown_checks(["markup"]).startswith("conf.py:1: catalog_lint_disable can't switch off 'markup', which names")
+
+
+@pytest.mark.parametrize("rule", [rule for rule, *_ in WRONG if rule not in CHECKS])
+def test_each_error_has_a_name_of_the_list(rule):
+    assert rule in ERRORS
 
 
 def check(*arguments, **environment):
@@ -323,7 +336,8 @@ OF_A_FILE = {
     "with a reason": ("# no-check punctuation: as the printer sets it\n", "Chapter。", []),
     "without one": ("# no-check punctuation:\n", "Chapter。", [":6: has the full-width mark 。", ":1: switches off 'punctuation' without"]),
     "that finds nothing": ("# no-check punctuation: so\n", "Chapter", [":1: switches off 'punctuation', which finds nothing"]),
-    "that is none": ("# no-check spelling: so\n", "Chapter", [":1: switches off 'spelling', which finds nothing"]),
+    "that is none": ("# no-check spelling: so\n", "Chapter", [":1: names no check: 'spelling'; the checks are brackets, "]),
+    "of an error": ("# no-check markup: so\n", "<b>Chapter</b>", [":6: holds <b>", ":6: holds </b>", ":1: can't switch off 'markup', "]),
     "another": ("# no-check term: so\n", "Chapter。", [":6: has the full-width", ":1: switches off 'term', which finds nothing"]),
 }
 

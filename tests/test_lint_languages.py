@@ -8,7 +8,8 @@ import pytest
 from babel.dates import format_date
 from translated_docs.catalogs.languages import of_language
 from translated_docs.catalogs.lint import Message, Terms, disabled_checks, unknown_checks, warnings
-from translated_docs.catalogs.numbers import days, is_spelt, numbers, spellings
+from translated_docs.catalogs.number_words import is_spelt, spellings
+from translated_docs.catalogs.numbers import days, month_name, numbers
 
 import conf
 
@@ -172,7 +173,67 @@ WORDS = [
     ("en", "de", "It ends so. ", "So endet es.", ""),
     ("en", "ja", "Wait (a bit).", "待ちます（少し)。", "brackets"),
 ]  # fmt: skip
-ROWS = [*NUMBERS, *MARKS, *DATES, *CODE, *WORDS]
+CALENDARS = [
+    ("en", "ja", "In 2018 it began.", "平成30年に始まりました。", ""),
+    ("en", "ja", "In 2018 it began.", "平成31年に始まりました。", "number"),
+    ("en", "ja", "In 2018 it began.", "2018年（平成三十年）に始まりました。", ""),
+    ("en", "ja", "In 2019 it began.", "令和元年に始まりました。", ""),
+    ("en", "ja", "It was August 3, 2018.", "平成30年8月3日でした。", ""),
+    ("ja", "en", "平成30年に始まりました。", "It began in 2018.", ""),
+    ("ja", "en", "平成30年に始まりました。", "It began in 2018 (Heisei 30).", ""),
+    ("ja", "en", "平成30年に始まりました。", "It began in 2019.", "number"),
+    ("ja", "en", "平成30年の30件です。", "There were 31 in 2018.", "number"),
+    ("ja", "en", "平成30（2018）年、H30年度です。", "It was 2018, the fiscal year of 2018.", ""),
+    ("ja", "en", "令和元年から昭和の話まで。", "From 2020 to the Showa era.", "number"),
+    ("ja", "th", "令和6年に始まりました。", "เริ่มในปี พ.ศ. 2567", ""),
+    ("en", "th", "It was August 3, 2018.", "วันที่ 3 สิงหาคม 2561", ""),
+    ("en", "th", "It was 8/3/2018.", "วันที่ ๓/๘/๒๕๖๑", ""),
+    ("en", "th", "In 2018.", "ในปี ค.ศ. 2018", ""),
+    ("en", "th", "In 2018.", "ในปี พ.ศ. 2562", "number"),
+    ("th", "qtz", "เริ่มในปี 2561", "Ba zu 2018.", ""),
+    ("en", "de", "In 2561.", "Im Jahr 2018.", "number"),  # no calendar of theirs
+    ("en", "zh_TW", "In 2018.", "民國一〇七年。", ""),
+    ("en", "zh_Hant", "In 2018.", "民國106年。", "number"),
+    ("en", "fa", "It was August 3, 2018.", "۱۲ مرداد ۱۳۹۷ بود.", ""),
+    ("en", "fa", "It was August 3, 2018.", "۱۳ مرداد ۱۳۹۷ بود.", "number"),
+    ("en", "fa", "In August 2018.", "در مرداد ۱۳۹۷.", ""),
+    ("en", "fa", "In 2018.", "در سال ۱۳۹۹.", "number"),
+    ("en", "ar", "In 2018.", "في ٢٠١٨ م (١٤٣٩ هـ).", ""),
+    ("en", "ko", "In 2018.", "단기 4351년.", ""),
+    ("en", "ne", "In 2018.", "वि.सं. २०७५ मा।", ""),
+]
+ELSEWHERE = [  # how else a number, an hour or a part of something is said
+    ("en", "de", "More than 100 people took 1.5 hours.", "Mehr als hundert Menschen brauchten anderthalb Stunden.", ""),
+    ("en", "de", "It takes 2.5 hours.", "Es dauert dreieinviertel Stunden.", "number"),
+    ("en", "de", "Its 20-year history.", "Seine zwanzigjährige Geschichte.", ""),
+    ("en", "de", "From 12:30 am to 3 p.m.", "Von 0:30 bis 15.00 Uhr.", ""),
+    ("en", "de", "At 2020-09-03T10:00:00Z.", "Um 2020-09-03T10:00:00Z.", ""),
+    ("en", "fr", "About 15 people, the 2nd time.", "Une quinzaine de personnes, la seconde fois.", ""),
+    ("en", "fr", "About 16 people.", "Une quinzaine de personnes.", "number"),
+    ("en", "fr", "In the 1980s.", "Dans les années quatre-vingt.", ""),
+    ("en", "fr_CH", "There are 70 of them.", "Il y en a septante.", ""),
+    ("en", "ko", "There are 120 million.", "1억 2천만 명입니다.", ""),
+    ("en", "ko", "There are 120 million.", "1억 3천만 명입니다.", "number"),
+    ("ko", "ja", "1만 2천 명입니다.", "12,000人です。", ""),
+    ("ja", "en", "3万5千人です。", "There are 35,000 people.", ""),
+    ("ja", "en", "3万5千人です。", "There are 36,000 people.", "number"),
+    ("ja", "en", "3割です。", "It is 30%.", ""),
+    ("ja", "en", "3時間半です。", "It takes 3.5 hours.", ""),
+    ("ja", "en", "午前0時と正午です。", "It is 12 am, and 12 noon.", ""),
+    ("ja", "en", "4K映像です。", "It is a video in 4K.", ""),
+    ("en", "zh_Hans", "In the 1990s, half of it.", "20世纪90年代，50%。", ""),
+    ("en", "zh_Hans", "In the 1990s.", "20世纪80年代。", "number"),
+    ("en", "zh_Hans", "At 3:30 pm it was 30%.", "下午3点半，三成。", ""),
+    ("en", "ar", "There are 2 books, of 11.", "يوجد كتابان من أحد عشر.", ""),
+    ("en", "ar", "It was August 3, 2018.", "كان ذلك في 3 آب 2018.", ""),
+    ("en", "de", "It was January 3, 2018.", "Es war der 3. Jänner 2018.", ""),
+    ("en", "th", "At 3:30 pm.", "เวลา 15.30 น.", ""),
+    ("en", "th", "There are 20.", "มียี่สิบ", ""),
+    ("en", "de", "He says: “no”.", "Er sagt: „nein“.", ""),
+    ("en", "de", "He says: “no”.", "Er sagt: „nein.", "brackets"),
+    ("en", "sv", "He says: “no”.", "Han säger: ”nej”.", ""),
+]
+ROWS = [*NUMBERS, *MARKS, *DATES, *CODE, *WORDS, *CALENDARS, *ELSEWHERE]
 
 
 @pytest.fixture
@@ -305,6 +366,10 @@ def test_a_language_without_a_word_for_a_number_is_read():
             is_spelt(value, "-", language)
         assert {day.month for day in days("2018-08-03", language)} == {8}
         assert [number.written for number in numbers("5 (6)", language)] == ["5", "6"]
+
+
+def test_months_are_named_in_their_language_whichever_was_asked_before():
+    assert [month_name(8, language) for language in ("he", "de", "ja", "hi")] == ["אוגוסט", "August", "8月", "अगस्त"]
 
 
 @pytest.mark.parametrize("language", "en de fr es pt it nl pl cs ru el tr ja zh zh_TW ko hi vi".split())

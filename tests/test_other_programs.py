@@ -85,6 +85,23 @@ def by_an_editor_on_windows(place):
     place.catalog.write_bytes(BOM_UTF8 + place.catalog.read_bytes().replace(b"\n", b"\r\n"))
 
 
+def in_another_charset(charset):
+    """Save a catalog as a program does that writes none of today's."""
+
+    def by_an_old_program(place):
+        text = place.catalog.read_text(encoding="utf-8").replace("charset=utf-8", f"charset={charset}")
+        place.catalog.write_bytes(text.encode(charset))
+
+    by_an_old_program.__name__ = f"in_{charset}"
+    return by_an_old_program
+
+
+def by_hand(place):
+    """Comments of each kind without a blank after their mark, which gettext reads; and another charset in the header."""
+    text = place.catalog.read_text(encoding="utf-8").replace("charset=utf-8", "charset=ISO-8859-1")
+    place.catalog.write_text(re.sub("^(#[~|,.:]?) ", r"\1", text, flags=re.MULTILINE), encoding="utf-8")
+
+
 def by_msgcat(place):
     """What Poedit saves with: GNU gettext."""
     run("msgcat", "--width=79", "-o", place.catalog, place.catalog)
@@ -132,6 +149,7 @@ def by_pybabel_previous(place):
 
 SAVING = [
     by_polib, by_babel, by_translate_toolkit, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
+    by_hand, *map(in_another_charset, ["EUC-JP", "Shift_JIS", "ISO-2022-JP", "UTF-16"]),
 ]  # fmt: skip
 UPDATING = [
     by_msgmerge, by_msgmerge_previous, by_sphinx_intl, by_sphinx_intl_unwrapped, by_pybabel, by_pybabel_previous,
@@ -322,6 +340,15 @@ def test_a_catalog_that_says_no_date_has_one_that_every_program_reads(place, dat
     assert '"PO-Revision-Date: 1970-01-01 00:00+0000\\n"\n' in place.refreshed()
     assert read_po(BytesIO(place.catalog.read_bytes()))  # Babel, and so sphinx-intl, reads no empty one
     run("msgfmt", "--check", "--output-file=/dev/null", place.catalog)
+
+
+def test_a_file_in_nobody_knows_which_charset_is_left_as_it_is(place):
+    """What looks like the end of a line in it may be half of a letter."""
+    before = "# 言葉「」\r\n".encode("utf-16-le")
+    place.catalog.write_bytes(before)
+    with pytest.raises(SystemExit):
+        place.refreshed()
+    assert place.catalog.read_bytes() == before
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "locale").rglob("*.po")), ids=lambda path: str(path.relative_to(ROOT / "locale")))

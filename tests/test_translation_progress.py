@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
 from test_rebuilds import CATALOG
-from translated_docs.catalogs import po_file
+from translated_docs.catalogs import interface, po_file
 from translated_docs.commands import stats as stats_command
 
 PAGE = "progress.html"
@@ -171,6 +171,7 @@ def stats(tmp_path, monkeypatch, capsys):
         (tmp_path / "docs" / f"{page}.md").touch()
     asked = {domain: po_file.message_lengths(["a", "b"]) for domain in ("index", "talks/one")}
     monkeypatch.setattr(stats_command, "asked_messages", lambda: asked)
+    monkeypatch.setattr(interface, "interface_messages", lambda: {("a", None)})
     monkeypatch.setattr(stats_command, "ROOT", tmp_path)
     monkeypatch.setattr(stats_command, "languages", {"ja": "日本語", "en": "English", "qtz": "Made up"})
 
@@ -192,13 +193,13 @@ def stats(tmp_path, monkeypatch, capsys):
 
 ALL = [f"{code}/{domain}" for code in ("en", "qtz") for domain in ("index", "talks/one", "sphinx")]
 # Which catalogs there are, what is said, and how much is done in each language: of each page one of two messages is
-# translated where it has a catalog, and the label of the interface.
+# translated where it has a catalog, and the one label of the interface.
 MISSING = {
     "nothing": (["ja/sphinx", *ALL], [], ("100", "60", "60")),
     "locale/": ([], [f"{code}/LC_MESSAGES/sphinx.po:1: this language has no" for code in ("ja", "en", "qtz")], ("0", "0", "0")),
     "the catalogs of a language": (["ja/sphinx", *ALL[:3]], ["qtz/LC_MESSAGES/sphinx.po:1: this language has"], ("100", "60", "0")),
     "the words of the interface": (ALL, ["ja/LC_MESSAGES/sphinx.po:1: this language has no catalogs"], ("0", "60", "60")),
-    "the words of the interface in one": (["ja/sphinx", *ALL[:-1]], ["qtz/LC_MESSAGES/sphinx.po:1: is missing"], ("100", "60", "50")),
+    "the words of the interface in one": (["ja/sphinx", *ALL[:-1]], ["qtz/LC_MESSAGES/sphinx.po:1: is missing"], ("100", "60", "40")),
     "the catalog of a page": (
         ["ja/sphinx", *ALL[:4], *ALL[5:]], ["qtz/LC_MESSAGES/talks/one.po:1: is missing"], ("100", "60", "40")
     ),
@@ -217,12 +218,34 @@ def test_what_is_missing_is_named_with_a_remedy_and_what_pages_ask_for_is_counte
     assert tuple(line.split()[0] for line in out.splitlines() if line.endswith(", all")) == counted
 
 
+# What a catalog of the interface has of the labels "Page" and, in a context, "Book", and how much of it is done.
+OF_INTERFACE = {
+    "nothing": ("", (0, 0, 2, 8, 1)),
+    "one of two": ('\nmsgid "Page"\nmsgstr "P"\n', (1, 0, 1, 4, 1)),
+    "both": ('\nmsgid "Page"\nmsgstr "P"\n\nmsgctxt "verb"\nmsgid "Book"\nmsgstr "B"\n', (2, 0, 0, 0, 0)),
+    "one in another context": ('\nmsgid "Page"\nmsgstr "P"\n\nmsgid "Book"\nmsgstr "B"\n', (2, 0, 1, 4, 1)),
+    "one put aside": ('\n#~ msgid "Page"\n#~ msgstr "P"\n', (0, 0, 2, 8, 1)),
+}
+
+
+@pytest.mark.parametrize(("entries", "numbers"), OF_INTERFACE.values(), ids=OF_INTERFACE)
+def test_a_catalog_of_the_interface_lacks_what_the_programs_say(monkeypatch, entries, numbers):
+    monkeypatch.setattr(interface, "interface_messages", lambda: {("Page", None), ("Book", "verb")})
+    done = interface.progress_of_interface(polib.pofile(HEAD.format(entries)))
+    assert (*numbers_of(done), done.characters_left, done.first_open) == numbers
+
+
+def test_the_messages_of_the_interface_are_those_that_make_catalogs_takes_over():
+    ours = polib.pofile(str(po_file.catalog_path(ROOT, LANGUAGES[0], "sphinx")))
+    assert interface.interface_messages() == {(entry.msgid, entry.msgctxt) for entry in ours if not entry.obsolete}
+
+
 def test_a_catalog_that_cannot_be_read_is_named_and_the_rest_is_counted(stats):
     out, errors = stats("ja/sphinx", *ALL, en="<<<<<<< HEAD\n")
     assert [error.partition(": ")[0] for error in errors] == [
         f"locale/en/LC_MESSAGES/{domain}.po:1" for domain in ("index", "sphinx", "talks/one")
     ]
-    assert "0 %          0      0            4                4  English (en), all" in out
+    assert "0 %          0      0            5                5  English (en), all" in out
     assert "60 %" in out.splitlines()[-1]
 
 
@@ -252,6 +275,7 @@ def small(request, tmp_path_factory):
         (folder / ("all.po" if request.param else "chapter.po")).write_text(head + OF_CHAPTER, encoding="utf-8")
         (folder / "sphinx.po").write_text(f'{head}\nmsgid "Page"\nmsgstr "{label}"\n', encoding="utf-8")
     (project.folder / "locale" / "en" / "LC_MESSAGES" / "gone.po").write_text(head + OF_CHAPTER, encoding="utf-8")
+    (project.folder / "locale" / THIRD / "LC_MESSAGES" / "sphinx.po").unlink()
     built = project.make("html", "pdf")
     assert built.returncode == 0, built.stdout
     return project
@@ -263,7 +287,7 @@ def test_site_cover_and_stats_count_what_the_pages_ask_for(small, code):
     said, soup = small.make("stats").stdout, soup_of(small.page(f"{code}/{PAGE}"))
     percent, _sign, translated, _fuzzy, untranslated, *_ = next(line for line in said.splitlines() if f"({code}), all" in line).split()
     share, numbers = row(soup, "Total")
-    assert 0 < int(percent) < 50
+    assert 0 < int(translated) < int(untranslated)
     assert share == f"{percent}%"
     assert f"Translated: {translated} · Not translated: {untranslated} " in numbers.get_text()
     cover = json.loads((small.folder / "build" / "pdf" / code / "book" / "metadata.json").read_text(encoding="utf-8"))

@@ -66,6 +66,11 @@ def test_the_repository_is_the_first_components_and_the_others_are_linked_to_it(
     assert not any({"branch", "push", "merge_style"} & set(part) for part in others)
 
 
+def test_weblate_is_told_which_of_its_checks_fit(guide):
+    """One that it does not do by itself, of the glossary, and which of its own are wrong of Markdown and of Japanese."""
+    assert {part["check_flags"] for part in weblate.components(guide)} == {"md-text,check-glossary,ignore-same,ignore-end-stop"}
+
+
 SLUGS = {
     "two that would be one": (["a/b", "a-b", "A.b"], ["a-b", "a-b-2", "a-b-3"]),
     "letters that no slug has": (["用語", "付録"], ["page", "page-2"]),

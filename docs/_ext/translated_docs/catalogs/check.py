@@ -91,7 +91,9 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
     rules: set[str] = set()
     for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):
-        if not of_entry and state(entry) == "translated":
+        if of_entry:  # no check looks at it
+            of_entry += of_suppressions(suppressions(entry.tcomment), CHECKS)
+        elif state(entry) == "translated":
             of_entry = diagnostics(entry, domain, source_language(conf), language, terms, disabled)
             rules |= {diagnostic.rule for diagnostic in of_entry} & CHECKS.keys()
             of_entry = [diagnostic for diagnostic in of_entry if not (diagnostic.rule in CHECKS and of_file.get(diagnostic.rule))]

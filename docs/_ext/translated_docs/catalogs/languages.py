@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from gettext import c2py
 from itertools import combinations
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global, parse_locale
 from babel.messages.plurals import get_plural
 
 from translated_docs.settings import conf
 
 EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
+WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}  # in which a word stands between blanks, and may have an ending
+
+
+# Those of the GNU C library's locales (localedata/SUPPORTED) that name a script.
+MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
 
 
 @cache
@@ -32,14 +38,28 @@ def locale_of(code: str) -> Locale:
     return known_locale(code) or Locale("en")
 
 
+def cldr(code: str, name: str) -> Mapping[str, Any]:
+    """Return what Babel has of CLDR for a language under a name: "months", "day_periods".
+
+    Of a copy: Babel keeps an alias that it resolves for one language in the data that all share, and the next one has
+    its months (findings/babel-month-names-of-another-language.sh).
+    """
+    data = localedata.load(str(locale_of(code)))
+    return localedata.LocaleDataDict({name: deepcopy(data[name])})[name]
+
+
 def subtags(code: str) -> tuple[str, str | None, str | None]:
     """Return language, script and territory of a code, each by its name of today: "iw" is "he", "en_UK" "en_GB".
 
-    Raises ValueError if that is not what it consists of.
+    gettext has scripts as modifiers: "sr@latin" is "sr_Latn".  Raises ValueError if that is not what it consists of.
     """
+    code, at, modifier = code.partition("@")
+    if at and modifier.lower() not in MODIFIERS:
+        raise ValueError(code)
     if not code.replace("-", "").replace("_", "").isalnum():  # an encoding or a modifier follows
         raise ValueError(code)
     language, territory, script, *variant = parse_locale(code.replace("-", "_"))
+    script = script or MODIFIERS.get(modifier.lower())
     if any(variant):
         raise ValueError(code)
     language, *others = get_global("language_aliases").get(language, language).split("_")  # "sh" is "sr_Latn"
@@ -136,6 +156,12 @@ def script(code: str) -> str:
     likely = get_global("likely_subtags")
     by_territory = likely.get(f"{locale.language}_{locale.territory}")
     return (by_territory or likely.get(locale.language, "en_Latn_US")).split("_")[1]
+
+
+@cache
+def has_dual(code: str) -> bool:
+    """Say whether a language has a form of its own for two of a thing, which then needs no number: كتابان."""
+    return "two" in locale_of(code).plural_form.tags
 
 
 def own_name(code: str) -> str:

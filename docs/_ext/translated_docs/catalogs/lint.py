@@ -17,20 +17,11 @@ from typing import Any
 import polib
 from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilterFailure, StandardChecker
 
-from translated_docs.catalogs.languages import EAST_ASIAN, has_style, language_subtag, of_language, script
-from translated_docs.catalogs.markup_policy import NO_WORD, Diagnostic, Markup, errors, shown
-from translated_docs.catalogs.numbers import (
-    Number,
-    cardinals_in,
-    days,
-    is_spelt,
-    marks,
-    month_name,
-    months_named,
-    numbers,
-    speller,
-    spellings,
-)  # fmt: skip
+from translated_docs.catalogs.calendars import has_other_month
+from translated_docs.catalogs.languages import EAST_ASIAN, has_dual, has_style, language_subtag, of_language, script
+from translated_docs.catalogs.markup_policy import ERRORS, NO_WORD, Diagnostic, Markup, errors, shown
+from translated_docs.catalogs.number_words import cardinals_in, has_half, is_spelt, speller, spellings
+from translated_docs.catalogs.numbers import Number, days, marks, month_name, months_named, numbers, readable
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.svg.labels import fit
 
@@ -68,7 +59,8 @@ OFTEN_TWICE = {
     "fr": ("nous", "vous"),
     "nl": ("dat", "die"),
 }
-BRACKETS = ["()", "[]", "{}", "“”", "«»", "（）", "「」", "『』"]
+BRACKETS = ["()", "[]", "{}", "（）", "「」", "『』"]
+QUOTATION_MARKS = ["“”„‟", "«»"]  # of which a language may open with one, and close with the same or another: „…“, ”…”, »…«
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
 
 
@@ -132,6 +124,12 @@ def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
     Good: "速い（と言う）。" -> "Fast, they say."
     """
     msgid, msgstr = message.msgid, message.msgstr
+    for marks_of_pair in QUOTATION_MARKS:
+        before, after = (sum(map(text.count, marks_of_pair)) for text in (msgid, msgstr))
+        if after % 2 > before % 2:
+            words = f"has a {' or '.join(marks_of_pair[:2])} without its other half"
+            yield Diagnostic("brackets", words, "close it, or delete it")
+            return
     for opening, closing in BRACKETS:
         if msgstr.count(opening) != msgstr.count(closing) and msgid.count(opening) == msgid.count(closing):
             words = f"has a {opening} or {closing} without its other half"
@@ -272,6 +270,8 @@ def all_values(text: str, language: str) -> set[str]:
 def has_number(number: Number, text: str, language: str) -> bool:
     """Say whether a text has a number as a word, in Roman numerals, or as the name of a month."""
     whole = [int(value) for value in number.values if value.isdigit() and len(value) <= MOST_DIGITS]
+    if any(value.endswith(".5") for value in number.values) and has_half(text, language):
+        return True
     return any(is_spelt(value, text, language) or str(value) in months_named(text, language) for value in whole)
 
 
@@ -290,7 +290,7 @@ def months_of_both(message: Message) -> set[str]:
 def lacking_numbers(message: Message, before: list[Number], after: list[Number]) -> Iterator[str]:
     """Yield the numbers of the source, in digits and as words, that the translation has in no way."""
     (msgid, msgstr), source, language = message.texts, message.of_texts, message.language
-    unsaid = OFTEN_UNSAID | months_of_both(message)
+    unsaid = OFTEN_UNSAID | months_of_both(message) | ({"2"} if has_dual(language) else set())
     for number in before:
         if any(same_number(number, other, source) for other in after) or number.values <= unsaid:
             continue
@@ -342,6 +342,8 @@ def date_differs(message: Message) -> Iterator[Diagnostic]:
     Good: "2018年8月3日です。" -> "It was August 3, 2018."
     """
     (msgid, msgstr), source, language = message.texts, message.of_texts, message.language
+    if any(has_other_month(readable(*text)) for text in ((msgid, source), (msgstr, language))):  # parts of two of ours
+        return
     before, after = [{day.month for day in days(*text)} for text in ((msgid, source), (msgstr, language))]
     for month in sorted(before - after):
         if str(month) not in months_named(msgstr, language) | (set() if after else all_values(msgstr, language)):
@@ -498,6 +500,9 @@ def unknown_checks(disabled: Any) -> str | None:
     unknown = [name for names in lists for name in names if name not in CHECKS]
     if not unknown:
         return None
+    if unknown[0] in ERRORS:
+        words = "which names translations that can't be used; take it out"
+        return f"conf.py:1: catalog_lint_disable can't switch off {unknown[0]!r}, {words}"
     return f"conf.py:1: catalog_lint_disable names no check: {', '.join(unknown)}; the checks are {', '.join(CHECKS)}"
 
 
@@ -521,11 +526,15 @@ def suppressions(comment: str) -> dict[str, str]:
 
 
 def of_suppressions(suppressed: Mapping[str, str], found: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each suppression without a reason, or of a rule that is not among those found."""
+    """Yield a diagnostic for each suppression without a reason, of a rule that is not among those found, or of none."""
     for rule, reason in suppressed.items():
-        if rule not in found:
-            words = f"switches off {shown(rule)!r}, which finds nothing"
-            yield Diagnostic("no-check", words, "delete that comment")
+        if rule in ERRORS:
+            words = f"can't switch off {rule!r}, which names translations that can't be used"
+            yield Diagnostic("no-check", words, "mend the translation, and delete that comment")
+        elif rule not in CHECKS:
+            yield Diagnostic("no-check", f"names no check: {shown(rule)!r}", f"the checks are {', '.join(CHECKS)}")
+        elif rule not in found:
+            yield Diagnostic("no-check", f"switches off {rule!r}, which finds nothing", "delete that comment")
         elif not reason:
             yield Diagnostic("no-check", f"switches off {rule!r} without a reason", f"write # no-check {rule}: why")
 

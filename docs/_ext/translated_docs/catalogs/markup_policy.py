@@ -108,6 +108,10 @@ KINDS = {
 }
 
 
+# The names of all errors, by which a diagnostic ends; "form" is sanitize.py's.
+ERRORS = {*KINDS, "characters", "form", "length", "markup", "placeholder"}
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """An error or a warning about a translation: the rule, what is wrong, and what to do."""
@@ -118,6 +122,11 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.words}; {self.remedy} [{self.rule}]"
+
+
+def without_key(term: str) -> str:
+    """Return a glossary's term without the key that it is sorted by."""
+    return TERM_END.split(term, maxsplit=1)[0]
 
 
 @cache
@@ -468,7 +477,7 @@ def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diag
         )
     if NOQA.search(msgstr) and not diagnostics:
         diagnostics.append(Diagnostic("markup", "ends with #noqa", "take it out"))
-    term = TERM_END.split(msgstr, maxsplit=1)[0]
+    term = without_key(msgstr)
     if term != msgstr and not diagnostics:
         remedy = "take out the blank before the colon: a glossary's term ends there"
         diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(*compared(msgid, term, terms))]

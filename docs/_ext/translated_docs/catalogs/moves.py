@@ -30,6 +30,7 @@ from translated_docs.catalogs.merge import (
 )  # fmt: skip
 
 Entries = list[polib.POEntry]
+Given = tuple[Key, list[str], str]  # source, translation and the comment that it has where it is now
 Messages = Mapping[str, Collection[Key]]  # by domain, what its pages ask for
 # The share of its messages that makes a page the one of a catalog: less may be headings that many pages have.
 SHARE = 1 / 3
@@ -96,9 +97,13 @@ class Moves:
     # By domain: from which others how many, and how many of them have to be decided.
     taken: dict[str, Counter[str]] = field(default_factory=dict)
     undecided: Counter[str] = field(default_factory=Counter)
-    # By domain, what another took: source, translation and the comment that it has there.
-    given: dict[str, list[tuple[Key, list[str], str]]] = field(default_factory=dict)
+    given: dict[str, list[Given]] = field(default_factory=dict)  # by domain, what another took
     takers: dict[str, set[str]] = field(default_factory=dict)
+
+
+def as_given(entry: polib.POEntry) -> Given:
+    """Return what an entry holds."""
+    return source_of(entry), translation(entry), entry.tcomment
 
 
 def as_translation_of(message: Key, entry: polib.POEntry) -> polib.POEntry:
@@ -204,11 +209,11 @@ class Finder:
         catalog, template = self.catalogs[domain], list(template)
         translated = {of for entry in catalog if translation(entry) for of in (key(entry), source_of(entry))}
         offers = [] if translated.issuperset(map(key, template)) else self.offers(domain, moves)
-        offered = [(key(entry), translation(entry), entry.tcomment) for entry in offers]
+        offered = [as_given(entry) for entry in offers]
         return without_given(merge(template, [*catalog, *offers]), [*moves.given.get(domain, ()), *offered])
 
 
-def without_given(entries: Iterable[polib.POEntry], given: Iterable[tuple[Key, list[str], str]]) -> Entries:
+def without_given(entries: Iterable[polib.POEntry], given: Iterable[Given]) -> Entries:
     """Return the entries of a catalog but for those put aside that are in another one whole, since they moved there."""
     comments: dict[tuple, list[set[str]]] = {}
     for source, words, comment in given:

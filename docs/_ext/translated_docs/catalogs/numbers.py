@@ -1,24 +1,29 @@
-"""Numbers and dates in the texts of any language: by its marks, scales, names of months and number words.
+"""Numbers and dates in the texts of any language: by its marks, scales and names of months.
 
-Marks, scales and months are Unicode's CLDR as Babel has it, number words its rules of spelling as
-unicode-rbnf reads them (https://unicode.org/reports/tr35/tr35-numbers.html#Rule-Based_Number_Formatting).
+All of these are Unicode's CLDR, as Babel has it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from contextlib import suppress
 from decimal import Decimal
 from functools import cache, lru_cache
+from math import prod
 from typing import NamedTuple
 
 from babel import Locale
-from roman_numerals import RomanNumeral
-from unicode_rbnf import FormatPurpose, RbnfEngine
-from unicode_rbnf.engine import RbnfError
 
-from translated_docs.catalogs.languages import EAST_ASIAN, known_locale, locale_of, script
+from translated_docs.catalogs.calendars import KANJI, common_years, with_usual_years
+from translated_docs.catalogs.languages import (
+    EAST_ASIAN,
+    WITH_BLANKS,
+    cldr,
+    known_locale,
+    language_subtag,
+    locale_of,
+    script,
+)
 
 # Groups of digits may be apart, three each; "23 2022" is two numbers.  One within a word is a part of a name: k8s.
 NUMBER = re.compile(
@@ -33,24 +38,18 @@ NUMERIC_DATE = re.compile(
 CJK_MONTH = re.compile(r"(\d{1,2})[ \u00a0]?[月월]")
 ORDINAL_MARK = r"(?:st|nd|rd|th|er|re|[.ºªº°])?"
 BLANK = r"[ \u00a0,/-]{1,2}"
-# Scripts in which a number word stands alone between blanks, and may have an ending.
-WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}
-COUNTERS = "つ個个件枚台"  # after a numeral that is a number, and no part of another word
-HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
-# What else says a number: how often, how many of a kind, which part.
-OTHER_WORDS = {
-    "en": {2: "both twice double doubled pair couple half dual", 3: "thrice triple", 4: "quarter", 12: "dozen"},
-    "de": {2: "beide doppel doppelt paar halb hälfte", 3: "drittel", 4: "viertel", 12: "dutzend"},
-    "fr": {2: "double paire moitié demi couple", 3: "triple tiers", 4: "quart", 12: "douzaine"},
-    "es": {2: "ambos ambas doble par mitad medio", 3: "triple tercio", 4: "cuarto", 12: "docena"},
-    "pt": {2: "ambos ambas dobro duplo par metade meio", 3: "triplo terço", 4: "quarto", 12: "dúzia"},
-    "it": {2: "entrambi entrambe doppio paio metà mezzo", 3: "triplo terzo", 4: "quarto", 12: "dozzina"},
-    "ja": {2: "両方 二重 半"},
-}
-POSITIONAL = str.maketrans("0123456789", "〇一二三四五六七八九")
+# What stands between a digit and 万 in East Asia, too: 3千, 2천만.
+UNITS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+TENTHS = {"ja": "割", "zh": "成"}  # of a hundred: 3割 is 30 %
+# An hour with a point before its minutes, as some languages write it: 15.30 Uhr.
+HOUR = re.compile(
+    r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?=[ \u00a0]?(?:Uhr|uur|น\.|godz|h\b|hrs\b))|(?<=\bklo )(\d\d?)\.(\d\d)\b"
+)
+CENTURY = re.compile(r"(\d\d?)世[纪紀]([1-9]0)年代")
+HALF = re.compile(r"\s?(?:時間|小[时時]|時|点|點|年|[か個个ヶ箇]月|[个個分倍]|시간|시|년|개월|배)?\s?[半반]")
+# Territories whose months have other names than a language has elsewhere; a code without one is that of all.
+ALSO_SPOKEN = {"ar": ("ar_SY", "ar_DZ", "ar_MA"), "de": ("de_AT",)}
 MOST_DIGITS = 30  # of a number that is counted with
-MOST_SPELT = 10**9  # a number above it is written as a word in no text
-MOST_ROMAN = 39
 LATIN_MARKS = str.maketrans("٫٬．，", ".,.,")
 
 
@@ -75,19 +74,21 @@ class Day(NamedTuple):
 def scales(language: str) -> dict[str, int]:
     """Return the words that multiply a number before them: million, 億, milliard."""
     words = {}
-    forms = locale_of(language).compact_decimal_formats
+    forms = cldr(language, "compact_decimal_formats")
     for length in forms:
         for magnitude, pattern in [item for plural in forms[length].values() for item in plural.items()]:
             written = str(pattern.pattern)
             if word := re.sub(r"['0¤\s.]", "", written):
                 words[word] = int(magnitude) // 10 ** (written.count("0") - 1)
-    return words
+    return {**UNITS, **words} if script(language) in EAST_ASIAN else words
 
 
 @cache
 def months(language: str) -> dict[str, int]:
     """Return the numbers of the months by their names, long and short, with and without a case ending."""
-    widths = [months[width] for months in locale_of(language).months.values() for width in ("wide", "abbreviated")]
+    spoken = [language, *filter(known_locale, ALSO_SPOKEN.get(language, ()))]
+    contexts = [months for one in spoken for months in cldr(one, "months").values()]
+    widths = [months[width] for months in contexts for width in ("wide", "abbreviated")]
     named = {name.rstrip("."): number for names in widths for number, name in names.items()}
     return {name: number for name, number in named.items() if not name[:1].isdigit()}
 
@@ -104,82 +105,6 @@ def marks(language: str) -> tuple[frozenset[str], frozenset[str]]:
     decimals = {one["decimal"] for one in symbols if "decimal" in one}
     groups = {one["group"] for one in symbols if "group" in one}
     return frozenset(decimals or "."), frozenset(groups | {" ", "\u00a0", "\u202f", "'", "’"})
-
-
-@cache
-def speller(language: str) -> RbnfEngine | None:
-    """Return what spells numbers in a language, or None if CLDR has no rules for it."""
-    locale = known_locale(language)
-    names = [f"{locale.language}_{locale.script}", locale.language] if locale else []
-    for name in [*names, *(["no"] if "nb" in names else [])]:  # CLDR's file of Bokmål has nothing but its parent
-        with suppress(ValueError):
-            engine = RbnfEngine.for_language(name)
-            if spelt(3, engine, FormatPurpose.CARDINAL):
-                return engine
-    return None
-
-
-def spelt(value: int, engine: RbnfEngine, purpose: FormatPurpose) -> list[str]:
-    """Return the forms of a number for one purpose; none where the language has no rule for it."""
-    try:
-        return [plain(form) for form in engine.format_number(value, purpose).text_by_ruleset.values()]
-    except (ValueError, RbnfError):
-        return []
-
-
-@cache
-def spellings(value: int, language: str) -> frozenset[str]:
-    """Return how a language spells a number: as cardinal and ordinal, in each gender and case."""
-    engine, purposes = speller(language), (FormatPurpose.CARDINAL, FormatPurpose.ORDINAL)
-    found = {form for purpose in purposes for form in spelt(value, engine, purpose)} if engine else set()
-    found |= set(OTHER_WORDS.get(locale_of(language).language, {}).get(value, "").split())
-    found |= {form.partition(" ")[2] for form in found if value in (100, 1000, 10**6) and " " in form}  # (one) thousand
-    if script(language) in EAST_ASIAN:
-        found.add(str(value).translate(POSITIONAL))
-        found |= {"两", "兩"} if value == 2 and script(language) != "Jpan" else set()
-    return frozenset(form for form in found if form and not form.isascii() or len(form) > 1)
-
-
-@cache
-def cardinals(language: str) -> dict[str, int]:
-    """Return the words for the numbers from three on that mean nothing else, as far as is known; two may be "both"."""
-    if script(language) in EAST_ASIAN:
-        return {f"{character}{counter}": value for value, character in enumerate("三四五六七八九", 3) for counter in COUNTERS}
-    engine, found = speller(language), {}
-    for value in range(3, 13) if engine and script(language) in WITH_BLANKS else ():
-        found |= {form: value for form in spelt(value, engine, FormatPurpose.CARDINAL) if form.isalpha()}
-    return {word: value for word, value in found.items() if (locale_of(language).language, word) not in HOMONYMS}
-
-
-def cardinals_in(text: str, language: str) -> dict[str, int]:
-    """Return the numbers that a text has as words, by their words."""
-    text = plain(text)
-    if script(language) in EAST_ASIAN:
-        pattern = r"(?<![一二三四五六七八九十百千万数第]){}"
-    else:
-        pattern = r"(?<![\w’']){}(?!\w)"
-    known = {word: value for word, value in cardinals(language).items() if word in text}
-    return {word: value for word, value in known.items() if re.search(pattern.format(word), text)}
-
-
-def plain(text: str) -> str:
-    """Return a text in which number words are looked for: in small letters, their parts one blank apart."""
-    return re.sub(r"[-\s\u2010\u2011\u00a0]+", " ", text.replace("\u00ad", "").casefold())
-
-
-def is_spelt(value: int, text: str, language: str) -> bool:
-    """Say whether a text has a number as a word, or in Roman numerals."""
-    if value <= MOST_ROMAN and value and re.search(rf"(?<!\w){RomanNumeral(value)}(?![A-Z])", text):
-        return True
-    text, writing = plain(text), script(language)
-    with_blanks, east_asian = writing in WITH_BLANKS, writing in EAST_ASIAN
-    for form in spellings(value, language) if value <= MOST_SPELT else ():
-        if not with_blanks and form[: len(form) - (len(form) > 3 and not east_asian)] in text:  # but for an ending
-            return True
-        ending = r"\w{0,6}" if len(form) > 3 else r"\w{0,2}"  # a case, a gender, "-fold"
-        if with_blanks and form in text and re.search(rf"(?<!\w){re.escape(form)}{ending}(?!\w)", text):
-            return True
-    return False
 
 
 # -- Numbers ------------------------------------------------------------------------
@@ -201,6 +126,17 @@ def latin_character(character: str) -> str:
         return str(unicodedata.decimal(character))
     in_digits = unicodedata.decomposition(character).startswith(("<fraction>", "<circle>"))
     return f" {unicodedata.normalize('NFKC', character)} " if in_digits else character
+
+
+def readable(text: str, language: str) -> str:
+    """Return a text as its numbers are looked for: in digits from 0 to 9, an hour and its minutes with a colon."""
+    text = with_usual_years(latin_digits(text))
+    text = HOUR.sub(lambda match: ":".join(filter(None, match.groups())), text)
+    if script(language) not in EAST_ASIAN:
+        return text
+    numeral = TENTHS.get(language_subtag(language))
+    text = re.sub(rf"[二三四五六七八九](?={numeral})", lambda match: str(KANJI.index(match[0])), text) if numeral else text
+    return CENTURY.sub(lambda match: f"{100 * (int(match[1]) - 1) + int(match[2])}年代", text)
 
 
 def normal(digits: str) -> str:
@@ -237,14 +173,36 @@ def times(number: str, scale: int) -> str:
 def scale_pattern(language: str) -> re.Pattern:
     """Return a pattern of a scale after a number; words of letters end where it ends."""
     words = "|".join(sorted(map(re.escape, scales(language)), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"\s?({words})(?![a-z])")
+    if script(language) in EAST_ASIAN:  # one unit may multiply another: 2천만
+        return re.compile(rf"[ \u00a0]?((?:{words})+)(?![a-z])")
+    return re.compile(rf"\s?({words})(?![A-Za-z\d])")
+
+
+def scale_factor(words: str, language: str) -> int:
+    """Return what a word of a scale, or several together, multiply a number with."""
+    known = scales(language)
+    if words in known:
+        return known[words]
+    return prod(known[unit] for unit in re.findall("|".join(sorted(known, key=len, reverse=True)), words))
 
 
 @cache
-def afternoon(language: str) -> str:
-    """Return a pattern of what makes 15 of the hour 3."""
-    periods = [width.get("pm") for form in locale_of(language).day_periods.values() for width in form.values()]
-    return "|".join(map(re.escape, sorted({"pm", "p.m.", "PM", *filter(None, periods)} - {"p"}, key=len, reverse=True)))
+def half_day(language: str, name: str) -> str:
+    """Return a pattern of what makes 15 of the hour 3 ("pm"), or 0 of 12 ("am")."""
+    periods = [width.get(name) for form in cldr(language, "day_periods").values() for width in form.values()]
+    usual = {name, f"{name[0]}.m.", name.upper()}
+    return "|".join(map(re.escape, sorted({*usual, *filter(None, periods)} - {"p", "a"}, key=len, reverse=True)))
+
+
+def is_in(half: str, match: re.Match, language: str) -> bool:
+    """Say whether a number is an hour of one half of the day."""
+    (before, after), name = around(match), half_day(language, half)
+    return bool(re.match(rf"(?:[:.h]\d\d)?\s?(?:{name})(?!\w)", after) or re.search(rf"(?:{name})\s?$", before))
+
+
+def around(match: re.Match) -> tuple[str, str]:
+    """Return what stands before and after a number, as far as it says what the number is of."""
+    return match.string[max(0, match.start() - 16) : match.start()], match.string[match.end() : match.end() + 16]
 
 
 def also_read(match: re.Match, language: str) -> set[str]:
@@ -252,25 +210,32 @@ def also_read(match: re.Match, language: str) -> set[str]:
     written, text = match[0], match.string
     if re.fullmatch(r"\d\d\d0", written) and text[match.end() :][:1] == "s":
         return {written[2:]}
-    before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 12]
-    is_hour = re.fullmatch(r"0?[1-9]|1[01]", written) and (
-        re.match(rf"(?:[:.h]\d\d)?\s?(?:{afternoon(language)})(?!\w)", after)
-        or re.search(rf"(?:{afternoon(language)})\s?$", before)
-    )
-    return {str(int(written) + 12)} if is_hour else set()
+    has_half = script(language) in EAST_ASIAN and written.isdigit() and HALF.match(text, match.end())
+    found = {f"{normal(written)}.5"} if has_half else set()
+    if (tenths := TENTHS.get(language_subtag(language))) and text.startswith(tenths, match.end()):
+        found |= {times(value, 10) for value in values(written, language)}
+    if re.fullmatch(r"0?[1-9]|1[01]", written) and is_in("pm", match, language):
+        found.add(str(int(written) + 12))
+    if written in ("12", "0", "00") and is_in("am", match, language):
+        found |= {"0", "12"}
+    return found
 
 
 @lru_cache(maxsize=64)  # several checks ask of one message
 def numbers(text: str, language: str) -> list[Number]:
     """Return the numbers that a text has in digits, in their order, those of dates among them."""
-    text, found, end_of_scaled = latin_digits(text), [], None
+    text, found, end_of_scaled = readable(text, language), [], None
     text = NUMERIC_DATE.sub(lambda match: re.sub(r"[./-]", " ; ", match[0]) if day(match, language) else match[0], text)
     for match in NUMBER.finditer(text):
         scale = scale_pattern(language).match(text, match.end())
-        factor = scales(language)[scale[1]] if scale else 1
+        factor = scale_factor(scale[1], language) if scale else 1
         read = frozenset(times(value, factor) for value in values(match[0], language)) | also_read(match, language)
+        read |= values(match[0], language) if scale and re.fullmatch("[A-Z]", scale[1]) else set()  # "4K" is a name, too
+        read |= common_years(match[0], *around(match), language_subtag(language))
         addable = {value.isdigit() and len(value) <= MOST_DIGITS for value in read}
-        if match.start() == end_of_scaled and addable == {True} and all(map(str.isdigit, found[-1].values)):  # 1億2000万
+        between = text[end_of_scaled or match.start() : match.start()]
+        follows = end_of_scaled and (not between or scale and between.isspace())
+        if follows and addable == {True} and all(map(str.isdigit, found[-1].values)):  # 1億2000万
             before = found.pop()
             read = frozenset(str(int(one) + int(other)) for one in before.values for other in read)
         found.append(Number(match[0], read))
@@ -315,7 +280,7 @@ def month_flags(language: str) -> re.RegexFlag:
 @cache
 def has_cases(language: str) -> bool:
     """Say whether the name of a month has another ending in a date than alone."""
-    named = locale_of(language).months
+    named = cldr(language, "months")
     return named["format"]["wide"] != named["stand-alone"]["wide"]
 
 
@@ -342,7 +307,7 @@ def days(text: str, language: str) -> list[Day]:
     """Return the dates of a text: in digits, with a month's name beside a number, and as 8月 and 8월."""
     if not re.search(r"\d", text):
         return []
-    text = latin_digits(text)
+    text = readable(text, language)
     found = [one for match in NUMERIC_DATE.finditer(text) if (one := day(match, language))]
     if script(language) in EAST_ASIAN:
         found += [Day(None, int(match[1])) for match in CJK_MONTH.finditer(text) if 1 <= int(match[1]) <= 12]
@@ -362,7 +327,7 @@ def month_of(word: str, language: str) -> int:
 
 def month_name(number: int, language: str) -> str:
     """Return the name of a month as it stands alone."""
-    return locale_of(language).months["stand-alone"]["wide"][number]
+    return cldr(language, "months")["stand-alone"]["wide"][number]
 
 
 def months_named(text: str, language: str) -> set[str]:

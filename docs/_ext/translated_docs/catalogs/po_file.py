@@ -7,11 +7,13 @@ catalog is asked of what was parsed from them.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path, PurePath
@@ -193,12 +195,50 @@ def decoded(content: bytes) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise BadLine(line, "not UTF-8; save the file again with the encoding UTF-8") from None
+        words = "not UTF-8; save the file again with the encoding UTF-8"
+        how = ", or run 'make catalogs', which does, as the file says what it is in" if in_utf8(content) else ""
+        raise BadLine(line, words + how) from None
     if "\r" in text:
         raise BadLine(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
+    text = with_blanks(text)
     if not ESCAPED.search(text):
         return text
     return "\n".join(without_byte_escapes(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+# Those of gettext (https://www.gnu.org/software/gettext/manual/html_node/Header-Entry.html), and of editors on Windows.
+KNOWN_CHARSET = re.compile(
+    r"CHARSET|(?:US-)?ASCII|ISO[-_]8859-\d+|KOI8-[RTU]|CP\d+|WINDOWS-\d+|EUC-(?:JP|KR|TW)|GB(?:2312|K|18030)|BIG5(?:-HKSCS)?"
+    r"|SHIFT[-_]JIS|SJIS|JOHAB|TIS-620|ISO-2022-\w+|UTF-16(?:[LB]E)?|UTF-?8",
+    re.IGNORECASE,
+)
+# Where the header says it, of which the bytes are read as ASCII's.
+SAID_CHARSET = re.compile(rb"(^\"Content-Type:[^\"\n]*charset=)([\w.:-]+)", re.IGNORECASE | re.MULTILINE)
+
+
+def in_utf8(content: bytes) -> bytes | None:
+    """Return a catalog that is in the charset that it says, by its header or a byte-order mark, in UTF-8.
+
+    None where it says none, or is in another one. What is in UTF-8 already, but says something else, was saved so.
+    """
+    said = SAID_CHARSET.search(content)
+    charset = "utf-16" if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else said[2].decode() if said else ""
+    if not KNOWN_CHARSET.fullmatch(charset):
+        return None
+    is_stateful = charset.upper().startswith("ISO-2022")  # its bytes are all ASCII's
+    for known in [charset] if is_stateful else ["utf-8", charset]:
+        with suppress(LookupError, UnicodeDecodeError):
+            return SAID_CHARSET.sub(rb"\1utf-8", content.decode(known).encode(), count=1)
+    return None
+
+
+# A comment of any kind may stand close to its mark for gettext; polib wants a blank between.
+CLOSE = re.compile(r"^(#(?:~\||[~|,.:])?)(?=[^\s#~|,.:])", re.MULTILINE)
+
+
+def with_blanks(text: str) -> str:
+    """Return a catalog with a blank after the mark of each comment."""
+    return CLOSE.sub(r"\1 ", text)
 
 
 # Escapes that gettext reads and polib does not: a bell, and any byte by its octal or hexadecimal number, as
@@ -312,7 +352,8 @@ def check_lines(lines: list[str], is_whole: bool) -> None:
     for charset in charsets:
         if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
             words = f"the header names the charset {charset[:20]!r}"
-            raise BadLine(header, f"{words}; save the file as UTF-8, and write charset=UTF-8")
+            how = ", or run 'make catalogs', which does" if KNOWN_CHARSET.fullmatch(charset) else ""
+            raise BadLine(header, f"{words}; save the file as UTF-8, and write charset=UTF-8{how}")
     if cut_off := CUT_OFF.search(letters):
         words = "the file ends after this comment; get the rest of it back, or delete the comment"
         raise BadLine(cut_off.start() + 1, words)

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import polib
 
 from translated_docs.catalogs.merge import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
-from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.po_file import in_utf8, load, with_blanks
 
 # Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
 AT_DASH = re.compile(r"""(?<=[\w!"'&.,?])(?:(--+)\n|\n(--+))(?=\w)""")
@@ -73,10 +73,13 @@ def with_previous_sources(text: str) -> str:
 
 
 def mend(path: Path) -> None:
-    """Take out of a file what an editor on Windows leaves, and mend previous sources."""
+    """Take out of a file what an editor on Windows leaves, and mend its charset, its comments and previous sources."""
     content = path.read_bytes()
-    lines = content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    mended = with_previous_sources(lines.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    lines = (in_utf8(content) or content).removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        mended = with_previous_sources(with_blanks(lines.decode("utf-8"))).encode("utf-8")
+    except UnicodeDecodeError:
+        return  # in nobody knows which charset: what looks like the end of a line may be half a letter
     if mended != content:
         path.write_bytes(mended)
 

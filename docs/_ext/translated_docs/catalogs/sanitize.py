@@ -33,6 +33,7 @@ from translated_docs.catalogs.markup_policy import (
     errors,
     errors_before_parsing,
     parsing_cost,
+    without_key,
 )
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
@@ -52,6 +53,7 @@ from translated_docs.settings import catalogs_folder, conf, source_language
 ENTRIES = ".entries"
 COPIES = (".po", ".mo", ENTRIES)
 TERM = re.compile(r"\{term\}`(?P<words>[^`<>]+)(?:<(?P<name>[^`<>]+)>)?`")
+GLOSSARY = re.compile(r"\{glossary\}|\.\. +glossary::", re.IGNORECASE)  # as MyST has it, or reStructuredText
 # Limits of the parsing time of a whole catalog, in microseconds: a fixed part, and a part for
 # each byte of its page.  The catalogs of this publication cost 11 a byte at most.
 COST_ALWAYS = 500_000
@@ -292,7 +294,7 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
 
 @lru_cache(maxsize=None)
 def has_glossary(page: Path, _modified: int) -> bool:
-    return "{glossary}" in page.read_text(encoding="utf-8", errors="replace")
+    return GLOSSARY.search(page.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 @lru_cache(maxsize=64)
@@ -309,7 +311,7 @@ def glossary_terms(root: Path, language: str) -> dict[str, str]:
             continue
         content, error = read(path)
         found |= {} if error else translations(path, content)
-    return found
+    return {without_key(term): without_key(translated) for term, translated in found.items()} | found
 
 
 def sanitize_catalogs(root: Path, language: str) -> list[str]:

@@ -25,9 +25,10 @@ from pathlib import Path
 
 import polib
 
+from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
 from translated_docs.catalogs.merge import joined, key, merge, source_of, translation
-from translated_docs.catalogs.moves import Finder, Moves, renamed, renames, without_given
+from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import locale_dirs, write
@@ -38,8 +39,6 @@ from translated_docs.settings import conf, relative, source_folder
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
 NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
-# Settings whose words readers see: messages of the interface like those of templates.
-TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher")
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
 
@@ -144,12 +143,15 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     finder = Finder(catalogs, messages)
     moves = finder.move(pages)
     say_moves(language, names, catalogs, moves)
+    present: list[Given] = []
     for domain, template in pages.items():
         entries = finder.merged(domain, template, moves)
+        present += [as_given(entry) for entry in entries if not entry.obsolete]
         save(catalog_path(ROOT, language, domain), language, catalogs[domain], entries, ends[domain])
     for old in names.keys() - catalogs.keys():
         paths[old].unlink()
     for domain in sorted(moves.takers.keys() - pages.keys()):
+        moves.given.setdefault(domain, []).extend(present)  # what two pages had, of which one is the other now
         put_aside(paths[domain], language, catalogs[domain], moves, domain)
 
 
@@ -234,7 +236,7 @@ def extract() -> dict[str, Path]:
     """Take the messages out of pages, templates and extensions; return the templates by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
     extract_pages(TEMPLATES)
-    words = [f"_({getattr(conf, name)!r})\n" for name in TRANSLATED_SETTINGS if getattr(conf, name)]
+    words = [f"_({words!r})\n" for words in settings_words()]
     (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
     # Sphinx extracts the templates only; the extensions speak to readers too.
     interface = TEMPLATES / f"{UI_DOMAIN}.pot"
@@ -258,6 +260,8 @@ def update(languages: list[str]) -> None:
     if errors := unreadable([source, *translations]):
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     templates = extract()
+    if write_template(polib.pofile(str(templates[UI_DOMAIN]))):
+        print(relative(TEMPLATE, ROOT))
     for code in [source, *translations]:
         if code != source:  # it has no page to translate, only the interface
             refresh_pages({domain: path for domain, path in templates.items() if domain != UI_DOMAIN}, code)

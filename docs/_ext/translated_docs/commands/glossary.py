@@ -2,53 +2,54 @@
 
 Usage: python -m translated_docs.commands.glossary LANGUAGE [LANGUAGE ...]
 
-They are those of all directives ``glossary`` on the pages; a term that is not translated yet is left out.  It goes to
-build/glossary/LANGUAGE.tbx, in the form of ISO 30042 that these programs read.
+They are those of all directives ``glossary`` on the pages, as Sphinx reads them; a term that is not translated yet is
+left out.  It goes to build/glossary/LANGUAGE.tbx, in the form of ISO 30042 that these programs read.
 """
 
 from __future__ import annotations
 
-import re
+import pickle
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from textwrap import dedent
 
+from docutils import nodes
+from sphinx.addnodes import glossary
+from sphinx.util.nodes import extract_messages
 from translate.storage.tbx import tbxfile
 
 from translated_docs.catalogs.languages import language_tag
-from translated_docs.catalogs.po_file import page_path, pages
+from translated_docs.catalogs.markup_policy import Markup, without_key
+from translated_docs.catalogs.po_file import pages
 from translated_docs.catalogs.sanitize import glossary_terms
-from translated_docs.paths import ROOT
+from translated_docs.commands.catalogs import extract_pages
+from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf, relative, source_language
 
-FOLDER = ROOT / "build" / "glossary"
-# As MyST has it, between fences, and as reStructuredText has it, indented.
-BLOCK = re.compile(
-    r"^(?P<indent>[ \t]*)(?:(?P<fence>:{3,}|`{3,}|~{3,})\{glossary\}[^\n]*\n(?P<fenced>.*?)^(?P=indent)(?P=fence)"
-    r"|\.\. glossary::[^\n]*\n(?P<indented>(?:(?P=indent)[ \t]+[^\n]*\n|[ \t]*\n)*))",
-    re.MULTILINE | re.DOTALL,
-)
-OPTION = re.compile(r":[\w-]+:|---$|\.\. ")
+FOLDER = BUILD / "glossary"
+TEMPLATES = BUILD / "stats"  # which `make stats` reads the pages into, too
 
 
-def terms_of(page: str) -> Iterator[tuple[str, str]]:
-    """Yield each term of a page's glossaries, with its definition in the language of the pages."""
-    for block in BLOCK.finditer(f"{page}\n"):
-        waiting: list[str] = []
-        for line in dedent(block["fenced"] or block["indented"] or "").split("\n"):
-            definition = line.removeprefix(":").strip() if re.match(r":?[ \t]", line) else ""
-            if definition and waiting:
-                yield from ((term, definition) for term in waiting)
-                waiting = []
-            elif line[:1].strip() and not OPTION.match(line):
-                waiting.append(line.split(" : ")[0].strip())
+def terms_of(doctree: nodes.document) -> Iterator[tuple[str, str]]:
+    """Yield the message of each term of a page's glossaries, with that of its definition, the first paragraph."""
+    messages = {id(node): message for node, message in extract_messages(doctree)}
+    items = [item for one in doctree.findall(glossary) for of_terms in one.children for item in of_terms.children]
+    for *of_item, definition in (item.children for item in items):
+        said = next((messages[id(node)] for node in definition.findall() if id(node) in messages), "")
+        yield from ((messages[id(term)], said) for term in of_item if id(term) in messages)
 
 
-def terms(root: Path) -> dict[str, str]:
-    """Return all terms, with their definitions."""
-    texts = [page_path(root, docname).read_text(encoding="utf-8") for docname in pages(root)]
-    return {term: definition for text in texts for term, definition in terms_of(text)}
+def terms() -> dict[str, str]:
+    """Return the messages of all terms, with those of their definitions; Sphinx reads the pages that have changed."""
+    extract_pages(TEMPLATES)
+    found = {}
+    for docname in pages(ROOT):
+        found |= dict(terms_of(pickle.loads((TEMPLATES / ".doctrees" / f"{docname}.doctree").read_bytes())))
+    return found
+
+
+def words(message: str) -> str:
+    """Return a term as it is read: without markup, and without the key that it is sorted by."""
+    return Markup.of(without_key(message)).content
 
 
 def tbx(found: dict[str, str], translated: dict[str, str], source: str, target: str) -> bytes:
@@ -58,14 +59,14 @@ def tbx(found: dict[str, str], translated: dict[str, str], source: str, target: 
     file.settargetlanguage(language_tag(target))
     for term, definition in found.items():
         if translated.get(term):
-            unit = file.addsourceunit(term)
-            unit.settarget(translated[term], language_tag(target))
+            unit = file.addsourceunit(words(term))
+            unit.settarget(words(translated[term]), language_tag(target))
             unit.addnote(translated.get(definition) or definition, origin="definition")
     return bytes(file)
 
 
 def main() -> None:
-    found, source = terms(ROOT), source_language(conf)
+    found, source = terms(), source_language(conf)
     for language in sys.argv[1:]:
         if language == source:
             continue

@@ -16,6 +16,7 @@ from pathlib import Path
 import polib
 
 from translated_docs.catalogs.check import unused_catalog
+from translated_docs.catalogs.interface import progress_of_interface
 from translated_docs.catalogs.po_file import (
     UI_DOMAIN,
     Progress,
@@ -24,7 +25,6 @@ from translated_docs.catalogs.po_file import (
     message_lengths,
     needs_interface,
     pages_by_catalog,
-    progress,
     progress_of_messages,
 )
 from translated_docs.catalogs.sanitize import sanitize_catalogs, sanitized_catalog
@@ -49,11 +49,11 @@ def asked_messages() -> Asked:
 
 
 def counted(code: str, domain: str, asked: Asked) -> Progress:
-    """Return how far a catalog is, which may be missing, or not be read; of the interface's, all that it has."""
+    """Return how far a catalog is, which may be missing, or not be read; of the interface's, all that it has and lacks."""
     known = sanitized_catalog(ROOT, code, domain)
     entries, rejected = (known.entries or (), known.rejected) if known else ((), {})
     if domain == UI_DOMAIN:
-        return progress(entries, rejected)
+        return progress_of_interface(entries, rejected)
     return progress_of_messages(asked.get(domain, {}), entries, rejected)
 
 

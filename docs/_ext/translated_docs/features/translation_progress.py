@@ -17,8 +17,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
+from translated_docs.catalogs.interface import progress_of_interface
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_of_page, progress, progress_of_messages
+from translated_docs.catalogs.po_file import UI_DOMAIN, Progress, catalog_of_page, progress_of_messages
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
@@ -94,9 +95,11 @@ def progress_of(asked: Mapping[bytes, int], catalog: Sanitized | None) -> Progre
 
 
 def interface_progress(root: Path, language: str) -> Progress:
-    """Return how much of the catalog of the interface is translated: all of it, as no page asks for its words."""
+    """Return how much of the interface is translated: what its catalog has, and what that lacks, if there is one."""
     catalog = sanitized_catalog(root, language, UI_DOMAIN)
-    return progress(catalog.entries or (), catalog.rejected) if catalog else Progress()
+    if catalog and catalog.entries is not None:
+        return progress_of_interface(catalog.entries, catalog.rejected)
+    return replace(progress_of_interface(()), first_open=0)
 
 
 def language_progress(env: BuildEnvironment, root: Path, language: str) -> Progress:
@@ -114,8 +117,8 @@ def language_progress(env: BuildEnvironment, root: Path, language: str) -> Progr
 def rows(app: Sphinx) -> list[Row]:
     """Return a row for each page of this language, in reading order, one for the interface, and their sum."""
     language, found = app.config.language, dict(page_data(app.env, PageProgress.name))
-    if interface := sanitized_catalog(app.confdir, language, UI_DOMAIN):
-        found[UI_DOMAIN] = interface_progress(app.confdir, language), first_error(interface)
+    interface = sanitized_catalog(app.confdir, language, UI_DOMAIN)
+    found[UI_DOMAIN] = interface_progress(app.confdir, language), first_error(interface)
     every = [name for name in [*ordered_docnames(app.env), UI_DOMAIN] if name in found]
     total = sum((done for done, _error in found.values()), Progress())
     if app.config.gettext_compact:  # a message may stand on several pages of one catalog

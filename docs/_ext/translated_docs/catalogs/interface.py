@@ -1,0 +1,65 @@
+"""The messages of the interface: what the catalog ``sphinx.po`` of each language has to translate.
+
+To find them takes a second, so no build does it: `make catalogs` writes those of the programs to ``interface.pot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import polib
+
+from translated_docs.catalogs.po_file import Progress, progress
+from translated_docs.settings import conf
+
+TEMPLATE = Path(__file__).parent.parent / "interface.pot"
+# Settings whose words readers see: messages of the interface like those of templates.
+TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher")
+Key = tuple[str, str | None]  # msgid and msgctxt
+
+
+def settings_words() -> list[str]:
+    """Return the words of settings that readers see."""
+    return [words for name in TRANSLATED_SETTINGS if (words := getattr(conf, name))]
+
+
+@cache
+def messages_of_programs() -> frozenset[Key]:
+    return frozenset((entry.msgid, entry.msgctxt) for entry in polib.pofile(str(TEMPLATE)))
+
+
+def interface_messages() -> set[Key]:
+    """Return msgid and msgctxt of all messages of the interface."""
+    return {*messages_of_programs(), *((words, None) for words in settings_words())}
+
+
+def write_template(extracted: Iterable[polib.POEntry]) -> bool:
+    """Write the template of what was extracted of the programs and of settings, without these; say if it changed."""
+    words, known = settings_words(), messages_of_programs() if TEMPLATE.exists() else ()
+    template = polib.POFile(wrapwidth=0)
+    template.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for entry in extracted:
+        if entry.msgid not in words or (entry.msgid, entry.msgctxt) in known:
+            template.append(polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, flags=entry.flags))
+    text = f"{template}".rstrip("\n") + "\n"
+    if TEMPLATE.exists() and text == TEMPLATE.read_text(encoding="utf-8"):
+        return False
+    TEMPLATE.write_text(text, encoding="utf-8")
+    messages_of_programs.cache_clear()
+    return True
+
+
+def lacking_messages(catalog: Iterable[polib.POEntry]) -> Iterator[str]:
+    """Yield each message that a catalog of the interface has no entry for."""
+    there = {(entry.msgid, entry.msgctxt) for entry in catalog if not entry.obsolete}
+    return (msgid for msgid, context in interface_messages() if (msgid, context) not in there)
+
+
+def progress_of_interface(catalog: Collection[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
+    """Return how much of the interface a catalog translates; what it lacks is untranslated."""
+    lacking, done = [len(msgid) for msgid in lacking_messages(catalog)], progress(catalog, rejected)
+    first_open = done.first_open or bool(lacking)
+    return replace(done + Progress(untranslated=len(lacking), characters_left=sum(lacking)), first_open=int(first_open))
