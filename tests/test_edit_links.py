@@ -73,30 +73,36 @@ def page(open_page, site_url):
     return page
 
 
-def test_under_the_pointer_a_quiet_control_shows(page):
-    block = page.locator("article p[data-line]").first
-    block.hover()
-    expect(page.locator(".edit-link")).to_have_attribute(
-        "title", f"{CATALOG}:{block.get_attribute('data-line')}"
-    )
-    page.locator("article h1").hover()
-    expect(page.locator(".edit-link")).to_have_count(1)
+def control(page, block):
+    return page.locator(f"article .edit-link[title='{CATALOG}:{block.get_attribute('data-line')}']")
 
 
-def test_the_control_of_a_label_in_a_figure_leads_to_the_label(page):
+def test_nothing_follows_the_pointer_unasked(page):
+    page.locator("article p[data-line]").first.hover()
+    page.locator(".svg-figure text[data-line]").nth(2).hover()
+    expect(page.locator("article .edit-link")).to_have_count(0)
+
+
+def test_a_label_of_a_figure_has_its_control_below_the_figure(page):
+    page.click("[data-edit-links]")
     label = page.locator(".svg-figure text[data-line]").nth(2)
-    label.hover()
-    expect(page.locator(".edit-link")).to_have_attribute(
-        "title", f"{CATALOG}:{label.get_attribute('data-line')}"
-    )
+    expect(control(page, label)).to_have_count(1)
+    assert control(page, label).evaluate("control => control.closest('.edit-link-labels') !== null")
+
+
+def test_a_control_is_named_by_the_first_words_of_its_block(page):
+    page.click("[data-edit-links]")
+    heading = page.locator("article h2[data-line]").first
+    words = heading.evaluate("heading => heading.firstChild.textContent")
+    expect(control(page, heading)).to_have_attribute("aria-label", re.compile(f": {re.escape(words)} \\("))
 
 
 def test_without_an_address_the_place_is_copied(page):
-    page.locator("article p[data-line]").first.hover()
-    place = page.locator(".edit-link").get_attribute("title")
-    page.locator(".edit-link").click()
-    expect(page.locator(".edit-link [role=status]")).to_have_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == place
+    page.click("[data-edit-links]")
+    block = page.locator("article p[data-line]").first
+    control(page, block).click()
+    expect(control(page, block).locator("[role=status]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == control(page, block).get_attribute("title")
 
 
 def test_with_an_address_it_is_a_link_to_the_line(page):
@@ -104,9 +110,9 @@ def test_with_an_address_it_is_a_link_to_the_line(page):
         "#edit-link",
         "template => { template.dataset.address = 'https://git.example/edit/{path}#L{line}' }",
     )
+    page.click("[data-edit-links]")
     block = page.locator("article p[data-line]").first
-    block.hover()
-    expect(page.locator(".edit-link")).to_have_attribute(
+    expect(control(page, block)).to_have_attribute(
         "href", f"https://git.example/edit/{CATALOG}#L{block.get_attribute('data-line')}"
     )
 

@@ -182,8 +182,8 @@ def follow_pencil(repository: Repository, weblate: Weblate) -> None:
         page.goto(f"{site}/colophon.html")
         block = page.locator("article p[data-line]").nth(2)
         words = block.inner_text()
-        block.hover()
-        page.locator(".edit-link").click()
+        page.click("[data-edit-links]")
+        block.locator(".edit-link").click()
         field = page.locator("textarea.translation-editor").first
         expect(field.input_value() == words, "the pencil opens the sentence in Weblate's editor", field.input_value())
         field.fill(f"{words} Edited.")

@@ -1,6 +1,5 @@
-/* From a block of the page to its message in the catalog (or to its line in the source):
-   a quiet control on the block under the pointer, or, where the reader has asked for it,
-   one on every block, within reach of the keyboard. */
+/* From a block of the page to its message in the catalog (or to its line in the source): for
+   those who ask for it, a small mark at the end of each block, within reach of the keyboard. */
 
 const style = document.createElement("link");
 style.rel = "stylesheet";
@@ -13,10 +12,13 @@ await new Promise((done) => {
 const { dataset, content } = document.getElementById("edit-link");
 const BLOCK = "article [data-line]";
 
-/* The first words of a block, for a name of its control; a label's lines are one. */
+/* The first words of a block, for a name of its control; a label's lines are one, and the sign of a heading's link
+   is none of its words. */
 function beginning(block) {
-  const lines = [...block.querySelectorAll("tspan")].map((line) => line.textContent);
-  return (lines.join(" ") || block.textContent.trim()).slice(0, 40);
+  const words = block.cloneNode(true);
+  for (const sign of words.querySelectorAll(".headerlink")) sign.remove();
+  const lines = [...words.querySelectorAll("tspan")].map((line) => line.textContent);
+  return (lines.join(" ") || words.textContent.trim()).slice(0, 40);
 }
 
 function controlFor(block) {
@@ -33,36 +35,6 @@ function controlFor(block) {
   else control.dataset.place = place;
   return control;
 }
-
-/* -- On the block under the pointer ---------------------------------------------- */
-
-let hovering = null; // the control that is shown
-let owner = null; // and its block
-
-function hide() {
-  hovering?.remove();
-  hovering = owner = null;
-}
-
-export function hover(target) {
-  if (document.documentElement.classList.contains("edit-links-shown") || hovering?.contains(target)) return;
-  const block = target.closest(BLOCK);
-  if (block === owner) return;
-  hide();
-  if (!block) return;
-  owner = block;
-  hovering = controlFor(block);
-  hovering.classList.add("edit-link-hovering");
-  block.closest("article").append(hovering);
-  const box = block.getBoundingClientRect();
-  const frame = hovering.offsetParent.getBoundingClientRect();
-  // Above the block's end, where no words are covered that one is reading.
-  hovering.style.top = `${box.top - frame.top - hovering.offsetHeight}px`;
-  const rightToLeft = getComputedStyle(block).direction === "rtl";
-  hovering.style.insetInlineEnd = `${Math.max(rightToLeft ? box.left - frame.left : frame.right - box.right, 0)}px`;
-}
-
-/* -- On every block -------------------------------------------------------------- */
 
 /* What has changed in the source since the translation, and the translation until then. */
 function difference(badge) {
@@ -89,7 +61,6 @@ export function showChanges() {
 }
 
 function showAll() {
-  hide();
   for (const block of document.querySelectorAll(BLOCK)) {
     const control = controlFor(block);
     const figure = block.closest(".svg-figure");
@@ -114,7 +85,6 @@ function showAll() {
 
 export function toggle(shown) {
   document.documentElement.classList.toggle("edit-links-shown", shown);
-  hide();
   const old = document.querySelectorAll("article :is(.edit-link, .edit-link-labels, .message-change)");
   for (const element of old) element.remove();
   if (shown) showAll();

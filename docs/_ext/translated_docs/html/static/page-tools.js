@@ -41,11 +41,12 @@
     delete page.dataset.awaiting;
   }
 
-  // A finger does not hover: it has the button.
-  addEventListener("pointerover", async ({ target, pointerType }) => {
-    const near = target.closest("article") ?? document.querySelector(".edit-link-hovering");
-    if (pointerType === "mouse" && near && document.getElementById("edit-link"))
-      (await script("edit-links.js")).hover(target);
+  /* A menu that covers the page goes away as readers expect it to. */
+  const menu = () => document.querySelector(".page-tools-menu[open]");
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !menu()) return;
+    menu().querySelector("summary").focus();
+    menu().open = false;
   });
 
   const arrived = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
@@ -54,6 +55,7 @@
   else delete page.dataset.awaiting; // not a language, or a page without blocks
 
   addEventListener("click", async (event) => {
+    if (menu() && !menu().contains(event.target)) menu().open = false;
     const control = event.target.closest("button[data-edit-links]");
     if (control) {
       const shown = control.getAttribute("aria-pressed") !== "true";

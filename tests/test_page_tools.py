@@ -1,0 +1,70 @@
+"""The bar over every page: its languages, two of them side by side, and the downloads, in one line."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import expect
+
+PAGE = "kubecon/envoy-acceleration.html"
+TEMPLATES = ROOT / "docs" / "_ext" / "translated_docs" / "html" / "templates"
+OUTSIDE = """bar => [...bar.children].filter(item => item.offsetWidth).some(item =>
+  item.offsetTop < bar.offsetTop || item.offsetTop > bar.offsetTop + bar.offsetHeight / 2)
+  || bar.scrollWidth > bar.clientWidth"""
+
+
+@pytest.mark.parametrize("code", ["ja", "en"])
+def test_it_is_one_line_on_any_screen(open_page, site_url, code):
+    page = open_page()
+    page.goto(f"{site_url}{code}/{PAGE}")
+    for width in (320, 360, 390, 768, 1366, 1920):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert not page.locator(".page-tools > ul").evaluate(OUTSIDE), width
+
+
+def test_the_downloads_open_over_the_page_and_stay_on_the_screen(open_page, site_url):
+    page = open_page(width=320)
+    page.goto(f"{site_url}en/{PAGE}")
+    summary = page.get_by_text("Downloads", exact=True)
+    links = page.locator(".page-tools a[type]")
+    expect(links.first).to_be_hidden()
+    summary.click()
+    for link in links.all():
+        box = link.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+    page.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    page.mouse.click(5, page.viewport_size["height"] - 5)
+    expect(links.first).to_be_hidden()
+
+
+def bar(codes):
+    """Return the bar of a page in the first of some languages."""
+    alternates = [
+        {"code": code, "tag": code, "name": code.upper(), "href": f"../{code}/", "direction": "ltr", "current": not place}
+        for place, code in enumerate(codes)
+    ]
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n"])
+    environment.install_null_translations()
+    template = environment.get_template("partials/page-tools.html")
+    return BeautifulSoup(template.render(alternates=alternates, downloads=[], has_messages=True), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("codes", "in_line", "buttons"),
+    [
+        (["xx"], 1, 0),
+        (["xx", "yy"], 2, 1),
+        (["xx", "yy", "zz"], 3, 2),
+        (["xx", "yy", "zz", "uu", "vv", "ww"], 0, 5),
+    ],
+)
+def test_of_many_languages_there_is_a_menu(codes, in_line, buttons):
+    soup = bar(codes)
+    assert len(soup.select(".page-tools > ul > li > a[hreflang]")) == in_line
+    assert len(soup.select("a[hreflang]")) == len(codes)
+    assert len(soup.select("button[data-side-by-side]")) == buttons
