@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from lab.common import INSTALLED, last_line, listens, need_program, start, stop
@@ -66,6 +67,14 @@ def memory(processes: Iterable[subprocess.Popen]) -> float:
     return total / 1024
 
 
+def kill(processes: Iterable[subprocess.Popen]) -> None:
+    """End programs of Cinder at once: asked, they wait for calls that nobody answers, and there is nothing to save."""
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
 class Deployment:
     """Settings of one run and the processes it started; all of it ends with the stack.
 
@@ -75,7 +84,11 @@ class Deployment:
     def __init__(self, stack: ExitStack, folder: Path, *, database="file", transport="fake://", auth="noauth",
                  backend="folder", backends="", more=""):
         self.stack, self.folder, self.processes = stack, folder, []
-        folder.mkdir()
+        (folder / "bin").mkdir(parents=True)
+        # Cinder calls sudo by that name; the lab is root already, and sudo would not find the environment's programs.
+        sudo = folder / "bin" / "sudo"
+        sudo.write_text('#!/bin/sh\nexec "$@"\n', "utf-8")
+        sudo.chmod(0o755)
         self.port = free_port()
         self.api = Api(self.port)
         self.settings = folder / "cinder.conf"
@@ -89,12 +102,17 @@ class Deployment:
 
     def run(self, name: str, *command: object, **environment: str) -> subprocess.Popen:
         """Start a program of Cinder's environment; what it says goes into NAME.log."""
-        path = f"{CINDER}/bin:{os.environ['PATH']}:/usr/sbin:/sbin"
+        path = f"{self.folder}/bin:{CINDER}/bin:{os.environ['PATH']}:/usr/sbin:/sbin"
         words = [str(CINDER / "bin" / "python"), *map(str, command), "--config-file", str(self.settings)]
         process = start(self.stack, words, self.folder / f"{name}.log", cwd=self.folder,
                         env={**os.environ, "PATH": path, "PYTHONPATH": str(HERE), **environment})
+        self.stack.callback(kill, [process])
         self.processes.append(process)
         return process
+
+    def end(self) -> None:
+        """End all that was started here."""
+        kill(self.processes)
 
     def one_process(self, leave_out: str = "") -> float:
         """Start API, scheduler and volume in one process; seconds until it is up, as of `came_up`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-from lab.common import end, need_program, quantity
+from lab.common import need_program, quantity
 from lab.standalone_cinder.api_client import Api
 from lab.standalone_cinder.deployment import CINDERLIB, HERE, Deployment, free_port, mariadb, memory, rabbitmq
 
@@ -109,8 +110,7 @@ def broker(stack: ExitStack, folder: Path) -> dict:
     alone.three_programs()
     alone.must_come_up("services")
     without = {**one_volume(alone.api), "services": alone.services_up(), "memory": quantity([alone.memory()], "MiB")}
-    for process in alone.processes:
-        end(process)
+    alone.end()
     address, processes = rabbitmq(stack, folder.with_name("rabbitmq"))
     cinder = Deployment(stack, folder.with_name("with-rabbitmq"), transport=address)
     cinder.three_programs()
@@ -135,8 +135,7 @@ def queues(stack: ExitStack, folder: Path) -> dict:
             found[name] = {"outcome": "does-not-start", "error": cinder.error()}
         else:
             found[name] = {**one_volume(cinder.api), "error": cinder.error()}
-        for process in cinder.processes:
-            end(process)
+        cinder.end()
     return {"outcome": "available" if any(each["outcome"] == "available" for each in found.values()) else "none",
             **found}
 
@@ -157,8 +156,7 @@ def one_database(stack: ExitStack, folder: Path, database: str) -> dict:
     start = cinder.one_process()
     answer = {**cycle(cinder.api), "start": quantity([start], "s"), "memory": quantity([cinder.memory()], "MiB"),
               "at-once": at_once(cinder.api)}
-    for process in cinder.processes:
-        end(process)
+    cinder.end()
     return answer
 
 
@@ -268,7 +266,8 @@ def cinderlib(stack: ExitStack, folder: Path) -> dict:
         found[name] = {"outcome": "fails" if error else "works", "memory": quantity([answer["memory"]], "MiB"),
                        "import": quantity([answer["import"]], "s")} | ({"error": error} if error else {
                            "setup": quantity([answer["setup"]], "s"), "left": answer["left"],
-                           "seconds": {step: quantity(times, "s") for step, times in answer["steps"].items()}})
+                           "steps": {step: quantity([time * 1000 for time in times], "ms")
+                                     for step, times in answer["steps"].items()}})
     return {"needed": False, "outcome": found["memory"]["outcome"], **found}
 
 
@@ -279,6 +278,11 @@ def run_library(persistence: str, folder: Path) -> dict:
                           env={**os.environ, "PYTHONPATH": str(HERE)}, timeout=180)
     last = done.stdout.strip().splitlines()[-1:] or ['{"error": "no answer", "memory": 0, "import": 0}']
     return json.loads(last[0])
+
+
+def last_error(said: str) -> str:
+    """The class of the last exception that a program named, or ""."""
+    return (re.findall(r"^\s*(?:\w+\.)*([A-Z]\w*(?:Error|Exception)): ", said, re.M) or [""])[-1]
 
 
 def cinderlib_csi(stack: ExitStack, folder: Path) -> dict:
@@ -293,13 +297,11 @@ def cinderlib_csi(stack: ExitStack, folder: Path) -> dict:
         return {"outcome": "not-tried"}
     started = subprocess.run([str(CINDERLIB / "bin" / "python"), "-W", "ignore", "-m", "cinderlib_csi.cinderlib_csi"],
                              capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(folder)}, timeout=120)
-    last = (started.stderr.strip().splitlines() or [""])[-1]
-    backport = "only for Python 2" in tried.stdout + tried.stderr
     return {"outcome": "starts" if not started.returncode else "does-not-start",
-            "installs": not tried.returncode, "needs-python-2": backport, "error": last.partition(":")[0][:40]}
+            "installs": not tried.returncode, "installation-error": last_error(tried.stdout + tried.stderr),
+            "error": last_error(started.stderr)}
 
 
 PARTS = {"one-process": least, "keystone": keystone, "nova": nova, "broker": broker, "queues": queues,
-         "database": database, "cinder-volume": left_out("cinder-volume"),
-         "cinder-scheduler": left_out("cinder-scheduler"), "storage": storage, "noauth": noauth,
-         "cinderlib": cinderlib, "cinderlib-csi": cinderlib_csi}
+         "cinder-volume": left_out("cinder-volume"), "cinder-scheduler": left_out("cinder-scheduler"), "noauth": noauth,
+         "cinderlib": cinderlib, "cinderlib-csi": cinderlib_csi, "database": database, "storage": storage}

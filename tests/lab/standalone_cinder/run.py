@@ -19,7 +19,7 @@ from lab.standalone_cinder.parts import PARTS
 LAB = "standalone-cinder"
 PACKAGES = {"cinder": CINDER, "oslo.messaging": CINDER, "kombu": CINDER, "sqlalchemy": CINDER, "cinderlib": CINDERLIB}
 PROGRAMS = {"rabbitmq-server": "rabbitmq-server", "epmd": "erlang-base", "mariadbd": "mariadb-server",
-            "mount.nfs": "nfs-common", "qemu-img": "qemu-utils", "sudo": "sudo"}
+            "mount.nfs": "nfs-common", "qemu-img": "qemu-utils"}
 DEBIAN = {"rabbitmq": "rabbitmq-server", "mariadb": "mariadb-server"}
 
 
