@@ -12,7 +12,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from lab.common import cleanup, need_program, need_root, stop, write_results
+from lab.common import cleanup, need_program, need_root, only_one, stop, write_results
 from lab.standalone_cinder.deployment import CINDER, CINDERLIB
 from lab.standalone_cinder.parts import PARTS
 
@@ -81,6 +81,7 @@ def main() -> None:
     found, parts = versions(), chosen()
     print(f"{LAB}: " + ", ".join(f"{name} {version}" for name, version in found.items()))
     with cleanup() as stack:
+        only_one(stack, LAB)
         folder = Path(tempfile.mkdtemp(prefix="lab-cinder-"))
         if os.environ.get("KEEP"):
             stack.callback(print, f"logs: {folder}", file=sys.stderr)
