@@ -44,12 +44,19 @@ def changes_path(node: ast.AST) -> bool:
     )
 
 
+def of_environments(lab: Path) -> set[str]:
+    """Return the packages of a lab's own environments: some of its files are run there, not by .venv."""
+    lines = (line for path in lab.glob("requirements*.txt") for line in path.read_text(encoding="utf-8").splitlines())
+    return {re.sub("[-.]", "_", line.partition("==")[0]) for line in lines if "==" in line and line[0].isalnum()}
+
+
 def errors(path: Path, code: str) -> list[str]:
     """Return what a file of ours should not do to get at a module."""
     inside = path.is_relative_to(MACHINERY)
     package = path.relative_to(MACHINERY).parts[0].removesuffix(".py") if inside else ""
     above = {package, *PACKAGES[: PACKAGES.index(package)]} if package in PACKAGES else set(PACKAGES)
     known = KNOWN | (BESIDE_TESTS if path.is_relative_to(ROOT / "tests") else set())
+    known |= of_environments(path.parent) if path.is_relative_to(ROOT / "tests" / "lab") else set()
     found = [name for name in imported(code) if name.split(".")[0] not in known]
     found += [name for name in imported(code) if name.startswith("translated_docs.") and name.split(".")[1] not in above]
     if path not in (ROOT / "conf.py", ROOT / "tests" / "conftest.py"):

@@ -1,7 +1,8 @@
 """Install what labs need: `python -m lab.setup` (for all) or `python -m lab.setup NAME ...`.
 
 A lab's folder may hold `debian.txt`, names of Debian packages that root installs if they are missing, and
-`requirements.txt`, pinned with hashes, which goes into an environment of its own, build/lab/NAME/.
+`requirements.txt`, pinned with hashes, which goes into an environment of its own, build/lab/NAME/. What can't be in one
+environment with the rest is in `requirements-PART.txt`, and goes into build/lab/NAME-PART/.
 Raises SystemExit with the remedy if something can't be installed.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from lab.__main__ import chosen
 from lab.common import INSTALLED, ROOT, need_root, stop
@@ -35,17 +37,21 @@ def debian_packages(lab: str) -> None:
 
 
 def python_packages(lab: str) -> None:
-    """Install the Python packages of a lab into build/lab/NAME/, anew if their list has changed."""
-    wanted = ROOT / "tests" / "lab" / lab.replace("-", "_") / "requirements.txt"
-    folder = INSTALLED / lab
+    """Install the Python packages of a lab into build/lab/NAME/ and build/lab/NAME-PART/."""
+    for wanted in sorted((ROOT / "tests" / "lab" / lab.replace("-", "_")).glob("requirements*.txt")):
+        environment(wanted, INSTALLED / f"{lab}{wanted.stem.removeprefix('requirements')}")
+
+
+def environment(wanted: Path, folder: Path) -> None:
+    """Install what a list names into a folder, unless the folder holds a copy of the same list."""
     ready = folder / "requirements.txt"
-    if not wanted.exists() or (ready.exists() and ready.read_bytes() == wanted.read_bytes()):
+    if ready.exists() and ready.read_bytes() == wanted.read_bytes():
         return
-    print(f"{lab}: installing into build/lab/{lab}/ ...")
+    print(f"installing into build/lab/{folder.name}/ ...")
     pip = [folder / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     for command in ([sys.executable, "-m", "venv", "--clear", folder], [*pip, "-r", wanted]):
         if subprocess.run(command).returncode:
-            stop(f"build/lab/{lab}/ could not be filled", "mend what is said above, then make lab-setup again")
+            stop(f"build/lab/{folder.name}/ could not be filled", "mend what is said above, then make lab-setup again")
     shutil.copyfile(wanted, ready)
 
 
