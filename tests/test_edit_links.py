@@ -16,13 +16,18 @@ from test_rebuilds import CATALOG
 PAGE = "en/vancouver/opendev.html"
 PLACE = re.compile(r"\[\^[\w-]+\]|\]\([^)]*\)|(?<!`)\{\w+\}`|\s*<[^>]*>`|[\s`*<>\[\]\\“”\"'’]")
 
-
+FIGURE = re.compile(r"\{(?:result|result-spread|numref)\}`[^`]*`")  # a number that the build puts there
 NAVIGATION = 4  # its captions are the front page's, and stand beside every page
 
 
 def letters(text):
     """Return a text without blanks and markup, as page and catalog have it alike."""
     return unicodedata.normalize("NFKC", PLACE.sub("", text))
+
+
+def is_said(words, written):
+    """Return whether a block says what is written, with any numbers where the build puts them."""
+    return re.fullmatch(".*?".join(re.escape(letters(part)) for part in FIGURE.split(written)), letters(words))
 
 
 def blocks(address):
@@ -48,7 +53,7 @@ def test_every_block_of_a_translation_names_the_line_of_its_message(address):
     in_navigation = NAVIGATION if page == "index" else 0
     assert len({line for line, _ in found}) == len(entries) - in_navigation
     for line, words in found:
-        assert letters(words) == letters(entries[line]), (line, words)
+        assert is_said(words, entries[line]), (line, words)
 
 
 @pytest.mark.parametrize("address", [a for a in CONTENT if a.startswith(f"{LANGUAGES[0]}/")])
@@ -56,7 +61,8 @@ def test_every_block_of_a_source_page_names_its_line_there(address):
     source = (ROOT / "docs" / address.split("/", 1)[1]).with_suffix(".md").read_text(encoding="utf-8")
     lines = source.split("\n")
     for line, words in blocks(address):
-        assert letters(words) in letters(lines[line - 1]), (line, words)
+        line_of_page = lines[line - 1]
+        assert letters(words) in letters(line_of_page) or is_said(words, line_of_page.lstrip("- ")), (line, words)
 
 
 def test_every_block_with_words_leads_somewhere():
@@ -130,7 +136,7 @@ def test_by_keyboard_every_block_has_its_control_and_loses_it_again(page):
     page.mouse.move(1, 1)
     page.locator("[data-edit-links]").press("Enter")
     expect(controls).to_have_count(0)
-    assert page.locator("article").inner_html() == before
+    assert page.locator("article").inner_html().replace(' class=""', "") == before  # what the theme marks on the way
 
 
 def test_nothing_of_it_is_fetched_before_it_is_asked_for(open_page, site_url):

@@ -206,7 +206,7 @@ MARKUP = {
     "part.html",
 }  # fmt: skip
 # Words of the interface, which catalogs keep from markup, and addresses.
-CALLS = {"_", "pathto", "super"}
+CALLS = {"_", "caller", "pathto", "super"}
 
 
 def dotted(node: nodes.Expr) -> str:
