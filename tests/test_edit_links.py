@@ -33,7 +33,7 @@ def is_said(words, written):
 def blocks(address):
     """Yield line and words of each block of a page that leads to its message."""
     soup = BeautifulSoup((SITE / address).read_text(encoding="utf-8"), "html.parser")
-    for extra in soup.select("a.headerlink, a.footnote-reference, .label, .fn-backref, span.backrefs"):
+    for extra in soup.select("a.headerlink, a.footnote-reference, .label, .fn-backref, span.backrefs, .caption-number"):
         extra.extract()
     for block in soup.select("article [data-line]"):
         if block.name == "text":

@@ -73,9 +73,9 @@ def test_each_page_that_is_named_is_that_of_the_targets_entry_in_the_outline(boo
         if numbers := PAGE.findall(words):  # of a link that is broken, its box may hold another's too
             named += 1
             printed = printed_at(lines[target], point)
-            figure = re.match(r"\D+\d+", squeezed(words))  # a number that stands in its caption, below the figure
+            figures = re.findall(r"(?:Figure|Table|図|表)\d+", squeezed(words))  # numbered in captions, below a figure
             lands = any(printed.startswith(title) for title in outline.get(target + 1, []))
-            lands = lands or figure and figure[0] in squeezed(book[target].get_text())
+            lands = lands or any(figure in squeezed(book[target].get_text()) for figure in figures)
             wrong += [] if lands and str(target + 1) in numbers else [(words, target + 1, printed[:30])]
     assert named > 40
     assert wrong == []
