@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW, book_pages, outline_titles
 from pypdf import PdfReader
 
@@ -133,3 +134,19 @@ def test_a_note_is_called_so_in_the_language_of_the_book(language, word):
     said = {str(link.get("/Contents", "")) for link in links}
     assert f"{word} 1" in said
     assert {name for name in said if name.startswith("Footnote ")} == {name for name in said if name.startswith(f"{word} ") and language == "en"}
+
+
+def captions_and_heads(language):
+    """Yield the number in the caption and the first word of the head of each numbered table of the site."""
+    for path in sorted((SITE / language).rglob("*.html")):
+        for table in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("article table:has(.caption-number)"):
+            yield squeezed(table.select_one(".caption-number").get_text()), squeezed(table.th.get_text())
+
+
+def test_a_caption_above_a_table_stays_with_it(language):
+    pages = [squeezed(page) for page in book_pages(language)]
+    tables = list(captions_and_heads(language))
+    assert tables
+    for number, head in tables:
+        behind = [page.rpartition(number)[2] for page in pages if number in page]
+        assert any(head in words for words in behind), number
