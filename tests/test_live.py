@@ -84,7 +84,8 @@ def test_a_saved_page_is_seen(project, page, live):
     expect(first).to_contain_text("継続的インテグレーション")
 
 
-def test_a_saved_results_file_is_seen(project, page, live):
+def test_a_saved_results_file_is_seen(project, open_page, live):
+    page = open_page()
     page.goto(f"{live}en/kubecon/envoy-acceleration.html")
     section = page.locator("#envoy-acceleration-trying")
     expect(section).not_to_contain_text("made-up", timeout=30_000)

@@ -20,6 +20,7 @@ EXTENSIONS = (
     "manifest",
     "opengraph",
     "last_updated",
+    "scrollable_blocks",
     "pruned_assets",
 )
 
