@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import BytesIO
 
@@ -11,12 +12,27 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE
 from translated_docs.catalogs.po_file import pages
+from translated_docs.svg.labels import labels
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS / f"{name}.md" for name in pages())
 TALKS = [page for page in PAGES if page.parent.name in ("vancouver", "kubecon")]
 CODE = re.compile(r"^```\w+$.*?^```$", re.M | re.S)
+SLIDE = re.compile(r"^:::\{slide\}.*?^:::$", re.M | re.S)
 DEFINITION = re.compile(r"^\[\^([\w-]+)\]: (.+)$", re.M)
+# One spelling for one word, in the editors' Japanese: what is not written, and what is.
+SPELLINGS = {
+    r"(?:サーバ|ブラウザ|ユーザ|フォルダ|ドライバ|コントローラ|スケジューラ|プロバイダ|エディタ)(?!ー)": "with ー at its end",
+    r"(?:メモリ|セキュリティ|リポジトリ|ライブラリ|ディレクトリ)ー": "without ー at its end",
+    r"インターフェイス|インタフェース": "インターフェース",
+    r"物理サーバー|コンピューター?(?!ティング)|(?<!静的な)ホスト(?!名)": "計算機, which Kubernetes calls a node and OpenStack a host",
+    r"い(?:りま|らな)(?=[すせい])|がいるとき": "要る",
+    r"欲し": "ほしい",
+    r"たず?ね(?:る|て|た|ま)": "尋ねる",
+    r"わか[るりっ]": "分かる",
+    r"[一二三四]つ目": "一つめ",
+    r"(?<![\d,.])[1-9][つ台本枚]": "一つ, 一台, 一本, 一枚",
+}
 
 
 def name(path):
@@ -34,6 +50,34 @@ def html_of(page, language):
     for example in soup.select("pre"):
         example.extract()
     return soup
+
+
+def japanese():
+    """Yield (where, text) for the editors' words in Japanese: pages, figures, labels of the interface, README."""
+    yield from ((name(page), DEFINITION.sub("", SLIDE.sub("", prose(page)))) for page in PAGES)
+    for figure in sorted((DOCS / "figures").glob("*.svg")):
+        yield figure.name, "\n".join(label.words for label in labels(figure.read_text(encoding="utf-8")))
+    interface = (ROOT / "locale" / "ja" / "LC_MESSAGES" / "sphinx.po").read_bytes()
+    yield "sphinx.po", "\n".join(message.string for message in read_po(BytesIO(interface)) if message.id)
+    yield "README.md", (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## 日本語\n")[2]
+
+
+def test_a_word_has_one_spelling():
+    texts = dict(japanese())
+    assert all(texts.values())
+    found = [
+        (where, text[match.start() - 8 : match.end() + 8], right)
+        for where, text in texts.items()
+        for wrong, right in SPELLINGS.items()
+        for match in re.finditer(wrong, text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_what_is_still_so_is_dated_in_its_sentence(page):
+    sentences = DEFINITION.sub("", SLIDE.sub("", prose(page))).split("。")
+    assert [text for text in sentences if re.search("今も|今なお|いまも", text) and not re.search(r"20\d\d年", text)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -172,3 +216,49 @@ def test_a_term_has_the_same_rendering_in_every_message():
                 if pairs[term].lower() not in message.string.lower():
                     differing.append((path.name, term, pairs[term], message.string[:60]))
     assert differing == []
+
+
+def results(lab):
+    return json.loads((DOCS / "lab" / f"{lab}.json").read_text(encoding="utf-8"))["results"]
+
+
+def ratios(part, path=()):
+    """Yield (path, ratio of requests per second) for what a part of a lab's results compares."""
+    for key, value in part.items():
+        if key == "ratio":
+            yield ".".join(path), value["rate"]
+        elif isinstance(value, dict):
+            yield from ratios(value, (*path, key))
+
+
+def test_what_the_page_says_of_sockmap_holds_by_its_results():
+    found = results("envoy-sockmap")
+    rates = dict(ratios(found))
+    through = {path: ratio["high"] for path, ratio in rates.items() if {"one", "two"} & set(path.split("."))}
+    assert max(through, key=through.get) == "kept.one.1-kb"
+    assert through["kept.one.1-kb"] < 2 < rates["kept.none.10-kb"]["high"]
+    unclear = [rates[path] for path in ("kept.one.100-b", "kept.two.100-b", "redirect.two", "fresh.two.100-b")]
+    unclear.append(found["kept"]["two"]["100-b"]["ratio"]["cpu"])
+    assert [ratio for ratio in unclear if not ratio["low"] < 1 < ratio["high"]] == []
+    gains = [rates[path] for path in ("kept.none.100-b", *(path for path in rates if re.search("pinned.*100-b", path)))]
+    assert len(gains) == 3 and [ratio for ratio in gains if ratio["low"] <= 1] == []
+    handshake = found["connection"]["no-data"]
+    assert handshake["on"]["high"] >= handshake["off"]["low"]
+    assert found["connection"]["thousand"]["on"]["high"] <= handshake["off"]["high"]
+
+
+def test_what_the_page_says_of_cinder_holds_by_its_results():
+    found = results("standalone-cinder")
+    broker, queues, stores = found["broker"], found["queues"], found["database"]
+    assert found["one-process"]["outcome"] == "available" and broker["processes"] == 3
+    assert broker["fake"]["outcome"] == "creating" and set(broker["fake"]["services"].values()) == {"up"}
+    assert [broker["rabbitmq"][step] for step in ("outcome", "attached", "detached", "deleted")] == [
+        "available", "in-use", "available", "gone",
+    ]  # fmt: skip
+    dead = [queues[kind]["outcome"] for kind in ("kombu-filesystem", "kafka", "amqp")]
+    assert dead == ["does-not-start"] * 3 and queues["kombu-memory"]["outcome"] == "creating"
+    assert {stores[store]["at-once"]["available"] for store in ("file", "memory", "mariadb")} == {
+        stores["file"]["at-once"]["creates"]
+    }
+    assert stores["none"]["outcome"] == found["cinderlib-csi"]["outcome"] == "does-not-start"
+    assert found["cinderlib"]["memory"]["outcome"] == "works" and found["cinderlib"]["database"]["outcome"] == "fails"
