@@ -61,6 +61,13 @@ def pattern(cells: str, row: str, column: str) -> re.Pattern[str]:
     return re.compile(f"{before}(?P<row>{one}){after}")
 
 
+def matching_rows(results: Results, cells: str, row: str, columns: list[str]) -> list[str]:
+    """Return the rows that a row with ``*`` stands for, in the order of the file, one or several times."""
+    patterns = [pattern(cells, row, column) for column in columns]
+    matches = [one.fullmatch(path) for path in results.values for one in patterns]
+    return [match["row"] for match in matches if match]
+
+
 def found_rows(results: Results, cells: str, rows: list[str], columns: list[str]) -> list[str]:
     """Return the rows that are asked for: without ``*`` as they are, of others all that the file has, in its order.
 
@@ -68,8 +75,7 @@ def found_rows(results: Results, cells: str, rows: list[str], columns: list[str]
     """
     found: dict[str, None] = {}
     for row in rows:
-        matches = [pattern(cells, row, column).fullmatch(path) for path in results.values for column in columns]
-        matching = dict.fromkeys(match["row"] for match in matches if match) if "*" in row else {row: None}
+        matching = dict.fromkeys(matching_rows(results, cells, row, columns) if "*" in row else [row])
         if not matching:
             known = next(iter(results.values), "")
             raise ResultError(

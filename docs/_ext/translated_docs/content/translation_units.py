@@ -289,6 +289,8 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
                 attributes["data-line"] = str(node["message_line"])
             if "untranslated" in node["classes"]:
                 attributes["dir"] = direction(source_language(self.config))
+        if isinstance(node, nodes.container) and "table-wrapper" in node["classes"]:
+            attributes["tabindex"] = "0"  # the theme scrolls it: a keyboard has to reach it (axe, scrollable-region)
         if name := width_class(attributes.get("style", "")):
             del attributes["style"]
             attributes["classes"] = [*attributes.get("classes", ()), name]

@@ -20,7 +20,6 @@ EXTENSIONS = (
     "manifest",
     "opengraph",
     "last_updated",
-    "scrollable_blocks",
     "pruned_assets",
 )
 
