@@ -184,7 +184,7 @@ bench: all ## Time and memory of the build, here and with hundreds of pages (hal
 	@$(BIN)/python -m benchmarks.build_times
 	@$(BIN)/python -m benchmarks.page_count_times
 
-lab-setup: .venv/ready ## Install what the labs need, as root: Debian packages, and Python packages into build/lab/ (LAB=envoy-sockmap)
+lab-setup: .venv/ready ## Install what the labs need: Debian packages, by sudo, and Python packages into build/lab/ (LAB=envoy-sockmap)
 	@$(BIN)/python -m lab.setup $(if $(LAB),"$$LAB")
 
 lab: .venv/ready ## Run the programs of the talk and measure its claims, as root on Linux (LAB=envoy-sockmap)

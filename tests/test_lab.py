@@ -9,8 +9,8 @@ import signal
 import pytest
 from conftest import ROOT
 from lab import __main__ as command
-from lab import common
-from lab.envoy_sockmap import measure, run
+from lab import common, setup
+from lab.envoy_sockmap import measure, run, sockmap
 
 RESULTS = sorted((ROOT / "docs" / "lab").glob("*.json"))
 FIGURE = {"median": 2.0, "low": 1.0, "high": 3.0, "runs": 3, "unit": "ms"}
@@ -134,6 +134,18 @@ def test_what_is_missing_is_one_line_with_the_remedy(ask, line, monkeypatch):
     with pytest.raises(SystemExit) as stopped:
         ask()
     assert (str(stopped.value).startswith(line), "\n" in str(stopped.value)) == (True, False)
+
+
+def test_packages_are_installed_by_sudo_or_the_command_is_named(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setenv("PATH", os.devnull)
+    with pytest.raises(SystemExit, match="^lab: only root may install packages; run as root: apt-get install wrk; then"):
+        setup.as_root("apt-get", "install", "wrk")
+
+
+def test_what_not_even_root_may_set_is_one_line(tmp_path):
+    with pytest.raises(SystemExit, match="can't be set: No such file or directory; run it as root on the machine itself"):
+        sockmap.writable(tmp_path / "none")
 
 
 @pytest.mark.parametrize("number", [None, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

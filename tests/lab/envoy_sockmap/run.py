@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from lab.common import ROOT, cleanup, need_program, need_root, only_one, quantity, ratios, write_results
+from lab.common import ROOT, cleanup, need_program, need_root, only_one, quantity, ratios, stop, write_results
 from lab.envoy_sockmap import measure, services
 from lab.envoy_sockmap.measure import Run
 from lab.envoy_sockmap.sockmap import PRIORITY, TCP, Group, Sockmap, enter_namespaces
@@ -122,9 +122,9 @@ def ping_pong(lab: Lab, show: Callable) -> dict[str, object]:
 
 
 def ping_pong_pinned(lab: Lab, show: Callable) -> dict[str, object]:
-    """The same with the client and the server on one core, and each on its own if there are two."""
+    """The same with the client and the server on one core, and each on its own."""
     program, found = services.ping_pong(lab.folder), {}
-    for place, core in zip(("one-core", "two-cores"), services.CORES, strict=False):
+    for place, core in zip(("one-core", "two-cores"), services.CORES[:2], strict=True):
         for name in PINNED_SIZES:
             words = [program, "client", services.PING_PONG_PINNED, services.SIZES[name], measure.SECONDS, 4_000_000]
             runs = lab.runs(off_and_on(services.pinned(words, core)))
@@ -187,6 +187,8 @@ def at(node: dict, path: Iterable[str]) -> dict:
 
 def main() -> None:
     need_root()
+    if len(services.CORES) < 2:
+        stop("this machine has one core", "run it on one that has two or more, which are compared")
     versions = services.versions()
     need_program("ip", "iproute2")
     with cleanup() as stack:

@@ -58,12 +58,19 @@ def rewrite(file: TextIO, text: str) -> None:
     file.flush()
 
 
+def writable(path: Path) -> TextIO:
+    """Open a value of /proc/sys; raise SystemExit with a line where not even root may set it, as in a container."""
+    try:
+        return path.open("r+")
+    except OSError as error:
+        return stop(f"{path} can't be set: {error.strerror}", APART)
+
+
 def enter_namespaces(stack: contextlib.ExitStack) -> None:
     """Give the lab a loopback and mounts of its own: nobody else's packets are counted, and what is mounted goes."""
     before = {name: os.open(f"/proc/self/ns/{name}", os.O_RDONLY | os.O_CLOEXEC) for name in NAMESPACES}
     folder = os.getcwd()
-    allowed = TCP / "tcp_allowed_congestion_control"
-    with allowed.open("r+") as outside:
+    with writable(TCP / "tcp_allowed_congestion_control") as outside:
         names = outside.read()
         try:
             # A namespace may take for its default only what all users of the machine may take: for a moment, cubic.
