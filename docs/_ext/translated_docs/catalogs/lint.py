@@ -20,7 +20,7 @@ from translate.filters.checks import CheckerConfig, FilterFailure, SeriousFilter
 from translated_docs.catalogs.calendars import has_other_month
 from translated_docs.catalogs.languages import EAST_ASIAN, has_dual, has_style, language_subtag, of_language, script
 from translated_docs.catalogs.markup_policy import ERRORS, NO_WORD, Diagnostic, Markup, errors, shown
-from translated_docs.catalogs.number_words import cardinals_in, has_half, is_spelt, speller, spellings
+from translated_docs.catalogs.number_words import cardinals_in, has_and_a_half, has_half, is_spelt, speller, spellings
 from translated_docs.catalogs.numbers import Number, days, marks, month_name, months_named, numbers, readable
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.svg.labels import fit
@@ -36,6 +36,8 @@ FULL_STOP = re.compile(r"(?:[。！？।۔።]|(?<=\w[\w)\]]) ?[.!?])[”»」�
 SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”»）)\]」』*_]*\s*$")
 MOST_DIGITS = 12  # of a number that is looked for as a word
 OFTEN_UNSAID = {"0", "1"}  # "1つ" is "a", "0個" is "none"
+# Words of which there are two, where a language writes it in their endings; others with a dual are not asked for it.
+DUAL = {"ar": re.compile(r"\w{2}(?:ان|ين|تا|تي)(?!\w)"), "he": re.compile(r"\wיים(?!\w)")}
 OFTEN_ADDED = {"0", "1", "2"}  # "3 pm" is 15:00, "a" is "1つ", "both" is "2つ"
 CODE = re.compile(r"(`+)[^`]+\1")
 DOUBLE_BLANK = re.compile(r"\S  +\S")
@@ -270,9 +272,15 @@ def all_values(text: str, language: str) -> set[str]:
 def has_number(number: Number, text: str, language: str) -> bool:
     """Say whether a text has a number as a word, in Roman numerals, or as the name of a month."""
     whole = [int(value) for value in number.values if value.isdigit() and len(value) <= MOST_DIGITS]
-    if any(value.endswith(".5") for value in number.values) and has_half(text, language):
+    halved = [int(value.removesuffix(".5")) for value in number.values if re.fullmatch(r"\d{1,12}\.5", value)]
+    if any(has_and_a_half(value, text, language) or has_half_beside(value, text, language) for value in halved):
         return True
     return any(is_spelt(value, text, language) or str(value) in months_named(text, language) for value in whole)
+
+
+def has_half_beside(whole: int, text: str, language: str) -> bool:
+    """Say whether a text has a number in digits, and a word for a half: "2 and a half"."""
+    return has_half(text, language) and str(whole) in all_values(text, language)
 
 
 def can_be_asked(number: Number, language: str) -> bool:
@@ -287,10 +295,16 @@ def months_of_both(message: Message) -> set[str]:
     return set.union(*both) if all(both) else set()
 
 
+def two_is_unsaid(msgstr: str, language: str) -> bool:
+    """Say whether a text may have two of a thing without a word for two: in a language with a dual, by its endings."""
+    endings = DUAL.get(language_subtag(language))
+    return bool(endings.search(msgstr)) if endings else has_dual(language)
+
+
 def lacking_numbers(message: Message, before: list[Number], after: list[Number]) -> Iterator[str]:
     """Yield the numbers of the source, in digits and as words, that the translation has in no way."""
     (msgid, msgstr), source, language = message.texts, message.of_texts, message.language
-    unsaid = OFTEN_UNSAID | months_of_both(message) | ({"2"} if has_dual(language) else set())
+    unsaid = OFTEN_UNSAID | months_of_both(message) | ({"2"} if two_is_unsaid(msgstr, language) else set())
     for number in before:
         if any(same_number(number, other, source) for other in after) or number.values <= unsaid:
             continue

@@ -34,12 +34,15 @@ OTHER_WORDS = {
 }
 # Words for a half: of two, of an hour, of a hundred, of one.
 HALVES = {
-    "en": "half", "de": "halb hälfte anderthalb eineinhalb", "fr": "demi moitié", "es": "mitad medio media", "pt": "meio meia metade",
-    "it": "mezzo mezza metà", "nl": "half helft anderhalf", "sv": "halv", "da": "halv", "nb": "halv", "no": "halv", "ja": "半",
-    "zh": "半", "ko": "반", "ru": "половин полтор", "uk": "половин півтор", "pl": "pół półtor połow", "cs": "půl polovin",
-    "tr": "yarım buçuk yarı", "ar": "نصف", "he": "חצי", "hi": "आधा आधे साढ़े डेढ़", "th": "ครึ่ง", "vi": "nửa rưỡi", "id": "setengah",
+    "en": "half", "de": "halb hälfte", "fr": "demi moitié", "es": "mitad medio media", "pt": "meio meia metade",
+    "it": "mezzo mezza metà", "nl": "half helft", "sv": "halv", "da": "halv", "nb": "halv", "no": "halv", "ja": "半",
+    "zh": "半", "ko": "반", "ru": "половин", "uk": "половин", "pl": "pół połow", "cs": "půl polovin",
+    "tr": "yarım buçuk yarı", "ar": "نصف", "he": "חצי", "hi": "आधा आधे साढ़े", "th": "ครึ่ง", "vi": "nửa rưỡi", "id": "setengah",
     "el": "μισ", "fi": "puoli puolet",
 }  # fmt: skip
+# Words for one and a half, and what follows a number within one word that is a half more.
+ONE_AND_A_HALF = {"de": "anderthalb", "nl": "anderhalf", "ru": "полтор", "uk": "півтор", "pl": "półtor", "hi": "डेढ़"}
+AND_A_HALF = {"de": "einhalb", "nl": "enhalf", "hi": "ढाई"}
 HALVED = (2, 30, 50)
 COMPOUNDING = {"da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"}  # zwanzigjährige
 ROMANCE = {"ca", "es", "fr", "gl", "it", "pt", "ro"}  # quinze, quinzaine
@@ -126,6 +129,15 @@ def is_spelt(value: int, text: str, language: str) -> bool:
 def has_half(text: str, language: str) -> bool:
     """Say whether a text has a word for a half."""
     return any(has_form(form, plain(text), language) for form in HALVES.get(locale_of(language).language, "").split())
+
+
+def has_and_a_half(whole: int, text: str, language: str) -> bool:
+    """Say whether a text has a number and a half as words: "two and a half", "zweieinhalb", "полтора"."""
+    own, text = locale_of(language).language, plain(text)
+    if whole == 1 and own in ONE_AND_A_HALF and has_form(ONE_AND_A_HALF[own], text, language):
+        return True
+    said = has_half(text, language) or AND_A_HALF.get(own, "\0") in text
+    return said and (whole == 0 or is_spelt(whole, text, language))
 
 
 def has_form(form: str, text: str, language: str) -> bool:
