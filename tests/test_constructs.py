@@ -216,9 +216,10 @@ def test_no_picture_stands_above_the_title_of_its_chapter(built):
 
 
 @pytest.mark.parametrize("width", [390, 1366])
-def test_no_word_leaves_the_screen(built, serve_folder, open_page, width):
+@pytest.mark.parametrize("name", ["long-words", "math-long-in-a-sentence"])
+def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):
     page = open_page(width=width)
-    page.goto(f"{serve_folder(built)}ja/long-words.html")
+    page.goto(f"{serve_folder(built)}ja/{name}.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

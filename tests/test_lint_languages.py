@@ -239,6 +239,8 @@ ELSEWHERE = [  # how else a number, an hour or a part of something is said
     ("en", "th", "There are 20.", "มียี่สิบ", ""),
     ("en", "de", "He says: “no”.", "Er sagt: „nein“.", ""),
     ("en", "de", "He says: “no”.", "Er sagt: „nein.", "brackets"),
+    ("en", "es", "Choose (a) or (b).", "Elija a) o b).", ""),
+    ("en", "es", "Choose (a) or (b).", "Elija a) o (b.", "brackets"),
     ("en", "sv", "He says: “no”.", "Han säger: ”nej”.", ""),
 ]
 ROWS = [*NUMBERS, *MARKS, *DATES, *CODE, *WORDS, *CALENDARS, *ELSEWHERE]

@@ -62,6 +62,8 @@ OFTEN_TWICE = {
     "nl": ("dat", "die"),
 }
 BRACKETS = ["()", "[]", "{}", "（）", "「」", "『』"]
+# "a)", which is "(a)" elsewhere; a pair of brackets before it is left alone.
+ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\))|(?<!\S)(?:\d{1,2}|[a-zα-ωа-я]|[ivx]{1,4})\)")
 QUOTATION_MARKS = ["“”„‟", "«»"]  # of which a language may open with one, and close with the same or another: „…“, ”…”, »…«
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
 
@@ -132,6 +134,7 @@ def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
             words = f"has a {' or '.join(marks_of_pair[:2])} without its other half"
             yield Diagnostic("brackets", words, "close it, or delete it")
             return
+    msgstr = ENUMERATOR.sub(lambda match: match["pair"] or "", msgstr)
     for opening, closing in BRACKETS:
         if msgstr.count(opening) != msgstr.count(closing) and msgid.count(opening) == msgid.count(closing):
             words = f"has a {opening} or {closing} without its other half"

@@ -19,6 +19,8 @@ from translated_docs.content.mathml import FormulaError, mathml, mathml_markup
 
 logger = logging.getLogger(__name__)
 
+LONGEST_UNSCROLLED = 24  # characters of LaTeX within a line, which a phone of 320 pixels has room for
+
 
 class formula(nodes.math_block, addnodes.translatable):  # noqa: N801
     """A displayed formula with words; ``place`` (int) is its place among those of the page, in every language."""
@@ -98,7 +100,10 @@ def check_formulas(app, doctree: nodes.document) -> None:
 
 
 def visit_math(self, node: nodes.math) -> None:
-    self.body.append(mathml_markup(node.astext(), is_block=False))
+    markup = mathml_markup(node.astext(), is_block=False)
+    if len(node.astext()) > LONGEST_UNSCROLLED:  # no browser breaks a line within a formula
+        markup = f'<span class="math-scrolled" tabindex="0">{markup}</span>'
+    self.body.append(markup)
     raise nodes.SkipNode
 
 
