@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SmallProject
 from translated_docs.commands.build import paths_below
 from translated_docs.outputs import monolingual
 
@@ -86,6 +86,16 @@ def test_a_value_comes_as_it_was_written(folder, value):
     assert done.returncode == 0, done.stdout
     assert [arguments for arguments, _ in seen] == [["-m", "translated_docs.commands.language", "--", value]]
     assert not (folder.folder / "marker").exists()
+
+
+@pytest.mark.slow
+def test_an_extension_that_is_not_installed_is_said_in_a_line(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write('extensions.append("not_there")\n')
+    built = project.make("html-en")
+    assert "conf.py: an extension can't be imported (No module named 'not_there'); name what it needs in" in built.stdout
+    assert (built.returncode, "Traceback" in built.stdout) == (2, False)
 
 
 @pytest.mark.parametrize("entry", ["extra.css", "styles", "my $(touch marker) 100%; style's.css"])

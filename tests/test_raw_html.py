@@ -10,9 +10,12 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
+from translated_docs.catalogs import markup_policy
 from translated_docs.catalogs.markup_policy import inline_markup
 from translated_docs.content import raw_html
 from translated_docs.content.raw_html import CONVERTED, Reader
+
+import conf
 
 MARKUP = re.compile(r"(<[^>]+>)")
 
@@ -123,6 +126,25 @@ class HtmlToken:
 )
 def test_a_translation_has_the_html_of_its_source_with_its_own_words(source, translation, is_same):
     assert (inline_markup(HtmlToken(source)) == inline_markup(HtmlToken(translation))) is is_same
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "left_out"),
+    [
+        ('<i class="fa-check"></i> Words', "Wörter", 0),
+        ('<i class="fa-check"></i> Words', '<i class="fa-check"></i> Wörter', 0),
+        ('<i class="fa-check"></i> Words', '<i class="fa-check"> Wörter', 1),
+        ('<i class="fa-check" title="done"></i> Words', "Wörter", 2),
+        ("<kbd>Esc</kbd> ends it", "Esc beendet es", 2),
+    ],
+)
+def test_a_translation_may_leave_out_an_icon_and_nothing_with_words(monkeypatch, msgid, msgstr, left_out):
+    monkeypatch.setattr(conf, "myst_disable_syntax", [])
+    parser = markup_policy.message_parser.__wrapped__()
+    monkeypatch.setattr(markup_policy, "message_parser", lambda: parser)
+    markup_policy.Markup.of.cache_clear()
+    assert len(markup_policy.missing_markup(msgid, msgstr, {})) == left_out
+    markup_policy.Markup.of.cache_clear()
 
 
 def test_a_link_to_a_page_is_resolved_as_in_markdown():

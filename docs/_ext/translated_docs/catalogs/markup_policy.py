@@ -57,6 +57,8 @@ SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
 # Of HTML that a page may hold (content/raw_html.py): a translation has its own words there, and all else is the source's.
 SPOKEN_ATTRIBUTES = re.compile(r"\s+(?:alt|title)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+# An icon, say, which a translation may do without.
+WORDLESS_ELEMENT = re.compile(r"(<(\w+)\b(?![^<>]*\b(?:alt|title|aria-label)\s*=)[^<>]*>)(</\2>)")
 # Roles by what stands between their backticks (docutils.parsers.rst.roles, sphinx.roles).  Of these it is words alone,
 # and a translation has its own; translatable_roles of conf.py adds a guide's.  Of all others it is a target, or words
 # and a target in angle brackets: the words may change, the target not.
@@ -490,9 +492,13 @@ def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diag
 def missing_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the translation leaves out."""
     source, translation = compared(msgid, msgstr, terms)
+    missing = source.found - translation.found
+    for opening, _name, closing in WORDLESS_ELEMENT.findall(msgid):
+        element = Counter([("html", opening), ("html", closing)])
+        missing -= element if element <= missing else Counter()
     return [
         Diagnostic(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
-        for kind, target in source.found - translation.found
+        for kind, target in missing
         if kind != "block"
     ]
 

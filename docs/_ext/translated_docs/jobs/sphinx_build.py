@@ -95,6 +95,9 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
     except OSError:
         raise  # who runs the job knows what to do
     except Exception as error:
+        if isinstance(error, ExtensionError) and isinstance(error.orig_exc, ImportError):
+            remedy = "name what it needs in extension_requirements, or take it out of extensions"
+            sys.exit(f"conf.py: an extension can't be imported ({error.orig_exc}); {remedy}")
         if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
             sys.exit(str(error).replace(f"{ROOT}/", ""))
         sys.exit(unexpected_error(error, current_page(app), BUILD / f"traceback-{builder}-{language}.txt"))

@@ -38,10 +38,14 @@ def reduce_garbage_collection() -> None:
 
 
 def import_extensions(*names: str) -> None:
-    """Import extensions of Sphinx, those of our packages one by one, and what MyST imports when it is set up."""
+    """Import extensions of Sphinx, those of our packages one by one, and what MyST imports when it is set up.
+
+    One that can't be imported is left to Sphinx, which says so (jobs/warning_hints.py has the remedy).
+    """
     for name in names:
-        for part in getattr(import_module(name), "EXTENSIONS", ()):
-            import_module(f"{name}.{part}")
+        with suppress(ImportError):
+            for part in getattr(import_module(name), "EXTENSIONS", ()):
+                import_module(f"{name}.{part}")
     import_module("myst_parser.sphinx_ext.main")
 
 
