@@ -41,6 +41,9 @@ language = "ja"
 # Empty: every link is relative, and nothing that needs a full address is written.
 site_url = environ.get("SITE_URL", "")
 
+# Where pages have gone whose addresses were published: {"old/page": "new/page#label"}.
+redirects = {}
+
 # Whether pages show pictures of other hosts, which their readers then ask for them. A build asks none: the books have
 # the words for each, as without this setting the site has.
 outside_pictures = False

@@ -35,6 +35,7 @@ SETTINGS = {
     "translation_license": Setting("", "", str),
     "content_license": Setting("", "", str),
     "site_url": Setting("", "html", str),
+    "redirects": Setting({}, "", dict),
     "edit_address": Setting("", "html", str),
     "content_policy": Setting(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -28,6 +28,7 @@ def write_manifest(app: Sphinx, exception: Exception | None) -> None:
         "not_found_reason": _(
             "There is no page at this address. It may have moved, or the address may be mistyped."
         ),
+        "moved": _("This page has moved"),
         "downloads": dict(download.published for download in offered_downloads(app.config)),
         "site_url": app.config.site_url,
         "icon": PurePosixPath(app.config.html_favicon or "").name,

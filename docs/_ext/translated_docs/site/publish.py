@@ -26,6 +26,8 @@ from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf
 from translated_docs.site.compress import compress
 from translated_docs.site.licences import licence_list
+from translated_docs.site.redirects import SCRIPT as REDIRECT_SCRIPT
+from translated_docs.site.redirects import write_redirects
 from translated_docs.site.server_settings import write_server_settings
 
 PUBLISHED = BUILD / "site"
@@ -84,7 +86,7 @@ def link_or_copy(made: Path | str, file: Path | str) -> None:
 
 
 def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
-    """Write what belongs to no language: ``index.html``, ``404.html``, the site map."""
+    """Write what belongs to no language: ``index.html``, ``404.html``, the site map, and where moved pages are now."""
     templates = Environment(
         loader=FileSystemLoader(LANDING_PAGE),
         autoescape=True,
@@ -93,21 +95,24 @@ def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
         lstrip_blocks=True,
     )
     site_url = manifests[0]["site_url"]
+    known = {"manifests": manifests, "site_url": site_url, "palette": PALETTE}
 
-    def write(name: str, folder: Path = site, manifests: list[dict[str, Any]] = manifests) -> None:
-        text = templates.get_template(name).render(manifests=manifests, site_url=site_url, palette=PALETTE)
-        (folder / name).write_text(text, encoding="utf-8")
+    def write(name: str, path: Path | None = None, **values: Any) -> None:
+        text = templates.get_template(name).render(**{**known, **values})
+        (path or site / name).write_text(text, encoding="utf-8")
 
     write("index.html")
     # Hosts differ: some have one 404 page, some can answer in the language of the address.
     write("404.html")
     for manifest in manifests:
-        write("404.html", site / manifest["language"], [manifest])
+        write("404.html", site / manifest["language"] / "404.html", manifests=[manifest])
+        write_redirects(site, manifest, conf.redirects, write)
     if site_url:
         write("sitemap.xml")
         write("robots.txt")
     write("landing-page.css")
-    shutil.copyfile(LANDING_PAGE / "landing-page.js", site / "landing-page.js")
+    for script in ("landing-page.js", *((REDIRECT_SCRIPT,) if conf.redirects else ())):
+        shutil.copyfile(LANDING_PAGE / script, site / script)
 
 
 def cached_licences() -> Path:

@@ -1,0 +1,95 @@
+"""What was published stays: each address and anchor of the first edition leads to its text, or to where that has gone."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import LANGUAGES, ROOT, SITE, SLOW
+from translated_docs.site import publish, redirects
+
+# A line for each address below the folder of a language, and what it led to in Japanese where its name is a number.
+PUBLISHED = [line.split("\t") for line in (ROOT / "tests" / "published_addresses.tsv").read_text("utf-8").splitlines()]
+DOWNLOADS = ["openstack-kubecon-2018-ja-en.pdf"]
+MANIFEST = {
+    "language": "xx", "tag": "xx", "direction": "ltr", "moved": "Moved", "title": "<Title>", "site_url": "",
+    "pages": ["index.html", "part/new.html"],
+}  # fmt: skip
+
+
+@cache
+def page(language: str, name: str) -> BeautifulSoup | None:
+    path = SITE / language / name
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser") if path.exists() else None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_published_address_leads_to_its_text(language):
+    """If this fails: leave the old label above the heading, beside the new one, or name the page in ``redirects``."""
+    gone = []
+    for address, *words in PUBLISHED:
+        name, _mark, anchor = address.partition("#")
+        found = page(language, name)
+        place = found and (found.find(id=anchor) if anchor and not found.find("noscript", string=re.compile("refresh")) else found)
+        if not place or (words and language == "ja" and not place.get_text().startswith(words[0])):
+            gone.append(address)
+    assert gone == []
+    assert len(PUBLISHED) > 300
+
+
+@pytest.mark.parametrize("name", DOWNLOADS)
+def test_every_published_download_is_there(name):
+    assert (SITE / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("moved", "words"),
+    [
+        ({"index": "part/new"}, "redirects: 'index' is a page; take it out"),
+        ({"old": "part/gone#x"}, "redirects: there is no page 'part/gone#x'; name the one that 'old' leads to"),
+        ({"../old": "index"}, "redirects: '../old' is no page of the site"),
+    ],
+)
+def test_a_redirect_from_or_to_what_is_no_such_page_is_named(moved, words):
+    with pytest.raises(SystemExit, match=re.escape(words)):
+        redirects.check_redirects(moved, MANIFEST["pages"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "address"),
+    [("old", "part/new", "part/new.html"), ("part/old", "part/new#a", "new.html#a"), ("a/b/old", "index", "../../index.html")],
+)
+def test_a_redirect_is_relative(old, new, address):
+    assert redirects.relative_address(old, new) == address
+
+
+@pytest.fixture
+def moved_site(tmp_path, monkeypatch):
+    """A site with a page that has moved, and the one that it has moved to."""
+    monkeypatch.setattr(publish.conf, "redirects", {"a/old": "part/new#top"}, raising=False)
+    (tmp_path / "xx" / "part").mkdir(parents=True)
+    (tmp_path / "xx" / "part" / "new.html").write_text("<title>new</title>", "utf-8")
+    others = {"not_found": "", "not_found_reason": "", "icon": "", "name": "Xx", "downloads": {}}
+    publish.write_landing_page(tmp_path, [json.loads(json.dumps({**MANIFEST, **others}))])
+    return tmp_path
+
+
+def test_without_a_script_it_is_a_link_that_is_followed(moved_site: Path):
+    text = (moved_site / "xx" / "a" / "old.html").read_text("utf-8")
+    assert '<noscript><meta http-equiv="refresh" content="0; url=../part/new.html#top"></noscript>' in text
+    assert '<a href="../part/new.html#top">&lt;Title&gt;</a>' in text
+    assert '<script src="../../redirect.js" defer></script>' in text
+
+
+@SLOW
+@pytest.mark.parametrize(("asked", "place"), [("", "#top"), ("#a-label", "#a-label")])
+def test_a_reader_comes_to_the_page_and_to_the_place_that_was_asked_for(moved_site, serve_folder, open_page, asked, place):
+    site = serve_folder(moved_site)
+    opened = open_page()
+    opened.goto(f"{site}xx/a/old.html{asked}")
+    opened.wait_for_url(f"{site}xx/part/new.html{place}")
+    assert opened.title() == "new"
