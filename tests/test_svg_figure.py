@@ -218,6 +218,12 @@ def test_a_text_without_words_is_no_label():
     assert labels.labels("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text> </text></svg>") == []
 
 
+def test_no_line_of_a_label_begins_with_a_small_kana_or_a_mark_that_closes():
+    words = "インターフェース、チェック、「ヴァイ」、佐々木"
+    lines = [line for space in range(2, 20) for line in labels.wrap(words, space)]
+    assert [line for line in lines if line[0] in "ェァッー、」々"] == []
+
+
 def test_a_label_too_long_is_named_with_its_excess(project):
     catalog = project.folder / "locale" / "en" / "LC_MESSAGES" / "vancouver" / "opendev.po"
     original = catalog.read_text(encoding="utf-8")

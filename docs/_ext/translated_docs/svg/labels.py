@@ -18,7 +18,7 @@ PADDING = 6  # between a box and its label, in units of the figure
 BOLD = 1.1  # how much wider than the regular weight
 SCALES = (1.0, 0.92, 0.85, 0.78)  # of the label's own size
 # By JIS X 4051, characters that no line begins with, and that no line ends with.
-NOT_AT_START = "、。，．）」』・ー！？：；ゃゅょっャュョッ"
+NOT_AT_START = "、。，．）」』・ー！？：；々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 NOT_AT_END = "（「『"
 # What no line break divides: a Latin word, or one character of a script without blanks.
 PIECE = re.compile(
