@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW, book_pages, outline_titles
@@ -150,3 +152,16 @@ def test_a_caption_above_a_table_stays_with_it(language):
     for number, head in tables:
         behind = [page.rpartition(number)[2] for page in pages if number in page]
         assert any(head in words for words in behind), number
+
+
+@pytest.mark.parametrize("book", sorted(SITE.rglob("*.pdf")), ids=lambda path: path.name)
+def test_its_first_page_comes_first_and_its_objects_are_packed(book):
+    with pikepdf.open(book) as pdf:
+        # Its writer and its checker differ about the hints for the bookmarks, which no viewer needs for a page.
+        wrong = [words for words in pdf.check_pdf_syntax() if "outlines table" not in words]
+        assert (pdf.is_linearized, wrong) == (True, [])
+        unpacked = io.BytesIO()
+        pdf.save(unpacked, object_stream_mode=pikepdf.ObjectStreamMode.disable, recompress_flate=False)
+    content = book.read_bytes()
+    assert (b"/Linearized 1" in content[:1024], b"/ObjStm" in content) == (True, True)
+    assert len(content) < 0.6 * len(unpacked.getvalue())

@@ -73,12 +73,14 @@ def compile_output(output: Output, *languages: str) -> None:
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
-    from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
+    from translated_docs.pdf.compact import compact  # what no other output needs
+    from translated_docs.performance.typst_prewarm import compile_in_warm_process
 
     started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
     errors = compile_in_warm_process(file.parent, file.name, conf.release_date)
     if errors:
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
+    compact(file)
     print(f"{file.parent.name}: {output.name} compiled {time.monotonic() - started:.1f} s", flush=True)
 
 
