@@ -13,8 +13,8 @@ sys.path[:0] = [str(HERE), str(MACHINERY.parent)]
 
 project = "openstack-kubecon-2018"
 copyright = "2018 VA Linux Systems Japan K.K.; 2026 the editors (CC BY 4.0)"  # noqa: A001
-release = version = "2026.11"
-release_date = date(2026, 11, 27)  # of books and their files; without it SOURCE_DATE_EPOCH, or today
+release = version = "2026.11.2"
+release_date = date(2026, 11, 28)  # of books and their files; without it SOURCE_DATE_EPOCH, or today
 # On the cover of the books, and in the EPUB's metadata, as far as they are there. In English: make catalogs takes
 # them into the catalogs of the interface (sphinx.po), which have them in each language.
 author = "Toshihiro Iwamoto"
@@ -92,6 +92,7 @@ myst_dmath_allow_digits = myst_dmath_allow_space = False
 myst_dmath_double_inline = myst_update_mathjax = False
 todo_link_only = True  # of whoever adds sphinx.ext.todo: a list of tasks names no path of this machine
 suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
+myst_substitutions = {"release": release}  # {{ release }}
 myst_disable_syntax = ["html_block", "html_inline"]  # [] lets pages hold HTML, as far as allowed_html goes
 file_insertion = False  # True lets pages take in files of the project: include, literalinclude, csv-table
 myst_heading_anchors = 0
