@@ -79,7 +79,7 @@ def test_each_catalog_is_in_the_one_form(path, tmp_path):
 
 
 def test_a_build_does_without_sphinx_intl():
-    assert "sphinx_intl" not in modules_after("from translated_docs.performance import startup; startup.preload(); from translated_docs.jobs import schedule; startup.preload_html()")
+    assert "sphinx_intl" not in modules_after("from translated_docs.performance import startup; startup.preload(); from translated_docs.jobs import schedule; startup.preload_for_site()")
 
 
 def test_a_language_is_in_the_list_only_once_its_catalogs_are_made(tmp_path, monkeypatch):

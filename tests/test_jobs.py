@@ -94,7 +94,7 @@ def test_a_publication_without_books_needs_nothing_of_them():
         "sys.modules['translated_docs.pdf'] = sys.modules['typst'] = None\n"
         "import conf; conf.extensions.remove('translated_docs.pdf')\n"
         "from translated_docs import outputs; outputs.OUTPUTS = tuple(row for row in outputs.OUTPUTS if not row.typst)\n"
-        "from translated_docs.performance import startup; startup.prepare_builds([], outputs.OUTPUTS); startup.preload_html()\n"
+        "from translated_docs.performance import startup; startup.prepare_builds([], outputs.OUTPUTS); startup.preload_for_site()\n"
         "import translated_docs.jobs.schedule"
     )
 
@@ -160,7 +160,7 @@ def pdf(tmp_path, monkeypatch):
 
 
 def test_pages_wait_for_the_first_book_whose_size_they_name(pdf):
-    assert html_jobs()["en html"].after == ("en pdf", "en pdf compile")
+    assert html_jobs()["en html"].after == ("en pdf", "en pdf compact")
 
 
 def test_pages_do_not_wait_for_a_later_version_of_the_book(pdf):
@@ -178,4 +178,4 @@ def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megaby
     if mend.needed():
         mend.run()
     assert made == named
-    assert set(mend.after) == {"en html", "en pdf compile"}
+    assert set(mend.after) == {"en html", "en pdf compact"}

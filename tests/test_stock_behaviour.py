@@ -49,7 +49,7 @@ def test_stock_modules_still_import_what_a_build_has_no_use_for(stock, unused):
 
 
 def test_a_build_imports_nothing_that_it_has_no_use_for():
-    imported = modules_after("from translated_docs.performance import startup; startup.preload(); from translated_docs.jobs import schedule; startup.preload_html()")
+    imported = modules_after("from translated_docs.performance import startup; startup.preload(); from translated_docs.jobs import schedule; startup.preload_for_site()")
     assert not imported & {
         "sphinx.builders.latex", "sphinx.builders.linkcheck", "alabaster",
         "requests.sessions", "snowballstemmer.porter_stemmer", "doctest", "pygments.lexers.lisp", "soupsieve.css_parser",

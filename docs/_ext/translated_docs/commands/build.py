@@ -133,7 +133,7 @@ def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> b
         forget_warnings(ROOT, code)
     schedule = load_schedule(languages, outputs)
     jobs = schedule.jobs_for_site(languages, outputs) if is_site else schedule.jobs_for_languages(languages, outputs)
-    if not run_jobs(jobs, meanwhile=startup.preload_html if any(output.site for output in outputs) else None):
+    if not run_jobs(jobs, meanwhile=startup.preload_for_site if any(output.site for output in outputs) else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
     for code in set(languages) - (unfinished if outputs != monolingual() else set()):

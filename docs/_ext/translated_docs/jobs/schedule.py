@@ -40,6 +40,11 @@ def compile_name(output: Output, *languages: str) -> str:
     return f"{name_of(output, *languages)} compile"
 
 
+def compact_name(output: Output, *languages: str) -> str:
+    """Return the name of the job that ends with the file that is published."""
+    return f"{name_of(output, *languages)} compact"
+
+
 # -- What the jobs do -----------------------------------------------------------
 
 
@@ -73,15 +78,20 @@ def compile_output(output: Output, *languages: str) -> None:
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
-    from translated_docs.pdf.compact import compact  # what no other output needs
-    from translated_docs.performance.typst_prewarm import compile_in_warm_process
+    from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
 
     started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
     errors = compile_in_warm_process(file.parent, file.name, conf.release_date)
     if errors:
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
-    compact(file)
     print(f"{file.parent.name}: {output.name} compiled {time.monotonic() - started:.1f} s", flush=True)
+
+
+def compact_output(output: Output, *languages: str) -> None:
+    """Write the compiled file again, smaller: in a process of its own, or both peaks of memory would add up."""
+    from translated_docs.pdf.compact import compact  # what no other output needs
+
+    compact(download(conf, output, *languages).made_in(BUILD))
 
 
 def build_site(output: Output, language: str, sizes: dict[str, str] | None = None) -> None:
@@ -107,13 +117,24 @@ def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], aft
     """
     sizes, name = size_labels(language), name_of(site, language)
     compiled = [output for output in outputs if output.typst]
-    waits = tuple(compile_name(output, language) for output in compiled)
+    waits = tuple(compact_name(output, language) for output in compiled)
     if not compiled or any(output.name not in sizes for output in compiled):
         return [Job(name, partial(build_site, site, language), after + waits)]
     again = partial(build_site, site, language)
     return [
         Job(name, partial(build_site, site, language, sizes), after),
         Job(f"{language} sizes", again, (name, *waits), partial(sizes_changed, sizes, language)),
+    ]
+
+
+def jobs_to_compile(output: Output, *languages: str) -> list[Job]:
+    """Return the jobs after the builder of an output that is compiled; none for any other."""
+    if not output.typst:
+        return []
+    compiled, of_output = compile_name(output, *languages), (output, *languages)
+    return [
+        Job(compiled, partial(compile_output, *of_output), (name_of(*of_output),)),
+        Job(compact_name(*of_output), partial(compact_output, *of_output), (compiled,)),
     ]
 
 
@@ -133,11 +154,8 @@ def jobs_for_languages(
                 jobs += jobs_for_pages(output, code, outputs, after + (site_after if code == source else ()))
             else:
                 jobs.append(Job(name_of(output, code), partial(build_output, output, code), after))
-        if output.typst:
-            jobs += [
-                Job(compile_name(output, code), partial(compile_output, output, code), (name_of(output, code),))
-                for code in languages
-            ]
+        for code in languages:
+            jobs += jobs_to_compile(output, code)
     return jobs
 
 
@@ -149,8 +167,7 @@ def jobs_for_pairs(pairs: list[tuple[str, str]], languages: list[str]) -> list[J
             name = name_of(output, *pair)
             after = tuple(f"{code} {output.after}" for code in pair if code in languages)
             jobs.append(Job(name, partial(build_bilingual, output, *pair), after))
-            if output.typst:
-                jobs.append(Job(compile_name(output, *pair), partial(compile_output, output, *pair), (name,)))
+            jobs += jobs_to_compile(output, *pair)
     return jobs
 
 

@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
 
 from translated_docs.catalogs.languages import direction
-from translated_docs.outputs import Output
+from translated_docs.outputs import OUTPUTS, Output
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.performance import is_enabled, lazy_imports
 from translated_docs.processes import processors
@@ -64,9 +64,11 @@ def preload() -> None:
     reduce_garbage_collection()
 
 
-def preload_html() -> None:
-    """Import what only the HTML needs, and read all that is known of the languages, and what Git knows."""
+def preload_for_site() -> None:
+    """Import what the HTML needs, and the end of a book; read all that is known of the languages, and what Git knows."""
     if is_enabled("preload"):
+        if any(output.typst for output in OUTPUTS):
+            import_module("translated_docs.pdf.compact")
         import_module(conf.html_theme)
         import_module("sphinx_basic_ng")  # by the theme, when it is set up
         for code in conf.languages:
