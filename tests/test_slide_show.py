@@ -101,7 +101,7 @@ def test_a_figure_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is(
 
 # Of each figure, by the name that its ids begin with: how its parts are painted, and the contrast of
 # each label with what is under its middle.
-PAINTED = """() => Object.fromEntries([...document.querySelectorAll(".svg-figure:not(.chart) svg")].map(svg => {
+PAINTED = """() => Object.fromEntries([...document.querySelectorAll(".svg-figure:not(.chart) svg:has([id])")].map(svg => {
   const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   const luminance = colour => {
     const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(channel);
@@ -123,7 +123,7 @@ PAINTED = """() => Object.fromEntries([...document.querySelectorAll(".svg-figure
     });
     return under.length ? getComputedStyle(under.at(-1)).fill : background(svg);
   };
-  const parts = [...svg.querySelectorAll("*:not(defs)")].map(part => {
+  const parts = [...svg.querySelectorAll("rect, circle, line, path, polyline, text")].map(part => {
     const { fill, stroke, strokeWidth, strokeDasharray, fontWeight } = getComputedStyle(part);
     return [part.tagName, fill, stroke, strokeWidth, strokeDasharray, fontWeight].join(" ");
   });

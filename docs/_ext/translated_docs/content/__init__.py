@@ -21,6 +21,7 @@ EXTENSIONS = (
     "rst_markup",
     "slide",
     "svg_figure",
+    "cards",
     "lab_results",
     "result_tables",
     "result_charts",

@@ -41,7 +41,6 @@ from translated_docs.svg.document import parse_svg
 from translated_docs.svg.labels import label_elements, label_text
 
 AXIS = "axis"  # the name of the words for its numbers
-PRINT_WIDTH = "68%"  # of the book's text: letters are as large as those of a drawing
 
 
 def chart_labels(svg: str) -> list[dict]:
@@ -89,7 +88,7 @@ class ResultChart(ResultDirective):
             svg = bar_chart(groups, names, numbers, axis, self.options.get("mark"))
         except ChartError as error:
             raise ResultError(str(error)) from None
-        image = svg_figure(svg=svg, file="", labels=chart_labels(svg), classes=["chart"], print_width=PRINT_WIDTH)
+        image = svg_figure(svg=svg, file="", labels=chart_labels(svg), classes=["chart"])
         return captioned(self, image, caption, others)
 
     def label(self, name: str, what: str) -> str:

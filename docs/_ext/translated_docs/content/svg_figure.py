@@ -14,8 +14,14 @@
 ``figures/queue.svg``, below the folder of the pages, holds the labels as ``<text>`` in the source language.
 They go out to the page's catalog and come back as plain words: a translation can
 change what a label says, and nothing else.  A label belongs to the ``<rect>`` in its
-``<g>``, or says its space with ``data-width`` (and ``data-lines``).  A longer one is
-wrapped, then set smaller; one that still does not fit is named with the excess.
+``<g>``, or says its space with ``data-width`` (and ``data-lines``, and ``data-grow="up"`` if more lines than those
+stand above it).  Its class says its role, which has one size in every figure: ``d-head``, ``d-text`` or ``d-quiet``.
+A longer one is wrapped, and the whole figure drawn higher, as far as its lines need; one that still does not fit is
+named with the excess.
+
+A figure is as narrow as a phone, 420 units.  One that is wider is divided into groups of the class ``d-part``, none
+wider than that, with all shapes in one of them.  They stand beside one another where there is room for them, and
+below one another elsewhere.
 """
 
 from __future__ import annotations
@@ -23,6 +29,7 @@ from __future__ import annotations
 import copy
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 from zlib import crc32
@@ -42,13 +49,21 @@ from translated_docs.content.pictures import find_file
 from translated_docs.content.translation_units import place_of_translation
 from translated_docs.palette import PALETTE
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
-from translated_docs.svg.labels import LINE_HEIGHT, fit, label_elements, labels
+from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
+from translated_docs.svg.shapes import classes, drawn_elements, local_name, make_higher, parts, shapes_box
 
 logger = logging.getLogger(__name__)
 
 # Of one file in the folder of figures, and no hidden one.
 FILE_NAME = re.compile(r"[^./\0][^/\0]*|\.\.[^/\0]+")
 RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"
+FOLDER = "drawings"  # of figures as files of their own
+# By the class of what a label stands on; on a colour it has none.
+HALOS = {"d-paper": ["d-halo"], "d-gone": ["d-halo"], "d-zone": ["d-halo", "d-on-zone"], "d-box": ["d-halo", "d-on-box"]}
+GAP = 16  # between the parts of a figure
+PRINTED = 760  # units across a page of a book: its smallest letters are 7 points large
+EM = 16  # units of a figure
+ENLARGED = 1.5  # pixels a unit of the picture alone
 
 
 class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
@@ -57,8 +72,8 @@ class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: 
     ``svg`` (str) is its source, ``file`` its path ("" of a chart, which a directive draws), ``name`` what its ids begin
     with, which no other figure's do, ``alt`` a few words for it, and
     ``labels`` a dict a label: ``source``, ``text``, ``number`` if it is one and no message, and, once fitted,
-    ``lines``, ``size``, ``y`` (of the source's) and ``place`` (file and line of its words).  ``print_width`` is its
-    width in a book.  The labels stand below it as text too, where the search finds them.
+    ``lines`` and ``place`` (file and line of its words).  ``stretch`` is how many times as high it is drawn for them.
+    The labels stand below it as text too, where the search finds them.
     """
 
     def preserve_original_messages(self) -> None:
@@ -87,9 +102,8 @@ class FitLabels(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(svg_figure):
-            for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
-                label["lines"], label["size"], excess = fit(label["text"], place.size, place.space)
-                label["y"] = place.y
+            excesses = fit_labels(node)
+            for label, place, excess in zip(node["labels"], labels(node["svg"]), excesses, strict=True):
                 is_translated = label["text"] != label["source"]
                 figure = f"{node['file']}:{place.line}" if node["file"] else f"{node.source}:{node.line}"
                 label["place"] = place_of_translation(self.env, label["source"]) if is_translated else figure
@@ -102,13 +116,25 @@ class FitLabels(SphinxTransform):
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
 
 
+def fit_labels(node: svg_figure) -> list[float]:
+    """Break the labels of a figure into lines, and make it as high as these need; return by how much each is too long."""
+    excesses, stretches = [], [1.0]
+    for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
+        label["lines"], stretch, excess = fit(label["text"], place.size, place.space)
+        excesses.append(excess)
+        stretches.append(stretch)
+    node["stretch"] = max(stretches)
+    return excesses
+
+
 # -- Writing ------------------------------------------------------------------
 
 
 def localized_svg(node: svg_figure) -> ElementTree.Element:
-    """Return the figure with its labels in the language of the build."""
-    original, lines = parse_svg(node["svg"])
+    """Return the figure with its labels in the language of the build, not cropped."""
+    original, _lines = parse_svg(node["svg"])
     root, name = copy.deepcopy(original), node["name"]
+    make_higher(root, geometry_of_copy(root), node.get("stretch", 1.0))
     for element in root.iter():
         # Several figures share a page: ids and what refers to them carry the name.
         if element.get("id"):
@@ -116,27 +142,95 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
         for attribute in ("marker-end", "marker-start"):
             if element.get(attribute):
                 element.set(attribute, element.get(attribute).replace("#", f"#{name}-"))
-    root.set("viewBox", " ".join(f"{number:g}" for number in Geometry(original, lines).box))
-    for attribute in ("width", "height"):  # the page says how large it is shown
-        root.attrib.pop(attribute, None)
-    for text, label in zip(label_elements(root), node["labels"], strict=True):
-        set_label(text, label)
+    geometry = geometry_of_copy(root)
+    for text, label, place in zip(label_elements(root), node["labels"], labels(node["svg"]), strict=True):
+        if place.grows != "both" and (halo := halo_classes(text, geometry)):
+            text.set("class", " ".join([*classes(text), *halo]))
+        set_label(text, label["lines"], place, node.get("stretch", 1.0))
     return root
 
 
-def set_label(text: ElementTree.Element, label: dict) -> None:
-    """Write a fitted label: in a box around its middle, elsewhere from its first line on."""
-    x, y = text.get("x", "0"), label["y"]
-    step = label["size"] * LINE_HEIGHT
-    if not text.get("data-width"):
-        y -= step * (len(label["lines"]) - 1) / 2
-    text.set("font-size", f"{label['size']:g}")
-    for attribute in ("data-width", "data-lines"):
+def geometry_of_copy(root: ElementTree.Element) -> Geometry:
+    """Return the geometry of a figure that was read without errors, and has no lines any more."""
+    return Geometry(root, dict.fromkeys(root.iter(), 0))
+
+
+def halo_classes(text: ElementTree.Element, geometry: Geometry) -> list[str]:
+    """Return the classes that keep what is behind a label out of its letters: a halo as the ground that it stands on."""
+    x, y = geometry.length(text, "x"), geometry.length(text, "y")
+    ground = "d-paper"
+    for element in drawn_elements(geometry.root):
+        if element is text:
+            break
+        if local_name(element) == "rect":
+            left, top, right, bottom = shapes_box(element, geometry)
+            if left <= x <= right and top <= y <= bottom:
+                ground = (classes(element) or [""])[0]
+    return HALOS.get(ground, [])
+
+
+def set_label(text: ElementTree.Element, lines: list[str], place: Label, stretch: float) -> None:
+    """Write a fitted label."""
+    y, step = place.first_baseline(len(lines), stretch), place.size * LINE_HEIGHT
+    text.set("font-size", f"{place.size:g}")
+    for attribute in ("data-width", "data-lines", "data-grow"):
         text.attrib.pop(attribute, None)
     text.text = None
-    for number, words in enumerate(label["lines"]):
-        line = ElementTree.SubElement(text, f"{{{SVG}}}tspan", x=x, y=f"{y + number * step:g}")
+    for number, words in enumerate(lines):
+        line = ElementTree.SubElement(text, f"{{{SVG}}}tspan", x=f"{place.x:g}", y=f"{y + number * step:g}")
         line.text = words
+
+
+Place = tuple[float, float, float, float]  # left, top, width and height
+
+
+def cropped(node: svg_figure, root: ElementTree.Element) -> list[tuple[ElementTree.Element, Place]]:
+    """Return the parts of a localized figure, each with where its shapes and labels are; all begin at one height."""
+    geometry, stretch = geometry_of_copy(root), node.get("stretch", 1.0)
+    fitted = zip(labels(node["svg"]), node["labels"], strict=True)
+    boxes = [place.box(label["lines"], stretch) for place, label in fitted]
+    places = dict(zip(label_elements(root), boxes, strict=True))
+    found = [(part, *part_box(part, geometry, [places[text] for text in label_elements(part)], stretch)) for part in parts(root)]
+    first = min(y1 for _part, _x1, y1, _x2, _y2 in found)
+    return [(part, (x1, first, x2 - x1, y2 - first)) for part, x1, _y1, x2, y2 in found]
+
+
+def one_svg(node: svg_figure, room: float = PRINTED) -> ElementTree.Element:
+    """Return the figure as one picture, its parts in rows of at most so many units."""
+    root = localized_svg(node)
+    picture = arranged(cropped(node, root), room)
+    for number, child in enumerate(child for child in root if local_name(child) == "defs"):
+        picture.insert(number, child)
+    return picture
+
+
+def arranged(placed: list[tuple[ElementTree.Element, Place]], room: float) -> ElementTree.Element:
+    """Return parts with their places as one picture, in rows of at most so many units."""
+    picture = ElementTree.Element(f"{{{SVG}}}svg")
+    x = y = width = row = 0.0
+    for part, (left, top, part_width, part_height) in placed:
+        if x and x + part_width > room:
+            x, y, row = 0.0, y + row + GAP, 0.0
+        moved = ElementTree.SubElement(picture, f"{{{SVG}}}g", transform=f"translate({x - left:g} {y - top:g})")
+        moved.extend(child for child in part if local_name(child) != "defs")
+        width, row, x = max(width, x + part_width), max(row, part_height), x + part_width + GAP
+    picture.set("viewBox", f"0 0 {width:g} {y + row:g}")
+    return picture
+
+
+def parted_svgs(node: svg_figure, root: ElementTree.Element) -> list[ElementTree.Element]:
+    """Return a picture for each part of a localized figure, as large as its letters are those of a page."""
+    pictures = []
+    for number, (part, (left, top, width, height)) in enumerate(cropped(node, root)):
+        picture = ElementTree.Element(f"{{{SVG}}}svg", viewBox=f"{left:g} {top:g} {width:g} {height:g}")
+        picture.set("width", f"{width / EM:.3f}em")
+        if part is root:
+            picture.extend(root)
+        else:  # what is defined once is found from everywhere in a page
+            picture.extend(child for child in root if local_name(child) == "defs" and not number)
+            picture.append(part)
+        pictures.append(picture)
+    return pictures
 
 
 @cache
@@ -145,36 +239,69 @@ def figure_stylesheet() -> str:
     return Template(RULES.read_text(encoding="utf-8")).render(palette=PALETTE)
 
 
-def write_printable_svg(node: svg_figure, folder: Path) -> str:
-    """Write the figure as a file of its own, for a book; return its name in ``folder``."""
-    name = f"drawings/{node['name']}.svg"
+def write_printable_svg(node: svg_figure, folder: Path, room: float = PRINTED) -> tuple[str, float]:
+    """Write the figure as a file of its own, for a book or a screen; return its name in ``folder``, and its width."""
+    name = f"{FOLDER}/{node['name']}.svg"
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(printable_svg(node, figure_stylesheet()), encoding="utf-8")
-    return name
+    picture = printable_svg(node, room)
+    target.write_text(ElementTree.tostring(picture, encoding="unicode"), encoding="utf-8")
+    return name, float(picture.get("viewBox").split()[2])
 
 
 @cache
-def printed_rules(stylesheet: str) -> str:
-    """Return the rules of the figures' style sheet, with the light colours in the place of their names."""
+def printed_rules() -> dict[str, dict[str, str]]:
+    """Return the rules of the figures' style sheet by their classes, with the light colours in the place of names."""
+    stylesheet = figure_stylesheet()
     light = dict(re.findall(r"(--figure-[\w-]+):\s*([^;]+);", stylesheet.split("@media")[0]))
     rules = stylesheet.split("/* Rules */")[1].split("@media")[0]
-    return re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
+    rules = re.sub(r"var\((--[\w-]+)\)", lambda match: light[match[1]], rules)
+    return {
+        name: dict(re.findall(r"([\w-]+):\s*([^;]+);", declared))
+        for name, declared in re.findall(r"\.([\w-]+) \{([^}]*)\}", rules)
+    }
 
 
-def printable_svg(node: svg_figure, stylesheet: str) -> str:
-    """Return the figure with its rules in it, in the light colours."""
-    root = localized_svg(node)
-    style = ElementTree.Element(f"{{{SVG}}}style")
-    style.text = 'text { font-family: "Noto Sans CJK JP", sans-serif }' + printed_rules(stylesheet)
-    root.insert(0, style)
-    return ElementTree.tostring(root, encoding="unicode")
+def printable_svg(node: svg_figure, room: float = PRINTED) -> ElementTree.Element:
+    """Return the figure in the light colours, without a style sheet, which a policy may forbid where it stands alone."""
+    picture = one_svg(node, room)
+    rules = printed_rules()
+    for element in picture.iter():
+        for name, declared in rules.items():
+            if name in classes(element):
+                element.attrib.update(declared)
+        element.attrib.pop("class", None)
+    picture.set("font-family", "Noto Sans CJK JP, sans-serif")
+    _left, _top, width, height = map(float, picture.get("viewBox").split())
+    picture.set("width", f"{width * ENLARGED:g}")
+    picture.set("height", f"{height * ENLARGED:g}")
+    return picture
 
 
 def id_of(name: str) -> str:
     """Return what the ids of a figure begin with; docutils takes all letters but ASCII's out of a name."""
     words = nodes.make_id(name)
     return words if words and name.isascii() else f"{words or 'figure'}-{crc32(name.encode()):08x}"
+
+
+def figure_path(directive: SphinxDirective, name: str) -> Path:
+    """Return the file of a drawing that a directive names, on which the page then depends."""
+    if not FILE_NAME.fullmatch(name) or name.endswith(".svg"):
+        raise directive.error(f"{name!r} is not the name of a drawing; write that of a file in docs/figures, without '.svg'")
+    path = Path(directive.env.srcdir) / "figures" / f"{name}.svg"
+    path = find_file(path) or path
+    directive.env.note_dependency(str(path.relative_to(directive.env.srcdir)))
+    return path
+
+
+def read_figure(directive: SphinxDirective, path: Path) -> str:
+    """Return what a drawing holds; raise the directive's error if it can't be read, or SvgError if it is none."""
+    try:
+        svg = read_svg(path)
+    except OSError as error:
+        raise directive.error(f"docs/figures/{path.name} can't be read ({error.strerror}); add it, or correct the name") from None
+    labels(svg)
+    return svg
 
 
 class SvgFigureDirective(SphinxDirective):
@@ -184,26 +311,18 @@ class SvgFigureDirective(SphinxDirective):
     option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        name = self.arguments[0]
-        if not FILE_NAME.fullmatch(name) or name.endswith(".svg"):
-            raise self.error(f"{name!r} is not the name of a drawing; write that of a file in docs/figures, without '.svg'")
+        path = figure_path(self, self.arguments[0])
         if "alt" not in self.options or "name" not in self.options:
             raise self.error("a drawing without a name or words for it; write ':name: fig-…' and ':alt: …' below its first line")
         caption, *description = self.parse_content_to_nodes() or [None]
         if not isinstance(caption, nodes.paragraph):
             raise self.error("a drawing without a caption; write it as the first paragraph, and then what the drawing says")
-        path = Path(self.env.srcdir) / "figures" / f"{name}.svg"
-        path = find_file(path) or path
-        self.env.note_dependency(str(path.relative_to(self.env.srcdir)))
         try:
-            svg = read_svg(path)
-            found = labels(svg)
-        except OSError as error:
-            raise self.error(f"docs/figures/{name}.svg can't be read ({error.strerror}); add it, or correct the name") from None
+            svg = read_figure(self, path)
         except SvgError as error:
             logger.warning("%s", error, location=f"{path}:{error.line}", type="svg_figure")
             return []
-        labels_found = [{"source": label.words, "text": label.words} for label in found]
+        labels_found = [{"source": label.words, "text": label.words} for label in labels(svg)]
         image = svg_figure(svg=svg, file=str(path), labels=labels_found)
         return [captioned(self, image, caption, description)]
 
@@ -234,20 +353,36 @@ def mark_labels(root: ElementTree.Element, node: svg_figure) -> None:
             text.set("lang", node["source_language"])
 
 
-def visit_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None:
+def figure_html(node: svg_figure) -> str:
+    """Return the parts of a figure; the first has the words for all."""
     root = localized_svg(node)
     mark_labels(root, node)
-    root.set("role", "img")
-    root.set("aria-label", node["alt"])
-    attributes = {"tabindex": "0", "role": "group", "aria-label": node["alt"]}
+    first, *others = parted_svgs(node, root)
+    first.set("role", "img")
+    first.set("aria-label", node["alt"])
+    for other in others:
+        other.set("aria-hidden", "true")
+    return "".join(ElementTree.tostring(svg, encoding="unicode") for svg in (first, *others))
+
+
+def visit_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None:
+    attributes = {"role": "group", "aria-label": node["alt"]}
     if line := node.get("message_lines", {}).get(node["alt_source"]):
         attributes["data-line"] = str(line)
     translator.body.append(
-        translator.starttag(node, "div", CLASS="svg-figure", **attributes)
-        + ElementTree.tostring(root, encoding="unicode")
-        + "</div>\n"
-    )
+        translator.starttag(node, "div", "", CLASS="svg-figure", **attributes)
+        + figure_html(node) + enlarging_link(translator, node) + "</div>\n"
+    )  # fmt: skip
     raise nodes.SkipChildren
+
+
+def enlarging_link(translator: HTML5Translator, node: svg_figure) -> str:
+    """Write the figure as a file of its own, and return the link to it, which covers the figure on a small screen."""
+    folder = translator.builder.imagedir
+    name, _width = write_printable_svg(node, Path(translator.builder.outdir) / folder)
+    address = f"{translator.builder.imgpath}/{name}" if translator.builder.imgpath else f"{folder}/{name}"
+    words = _("Enlarge: %s") % node["alt"]
+    return f'<a class="svg-figure-enlarge" href="{escape(address)}" aria-label="{escape(words)}"></a>'
 
 
 def depart_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None:

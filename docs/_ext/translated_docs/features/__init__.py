@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # modules of this package are imported without Sphinx too
 
 EXTENSIONS = (
     "slide_show",
+    "ways_in",
     "translation_progress",
     "external_links",
     "search_index",

@@ -21,7 +21,7 @@ from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import SHOW_PAGE, number_label, slide
-from translated_docs.content.svg_figure import localized_svg, svg_figure
+from translated_docs.content.svg_figure import one_svg, svg_figure
 
 
 def svg_figure_after(node: slide) -> str:
@@ -30,7 +30,7 @@ def svg_figure_after(node: slide) -> str:
     image = figure.next_node(svg_figure) if isinstance(figure, nodes.figure) else None
     if image is None:
         return ""
-    svg = localized_svg(image)
+    svg = one_svg(image)
     svg.set("role", "img")
     svg.set("aria-label", image["alt"])
     return ElementTree.tostring(svg, encoding="unicode")

@@ -19,6 +19,7 @@ EXTENSIONS = (
     "footer",
     "manifest",
     "opengraph",
+    "share_picture",
     "last_updated",
     "pruned_assets",
 )
@@ -28,7 +29,7 @@ MACHINERY = Path(__file__).parents[1]
 # What the site consists of, whatever a guide has of its own in these settings.
 PARTS = {
     "html_static_path": [str(MACHINERY / package / "static") for package in ("html", "features")],
-    "html_css_files": ["site.css", "svg-figures.css", "math.css", "widths.css", "design-components.css"],
+    "html_css_files": ["site.css", "svg-figures.css", "math.css", "widths.css", "design-components.css", "front-page.css"],
     "html_js_files": ["page-tools.js", "search-dialog.js"],
 }
 TEMPLATES = [str(MACHINERY / package / "templates") for package in ("html", "features")]

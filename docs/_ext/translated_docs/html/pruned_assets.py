@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from translated_docs.content.cards import card_outlines
 from translated_docs.content.svg_figure import svg_figure
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
@@ -18,7 +19,7 @@ DESIGN = ("sphinx-design.min.css", "design-tabs.js", "furo-extensions.css", "des
 
 # Other files, and the kinds of nodes of a page that uses them.
 ONLY_WITH = {
-    "svg-figures.css": svg_figure,
+    "svg-figures.css": (svg_figure, card_outlines),
     "pygments.css": nodes.literal_block,
     "math.css": (nodes.math, nodes.math_block),
 }
@@ -39,6 +40,7 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
         classes.update(node.get("classes", ()))
         is_sized = is_sized or (isinstance(node, SIZED) and "width" in node)
     used = {name for name, kind in ONLY_WITH.items() if any(issubclass(found, kind) for found in kinds)}
+    used |= {"front-page.css"} if "cards" in classes else set()
     used |= {"widths.css"} if is_sized or "colwidths-given" in classes else set()
     return used.union(DESIGN) if any(name.startswith("sd-") for name in classes) else used  # whoever has that extension
 
@@ -48,7 +50,7 @@ def is_wanted(file: Any, used: set[str]) -> bool:
     if "://" in str(file.filename):  # of another host
         return False
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
-    return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN, "widths.css"}
+    return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN, "widths.css", "front-page.css"}
 
 
 def leave_out(

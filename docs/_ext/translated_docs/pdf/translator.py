@@ -22,7 +22,7 @@ from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import direction
 from translated_docs.content.slide import number_label, slide
-from translated_docs.content.svg_figure import svg_figure, svg_figure_description, write_printable_svg
+from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.pdf.constructs import ConstructTranslator
 from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
@@ -342,10 +342,11 @@ class BookTranslator(ConstructTranslator):
     def visit_svg_figure(self, node: svg_figure) -> None:
         """Set the figure from a file of its own; its description goes to those who listen."""
         said = node.parent.next_node(svg_figure_description)
-        name = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
+        name, units = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
+        share = min(100 * units / PRINTED, 100)  # letters are equally large in all of them
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
         self.curr_element().body.append(
-            f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {node.get('print_width', '86%')})\n"
+            f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {share:.2f}%)\n"
         )
         raise nodes.SkipNode
 
@@ -353,9 +354,10 @@ class BookTranslator(ConstructTranslator):
         raise nodes.SkipNode
 
     def visit_slide(self, node: slide) -> None:
-        self.append_block_fun(
-            node, name="slide", named_params={"number": f"[{with_gaps(number_label(node))}]"}
-        )
+        params = {"number": f"[{with_gaps(number_label(node))}]"}
+        if isinstance(node.next_node(descend=False, siblings=True), nodes.figure):
+            params["has-figure"] = "true"
+        self.append_block_fun(node, name="slide", named_params=params)
 
     def depart_slide(self, _node: slide) -> None:
         self.absorb_fun_in_body()

@@ -58,9 +58,9 @@ def preload() -> None:
         from sphinx.application import builtin_extensions
 
         import_extensions(*builtin_extensions, *conf.extensions)
-        from translated_docs.content.svg_figure import figure_stylesheet
+        from translated_docs.content.svg_figure import printed_rules
 
-        figure_stylesheet()  # of every book and EPUB
+        printed_rules()  # of every book and EPUB
     reduce_garbage_collection()
 
 

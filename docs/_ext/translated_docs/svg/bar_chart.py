@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from html import escape
 
 from translated_docs.svg.document import HIGHEST, SVG
-from translated_docs.svg.labels import LINE_HEIGHT, text_width
+from translated_docs.svg.labels import LINE_HEIGHT, SIZES, WIDEST
+from translated_docs.svg.line_breaks import text_width
 
-WIDTH = 440  # units; letters of 14 are 11 pixels large on a screen of 390
-HEAD, SIZE = 15, 14  # of letters
+WIDTH = WIDEST
+SIZE = SIZES["d-text"]  # of letters
 BAR, STEP = 18, 26  # how high a bar is, and from one to the next
 GROUP = 30  # from the top of a group to its first bar
 GAP = 8
@@ -49,9 +50,9 @@ def ticks(highest: float) -> list[float]:
     ]
 
 
-def label(x: float, y: float, width: float, words: str, kind: str, size: int = SIZE, anchor: str = "start") -> str:
+def label(x: float, y: float, width: float, words: str, kind: str, anchor: str = "start") -> str:
     return (
-        f'<text class="{kind}" x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}" '
+        f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="{anchor}" '
         f'data-width="{width:g}">{escape(words)}</text>'
     )
 
@@ -122,7 +123,7 @@ def bar_chart(
     scale = Scale(left, WIDTH - left - room, max(values[-1][0], *(bar.high for bar in bars), mark or 0))
     parts, top, first = [], 0.0, int(len(names) == 1)
     for words, found in groups:
-        parts.append(label(2, top + GROUP - GAP, WIDTH - 4, words, "d-text", HEAD))
+        parts.append(label(2, top + GROUP - GAP, WIDTH - 4, words, "d-text"))
         top += GROUP
         for place, (name, bar) in enumerate(zip(names, found, strict=True)):
             if name:

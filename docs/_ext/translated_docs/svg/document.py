@@ -21,7 +21,7 @@ ELEMENTS = {"svg", "g", "defs", "marker", "rect", "circle", "line", "path", "pol
 ATTRIBUTES = {
     "viewBox", "class", "id", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "rx", "cx",
     "cy", "r", "d", "points", "font-size", "text-anchor", "marker-end", "marker-start", "orient",
-    "refX", "refY", "markerWidth", "markerHeight", "data-width", "data-lines",
+    "refX", "refY", "markerWidth", "markerHeight", "data-width", "data-lines", "data-grow",
 }  # fmt: skip
 OWN_REFERENCE = re.compile(r"^url\(#[\w-]+\)$")
 MOST_BYTES = 1_000_000  # the largest here has a hundredth of that
@@ -126,6 +126,7 @@ class Geometry:
     """
 
     def __init__(self, root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> None:
+        self.root = root
         self.lines = lines
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.box = self.view_box(root)

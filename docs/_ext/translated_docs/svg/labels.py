@@ -1,4 +1,4 @@
-"""The labels of an SVG figure: their boxes, and how text is fitted into them.
+"""The labels of an SVG figure: their sizes, their boxes, and how text is fitted into them.
 
 This module imports no Sphinx: `make check` uses it.
 """
@@ -6,30 +6,33 @@ This module imports no Sphinx: `make check` uses it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
 
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg
+from translated_docs.svg.line_breaks import PIECE, text_width, wrap
+from translated_docs.svg.shapes import PART, Box, check_parts, classes, parts, shapes_box, union
 
 LINE_HEIGHT = 1.3  # of the font's size
 PADDING = 6  # between a box and its label, in units of the figure
 BOLD = 1.1  # how much wider than the regular weight
-SCALES = (1.0, 0.92, 0.85, 0.78)  # of the label's own size
-# By JIS X 4051, characters that no line begins with, and that no line ends with.
-NOT_AT_START = "、。，．）」』・ー！？：；々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
-NOT_AT_END = "（「『"
-# What no line break divides: a Latin word, or one character of a script without blanks.
-PIECE = re.compile(
-    rf"[{NOT_AT_END}]*(?:[^\W぀-ヿ㐀-鿿]+|\S)[^\w\s{NOT_AT_END}＋]*[{NOT_AT_START}]*\s*"
-)
+ASCENT, DESCENT = 1.2, 0.35  # of the font's size: no font goes beyond
+WIDER = 1.06  # how much wider a text is in a wide font than it is taken to be
+STROKE = 2  # what a shape's line, or a tip, goes beyond it
+MIDDLE = 0.36  # of the font's size: from the middle of its letters down to their baseline
+# One size a role, by its class.  A unit is a pixel, where there is room: a screen of 390 pixels has 358 for a figure.
+SIZES = {"d-head": 15.0, "d-text": 14.0, "d-quiet": 13.0}
+SMALLEST = min(SIZES.values())
+WIDEST = 420  # units of a figure, or of each of its parts: on that screen its smallest letters are 11 pixels large
+HIGHEST_STRETCH = 3.0  # how many times as high a figure is drawn for the sake of long labels
 
 
 @dataclass(frozen=True)
 class Label:
     """A ``<text>`` of a figure: its place, its size, and its space, width and height in units of the figure.
 
+    ``y`` is the middle of its box, or the baseline of a line, its first or, if it ``grows`` up, its last.
     The space of a heading is given for regular letters: its own are bold, and wider.
     """
 
@@ -39,6 +42,23 @@ class Label:
     y: float
     size: float
     space: tuple[float, float]
+    anchor: str
+    grows: str  # "up", "down", or "both" of one in a box
+    weight: float = 1.0  # how much wider than regular ones its letters are
+
+    def first_baseline(self, count: int, stretch: float) -> float:
+        """Return where the first of some lines stands, in a figure that many times as high."""
+        above = self.size * LINE_HEIGHT * (count - 1) * {"up": 1.0, "down": 0.0, "both": 0.5}[self.grows]
+        return self.y * stretch - above + (self.size * MIDDLE if self.grows == "both" else 0.0)
+
+    def box(self, lines: list[str] | None = None, stretch: float = 1.0) -> Box:
+        """Return where its lines are, or else its whole space."""
+        width = self.space[0] if lines is None else min(max(map(text_width, lines)) * self.size * WIDER, self.space[0])
+        width *= self.weight
+        left = self.x - width * {"middle": 0.5, "end": 1.0}.get(self.anchor, 0.0)
+        first = self.first_baseline(len(lines or [""]), stretch)
+        bottom = first + self.size * LINE_HEIGHT * (len(lines or [""]) - 1) + self.size * DESCENT
+        return left, first - self.size * ASCENT, left + width, bottom
 
 
 def label_text(text: ElementTree.Element) -> str:
@@ -54,24 +74,63 @@ def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
 def labels(svg: str) -> list[Label]:
     """Return the labels of a figure, in order; do not modify the list.
 
-    Raises SvgError if the figure is invalid, or for a label without a box, or outside of it.
+    Raises SvgError if the figure is invalid or too wide, or for a label without a box, or outside of it.
     """
     root, lines = parse_svg(svg)
     geometry = Geometry(root, lines)
-    return [label(text, geometry) for text in label_elements(root)]
+    found = {text: label(text, geometry) for text in label_elements(root)}
+    check_parts(root, lines)
+    for part in parts(root):
+        check_width(part, geometry, found)
+    return list(found.values())
+
+
+def part_box(part: ElementTree.Element, geometry: Geometry, label_boxes: list[Box], stretch: float = 1.0) -> Box:
+    """Return where a figure, or a part of it, shows something; of an empty one the whole."""
+    left, top, width, height = geometry.box
+    whole = left, top * stretch, left + width, (top + height) * stretch
+    boxes = [(x1 - STROKE, y1, x2 + STROKE, y2) for x1, y1, x2, y2 in label_boxes]  # for their halo
+    if shapes := shapes_box(part, geometry):
+        x1, y1, x2, y2 = shapes
+        boxes.append((x1 - STROKE, max(y1 - STROKE, whole[1]), x2 + STROKE, min(y2 + STROKE, whole[3])))
+    boxes = [(max(x1, whole[0]), y1, min(x2, whole[2]), y2) for x1, y1, x2, y2 in boxes]
+    return union(boxes) or whole
+
+
+def check_width(part: ElementTree.Element, geometry: Geometry, found: dict[ElementTree.Element, Label]) -> None:
+    """Raise SvgError for a part that is wider than a phone can show."""
+    left, _top, right, _bottom = part_box(part, geometry, [found[text].box() for text in label_elements(part)])
+    if right - left > WIDEST and label_elements(part):
+        raise SvgError(
+            geometry.lines[part],
+            f"is {right - left:g} units wide, and its letters too small on a phone; draw it in {WIDEST} units, "
+            f'or divide it into groups of that width, <g class="{PART}">',
+        )
+
+
+def label_size(text: ElementTree.Element, geometry: Geometry) -> float:
+    """Return the size of a label: that of its role, or else its own, which is no smaller than that of any role."""
+    roles = (SIZES[name] for element in geometry.ancestors(text) for name in classes(element) if name in SIZES)
+    return next(roles, None) or geometry.font_size(text)
 
 
 def label(text: ElementTree.Element, geometry: Geometry) -> Label:
-    width, height = free_space(text, geometry) if text.get("data-width") else box_space(text, geometry)
-    if any("d-head" in element.get("class", "").split() for element in geometry.ancestors(text)):
-        width /= BOLD
+    is_free = text.get("data-width")
+    size = label_size(text, geometry)
+    width, height = free_space(text, geometry, size) if is_free else box_space(text, geometry)
+    weight = BOLD if any("d-head" in classes(element) for element in geometry.ancestors(text)) else 1.0
+    if size < SMALLEST:
+        smallest = f'too small on a phone; give it one of the classes {", ".join(SIZES)}, or letters of {SMALLEST:g} units'
+        raise SvgError(geometry.lines[text], f"the label {label_text(text)!r} has letters of {size:g} units, {smallest}")
+    grows = ("up" if text.get("data-grow") == "up" else "down") if is_free else "both"
+    y = geometry.length(text, "y") if is_free else middle_of_box(text, geometry)
     return Label(
-        label_text(text), geometry.lines[text], geometry.length(text, "x"), geometry.length(text, "y"),
-        geometry.font_size(text), (width, height),
+        label_text(text), geometry.lines[text], geometry.length(text, "x"), y, size, (width / weight, height),
+        geometry.inherited(text, "text-anchor", "start"), grows, weight,
     )  # fmt: skip
 
 
-def free_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
+def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tuple[float, float]:
     """Return the space that a label's attributes give: ``data-width``, and ``data-lines`` lines of text."""
     left, top, width, height = geometry.box
     x, y, space = (geometry.length(text, name) for name in ("x", "y", "data-width"))
@@ -87,12 +146,21 @@ def free_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, fl
             geometry.lines[text],
             f"the label {label_text(text)!r} lies outside the figure; move it, or lessen data-width",
         )
-    return space, geometry.font_size(text) * LINE_HEIGHT * int(text.get("data-lines", "1"))
+    return space, size * LINE_HEIGHT * int(text.get("data-lines", "1"))
+
+
+def box_beside(text: ElementTree.Element, geometry: Geometry) -> ElementTree.Element | None:
+    return geometry.parents[text].find(f"{{{SVG}}}rect")
+
+
+def middle_of_box(text: ElementTree.Element, geometry: Geometry) -> float:
+    rect = box_beside(text, geometry)
+    return geometry.length(rect, "y") + geometry.length(rect, "height") / 2
 
 
 def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
     """Return the space of a label in the box beside it."""
-    rect = geometry.parents[text].find(f"{{{SVG}}}rect")
+    rect = box_beside(text, geometry)
     words = f"the label {label_text(text)!r}"
     if rect is None:
         raise SvgError(geometry.lines[text], f"{words} has no box; put a <rect> beside it, or give data-width")
@@ -107,46 +175,18 @@ def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, flo
     return box_width - 2 * PADDING, box_height - PADDING
 
 
-def text_width(text: str) -> float:
-    """Return the width of a text in ems, by classes of characters, rather too wide.
-
-    Which font a reader has is not known, so the classes are those of wide ones.
-    """
-    width = 0.0
-    for character in text:
-        if unicodedata.east_asian_width(character) in "WFA":
-            width += 1.0
-        elif character in "iIjl.,:;'|!()[] ’":
-            width += 0.36
-        elif character.isupper() or character in "mwMW@%—→":
-            width += 0.76
-        else:
-            width += 0.6
-    return width
-
-
-def wrap(text: str, space: float) -> list[str]:
-    """Break a text into lines of at most ``space`` ems, where its script allows."""
-    lines = [""]
-    for piece in PIECE.findall(text):
-        if lines[-1] and text_width((lines[-1] + piece).rstrip()) > space:
-            lines.append("")
-        lines[-1] += piece
-    return [line.strip() for line in lines]
-
-
 def fit(text: str, size: float, space: tuple[float, float]) -> tuple[list[str], float, float]:
-    """Return lines, font size, and by how much the label is too wide (0 if it fits).
+    """Return the lines of a label, how many times as high its space has to be for them, and by how much it is too long.
 
-    A line that a slightly smaller size would hold is not broken.
+    Its letters keep their size. A label is too long if the figure would have to be drawn higher than it is, or if
+    one of its words is wider than its space.
     """
     width, height = space
-    whole = [scale for scale in SCALES[:3] if text_width(text) * size * scale <= width]
-    for scale in whole[:1] or SCALES:
-        scaled = size * scale
-        lines = wrap(text, width / scaled)
-        widest = max(map(text_width, lines)) * scaled
-        if widest <= width and len(lines) * scaled * LINE_HEIGHT <= height:
-            return lines, scaled, 0.0
-    possible_lines = max(int(height // (scaled * LINE_HEIGHT)), 1)
-    return lines, scaled, max(text_width(text) * scaled - possible_lines * width, widest - width, 1.0)
+    lines = wrap(text, width / size)
+    stretch = max(len(lines) * size * LINE_HEIGHT / height, 1.0) if height > 0 else HIGHEST_STRETCH + 1
+    excess = 0.0
+    if stretch > HIGHEST_STRETCH:
+        possible_lines = max(int(height * HIGHEST_STRETCH // (size * LINE_HEIGHT)), 1)
+        excess = max(text_width(text) * size - possible_lines * width, 1.0)
+    widest_word = max(text_width(word.rstrip()) for word in PIECE.findall(text)) * size
+    return lines, min(stretch, HIGHEST_STRETCH), max(excess, widest_word - width, 0.0)
