@@ -20,7 +20,7 @@ release_date = date(2026, 11, 28)  # of books and their files; without it SOURCE
 author = "Toshihiro Iwamoto"
 affiliation = "VA Linux Systems Japan K.K."
 description = "A talk of 2018, reconstructed from its slides"
-epub_contributor = epub_publisher = "The editors"
+epub_contributor = "The editors"  # of the EPUB; epub_publisher names who publishes it, if anybody does
 content_date = date(2018, 8, 3)  # the day that the content is of; make linkcheck leads to copies of that day
 # What the catalogs, and the list of licences, say of the words.
 translation_license = "The words of this translation are under CC BY 4.0."

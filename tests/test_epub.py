@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import struct
 from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from conftest import LANGUAGES, SITE
+from translated_docs.epub.builder import is_animated
 
 import conf
 
@@ -47,10 +50,10 @@ def test_the_package_lists_exactly_what_is_there(epub):
 
 def test_it_names_its_language_title_and_author(epub, language):
     package = ElementTree.fromstring(epub.read("content.opf"))
-    said = {name: package.find(f".//{DUBLIN_CORE}{name}").text for name in ("language", "title", "creator")}
-    assert said["language"] == language
-    assert {"ja": "おもしろかったもの", "en": "What Was Interesting"}[language] in said["title"]
-    assert said["creator"] == {"ja": "岩本 俊弘", "en": "Toshihiro Iwamoto"}[language]
+    names = {name: package.find(f".//{DUBLIN_CORE}{name}").text for name in ("language", "title", "creator")}
+    assert names["language"] == language
+    assert {"ja": "おもしろかったもの", "en": "What Was Interesting"}[language] in names["title"]
+    assert names["creator"] == {"ja": "岩本 俊弘", "en": "Toshihiro Iwamoto"}[language]
 
 
 def test_every_page_has_its_language_and_no_script(pages, language):
@@ -82,3 +85,88 @@ def test_every_slide_of_the_deck_is_in_it(pages):
 
 def test_its_entries_bear_the_date_of_the_release(epub):
     assert {entry.date_time[:3] for entry in epub.infolist()} == {conf.release_date.timetuple()[:3]}
+
+
+# -- As a bookshop and a reader's device have it ---------------------------------
+
+
+@pytest.fixture
+def package(epub):
+    return ElementTree.fromstring(epub.read("content.opf"))
+
+
+def said(package, name):
+    return [meta.text for meta in package.iter(f"{PACKAGE}meta") if meta.get("property") == f"schema:{name}"]
+
+
+def test_its_cover_is_a_picture_and_its_first_page(package, epub, language):
+    items = {item.get("id"): item for item in package.iter(f"{PACKAGE}item")}
+    cover = next(item for item in items.values() if item.get("properties") == "cover-image")
+    width, height = struct.unpack(">II", epub.read(cover.get("href"))[16:24])
+    assert (width, height) == (1600, 2400)
+    first = items[next(package.iter(f"{PACKAGE}itemref")).get("idref")]
+    page = ElementTree.fromstring(epub.read(first.get("href")))
+    image = page.find(f".//{XHTML}img")
+    assert image.get("src") == cover.get("href")
+    assert {"ja": "岩本 俊弘", "en": "Toshihiro Iwamoto"}[language] in image.get("alt")
+
+
+def test_its_contents_and_those_for_old_devices_have_the_parts(epub, language):
+    parts = {
+        "ja": ["はじめに", "OpenStack Summit Vancouver 2018", "KubeCon + CloudNativeCon Europe 2018", "巻末"],
+        "en": ["Introduction", "OpenStack Summit Vancouver 2018", "KubeCon + CloudNativeCon Europe 2018", "End matter"],
+    }[language]
+    contents = ElementTree.fromstring(epub.read("nav.xhtml")).find(f".//{XHTML}nav/{XHTML}ol")
+    assert [part.find(f"{XHTML}a").text for part in contents] == parts
+    assert [len(part.find(f"{XHTML}ol")) for part in contents] == [2, 4, 2, 3]
+    ncx = "{http://www.daisy.org/z3986/2005/ncx/}"
+    points = ElementTree.fromstring(epub.read("toc.ncx")).find(f"{ncx}navMap")
+    assert [point.find(f"{ncx}navLabel/{ncx}text").text for point in points] == parts
+
+
+def test_it_says_what_whoever_cannot_see_it_needs_to_know(package, pages, language):
+    assert said(package, "accessMode") == ["textual", "visual"]
+    assert said(package, "accessModeSufficient") == ["textual"]
+    assert said(package, "accessibilityHazard") == ["none"]
+    assert {"tableOfContents", "readingOrder", "structuralNavigation", "alternativeText"} <= set(said(package, "accessibilityFeature"))
+    assert {"ja": "読み上げる", "en": "read aloud"}[language] in said(package, "accessibilitySummary")[0]
+    # It is true: each picture has words, no feature is named that is not there.
+    assert [name for name, page in pages.items() for image in page.iter(f"{XHTML}img") if not image.get("alt")] == []
+    has_formulas = any(page.find(".//{http://www.w3.org/1998/Math/MathML}math") is not None for page in pages.values())
+    assert ("MathML" in said(package, "accessibilityFeature")) == has_formulas
+
+
+def test_it_names_as_publisher_only_who_publishes_it(package):
+    assert [element.text for element in package.iter(f"{DUBLIN_CORE}publisher")] == []
+    assert len(list(package.iter(f"{DUBLIN_CORE}contributor"))) == 1
+
+
+def test_devices_can_show_each_note_above_the_page(pages):
+    kind = "{http://www.idpf.org/2007/ops}type"
+    for name, page in pages.items():
+        notes = {note.get("id"): note for note in page.iter(f"{XHTML}aside") if note.get("role") == "doc-footnote"}
+        links = [link for link in page.iter(f"{XHTML}a") if link.get("role") == "doc-noteref"]
+        assert {note.get(kind) for note in notes.values()} <= {"footnote"}, name
+        assert {link.get(kind) for link in links} <= {"noteref"}, name
+        assert {link.get("href")[1:] for link in links} <= set(notes), name
+    assert sum(page.find(f".//{XHTML}aside[@role='doc-footnote']") is not None for page in pages.values()) > 5
+
+
+def test_its_style_sheet_says_nothing_of_directions(epub):
+    """An EPUB may not: https://www.w3.org/TR/epub-33/#sec-css-req."""
+    assert not re.search(rb"[{;]\s*(direction|unicode-bidi)\s*:", epub.read("_static/epub.css"))
+
+
+def test_what_runs_from_left_to_right_says_so(pages):
+    code = [element for page in pages.values() for element in page.iter(f"{XHTML}code")]
+    assert code and {element.get("dir") for element in code} == {"ltr"}
+
+
+PICTURES = {"still.gif": b"GIF89a", "moving.gif": b"GIF89a NETSCAPE2.0", "moving.png": b"PNG acTL", "still.webp": b"RIFF"}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_that_moves_is_no_picture_without_hazard(tmp_path, name):
+    picture = tmp_path / name
+    picture.write_bytes(PICTURES[name])
+    assert is_animated(picture) == name.startswith("moving")

@@ -41,7 +41,7 @@ def page_of_book(folder, source, directions):
     """Return the page that is made of a source that imports the templates of the book."""
     shutil.copytree(MACHINERY / "pdf" / "templates", folder / "templates")
     (folder / "page.typ").write_text(source, encoding="utf-8")
-    given = {"palette": PALETTE["light"], "fonts": {"families": families(source, False), "whole": []}, "words": {"footnote": None, "page": "p."}}
+    given = {"palette": PALETTE["light"], "fonts": {"families": families(source, False), "whole": []}, "words": {"footnote": None, "pages": {"": ["(p. ", ")"]}}}
     for name, value in {**given, "directions": directions}.items():
         (folder / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
     with new_process() as call:

@@ -21,7 +21,7 @@ WORDS = [
     ("ar", "Table of contents", "قائمة المحتويات"),
     ("he", "Table of contents", "תוכן"),  # by the second of Sphinx's messages
     ("de", "Next", "Weiter"),
-    ("de", "p.", "Seite"),
+    ("de", "(page %(page)s)", "(Seite %(page)s)"),
     ("ko", "Edition %(release)s", "릴리스 %(release)s"),
     ("el", "Footnote", "Σημειώσεις υποσέλιδου"),
     ("ko", "Not one of ours", "Not one of ours"),

@@ -13,6 +13,7 @@ anchor is ``slide-4`` in every language.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from docutils import nodes
@@ -40,8 +41,8 @@ class slide(nodes.Admonition, nodes.Element):  # noqa: N801 - docutils names nod
     """
 
 
-def number_label(node: slide) -> str:
-    """Return the words that mark the frame as a slide, in the language of the build."""
+def number_label(node: slide, _: Callable[[str], str] = _) -> str:
+    """Return the words that mark the frame as a slide, in the language of the build or that of a translator."""
     return _("Slide %(number)s (numbered by the editors)") % {"number": node["number"]}
 
 

@@ -33,9 +33,8 @@ SPHINX_WORDS = {
     "The search needs JavaScript. Without it, the navigation lists every page.": [
         ("Please activate JavaScript to enable the search\n    functionality.", "{}")
     ],
-    "p.": [("page", "{}")],
+    "(page %(page)s)": [("page", "({} %(page)s)")],
 }
-SMALL = {"p."}  # within a sentence; the others begin with a capital, where a script has them
 
 
 class SphinxWords(NullTranslations):
@@ -50,7 +49,7 @@ class SphinxWords(NullTranslations):
             words = self.translator.gettext(of_sphinx).strip()
             if words != of_sphinx:
                 words = form.format(words.replace("%(last_updated)s", "%(date)s"))
-                return words if message in SMALL else words[:1].upper() + words[1:]
+                return words[:1].upper() + words[1:]  # where a script has capitals
         return message
 
 

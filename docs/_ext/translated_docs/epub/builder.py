@@ -7,36 +7,63 @@ and an archive that is the same, byte for byte, whenever it is built.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import datetime, time
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders._epub_base import ManifestItem
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
+from sphinx.util.fileutil import copy_asset_file
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
+from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.outputs import output_file
 from translated_docs.settings import conf
 
-ITEM = re.compile(r'(?P<start><item id="[^"]*" href="(?P<file>[^"]*)" media-type="application/xhtml\+xml") />')
+COVER, COVER_PAGE = "_cover.png", "_cover.xhtml"  # no page begins with "_"
+# What says in a file that a picture moves: of a GIF a second picture or a loop, of a PNG or WebP a chunk.
+MOVING = {".gif": b"NETSCAPE2.0", ".png": b"acTL", ".webp": b"ANIM"}
+
+
+LEFT_TO_RIGHT = ("code", "kbd", "pre", "samp")
+NOTES = {(nodes.footnote_reference, "a"): "noteref", (nodes.footnote, "aside"): "footnote"}
+
+
+def node_classes(node: nodes.Node) -> list[str]:
+    return node["classes"] if isinstance(node, nodes.Element) else []
 
 
 class EpubTranslator(UnknownNodes, HTML5Translator):
-    pass
+    def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
+        """Say what is a note and what refers to one, which a device can show above the page, and what runs from left to right.
+
+        An EPUB's style sheet may not say it (https://www.w3.org/TR/epub-33/#sec-css-req).
+        """
+        if kind := NOTES.get((type(node), tagname)):
+            attributes["epub:type"] = kind
+        if tagname in LEFT_TO_RIGHT or isinstance(node, nodes.literal_block) or "keys" in node_classes(node):
+            attributes["dir"] = "ltr"
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+
+def is_animated(picture: Path) -> bool:
+    return MOVING[picture.suffix.lower()] in picture.read_bytes()
 
 
 class EpubBuilder(Epub3Builder):
     default_translator_class = EpubTranslator
+    template_dir = Path(__file__).parent / "templates"
 
     def init(self) -> None:
         self.html_tag = self.html_tag.replace(">", f"{self.language_attributes()}>")
@@ -52,15 +79,18 @@ class EpubBuilder(Epub3Builder):
 
     @property
     def is_right_to_left(self) -> bool:
-        return direction(self.config.language) == "rtl"
+        return self.direction == "rtl"
+
+    @property
+    def direction(self) -> str:
+        return direction(self.config.language)
 
     def fill_metadata(self) -> None:
         """Take what conf.py says of the publication; Sphinx warns of a field that it leaves empty."""
         config = self.config
         config.epub_author = config.author or config.project
         config.epub_language = language_tag(config.language)
-        config.epub_publisher = conf.epub_publisher or config.epub_author
-        config.epub_contributor = conf.epub_contributor or config.epub_publisher
+        config.epub_publisher = config.epub_contributor = config.epub_author  # content_metadata knows better
         config.epub_description = config.description or config.project
         config.epub_copyright = config.copyright or config.epub_author
         config.version = config.version or config.release or str(config.release_date)
@@ -78,43 +108,110 @@ class EpubBuilder(Epub3Builder):
         self.config.epub_basename = Path(name).stem
         self.config.epub_identifier = uuid5(NAMESPACE_URL, name).urn
         self.config.epub_title = publication_title(self.env)
-        for name in ("epub_author", "epub_contributor", "epub_publisher", "epub_description"):
+        for name in ("epub_author", "epub_description"):
             setattr(self.config, name, _(getattr(self.config, name)))
         self.parallel_ok = False  # as the pages are written, their figures become files, numbered in one process
         super().prepare_writing(docnames)
 
+    def handle_finish(self) -> None:
+        self.parts = parts_by_first_page(self.config.root_doc, self.env.get_doctree(self.config.root_doc))
+        self.write_cover()
+        super().handle_finish()
+
+    def write_cover(self) -> None:
+        """Write the picture of the cover, and the page that shows it."""
+        from translated_docs.epub.cover import cover_picture
+
+        config = self.config
+        author, affiliation = (_(words) if words else "" for words in (config.author, config.affiliation))
+        words = {
+            "title": config.epub_title,
+            "description": _(config.description) if config.description else "",
+            "author": author,
+            "affiliation": affiliation,
+            "edition": " · ".join(filter(None, (config.languages[config.language], config.release))),
+        }
+        (self.outdir / COVER).write_bytes(cover_picture(config.language, words))
+        said = self.escaped(title=config.epub_title, words=", ".join(filter(None, (words["title"], author, affiliation))))
+        copy_asset_file(self.template_dir / f"{COVER_PAGE}.jinja", self.outdir, context=said, force=True)
+
+    def escaped(self, **words: str) -> dict[str, str]:
+        """Return words for a template, with the language and the direction of the book."""
+        given = {"lang": self.config.epub_language, "direction": self.direction, **words}
+        return {name: escape(text) for name, text in given.items()}
+
     def content_metadata(self) -> dict[str, object]:
+        """Return what the package document says of the book; who is not named by conf.py is not named."""
         released = f"{self.config.release_date}T00:00:00Z"
-        metadata = {**super().content_metadata(), "date": released}
-        # The pages are turned the other way; Sphinx asks vertical writing alone.
-        return metadata | ({"page_progression_direction": "rtl"} if self.is_right_to_left else {})
+        named = {name: _(words) if (words := getattr(conf, f"epub_{name}")) else "" for name in ("contributor", "publisher")}
+        return {
+            **super().content_metadata(),
+            **self.escaped(**named, date=released),
+            "cover": self.make_id(COVER),
+            "cover_page": self.make_id(COVER_PAGE),
+            "properties": self.properties,
+            "accessibility": self.accessibility(),
+        }
 
-    def build_navigation_doc(self) -> None:
-        """Write the contents that the device shows, in the language and direction of the book."""
-        super().build_navigation_doc()
-        contents = self.outdir / "nav.xhtml"
-        page = contents.read_text(encoding="utf-8")
-        if self.is_right_to_left:
-            contents.write_text(page.replace("<html ", '<html dir="rtl" ', 1), encoding="utf-8")
-
-    def build_content(self) -> None:
-        """Write the package document, with a note at each page that holds MathML or SVG.
+    def properties(self, item: ManifestItem) -> str:
+        """Return what the package document says of a file: that it is the cover, or a page that holds MathML or SVG.
 
         https://www.w3.org/TR/epub-33/#sec-item-resource-properties
         """
-        super().build_content()
-        package = self.outdir / "content.opf"
-        package.write_text(ITEM.sub(self.with_properties, package.read_text(encoding="utf-8")), encoding="utf-8")
+        name = unquote(unescape(item.href))
+        if name == COVER:
+            return "cover-image"
+        page = (self.outdir / name).read_bytes() if name.endswith(".xhtml") else b""
+        return " ".join(kind for kind, tag in {"mathml": b"<math ", "svg": b"<svg "}.items() if tag in page)
 
-    def with_properties(self, item: re.Match[str]) -> str:
-        page = (self.outdir / unquote(unescape(item["file"]))).read_bytes()
-        held = [name for name, tag in {"mathml": b"<math ", "svg": b"<svg "}.items() if tag in page]
-        return f'{item["start"]} properties="{" ".join(held)}" />' if held else item[0]
+    def accessibility(self) -> list[tuple[str, str]]:
+        """Return what the book says of itself to whom can't see it, or not well: https://www.w3.org/TR/epub-a11y-11/.
+
+        A picture without words fails the build (content/pictures.py), so text alone is enough.
+        """
+        pages = [path.read_bytes() for path in sorted(self.outdir.rglob("*.xhtml")) if path.name != COVER_PAGE]
+        has_pictures = any(b"<img " in page or b"<svg " in page for page in pages)
+        has_formulas = any(b"<math " in page for page in pages)
+        may_move = any(path.suffix.lower() in MOVING and is_animated(path) for path in self.outdir.rglob("*"))
+        features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
+        features += ["alternativeText"] * has_pictures + ["MathML"] * has_formulas
+        return [
+            ("accessMode", "textual"),
+            *[("accessMode", "visual")] * has_pictures,
+            ("accessModeSufficient", "textual"),
+            *(("accessibilityFeature", feature) for feature in features),
+            ("accessibilityHazard", "unknown" if may_move else "none"),
+            ("accessibilitySummary", _("All of it can be read aloud and set in any size. Headings, contents and notes are linked, and pictures have words for what they show.")),
+        ]
+
+    def in_parts(self, points: list, part: Callable[[str, object], object]) -> list:
+        """Return the entries of the contents, each below the part that it stands in; ``part`` makes the entry of one."""
+        grouped, pages = [], {self.get_target_uri(page): caption for page, caption in self.parts.items()}
+        for point in points:
+            if caption := pages.get(unquote(unescape(point.refuri))):
+                grouped.append(part(escape(caption), point))
+            (grouped[-1].children if grouped else grouped).append(point)
+        return grouped
+
+    def build_navlist(self, navnodes: list[dict]) -> list:
+        return self.in_parts(super().build_navlist(navnodes), lambda words, first: type(first)(words, first.refuri, []))
+
+    def build_navpoints(self, nodes: list[dict]) -> list:
+        """Return the entries for devices of old; a part stands at the place of its first page."""
+        points = super().build_navpoints(nodes)
+        return self.in_parts(points, lambda words, first: type(first)(f"part-{first.navpoint}", first.playorder, words, first.refuri, []))
+
+    def navigation_doc_metadata(self, navlist: list) -> dict[str, object]:
+        words = self.escaped(
+            landmarks=_("Landmarks"), cover_title=_("Cover"), title=self.config.epub_title,
+            beginning=quote(self.get_target_uri(self.config.root_doc)),
+        )  # fmt: skip
+        return {**super().navigation_doc_metadata(navlist), **words}
 
     def toc_metadata(self, level, navpoints) -> dict[str, object]:
         """Name the book as ``content.opf`` does, which Sphinx does not."""
         return {
-            **super().toc_metadata(level, navpoints),
+            **super().toc_metadata(level + bool(self.parts), navpoints),
             "uid": escape(self.config.epub_identifier),
         }
 

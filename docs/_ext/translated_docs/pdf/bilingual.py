@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,14 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 from translated_docs.content.footnotes import without_numbers
 from translated_docs.content.formulas import formula
 from translated_docs.content.link_text import takes_words
+from translated_docs.content.parts import parts_by_first_page
+from translated_docs.content.slide import number_label, slide
+from translated_docs.content.sphinx_messages import SphinxWords
+from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.translation_units import blocks_by_message
-from translated_docs.pdf.builder import PdfBuilder
+from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
+from translated_docs.pdf.constructs import numbering
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
 
 
@@ -61,13 +66,19 @@ class PairBlocks(SphinxPostTransform):
         counterparts: dict[str, dict[int, nodes.Element]] = {}
         self.document.linked_words = []  # for LinkedWords
         formulas: dict[str, dict[int, nodes.Element]] = {}
+        drawings: dict[str, dict[str, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
-            if not isinstance(block, formula) and ("message" not in block or isinstance(block, nodes.image)):
-                continue  # a picture has words, but shows none
+            has_words = "message" in block and not isinstance(block, nodes.image)  # a picture shows none
+            if not has_words and not isinstance(block, (formula, svg_figure)):
+                continue
             if page not in counterparts:
                 doctree = counterpart_doctree(self.app, page)
                 counterparts[page] = blocks_by_message(doctree)
                 formulas[page] = {found["place"]: found for found in doctree.findall(formula)}
+                drawings[page] = {found["name"]: found for found in doctree.findall(svg_figure)}
+            if isinstance(block, svg_figure):
+                self.add_drawing(page, block, drawings[page].get(block["name"]))
+                continue
             if isinstance(block, formula):
                 counterpart = formulas[page].get(block["place"])
             else:
@@ -85,6 +96,30 @@ class PairBlocks(SphinxPostTransform):
             other = formula(counterpart.rawsource, counterpart.astext())
             block.parent.insert(block.parent.index(block) + 1, other)
 
+    def add_drawing(self, page: str, drawing: svg_figure, counterpart: svg_figure | None) -> None:
+        """Put the drawing of the other language below with its own caption, where its labels are others."""
+        if counterpart is None or counterpart.astext() == drawing.astext():
+            return
+        figure, other = drawing.parent, counterpart.parent.deepcopy()
+        other["numbered_as"], other["language"], other["ids"] = figure, self.config.pair_language, []
+        other.next_node(svg_figure)["name"] = f"{self.config.pair_language}-{drawing['name']}"  # of its file
+        for caption in other.findall(nodes.caption):
+            words = self.words_of(page, caption)
+            caption.children = []
+            caption += words
+        for caption in figure.findall(nodes.caption):
+            del caption["message"]  # it is joined with none
+        figure.parent.insert(figure.parent.index(figure) + 1, other)
+
+    def words_of(self, page: str, counterpart: nodes.Element) -> nodes.inline:
+        """Return a copy of the words of a block of the other language, with its links."""
+        other = nodes.inline("", "", *without_ids(counterpart))
+        for link in links_without_words(other):
+            words = nodes.inline("", "", link.deepcopy())
+            link.parent.replace(link, words)
+            self.document.linked_words.append((page, words))
+        return other
+
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         untranslated = "untranslated" in counterpart["classes"]
         # Names are the same in both languages: once is enough.
@@ -92,14 +127,10 @@ class PairBlocks(SphinxPostTransform):
         if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
             return
         own = nodes.inline("", "", *block.children)
-        other = nodes.inline("", "", *without_ids(counterpart))
+        other = self.words_of(page, counterpart)
         if "number_format" in counterpart.parent:  # a caption: each language has its own words for the number
             own["number_format"] = block.parent.attributes.pop("number_format")
             other["number_format"] = counterpart.parent["number_format"]
-        for link in links_without_words(other):
-            words = nodes.inline("", "", link.deepcopy())
-            link.parent.replace(link, words)
-            self.document.linked_words.append((page, words))
         block.children = []
         block += pair("", own, other, untranslated=untranslated)
 
@@ -141,17 +172,47 @@ class LinkedWords(SphinxPostTransform):
 def labels(language: str, locale_dirs: Iterable[str | Path]) -> Callable[[str], str]:
     """Return what gives Sphinx's words for a label, as "Note", in a language that is not that of the build."""
     folders = [*locale_dirs, Path(sphinx.__file__).parent / "locale"]
-    return locale.init(folders, language, namespace=f"labels of {language}")[0].gettext
+    translator = locale.init(folders, language, namespace=f"labels of {language}")[0]
+    translator.add_fallback(SphinxWords(translator))
+    return translator.gettext
+
+
+def depth_in_lists(block: nodes.Element) -> int:
+    """Return how many lists a block stands in."""
+    depth = 0
+    while block.parent is not None:
+        depth += isinstance(block, nodes.list_item)
+        block = block.parent
+    return depth
+
+
+def mark_of_item(block: nodes.Element, depth: int) -> str:
+    """Return the Typst expression of the mark before a block that begins an item of a list; "none" of one that does not."""
+    item, items = block.parent, block.parent.parent
+    if not isinstance(item, nodes.list_item) or item.index(block) > 0 or "contains-task-list" in items["classes"]:
+        return "none"
+    if isinstance(items, nodes.enumerated_list):
+        return f"numbering({escape_str(numbering(items))}, {items.get('start', 1) + items.index(item)})"
+    return f"bullet({depth})"
 
 
 class PairTranslator(BookTranslator):
     def admonition_title(self, node: nodes.Element) -> str:
         """Return the title in both languages, where they have two words for it."""
         label = "See also" if isinstance(node, addnodes.seealso) else node.tagname.capitalize()  # as Sphinx's messages
-        own, other = super().admonition_title(node), with_gaps(self.builder.labels(label))
-        if own == other:
+        return self.in_both("pair-title", super().admonition_title(node), with_gaps(self.builder.labels(label)))
+
+    def in_both(self, name: str, own: str, other: str) -> str:
+        """Return the call of a function of the template for the markup of the same words in both languages."""
+        if not other or own == other:
             return own
-        return f"#pair-title(language: {escape_str(self.config.pair_language)})[{own}][{other}]"
+        return f"#{name}(language: {escape_str(self.config.pair_language)})[{own}][{other}]"
+
+    def part_title(self, docname: str) -> str:
+        return self.in_both("pair-heading", super().part_title(docname), with_gaps(self.builder.counterpart_parts.get(docname, "")))
+
+    def slide_label(self, node: slide) -> str:
+        return self.in_both("pair", super().slide_label(node), with_gaps(number_label(node, self.builder.labels)))
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Set a pair as the block it is, not inside a paragraph; in a table's cell it is no block."""
@@ -161,6 +222,17 @@ class PairTranslator(BookTranslator):
         else:
             super().visit_paragraph(node)
 
+    def visit_figure(self, node: nodes.figure) -> None:
+        """Set the drawing of the other language by the rules of that."""
+        if "language" in node:
+            self.curr_element().body.append(f"#in-language-of(code: {escape_str(node['language'])})[\n")
+        super().visit_figure(node)
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        super().depart_figure(node)
+        if "language" in node:
+            self.curr_element().body.append("]\n")
+
     def has_columns(self, node: nodes.Element) -> bool:
         """Say that no grid has columns: the languages have them."""
         return False
@@ -169,6 +241,10 @@ class PairTranslator(BookTranslator):
         block = node.parent
         if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.table)):
             name = "pair-stacked"
+        elif isinstance(block, nodes.title) and isinstance(block.parent, nodes.section):
+            name = "pair-heading"
+        elif isinstance(block.parent, slide):
+            name = "pair"
         elif isinstance(block, (nodes.attribution, nodes.field_name, nodes.title, nodes.term, nodes.inline, nodes.reference)):
             name = "pair-title"
         else:
@@ -177,6 +253,8 @@ class PairTranslator(BookTranslator):
             "language": escape_str(self.config.language if node["untranslated"] else self.config.pair_language),
             "state": escape_str(_("not translated yet") if node["untranslated"] else ""),
         }
+        if name == "pair" and (depth := depth_in_lists(block)):
+            parameters |= {"depth": str(depth), "mark": mark_of_item(block, depth)}
         if name == "pair-title" and any("sd-btn" in around["classes"] for around in (block, block.parent)):
             parameters["colour"] = "none"  # that of the button's own words
         self.append_inline_fun(None, name=name, named_params=parameters)
@@ -200,15 +278,26 @@ class PairPdfBuilder(PdfBuilder):
         super().init()
         self.tags.add(PdfBuilder.name)  # what is {only} of the book is of this one too
         self.labels = labels(self.config.pair_language, (self.srcdir / folder for folder in self.config.locale_dirs))
+        self.counterpart_parts: dict[str, str] = {}
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        super().prepare_writing(docnames)
+        root = self.config.root_doc
+        self.counterpart_parts = parts_by_first_page(root, counterpart_doctree(self._app, root))
+
+    def gettext(self, code: str) -> Gettext:
+        return super().gettext(code) if code == self.config.language else self.labels
 
     @property
     def languages(self) -> list[str]:
         return [self.config.language, self.config.pair_language]
 
     def cover(self) -> dict[str, object]:
+        code = self.config.pair_language
         title = counterpart_doctree(self._app, self.config.root_doc).next_node(nodes.title)
-        counterpart = {"language": self.config.pair_language, "title": split_at_gaps(title.astext())}
-        return {**super().cover(), "counterpart": counterpart}
+        words = {"progress": "", "title": title.astext(), **self.cover_words(code)}
+        printed = {name: split_at_gaps(text) for name, text in words.items()}
+        return {**super().cover(), "counterpart": {"language": code, "printed": printed}}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

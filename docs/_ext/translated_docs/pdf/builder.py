@@ -7,12 +7,12 @@ needs to know.  The looks are all in ``templates/``, and ``typst_compile.py`` ca
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+import re
+from collections.abc import Callable, Set
 from pathlib import Path
 
 from babel.dates import format_date
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
@@ -20,6 +20,7 @@ from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.catalogs.po_file import UI_LANGUAGE
 from translated_docs.catalogs.sanitize import sanitize_catalogs
+from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.sphinx_messages import sphinx_words
 from translated_docs.features.translation_progress import language_progress
@@ -31,15 +32,16 @@ from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
 # The languages in which Typst 0.15 says "Footnote 1" of a link to one (tests/test_sphinx_messages.py).
+Gettext = Callable[[str], str]  # what gives the words of a language: called "_" where messages are found by that name
 OF_TYPST = set("ca cs cy da de en eo es fi fr ga gl it lv nl pl pt ru sk sl sv vi zh".split())
 
 
-def translated(words: str) -> str:
-    """Return the words of a setting in the language of the build; "" stands for none, and gettext's header for ""."""
+def translated(words: str, _: Gettext = _) -> str:
+    """Return the words of a setting in a language; "" stands for none, and gettext's header for ""."""
     return _(words) if words else ""
 
 
-def edition(languages: str, release: str, code: str = UI_LANGUAGE) -> str:
+def edition(languages: str, release: str, code: str = UI_LANGUAGE, _: Gettext = _) -> str:
     """Return what the cover says of languages and release, which conf.py may not have, in the language of a code."""
     if not release:
         return languages
@@ -50,9 +52,15 @@ def edition(languages: str, release: str, code: str = UI_LANGUAGE) -> str:
     }
 
 
-def progress(percent: int, code: str) -> str:
+def progress(percent: int, code: str, _: Gettext = _) -> str:
     """Return how much is translated, in the language of a code."""
     return in_language(_("%(percent)d%% translated"), "%(percent)d%% translated", "%(percent)d%%", code) % {"percent": percent}
+
+
+def page_reference(_: Gettext) -> tuple[str, str]:
+    """Return what a language puts before and behind the number of a page that a link leads to."""
+    before, _number, after = _("(page %(page)s)").partition("%(page)s")
+    return before, after
 
 
 def in_language(words: str, message: str, without_words: str, code: str) -> str:
@@ -69,6 +77,10 @@ class PdfBuilder(TypstBuilder):
         """The codes of the languages that the book holds."""
         return [self.config.language]
 
+    def gettext(self, code: str) -> Gettext:
+        """Return what gives the words of one of these languages."""
+        return _
+
     def init(self) -> None:
         super().init()
         self.config.typst_date = self.config.release_date
@@ -81,7 +93,8 @@ class PdfBuilder(TypstBuilder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the book's Typst source, with its cover's words in its language."""
-        self.parts = self.parts_by_first_page()
+        root = self.config.root_doc
+        self.parts = parts_by_first_page(root, self.env.get_doctree(root))
         title, cover = publication_title(self.env), self.cover()
         texts = {name: text for name, text in {"title": title, **cover}.items() if isinstance(text, str)}
         self.config.typst_documents = [
@@ -98,11 +111,16 @@ class PdfBuilder(TypstBuilder):
         }.items():  # fmt: skip
             (self.outdir / SOURCE.parent / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
 
-    def words(self) -> dict[str, str | None]:
-        """Return the words that Typst 0.15 has in few languages: None for what it may say itself."""
+    def words(self) -> dict[str, object]:
+        """Return the words that Typst 0.15 has in few languages, None for what it may say itself; those of pages by language."""
         word = _("Footnote")
         knows_better = word == sphinx_words("Footnote") and self.config.language.partition("_")[0] in OF_TYPST
-        return {"footnote": None if word == "Footnote" or knows_better else word, "page": _("p.")}
+        return {"footnote": None if word == "Footnote" or knows_better else word, "pages": self.by_typst_language(page_reference)}
+
+    def by_typst_language(self, words: Callable[[Gettext], object]) -> dict[str, object]:
+        """Return words of each language of the book, by its code as Typst has it; "" is that of the book."""
+        found = {re.split("[-_]", code)[0]: words(self.gettext(code)) for code in reversed(self.languages)}
+        return found | {"": words(self.gettext(self.languages[0]))}
 
     def directions(self) -> dict[str, str]:
         """Return "ltr" or "rtl" by the code of each language whose words the book may hold; by "" that of the book."""
@@ -116,20 +134,10 @@ class PdfBuilder(TypstBuilder):
         is_east_asian = script(self.languages[0]) in EAST_ASIAN
         return {"families": families(text, is_east_asian), "whole": set_whole(text)}
 
-    def parts_by_first_page(self) -> dict[str, str]:
-        """Return caption by page, for each page that is the first under its caption.
-
-        The front page opens the first part itself.
-        """
-        root = self.env.get_doctree(self.config.root_doc)
-        toctrees = [tree for tree in root.findall(addnodes.toctree) if tree.get("caption") and tree["includefiles"]]
-        first = {self.config.root_doc: tree["caption"] for tree in toctrees[:1]}
-        return first | {tree["includefiles"][0]: tree["caption"] for tree in toctrees[1:]}
-
-    def content_date(self) -> str:
-        """Return the day that the content is of, as the language writes it; "" if conf.py names none."""
+    def content_date(self, code: str) -> str:
+        """Return the day that the content is of, as a language writes it; "" if conf.py names none."""
         day = self.config.content_date
-        return format_date(day, "long", locale_of(self.config.language)) if day else ""
+        return format_date(day, "long", locale_of(code)) if day else ""
 
     def share(self) -> int:
         """Return how much of the language is translated, in whole per cent, rounded down."""
@@ -137,17 +145,22 @@ class PdfBuilder(TypstBuilder):
         return language_progress(self.env, Path(self.confdir), self.languages[-1]).percent
 
     def cover(self) -> dict[str, object]:
-        config = self.config
-        is_translation = self.languages != [source_language(config)]
-        return {
-            "author": translated(config.author),
-            "affiliation": translated(config.affiliation),
-            "content-date": self.content_date(),
-            "edition": edition(" + ".join(config.languages[code] for code in self.languages), config.release, config.language),
-            "progress": is_translation and progress(self.share(), config.language),
+        return {"progress": "", **self.cover_words(self.config.language)}
+
+    def cover_words(self, code: str) -> dict[str, str]:
+        """Return what the cover says, and what stands above the contents, in one of the languages of the book."""
+        config, _ = self.config, self.gettext(code)
+        names = " + ".join(config.languages[each] for each in self.languages)
+        words = {
+            "author": translated(config.author, _),
+            "affiliation": translated(config.affiliation, _),
+            "content-date": self.content_date(code),
+            "edition": edition(names, config.release, code, _),
             "contents": _("Table of contents"),
-            "description": translated(config.description),
+            "description": translated(config.description, _),
         }
+        is_translation = self.languages != [source_language(config)]
+        return words | ({"progress": progress(self.share(), code, _)} if is_translation else {})
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -24,9 +24,14 @@ NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i
 WITHOUT_BODY = {
     "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
     "desc_name", "desc_addname", "desc_returns", "desc_annotation",
-    "code", "formula", "icon", "note", "picture", "rule-between", "text", "pair", "pair-title", "pair-stacked",
+    "code", "formula", "icon", "note", "picture", "rule-between", "text", "pair", "pair-heading", "pair-title", "pair-stacked",
 }  # fmt: skip
 ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
+
+
+def numbering(node: nodes.enumerated_list) -> str:
+    """Return the pattern of a list's numbers as Typst has it."""
+    return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
 
 
 def typst_length(width: str) -> str:
@@ -203,9 +208,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     # Lists
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
-        number = NUMBERS.get(node.get("enumtype"), "1")
-        numbering = f"{node.get('prefix', '')}{number}{node.get('suffix') or '.'}"
-        parameters = {"numbering": escape_str(numbering), "start": str(node.get("start", 1))}
+        parameters = {"tight": "false", "numbering": escape_str(numbering(node)), "start": str(node.get("start", 1))}
         self.append_block_fun(node, name="enum", named_params=parameters)
 
     def visit_bullet_list(self, node: nodes.Element) -> None:

@@ -21,16 +21,17 @@ from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import direction
+from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.pdf.constructs import ConstructTranslator
+from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
 from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
-HALF_PAGE = 1500  # bytes of text in UTF-8: some 500 letters of Japanese, or 1,500 of English
 LINK = re.compile(r'#(?:internal|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
 LABEL = re.compile(r'mlabel\(("(?:[^"\\]|\\.)*")\)')
 MARKED_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+")
@@ -48,6 +49,15 @@ def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, no
             page = node["docname"]
         yield page, node
         left += [(page, child) for child in reversed(node.children) if isinstance(child, nodes.Element)]
+
+
+def has_words_of(document: nodes.document, page: str) -> bool:
+    """Say whether a page of the joined ones has more to read than its title."""
+    title = document.next_node(nodes.title)
+    return any(
+        at == page and element is not title and isinstance(element, (nodes.TextElement, nodes.image, svg_figure))
+        for at, element in elements_with_page(document, page)
+    )
 
 
 def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str, str], nodes.footnote]:
@@ -106,7 +116,6 @@ class BookTranslator(ConstructTranslator):
         self.explained: set[str] = set()  # abbreviations: at their first place
         self.in_heading = False
         self.heading_has_words = False
-        self.chapter_length = 0  # of its text so far
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.notes_set: set[tuple[str, str]] = set()
@@ -121,7 +130,6 @@ class BookTranslator(ConstructTranslator):
         text = MARKED_LETTER.sub(lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
         self.curr_element().body.append(with_gaps(text, self.before, longest_word(node)))
         self.before = text
-        self.chapter_length += len(text.encode())
 
     def visit_math(self, node: nodes.math) -> None:
         """Set a formula in a line as the Latin letters that it is: with a gap beside Chinese or Japanese."""
@@ -131,8 +139,13 @@ class BookTranslator(ConstructTranslator):
         super().visit_math(node)
 
     def visit_document(self, node: nodes.document) -> None:
+        """Begin the book: with what the front page says, as a chapter that the first part's caption names, if it has one."""
         super().visit_document(node)
-        self.open_part(node["docname"])
+        if not has_words_of(node, node["docname"]):
+            self.open_part(node["docname"])
+            return
+        name = self.part_title(node["docname"]) or with_gaps(publication_title(self.builder.env))
+        self.curr_element().body.append(f"#front[{name}]\n")
 
     def depart_document(self, node: nodes.document) -> None:
         self.write_labels()
@@ -170,10 +183,14 @@ class BookTranslator(ConstructTranslator):
 
     def open_part(self, docname: str) -> bool:
         """Begin the part (the caption in the navigation) that ``docname`` opens, if any."""
-        caption = self.builder.parts.get(docname)
-        if caption:
-            self.curr_element().body.append(f"#part[{with_gaps(caption)}]\n")
-        return bool(caption)
+        title = self.part_title(docname)
+        if title:
+            self.curr_element().body.append(f"#part[{title}]\n")
+        return bool(title)
+
+    def part_title(self, docname: str) -> str:
+        """Return the Typst markup of the title of the part that a page opens, if it opens one."""
+        return with_gaps(self.builder.parts.get(docname, ""))
 
     def visit_title(self, node: nodes.title) -> None:
         if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
@@ -185,16 +202,15 @@ class BookTranslator(ConstructTranslator):
         # Joining the pages leaves each one's sections their old parent.
         is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
         if is_page_title:
-            self.chapter_length = 0
             if not self.open_part(self.curr_files[-1]):
                 # Before the labels: what is written ahead of a page break stays on the page before.
                 self.curr_element().body.append("#new-page\n")
             self.append_block_fun(node, name="chapter")
         else:
-            # Level 1 is the part, so a page is level 2 and its sections level 3.
-            self.append_block_fun(
-                node, name="heading", named_params={"level": self.sectionlevel + 1}
-            )
+            # Level 1 is the part, or the front page, so a page is level 2 and its sections level 3.
+            is_front = self.curr_files[-1] == self.builder.config.root_doc
+            name, level = "front-section" if is_front else "heading", self.sectionlevel + 1
+            self.append_block_fun(node, name=name, named_params={"level": level})
 
     def visit_image(self, node: nodes.image) -> None:
         """Set a picture; of one that is all of a heading its words, which PDF/UA and the contents want there."""
@@ -206,7 +222,8 @@ class BookTranslator(ConstructTranslator):
 
     def visit_caption(self, node: nodes.caption) -> None:
         super().visit_caption(node)
-        self.write_number(node.parent, node.parent.get("number_format"))
+        figure = node.parent.get("numbered_as", node.parent)
+        self.write_number(figure, node.parent.get("number_format"))
 
     def write_number(self, node: nodes.Element, number_format: str | None) -> None:
         """Put the number of a figure, a table or code before its caption, as Sphinx's HTML writer does."""
@@ -249,6 +266,17 @@ class BookTranslator(ConstructTranslator):
             self.append_inline_fun(node, name="in-language", named_params={"code": code}, force_body=True)
         elif "keys" in node["classes"]:
             self.append_inline_fun(node, name="keys")
+        elif FULL_WIDTH in node["classes"]:
+            self.append_inline_fun(node, name="full-width")
+        elif JOINED in node["classes"]:
+            self.curr_element().body.append("#sym.wj")
+            raise nodes.SkipNode
+        elif UNBROKEN in node["classes"]:
+            first = node.next_node(nodes.Text)
+            if first and len(split_at_gaps(first, self.before)) > len(split_at_gaps(first)):
+                self.curr_element().body.append("#gap")  # within what is not broken it would be lost
+            self.before = ""
+            self.append_inline_fun(node, name="unbroken", force_body=True)
         else:
             super().visit_inline(node)
 
@@ -330,11 +358,8 @@ class BookTranslator(ConstructTranslator):
             file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{"".join(texts)})\n', encoding="utf-8")
 
     def visit_figure(self, node: nodes.figure) -> None:
-        # What stands for a slide's picture stays with the slide; others may float, but not above their chapter's title.
-        stays = isinstance(node.previous_sibling(), slide) or self.chapter_length < HALF_PAGE
-        params = {"placement": "none"} if stays else {}
-        self.append_block_fun(node, name="figure", named_params=params)
-        # Inside: what is written ahead of a figure that floats stays where the figure is not.
+        self.append_block_fun(node, name="figure")
+        # Inside: what is written ahead of a figure that goes to the next page stays on the page before.
         figure = self.curr_element()
         figure.body += [f"#mlabel({escape_str(label)})" for label in figure.labels]
         figure.labels = []
@@ -354,10 +379,14 @@ class BookTranslator(ConstructTranslator):
         raise nodes.SkipNode
 
     def visit_slide(self, node: slide) -> None:
-        params = {"number": f"[{with_gaps(number_label(node))}]"}
+        params = {"number": f"[{self.slide_label(node)}]"}
         if isinstance(node.next_node(descend=False, siblings=True), nodes.figure):
             params["has-figure"] = "true"
         self.append_block_fun(node, name="slide", named_params=params)
+
+    def slide_label(self, node: slide) -> str:
+        """Return the Typst markup of what marks the frame as a slide."""
+        return with_gaps(number_label(node))
 
     def depart_slide(self, _node: slide) -> None:
         self.absorb_fun_in_body()

@@ -1,0 +1,103 @@
+"""What stays together on a line of the book, in Chinese and Japanese, which may be broken at almost any letter.
+
+No paragraph ends with a line of a letter or two, and no line is stretched at a colon behind emphasized words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from translated_docs.pdf.script_spacing import CJ, SMALL
+
+LAST = 5  # letters that a paragraph ends with on one line, its stop among them
+UNBROKEN, JOINED, FULL_WIDTH = "unbroken", "joined", "full-width"  # the classes of what the translator sets so
+# Where a line may begin: not with what closes or is small, nor after what opens, nor within a word of Latin letters.
+NO_BEGIN = re.compile(rf"[{SMALL}、。，．！？：；）」』】〉》〕〟’”…‥]|\s")
+NO_END = re.compile(r"[（「『【〈《〔〝‘“]")
+LETTER = re.compile(f"[{CJ}]")
+SENTENCE = re.compile(f"[{CJ}].*[。．！？][）」』]?$", re.DOTALL)
+FULL_WIDTH_COLONS = ("：", "；")
+
+
+def may_break(text: str, at: int) -> bool:
+    """Say whether a line may begin at a place of a text."""
+    before, after = text[at - 1], text[at]
+    words = not LETTER.match(before) and not LETTER.match(after) and not before.isspace()
+    return not (NO_BEGIN.match(after) or NO_END.match(before) or words)
+
+
+def place_to_cut(text: str, longest: int) -> int | None:
+    """Return where the last letters of a text begin: about so many, and no more than twice of that."""
+    places = range(max(len(text) - longest, 1), max(len(text) - 2 * longest, 0), -1)
+    return next((at for at in places if may_break(text, at)), None)
+
+
+def unbroken(*parts: nodes.Node) -> nodes.inline:
+    return nodes.inline("", "", *parts, classes=[UNBROKEN])
+
+
+def keep_end(words: nodes.Element) -> None:
+    """Put the last letters of a paragraph, and the notes among them, into one element that no line breaks."""
+    if not SENTENCE.search("".join(text for text in words.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))):
+        return
+    kept: list[nodes.Node] = []
+    left = LAST
+    while words.children and left > 0:
+        part = words.children[-1]
+        if isinstance(part, nodes.Text):
+            at = place_to_cut(part, left) if len(part) > left else 0
+            if at is None:
+                break
+            words.remove(part)
+            if at:
+                words += nodes.Text(part[:at])
+            kept.insert(0, nodes.Text(part[at:]))
+            left -= len(part) - at
+        elif isinstance(part, nodes.footnote_reference):
+            words.remove(part)
+            kept.insert(0, part)
+        else:
+            if kept:  # a link, say: its page and the particle behind it
+                words += nodes.inline(classes=[JOINED])
+            break
+    if kept:
+        words += unbroken(*kept)
+
+
+def keep_colons(words: nodes.Element) -> None:
+    """Keep a colon behind emphasized words with their last letter: a justified line would move it."""
+    for emphasized in list(words.findall(lambda node: isinstance(node, (nodes.strong, nodes.emphasis)))):
+        behind, inner = emphasized.next_node(descend=False, siblings=True), emphasized.children[-1:]
+        if not isinstance(behind, nodes.Text) or not behind.startswith(FULL_WIDTH_COLONS):
+            continue
+        if not inner or not isinstance(inner[0], nodes.Text) or not LETTER.match(inner[0][-1:]):
+            continue
+        last = type(emphasized)("", inner[0][-1])
+        emphasized.replace(inner[0], nodes.Text(inner[0][:-1]))
+        at = emphasized.parent.index(emphasized) + 1
+        emphasized.parent.children[at : at + 1] = []
+        emphasized.parent.insert(at, [unbroken(last, nodes.inline("", behind[0], classes=[FULL_WIDTH])), nodes.Text(behind[1:])])
+
+
+class KeepTogether(SphinxPostTransform):
+    """Mark what no line breaks in all that is set as a paragraph."""
+
+    default_priority = 900  # links have their words, and the blocks of two languages are joined
+    builders = ("pdf", "pdf-pair")
+
+    def run(self, **kwargs: Any) -> None:
+        for block in list(self.document.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.caption)))):
+            languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
+            for words in languages:
+                keep_colons(words)
+                keep_end(words)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_post_transform(KeepTogether)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,147 @@
+"""The book as a publisher would set it: front matter, parts, ends of lines, references to pages."""
+
+from __future__ import annotations
+
+import re
+
+import pymupdf
+import pytest
+from conftest import LANGUAGES, SITE
+from docutils import nodes
+from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end
+
+import conf
+
+SOURCE, *TRANSLATIONS = LANGUAGES
+PAIR = f"{conf.project}-{SOURCE}-{TRANSLATIONS[0]}.pdf"
+
+
+@pytest.fixture(scope="module")
+def japanese():
+    return pymupdf.open(SITE / "ja" / f"{conf.project}-ja.pdf")
+
+
+@pytest.fixture(scope="module")
+def both():
+    return pymupdf.open(SITE / PAIR)
+
+
+def lines(page):
+    """Return the text and the left edge of each line of a page."""
+    found = [line for block in page.get_text("dict")["blocks"] for line in block.get("lines", [])]
+    return [("".join(span["text"] for span in line["spans"]).strip(), line["bbox"][0]) for line in found]
+
+
+def bookmarks(book, level):
+    return [title for depth, title, _ in book.get_toc() if depth == level]
+
+
+def test_the_front_page_is_one_chapter_that_no_talk_stands_beside(japanese):
+    contents = [(depth, title) for depth, title, _ in japanese.get_toc()]
+    front = contents.index((1, "はじめに"))
+    assert contents[front + 1] == (2, "これは何か")
+    printed = japanese[1].get_text()
+    assert "はじめに" in printed and "これは何か" not in printed  # it is in the bookmarks alone
+
+
+def test_each_part_but_the_first_has_a_page_that_lists_its_chapters(japanese):
+    toc = japanese.get_toc()
+    parts = [at for at, (depth, _, _) in enumerate(toc) if depth == 1][1:]
+    assert len(parts) == 3
+    for at in parts:
+        _, title, page = toc[at]
+        chapters = []
+        for depth, chapter, _ in toc[at + 1 :]:
+            if depth == 1:
+                break
+            chapters += [chapter] if depth == 2 else []
+        printed = re.sub(r"\s", "", japanese[page - 1].get_text())
+        assert re.sub(r"\s", "", title) in printed
+        assert [chapter for chapter in chapters if re.sub(r"\s", "", chapter) not in printed] == []
+
+
+def test_the_head_of_a_page_is_its_chapter(japanese):
+    chapters = {page: title for depth, title, page in japanese.get_toc() if depth <= 2 and title not in ("これは何か", "どこから読むか", "表紙のスライド")}
+    parts = {page for depth, _, page in japanese.get_toc() if depth == 1} - {3}
+    current = ""
+    for number in range(3, len(japanese) + 1):
+        current = chapters.get(number, current)
+        head = lines(japanese[number - 1])[0][0]
+        assert number in parts or head == current, number
+
+
+def test_no_japanese_paragraph_ends_with_a_line_of_a_few_letters(japanese):
+    for page in japanese:
+        short = [text for text, _ in lines(page) if re.fullmatch(r"[ぁ-ヿ一-鿿々\d,\u2060]{1,3}。", text)]
+        assert short == [], page.number + 1
+
+
+def test_a_page_that_is_named_is_named_in_words_of_the_language(both):
+    text = re.sub(r"\s+", " ", "".join(page.get_text() for page in both))
+    assert len(re.findall(r"（\d+ページ）", text)) > 20
+    assert len(re.findall(r"\(page \d+\)", text)) > 20
+
+
+def test_a_bookmark_of_two_languages_tells_them_apart(both):
+    titles = [title for _, title, _ in both.get_toc()]
+    assert "これは何か / What this is" in titles
+    assert "はじめに / Introduction" in titles
+
+
+def test_readers_of_either_language_find_names_contents_frames_and_drawings(both):
+    cover, contents = both[0].get_text(), both[1].get_text()
+    for word in ("岩本 俊弘", "Toshihiro Iwamoto", "2018年8月3日", "August 3, 2018"):
+        assert word in cover
+    assert "目次" in contents and "Table of contents" in contents
+    text = "".join(page.get_text() for page in both)
+    for word in ("スライド1（番号は編者による）", "Slide 1 (numbered by the editors)", "図1", "Figure 1", "取り込み済み", "merged"):
+        assert word in text
+
+
+def test_in_the_book_of_both_a_list_of_the_second_language_has_its_marks(both):
+    """They are shown, and not said: the list is one."""
+    printed = {text for page in both for text, _ in lines(page)}
+    assert {"• Engagement with OSS", "• Services", "– How to notify a VM of its shutdown"} <= printed
+
+
+# -- line_ends ------------------------------------------------------------------
+
+
+def paragraph(*parts):
+    return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
+
+
+def note():
+    return nodes.footnote_reference("", "7")
+
+
+def kept(block):
+    return [(part.get("classes"), part.astext()) for part in block.children if isinstance(part, nodes.inline)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["この間を通ると考えられます。"], [([UNBROKEN], "られます。")]),
+        (["データベースに記録されます", note(), "。"], [([UNBROKEN], "されます7。")]),
+        (["これをvery-long-nameです。"], []),  # not within a word
+        (["これを", nodes.literal("", "cell0"), "です。"], [([JOINED], ""), ([UNBROKEN], "です。")]),
+        (["A sentence of a language whose words are no single letters."], []),
+        (["止めのない行"], []),
+        (["とてもよい（と思った）。"], [([UNBROKEN], "思った）。")]),
+    ],
+)
+def test_the_last_letters_of_a_paragraph_stay_together(parts, expected):
+    block = paragraph(*parts)
+    words = block.astext()
+    keep_end(block)
+    assert kept(block) == expected
+    assert block.astext() == words
+
+
+def test_a_colon_behind_emphasized_words_keeps_its_width_and_place():
+    block = paragraph(nodes.strong("", "2018年11月"), "：会議")
+    keep_colons(block)
+    assert kept(block) == [([UNBROKEN], "月：")]
+    assert [part.astext() for part in block.findall(lambda node: FULL_WIDTH in getattr(node, "attributes", {}).get("classes", ()))] == ["："]
+    assert block.astext() == "2018年11月：会議"
