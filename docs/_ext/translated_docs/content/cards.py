@@ -31,7 +31,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from translated_docs.content.svg_figure import PRINTED, arranged, figure_path, geometry_of_copy, read_figure
+from translated_docs.content.svg_figure import PRINTED, arranged, drop_blanks, figure_path, geometry_of_copy, read_figure
 from translated_docs.svg.document import SVG, SvgError, parse_svg
 from translated_docs.svg.labels import part_box
 from translated_docs.svg.shapes import drawn_elements, local_name, parts
@@ -78,6 +78,7 @@ class CardsDirective(SphinxDirective):
 def outlines_svg(svg: str) -> ElementTree.Element:
     """Return the shapes of a figure, without words, tips and names."""
     root = copy.deepcopy(parse_svg(svg)[0])
+    drop_blanks(root)
     for element in list(root.iter()):
         for child in list(element):
             if local_name(child) in ("text", "defs"):
@@ -88,10 +89,7 @@ def outlines_svg(svg: str) -> ElementTree.Element:
         element.attrib.pop("marker-start", None)
     boxes = ((part, part_box(part, geometry, [])) for part in parts(root))
     places = [(part, (left, top, right - left, bottom - top)) for part, (left, top, right, bottom) in boxes]
-    picture = arranged(places, PRINTED)
-    for element in picture.iter():  # white space of the file
-        element.text = element.tail = None
-    return picture
+    return arranged(places, PRINTED)
 
 
 def visit_outlines_html(translator: HTML5Translator, node: card_outlines) -> None:

@@ -134,6 +134,7 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
     """Return the figure with its labels in the language of the build, not cropped."""
     original, _lines = parse_svg(node["svg"])
     root, name = copy.deepcopy(original), node["name"]
+    drop_blanks(root)
     make_higher(root, geometry_of_copy(root), node.get("stretch", 1.0))
     for element in root.iter():
         # Several figures share a page: ids and what refers to them carry the name.
@@ -148,6 +149,14 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
             text.set("class", " ".join([*classes(text), *halo]))
         set_label(text, label["lines"], place, node.get("stretch", 1.0))
     return root
+
+
+def drop_blanks(root: ElementTree.Element) -> None:
+    """Drop the line breaks of a file between its elements."""
+    for element in root.iter():
+        element.tail = None
+        if local_name(element) != "text":
+            element.text = None
 
 
 def geometry_of_copy(root: ElementTree.Element) -> Geometry:
