@@ -20,6 +20,8 @@ release_date = date(2026, 11, 28)  # of books and their files; without it SOURCE
 author = "Toshihiro Iwamoto"
 affiliation = "VA Linux Systems Japan K.K."
 description = "A talk of 2018, reconstructed from its slides"
+# Of the site, in the titles of pages that its own name makes longer than title_length; "" leaves it out there.
+html_short_title = "OpenStack and KubeCon 2018"
 epub_contributor = "The editors"  # of the EPUB; epub_publisher names who publishes it, if anybody does
 content_date = date(2018, 8, 3)  # the day that the content is of; make linkcheck leads to copies of that day
 # What the catalogs, and the list of licences, say of the words.
@@ -48,6 +50,9 @@ redirects = {}
 # the words for each, as without this setting the site has.
 outside_pictures = False
 
+# How many characters the title of a page may have, in tabs and in lists of results, the site's name with it.
+title_length = 70
+
 # The Content Security Policy (CSP): every page carries it, and nginx and Caddy send it (site/servers), with one
 # more rule that only they can give.
 content_policy = (
@@ -55,6 +60,9 @@ content_policy = (
     f"img-src 'self' data:{' https:' if outside_pictures else ''}; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
+
+# What the guide for translators clones, and what Weblate does.
+repository = environ.get("REPOSITORY", "https://example.org/talks.git")
 
 # Where a file of the repository is edited in the browser:
 # "https://github.com/OWNER/NAME/edit/main/{path}#L{line}". Empty: the site names the
@@ -92,7 +100,7 @@ myst_dmath_allow_digits = myst_dmath_allow_space = False
 myst_dmath_double_inline = myst_update_mathjax = False
 todo_link_only = True  # of whoever adds sphinx.ext.todo: a list of tasks names no path of this machine
 suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
-myst_substitutions = {"release": release}  # {{ release }}
+myst_substitutions = {"release": release, "repository": repository}  # {{ release }}; in code, with ":class: substituted"
 myst_disable_syntax = ["html_block", "html_inline"]  # [] lets pages hold HTML, as far as allowed_html goes
 file_insertion = False  # True lets pages take in files of the project: include, literalinclude, csv-table
 myst_heading_anchors = 0
@@ -119,8 +127,8 @@ house_style = {
 # components, .weblate/components.json; {} means no such list.
 weblate = {
     "project": "talks",
-    "repo": "https://example.org/talks.git",
-    "push": "https://example.org/talks.git",
+    "repo": repository,
+    "push": repository,
     "branch": "main",
 }
 # Roles of a guide's own whose words a translation may change, beside those that catalogs/markup_policy.py names.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
+from conftest import LANGUAGES, html_pages
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.transforms.references import Footnotes
@@ -93,3 +95,15 @@ def test_in_the_book_a_section_of_notes_alone_has_no_heading(monkeypatch, name):
     except nodes.SkipNode:
         assert not is_set
     assert bool(seen) == is_set
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_on_the_site_the_way_back_stands_behind_the_words_and_leads_to_where_the_note_is_meant(code):
+    for path in html_pages(code):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for note in soup.select("aside.footnote"):
+            assert not note.select(".label a")
+            back = note.select("a[role=doc-backlink]")
+            assert back and note.find_all("p")[-1].contents[-1] is back[0].parent
+            assert all(soup.find(id=link["href"][1:])["href"] == f"#{note['id']}" for link in back)
+            assert len({link["aria-label"] for link in back}) == len(back)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -258,6 +259,82 @@ class TestWithoutJavaScript:
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         channels = [int(c) for c in background.strip("rgb()").split(",")]
         assert max(channels) < 60
+
+
+    @pytest.mark.parametrize("address", ["index.html", "kubecon/envoy-acceleration.html", "progress.html", "404.html"])
+    @pytest.mark.parametrize("code", LANGUAGES)
+    def test_no_control_is_shown_that_does_nothing(self, open_page, site_url, code, address):
+        page = open_page(java_script_enabled=False)
+        page.goto(f"{site_url}{code}/{address}")
+        assert page.locator("button:not(form *):visible").count() == 0
+
+    @pytest.mark.parametrize("code", LANGUAGES)
+    def test_every_page_and_every_download_is_reached_by_links(self, code):
+        reached, left = set(), [SITE / code / "index.html"]
+        while left:
+            path = left.pop()
+            if path not in reached and path.is_file():
+                reached.add(path)
+                links = re.findall(r'<a [^>]*href="([^"#:]+)', path.read_text("utf-8")) if path.suffix == ".html" else []
+                left += [(path.parent / unquote(unescape(link))).resolve() for link in links]
+        unlinked = {"404.html", "search.html"}  # where hosts and the search box lead
+        assert [path.name for path in (SITE / code).glob("**/*") if path.suffix in (".html", ".pdf", ".epub")
+                and path not in reached and path.name not in unlinked] == []  # fmt: skip
+
+
+# Each landmark of a page: its kind, its name, and the language that the name is in.
+LANDMARKS = """() => [...document.querySelectorAll(
+  "aside:not([role]), nav, footer, header, main, [role=main], [role=search], section[aria-label]:not([role])",
+)].map(e => [
+  e.getAttribute("role") ?? e.localName,
+  e.getAttribute("aria-label") ?? document.getElementById(e.getAttribute("aria-labelledby"))?.textContent ?? "",
+  e.closest("[lang]").lang,
+])"""
+
+
+@every_page
+def test_each_landmark_that_is_not_the_only_one_of_its_kind_has_a_name_of_its_own(visit):
+    found = visit.page.evaluate(LANDMARKS)
+    assert found
+    for kind in {kind for kind, _name, _language in found}:
+        names = [name for other, name, _language in found if other == kind]
+        assert len(names) == 1 or (all(names) and len({*names}) == len(names)), (kind, names)
+    for _kind, name, language in found:
+        assert not name or bool(re.search("[ぁ-んァ-ン一-龯]", name)) == (language == "ja"), (name, language)
+
+
+# The parts of a page that can be moved sideways, and those that a keyboard stops at because they might be.
+SCROLLED = """() => [...document.querySelectorAll("article *:not(svg *)")].filter(e =>
+  e.scrollWidth > e.clientWidth && e.clientWidth && ["auto", "scroll"].includes(getComputedStyle(e).overflowX))
+  .map(e => e.outerHTML.slice(0, 80))"""
+STOPS = "es => es.map(e => e.outerHTML.replace(/^(<[^>]*) tabindex=.0./, '$1').slice(0, 80))"
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_keyboard_stops_at_what_can_be_moved_and_at_nothing_else(open_page, site_url, width):
+    page = open_page(width=width)
+    page.goto(f"{site_url}ja/kubecon/envoy-acceleration.html")
+    stops = page.locator("article [tabindex='0']")
+    expect(stops).to_have_count(len(page.evaluate(SCROLLED)))
+    assert page.locator("article .svg-figure").count()
+
+
+# The links of the navigation whose ring would be cut off: it goes beyond the box that scrolls.
+CUT_RINGS = """() => [...document.querySelectorAll(".sidebar-drawer :is(a, input.sidebar-search), .toc-tree a")].filter(link => {
+  link.focus({ focusVisible: true });
+  const { outlineOffset, outlineWidth, outlineStyle } = getComputedStyle(link);
+  const ring = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+  const scrolled = [...document.querySelectorAll(".sidebar-scroll, .sidebar-container, .toc-scroll")].find(e => e.contains(link));
+  const box = link.getBoundingClientRect(), edge = scrolled.getBoundingClientRect();
+  return outlineStyle === "none" || box.left - ring < edge.left || box.right + ring > edge.right;
+}).map(link => link.outerHTML.slice(0, 80))"""
+
+
+def test_the_ring_of_the_focus_is_whole_in_the_navigation(open_page, site_url):
+    page = open_page()
+    page.goto(f"{site_url}ja/kubecon/envoy-acceleration.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate(CUT_RINGS) == []
 
 
 # What is seen of a page beside its text, and what of it, or in it, is laid over the text.

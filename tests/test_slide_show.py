@@ -282,17 +282,26 @@ def overflowing(page):
 @SLOW
 @pytest.mark.parametrize("java_script_enabled", [True, False])
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_every_slide_is_16_to_9_on_the_screen_and_holds_all_its_words(
+def test_every_slide_fits_the_screen_and_holds_all_its_words(
     show, language, width, height, java_script_enabled
 ):
     page = show(1, language, width=width, height=height, java_script_enabled=java_script_enabled)
     boxes = page.locator(".show-sheet").all()
     assert len(boxes) == COUNT
     for box in (sheet.bounding_box() for sheet in boxes):
-        assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.005)
+        if width > height:
+            assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.005)
+        else:
+            assert box["width"] == width and box["height"] > 0.8 * height
         assert 0 <= box["y"] and box["y"] + box["height"] <= height
         assert box["width"] <= width
     assert overflowing(page) == []
+
+
+def test_on_a_phone_its_words_are_as_large_as_those_of_a_page(show, language):
+    page = show(1, language, width=390, height=844)
+    sizes = page.locator(".show-title, .show-words").evaluate_all("es => es.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    assert min(sizes) >= 14
 
 
 @pytest.mark.parametrize("width", [1366, 390])

@@ -30,6 +30,11 @@ def row(soup, title):
     raise AssertionError(title)
 
 
+def digits(item):
+    """Return the numbers of a row, whatever the language writes around them."""
+    return re.findall("[0-9]+", item.select_one(".progress-numbers").get_text().replace(",", ""))
+
+
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_a_translation_has_a_row_a_page_one_for_the_interface_and_the_sum(language):
     soup = soup_of((SITE / language / PAGE).read_text(encoding="utf-8"))
@@ -42,8 +47,17 @@ def test_a_translation_has_a_row_a_page_one_for_the_interface_and_the_sum(langua
 
 def test_the_source_language_names_the_translations():
     soup = soup_of((SITE / LANGUAGES[0] / PAGE).read_text(encoding="utf-8"))
-    assert [a["hreflang"] for a in soup.select("article li a")] == LANGUAGES[1:]
-    assert not soup.select("ul.progress")
+    assert [a["hreflang"] for a in soup.select("ul.progress a")] == LANGUAGES[1:]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_sum_stands_first_and_with_the_source_language_too(language):
+    own, source = (soup_of((SITE / code / PAGE).read_text(encoding="utf-8")) for code in (language, LANGUAGES[0]))
+    total = own.select_one("ul.progress > li")
+    assert not total.select(".progress-title a")
+    [there] = [item for item in source.select("ul.progress > li") if item.a["hreflang"] == language]
+    assert total.select_one(".progress-title span").get_text() == there.select_one(".progress-title span").get_text()
+    assert digits(total) == digits(there)
 
 
 def test_every_page_leads_to_it():

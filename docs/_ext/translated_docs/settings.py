@@ -34,6 +34,7 @@ SETTINGS = {
     "release_date": Setting(None, "", date),
     "translation_license": Setting("", "", str),
     "content_license": Setting("", "", str),
+    "title_length": Setting(70, "html", int),
     "site_url": Setting("", "html", str),
     "redirects": Setting({}, "", dict),
     "edit_address": Setting("", "html", str),
@@ -71,6 +72,7 @@ OF_SPHINX = {
     "source_suffix": [".md", ".rst"],
     "epub_contributor": "",
     "epub_publisher": "",
+    "html_short_title": "",
 }
 
 

@@ -17,7 +17,7 @@ from translated_docs.settings import conf
 
 TEMPLATE = Path(__file__).parent.parent / "interface.pot"
 # Settings whose words readers see: messages of the interface like those of templates.
-TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher")
+TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher", "html_short_title")
 Key = tuple[str, str | None]  # msgid and msgctxt
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polib
 
+from translated_docs.catalogs.interface import settings_words
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, catalog_path, load
 from translated_docs.commands.catalogs import header
 from translated_docs.paths import ROOT
@@ -30,6 +31,7 @@ SETTINGS = {
     "affiliation": "",
     "description": "",
     "epub_contributor": "",
+    "html_short_title": "",
     "content_date": None,
     "translation_license": "",
     "content_license": "The programs: MIT.",
@@ -82,7 +84,7 @@ def write_interface(folder: Path, language: str) -> None:
 
 def interface(language: str) -> list[polib.POEntry]:
     """Return the messages of the interface in a language, without what conf.py says of this publication."""
-    own = {getattr(conf, name) for name in ("author", "affiliation", "description", "epub_contributor", "epub_publisher")}
+    own = {*settings_words()}
     found, _error = load(catalog_path(ROOT, language, UI_DOMAIN))
     return [entry for entry in found or () if entry.msgid not in own and not entry.obsolete]
 

@@ -39,6 +39,7 @@ EXTENSIONS = (
     "sanitized_catalogs",
     "translation_units",
     "changed_messages",
+    "code_substitutions",
     "footnotes",
     "figure_numbers",
     "soft_breaks",

@@ -37,13 +37,17 @@ NUMBER = re.compile("[0-9]{1,4}")
 class slide(nodes.Admonition, nodes.Element):  # noqa: N801 - docutils names nodes so
     """A frame around one slide: a title, then the slide's text.
 
-    ``number`` (str) is the number we gave it.
+    ``number`` (str) is the number we gave it; ``is_first`` (bool) says whether it is the first one of its page.
     """
 
 
 def number_label(node: slide, _: Callable[[str], str] = _) -> str:
-    """Return the words that mark the frame as a slide, in the language of the build or that of a translator."""
-    return _("Slide %(number)s (numbered by the editors)") % {"number": node["number"]}
+    """Return the words that mark the frame as a slide, in the language of the build or that of a translator.
+
+    The first one of a page says whose numbers they are.
+    """
+    label = _("Slide %(number)s (numbered by the editors)") if node.get("is_first") else _("Slide %(number)s")
+    return label % {"number": node["number"]}
 
 
 class SlideDirective(SphinxDirective):
@@ -58,7 +62,8 @@ class SlideDirective(SphinxDirective):
                 f"the slide has no number from 0 to 9999; write ':::{{slide}} 4 {' '.join(self.arguments)}'"
             )
         number = str(int(written))  # 04 is 4
-        node = slide(number=number, ids=[f"slide-{number}"])
+        node = slide(number=number, ids=[f"slide-{number}"], is_first="slide" not in self.env.temp_data)
+        self.env.temp_data["slide"] = number
         self.set_source_info(node)
         children, messages = self.parse_inline(title_text, lineno=self.lineno)
         title = nodes.title(title_text, "", *children)

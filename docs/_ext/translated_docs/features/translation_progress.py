@@ -115,7 +115,7 @@ def language_progress(env: BuildEnvironment, root: Path, language: str) -> Progr
 
 
 def rows(app: Sphinx) -> list[Row]:
-    """Return a row for each page of this language, in reading order, one for the interface, and their sum."""
+    """Return the sum of this language, then a row for each of its pages, in reading order, and one for the interface."""
     language, found = app.config.language, dict(page_data(app.env, PageProgress.name))
     interface = sanitized_catalog(app.confdir, language, UI_DOMAIN)
     found[UI_DOMAIN] = interface_progress(app.confdir, language), first_error(interface)
@@ -123,17 +123,21 @@ def rows(app: Sphinx) -> list[Row]:
     total = sum((done for done, _error in found.values()), Progress())
     if app.config.gettext_compact:  # a message may stand on several pages of one catalog
         total = language_progress(app.env, app.confdir, language)
-    return [
-        *(row(app, name, *found[name]) for name in every),
-        Row(_("Total"), "", total, numbers(total, language)),
-    ]
+    return [Row(_("Total"), "", total, numbers(total, language)), *(row(app, name, *found[name]) for name in every)]
+
+
+def totals(app: Sphinx) -> dict[str, Row]:
+    """Return the sum of each language into which this one is translated, by its code, as this one writes numbers."""
+    source, *others = app.config.languages
+    sums = {code: language_progress(app.env, app.confdir, code) for code in others}
+    return {code: Row(app.config.languages[code], "", done, numbers(done, source)) for code, done in sums.items()}
 
 
 def add_progress(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
-    """Yield the page; the source language has nothing to translate, and names the others."""
+    """Yield the page; the source language has nothing to translate, and says how far the others are."""
     if app.builder.name == "html":
         is_source = app.config.language == source_language(app.config)
-        yield PAGE, {"rows": [] if is_source else rows(app)}, "progress.html"
+        yield PAGE, {"totals": totals(app)} if is_source else {"rows": rows(app)}, "progress.html"
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -20,6 +20,8 @@ EXTENSIONS = (
     "manifest",
     "opengraph",
     "share_picture",
+    "head",
+    "back_links",
     "last_updated",
     "pruned_assets",
 )

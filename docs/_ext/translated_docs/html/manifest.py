@@ -13,6 +13,13 @@ from translated_docs.content.reading_order import ordered_docnames, publication_
 from translated_docs.html.downloads import offered_downloads
 
 
+def top_pages(app: Sphinx) -> list[tuple[str, str]]:
+    """Return address and title of each page that the front page lists, for readers of an address that leads nowhere."""
+    env = app.env
+    listed = [name for name in env.toctree_includes.get(app.config.root_doc, ()) if name in env.found_docs]
+    return [(app.builder.get_target_uri(name), env.titles[name].astext()) for name in listed]
+
+
 def write_manifest(app: Sphinx, exception: Exception | None) -> None:
     """Write the manifest; ``downloads`` holds, by the address in the site, where in ``build/`` each is made."""
     if exception or app.builder.name != "html":
@@ -28,6 +35,8 @@ def write_manifest(app: Sphinx, exception: Exception | None) -> None:
         "not_found_reason": _(
             "There is no page at this address. It may have moved, or the address may be mistyped."
         ),
+        "search": {"address": app.builder.get_target_uri("search"), "words": _("Search words"), "button": _("Search")},
+        "contents": {"name": _("Table of contents"), "pages": top_pages(app)},
         "moved": _("This page has moved"),
         "downloads": dict(download.published for download in offered_downloads(app.config)),
         "site_url": app.config.site_url,

@@ -103,9 +103,10 @@ def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
 
     write("index.html")
     # Hosts differ: some have one 404 page, some can answer in the language of the address.
-    write("404.html")
+    write("404.html", others=[])
     for manifest in manifests:
-        write("404.html", site / manifest["language"] / "404.html", manifests=[manifest])
+        others = [other for other in manifests if other is not manifest]
+        write("404.html", site / manifest["language"] / "404.html", manifests=[manifest], others=others)
         write_redirects(site, manifest, conf.redirects, write)
     if site_url:
         write("sitemap.xml")

@@ -9,7 +9,7 @@ function withoutIds(node) {
 
 function words(block) {
   const copy = withoutIds(block);
-  for (const link of copy.querySelectorAll(".headerlink")) link.remove();
+  for (const link of copy.querySelectorAll(".headerlink, .backrefs")) link.remove();
   return copy.childNodes;
 }
 

@@ -49,6 +49,15 @@
     menu().open = false;
   });
 
+  /* What can be moved sideways is a stop of the keyboard; where all of it is seen, there is nothing to stop for. */
+  const stops = new ResizeObserver((resized) => {
+    for (const { target } of resized) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const element of document.querySelectorAll("article [tabindex='0']")) stops.observe(element);
+
   const arrived = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
   const { awaiting } = page.dataset;
   if ([...buttons].some((button) => button.dataset.sideBySide === awaiting)) put(awaiting).then(arrived);

@@ -7,8 +7,16 @@
     const parts = wanted.split(/[-_]/);
     return offered.split("-").every((part) => parts.includes(part));
   };
+  /* Readers may let no site store anything: then asking for the storage is an error. */
+  const chosen = () => {
+    try {
+      return localStorage.getItem("language");
+    } catch {
+      return null;
+    }
+  };
   const offered = document.documentElement.dataset.languages.split(" ");
-  const wanted = [localStorage.getItem("language"), ...navigator.languages]
+  const wanted = [chosen(), ...navigator.languages]
     .filter(Boolean)
     .map((tag) => tag.toLowerCase());
   const language = wanted
@@ -21,7 +29,9 @@
 addEventListener("click", (event) => {
   const link = event.target.closest("a[data-language]");
   if (!link) return;
-  localStorage.setItem("language", link.dataset.language);
+  try {
+    localStorage.setItem("language", link.dataset.language);
+  } catch {} // the link leads there all the same
   const top = new URL("./", location.href).pathname;
   document.cookie = `language=${link.dataset.language}; path=${top}; max-age=31536000; samesite=lax`;
 });

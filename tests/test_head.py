@@ -1,0 +1,58 @@
+"""The head of a page: a title that is shown whole, and one viewport."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ALL_ADDRESSES, LANGUAGES, SITE
+from translated_docs.html.head import fitting_title, head_title
+
+import conf
+
+NAMES = ["The Whole Name of a Site", "A Site"]
+
+
+def soup_of(address):
+    return BeautifulSoup((SITE / address).read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("page", "longest", "expected"),
+    [
+        ("A page", 33, "A page – The Whole Name of a Site"),
+        ("A page", 32, "A page – A Site"),
+        ("A page", 14, "A page"),
+        ("A page", 3, "A page"),  # never cut
+        ("", 24, "The Whole Name of a Site"),
+        ("", 23, "A Site"),
+        ("", 3, "A Site"),
+    ],
+)
+def test_the_name_of_the_site_is_shortened_or_left_out_where_it_makes_the_title_too_long(page, longest, expected):
+    assert fitting_title(page, NAMES, longest) == expected
+
+
+def test_a_site_without_a_short_name_leaves_its_name_out():
+    assert fitting_title("A page", NAMES[:1], 32) == "A page"
+
+
+def test_of_a_title_only_the_words_count():
+    assert head_title(NAMES[1:], 20, "<code>a &amp;&amp; b</code>") == "a && b – A Site"
+
+
+def test_no_title_is_longer_than_the_setting_says():
+    titles = {address: soup_of(address).title.get_text() for address in ["index.html", "404.html", *ALL_ADDRESSES]}
+    assert {address: title for address, title in titles.items() if len(title) > conf.title_length} == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_two_pages_of_a_language_have_one_title(code):
+    titles = Counter(soup_of(address).title.get_text() for address in ALL_ADDRESSES if address.startswith(f"{code}/"))
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_each_page_has_one_viewport():
+    for address in ["index.html", "404.html", *ALL_ADDRESSES]:
+        assert len(soup_of(address).select("meta[name=viewport]")) == 1, address
