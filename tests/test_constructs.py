@@ -44,7 +44,7 @@ html_context["content_policy"] = content_policy.replace("data:", "data: https:")
 """
 SEEN = ("題", "言葉", "文", "表", "列", "行")
 # What no reader sees as text: options, descriptions of pictures, comments, names of files and of index entries.
-UNSEEN = re.compile(r"^:[a-z-]+:.*$|!\[[^]]*]\([^)]*\)|<img [^>]*>|^% .*$|^:::\{index}.*$|\"題\"$", re.MULTILINE)
+UNSEEN = re.compile(r"^:[a-z-]+:.*$|!\[[^]]*]\([^)]*\)|<img [^>]*>|^% .*$|^ *:::\{(?:index|synonyms)}.*$|\"題\"$", re.MULTILINE)
 
 
 SHOWN = re.compile(r"^% (HTML|EPUB|PDF|bilingual PDF) (\w\w): (.+)$", re.MULTILINE)

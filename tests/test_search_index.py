@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 from sphinx import addnodes
-from translated_docs.features.search_index import plain, term_records
+from translated_docs.features.search_index import plain, section_records, term_records, text_without
 
 
 def link(words: str, **attributes: object) -> addnodes.pending_xref:
@@ -34,3 +34,23 @@ def test_each_of_several_terms_of_one_definition_is_found():
     document = nodes.document(None, None)
     document += addnodes.glossary("", nodes.definition_list("", item))
     assert [*term_records(document)] == [("term-pear", "pear", "a fruit"), ("term-quince", "quince", "a fruit")]
+
+
+def test_blocks_stand_in_lines_of_their_own_and_items_and_rows_have_a_dot():
+    items = [nodes.list_item("", nodes.paragraph("", words)) for words in ("one", "two")]
+    cells = [nodes.entry("", nodes.paragraph("", words)) for words in ("2018", "a talk")]
+    section = nodes.section("", nodes.paragraph("", "First of all."), nodes.bullet_list("", *items), nodes.row("", *cells))
+    assert text_without(section, ()) == "First of all.\n• one\n• two\n• 2018\na talk"
+
+
+def test_what_an_abbreviation_stands_for_is_found():
+    assert plain(nodes.paragraph("", "", nodes.abbreviation("", "SSO", explanation="single sign-on"))) == "SSO (single sign-on)"
+
+
+def test_the_other_names_of_a_section_and_of_a_term_stand_in_their_records():
+    section = nodes.section("", nodes.title("", "Fruit"), ids=["fruit"], synonyms=["produce", "crop"])
+    assert [*section_records(section)] == [("fruit", "Fruit", "", "produce", "crop")]
+    definition = nodes.definition("", nodes.paragraph("", "a fruit"), synonyms=["apple"])
+    document = nodes.document(None, None)
+    document += nodes.definition_list("", nodes.definition_list_item("", nodes.term("", "pear", ids=["term-pear"]), definition))
+    assert [*term_records(document)] == [("term-pear", "pear", "a fruit", "apple")]

@@ -28,6 +28,7 @@ EXTENSIONS = (
     "formulas",
     "design_components",
     "task_lists",
+    "synonyms",
     "page_collector",
     "page_names",
     "page_titles",

@@ -2,11 +2,15 @@
 
 Sphinx's own index of words is left out: it does not find a part of a Japanese
 compound.  ``static/search.js`` looks for the letters themselves.
+
+A second file has what the sections are called: the searches of the other languages ask for it, as the
+sections have the same anchors there.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,32 +23,42 @@ from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import slide
 
-Record = tuple[str, str, str]
+# Anchor, title, text, and what else the section is called.
+Record = tuple[str, ...]
+# Between blocks; what is one within a line.
+LINES, BLANKS = re.compile(r"\s*\n\s*"), re.compile(r"[^\S\n]+")
 
 
 def words_of(node: nodes.Node) -> str:
-    """Return the words of a node: none for line breaks in HTML or LaTeX, numbers of notes, and links without words,
-    and what is hidden."""
+    """Return the words of a node, a line a block: none for line breaks in HTML or LaTeX, numbers of notes, and links
+    without words, and what is hidden."""
     is_hidden = isinstance(node, nodes.Element) and node.get("hidden")
     if is_hidden or isinstance(node, (nodes.raw, nodes.label)) or takes_words(node):
         return ""
-    return node.child_text_separator.join(map(words_of, node.children)) if node.children else node.astext()
+    if not node.children:
+        return node.astext()
+    words = node.child_text_separator.join(map(words_of, node.children))
+    if isinstance(node, nodes.abbreviation) and node.get("explanation"):
+        return f"{words} ({node['explanation']})"
+    return f"\n• {words.strip()}\n" if isinstance(node, (nodes.list_item, nodes.row)) else words
 
 
 def plain(node: nodes.Node) -> str:
+    """Return the words of a node in one line."""
     return " ".join(words_of(node).split())
 
 
 def text_without(node: nodes.Element, apart: tuple[type, ...]) -> str:
     """Return the text of a node's children, but for the kinds that have records of their own."""
-    return " ".join(plain(child) for child in node.children if not isinstance(child, apart))
+    words = "\n".join(words_of(child) for child in node.children if not isinstance(child, apart))
+    return LINES.sub("\n", BLANKS.sub(" ", words)).strip()
 
 
 def section_records(section: nodes.section) -> Iterator[Record]:
-    """Yield (anchor, title, text) for a section, its slides, its terms and its subsections."""
+    """Yield the records of a section, its slides and its subsections."""
     title = section.next_node(nodes.title)
     apart = (nodes.section, nodes.title, slide, addnodes.glossary)
-    yield section["ids"][0], plain(title), text_without(section, apart)
+    yield section["ids"][0], plain(title), text_without(section, apart), *section.get("synonyms", ())
     for child in section.children:
         if isinstance(child, nodes.section):
             yield from section_records(child)
@@ -53,12 +67,14 @@ def section_records(section: nodes.section) -> Iterator[Record]:
 
 
 def term_records(doctree: nodes.document) -> Iterator[Record]:
-    """Yield (anchor, term, definition) for each term of the glossary; several may share a definition."""
+    """Yield a record for each term of the glossary; several may share a definition."""
     for item in doctree.findall(nodes.definition_list_item):
-        definition = " ".join(plain(child) for child in item.children if isinstance(child, nodes.definition))
+        definitions = [child for child in item.children if isinstance(child, nodes.definition)]
+        text = "\n".join(text_without(definition, ()) for definition in definitions)
+        synonyms = [word for definition in definitions for word in definition.get("synonyms", ())]
         for term in item.children:
             if isinstance(term, nodes.term) and term["ids"]:
-                yield term["ids"][0], plain(term), definition
+                yield term["ids"][0], plain(term), text, *synonyms
 
 
 class SearchRecords(PageData):
@@ -71,18 +87,25 @@ class SearchRecords(PageData):
         return (plain(top[0]), [*section_records(top), *term_records(doctree)]) if top else None
 
 
+def called(records: list[Record]) -> list[tuple[str, ...]]:
+    """Return the anchor of each section with what it is called."""
+    return [(anchor, title, *synonyms) for anchor, title, _text, *synonyms in records]
+
+
 def write_index(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``search-index.json``: pages in reading order, each with its records."""
+    """Write ``search-index.json``, pages in reading order, each with its records, and ``search-titles.json``."""
     if exception or app.builder.name != "html":
         return
     found = page_data(app.env, SearchRecords.name)
     pages = [
-        [app.builder.get_target_uri(docname), *found[docname]]
+        (app.builder.get_target_uri(docname), *found[docname])
         for docname in ordered_docnames(app.env)
         if docname in found
     ]
-    path = Path(app.outdir) / "search-index.json"
-    path.write_text(json.dumps(pages, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    titles = [(address, called(records)) for address, _title, records in pages]
+    for name, content in {"index": pages, "titles": titles}.items():
+        words = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (Path(app.outdir) / f"search-{name}.json").write_text(words, encoding="utf-8")
 
 
 def without_sphinx_search(app: Sphinx) -> None:
@@ -94,4 +117,4 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

@@ -1,38 +1,23 @@
-/* The way into the search: "/", Ctrl-K, the box in the sidebar, the page search.html.
+/* The way into the search: "/", Ctrl-K, the box in the sidebar, the button of small screens, the page search.html.
    Nothing else is fetched before the reader comes this way. */
 "use strict";
 (() => {
   const root = new URL(document.documentElement.dataset.content_root, location.href);
-  const open = async (query = "") => {
+  const script = (name) => import(new URL(`_static/${name}`, root));
+
+  const open = async (query = "", kept) => {
     // The box first: what is typed while the rest is on its way must not be lost.
     const dialog = document.getElementById("search-dialog");
+    const status = dialog.querySelector("[role=status]");
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").select();
-    (await import(new URL("_static/search.js", root))).open(root, query);
-  };
-
-  /* Put the words that led here into <mark>s, and go to the first one in the section. */
-  function arrive() {
-    const words = new URLSearchParams(location.search).get("highlight")?.split(" ").filter(Boolean);
-    if (!words?.length) return;
-    const literal = (word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const wanted = new RegExp(`(${words.map(literal).join("|")})`, "iu");
-    const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (walker.nextNode()) {
-      const text = walker.currentNode;
-      if (wanted.test(text.data) && !text.parentElement.closest("svg")) texts.push(text);
+    try {
+      await (await script("search-view.js")).open(root, query, kept);
+    } catch (error) {
+      const isFile = location.protocol === "file:";
+      status.textContent = isFile ? status.dataset.file : `${status.dataset.failed} (${error.message})`;
     }
-    for (const text of texts)
-      text.replaceWith(
-        ...text.data.split(wanted).map((part, i) =>
-          i % 2 ? Object.assign(document.createElement("mark"), { textContent: part }) : part,
-        ),
-      );
-    const marks = [...document.querySelectorAll("article mark")];
-    const section = document.getElementById(location.hash.slice(1));
-    (marks.find((mark) => section?.contains(mark)) ?? marks[0])?.scrollIntoView({ block: "center" });
-  }
+  };
 
   addEventListener("keydown", (event) => {
     const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -49,11 +34,22 @@
     open(box.value);
   });
   addEventListener("click", (event) => {
-    if (event.target.closest(".sidebar-search, .search-page-box")) open(event.target.value);
+    const button = event.target.closest(".search-button");
+    if (button) event.preventDefault();
+    if (button || event.target.closest(".sidebar-search, .search-page-box")) open(event.target.value);
+    // The query goes along into another language.
+    const language = event.target.closest("a[data-language]");
+    const box = document.querySelector(".search-page-box");
+    if (language && box?.value) language.search = new URLSearchParams({ q: box.value });
   });
   addEventListener("DOMContentLoaded", () => {
-    const asked = new URLSearchParams(location.search).get("q");
-    if (asked && document.querySelector(".search-page-box")) open(asked);
-    arrive();
+    const asked = new URLSearchParams(location.search);
+    const box = document.querySelector(".search-page-box");
+    if (box && asked.get("q")) box.value = asked.get("q");
+    const kept = history.state?.search; // a hit was followed, and this is the way back
+    if (kept) open(kept.query, kept);
+    else if (box?.value) open(box.value);
+    const words = asked.getAll("highlight").filter(Boolean);
+    if (words.length) script("search-marks.js").then(({ arrive }) => arrive(words));
   });
 })();

@@ -1,0 +1,58 @@
+"""The directive ``synonyms``: other words that a reader may search for, and the page does not use.
+
+It stands in the definition of a term, or in a section, is a message of the page like any other, and is shown nowhere:
+the search finds the term, or the section, by these words (features/search_index.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+BETWEEN = re.compile(r"\s*[,;、，；،\n]\s*")
+
+
+class synonyms(nodes.General, nodes.TextElement):  # noqa: N801 (a node)
+    """Other words for the term or the section that they stand in."""
+
+
+class Synonyms(SphinxDirective):
+    """``{synonyms} one, another``."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        node = synonyms(self.arguments[0], self.arguments[0])
+        self.set_source_info(node)
+        return [node]
+
+
+class TakeSynonyms(SphinxTransform):
+    """Note them on their term's definition or their section, and take them out of the page.
+
+    ``make catalogs`` needs them where they are.
+    """
+
+    default_priority = 30  # Locale is 20
+
+    def apply(self, **kwargs) -> None:
+        if self.app.builder.name == "gettext":
+            return
+        for node in list(self.document.findall(synonyms)):
+            place = node.parent
+            while not isinstance(place, (nodes.definition, nodes.section, nodes.document)):
+                place = place.parent
+            place["synonyms"] = [*place.get("synonyms", ()), *filter(None, BETWEEN.split(node.astext()))]
+            node.parent.remove(node)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_node(synonyms)
+    app.add_directive("synonyms", Synonyms)
+    app.add_transform(TakeSynonyms)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
