@@ -9,7 +9,7 @@ import signal
 import pytest
 from conftest import ROOT
 from lab import __main__ as command
-from lab import common, setup
+from lab import common, runner, setup
 from lab.envoy_sockmap import measure, run, sockmap
 
 RESULTS = sorted((ROOT / "docs" / "lab").glob("*.json"))
@@ -180,6 +180,46 @@ def test_a_lab_runs_once_at_a_time():
             common.only_one(second, "of-the-tests")
     with common.cleanup() as third:
         common.only_one(third, "of-the-tests")
+
+
+def test_each_leaf_is_a_line_of_the_table():
+    seconds = {"median": 0.5, "low": 0.4, "high": 1.0, "runs": 5, "unit": "s"}
+    results = {"outcome": "available", "fake": {"needed": True, "create": seconds, "start": seconds | {"runs": 1}}}
+    assert runner.table(results) == [
+        ("outcome", "available"), ("fake needed", "yes"), ("fake create", "0.5 s (0.4-1, 5 runs)"),
+        ("fake start", "0.5 s"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("named", "run"), [("c a", ["a", "c"]), ("", ["a", "b", "c"])])
+def test_parts_are_chosen_by_name_and_run_in_the_order_of_the_lab(named, run, monkeypatch):
+    monkeypatch.setenv("PARTS", named)
+    assert runner.chosen(["a", "b", "c"]) == run
+
+
+def test_a_part_that_is_none_is_named(monkeypatch):
+    monkeypatch.setenv("PARTS", "d")
+    with pytest.raises(SystemExit, match="no part 'd'; name some of: a b c"):
+        runner.chosen(["a", "b", "c"])
+
+
+@pytest.mark.parametrize(("named", "written"), [("", True), ("one", False)])
+def test_results_are_written_after_a_whole_run_alone_and_the_folder_is_gone(named, written, monkeypatch, tmp_path):
+    monkeypatch.setattr(common, "RESULTS", tmp_path)
+    monkeypatch.setenv("PARTS", named)
+    folders = []
+
+    def prepare(stack, folder):
+        folders.append(folder)
+        return lambda name: {"name": name}
+
+    runner.run_parts("of-the-tests", {"program": "1.0"}, ["one", "two"], prepare)
+    assert ((tmp_path / "of-the-tests.json").exists(), folders[0].exists()) == (written, False)
+
+
+def test_a_lab_without_its_packages_says_how_to_install_them(tmp_path):
+    with pytest.raises(SystemExit, match=f"nova is not installed in build/lab/{tmp_path.name}/; run: make lab-setup"):
+        runner.versions("a-lab", {"nova": tmp_path}, {})
 
 
 @pytest.mark.parametrize("name", command.LABS)

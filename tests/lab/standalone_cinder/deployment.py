@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import time
-from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
-from lab.common import INSTALLED, last_line, listens, need_program, start, stop
+from lab import servers
+from lab.common import INSTALLED, last_line, listens, start, stop
+from lab.servers import free_port, kill, memory
 from lab.standalone_cinder.api_client import Api
 
 HERE = Path(__file__).parent
@@ -47,32 +46,6 @@ folder = {folder}/volumes
 volume_backend_name = folder
 {backends}
 """
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
-
-
-def memory(processes: Iterable[subprocess.Popen]) -> float:
-    """MiB that processes and all they have started take, shared pages counted once (PSS of smaps_rollup)."""
-    sessions, total = {process.pid for process in processes}, 0
-    for path in Path("/proc").glob("[0-9]*/smaps_rollup"):
-        try:
-            if os.getsid(int(path.parent.name)) in sessions:
-                total += int(re.search(r"^Pss:\s+(\d+)", path.read_text(), re.M)[1])
-        except (OSError, TypeError):
-            continue
-    return total / 1024
-
-
-def kill(processes: Iterable[subprocess.Popen]) -> None:
-    """End programs of Cinder at once: asked, they wait for calls that nobody answers, and there is nothing to save."""
-    for process in processes:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 class Deployment:
@@ -208,47 +181,8 @@ def make_tables(address: str, folder: Path) -> None:
         stop(f"cinder-manage db sync: {''.join(said)[:200]}", "run: make lab-setup LAB=standalone-cinder")
 
 
-def rabbitmq(stack: ExitStack, folder: Path) -> tuple[str, list[subprocess.Popen]]:
-    """Start RabbitMQ on ports and with a node of its own: its address for oslo.messaging, its processes."""
-    program = need_program("rabbitmq-server", "rabbitmq-server")
-    program = "/usr/lib/rabbitmq/bin/rabbitmq-server" if os.path.exists("/usr/lib/rabbitmq/bin") else program
-    folder.mkdir()
-    port, distribution, names = free_port(), free_port(), free_port()
-    home = {"HOME": str(folder), "ERL_EPMD_PORT": str(names), "RABBITMQ_NODENAME": "lab-cinder@localhost",
-            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1", "RABBITMQ_NODE_PORT": str(port),
-            "RABBITMQ_DIST_PORT": str(distribution), "RABBITMQ_MNESIA_BASE": str(folder),
-            "RABBITMQ_LOG_BASE": str(folder), "RABBITMQ_LOGS": "-",
-            "RABBITMQ_ENABLED_PLUGINS_FILE": f"{folder}/plugins", "RABBITMQ_CONFIG_FILE": f"{folder}/rabbitmq"}
-    log = folder / "rabbitmq.log"
-    processes = [start(stack, words, log, cwd=folder, env={**os.environ, **home})
-                 for words in (["epmd", "-port", str(names)], [program])]
-    wait_for_port(port, "RabbitMQ", log)
-    return f"rabbit://guest:guest@127.0.0.1:{port}/", processes
-
-
 def mariadb(stack: ExitStack, folder: Path) -> tuple[str, list[subprocess.Popen]]:
     """Start MariaDB on a folder of its own, with Cinder's tables: its address for SQLAlchemy, its processes."""
-    server = need_program("mariadbd", "mariadb-server")
-    folder.mkdir()
-    data, socket_path, port = folder / "data", folder / "socket", free_port()
-    subprocess.run([need_program("mariadb-install-db", "mariadb-server"), "--no-defaults", f"--datadir={data}",
-                    "--user=root", "--auth-root-authentication-method=normal", "--skip-test-db"],
-                   check=True, capture_output=True)
-    log = folder / "mariadb.log"
-    process = start(stack, [server, "--no-defaults", f"--datadir={data}", "--user=root", f"--port={port}",
-                            "--bind-address=127.0.0.1", f"--socket={socket_path}"], log)
-    wait_for_port(port, "MariaDB", log)
-    made = "create database cinder; create user cinder@'127.0.0.1'; grant all on cinder.* to cinder@'127.0.0.1'"
-    subprocess.run(["mariadb", "--no-defaults", f"--socket={socket_path}", "-u", "root", "-e", made], check=True)
-    address = f"mysql+pymysql://cinder@127.0.0.1:{port}/cinder"
-    make_tables(address, folder)
-    return address, [process]
-
-
-def wait_for_port(port: int, name: str, log: Path, seconds: float = 90) -> None:
-    """Wait until a program listens; stop with its last line if it does not."""
-    end = time.monotonic() + seconds
-    while not listens(port):
-        if time.monotonic() > end:
-            stop(f"{name} does not start: {last_line(log)}", "see that `make lab-setup` has run, and run again")
-        time.sleep(0.05)
+    server, processes = servers.mariadb(stack, folder, "cinder", ["cinder"])
+    make_tables(f"{server}cinder", folder)
+    return f"{server}cinder", processes

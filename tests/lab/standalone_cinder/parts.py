@@ -19,8 +19,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from lab.common import need_program, quantity
+from lab.servers import free_port, memory, rabbitmq
 from lab.standalone_cinder.api_client import Api
-from lab.standalone_cinder.deployment import CINDERLIB, HERE, Deployment, free_port, mariadb, memory, rabbitmq
+from lab.standalone_cinder.deployment import CINDERLIB, HERE, Deployment, mariadb
 
 RUNS = 5
 PATIENCE = 20  # seconds that a volume may stay `creating`: sixteen times and more what it takes elsewhere
@@ -111,7 +112,7 @@ def broker(stack: ExitStack, folder: Path) -> dict:
     alone.must_come_up("services")
     without = {**one_volume(alone.api), "services": alone.services_up(), "memory": quantity([alone.memory()], "MiB")}
     alone.end()
-    address, processes = rabbitmq(stack, folder.with_name("rabbitmq"))
+    address, processes = rabbitmq(stack, folder.with_name("rabbitmq"), "cinder")
     cinder = Deployment(stack, folder.with_name("with-rabbitmq"), transport=address)
     cinder.three_programs()
     start = cinder.must_come_up("pool")
