@@ -1,5 +1,5 @@
-"""The APIs of OpenStack by Python's own HTTP client, with tokens of Keystone.  No import from the lab: the Reaper, which
-the environment's own Python runs, uses it too."""
+"""The APIs of OpenStack by Python's own HTTP client, with tokens of Keystone.  The Reaper, which the
+environment's own Python runs, uses it too."""
 
 import copy
 import json

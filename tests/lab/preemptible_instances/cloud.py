@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from lab.common import INSTALLED, last_line, start, stop, wait_until
+from lab.common import INSTALLED, ROOT, last_line, start, stop, wait_until
 from lab.preemptible_instances.clients import Account, call
 from lab.preemptible_instances.settings import FILES, PROVIDER
 from lab.servers import free_port, kill, mariadb, memory, rabbitmq, wait_for_port
@@ -52,7 +52,7 @@ class Cloud:
         folders = {f"OS_{name}_CONFIG_DIR": str(self.folder) for name in ("KEYSTONE", "PLACEMENT", "GLANCE")}
         paste = ENVIRONMENT / "etc" / "nova" / "api-paste.ini"
         return {**os.environ, **folders, "OS_NOVA_CONFIG_DIR": "/", "OS_NOVA_CONFIG_FILES": f"{paste};{self.nova_conf}",
-                "PATH": f"{ENVIRONMENT}/bin:{os.environ['PATH']}"}
+                "PATH": f"{ENVIRONMENT}/bin:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "tests")}
 
     @property
     def nova_conf(self) -> Path:

@@ -9,7 +9,7 @@ import sys
 import time
 
 import oslo_messaging
-from notifications import VERSIONED, server_of
+from lab.preemptible_instances.notifications import VERSIONED, server_of
 from oslo_config import cfg
 
 TOPICS = ("notifications", "versioned_notifications")

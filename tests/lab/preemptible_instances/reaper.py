@@ -10,9 +10,9 @@ import sys
 import time
 
 import oslo_messaging
-from clients import Account
-from listener import listen, write_down
-from notifications import server_of, victim
+from lab.preemptible_instances.clients import Account
+from lab.preemptible_instances.listener import listen, write_down
+from lab.preemptible_instances.notifications import server_of, victim
 
 EVENT = r"^compute_task\.build_instances\.error$"
 

@@ -22,7 +22,13 @@ def stage(stack: ExitStack, folder: Path) -> Callable[[str], dict]:
     """What runs one part, on a cloud that is the same for all."""
     print("starting the cloud ...", flush=True)
     ready = Stage(stack, folder / "cloud")
-    return lambda name: PARTS[name](ready)
+
+    def run(name: str) -> dict:
+        if name != "network":
+            ready.start_no_ports()
+        return PARTS[name](ready)
+
+    return run
 
 
 def main() -> None:
