@@ -321,6 +321,7 @@ def test_a_keyboard_stops_at_what_can_be_moved_and_at_nothing_else(open_page, si
 
 # The links of the navigation whose ring would be cut off: it goes beyond the box that scrolls.
 CUT_RINGS = """() => [...document.querySelectorAll(".sidebar-drawer :is(a, input.sidebar-search), .toc-tree a")].filter(link => {
+  if (!link.checkVisibility()) return false;
   link.focus({ focusVisible: true });
   const { outlineOffset, outlineWidth, outlineStyle } = getComputedStyle(link);
   const ring = parseFloat(outlineOffset) + parseFloat(outlineWidth);

@@ -1,4 +1,4 @@
-"""The head of a page: a title that is shown whole, and one viewport."""
+"""The markup of pages: a title that is shown whole, one viewport, ids and heads of tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ALL_ADDRESSES, LANGUAGES, SITE
+from translated_docs.catalogs.languages import language_tag
 from translated_docs.html.head import fitting_title, head_title
 
 import conf
@@ -53,6 +54,30 @@ def test_no_two_pages_of_a_language_have_one_title(code):
     assert [title for title, count in titles.items() if count > 1] == []
 
 
+def test_no_page_has_an_id_twice():
+    for address in ALL_ADDRESSES:
+        ids = Counter(element["id"] for element in soup_of(address).select("[id]"))
+        assert [name for name, count in ids.items() if count > 1] == [], address
+
+
+def test_each_head_of_a_table_says_whether_it_is_of_a_column_or_of_a_row():
+    for address in ALL_ADDRESSES:
+        for head in soup_of(address).select("th:not([colspan])"):
+            assert head["scope"] == ("col" if head.find_parent("thead") else "row"), address
+
+
 def test_each_page_has_one_viewport():
     for address in ["index.html", "404.html", *ALL_ADDRESSES]:
         assert len(soup_of(address).select("meta[name=viewport]")) == 1, address
+
+
+@pytest.mark.parametrize("address", ["404.html", "index.html", *ALL_ADDRESSES])
+def test_the_name_of_each_language_is_marked_as_being_in_it(address):
+    """Or a screen reader reads it by the rules of the page's language."""
+    soup = soup_of(address)
+    for code, name in conf.languages.items():
+        for words in soup.find_all(string=name):
+            if not words.find_parent("article"):
+                assert words.find_parent(lang=True)["lang"] == language_tag(code), words.parent
+    for link in soup.select("a[hreflang]"):
+        assert link.find_parent(lang=True)["lang"] == link["hreflang"] or link.get("lang") == link["hreflang"]
