@@ -11,11 +11,14 @@
     const status = dialog.querySelector("[role=status]");
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").select();
+    if (location.protocol === "file:") { // not every browser says so
+      status.textContent = status.dataset.file;
+      return;
+    }
     try {
       await (await script("search-view.js")).open(root, query, kept);
     } catch (error) {
-      const isFile = location.protocol === "file:";
-      status.textContent = isFile ? status.dataset.file : `${status.dataset.failed} (${error.message})`;
+      status.textContent = `${status.dataset.failed} (${error.message})`;
     }
   };
 
