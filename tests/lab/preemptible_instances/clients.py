@@ -1,5 +1,4 @@
-"""The APIs of OpenStack by Python's own HTTP client, with tokens of Keystone.  The Reaper, which the
-environment's own Python runs, uses it too."""
+"""The APIs of OpenStack by Python's own HTTP client, with tokens of Keystone: for the lab, and for its Reaper."""
 
 import copy
 import json
