@@ -16,7 +16,7 @@ from test_rebuilds import CATALOG
 PAGE = "en/vancouver/opendev.html"
 PLACE = re.compile(r"\[\^[\w-]+\]|\]\([^)]*\)|(?<!`)\{\w+\}`|\s*<[^>]*>`|[\s`*<>\[\]\\“”\"'’]")
 
-FIGURE = re.compile(r"\{(?:result|result-spread|numref)\}`[^`]*`")  # a number that the build puts there
+FIGURE = re.compile(r"\{(?:result|result-spread|numref)\}`[^`]*`|\{\{[^}]*\}\}")  # what the build puts there
 NAVIGATION = 4  # its captions are the front page's, and stand beside every page
 
 
@@ -62,7 +62,7 @@ def test_every_block_of_a_source_page_names_its_line_there(address):
     lines = source.split("\n")
     for line, words in blocks(address):
         line_of_page = lines[line - 1]
-        assert letters(words) in letters(line_of_page) or is_said(words, re.sub(r"^(?:-|\d+\.) ", "", line_of_page)), (line, words)
+        assert letters(words) in letters(line_of_page) or is_said(words, re.sub(r"^(?:[->]|\d+\.) ", "", line_of_page)), (line, words)
 
 
 def test_every_block_with_words_leads_somewhere():

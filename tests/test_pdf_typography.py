@@ -39,9 +39,9 @@ def bookmarks(book, level):
 def test_the_front_page_is_one_chapter_that_no_talk_stands_beside(japanese):
     contents = [(depth, title) for depth, title, _ in japanese.get_toc()]
     front = contents.index((1, "はじめに"))
-    assert contents[front + 1] == (2, "これは何か")
+    assert contents[front + 1] == (2, "どこから読むか")
     printed = japanese[1].get_text()
-    assert "はじめに" in printed and "これは何か" not in printed  # it is in the bookmarks alone
+    assert "はじめに" in printed and "どこから読むか" not in printed  # it is in the bookmarks alone
 
 
 def test_each_part_but_the_first_has_a_page_that_lists_its_chapters(japanese):

@@ -73,7 +73,10 @@ def moved_site(tmp_path, monkeypatch):
     monkeypatch.setattr(publish.conf, "redirects", {"a/old": "part/new#top"}, raising=False)
     (tmp_path / "xx" / "part").mkdir(parents=True)
     (tmp_path / "xx" / "part" / "new.html").write_text("<title>new</title>", "utf-8")
-    others = {"not_found": "", "not_found_reason": "", "icon": "", "name": "Xx", "downloads": {}}
+    others = {
+        "not_found": "", "not_found_reason": "", "icon": "", "name": "Xx", "downloads": {},
+        "search": {"address": "search.html", "words": "", "button": ""}, "contents": {"name": "", "pages": []},
+    }  # fmt: skip
     publish.write_landing_page(tmp_path, [json.loads(json.dumps({**MANIFEST, **others}))])
     return tmp_path
 

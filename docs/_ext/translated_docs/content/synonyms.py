@@ -10,7 +10,6 @@ import re
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 BETWEEN = re.compile(r"\s*[,;、，；،\n]\s*")
@@ -32,27 +31,23 @@ class Synonyms(SphinxDirective):
         return [node]
 
 
-class TakeSynonyms(SphinxTransform):
+def take_synonyms(app: Sphinx, doctree: nodes.document) -> None:
     """Note them on their term's definition or their section, and take them out of the page.
 
     ``make catalogs`` needs them where they are.
     """
-
-    default_priority = 30  # Locale is 20
-
-    def apply(self, **kwargs) -> None:
-        if self.app.builder.name == "gettext":
-            return
-        for node in list(self.document.findall(synonyms)):
-            place = node.parent
-            while not isinstance(place, (nodes.definition, nodes.section, nodes.document)):
-                place = place.parent
-            place["synonyms"] = [*place.get("synonyms", ()), *filter(None, BETWEEN.split(node.astext()))]
-            node.parent.remove(node)
+    if app.builder.name == "gettext":
+        return
+    for node in list(doctree.findall(synonyms)):
+        place = node.parent
+        while not isinstance(place, (nodes.definition, nodes.section, nodes.document)):
+            place = place.parent
+        place["synonyms"] = [*place.get("synonyms", ()), *filter(None, BETWEEN.split(node.astext()))]
+        node.parent.remove(node)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(synonyms)
     app.add_directive("synonyms", Synonyms)
-    app.add_transform(TakeSynonyms)
+    app.connect("doctree-read", take_synonyms, priority=100)  # before what is collected of pages
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,7 +15,7 @@ from functools import cache
 import regex
 
 # By JIS X 4051, characters that no line begins with, and that no line ends with.
-NOT_AT_START = "、。，．）」』・ー！？：；ゃゅょっャュョッ"
+NOT_AT_START = "、。，．）」』・ー！？：；々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 NOT_AT_END = "（「『"
 KATAKANA = "ァ-ヺー"
 LATIN = "[^\\W぀-ヿ㐀-鿿ก-๛]"
@@ -23,6 +23,8 @@ LATIN = "[^\\W぀-ヿ㐀-鿿ก-๛]"
 PIECE = re.compile(
     rf"[{NOT_AT_END}(]*(?:[{KATAKANA}]+|[ก-๛]+|[㐀-鿿]{{1,3}}|{LATIN}+(?:[-.]{LATIN}+)*|\S)[^\w\s{NOT_AT_END}(＋]*[{NOT_AT_START}]*\s*"
 )
+# Of a word that is longer than the line: letters with their marks, and what no line begins or ends with.
+LETTER = regex.compile(rf"[{NOT_AT_END}]*\X[{NOT_AT_START}]*")
 WORD = re.compile(r"\S+\s*")
 KANA, THAI, WIDE = re.compile("[぀-ヿ]"), re.compile("[ก-๛]"), re.compile("[　-〿぀-ヿ㐀-鿿＀-￯]")
 # Where phrases that were found are none: within a word, or where no line may begin or end.
@@ -91,7 +93,7 @@ def pieces(text: str, space: float) -> Iterator[str]:
             if text_width(piece.rstrip()) <= space:
                 yield piece
             else:
-                yield from regex.findall(r"\X", piece)  # letters with their marks
+                yield from LETTER.findall(piece)
 
 
 def fill(divided: list[str], space: float) -> list[str]:
