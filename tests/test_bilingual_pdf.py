@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 
 import pytest
-from conftest import LANGUAGES, ROOT, SITE, html_pages
+from conftest import LANGUAGES, ROOT, SITE, SLOW, html_pages
 from docutils import nodes
 from pypdf import PdfReader
 
@@ -52,6 +52,7 @@ def half_lines(page):
     return halves
 
 
+@SLOW
 def test_each_paragraph_begins_at_the_height_of_its_translation(pdf, translation):
     own, other = paragraphs(SOURCE), paragraphs(translation)
     wanted = {(own[key], other[key]) for key in own if other.get(key, own[key]) != own[key]}

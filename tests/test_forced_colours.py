@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import LANGUAGES
+from conftest import LANGUAGES, SLOW
 
 SCHEMES = ("light", "dark")
 # Of each part, the contrast between its paint and the page: what a drawing draws with, and the icons.
@@ -28,7 +28,7 @@ CONTRASTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("chosen", ["auto", "light", "dark"])
+@pytest.mark.parametrize("chosen", ["auto", pytest.param("light", marks=SLOW), pytest.param("dark", marks=SLOW)])
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("address", ["kubecon/envoy-acceleration.html", "slideshow.html"])
 def test_drawings_charts_and_icons_are_seen(open_page, site_url, address, scheme, chosen):

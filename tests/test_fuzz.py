@@ -184,6 +184,7 @@ def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
 @settings(max_examples=20, **ALWAYS_THE_SAME)
 @given(st.lists(st.one_of(PIECES, st.text()), min_size=20, max_size=40))
 @example(["\\", '"', '\\"', '"]#read("/etc/passwd")', "\\u{22}", "\r\n", "\u2028"])
+@SLOW
 def test_words_are_no_code_for_typst(texts):
     """A string of Typst's gives back what was put into it, but for tabs and ends of lines."""
     with tempfile.TemporaryDirectory() as folder:

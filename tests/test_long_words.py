@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import SLOW
 from docutils import nodes
 from test_right_to_left import page_of_book
 from translated_docs.pdf.script_spacing import NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
@@ -68,7 +69,7 @@ BOOK = """#import "templates/book.typ": *
 """
 
 
-@pytest.mark.parametrize("width", [100, 110, 120, 130])
+@pytest.mark.parametrize("width", [100, *(pytest.param(width, marks=SLOW) for width in (110, 120, 130))])
 def test_lines_of_korean_end_between_words(tmp_path, width):
     page = page_of_book(tmp_path, BOOK.replace("WIDTH", str(width)).replace("WORDS", KOREAN), {"": "ltr", "ko": "ltr"})
     lines = page.get_text().split("\n")

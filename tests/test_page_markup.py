@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,6 +16,7 @@ import conf
 NAMES = ["The Whole Name of a Site", "A Site"]
 
 
+@cache
 def soup_of(address):
     return BeautifulSoup((SITE / address).read_text(encoding="utf-8"), "html.parser")
 

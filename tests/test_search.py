@@ -102,6 +102,7 @@ def test_long_vowels_and_small_letters_of_katakana_do_not_matter(open_page, site
     assert both[::2] == both[1::2]
 
 
+@SLOW
 def test_katakana_writes_a_name_by_its_sound(open_page, site_url):
     pairs = [*SPELLED_BY_SOUND, *OTHERS_BY_SOUND]
     kana = call(open_page, site_url, "search-sounds", "soundsOfKatakana", [[kana] for kana, _ in pairs])
@@ -182,8 +183,15 @@ def test_nothing_is_fetched_before_the_reader_goes_to_search(open_page, site_url
     expect(page.locator("#search-dialog")).to_be_visible()
 
 
-@pytest.mark.parametrize("keys", ["/", "Control+k"])
-@pytest.mark.parametrize(("language", "query"), [("ja", "鍵暗号"), ("en", "raffl")])
+@pytest.mark.parametrize(
+    ("language", "query", "keys"),
+    [
+        ("ja", "鍵暗号", "/"),
+        pytest.param("ja", "鍵暗号", "Control+k", marks=SLOW),
+        pytest.param("en", "raffl", "/", marks=SLOW),
+        pytest.param("en", "raffl", "Control+k", marks=SLOW),
+    ],
+)
 def test_by_keyboard_alone_from_any_page_to_the_words(open_page, site_url, language, query, keys):
     page = open_page()
     seen = watch(page)
@@ -229,6 +237,7 @@ def test_no_answer_is_said_so_with_advice(open_page, site_url, language, words):
     expect(page.locator("#search-dialog [role=status]")).to_contain_text(words)
 
 
+@SLOW
 def test_a_word_found_nowhere_is_named_beside_what_the_others_found(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/search.html?q=sockmap%20xyzzyqwerty")
@@ -236,6 +245,7 @@ def test_a_word_found_nowhere_is_named_beside_what_the_others_found(open_page, s
     expect(page.locator(".search-hit").first).to_be_visible()
 
 
+@SLOW
 def test_an_empty_box_says_what_may_be_asked(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/index.html")
@@ -245,6 +255,7 @@ def test_an_empty_box_says_what_may_be_asked(open_page, site_url):
     expect(page.locator(".search-hint")).to_be_hidden()
 
 
+@SLOW
 def test_arrows_are_left_to_an_input_method_while_it_composes(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}ja/search.html?q=Zuul")
@@ -285,6 +296,7 @@ def test_the_way_back_from_a_hit_leads_to_the_list(open_page, site_url):
     expect(page.locator("#search-dialog")).not_to_be_visible()
 
 
+@SLOW
 def test_a_hit_on_the_same_page_closes_the_search(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/colophon.html")
@@ -296,6 +308,7 @@ def test_a_hit_on_the_same_page_closes_the_search(open_page, site_url):
     expect(page.locator("#search-dialog")).not_to_be_visible()
 
 
+@SLOW
 def test_the_query_goes_along_into_the_other_language(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/search.html?q=sockmap")

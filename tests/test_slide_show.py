@@ -188,6 +188,7 @@ def test_each_of_four_keys_goes_on_to_the_next_slide(show):
         expect_slide(page, number)
 
 
+@SLOW
 def test_each_of_four_keys_goes_back_to_the_slide_before(show):
     page = show(8)
     for number, key in enumerate(["ArrowLeft", "ArrowUp", "PageUp", "Shift+Space"]):
@@ -202,6 +203,7 @@ def test_home_and_end_go_to_the_ends_and_no_key_beyond_them(show):
         expect_slide(page, number)
 
 
+@SLOW
 def test_keys_in_quick_succession_are_all_counted(show):
     page = show(1)
     for _ in range(5):
@@ -217,6 +219,7 @@ def test_the_buttons_go_on_and_back(show):
     expect_slide(page, 4)
 
 
+@SLOW
 def test_space_on_a_button_presses_it(show):
     page = show(4)
     page.focus("[data-action=previous]")
@@ -249,13 +252,14 @@ def test_escape_leads_to_the_frame_of_the_slide(show, site_url, language):
     expect(page.locator("#slide-7")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(("start", "end", "slide"), [(350, 50, 5), (50, 350, 3)])
+@pytest.mark.parametrize(("start", "end", "slide"), [(350, 50, 5), pytest.param(50, 350, 3, marks=SLOW)])
 def test_a_swipe_goes_on_or_back_by_one_slide(show, start, end, slide):
     page = show(4, width=390, height=844, has_touch=True, is_mobile=True)
     swipe(page, start, end, slide)
     expect_slide(page, slide)
 
 
+@SLOW
 def test_turning_the_phone_keeps_the_slide(show):
     page = show(7, width=390, height=844)
     page.set_viewport_size({"width": 844, "height": 390})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import LANGUAGES
+from conftest import LANGUAGES, SLOW
 from playwright.sync_api import expect
 from test_reading import watch
 
@@ -18,7 +18,7 @@ BLOCKED = """for (const name of ["localStorage", "sessionStorage"])
 Object.defineProperty(document, "cookie", {{ get: () => "", set() {{}} }});"""
 
 
-@pytest.fixture(params=STORAGE)
+@pytest.fixture(params=["an error", pytest.param("nothing", marks=SLOW)])
 def blocked(request, open_page):
     """Open pages that can store nothing; at the end nothing must have been complained of."""
     seen = []
