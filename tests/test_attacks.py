@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from conftest import ROOT
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from translated_docs.catalogs.markup_policy import Markup, errors

@@ -326,8 +326,8 @@ def test_the_last_line_names_number_and_places(monkeypatch):
 
 PAGE = "(messages)=\n# 題\n\n{}\n\n[^note]: 注です。\n"
 LABELLED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 45">
-<g><rect x="5" y="5" width="90" height="30"/><text x="10" y="20" font-size="12">短い</text></g>
-<text x="10" y="38" font-size="8" data-width="80">字</text></svg>
+<g><rect x="5" y="5" width="90" height="30"/><text x="10" y="20" class="d-text">短い</text></g>
+<text x="10" y="38" class="d-quiet" data-width="80">字</text></svg>
 """
 FIGURE = ":::{drawing} labelled\n:name: fig-labelled\n:alt: 図。\n\n図の題。\n:::\n"
 TERMS = "(terms)=\n# 用語集\n\n:::{glossary}\n言葉\n  意味。\n\n単語\n  別の意味。\n:::\n"
