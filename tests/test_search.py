@@ -312,7 +312,7 @@ def test_a_hit_on_the_same_page_closes_the_search(open_page, site_url):
 def test_the_query_goes_along_into_the_other_language(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/search.html?q=sockmap")
-    page.keyboard.press("Escape")
+    page.click(".search-close")
     page.click("a[data-language=ja]")
     page.wait_for_url("**/ja/search.html?q=sockmap")
     expect(page.locator(".search-hit").first).to_be_visible()

@@ -38,7 +38,7 @@ def add_to_head(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the templates ``head_title``, and leave the viewport to the theme."""
-    if app.builder.name != "html":
+    if app.builder.format != "html" or app.builder.name.startswith("epub"):
         return
     short = conf.html_short_title
     names = [publication_title(app.env), *([_(short)] if short else [])]
