@@ -49,5 +49,5 @@ def take_synonyms(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(synonyms)
     app.add_directive("synonyms", Synonyms)
-    app.connect("doctree-read", take_synonyms, priority=100)  # before what is collected of pages
+    app.connect("doctree-read", take_synonyms, priority=90)  # before files are looked for, at 100
     return {"parallel_read_safe": True, "parallel_write_safe": True}
