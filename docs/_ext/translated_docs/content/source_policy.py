@@ -232,7 +232,8 @@ def is_missing(node: nodes.Element, folder: Path) -> bool:
 def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
     """Put words in the place of a file that is not there: Sphinx has warned of it, and no book can hold it."""
     for node in app.env.current_document.pop(NAMED):
-        if is_missing(node, app.srcdir):
+        is_there = any(child is node for child in node.parent.children)  # a card, say, leaves pictures out
+        if is_there and is_missing(node, app.srcdir):
             node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
 
 
