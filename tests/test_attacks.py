@@ -195,7 +195,6 @@ def legible(text):
     return re.sub(r"\s+", "", text).translate(curly)
 
 
-@pytest.mark.xfail(strict=False, reason="Sphinx ends with a KeyError at what now falls on a heading: move it there no more")
 def test_without_the_rules_nothing_runs_nothing_is_asked_and_no_file_is_taken_in(
     project, stuffed, tmp_path, open_page, serve_folder
 ):

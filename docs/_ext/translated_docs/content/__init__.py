@@ -31,6 +31,7 @@ EXTENSIONS = (
     "synonyms",
     "page_collector",
     "page_names",
+    "downloads_in_titles",
     "page_titles",
     "page_lint",
     "emphasis_lint",

@@ -1,0 +1,22 @@
+"""A heading that offers a file is one in the lists of headings too, where its words alone stand: Sphinx takes the link
+to the file for one to a heading there, and ends with a KeyError (sphinx.environment.adapters.toctree, 9.0 to 9.2).
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+
+def leave_words_alone(app: Sphinx, doctree: nodes.document) -> None:
+    """Put its words in the place of each file that is offered, in the titles and in the contents of a page."""
+    env, page = app.env, app.env.current_document.docname
+    for listed in (env.titles[page], env.longtitles[page], env.tocs[page]):
+        for offered in list(listed.findall(addnodes.download_reference)):
+            offered.replace_self(offered.children)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("doctree-read", leave_words_alone, priority=600)  # Sphinx lists the headings at 500
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
