@@ -210,7 +210,9 @@ def test_without_the_rules_nothing_runs_nothing_is_asked_and_no_file_is_taken_in
     secrets = [Path("/etc/passwd").read_bytes().splitlines()[0], b"myst_disable_syntax"]
     for path in out.rglob("*"):
         assert path.is_dir() or not any(secret in path.read_bytes() for secret in secrets), path
-    assert not (out / "_images").exists()
+    figures = {name for page in (ROOT / "docs").rglob("*.md") for name in re.findall(r"^:name: (fig-[\w-]+)$", page.read_text("utf-8"), re.M)}
+    copied = {path.relative_to(out / "_images").as_posix() for path in (out / "_images").rglob("*") if path.is_file()}
+    assert copied <= {"share.png", *(f"drawings/{name}.svg" for name in figures)}
     assert not (out / "_downloads").exists()
     assert not any("49 is computed" in path.read_text("utf-8") for path in out.rglob("*.html"))
 
