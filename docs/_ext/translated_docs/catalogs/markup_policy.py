@@ -361,7 +361,7 @@ def without_font(source: str, text: str) -> list[Diagnostic]:
 def new_substitutions(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return a diagnostic for each substitution that the source has not, be it code: MyST runs it as Jinja's.
 
-    By its letters, before anything is parsed: what is run has no second barrier.
+    By its letters, before anything is parsed; what gets through is not run all the same (content/message_parser.py).
     """
     if "{{" not in msgstr:
         return []

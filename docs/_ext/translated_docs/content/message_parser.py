@@ -10,12 +10,13 @@ import re
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.markup_policy import words_alone
-from translated_docs.content.page_parser import PAGE_CONFIG, PageParser, PageRenderer
+from translated_docs.content.page_parser import PAGE_CONFIG, SUBSTITUTIONS, PageParser, PageRenderer
 from translated_docs.content.raw_html import convert_html
 
 # How Sphinx names the document of a message, after the page and the line.
@@ -26,10 +27,20 @@ UNDERLINE = re.compile(r"\n(=+)\Z")
 kept: dict[str, object] = {}
 
 
+class MessageRenderer(PageRenderer):
+    """The renderer of pages, but for messages: MyST computes what is substituted, so it is what the page has or words."""
+
+    def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
+        if token.content.strip() in self.sphinx_env.current_document.get(SUBSTITUTIONS, ()):
+            super().render_substitution(token, inline)
+        else:
+            self.current_node.append(nodes.Text(f"{{{{{token.content}}}}}"))
+
+
 def message_parser(config: MdParserConfig) -> MarkdownIt:
     """Return a parser for messages with the settings of the pages, the last one if it is for the same."""
     if kept.get("config") is not config:
-        kept.update(config=config, parser=words_alone(create_parser(config, PageRenderer)))
+        kept.update(config=config, parser=words_alone(create_parser(config, MessageRenderer)))
     return kept["parser"]
 
 

@@ -22,6 +22,7 @@ from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.content.raw_html import convert_html
 
 logger = logging.getLogger(__name__)
+SUBSTITUTIONS = "what a page substitutes"  # until the page is read; its messages substitute nothing else
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 last: dict[str, object] = {}
 
@@ -54,6 +55,10 @@ class PageRenderer(SphinxRenderer):
         for node in self.current_node[before:]:
             if isinstance(node, nodes.raw):
                 node["written"] = True
+
+    def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
+        self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, set()).add(token.content.strip())
+        super().render_substitution(token, inline)
 
     @contextmanager
     def exceptions_named(self, what: str, line: int) -> Iterator[None]:
