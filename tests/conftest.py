@@ -17,9 +17,9 @@ from functools import cache, partial
 from html import escape
 from pathlib import Path
 
+import pymupdf
 import pytest
 from playwright.sync_api import sync_playwright
-from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "build" / "site"
@@ -337,9 +337,9 @@ def page_addresses(language: str) -> list[str]:
 
 @cache
 def book_pages(language: str) -> tuple[str, ...]:
-    """Return the text of each page of a language's PDF; reading it takes long."""
-    reader = PdfReader(SITE / language / f"{conf.project}-{language}.pdf")
-    return tuple(page.extract_text() for page in reader.pages)
+    """Return the text of each page of a language's PDF."""
+    with pymupdf.open(SITE / language / f"{conf.project}-{language}.pdf") as book:
+        return tuple(page.get_text() for page in book)
 
 
 def outline_titles(outline):

@@ -235,6 +235,7 @@ def test_a_template_escapes_all_that_is_no_markup(path):
     assert [name for part in written for name in unescaped(part, known)] == []
 
 
+@pytest.mark.slow
 def test_no_name_can_end_the_attribute_that_it_stands_in(tmp_path):
     hostile = "x\"'<hostile>&"
     small = SmallProject(tmp_path / "project")

@@ -43,6 +43,7 @@ def build(folder, out, processes):
     return files, said.getvalue()
 
 
+@pytest.mark.slow
 def test_they_are_the_same_with_their_pictures_and_their_warnings(folder, tmp_path, single_threaded):
     one, said_by_one = single_threaded(build, folder, tmp_path / "one", 1)
     two, said_by_two = single_threaded(build, folder, tmp_path / "two", 2)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlparse
 
 import axe_playwright_python
 import pytest
-from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, one_worker_each
+from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, SLOW, one_worker_each
 from playwright.sync_api import expect
 from translated_docs.features.external_links import shows_address
 
@@ -66,6 +66,20 @@ def visit(request, chromium, site_url):
 
 every_page = pytest.mark.parametrize(
     "visit", one_worker_each(["index.html#choose", "404.html", *ALL_ADDRESSES]), indirect=True
+)
+# One of each kind, and those with the most in them; the others are among the slow tests.
+KINDS = [
+    "index.html#choose", "404.html", *(f"{LANGUAGES[0]}/{page}.html" for page in (
+        "index", "glossary", "search", "slideshow", "progress", "contributing/translate", "kubecon/envoy-acceleration",
+    )),
+]  # fmt: skip
+every_kind_of_page = pytest.mark.parametrize(
+    "visit",
+    [
+        pytest.param(*page.values, marks=[*page.marks, *([] if page.values[0] in KINDS else [SLOW])])
+        for page in one_worker_each(["index.html#choose", "404.html", *ALL_ADDRESSES])
+    ],
+    indirect=True,
 )
 every_page_of_content = pytest.mark.parametrize("visit", one_worker_each(CONTENT), indirect=True)
 
@@ -153,7 +167,7 @@ def axe_violations(page, run_only):
 NARROW = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "region"]
 
 
-@every_page
+@every_kind_of_page
 def test_axe_finds_nothing_at_a_desk_or_on_a_phone_in_light_or_dark(visit):
     page = visit.page
     page.evaluate(AXE)

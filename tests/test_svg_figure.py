@@ -9,7 +9,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 from bs4 import BeautifulSoup
-from conftest import LANGUAGES, ROOT, SITE, book_pages
+from conftest import LANGUAGES, ROOT, SITE, SLOW, SOURCE_FIRST, book_pages
 from translated_docs.content import svg_figure
 from translated_docs.palette import PALETTE
 from translated_docs.svg import document, labels, line_breaks, shapes
@@ -115,7 +115,7 @@ def test_every_label_is_read_in_its_place_without_moving_the_figure(open_page, s
     assert_readable(browser_page.evaluate(MEASURED))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SOURCE_FIRST)
 def test_a_role_has_one_size_in_all_figures(open_page, site_url, language):
     sizes = {}
     page = open_page()
@@ -217,7 +217,9 @@ def test_arrows_begin_and_end_at_what_they_mean(figure):
     assert len(loose) == OUTWARD.get(figure.stem, 0)
 
 
-@pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "figure", [FIGURES[0], *(pytest.param(path, marks=SLOW) for path in FIGURES[1:])], ids=lambda path: path.stem
+)
 def test_nothing_but_a_narrow_edge_is_empty_around_a_figure(open_page, site_url, figure):
     page = open_page()
     page.goto(f"{site_url}ja/{PAGES[figure.stem]}.html")
