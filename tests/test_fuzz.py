@@ -153,6 +153,7 @@ COSTLY = [
 ]  # fmt: skip
 
 
+@SLOW
 @settings(max_examples=80, **ALWAYS_THE_SAME)
 @given(st.lists(st.sampled_from(COSTLY), min_size=1, max_size=3), st.lists(st.sampled_from(COSTLY), max_size=3))
 def test_the_parser_takes_no_more_steps_than_a_text_is_said_to_cost(first, second):

@@ -12,6 +12,9 @@ from translate.storage.tbx import tbxfile
 from translated_docs.catalogs.sanitize import has_glossary
 from translated_docs.commands.glossary import tbx, terms_of
 
+# All in one worker, which reads the pages once.
+pytestmark = pytest.mark.xdist_group("doctrees of glossaries")
+
 # A page, and its terms with their definitions.
 PAGES = {
     "a fence of colons": (":::{glossary}\nA term\n  What it is.\n\nAnother\n  More.\n:::\n\nNo term\n", "A term=What it is.|Another=More."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT
+from conftest import ROOT, SOURCE_FIRST
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import expect
 
@@ -15,7 +15,7 @@ OUTSIDE = """bar => [...bar.children].filter(item => item.offsetWidth).some(item
   || bar.scrollWidth > bar.clientWidth"""
 
 
-@pytest.mark.parametrize("code", ["ja", "en"])
+@pytest.mark.parametrize("code", SOURCE_FIRST)
 def test_it_is_one_line_on_any_screen(open_page, site_url, code):
     page = open_page()
     page.goto(f"{site_url}{code}/{PAGE}")

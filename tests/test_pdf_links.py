@@ -12,7 +12,10 @@ PAGE = re.compile(r"\(page\s*(\d+)\)|（(\d+)ページ）")
 CONTENTS = 1  # the page, from 0
 
 
-@pytest.fixture(scope="module", params=sorted(SITE.rglob("*.pdf")), ids=lambda path: path.stem)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(path.stem)) for path in sorted(SITE.rglob("*.pdf"))],
+)
 def book(request):
     return pymupdf.open(request.param)
 

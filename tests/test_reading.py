@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlparse
 
 import axe_playwright_python
 import pytest
-from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, SLOW, one_worker_each
+from conftest import ALL_ADDRESSES, FIREFOX_ONLY, LANGUAGES, SITE, SLOW, SOURCE_FIRST, one_worker_each
 from playwright.sync_api import expect
 from translated_docs.features.external_links import shows_address
 
@@ -70,17 +70,19 @@ every_page = pytest.mark.parametrize(
 # One of each kind, and those with the most in them; the others are among the slow tests.
 KINDS = [
     "index.html#choose", "404.html", *(f"{LANGUAGES[0]}/{page}.html" for page in (
-        "index", "glossary", "search", "slideshow", "progress", "contributing/translate", "kubecon/envoy-acceleration",
+        "index", "glossary", "search", "slideshow", "progress", "contributing/translate", "kubecon/card-payments",
     )),
 ]  # fmt: skip
-every_kind_of_page = pytest.mark.parametrize(
-    "visit",
-    [
-        pytest.param(*page.values, marks=[*page.marks, *([] if page.values[0] in KINDS else [SLOW])])
-        for page in one_worker_each(["index.html#choose", "404.html", *ALL_ADDRESSES])
-    ],
-    indirect=True,
-)
+
+
+def of_each_kind(addresses: list[str]) -> pytest.MarkDecorator:
+    pages = one_worker_each(addresses)
+    marked = [pytest.param(*page.values, marks=[*page.marks, *([] if page.values[0] in KINDS else [SLOW])]) for page in pages]
+    return pytest.mark.parametrize("visit", marked, indirect=True)
+
+
+every_kind_of_page = of_each_kind(["index.html#choose", "404.html", *ALL_ADDRESSES])
+every_kind_of_content = of_each_kind(CONTENT)
 every_page_of_content = pytest.mark.parametrize("visit", one_worker_each(CONTENT), indirect=True)
 
 
@@ -102,7 +104,7 @@ def test_firefox_agrees(open_page, site_url, address):
     assert seen == {"complaints": [], "hosts": {urlparse(site_url).netloc}}
 
 
-@every_page_of_content
+@every_kind_of_content
 def test_the_first_view_is_light_and_stands_still(visit):
     assert visit.shifts == []
     assert len(visit.answers) <= REQUESTS
@@ -276,7 +278,7 @@ class TestWithoutJavaScript:
 
 
     @pytest.mark.parametrize("address", ["index.html", "kubecon/envoy-acceleration.html", "progress.html", "404.html"])
-    @pytest.mark.parametrize("code", LANGUAGES)
+    @pytest.mark.parametrize("code", SOURCE_FIRST)
     def test_no_control_is_shown_that_does_nothing(self, open_page, site_url, code, address):
         page = open_page(java_script_enabled=False)
         page.goto(f"{site_url}{code}/{address}")
@@ -381,7 +383,7 @@ PRINTED_LINKS = """() => [...document.querySelectorAll("article a[href*=':']")].
 })"""
 
 
-@every_page
+@every_kind_of_page
 def test_on_paper_there_is_the_text_nothing_over_it_and_each_address_once(visit):
     visit.page.set_viewport_size({"width": 794, "height": 1123})  # A4, at 96 pixels an inch
     visit.page.emulate_media(media="print")

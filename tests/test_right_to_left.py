@@ -49,7 +49,7 @@ def page_of_book(folder, source, directions):
     return pymupdf.open(folder / "page.pdf")[0]
 
 
-@pytest.fixture(scope="module", params=TEXT)
+@pytest.fixture(scope="module", params=[pytest.param(code, marks=pytest.mark.xdist_group(f"direction of {code}")) for code in TEXT])
 def page(request, tmp_path_factory):
     """A page of a book in a language, with some words in a made-up one that runs from left to right."""
     code = request.param

@@ -136,7 +136,7 @@ PAINTED = """() => Object.fromEntries([...document.querySelectorAll(".svg-figure
 LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "print": {"media": "print", "color_scheme": "dark"}}
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", ["light", *(pytest.param(look, marks=SLOW) for look in ("dark", "print"))])
 def test_a_figure_is_painted_as_on_its_page(show, site_url, language, look):
     page = show(10, language)
     page.emulate_media(**LOOKS[look])

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, modules_after, new_process
+from conftest import ROOT, SLOW, modules_after, new_process
 from docutils import nodes
 from docutils.utils import smartquotes
 from myst_parser.mdit_to_docutils import base
@@ -26,6 +26,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.pdf.typst_compile import SOURCE, compile_book
 from translated_docs.performance.slim_doctrees import set_document
+
+# What is pinned changes with the requirements alone.
+pytestmark = SLOW
 
 
 def test_stock_sphinx_still_has_builders_that_nobody_asks_for():

@@ -106,7 +106,7 @@ def assert_readable(measured):
     assert measured["wider"] <= 0
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", [390, pytest.param(1366, marks=SLOW)])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES_WITH_FIGURES)
 def test_every_label_is_read_in_its_place_without_moving_the_figure(open_page, site_url, page, language, width):
@@ -285,7 +285,7 @@ def figure_in(figure, translated):
     return svg_figure.figure_html(node), [excess for excess in excesses if excess]
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", [390, pytest.param(1366, marks=SLOW)])
 @pytest.mark.parametrize("name", MADE_UP)
 def test_labels_of_any_length_keep_their_size_and_their_place(open_page, name, width):
     english = {figure: iter(labels_shown(figure, "en")) for figure in FIGURES}

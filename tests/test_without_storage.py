@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import LANGUAGES, SLOW
+from conftest import SLOW, SOURCE_FIRST
 from playwright.sync_api import expect
 from test_reading import watch
 
@@ -34,7 +34,7 @@ def blocked(request, open_page):
 
 
 @pytest.mark.parametrize("address", ["index.html", PAGE, "search.html", "slideshow.html", "progress.html"])
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", SOURCE_FIRST)
 def test_no_script_of_a_page_fails(blocked, site_url, code, address):
     page = blocked()
     page.goto(f"{site_url}{code}/{address}", wait_until="load")
