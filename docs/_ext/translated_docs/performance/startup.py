@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dis
 import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
+from importlib.util import resolve_name
 from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
+from types import FunctionType, ModuleType
 
 from translated_docs.catalogs.languages import direction
 from translated_docs.outputs import OUTPUTS, Output
@@ -37,20 +40,28 @@ def reduce_garbage_collection() -> None:
         gc.enable()
 
 
+def imported_by_setup(extension: ModuleType) -> Iterator[str]:
+    """Yield the full names of what an extension of Sphinx imports only when it is set up, as MyST does."""
+    code = list(dis.get_instructions(extension.setup)) if isinstance(getattr(extension, "setup", None), FunctionType) else []
+    for level, _, instruction in zip(code, code[1:], code[2:], strict=False):
+        if instruction.opname == "IMPORT_NAME":
+            yield resolve_name("." * level.argval + instruction.argval, extension.__package__)
+
+
 def import_extensions(*names: str) -> None:
-    """Import extensions of Sphinx, those of our packages one by one, and what MyST imports when it is set up.
+    """Import extensions of Sphinx, those of our packages one by one, and what they import when they are set up.
 
     One that can't be imported is left to Sphinx, which says so (jobs/warning_hints.py has the remedy).
     """
     for name in names:
         with suppress(ImportError):
-            for part in getattr(import_module(name), "EXTENSIONS", ()):
-                import_module(f"{name}.{part}")
-    import_module("myst_parser.sphinx_ext.main")
+            extension = import_module(name)
+            for further in (*imported_by_setup(extension), *(f"{name}.{part}" for part in getattr(extension, "EXTENSIONS", ()))):
+                import_module(further)
 
 
 def preload() -> None:
-    """Import Sphinx, all its builders and extensions, and MyST's last module, but for the theme, which only HTML needs."""
+    """Import Sphinx, all its builders and extensions, but for the theme, which only HTML needs."""
     disable_garbage_collection()
     if is_enabled("lazy_imports"):
         lazy_imports.apply()
