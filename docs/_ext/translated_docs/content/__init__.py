@@ -16,6 +16,7 @@ EXTENSIONS = (
     "pictures",
     "source_policy",
     "message_parser",
+    "foreign_words",
     "gui_roles",
     "keyboard_keys",
     "rst_markup",

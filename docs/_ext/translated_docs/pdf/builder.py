@@ -124,13 +124,18 @@ class PdfBuilder(TypstBuilder):
 
     def directions(self) -> dict[str, str]:
         """Return "ltr" or "rtl" by the code of each language whose words the book may hold; by "" that of the book."""
-        by_code = {code: direction(code) for code in [source_language(self.config), *self.languages]}
+        foreign = re.findall(r'#in-language\(code: "([^"]+)"', self.text())
+        by_code = {code: direction(code) for code in [source_language(self.config), *self.languages, *foreign]}
         return by_code | {"": by_code[self.languages[0]]}
+
+    def text(self) -> str:
+        """Return the source of the book and of its notes."""
+        notes = (self.outdir / SOURCE.parent).glob("notes/**/*.typ")
+        return "".join(file.read_text(encoding="utf-8") for file in [self.outdir / SOURCE, *notes])
 
     def fonts(self) -> dict[str, object]:
         """Return what the template needs to know of fonts: it depends on the characters that the book has."""
-        folder = self.outdir / SOURCE.parent
-        text = "".join(file.read_text(encoding="utf-8") for file in [self.outdir / SOURCE, *folder.glob("notes/**/*.typ")])
+        text = self.text()
         is_east_asian = script(self.languages[0]) in EAST_ASIAN
         return {"families": families(text, is_east_asian), "whole": set_whole(text)}
 

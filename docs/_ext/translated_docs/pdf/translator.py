@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import direction
+from translated_docs.content.foreign_words import foreign_language
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
@@ -261,9 +262,9 @@ class BookTranslator(ConstructTranslator):
             paragraph.body.append("#set par(justify: false);")
 
     def visit_inline(self, node: nodes.inline) -> None:
-        if "source-words" in node["classes"]:
-            code = escape_str(source_language(self.config))
-            self.append_inline_fun(node, name="in-language", named_params={"code": code}, force_body=True)
+        code = source_language(self.config) if "source-words" in node["classes"] else foreign_language(node)
+        if code:
+            self.append_inline_fun(node, name="in-language", named_params={"code": escape_str(code)}, force_body=True)
         elif "keys" in node["classes"]:
             self.append_inline_fun(node, name="keys")
         elif FULL_WIDTH in node["classes"]:
