@@ -451,10 +451,11 @@ def weight(character: str) -> float:
 
 @check("untranslated")
 def source_words_left(message: Message) -> Iterator[Diagnostic]:
-    """No words in the script of the source are left in a translation of another script.
+    """No words in the script of the source are left in a translation of another script, but what says its language.
 
     Bad: "本流に取り込みます。" -> "It is merged into 本流."
     Good: "本流に取り込みます。" -> "It is merged into the main branch."
+    Good: "社名は[才云科技]{.language-zh}です。" -> "Its name is [才云科技]{.language-zh}."
     """
     if message.domain == UI_DOMAIN:
         return
@@ -464,7 +465,10 @@ def source_words_left(message: Message) -> Iterator[Diagnostic]:
         writing = OF_ONE_LANGUAGE.get(script(message.source))
     if writing is None or len(others) == 1:
         return
+    of_another_language = " ".join(re.findall(r"\[([^][]*)]\{[^}]*\.language-[^}]*}", message.msgstr))
     for words in dict.fromkeys(writing.findall(message.texts[1])):
+        if words in of_another_language:
+            continue
         remedy = "translate it, or say why it stays (# no-check untranslated: …)"
         yield Diagnostic("untranslated", f"still has {words}", remedy)
 
