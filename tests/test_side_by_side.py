@@ -65,6 +65,14 @@ def test_it_stays_on_from_page_to_page_and_turns_over_with_the_language(open_pag
     expect(page.locator(f"h1 .other-words[lang={own}]")).to_be_visible()
 
 
+def test_the_second_language_has_marks_of_lists_that_nobody_hears(open_page, site_url, pair):
+    own, other = pair
+    page = opened(open_page(), site_url, own, other, "vancouver/standalone-cinder.html")
+    marks = "es => es.map(e => getComputedStyle(e.querySelector('.other-words'), '::before').content)"
+    assert set(page.eval_on_selector_all(".slide > ul > li > [data-paired]", marks)) == {'"•" / ""'}
+    assert set(page.eval_on_selector_all(".slide ul ul > li > [data-paired]", marks)) == {'"◦" / ""'}
+
+
 def test_a_link_opens_it_at_its_place(open_page, site_url, pair):
     own, other = pair
     page = open_page()
