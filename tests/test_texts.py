@@ -11,7 +11,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE
-from translated_docs.catalogs.po_file import pages
+from translated_docs.catalogs.po_file import UI_DOMAIN, pages
 from translated_docs.svg.labels import labels
 
 DOCS = ROOT / "docs"
@@ -216,6 +216,16 @@ def test_a_term_has_the_same_rendering_in_every_message():
                 if pairs[term].lower() not in message.string.lower():
                     differing.append((path.name, term, pairs[term], message.string[:60]))
     assert differing == []
+
+
+def test_what_stands_on_several_pages_is_translated_alike():
+    """What should differ has a context; Weblate's check "inconsistent" asks the same."""
+    renderings: dict[tuple[str, str | None], set[str]] = {}
+    for path in sorted((ROOT / "locale" / "en" / "LC_MESSAGES").rglob("*.po")):
+        for message in read_po(BytesIO(path.read_bytes())):
+            if message.string and not message.fuzzy and path.stem != UI_DOMAIN:
+                renderings.setdefault((message.id, message.context), set()).add(message.string)
+    assert {source: found for source, found in renderings.items() if len(found) > 1} == {}
 
 
 def results(lab):
