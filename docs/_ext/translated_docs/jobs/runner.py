@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
+from translated_docs.jobs.printed_once import by_all_jobs
 from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.processes import processes, processors
 
@@ -43,6 +44,7 @@ def run_and_report(run: Callable[[], None]) -> None:
         sys.exit(cannot_write(error))
 
 
+@by_all_jobs()
 def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[], None] | None = None) -> bool:
     """Run all jobs, the first of the list first; return whether all succeeded.
 

@@ -14,6 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.po_file import pages_of_catalog
 from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, reject
+from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_hints import Warnings, unexpected_error
 from translated_docs.paths import BUILD, ROOT
@@ -69,10 +70,12 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
         raise
     finally:
         said_again = read_again(warnings) if is_again else set()
-        for line in printed.getvalue().splitlines(keepends=True):
-            # What has no page, of the settings, is said by each build.
-            if not is_again or ":" in (file := line.partition(": ")[0]) and file.partition(":")[0] not in said_again:
-                print(line, end="", file=sys.stderr, flush=True)
+        print_once(
+            line
+            for line in printed.getvalue().splitlines(keepends=True)
+            # What has no page, of the settings, is said by the other build.
+            if not is_again or (":" in (file := line.partition(": ")[0]) and file.partition(":")[0] not in said_again)
+        )
 
 
 def build(builder: str, language: str, outdir: Path, warnings: Warnings, settings: dict[str, object]) -> None:

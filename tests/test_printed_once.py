@@ -1,0 +1,27 @@
+"""What is wrong with a page is said once, though each language reads it."""
+
+from __future__ import annotations
+
+from conftest import SLOW, SmallProject
+from translated_docs.jobs import printed_once
+from translated_docs.jobs.runner import Job, run_jobs
+
+
+def test_jobs_print_a_line_that_another_has_printed_no_more(capfd):
+    def prints(*lines):
+        return lambda: printed_once.print_once(f"{line}\n" for line in lines)
+
+    jobs = [Job("one", prints("page.md:1: 題", "page.md:2: x")), Job("two", prints("page.md:2: x", "page.md:3: y"), ("one",))]
+    for _build in range(2):  # a second build says all of it again
+        assert run_jobs(jobs, 2)
+        assert capfd.readouterr().err == "page.md:1: 題\npage.md:2: x\npage.md:3: y\n"
+
+
+@SLOW
+def test_a_slip_of_a_page_is_said_once_for_all_languages(tmp_path):
+    small = SmallProject(tmp_path / "project")
+    chapter = small.folder / "docs" / "chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n[言葉](#nowhere)\n", "utf-8")
+    built = small.make()
+    assert built.returncode != 0
+    assert len([line for line in built.stdout.splitlines() if "xref_missing" in line]) == 1, built.stdout
