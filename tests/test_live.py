@@ -158,6 +158,8 @@ def test_a_book_that_cannot_be_made_says_why(project, live, page):
         answer = page.request.get(f"{live}en/{conf.project}-en.pdf")
         assert answer.status == 500
         assert answer.text().startswith("docs/vancouver/opendev.md:")
+        # A page asks for the size alone, and it is not made for that.
+        assert page.request.head(f"{live}en/{conf.project}-en.pdf").status == 200
     expect(page.locator("#live-state li")).to_have_count(0)
     assert page.request.get(f"{live}en/nothing.pdf").status == 404
 

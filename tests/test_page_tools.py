@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SOURCE_FIRST
@@ -40,6 +43,17 @@ def test_the_downloads_open_over_the_page_and_stay_on_the_screen(open_page, site
     summary.click()
     page.mouse.click(5, page.viewport_size["height"] - 5)
     expect(links.first).to_be_hidden()
+
+
+@pytest.mark.parametrize("code", SOURCE_FIRST)
+def test_each_download_says_its_size(open_page, site_url, code):
+    page = open_page()
+    page.goto(f"{site_url}{code}/{PAGE}")
+    page.locator(".page-tools-menu:has(a[type]) summary").click()
+    for link in page.locator(".page-tools a[type]").all():
+        expect(link).to_contain_text(re.compile(r"\b\d+\.\d MB\)$"))
+        size = len(page.request.get(urljoin(page.url, link.get_attribute("href"))).body())
+        assert f"{max(size / 1e6, 0.1):.1f} MB" in link.inner_text()
 
 
 def bar(codes):

@@ -186,7 +186,8 @@ class Live:
         top = OUT / "html"
         for download in outputs.downloads(conf):
             if download.address == path and self.languages.keys() >= set(download.languages):
-                return await self.download(download)
+                # Who only asks for the size need not wait until it is made.
+                return Response(headers=NOT_KEPT) if request.method == "HEAD" else await self.download(download)
             address, made = download.published
             if path.startswith(f"{address}/"):  # what the first page of a folder links to
                 top, path = OUT / made, path.removeprefix(f"{address}/")

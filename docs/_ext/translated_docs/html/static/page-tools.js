@@ -49,6 +49,17 @@
     menu().open = false;
   });
 
+  /* The pages of a language are made before the files of two languages are, whose sizes the server knows. */
+  async function addSize(place) {
+    const { ok, headers } = await fetch(place.closest("a").href, { method: "HEAD" });
+    const bytes = ok && Number(headers.get("content-length"));
+    if (bytes) place.textContent = ` · ${Math.max(bytes / 1e6, 0.1).toFixed(1)} MB`;
+  }
+  const open = ({ target }) => {
+    for (const place of target.querySelectorAll(".download-size > :empty")) addSize(place).catch(() => {}); // without it all is well
+  };
+  for (const details of document.querySelectorAll(".page-tools-menu")) details.addEventListener("toggle", open);
+
   /* What can be moved sideways is a stop of the keyboard; where all of it is seen, there is nothing to stop for. */
   const stops = new ResizeObserver((resized) => {
     for (const { target } of resized) {
