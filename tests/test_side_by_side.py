@@ -20,7 +20,7 @@ def pair(request):
 
 def opened(page, site_url, own, other, path=PAGE):
     page.goto(f"{site_url}{own}/{path}?with={other}")
-    expect(page.locator("html.side-by-side")).to_be_attached()
+    expect(page.locator("html.side-by-side")).to_be_attached(timeout=20_000)  # the script, and the other page
     return page
 
 
@@ -87,7 +87,7 @@ def test_turning_it_on_keeps_the_block_that_is_being_read(open_page, site_url):
     # The browser glides there: what is pressed on the way stops it.
     page.wait_for_function("() => document.querySelector('#opendev-since > h2').getBoundingClientRect().top < 200")
     page.eval_on_selector("button[data-side-by-side=en]", "button => button.click()")
-    expect(page.locator("html.side-by-side")).to_be_attached()
+    expect(page.locator("html.side-by-side")).to_be_attached(timeout=20_000)  # the script, and the other page
     expect(heading).to_be_in_viewport()
 
 
