@@ -14,6 +14,7 @@ from test_reading import AXE, CONTENT, WCAG, axe_violations, watch
 from test_rebuilds import CATALOG
 
 PAGE = "en/vancouver/opendev.html"
+OF_A_LANGUAGE = re.compile(r"\[([^][]*)]\{\.language-[\w-]+}")
 PLACE = re.compile(r"\[\^[\w-]+\]|\]\([^)]*\)|(?<!`)\{\w+\}`|\s*<[^>]*>`|[\s`*<>\[\]\\“”\"'’]")
 
 FIGURE = re.compile(r"\{(?:result|result-spread|numref)\}`[^`]*`|\{\{[^}]*\}\}")  # what the build puts there
@@ -22,7 +23,7 @@ NAVIGATION = 4  # its captions are the front page's, and stand beside every page
 
 def letters(text):
     """Return a text without blanks and markup, as page and catalog have it alike."""
-    return unicodedata.normalize("NFKC", PLACE.sub("", text))
+    return unicodedata.normalize("NFKC", PLACE.sub("", OF_A_LANGUAGE.sub(r"\1", text)))
 
 
 def is_said(words, written):

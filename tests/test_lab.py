@@ -203,6 +203,7 @@ def test_a_part_that_is_none_is_named(monkeypatch):
         runner.chosen(["a", "b", "c"])
 
 
+@pytest.mark.xdist_group("lab")  # of a name there is one run at a time
 @pytest.mark.parametrize(("named", "written"), [("", True), ("one", False)])
 def test_results_are_written_after_a_whole_run_alone_and_the_folder_is_gone(named, written, monkeypatch, tmp_path):
     monkeypatch.setattr(common, "RESULTS", tmp_path)
