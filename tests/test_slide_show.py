@@ -308,6 +308,20 @@ def test_on_a_phone_its_words_are_as_large_as_those_of_a_page(show, language):
     assert min(sizes) >= 14
 
 
+# The sizes of the letters of each figure in px, and whether its slide has to be moved.
+ON_A_PHONE = """sheets => sheets.map(sheet => [
+  Math.min(...[...sheet.querySelectorAll(".show-figure text")].map(
+    text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)),
+  [sheet, ...sheet.querySelectorAll(".show-words")].some(part => part.scrollHeight > part.clientHeight + 1)])"""
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(390, 780, 11), (360, 640, 10)])
+def test_on_a_phone_a_figure_has_letters_that_can_be_read_beside_words_that_need_no_scrolling(show, language, width, height, least):
+    measured = show(10, language, width=width, height=height).eval_on_selector_all(".show-with-figure", ON_A_PHONE)
+    assert len(measured) == 2
+    assert all(size >= least and not is_moved for size, is_moved in measured), measured
+
+
 @pytest.mark.parametrize("width", [1366, 390])
 def test_its_targets_are_large_enough(show, width):
     page = show(1, width=width)
