@@ -9,6 +9,7 @@ The check of repeated words is translate-toolkit's; where it has one of ours, th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -471,6 +472,20 @@ def source_words_left(message: Message) -> Iterator[Diagnostic]:
             continue
         remedy = "translate it, or say why it stays (# no-check untranslated: …)"
         yield Diagnostic("untranslated", f"still has {words}", remedy)
+
+
+@check("colon")
+def colon_left_out(message: Message) -> Iterator[Diagnostic]:
+    """What leads to a list or to code still does.
+
+    Bad: "次のものを入れます：" -> "Put these things into it"
+    Good: "次のものを入れます：" -> "Put these things into it:"
+    Good: "次のものを入れます：" -> "Put these things into it."
+    """
+    before, after = (text.rstrip() for text in message.texts)
+    ends = not after or unicodedata.category(after[-1]).startswith("P")  # a sentence of its own leads on, too
+    if before.endswith((":", "：")) and not ends:
+        yield Diagnostic("colon", "does not end with a colon, as its source does", "put the colon behind its last word")
 
 
 def alike(agreed: str, used: str) -> bool:
