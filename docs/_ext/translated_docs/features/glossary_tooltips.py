@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-Definitions = dict[tuple[str, str], dict[str, str]]
+# By anchor of a term and page of a glossary: the term and what is said of it.
+Definitions = dict[str, dict[str, dict[str, str]]]
 
 
 def is_term(node: nodes.Node) -> bool:
@@ -21,19 +22,19 @@ def is_term(node: nodes.Node) -> bool:
 
 
 def term_definitions(env: BuildEnvironment) -> Definitions:
-    """Return term and first paragraph of its definition, by page and anchor of the term.
+    """Return term and first paragraph of its definition, by anchor and page of the term.
 
     A term that has no paragraph is left out.
     """
     terms = [entry for entry in env.domains["std"].get_objects() if entry[2] == "term"]
-    definitions = {}
+    definitions: Definitions = {}
     for docname in sorted({docname for _, _, _, docname, _, _ in terms}):
         for item in env.get_doctree(docname).findall(nodes.definition_list_item):
             paragraph = item.children[-1].next_node(nodes.paragraph)
             for term in item.children[:-1]:
                 for anchor in term["ids"] if paragraph else []:
                     words = {"term": term.astext(), "definition": paragraph.astext()}
-                    definitions[docname, anchor] = words
+                    definitions.setdefault(anchor, {})[docname] = words
     return definitions
 
 
@@ -44,13 +45,15 @@ def add_glossary_tooltips(
 
     Links within the glossary need no note: they have no address of a page.
     """
-    addresses = {
-        f"{app.builder.get_relative_uri(pagename, docname)}#{anchor}": {"anchor": anchor, **words}
-        for (docname, anchor), words in app.env.site_wide_inputs["terms"].items()
-    }
     links = doctree.findall(nodes.reference) if doctree else []
-    used = dict.fromkeys(link.get("refuri") for link in links if link.next_node(is_term))
-    context["glossary_tooltips"] = [addresses[uri] for uri in used if uri in addresses]
+    used = dict.fromkeys(link.get("refuri", "") for link in links if link.next_node(is_term))
+    terms = app.env.site_wide_inputs["terms"]
+    context["glossary_tooltips"] = [
+        {"anchor": anchor, **words}
+        for page, _, anchor in (uri.partition("#") for uri in used)
+        for docname, words in terms.get(anchor, {}).items()
+        if app.builder.get_relative_uri(pagename, docname) == page
+    ]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -35,6 +35,7 @@ class Entry:
     is_outside: bool
     entries: list[Entry] = field(default_factory=list)
     checkbox: int = 0  # from 1, for those that have entries below them
+    tops: set[str] = field(default_factory=set)  # the first folders of its address and of those below it
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Navigation:
     parts: list[tuple[str, list[Entry]]]
     # By address: the numbers of the entries that lead to it, and of those above them.
     on_the_way: dict[str, set[int]]
-    # By folder and number: an entry that does not lead to the page at hand, with all below it.
+    # By place and number: an entry that does not lead to the page at hand, with all below it.
     drawn: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def for_page(self, address: str) -> list[dict[str, Any]]:
@@ -56,13 +57,16 @@ class Navigation:
     def draw(self, entries: list[Entry], address: str, way: set[int]) -> dict[str, Any]:
         """Return entries as HTML, and whether one of them leads to the page.  Only those are drawn for each page."""
         folder, html = dirname(address), []
+        top, way_up = top_folder(address), "../" * address.count("/")
         for entry in entries:
             if entry.number in way:
                 html.append(self.draw_entry(entry, address, way))
                 continue
-            if (folder, entry.number) not in self.drawn:
-                self.drawn[folder, entry.number] = self.draw_entry(entry, address, set())
-            html.append(self.drawn[folder, entry.number])
+            # Out of a folder, every link begins with the same way up; within one, with less of it.
+            place = folder if top in entry.tops else way_up, entry.number
+            if place not in self.drawn:
+                self.drawn[place] = self.draw_entry(entry, address, set())
+            html.append(self.drawn[place])
         return {"html": "".join(html), "is_current": any(entry.number in way for entry in entries)}
 
     def draw_entry(self, entry: Entry, address: str, way: set[int]) -> str:
@@ -76,6 +80,11 @@ class Navigation:
             is_last=entry.number == max(way, default=-1),
             below=self.draw(entry.entries, address, way),
         )
+
+
+def top_folder(address: str) -> str:
+    """Return the first folder of an address, "" for one at the top."""
+    return address.partition("#")[0].rpartition("/")[0].partition("/")[0]
 
 
 def link_from(folder: str, entry: Entry) -> str:
@@ -109,6 +118,7 @@ def take_entries(
         if any(isinstance(child, nodes.bullet_list) for child in item.children):
             entry.checkbox = 1 + sum(other.checkbox > 0 for other in taken)
             entry.entries = list(take_entries(item, builder, taken, level + 1))
+        entry.tops = {top_folder(entry.address)}.union(*(below.tops for below in entry.entries))
         yield entry
 
 
