@@ -17,11 +17,14 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SLOW, modules_after, new_process
 from docutils import nodes
+from docutils import utils as docutils_utils
 from docutils.utils import smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.cmd import build
+from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.pdf.typst_compile import SOURCE, compile_book
@@ -89,7 +92,8 @@ def project(tmp_path_factory):
     catalogs = folder / "locale" / "en" / "LC_MESSAGES"
     catalogs.mkdir(parents=True)
     entries = "\n".join(f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in MESSAGES.items())
-    (folder / "index.md").write_text("# Front\n", encoding="utf-8")
+    contents = "\n".join(["```{toctree}", *PAGES, "```"])
+    (folder / "index.md").write_text(f"# Front\n\n{contents}\n", encoding="utf-8")
     for name in PAGES:
         (folder / f"{name}.md").write_text(PAGE, encoding="utf-8")
         catalog = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n{entries}'
@@ -112,7 +116,9 @@ def count_calls(owner: object, name: str, calls: Counter) -> None:
 def observe_reading(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does while one process reads all pages."""
     calls, parsed, doctrees = Counter(), Counter(), []
-    for owner, name in [(base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens")]:
+    for owner, name in [
+        (base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens"), (sphinx_docutils, "OptionParser"),
+    ]:  # fmt: skip
         count_calls(owner, name, calls)
     parse = sphinx_.MystParser.parse
     sphinx_.MystParser.parse = lambda self, text, document: parsed.update([text]) or parse(self, text, document)
@@ -130,6 +136,18 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
             "doctree size": file.stat().st_size / len(pickle.dumps(doctree)),
             "bytecode cache": app.builder.templates.environment.bytecode_cache,
         }
+
+
+def observe_writing(folder: Path, out: Path) -> dict[str, object]:
+    """Return what stock Sphinx does while one process writes all pages."""
+    calls, titles = Counter(), Counter()
+    count_calls(docutils_utils, "get_stylesheet_list", calls)
+    render = StandaloneHTMLBuilder.render_partial
+    StandaloneHTMLBuilder.render_partial = lambda self, node: titles.update([node.astext()]) or render(self, node)
+    with patch_docutils(), docutils_namespace():
+        app = application(folder, out, 1)
+        app.build()
+    return {"searches for styles": calls["get_stylesheet_list"], "rendered": titles}
 
 
 def observe_processes(folder: Path, out: Path) -> dict[str, object]:
@@ -152,19 +170,30 @@ def stock(project, tmp_path_factory):
     """What stock Sphinx does, seen in a process of its own, where nothing is patched."""
     with new_process() as call:
         processes = call(observe_processes, project, tmp_path_factory.mktemp("processes"))
-        return processes | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
+        writing = call(observe_writing, project, tmp_path_factory.mktemp("writing"))
+    with new_process() as call:
+        return processes | writing | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
 
 
 @pytest.mark.parametrize(
     ("function", "advice"),
     [
         ("get_default_settings", "MyST keeps its settings now: remove settings_cache.py"),
+        ("OptionParser", "Sphinx keeps docutils' settings now: take that part out of settings_cache.py"),
         ("create_md_parser", "MyST keeps its parser now: take cached_parser out of page_parser.py"),
         ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
     ],
 )
 def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, advice):
     assert stock["calls"][function] >= len(PAGES), advice
+
+
+def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
+    assert stock["searches for styles"] >= 2 * len(PAGES), "they are not looked for now: take that part out of settings_cache.py"
+
+
+def test_stock_sphinx_still_renders_a_title_for_each_page_that_names_it(stock):
+    assert stock["rendered"]["Front"] >= len(PAGES), "Sphinx renders a title once now: remove title_cache.py"
 
 
 def depths_of_search(levels: int) -> list[int]:

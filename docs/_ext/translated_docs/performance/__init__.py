@@ -17,6 +17,7 @@ EXTENSIONS = (
     "doctree_cache",
     "flat_findall",
     "settings_cache",
+    "title_cache",
     "message_parse_cache",
     "skip_smart_quotes",
     "slim_doctrees",

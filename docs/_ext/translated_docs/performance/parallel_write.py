@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.parallel import ParallelTasks, make_chunks
+from sphinx.util.parallel import ParallelTasks
 
 MIN_PAGES = 40  # pages; for fewer, beginning a process costs what it saves
 
@@ -32,7 +32,10 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
             return
         super().write_documents({first})  # what is the same for all is made only once
         tasks = ParallelTasks(self.processes)
-        for chunk in make_chunks(others, self.processes):
+        # As many processes as can run, so that each finds its lexers and templates once; a part of the
+        # site whose pages are long is shared among them.
+        for number in range(self.processes):
+            chunk = others[number :: self.processes]
             tasks.add_task(self.write_chunk, chunk, lambda _chunk, images: self.images.update(images))
         tasks.join()
 
