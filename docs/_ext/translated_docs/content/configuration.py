@@ -48,7 +48,8 @@ def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
     if config.locale_dirs == copies:
         return
     config.locale_dirs = copies
-    sanitize_catalogs(app.confdir, config.language)
+    for code in filter(None, (config.language, getattr(config, "pair_language", ""))):  # of a book of two languages
+        sanitize_catalogs(app.confdir, code)
     locale.translators.clear()
     app.translator, _has_any = locale.init([*copies, None, sphinx.package_dir / "locale"], config.language)
 

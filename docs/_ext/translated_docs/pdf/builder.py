@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Set
+from functools import cached_property
 from pathlib import Path
 
 from babel.dates import format_date
@@ -19,7 +20,6 @@ from sphinxcontrib_typstbuilder._builder import TypstBuilder
 
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.catalogs.po_file import UI_LANGUAGE
-from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.sphinx_messages import sphinx_words
@@ -144,9 +144,9 @@ class PdfBuilder(TypstBuilder):
         day = self.config.content_date
         return format_date(day, "long", locale_of(code)) if day else ""
 
+    @cached_property
     def share(self) -> int:
-        """Return how much of the language is translated, in whole per cent, rounded down."""
-        sanitize_catalogs(Path(self.confdir), self.languages[-1])  # of a pair, only the other was read
+        """How much of the language is translated, in whole per cent, rounded down."""
         return language_progress(self.env, Path(self.confdir), self.languages[-1]).percent
 
     def cover(self) -> dict[str, object]:
@@ -165,7 +165,7 @@ class PdfBuilder(TypstBuilder):
             "description": translated(config.description, _),
         }
         is_translation = self.languages != [source_language(config)]
-        return words | ({"progress": progress(self.share(), code, _)} if is_translation else {})
+        return words | ({"progress": progress(self.share, code, _)} if is_translation else {})
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

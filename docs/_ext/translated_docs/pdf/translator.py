@@ -119,8 +119,8 @@ class BookTranslator(ConstructTranslator):
         self.heading_has_words = False
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
-        self.notes_set: set[tuple[str, str]] = set()
-        self.note_texts: dict[str, list[str]] = defaultdict(list)
+        self.note_numbers: dict[tuple[str, str], int] = {}  # by page and id, from 1 on each page
+        self.note_texts: dict[str, dict[str, str]] = defaultdict(dict)  # by page, then by id in the order of the numbers
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         if not isinstance(node, nodes.Text | nodes.Inline) or isinstance(node, nodes.footnote_reference):
@@ -329,18 +329,18 @@ class BookTranslator(ConstructTranslator):
         raise nodes.SkipNode
 
     def write_reference(self, node: nodes.footnote_reference) -> None:
-        key = (self.curr_files[-1], node["refid"])
-        label = f"note {key[0]}#{key[1]}"
+        page, note_id = key = (self.curr_files[-1], node["refid"])
         if isinstance(node.previous_sibling(), nodes.footnote_reference):
             self.curr_element().body.append("#between-notes")
-        if key in self.notes_set:
-            self.curr_element().body.append(f"#footnote(label({escape_str(label)}))")
+        if key in self.note_numbers:
+            arguments = ", ".join([*map(escape_str, key), str(self.note_numbers[key])])
+            self.curr_element().body.append(f"#note-again({arguments})")
             return
-        self.notes_set.add(key)
-        self.append_inline_fun(None, name="note", positional_params=[*map(escape_str, key)])
-        self.note_texts[key[0]].append(f"  {escape_str(key[1])}: [{self.note_text(*key)}],\n")
+        number = self.note_numbers[key] = len(self.note_texts[page]) + 1
+        self.append_inline_fun(None, name="note", positional_params=[*map(escape_str, key), str(number)])
+        self.note_texts[page][note_id] = ""  # its place, before that of a note within it
+        self.note_texts[page][note_id] = self.note_text(*key)
         self.absorb_fun_in_body()
-        self.curr_element().body.append(f"#label({escape_str(label)})")
 
     def note_text(self, page: str, note_id: str) -> str:
         """Return the text of a note of a page as Typst markup."""
@@ -356,7 +356,8 @@ class BookTranslator(ConstructTranslator):
         for page, texts in self.note_texts.items():
             file = folder / f"{page}.typ"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{"".join(texts)})\n', encoding="utf-8")
+            entries = "".join(f"  {escape_str(note_id)}: [{text}],\n" for note_id, text in texts.items())
+            file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{entries})\n', encoding="utf-8")
 
     def visit_figure(self, node: nodes.figure) -> None:
         self.append_block_fun(node, name="figure")
