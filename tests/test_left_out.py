@@ -514,3 +514,15 @@ def test_without_the_policy_what_sphinx_warns_of_still_costs_its_block_alone(tmp
     for name in ("a link", "a link to another place", "another term", "a footnote", "no footnote"):
         assert f"xx/LC_MESSAGES/{project.places[name]}: " in made.stdout, name
     assert "nosuch" not in "".join(path.read_text("utf-8") for path in (project.folder / "build/html/xx").glob("*.html"))
+
+
+@SLOW
+def test_what_is_wrong_with_a_page_is_said_once_and_costs_none_of_its_translations(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nfail_on_warning = False\n")
+    with (project.folder / "docs" / "chapter.md").open("a", encoding="utf-8") as page:
+        page.write("\n## 章\n")
+    made = project.make("html")
+    assert made.returncode == 0 and "left out" not in made.stdout
+    assert made.stdout.count("the heading '章' has no label") == 1

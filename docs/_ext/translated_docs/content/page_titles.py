@@ -27,30 +27,28 @@ def has_label(section: nodes.section, document: nodes.document) -> bool:
     return any(document.nametypes.get(name) and nodes.make_id(name) in section["ids"] for name in section["names"])
 
 
-def warn(location: nodes.Node | tuple[str, int], subtype: str, words: str, *arguments: object) -> None:
-    logger.warning(words, *arguments, location=location, type="page", subtype=subtype)
-
-
 def check_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn, with its line, of each first-level heading but one, and of a heading without words."""
+    """Warn, with its line, of each first-level heading but one, and of a heading without words or label.
+
+    All of it is the page's own, and is said so in every language: no translation is left out for it.
+    """
     titles, wants_labels = list(titles_below(doctree)), has_style("heading-labels", source_language(app.config))
+
+    def warn(title: nodes.title | None, subtype: str, words: str) -> None:
+        line = (title.get("page_line") or title.line or 1) if title is not None else 1
+        source = (title.get("msgid") or title.astext(),) if "%r" in words else ()
+        logger.warning(words, *source, location=(app.env.docname, line), type="page", subtype=subtype)
+
     if not titles:
-        warn((app.env.docname, 1), "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
+        warn(None, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
     for title in titles:
         if not title.astext().strip():
             warn(title, "empty_heading", "a heading without words; write some, or take it out")
         elif wants_labels and not has_label(title.parent, doctree):
-            warn(
-                title, "no_label",
-                "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='",
-                title.astext(),
-            )  # fmt: skip
+            warn(title, "no_label", "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='")
     others = [title for title in titles if title.parent.parent is doctree][1:]
     for other in others if has_style("one-title", source_language(app.config)) else ():
-        warn(
-            other, "two_titles",
-            "a second title, %r; begin it with '##', or make a page of its own of it", other.astext(),
-        )  # fmt: skip
+        warn(other, "two_titles", "a second title, %r; begin it with '##', or make a page of its own of it")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
