@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime, timezone
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -132,8 +133,13 @@ def catalogs_folder(root: Path = ROOT) -> Path:
 
     Sphinx takes it from the folder of the pages on; where there is none, it may be beside conf.py.
     """
-    name = next(iter(conf.locale_dirs), "locale")
-    places = [os.path.normpath(os.path.join(top, name)) for top in (source_folder(root), root)]
+    return first_folder(root, source_folder(root), next(iter(conf.locale_dirs), "locale"))
+
+
+@cache
+def first_folder(root: Path, sources: Path, name: str) -> Path:
+    """Return the folder of a name that is there, below the sources or beside them; asked for each page, so it is kept."""
+    places = [os.path.normpath(os.path.join(top, name)) for top in (sources, root)]
     return Path(next(filter(os.path.isdir, places), places[0]))
 
 

@@ -69,9 +69,9 @@ class LocalInclude(LiteralInclude):
 
 def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of a file that a page takes in, and that is none of the project's."""
-    docname, top = app.env.current_document.docname, app.confdir.resolve()
+    docname = app.env.current_document.docname
     for name in sorted(map(str, app.env.dependencies.get(docname, ()) if app.config.file_insertion else ())):
-        if not (app.srcdir / name).resolve().is_relative_to(top):
+        if not (app.srcdir / name).resolve().is_relative_to(app.confdir.resolve()):
             logger.warning(
                 "takes in %r, which is no file of the project; copy it below docs, and name it there",
                 name, location=docname, type="sources", subtype="file",
@@ -180,7 +180,6 @@ def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None
 
 def reject_files(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of a picture or a download that is not to be published, and put its words in its place."""
-    top = Path(app.srcdir).resolve()
     named = app.env.current_document[NAMED] = []
     for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
         name = node.get("uri") or node.get("reftarget", "")
@@ -192,7 +191,7 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
             )  # fmt: skip
             continue
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
-        if error := file_error(name, path, top, isinstance(node, nodes.image)):
+        if error := file_error(name, path, Path(app.srcdir).resolve(), isinstance(node, nodes.image)):
             logger.warning("%r %s", name, error, location=node, type="sources", subtype="file")
             node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
         else:

@@ -55,6 +55,7 @@ def last_commits(root: Path, *folders: str) -> dict[str, datetime]:
     return dates
 
 
+@cache
 def commits_of_sources(root: Path) -> dict[str, datetime]:
     """Return when each page, figure and catalog was last committed; the programs have the most commits."""
     folders = [relative(folder, root) for folder in (source_folder(root), catalogs_folder(root))]
