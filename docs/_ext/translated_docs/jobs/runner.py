@@ -23,17 +23,22 @@ def always() -> bool:
     return True
 
 
+def never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Job:
     """A name, what to call, and the names of the jobs that must have succeeded before.
 
-    If then it is not needed, it counts as done.
+    If then it is not needed, it counts as done; if it is large, it waits until no other large one runs.
     """
 
     name: str
     run: Callable[[], None]
     after: tuple[str, ...] = ()
     needed: Callable[[], bool] = always
+    large: Callable[[], bool] = never
 
 
 def run_and_report(run: Callable[[], None]) -> None:
@@ -56,6 +61,7 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
     waiting, done, failed = list(jobs), set(), False
     named = {job.name: job for job in jobs}
     running: dict[str, multiprocessing.Process] = {}
+    large = None  # the name of the one that runs
     while running or (waiting and not failed):
         ready = [job for job in waiting if done.issuperset(job.after)]
         spared = [job for job in ready if not failed and not job.needed()]
@@ -63,7 +69,11 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
             waiting = [job for job in waiting if job not in spared]
             done.update(job.name for job in spared)
             continue
-        for job in ready[: 0 if failed else at_once - len(running)]:
+        for job in [] if failed else ready:
+            is_large = job.large()
+            if len(running) == at_once or (is_large and large in running):
+                continue
+            large = job.name if is_large else large
             waiting.remove(job)
             running[job.name] = processes.Process(target=run_and_report, args=(job.run,), name=job.name)
             running[job.name].start()

@@ -14,6 +14,8 @@ from translated_docs.settings import conf, source_language
 from translated_docs.site.compress import compress
 from translated_docs.site.publish import publish  # noqa: F401 - the last step, when all jobs are done
 
+LARGE_SOURCE = 1_000_000  # bytes: the books of this publication have a tenth to a third of that
+
 
 def size_labels(language: str) -> dict[str, str]:
     """Return the sizes of the outputs of a language that pages link to, of those that are there, by name.
@@ -87,6 +89,13 @@ def compile_output(output: Output, *languages: str) -> None:
     print(f"{file.parent.name}: {output.name} compiled {time.monotonic() - started:.1f} s", flush=True)
 
 
+def is_large(output: Output, *languages: str) -> bool:
+    """Return whether a book is set alone: Typst takes all cores for it, and some 2 MB for each of its pages."""
+    from translated_docs.pdf.typst_compile import SOURCE  # what no other output needs
+
+    return (download(conf, output, *languages).made_in(BUILD).parent / SOURCE).stat().st_size > LARGE_SOURCE
+
+
 def compact_output(output: Output, *languages: str) -> None:
     """Write the compiled file again, smaller: in a process of its own, or both peaks of memory would add up."""
     from translated_docs.pdf.compact import compact  # what no other output needs
@@ -133,7 +142,7 @@ def jobs_to_compile(output: Output, *languages: str) -> list[Job]:
         return []
     compiled, of_output = compile_name(output, *languages), (output, *languages)
     return [
-        Job(compiled, partial(compile_output, *of_output), (name_of(*of_output),)),
+        Job(compiled, partial(compile_output, *of_output), (name_of(*of_output),), large=partial(is_large, *of_output)),
         Job(compact_name(*of_output), partial(compact_output, *of_output), (compiled,)),
     ]
 
