@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pymupdf
 import pytest
 from bs4 import BeautifulSoup
-from conftest import LANGUAGES, html_pages
+from conftest import LANGUAGES, SLOW, SmallProject, html_pages
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.transforms.references import Footnotes
@@ -107,3 +108,37 @@ def test_on_the_site_the_way_back_stands_behind_the_words_and_leads_to_where_the
             assert back and note.find_all("p")[-1].contents[-1] is back[0].parent
             assert all(soup.find(id=link["href"][1:])["href"] == f"#{note['id']}" for link in back)
             assert len({link["aria-label"] for link in back}) == len(back)
+
+
+# A note of a title, one within another, one that is meant three times, and a second title on the page.
+NOTES_OF_A_BOOK = """(chapter-one)=
+# 章[^t]
+
+一[^a]、二[^b]、一[^a]、三[^c]と続く。
+
+# 次の題
+
+四[^d]、一[^a]、五[^e]と続く。
+
+[^t]: 題の注。
+[^a]: 一の注。
+[^b]: 二の注[^n]。
+[^c]: 三の注。
+[^d]: 四の注。
+[^e]: 五の注。
+[^n]: 内の注。
+"""
+
+
+@SLOW
+def test_in_the_book_a_mark_has_the_number_that_stands_before_its_note(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nhouse_style = {}\n")
+    (project.folder / "docs" / "chapter.md").write_text(NOTES_OF_A_BOOK, encoding="utf-8")
+    assert project.make("pdf").returncode == 0
+    with pymupdf.open(next((project.folder / "build" / "pdf" / "ja").glob("*.pdf"))) as book:
+        chapter, other = ("".join(page.get_text().split()) for page in book if "の注" in page.get_text())
+    assert "章1一2、二3、一2、三5と続く。" in chapter
+    assert "1題の注。2一の注。3二の注4。4内の注。5三の注。" in chapter
+    assert "四1、一2、五2と続く。" in other and "1四の注。2五の注。" in other

@@ -119,7 +119,8 @@ class BookTranslator(ConstructTranslator):
         self.heading_has_words = False
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
-        self.note_numbers: dict[tuple[str, str], int] = {}  # by page and id, from 1 on each page
+        self.note_numbers: dict[tuple[str, str], int] = {}  # by page and id, from 1 in each chapter
+        self.notes_of_chapter = 0
         self.note_texts: dict[str, dict[str, str]] = defaultdict(dict)  # by page, then by id in the order of the numbers
 
     def dispatch_visit(self, node: nodes.Node) -> None:
@@ -207,6 +208,7 @@ class BookTranslator(ConstructTranslator):
                 # Before the labels: what is written ahead of a page break stays on the page before.
                 self.curr_element().body.append("#new-page\n")
             self.append_block_fun(node, name="chapter")
+            self.notes_of_chapter = 0
         else:
             # Level 1 is the part, or the front page, so a page is level 2 and its sections level 3.
             is_front = self.curr_files[-1] == self.builder.config.root_doc
@@ -336,7 +338,8 @@ class BookTranslator(ConstructTranslator):
             arguments = ", ".join([*map(escape_str, key), str(self.note_numbers[key])])
             self.curr_element().body.append(f"#note-again({arguments})")
             return
-        number = self.note_numbers[key] = len(self.note_texts[page]) + 1
+        self.notes_of_chapter += 1
+        number = self.note_numbers[key] = self.notes_of_chapter
         self.append_inline_fun(None, name="note", positional_params=[*map(escape_str, key), str(number)])
         self.note_texts[page][note_id] = ""  # its place, before that of a note within it
         self.note_texts[page][note_id] = self.note_text(*key)
