@@ -70,10 +70,12 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
             done.update(job.name for job in spared)
             continue
         for job in [] if failed else ready:
-            is_large = job.large()
-            if len(running) == at_once or (is_large and large in running):
-                continue
-            large = job.name if is_large else large
+            if len(running) == at_once:
+                break
+            if job.large():
+                if large in running:
+                    continue
+                large = job.name
             waiting.remove(job)
             running[job.name] = processes.Process(target=run_and_report, args=(job.run,), name=job.name)
             running[job.name].start()
