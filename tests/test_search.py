@@ -308,6 +308,26 @@ def test_a_hit_on_the_same_page_closes_the_search(open_page, site_url):
     expect(page.locator("#search-dialog")).not_to_be_visible()
 
 
+def test_while_the_index_is_on_its_way_the_search_closes_and_keeps_what_is_typed(open_page, site_url):
+    page = open_page()
+    waiting = []
+    page.route("**/search-index.json", lambda route: waiting.append(route))  # not the method: Playwright marks it
+    page.goto(f"{site_url}en/search.html?q=sockmap")
+    page.click(".search-close")
+    expect(page.locator("#search-dialog")).not_to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("eBPF")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-dialog input")).to_have_value("eBPF")
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/search-index.json")
+    expect(page.locator(".search-hit").first).to_be_visible()
+    page.keyboard.press("ArrowDown")  # by one, though the search was opened twice
+    expect(page.locator(".search-hit").first).to_be_focused()
+    assert page.url == f"{site_url}en/search.html?q=sockmap"
+
+
 @SLOW
 def test_the_query_goes_along_into_the_other_language(open_page, site_url):
     page = open_page()

@@ -31,12 +31,14 @@
     open();
   });
   addEventListener("submit", (event) => {
+    if (event.target.closest("#search-dialog")) event.preventDefault(); // Enter, before anything is found
     const box = event.target.querySelector(".sidebar-search, .search-page-box");
     if (!box) return;
     event.preventDefault();
     open(box.value);
   });
   addEventListener("click", (event) => {
+    event.target.closest(".search-close")?.closest("dialog").close(); // also while the index is on its way
     const button = event.target.closest(".search-button");
     if (button) event.preventDefault();
     if (button || event.target.closest(".sidebar-search, .search-page-box")) open(event.target.value);

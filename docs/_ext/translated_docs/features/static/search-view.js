@@ -91,11 +91,7 @@ function listen(view) {
     const box = document.querySelector(".search-page-box");
     if (box) box.value = input.value;
   });
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    dialog.querySelector("a")?.click();
-  });
-  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  dialog.querySelector("form").addEventListener("submit", () => dialog.querySelector("a")?.click());
 }
 
 async function json(address) {
@@ -110,17 +106,25 @@ export async function load(root, others) {
   return prepare(await json(new URL("search-index.json", root)), await Promise.all(titles));
 }
 
-let view;
+let view; // a promise, so that who opens the search twice while the index is on its way is listened to once
+
+async function prepareView(dialog, root) {
+  const others = dialog.dataset.others.split(" ").filter(Boolean);
+  const prepared = { dialog, root, index: await load(root, others) };
+  listen(prepared);
+  return prepared;
+}
 
 export async function open(root, query, kept) {
   const dialog = document.getElementById("search-dialog");
   const input = dialog.querySelector("input");
   if (query) input.value = query;
-  if (!view) {
-    const others = dialog.dataset.others.split(" ").filter(Boolean);
-    view = { dialog, root, index: await load(root, others) };
-    listen(view);
+  view ??= prepareView(dialog, root);
+  try {
+    show(await view, input.value);
+  } catch (error) {
+    view = undefined; // the next time may do
+    throw error;
   }
-  show(view, input.value);
   if (kept) goBackTo(dialog, kept);
 }
