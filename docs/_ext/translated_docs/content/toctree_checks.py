@@ -61,9 +61,13 @@ def reject_circles(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def allow_second_places(app: Sphinx, config: Config) -> None:
-    """Take what Sphinx's EPUB builder says of a page in two toctrees for no error, where the house allows that."""
+    """Leave what Sphinx says of a page in two toctrees to ``warn_of_second_places``, which says where.
+
+    Its EPUB builder says it of ``self`` too, which a toctree may have.
+    """
+    config.suppress_warnings = [*config.suppress_warnings, "epub.duplicated_toc_entry"]
     if not has_style(ONE_TOCTREE, source_language(config)):
-        config.suppress_warnings = [*config.suppress_warnings, "epub.duplicated_toc_entry", "toc.multiple_toc_parents"]
+        config.suppress_warnings = [*config.suppress_warnings, "toc.multiple_toc_parents"]
 
 
 def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:

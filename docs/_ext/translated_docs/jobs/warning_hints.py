@@ -70,7 +70,6 @@ BY_WORDS = {
 # By the type that Sphinx prints in brackets at the end.
 BY_TYPE = {
     "download.not_readable": "add the file, or correct its path",
-    "epub.duplicated_toc_entry": "let one toctree name the page",
     "i18n.inconsistent_references": "use the links and footnotes of the source in the translation",
     "image.not_readable": "add the picture, or correct its path",
     "misc.highlighting_failure": "name the language of the code, or 'text'",

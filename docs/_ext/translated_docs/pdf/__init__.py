@@ -11,6 +11,7 @@ EXTENSIONS = (
     "builder",
     "bilingual",
     "line_ends",
+    "toctrees",
 )
 
 

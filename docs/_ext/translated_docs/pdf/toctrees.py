@@ -1,0 +1,106 @@
+"""Toctrees in the book: their pages follow the page that they stand on, and are its chapters.
+
+Sphinx puts the pages of a toctree in its place while it joins them: its caption and the addresses of other sites in it
+would be lost, and what stands below it on its page would be read as the end of the last of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import url_re
+
+
+class printed_toctree(nodes.General, nodes.Element):  # noqa: N801
+    """A caption and a list of links, for the book alone."""
+
+
+def entry_link(page: str, title: str | None, target: str) -> nodes.Element:
+    """Return the link of an entry of a toctree on ``page``: without a title it takes that of the page it leads to."""
+    if url_re.match(target):
+        return nodes.reference("", title or target, refuri=target, internal=False)
+    words = nodes.inline("", title or target)
+    document = f"/{page if target == 'self' else target}"
+    return addnodes.pending_xref(
+        "", words, refdomain="std", reftype="doc", reftarget=document, refdoc=page, refexplicit=bool(title), refwarn=True
+    )
+
+
+def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) -> printed_toctree:
+    """Return what is shown for the toctree that is a page's ``number``-th, with no children if its chapters do.
+
+    Each block has a key of its own as its message, by which the bilingual book finds its counterpart.  On the front
+    page captions are parts, and the book's own contents lists the chapters; a heading there wants something below it.
+    """
+    caption = "" if is_root else toctree.get("caption") or ""
+    outside = [entry for entry in toctree["entries"] if url_re.match(entry[1])]
+    is_below_heading = is_root and isinstance(toctree.parent.parent.parent, nodes.section)
+    wants_all = is_below_heading if is_root else caption or outside
+    entries = toctree["entries"] if wants_all else outside
+    shown = printed_toctree()
+    if caption:
+        shown += nodes.rubric("", caption, message=f"toctree {number}")
+    items = nodes.bullet_list(bullet="-")
+    for place, (title, target) in enumerate(entries):
+        paragraph = nodes.paragraph("", "", entry_link(page, title, target), message=f"toctree {number}.{place}")
+        items += nodes.list_item("", paragraph)
+    if entries:
+        shown += items
+    return shown
+
+
+def add_printed(app: Sphinx, doctree: nodes.document) -> None:
+    """Put before each visible toctree of a page what the book shows in its place."""
+    page = app.env.current_document.docname
+    for number, toctree in enumerate(list(doctree.findall(addnodes.toctree))):
+        if toctree.get("hidden"):
+            continue
+        shown = printed(toctree, page, number, page == app.config.root_doc)
+        if shown.children:
+            for node in shown.findall(nodes.Element):
+                node.source, node.line = toctree.source, toctree.line
+            toctree.parent.insert(toctree.parent.index(toctree), shown)
+
+
+def pages_within(node: nodes.Element) -> Iterator[addnodes.start_of_file]:
+    """Yield the pages that toctrees of a page lead to, without those that they lead to themselves."""
+    for child in node.children:
+        if isinstance(child, addnodes.start_of_file):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
+            yield from pages_within(child)
+
+
+def put_pages_last(page: nodes.Element) -> None:
+    """Put the pages that a page's toctrees lead to behind its own words, and so on down."""
+    pages = list(pages_within(page))
+    for inner in pages:
+        inner.parent.children.remove(inner)
+        inner.parent = page
+        put_pages_last(inner)
+    page.children += pages
+
+
+class ResolvePrinted(SphinxPostTransform):
+    """Put the children of what is for the book alone in its place, or nothing in any other output."""
+
+    default_priority = 1
+
+    def run(self, **kwargs: Any) -> None:
+        is_book = self.app.builder.name in ("pdf", "pdf-pair")
+        for shown in list(self.document.findall(printed_toctree)):
+            shown.parent.replace(shown, shown.children if is_book else [])
+        if is_book:
+            put_pages_last(self.document)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_node(printed_toctree)
+    app.connect("doctree-read", add_printed, priority=900)  # blocks of messages have been marked
+    app.add_post_transform(ResolvePrinted)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

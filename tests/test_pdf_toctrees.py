@@ -1,0 +1,101 @@
+"""The pages of a toctree follow, in the books, the page that it stands on; what else it has is shown there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import SmallProject
+from pypdf import PdfReader
+
+import conf
+
+PAGES = {
+    "part": """# 部
+
+文です。
+
+```{toctree}
+:caption: 案内
+
+intro
+はじめの一歩 <steps>
+外の場所 <https://example.org/>
+```
+
+(part-more)=
+## 続き
+
+文の続きです[^more]。
+
+[^more]: 注の文。
+""",
+    "intro": "# 初めの頁\n\n初めの文です[^one]、[^two]。\n\n[^one]: 一。\n\n[^two]: 二。\n\n```{toctree}\ndeeper\n```\n",
+    "deeper": "# 深い頁\n\n深い文です。\n",
+    "steps": "# 歩み\n\n歩みの文です。\n",
+}
+FRONT = """(guides)=
+## 案内書
+
+```{toctree}
+chapter
+terms
+```
+
+(others)=
+## 他のもの
+
+```{toctree}
+:hidden:
+
+part
+```
+
+終わりの文です。
+"""
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory):
+    """The text of each page of the Japanese book and of the bilingual one."""
+    project = SmallProject(tmp_path_factory.mktemp("toctrees") / "project")
+    index = project.folder / "docs" / "index.md"
+    index.write_text(index.read_text("utf-8").partition("```{toctree}")[0] + FRONT, encoding="utf-8")
+    for name, text in PAGES.items():
+        (project.folder / "docs" / f"{name}.md").write_text(f"({name})=\n{text}", encoding="utf-8")
+    made = project.make()
+    assert made.returncode == 0, made.stdout
+    site = project.folder / "build" / "site"
+    readers = {name: PdfReader(site / f"{conf.project}-{name}.pdf") for name in ("ja-en",)}
+    readers["ja"] = PdfReader(site / "ja" / f"{conf.project}-ja.pdf")
+    return {name: [re.sub(r"\s", "", page.extract_text()) for page in reader.pages] for name, reader in readers.items()}
+
+
+def page_with(pages, words):
+    (page,) = [page for page in pages if words in page]
+    return page
+
+
+@pytest.mark.parametrize("book", ["ja", "ja-en"])
+def test_a_page_ends_before_the_pages_of_its_toctree(books, book):
+    places = [
+        next(place for place, page in enumerate(books[book]) if words in page)
+        for words in ("文の続きです", "初めの文です", "深い文です", "歩みの文です")
+    ]
+    assert places == list(range(places[0], places[0] + 4))
+
+
+def test_its_notes_are_numbered_in_its_own_chapter(books):
+    assert "文の続きです1。" in page_with(books["ja"], "文の続きです")
+    assert "初めの文です1、2。" in page_with(books["ja"], "初めの文です")
+
+
+def test_what_a_toctree_has_beside_pages_is_shown_in_its_place(books):
+    page = page_with(books["ja"], "文の続きです")
+    assert re.search(r"文です。案内•初めの頁（\d+ページ）•はじめの一歩（\d+ページ）•外の場所続き", page)
+    assert "深い頁" not in page_with(books["ja"], "初めの文です")  # it has pages alone
+
+
+def test_a_heading_of_the_front_page_has_its_toctree_below_it(books):
+    page = page_with(books["ja"], "終わりの文です")
+    assert re.search(r"案内書•章（\d+ページ）•用語集（\d+ページ）他のもの終わりの文です。", page)
