@@ -223,6 +223,15 @@ def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_beside_a_long_word_a_cell_has_room_for_some_letters_on_a_phone(built, serve_folder, open_page):
+    page = open_page(width=390)
+    page.goto(f"{serve_folder(built)}ja/table-with-long-words.html")
+    sentence, word = (page.locator("article td").nth(place) for place in (1, 3))
+    assert sentence.evaluate("cell => cell.clientWidth / parseFloat(getComputedStyle(cell).fontSize)") >= 5
+    assert not word.get_attribute("class")  # it is narrow by itself
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_emphasis_is_seen_in_the_books(built):
     for name, fonts in ((f"ja/{conf.project}-ja.pdf", {"文": "Bold"}), (f"en/{conf.project}-en.pdf", {"sentence": "Italic"})):
         page = next(page for page in pymupdf.open(built / name) if page.get_text().count("\nemphasis\n"))

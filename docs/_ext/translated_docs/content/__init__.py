@@ -46,6 +46,7 @@ EXTENSIONS = (
     "footnotes",
     "figure_numbers",
     "soft_breaks",
+    "table_cells",
     "edit_links",
     "translators",
 )
