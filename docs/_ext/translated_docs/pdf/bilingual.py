@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 import sphinx
 from docutils import nodes
@@ -33,6 +34,10 @@ from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
 from translated_docs.pdf.constructs import numbering
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
+
+
+LETTERS_OF_LINE = 50  # of a column (pair-width of measures.typ), narrow ones
+WHOLE = 7  # lines of a block at the most that no page is broken in
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
@@ -196,6 +201,11 @@ def mark_of_item(block: nodes.Element, depth: int) -> str:
     return f"bullet({depth})"
 
 
+def lines_of(words: nodes.Element) -> float:
+    """Return how many lines of a column words fill, about: a letter of Chinese or Japanese is as wide as two others."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words.astext()) / LETTERS_OF_LINE
+
+
 class PairTranslator(BookTranslator):
     def admonition_title(self, node: nodes.Element) -> str:
         """Return the title in both languages, where they have two words for it."""
@@ -253,6 +263,8 @@ class PairTranslator(BookTranslator):
             "language": escape_str(self.config.language if node["untranslated"] else self.config.pair_language),
             "state": escape_str(_("not translated yet") if node["untranslated"] else ""),
         }
+        if name == "pair" and max(map(lines_of, node.children)) <= WHOLE:
+            parameters["whole"] = "true"
         if name == "pair" and (depth := depth_in_lists(block)):
             parameters |= {"depth": str(depth), "mark": mark_of_item(block, depth)}
         if name == "pair-title" and any("sd-btn" in around["classes"] for around in (block, block.parent)):
