@@ -27,6 +27,7 @@ from translated_docs.features.translation_progress import language_progress
 from translated_docs.fonts import families, set_whole
 from translated_docs.palette import PALETTE
 from translated_docs.pdf.script_spacing import split_at_gaps
+from translated_docs.pdf.toctrees import join
 from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
@@ -84,6 +85,14 @@ class PdfBuilder(TypstBuilder):
     def init(self) -> None:
         super().init()
         self.config.typst_date = self.config.release_date
+
+    def _assemble_doctree(self, startdocname: str, appendices: list[str]) -> nodes.document:
+        """Return the doctree of the book: what sphinxcontrib-typstbuilder 0.1.1 does, but for the place of the pages."""
+        self.docnames = {startdocname}
+        tree = join(self.env, startdocname, self.docnames)
+        tree["docname"] = startdocname
+        self.env.resolve_references(tree, startdocname, self)
+        return tree
 
     def post_process_images(self, doctree: nodes.document) -> None:
         """Find the pictures of the book; there they have names that Typst takes, which has none with a backslash."""

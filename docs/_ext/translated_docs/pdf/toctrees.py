@@ -1,17 +1,17 @@
 """Toctrees in the book: their pages follow the page that they stand on, and are its chapters.
 
-Sphinx puts the pages of a toctree in its place while it joins them: its caption and the addresses of other sites in it
-would be lost, and what stands below it on its page would be read as the end of the last of them.
+Where Sphinx itself joins pages (``inline_all_toctrees``) it puts those of a toctree in its place: its caption and the
+addresses of other sites in it are lost, and what stands below it on its page is read as the end of the last of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import url_re
 
@@ -67,23 +67,25 @@ def add_printed(app: Sphinx, doctree: nodes.document) -> None:
             toctree.parent.insert(toctree.parent.index(toctree), shown)
 
 
-def pages_within(node: nodes.Element) -> Iterator[addnodes.start_of_file]:
-    """Yield the pages that toctrees of a page lead to, without those that they lead to themselves."""
-    for child in node.children:
-        if isinstance(child, addnodes.start_of_file):
-            yield child
-        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            yield from pages_within(child)
+def join(env: BuildEnvironment, page: str, joined: set[str]) -> nodes.document:
+    """Return the doctree of a page with the pages that its toctrees lead to behind its own words, and so on down.
 
-
-def put_pages_last(page: nodes.Element) -> None:
-    """Put the pages that a page's toctrees lead to behind its own words, and so on down."""
-    pages = list(pages_within(page))
-    for inner in pages:
-        inner.parent.children.remove(inner)
-        inner.parent = page
-        put_pages_last(inner)
-    page.children += pages
+    Each of those is a ``start_of_file``, as Sphinx's builders of one file have it, and is added to ``joined``: a page
+    stands in the book once.
+    """
+    tree, pages = env.get_doctree(page), []  # which is read anew each time
+    for toctree in list(tree.findall(addnodes.toctree)):
+        toctree.parent.remove(toctree)
+        for name in map(str, toctree["includefiles"]):
+            if name not in joined:
+                joined.add(name)
+                inner = addnodes.start_of_file(docname=name)
+                inner.children = join(env, name, joined).children
+                for section in inner.findall(nodes.section):
+                    section.setdefault("docname", name)
+                pages.append(inner)
+    tree += pages
+    return tree
 
 
 class ResolvePrinted(SphinxPostTransform):
@@ -95,8 +97,6 @@ class ResolvePrinted(SphinxPostTransform):
         is_book = self.app.builder.name in ("pdf", "pdf-pair")
         for shown in list(self.document.findall(printed_toctree)):
             shown.parent.replace(shown, shown.children if is_book else [])
-        if is_book:
-            put_pages_last(self.document)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
