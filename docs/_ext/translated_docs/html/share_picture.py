@@ -7,31 +7,24 @@ threads must not be there when pages are written in parallel; and only when some
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, language_tag, script
 from translated_docs.content.reading_order import publication_title
-from translated_docs.fonts import families
+from translated_docs.fonts import families, fonts
 from translated_docs.palette import PALETTE
+from translated_docs.processes import processes
 
 NAME = "_images/share.png"
 WIDTH, HEIGHT = 1200, 630
 TEMPLATE = Path(__file__).with_suffix(".typ")
 NOTED = "share-picture.json"  # what the picture was made of, beside the doctrees
-SETS = """import sys
-from pathlib import Path
-import typst
-from translated_docs.fonts import fonts
-template, target = map(Path, sys.argv[1:])
-typst.compile(template, output=target, format="png", ppi=72, font_paths=fonts(), sys_inputs={"given": sys.stdin.read()})
-"""
 
 
 def given(app: Sphinx) -> str:
@@ -48,10 +41,22 @@ def given(app: Sphinx) -> str:
 
 def set_picture(source: str, target: Path) -> None:
     """Set the picture of what the template is given; the same bytes for the same."""
+    import typst  # not in the process that writes pages
+
+    typst.compile(TEMPLATE, output=target, format="png", ppi=72, font_paths=fonts(), sys_inputs={"given": source})
+
+
+def set_apart(source: str, target: Path) -> None:
+    """Set the picture in another process, which says itself what goes wrong.
+
+    Raises SphinxError if something does.
+    """
     target.parent.mkdir(exist_ok=True)
-    path = json.dumps(sys.path)
-    command = [sys.executable, "-c", f"import json, sys; sys.path[:] = json.loads({path!r})\n{SETS}", TEMPLATE, target]
-    subprocess.run(command, input=source, encoding="utf-8", check=True)
+    process = processes.Process(target=set_picture, args=(source, target))
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SphinxError(f"{TEMPLATE.name} could not be set; the reason is above")
 
 
 def write_picture(app: Sphinx, error: Exception | None) -> None:
@@ -62,7 +67,7 @@ def write_picture(app: Sphinx, error: Exception | None) -> None:
     made_of = f"{TEMPLATE.read_text(encoding='utf-8')}{source}"
     if target.exists() and noted.exists() and noted.read_text(encoding="utf-8") == made_of:
         return
-    set_picture(source, target)
+    set_apart(source, target)
     noted.write_text(made_of, encoding="utf-8")
 
 
