@@ -76,10 +76,32 @@ def test_no_japanese_paragraph_ends_with_a_line_of_a_few_letters(japanese):
         assert short == [], page.number + 1
 
 
+def tallest_gap(page):
+    """Return the height of the highest empty strip between what stands on a page, as a share of the page's."""
+    boxes = [box[:4] for box in page.get_text("blocks")]
+    boxes += [image["bbox"] for image in page.get_image_info()] + [tuple(drawing["rect"]) for drawing in page.get_drawings()]
+    extents = sorted((top, bottom) for _left, top, _right, bottom in boxes)
+    gap, reached = 0, extents[0][1]
+    for top, bottom in extents:
+        gap, reached = max(gap, top - reached), max(reached, bottom)
+    return gap / page.rect.height
+
+
+@pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
+def test_no_page_within_a_chapter_has_a_hole(name):
+    book = pymupdf.open(SITE / f"{name.format(conf.project)}.pdf")
+    begin = {page - 1 for level, _title, page in book.get_toc() if level <= 2} | {len(book)}
+    inside = [page for page in book if page.number > 1 and not {page.number, page.number + 1} & begin]
+    assert len(inside) > 10
+    assert [(page.number + 1, gap) for page in inside if (gap := tallest_gap(page)) > 0.3] == []
+
+
 def test_a_page_that_is_named_is_named_in_words_of_the_language(both):
     text = re.sub(r"\s+", " ", "".join(page.get_text() for page in both))
     assert len(re.findall(r"（\d+ページ）", text)) > 20
     assert len(re.findall(r"\(page \d+\)", text)) > 20
+    assert re.search(r"（図1、\d+ページ）", text)
+    assert re.search(r"\(Figure 1, page \d+\)", text)
 
 
 def test_a_bookmark_of_two_languages_tells_them_apart(both):

@@ -248,14 +248,14 @@ def figure_stylesheet() -> str:
     return Template(RULES.read_text(encoding="utf-8")).render(palette=PALETTE)
 
 
-def write_printable_svg(node: svg_figure, folder: Path, room: float = PRINTED) -> tuple[str, float]:
-    """Write the figure as a file of its own, for a book or a screen; return its name in ``folder``, and its width."""
+def write_printable_svg(node: svg_figure, folder: Path, room: float = PRINTED) -> tuple[str, float, float]:
+    """Write the figure as a file of its own, for a book or a screen; return its name in ``folder``, its width and height."""
     name = f"{FOLDER}/{node['name']}.svg"
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     picture = printable_svg(node, room)
     target.write_text(ElementTree.tostring(picture, encoding="unicode"), encoding="utf-8")
-    return name, float(picture.get("viewBox").split()[2])
+    return name, *map(float, picture.get("viewBox").split()[2:])
 
 
 @cache
@@ -388,7 +388,7 @@ def visit_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None
 def enlarging_link(translator: HTML5Translator, node: svg_figure) -> str:
     """Write the figure as a file of its own, and return the link to it, which covers the figure on a small screen."""
     folder = translator.builder.imagedir
-    name, _width = write_printable_svg(node, Path(translator.builder.outdir) / folder)
+    name, *_size = write_printable_svg(node, Path(translator.builder.outdir) / folder)
     address = f"{translator.builder.imgpath}/{name}" if translator.builder.imgpath else f"{folder}/{name}"
     words = _("Enlarge: %s") % node["alt"]
     return f'<a class="svg-figure-enlarge" href="{escape(address)}" aria-label="{escape(words)}"></a>'

@@ -234,7 +234,7 @@ def svg_figures_as_files(app: Sphinx, doctree: nodes.document, docname: str) -> 
         return
     up = "../" * docname.count("/")
     for node in list(doctree.findall(svg_figure)):
-        name, _width = write_printable_svg(node, Path(app.outdir), room=0)  # below one another: readers are narrow
+        name, *_size = write_printable_svg(node, Path(app.outdir), room=0)  # below one another: readers are narrow
         node.replace_self(nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name}))
 
 

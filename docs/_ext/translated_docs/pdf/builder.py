@@ -32,9 +32,11 @@ from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
-# The languages in which Typst 0.15 says "Footnote 1" of a link to one (tests/test_sphinx_messages.py).
 Gettext = Callable[[str], str]  # what gives the words of a language: called "_" where messages are found by that name
+# The languages in which Typst 0.15 says "Footnote 1" of a link to one (tests/test_sphinx_messages.py).
 OF_TYPST = set("ca cs cy da de en eo es fi fr ga gl it lv nl pl pt ru sk sl sv vi zh".split())
+BRACKETS = "()（）"
+COMMAS = {"（": "、"}  # beside brackets that are as wide as a letter
 
 
 def translated(words: str, _: Gettext = _) -> str:
@@ -58,10 +60,14 @@ def progress(percent: int, code: str, _: Gettext = _) -> str:
     return in_language(_("%(percent)d%% translated"), "%(percent)d%% translated", "%(percent)d%%", code) % {"percent": percent}
 
 
-def page_reference(_: Gettext) -> tuple[str, str]:
-    """Return what a language puts before and behind the number of a page that a link leads to."""
+def page_reference(_: Gettext) -> dict[str, tuple[str, str]]:
+    """Return what a language puts before and behind the number of a page that a link leads to.
+
+    ``bracketed`` is for a link between brackets, where there are no second ones.
+    """
     before, _number, after = _("(page %(page)s)").partition("%(page)s")
-    return before, after
+    comma = COMMAS.get(before[:1], ", ")
+    return {"alone": (before, after), "bracketed": (comma + before.lstrip(BRACKETS), after.rstrip(BRACKETS))}
 
 
 def in_language(words: str, message: str, without_words: str, code: str) -> str:

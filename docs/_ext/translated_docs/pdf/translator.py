@@ -33,8 +33,9 @@ from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
-LINK = re.compile(r'#(?:internal|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
+LINK = re.compile(r'#(?:internal|bracketed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
 LABEL = re.compile(r'mlabel\(("(?:[^"\\]|\\.)*")\)')
+TALL = PRINTED / 2  # units of a figure, a third of a page: where no page has room left, text fills it
 MARKED_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+")
 
 
@@ -69,6 +70,13 @@ def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str
         if isinstance(note, nodes.footnote)
         for note_id in note["ids"]
     }
+
+
+def is_bracketed(link: nodes.reference) -> bool:
+    """Say whether a link stands between brackets that open in front of it in its sentence."""
+    siblings = link.parent.children
+    text = "".join(sibling.astext() for sibling in siblings[: siblings.index(link)])
+    return max(map(text.rfind, "(（")) > max(map(text.rfind, ")）"))
 
 
 def longest_word(text: nodes.Text) -> int:
@@ -289,12 +297,14 @@ class BookTranslator(ConstructTranslator):
             self.curr_element().name = "term-link"
         elif self.in_heading and self.curr_element().name == "internal-link":
             self.curr_element().name = "title-link"
+        elif self.curr_element().name == "internal-link" and is_bracketed(node):
+            self.curr_element().name = "bracketed-link"
 
     def depart_reference(self, node: nodes.reference) -> None:
         if "sd-btn" in node["classes"]:
             outline = str(any("outline" in name for name in node["classes"])).lower()
             self.curr_element().body = [f"#button(outline: {outline})[", *self.curr_element().body, "]"]
-        if self.curr_element().name == "internal-link":
+        if self.curr_element().name in ("internal-link", "bracketed-link"):
             self.before = ""  # its page stands behind it
         super().depart_reference(node)
 
@@ -372,13 +382,20 @@ class BookTranslator(ConstructTranslator):
     def visit_svg_figure(self, node: svg_figure) -> None:
         """Set the figure from a file of its own; its description goes to those who listen."""
         said = node.parent.next_node(svg_figure_description)
-        name, units = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
-        share = min(100 * units / PRINTED, 100)  # letters are equally large in all of them
+        name, width, height = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
+        share = min(100 * width / PRINTED, 100)  # letters are equally large in all of them
+        if height > TALL and self.may_float(node.parent):
+            self.curr_element().named_params["placement"] = "auto"
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
         self.curr_element().body.append(
             f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {share:.2f}%)\n"
         )
         raise nodes.SkipNode
+
+    def may_float(self, figure: nodes.Element) -> bool:
+        """Say whether text may stand before a figure that is written behind it: not if the figure is of a slide."""
+        is_of_slide = isinstance(figure.previous_sibling(), slide)
+        return isinstance(figure, nodes.figure) and isinstance(figure.parent, nodes.section) and not is_of_slide
 
     def visit_svg_figure_description(self, _node: svg_figure_description) -> None:
         raise nodes.SkipNode
