@@ -87,3 +87,15 @@ def test_linkcheck_names_the_dead_and_the_moved_with_what_to_do(tmp_path):
         assert re.search(rf"^docs/chapter.md:{line}: {base}/gone does not answer \(404.*lead to a copy: {copy}$", checked.stdout, re.M)
     assert f"docs/chapter.md:4: {base}/moved has moved for good; write {base}/here" in checked.stdout
     assert "4 addresses asked: 1 dead, 1 moved" in checked.stdout
+
+
+# Those of pages with a formula, with boxes of sphinx-design, or from right to left: none of ours.
+NOT_OF_THESE_PAGES = {"math.css", "design-components.css", "furo-extensions.css", "furo-extensions.js", "right-to-left.css"}
+
+
+def test_every_file_of_the_site_is_asked_for_by_another():
+    files = [path for path in SITE.rglob("*") if path.is_file() and path.suffix != ".gz"]
+    asking = [path for path in files if path.suffix in {".html", ".css", ".js"}]
+    text = "".join(path.read_text(encoding="utf-8") for path in asking)
+    assert len(asking) > 50
+    assert {path.name for path in files if path.name not in text} <= NOT_OF_THESE_PAGES | {"licences.txt"}
