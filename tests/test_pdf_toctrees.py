@@ -32,7 +32,33 @@ intro
 """,
     "intro": "# 初めの頁\n\n初めの文です[^one]、[^two]。\n\n[^one]: 一。\n\n[^two]: 二。\n\n```{toctree}\ndeeper\n```\n",
     "deeper": "# 深い頁\n\n深い文です。\n",
-    "steps": "# 歩み\n\n歩みの文です。\n",
+    "steps": """# 歩み
+
+歩みの文です。
+
+::::{only} html
+:::{toctree}
+site-only
+:::
+::::
+
+::::{only} pdf
+:::{toctree}
+book-only
+:::
+::::
+
+::::{grid} 2
+:::{grid-item}
+```{toctree}
+in-a-grid
+```
+:::
+::::
+""",
+    "site-only": "# 案内板\n\n案内板の文です。\n",
+    "book-only": "# 奥付\n\n奥付の文です。\n",
+    "in-a-grid": "# 格子\n\n格子の文です。\n",
 }
 FRONT = """(guides)=
 ## 案内書
@@ -61,6 +87,8 @@ def books(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("toctrees") / "project")
     index = project.folder / "docs" / "index.md"
     index.write_text(index.read_text("utf-8").partition("```{toctree}")[0] + FRONT, encoding="utf-8")
+    settings = project.folder / "conf.py"
+    settings.write_text(settings.read_text("utf-8") + 'extensions += ["sphinx_design"]\n', encoding="utf-8")
     for name, text in PAGES.items():
         (project.folder / "docs" / f"{name}.md").write_text(f"({name})=\n{text}", encoding="utf-8")
     made = project.make()
@@ -83,6 +111,14 @@ def test_a_page_ends_before_the_pages_of_its_toctree(books, book):
         for words in ("文の続きです", "初めの文です", "深い文です", "歩みの文です")
     ]
     assert places == list(range(places[0], places[0] + 4))
+
+
+@pytest.mark.parametrize("book", ["ja", "ja-en"])
+def test_a_toctree_for_others_leads_nowhere(books, book):
+    pages = books[book]
+    assert not any("案内板の文です" in page for page in pages)
+    assert page_with(pages, "奥付の文です") == pages[pages.index(page_with(pages, "歩みの文です")) + 1]
+    assert page_with(pages, "格子の文です") == pages[pages.index(page_with(pages, "奥付の文です")) + 1]
 
 
 def test_its_notes_are_numbered_in_its_own_chapter(books):

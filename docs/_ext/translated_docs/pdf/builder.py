@@ -95,7 +95,7 @@ class PdfBuilder(TypstBuilder):
     def _assemble_doctree(self, startdocname: str, appendices: list[str]) -> nodes.document:
         """Return the doctree of the book: what sphinxcontrib-typstbuilder 0.1.1 does, but for the place of the pages."""
         self.docnames = {startdocname}
-        tree = join(self.env, startdocname, self.docnames)
+        tree = join(self.env, self.tags, startdocname, self.docnames)
         tree["docname"] = startdocname
         self.env.resolve_references(tree, startdocname, self)
         return tree

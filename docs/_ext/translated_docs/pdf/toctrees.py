@@ -14,6 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import url_re
+from sphinx.util.nodes import process_only_nodes
+from sphinx.util.tags import Tags
 
 
 class printed_toctree(nodes.General, nodes.Element):  # noqa: N801
@@ -67,20 +69,21 @@ def add_printed(app: Sphinx, doctree: nodes.document) -> None:
             toctree.parent.insert(toctree.parent.index(toctree), shown)
 
 
-def join(env: BuildEnvironment, page: str, joined: set[str]) -> nodes.document:
+def join(env: BuildEnvironment, tags: Tags, page: str, joined: set[str]) -> nodes.document:
     """Return the doctree of a page with the pages that its toctrees lead to behind its own words, and so on down.
 
     Each of those is a ``start_of_file``, as Sphinx's builders of one file have it, and is added to ``joined``: a page
-    stands in the book once.
+    stands in the book once.  Toctrees for others than a builder with these tags (``only``) lead nowhere.
     """
     tree, pages = env.get_doctree(page), []  # which is read anew each time
+    process_only_nodes(tree, tags)
     for toctree in list(tree.findall(addnodes.toctree)):
         toctree.parent.remove(toctree)
         for name in map(str, toctree["includefiles"]):
             if name not in joined:
                 joined.add(name)
                 inner = addnodes.start_of_file(docname=name)
-                inner.children = join(env, name, joined).children
+                inner.children = join(env, tags, name, joined).children
                 for section in inner.findall(nodes.section):
                     section.setdefault("docname", name)
                 pages.append(inner)
