@@ -91,19 +91,30 @@ def join(env: BuildEnvironment, tags: Tags, page: str, joined: set[str]) -> node
     return tree
 
 
-class ResolvePrinted(SphinxPostTransform):
-    """Put the children of what is for the book alone in its place, or nothing in any other output."""
+class ShowInBooks(SphinxPostTransform):
+    """Put the children of what is for the book alone in its place."""
 
     default_priority = 1
+    builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs: Any) -> None:
-        is_book = self.app.builder.name in ("pdf", "pdf-pair")
         for shown in list(self.document.findall(printed_toctree)):
-            shown.parent.replace(shown, shown.children if is_book else [])
+            shown.parent.replace(shown, shown.children)
+
+
+class RemoveElsewhere(SphinxPostTransform):
+    """Remove what is for the book alone from any other output."""
+
+    default_priority = 2  # after ShowInBooks
+
+    def run(self, **kwargs: Any) -> None:
+        for shown in list(self.document.findall(printed_toctree)):
+            shown.parent.remove(shown)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(printed_toctree)
     app.connect("doctree-read", add_printed, priority=900)  # blocks of messages have been marked
-    app.add_post_transform(ResolvePrinted)
+    app.add_post_transform(ShowInBooks)
+    app.add_post_transform(RemoveElsewhere)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
