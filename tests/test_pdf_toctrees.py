@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import SmallProject
+from conftest import SLOW, SmallProject
 from pypdf import PdfReader
 
 import conf
 
+pytestmark = SLOW
 PAGES = {
     "part": """# 部
 

@@ -6,7 +6,7 @@ import re
 
 import pymupdf
 import pytest
-from conftest import LANGUAGES, SITE
+from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end
 
@@ -87,6 +87,7 @@ def tallest_gap(page):
     return gap / page.rect.height
 
 
+@SLOW
 @pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
 def test_no_page_within_a_chapter_has_a_hole(name):
     book = pymupdf.open(SITE / f"{name.format(conf.project)}.pdf")
