@@ -74,8 +74,6 @@ def test_a_build_may_be_killed_at_any_moment(small):
 def test_a_disk_that_takes_no_more_leaves_the_last_site(small, kilobytes):
     before, _ = built_after(small, "前の版。")
     write(small, f"{kilobytes}の版。")
-    # What is published already is not copied; here is something of 76 KB that is to be.
-    os.utime(small.folder / "build" / "html" / "ja" / "_static" / "styles" / "furo.css.map")
 
     def limit():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # an error, as of a full disk, not a signal

@@ -5,10 +5,12 @@ from __future__ import annotations
 import http.server
 import re
 import threading
+from types import SimpleNamespace
 
 import pytest
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
 from pypdf import PdfReader
+from translated_docs.html.pruned_assets import remove_unasked
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
 # The test of the site's own links is in test_alternates.py, beside the switch of languages.
@@ -99,3 +101,15 @@ def test_every_file_of_the_site_is_asked_for_by_another():
     text = "".join(path.read_text(encoding="utf-8") for path in asking)
     assert len(asking) > 50
     assert {path.name for path in files if path.name not in text} <= NOT_OF_THESE_PAGES | {"licences.txt"}
+
+
+def test_a_file_of_a_guide_stays_whatever_its_name(tmp_path):
+    for name in ("own/plus.png", "out/_static/plus.png", "out/_static/minus.png", "out/_static/styles/furo.css.map", "out/_static/site.css"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    app = SimpleNamespace(
+        builder=SimpleNamespace(name="html"), confdir=tmp_path, outdir=tmp_path / "out",
+        config=SimpleNamespace(html_static_path=["own"]),
+    )  # fmt: skip
+    remove_unasked(app, None)
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.*")) == ["plus.png", "site.css"]

@@ -1,7 +1,8 @@
-"""Leave out of each page the scripts and style sheets that it does not use, or that others serve."""
+"""Leave out of each page what it does not use or others serve, and of the site the scripts and styles that no page has."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -13,6 +14,10 @@ from translated_docs.content.svg_figure import svg_figure
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
 # them that need ``eval``.
 NEVER = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"}
+# What else Sphinx and the theme bring that no page asks for: Sphinx's search, and style sheets that are in the theme's.
+UNASKED = NEVER | {
+    "searchtools.js", "language_data.js", "basic.css", "skeleton.css", "debug.css", "file.png", "minus.png", "plus.png",
+}  # fmt: skip
 # Of sphinx-design, and the looks that Furo gives to it.
 DESIGN = ("sphinx-design.min.css", "design-tabs.js", "furo-extensions.css", "design-components.css")
 
@@ -65,6 +70,17 @@ def leave_out(
         context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN)]
 
 
+def remove_unasked(app: Sphinx, error: Exception | None) -> None:
+    """Remove those files, and the maps of style sheets and scripts for who debugs the theme; a guide's own stay."""
+    if error or app.builder.name != "html":
+        return
+    own = {path.name for folder in app.config.html_static_path for path in Path(app.confdir, folder).rglob("*")}
+    for path in Path(app.outdir, "_static").rglob("*"):
+        if path.name not in own and (path.name in UNASKED or path.suffix == ".map"):
+            path.unlink()
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", leave_out, priority=900)
+    app.connect("build-finished", remove_unasked)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -40,15 +40,8 @@ SHALLOW = (
 )
 # Outputs that are compressed archives.
 ARCHIVES = {f".{output.suffix}" for output in OUTPUTS if output.media_type.endswith("zip")}
-# Files that Sphinx keeps for itself, and those of Sphinx and of the theme that no page asks for (html/pruned_assets.py):
-# scripts of Sphinx's own search, style sheets that the theme's own holds, maps for who debugs them.
-PRIVATE = shutil.ignore_patterns(
-    ".buildinfo*", ".doctrees", "_sources", "pages.json*", "external-links.tsv", "objects.inv",
-    *(f"{name}{gz}" for gz in ("", ".gz") for name in (
-        "*.css.map", "*.js.map", "searchtools.js", "language_data.js", "documentation_options.js", "doctools.js",
-        "sphinx_highlight.js", "translations.js", "basic.css", "skeleton.css", "debug.css", "file.png", "minus.png", "plus.png",
-    )),
-)  # fmt: skip
+# Files that Sphinx keeps for itself.
+PRIVATE = shutil.ignore_patterns(".buildinfo*", ".doctrees", "_sources", "pages.json*", "external-links.tsv", "objects.inv")
 
 
 def read_manifests(languages: list[str]) -> list[dict[str, Any]]:
