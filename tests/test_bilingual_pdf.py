@@ -11,6 +11,7 @@ import pytest
 from conftest import LANGUAGES, ROOT, SITE, SLOW, html_pages
 from docutils import nodes
 from pypdf import PdfReader
+from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of
 
 import conf
 
@@ -96,3 +97,18 @@ def test_a_term_stands_on_the_page_of_its_definition(pdf):
         if not any(re.sub(r"\s+", "", term) in page and re.sub(r"\s+", "", definition)[:9] in page for page in printed)
     ]
     assert terms and lone == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_whole"),
+    [
+        ([nodes.Text("x" * LETTERS_OF_LINE * WHOLE)], True),
+        ([nodes.Text("字" * (LETTERS_OF_LINE * WHOLE // 2))], True),
+        ([nodes.Text("字" * (LETTERS_OF_LINE * WHOLE // 2 + 1))], False),
+        ([nodes.Text("x"), *(nodes.raw("", "", format="html") for _ in range(WHOLE))], False),
+        ([nodes.image()], False),
+    ],
+    ids=["as many lines", "as many of Japanese", "more lines", "hard breaks", "a picture"],
+)
+def test_no_page_is_broken_in_a_block_of_few_lines(words, is_whole):
+    assert (lines_of(nodes.inline("", "", *words)) <= WHOLE) is is_whole

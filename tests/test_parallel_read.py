@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SmallProject
+from conftest import ROOT, SLOW, SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.catalogs.sanitize import sanitize_catalogs
@@ -50,6 +50,7 @@ def pages_read_here(folder, changed, processes):
         return len(read_here)
 
 
+@SLOW
 @pytest.mark.parametrize(
     ("changed", "processes", "here"),
     [(1, 4, 1), (MIN_PAGES, 2, MIN_PAGES), (MIN_PAGES, 4, 0), (MIN_PAGES + 1, 2, 0)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import pickle
 import re
+from functools import cache
 
 import pikepdf
 import pypdfium2
@@ -57,6 +58,7 @@ def marks_in(element, page, page_numbers):
             yield from marks_in(element.K, page, page_numbers)
 
 
+@cache
 def text_by_tags(book):
     """Return the text of a book behind its contents as its tags have it: that of a figure, say, before the page it floats to."""
     texts = [text_by_mark(page) for page in pypdfium2.PdfDocument(book)]

@@ -6,7 +6,10 @@ import re
 
 import pytest
 from conftest import SLOW, SmallProject
+from docutils import nodes
 from pypdf import PdfReader
+from sphinx import addnodes
+from translated_docs.pdf.toctrees import printed
 
 import conf
 
@@ -136,3 +139,16 @@ def test_what_a_toctree_has_beside_pages_is_shown_in_its_place(books):
 def test_a_heading_of_the_front_page_has_its_toctree_below_it(books):
     page = page_with(books["ja"], "終わりの文です")
     assert re.search(r"案内書•章（\d+ページ）•用語集（\d+ページ）他のもの終わりの文です。", page)
+
+
+@pytest.mark.parametrize("wrap", [nodes.document, nodes.section, nodes.list_item])
+def test_what_sphinx_makes_itself_is_not_shown_wherever_the_toctree_stands(wrap):
+    entries = [("題", "page"), (None, "genindex"), (None, "self"), ("外", "https://example.org/")]
+    toctree = addnodes.toctree(entries=entries, includefiles=["page"], caption="")
+    parent = wrap(None, None) if wrap is nodes.document else wrap()
+    parent += toctree
+    shown = printed(toctree, "part", 0, is_root=False)
+    links = shown.findall(lambda node: isinstance(node, nodes.reference | addnodes.pending_xref))
+    assert [link.get("refuri") or link["reftarget"] for link in links] == ["/page", "/part", "https://example.org/"]
+    assert parent.children == [toctree]
+    assert [entry.astext() for entry in printed(toctree, "index", 0, is_root=True).findall(nodes.paragraph)] == ["外"]

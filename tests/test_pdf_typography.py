@@ -8,7 +8,9 @@ import pymupdf
 import pytest
 from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
+from translated_docs.content.slide import slide
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end
+from translated_docs.pdf.translator import is_bracketed, may_float
 
 import conf
 
@@ -168,3 +170,24 @@ def test_a_colon_behind_emphasized_words_keeps_its_width_and_place():
     assert kept(block) == [([UNBROKEN], "月：")]
     assert [part.astext() for part in block.findall(lambda node: FULL_WIDTH in getattr(node, "attributes", {}).get("classes", ()))] == ["："]
     assert block.astext() == "2018年11月：会議"
+
+
+@pytest.mark.parametrize(
+    ("parent", "before", "floats"),
+    [(nodes.section, nodes.paragraph, True), (nodes.section, slide, False), (nodes.list_item, nodes.paragraph, False)],
+    ids=["in a section", "of a slide", "in a list"],
+)
+def test_only_what_stands_in_the_text_of_a_page_floats(parent, before, floats):
+    figure = nodes.figure()
+    parent("", before(), figure)
+    assert may_float(figure) is floats
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("（", True), ("文（図は", True), ("(see ", True), ("", False), ("文（題）の", False), ("one) of (two) and ", False)],
+)
+def test_a_link_between_brackets_is_told_from_others(before, expected):
+    link = nodes.reference("", "図1")
+    nodes.paragraph("", "", nodes.Text(before), link)
+    assert is_bracketed(link) is expected

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 import sphinx
-from conftest import new_process
+from conftest import SLOW, new_process
 from pypdf import PdfReader
 from sphinx import locale
 from translated_docs.catalogs.markup_policy import PLACEHOLDER
@@ -81,6 +81,7 @@ def said_of_links(languages):
     return said
 
 
+@SLOW  # what only a version of Typst changes
 def test_typst_has_the_word_for_a_note_in_the_languages_that_are_named():
     others = {"ar", "el", "ja", "ko"}
     with new_process() as call:

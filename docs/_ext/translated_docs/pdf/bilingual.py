@@ -7,6 +7,7 @@ language's PDF had them.  ``book.typ`` sets the two beside or under each other.
 
 from __future__ import annotations
 
+import math
 import pickle
 import re
 from collections.abc import Callable, Iterable, Set
@@ -202,8 +203,14 @@ def mark_of_item(block: nodes.Element, depth: int) -> str:
 
 
 def lines_of(words: nodes.Element) -> float:
-    """Return how many lines of a column words fill, about: a letter of Chinese or Japanese is as wide as two others."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words.astext()) / LETTERS_OF_LINE
+    """Return how many lines of a column words fill at the most, about; of a picture nobody knows.
+
+    A hard break (a raw node) counts as a line; a letter of Chinese or Japanese is as wide as two others.
+    """
+    if words.next_node(nodes.image):
+        return math.inf
+    breaks = sum(isinstance(node, nodes.raw) for node in words.findall(nodes.Element))
+    return breaks + sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words.astext()) / LETTERS_OF_LINE
 
 
 class PairTranslator(BookTranslator):

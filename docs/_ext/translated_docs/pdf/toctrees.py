@@ -33,6 +33,14 @@ def entry_link(page: str, title: str | None, target: str) -> nodes.Element:
     )
 
 
+def is_below_heading(node: nodes.Node) -> bool:
+    """Say whether a node stands below a heading of its page other than the page's title."""
+    headings = 0
+    while (node := node.parent) is not None:
+        headings += isinstance(node, nodes.section)
+    return headings > 1
+
+
 def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) -> printed_toctree:
     """Return what is shown for the toctree that is a page's ``number``-th, with no children if its chapters do.
 
@@ -41,9 +49,9 @@ def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) ->
     """
     caption = "" if is_root else toctree.get("caption") or ""
     outside = [entry for entry in toctree["entries"] if url_re.match(entry[1])]
-    is_below_heading = is_root and isinstance(toctree.parent.parent.parent, nodes.section)
-    wants_all = is_below_heading if is_root else caption or outside
-    entries = toctree["entries"] if wants_all else outside
+    # Others that Sphinx makes, as genindex, are in no book.
+    known = [entry for entry in toctree["entries"] if entry in outside or entry[1] in {"self", *toctree["includefiles"]}]
+    entries = known if (is_below_heading(toctree) if is_root else caption or outside) else outside
     shown = printed_toctree()
     if caption:
         shown += nodes.rubric("", caption, message=f"toctree {number}")

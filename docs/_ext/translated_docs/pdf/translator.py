@@ -79,6 +79,12 @@ def is_bracketed(link: nodes.reference) -> bool:
     return max(map(text.rfind, "(（")) > max(map(text.rfind, ")）"))
 
 
+def may_float(figure: nodes.Element) -> bool:
+    """Say whether text may stand before a figure that is written behind it: not if the figure is of a slide."""
+    is_of_slide = isinstance(figure.previous_sibling(), slide)
+    return isinstance(figure, nodes.figure) and isinstance(figure.parent, nodes.section) and not is_of_slide
+
+
 def longest_word(text: nodes.Text) -> int:
     """Return how many letters the words of a text may have: fewer in a title, and in a column of several."""
     if len(text) < ROW // 10:
@@ -384,18 +390,13 @@ class BookTranslator(ConstructTranslator):
         said = node.parent.next_node(svg_figure_description)
         name, width, height = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
         share = min(100 * width / PRINTED, 100)  # letters are equally large in all of them
-        if height > TALL and self.may_float(node.parent):
+        if height > TALL and may_float(node.parent):
             self.curr_element().named_params["placement"] = "auto"
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
         self.curr_element().body.append(
             f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {share:.2f}%)\n"
         )
         raise nodes.SkipNode
-
-    def may_float(self, figure: nodes.Element) -> bool:
-        """Say whether text may stand before a figure that is written behind it: not if the figure is of a slide."""
-        is_of_slide = isinstance(figure.previous_sibling(), slide)
-        return isinstance(figure, nodes.figure) and isinstance(figure.parent, nodes.section) and not is_of_slide
 
     def visit_svg_figure_description(self, _node: svg_figure_description) -> None:
         raise nodes.SkipNode
