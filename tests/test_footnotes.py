@@ -12,7 +12,7 @@ from docutils.transforms.references import Footnotes
 from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 from sphinxcontrib_typstbuilder._writer import TypstTranslator
-from translated_docs.content.footnotes import NumberFootnotes, write_numbers
+from translated_docs.content.footnotes import NameAnchors, NumberFootnotes, write_numbers
 from translated_docs.pdf.translator import BookTranslator
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
@@ -22,7 +22,7 @@ NOTES = "\n\n[^b]: second\n[^1]: one\n[^a]: first\n[^7]: seven\n"
 
 def parsed(text: str) -> nodes.document:
     settings = get_default_settings(Parser)
-    vars(settings).update({"_disable_config": True, "doctitle_xform": False, "myst_footnote_sort": False})
+    vars(settings).update({"_disable_config": True, "doctitle_xform": False, "myst_footnote_sort": False, "auto_id_prefix": "id"})
     document = new_document("page.md", settings)
     Parser().parse(text, document)
     return document
@@ -71,6 +71,27 @@ def test_what_a_translation_brings_is_numbered_too(mark):
 
 def test_a_note_that_nobody_meets_comes_last():
     assert numbered(parsed("x[^7]" + NOTES)) == [("1", "seven"), ("2", "one"), ("3", "second"), ("4", "first")]
+
+
+def ids(document: nodes.document, kind: type[nodes.Element]) -> list[str]:
+    return [name for node in document.findall(kind) for name in node["ids"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "marks", "notes"),
+    [
+        ("x[^a] y[^b] z[^a]\n\n[^a]: A\n[^b]: B", ["mark-a", "mark-b", "mark-a-2"], ["a", "b"]),
+        ("x[^7] y[^7]\n\n[^7]: Seven", ["mark-7", "mark-7-2"], ["note-7"]),
+        ("x[^出典] y[^注]\n\n[^出典]: A\n[^注]: B", ["mark", "mark-2"], ["note", "note-2"]),
+        ("(mark-a)=\n# Title\n\nx[^a]\n\n[^a]: A", ["mark-a-2"], ["a"]),  # the label of a heading comes first
+    ],
+)
+def test_anchors_are_made_of_names_and_not_of_what_else_is_on_the_page(words, marks, notes):
+    for text in (words, f"# 題\n\n## 節\n\n{words}"):
+        document = parsed(text)
+        NameAnchors(document).apply()
+        assert (ids(document, nodes.footnote_reference), ids(document, nodes.footnote)) == (marks, notes)
+        numbered(document)
 
 
 NOTE, TITLE = nodes.footnote, nodes.title

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW
+from docutils import nodes
+from docutils.utils import new_document
+from translated_docs.html import anchor_aliases
 from translated_docs.site import publish, redirects
 
 # A line for each address below the folder of a language, and what it led to in Japanese where its name is a number.
@@ -39,6 +44,71 @@ def test_every_published_address_leads_to_its_text(language):
             gone.append(address)
     assert gone == []
     assert len(PUBLISHED) > 300
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_published_number_leads_to_what_it_led_to(language):
+    """The first edition had running numbers for anchors; if this fails, name in anchor_aliases.tsv where each leads now."""
+    aliases = [line.split("\t") for line in (ROOT / "docs" / anchor_aliases.FILE).read_text("utf-8").splitlines()]
+    for name, number, anchor in aliases:
+        (found,) = page(language, f"{name}.html").find_all(id=number)
+        assert anchor in (found.get("id"), *(parent.get("id") for parent in found.parents))
+    assert len({(name, number) for name, number, _anchor in aliases}) == 224  # of acaa264
+
+
+@pytest.fixture
+def aliased(tmp_path, monkeypatch):
+    """Return the ids of a page's nodes with what is warned of, for the text of a file of aliases."""
+    warned = []
+    monkeypatch.setattr(anchor_aliases.logger, "warning", lambda words, *of, location: warned.append((location, words % of)))
+
+    def ids_with(text: str, builder: str = "html", *nodes_of_page: list[str]) -> tuple[list[list[str]], list]:
+        (tmp_path / anchor_aliases.FILE).write_text(text, "utf-8")
+        document = new_document("page.md")
+        document += [nodes.inline(ids=list(ids)) for ids in nodes_of_page]
+        app = SimpleNamespace(srcdir=tmp_path, builder=SimpleNamespace(name=builder))
+        anchor_aliases.add_aliases(app, document, "page")
+        return [node["ids"] for node in document], [(Path(file).name, words) for file, words in warned]
+
+    return ids_with
+
+
+def test_a_name_of_old_is_given_to_what_it_led_to(aliased):
+    assert aliased("page\tid1\tnew\n", "html", ["new"], ["other"]) == ([["new", "id1"], ["other"]], [])
+
+
+def test_a_number_that_docutils_gave_to_another_node_gives_way(aliased):
+    assert aliased("page\tid1\tnew\n", "html", ["label", "id1"], ["new", "id2"]) == ([["label"], ["new", "id2", "id1"]], [])
+
+
+def test_but_not_the_only_name_of_a_node(aliased):
+    assert aliased("page\tid1\tnew\n", "html", ["id1"], ["new"]) == ([["id1"], ["new"]], [])
+
+
+def test_other_pages_and_books_have_none(aliased):
+    assert aliased("other\tid1\tnew\n", "html", ["new"]) == ([["new"]], [])
+    assert aliased("page\tid1\tnew\n", "pdf", ["new"]) == ([["new"]], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("page\tid1\tnew\npage\tid2\tgone\n", "anchor_aliases.tsv:2", "page has no anchor 'gone'; name the one that 'id2' leads to"),
+        ("page\tid1\tnew\n\npage\tid2", "anchor_aliases.tsv:2", "write page, name and anchor, with a tab between them"),
+    ],
+)
+def test_an_alias_that_leads_nowhere_is_named(aliased, text, place, words):
+    assert aliased(text, "html", ["new"])[1] == [(place, words)]
+
+
+def test_a_page_is_read_again_when_its_aliases_have_changed(tmp_path):
+    env = SimpleNamespace(found_docs={"a", "b"})
+    app = SimpleNamespace(srcdir=tmp_path, env=env)
+    histories = [("a\tid1\tx\n", []), ("a\tid1\tx\n", []), ("a\tid1\ty\n", ["a"]), ("b\tid1\tx\n", ["a", "b"])]
+    for second, (text, pages) in enumerate(histories):
+        (tmp_path / anchor_aliases.FILE).write_text(text, "utf-8")
+        os.utime(tmp_path / anchor_aliases.FILE, (second, second))
+        assert sorted(anchor_aliases.changed_pages(app, env, set(), set(), set())) == pages
 
 
 @pytest.mark.parametrize("name", DOWNLOADS)

@@ -1,18 +1,50 @@
 """Number the notes of a page as a reader meets them, in each language by its own order of words.
 
 docutils numbers notes as they are defined, and leaves those with a number for a name as they are; a book numbers
-them as they are met.
+them as they are met.  Their anchors are made of their names: those of docutils are running numbers, which lead elsewhere
+as soon as a page has one note or heading more.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from itertools import chain, count
 from typing import Any
 
 from docutils import nodes
 from docutils.transforms.references import Footnotes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.i18n import Locale
+
+RUNNING_NUMBER = re.compile(r"id\d+")  # what docutils takes for an id where a name gives none
+
+
+class NameAnchors(SphinxTransform):
+    """Name each reference after its note ("mark-NAME", "mark-NAME-2"), and a note whose name alone gives no anchor.
+
+    By the order of the source: a translation, which may have another one, keeps the ids.
+    """
+
+    default_priority = Locale.default_priority - 1
+
+    def apply(self, **kwargs: Any) -> None:
+        for reference in self.document.findall(nodes.footnote_reference):
+            if "refname" in reference:
+                self.rename(reference, f"mark-{reference['refname']}")
+        for note in self.document.findall(nodes.footnote):
+            if note["names"] and all(map(RUNNING_NUMBER.fullmatch, note["ids"])):
+                self.rename(note, f"note-{note['names'][0]}")
+
+    def rename(self, node: nodes.Element, name: str) -> None:
+        """Give a node the only id that its name makes, with a number if there is one already."""
+        ids, first = self.document.ids, nodes.make_id(name)
+        for old in node["ids"]:
+            ids.pop(old, None)
+        node["ids"] = [next(name for name in chain([first], (f"{first}-{number}" for number in count(2))) if name not in ids)]
+        ids[node["ids"][0]] = node
+        self.document.nameids.update(dict.fromkeys(node["names"], node["ids"][0]))
 
 
 def register(document: nodes.document, references: list[nodes.footnote_reference]) -> None:
@@ -91,5 +123,6 @@ def write_numbers(app: Sphinx, doctree: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", write_numbers, priority=800)
+    app.add_transform(NameAnchors)
     app.add_transform(NumberFootnotes)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,6 +22,7 @@ EXTENSIONS = (
     "share_picture",
     "head",
     "back_links",
+    "anchor_aliases",
     "last_updated",
     "pruned_assets",
 )
