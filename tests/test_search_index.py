@@ -40,7 +40,7 @@ def test_blocks_stand_in_lines_of_their_own_and_items_and_rows_have_a_dot():
     items = [nodes.list_item("", nodes.paragraph("", words)) for words in ("one", "two")]
     cells = [nodes.entry("", nodes.paragraph("", words)) for words in ("2018", "a talk")]
     section = nodes.section("", nodes.paragraph("", "First of all."), nodes.bullet_list("", *items), nodes.row("", *cells))
-    assert text_without(section, ()) == "First of all.\n• one\n• two\n• 2018\na talk"
+    assert text_without(section, ()) == "First of all.\n• one\n• two\n• 2018 · a talk"
 
 
 def test_what_an_abbreviation_stands_for_is_found():

@@ -37,10 +37,12 @@ def words_of(node: nodes.Node) -> str:
         return ""
     if not node.children:
         return node.astext()
+    if isinstance(node, nodes.row):
+        return f"\n• {' · '.join(filter(None, map(plain, node.children)))}\n"
     words = node.child_text_separator.join(map(words_of, node.children))
     if isinstance(node, nodes.abbreviation) and node.get("explanation"):
         return f"{words} ({node['explanation']})"
-    return f"\n• {words.strip()}\n" if isinstance(node, (nodes.list_item, nodes.row)) else words
+    return f"\n• {words.strip()}\n" if isinstance(node, nodes.list_item) else words
 
 
 def plain(node: nodes.Node) -> str:
@@ -117,4 +119,4 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 3}

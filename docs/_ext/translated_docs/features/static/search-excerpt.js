@@ -1,4 +1,6 @@
-/* The words around what was found: from the beginning of a sentence, or of a phrase, with every hit marked. */
+/* The words around what was found: from the beginning of a sentence, or of a phrase, with every hit marked.
+
+   A hit is [from, to, word]: where it stands in a text, and the word of the query that it is one of. */
 
 import { CJK, forms, withPlaces } from "./search-letters.js";
 
@@ -8,19 +10,19 @@ const PHRASE = /(?<=[、，；：]|[,;:–—] )/gu;
 // No word of Japanese that a phrase begins with is written in hiragana alone, as far as it can be told.
 const WORD = /(?<=\s)|(?<=[\u3041-\u3096）」』])(?=[^\u3041-\u3096ー\s。、，．）」』…])/gu;
 
-/* Where the ways lead in a text: [from, to] of each hit, in order, none within another. */
+/* Where the ways lead in a text: the hits in order, none within another. */
 function hitsOf(text, ways) {
   const found = [];
   for (const form of new Set(ways.map((way) => way.form ?? "fold"))) {
     const { letters, places } = withPlaces(text, forms[form]);
-    for (const { piece, form: own = "fold", ends = "" } of ways) {
+    for (const { piece, form: own = "fold", ends = "", word } of ways) {
       if (own !== form) continue;
       for (let i = letters.indexOf(piece); i >= 0; i = letters.indexOf(piece, i + piece.length)) {
         const inWord = (a, b) => /[\p{L}\p{N}]{2}/u.test(a + b) && !IS_CJK.test(a + b);
         const last = i + piece.length;
         if (["start", "both"].includes(ends) && inWord(letters[i - 1] ?? "", piece[0])) continue;
         if (ends === "both" && inWord(piece.at(-1), letters[last] ?? "")) continue;
-        found.push([places[i], endOf(text, places[last - 1], places[last])]);
+        found.push([places[i], endOf(text, places[last - 1], places[last]), word]);
       }
     }
   }
@@ -55,20 +57,34 @@ function ending(text, start, length) {
   return start + (within(SENTENCE).at(-1) ?? within(PHRASE).at(-1) ?? within(WORD).at(-1) ?? length);
 }
 
-/* The words around the first hit: [text, isHit] pairs. */
-export function excerpt({ text, ways }) {
-  const length = IS_CJK.test(text) ? 90 : 160;
-  const hits = hitsOf(text, ways);
-  const start = beginning(text, hits[0]?.[0] ?? 0, length);
-  const end = Math.max(ending(text, start, length), hits[0]?.[1] ?? 0);
-  const parts = start > 0 ? [["… ", false]] : [];
+/* The first of the hits around which most words of the query stand together. */
+function mostTelling(hits, length) {
+  const words = ([from]) => new Set(hits.filter(([start, end]) => start >= from && end <= from + length * 0.7).map(([, , word]) => word)).size;
+  return hits.reduce((best, hit) => (words(hit) > words(best) ? hit : best), hits[0] ?? [0, 0]);
+}
+
+/* A part of a text, as [text, isHit] pairs. */
+function parted(text, hits, start, end) {
+  const parts = [];
   let place = start;
   for (const [from, to] of hits) {
     if (from < place || to > end) continue;
     parts.push([text.slice(place, from), false], [text.slice(from, to), true]);
     place = to;
   }
-  parts.push([text.slice(place, end).trimEnd(), false]);
-  if (end < text.length) parts.push([" …", false]);
-  return parts.filter(([words]) => words);
+  return [...parts, [text.slice(place, end).trimEnd(), false]].filter(([words]) => words);
+}
+
+/* All of a text, and what of it is a hit, as [text, isHit] pairs. */
+export const marked = (text, ways) => parted(text, hitsOf(text, ways), 0, text.length);
+
+/* The words around the hit that tells most: [text, isHit] pairs. */
+export function excerpt({ text, ways }) {
+  const length = IS_CJK.test(text) ? 90 : 160;
+  const hits = hitsOf(text, ways);
+  const [from, to] = mostTelling(hits, length);
+  const start = beginning(text, from, length);
+  const end = Math.max(ending(text, start, length), to);
+  const before = start > 0 ? [["… ", false]] : [];
+  return [...before, ...parted(text, hits, start, end), ...(end < text.length ? [[" …", false]] : [])];
 }

@@ -46,7 +46,7 @@ const NEAR = {
   au: 0.15, ae: 0.2, ao: 0.2, iu: 0.3, wb: 0.4, bf: 0.4,
 }; // prettier-ignore
 const change = (a, b) =>
-  a === b ? 0 : (NEAR[a + b] ?? NEAR[b + a] ?? (isVowel(a) && isVowel(b) ? 0.25 : 2));
+  a === b ? 0 : (NEAR[a + b] ?? NEAR[b + a] ?? (isVowel(a) && isVowel(b) ? 0.5 : 2));
 // In katakana alone: the vowel after a consonant that no other follows, the "y" of "yu" and "kya".
 function added(sounds, i) {
   if (!isVowel(sounds[i])) return sounds[i] === "y" && (sounds[i + 1] === "u" || "kg".includes(sounds[i - 1])) ? 0.1 : 2;

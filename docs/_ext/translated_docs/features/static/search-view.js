@@ -1,6 +1,6 @@
 /* What the reader sees of the search: the box, the list, and the way back to it. */
 
-import { excerpt } from "./search-excerpt.js";
+import { excerpt, marked } from "./search-excerpt.js";
 import { prepare, search } from "./search.js";
 
 const element = (name, className, ...children) => {
@@ -11,19 +11,19 @@ const element = (name, className, ...children) => {
 };
 
 function resultItem(root, result) {
+  const withMarks = (parts) => parts.map(([text, hit]) => (hit ? element("mark", "", text) : text));
+  const [ofPage, ofTitle] = [result.page, result.title].map((text) => marked(text, result.ways));
   const parts = excerpt(result);
-  const words = parts.map(([text, hit]) => (hit ? element("mark", "", text) : text));
   const link = element(
     "a",
     "search-hit",
-    element("span", "search-hit-page", result.page),
-    ...(result.title === result.page ? [] : [element("span", "search-hit-title", result.title)]),
-    element("span", "search-hit-words", ...words),
+    element("span", "search-hit-page", ...withMarks(ofPage)),
+    ...(result.title === result.page ? [] : [element("span", "search-hit-title", ...withMarks(ofTitle))]),
+    element("span", "search-hit-words", ...withMarks(parts)),
   );
   const address = new URL(result.address, root);
-  const ofTitle = excerpt({ text: result.title, ways: result.ways });
-  const marked = new Set([...ofTitle, ...parts].filter(([, hit]) => hit).map(([text]) => text));
-  for (const text of marked) address.searchParams.append("highlight", text);
+  const highlighted = new Set([...ofTitle, ...parts].filter(([, hit]) => hit).map(([text]) => text));
+  for (const text of highlighted) address.searchParams.append("highlight", text);
   address.hash = result.anchor;
   link.href = address;
   return element("li", "", link);
@@ -32,11 +32,11 @@ function resultItem(root, result) {
 function show({ dialog, root, index }, query) {
   const status = dialog.querySelector("[role=status]");
   const isEmpty = !query.trim();
-  const { results, missing } = isEmpty ? { results: [], missing: [] } : search(index, query);
+  const { results, missing, isAll } = isEmpty ? { results: [], missing: [] } : search(index, query);
   dialog.querySelector("ol").replaceChildren(...results.map((result) => resultItem(root, result)));
   dialog.querySelector(".search-hint").hidden = !isEmpty;
   const { none, some, without } = status.dataset;
-  const found = results.length ? some.replace("%(count)s", results.length) : none;
+  const found = results.length ? some.replace("%(count)s", `${results.length}${isAll ? "" : "+"}`) : none;
   const but = results.length && missing.length ? ` ${without.replace("%(words)s", missing.join(" "))}` : "";
   status.textContent = isEmpty ? "" : found + but;
 }
@@ -103,7 +103,7 @@ async function json(address) {
 /* The index of this language, and what the others call its sections, as far as they are there. */
 export async function load(root, others) {
   const titles = others.map((code) => json(new URL(`../${code}/search-titles.json`, root)).catch(() => []));
-  return prepare(await json(new URL("search-index.json", root)), await Promise.all(titles));
+  return prepare(await json(new URL("search-index.json", root)), await Promise.all(titles), document.documentElement.lang);
 }
 
 let view; // a promise, so that who opens the search twice while the index is on its way is listened to once

@@ -18,7 +18,7 @@ const ALL_HIRAGANA = pattern(`^[${HIRAGANA}ー]+$`);
 const ANY_HIRAGANA = pattern(`[${HIRAGANA}]`);
 const OF_ONE_SCRIPT = pattern(`[${KATAKANA}]+|[${HAN}]+|[${HIRAGANA}]+|[^${CJK}]+`, "gu");
 const MIDDLE_DOTS = /[\u00b7\u30fb\uff65=＝]/u;
-const ENDINGS = /(?:ations?|ing|ions?|ed|es|ers?|ly|s|e)$/;
+const ENDINGS = /(?:ations?|ing|ions?|ed|es|ers?|ly|less|s|e)$/;
 
 export const stem = (word) => {
   const root = word.length > 3 ? word.replace(ENDINGS, "") : word;
@@ -85,7 +85,8 @@ export function isMisspelled(word, known, isName) {
   if (undoubled(word) === undoubled(known)) return true;
   const letter = difference(word, known);
   const length = Math.max(word.length, known.length);
-  if (letter === "added" || letter === "swapped") return length > (isName ? 4 : 6);
+  if (letter === "swapped") return length > (isName ? 4 : 5);
+  if (letter === "added") return length > (isName ? 4 : 6);
   return letter !== undefined && length > (CONFUSED.test(letter) ? (isName ? 4 : 6) : 8);
 }
 
@@ -94,18 +95,26 @@ function misspelled(text, word) {
   return [...words].filter((known) => isMisspelled(word, known, isName(known)));
 }
 
-function waysOfWord(text, word) {
+/* As it was typed: of a few letters a whole word before the beginning of one, "CI" before "Cinder". */
+function asTyped(text, word) {
   const dense = word.replaceAll(" ", "");
-  const ends = dense.length < 3 || /^[\d.]+$/.test(dense) ? "start" : "";
-  const exact = finding(text, [...new Set([word, dense])].map((piece) => ({ piece, ends, weight: 1 })));
+  const pieces = [...new Set([word, dense])];
+  const ways = (ends) => finding(text, pieces.map((piece) => ({ piece, ends, weight: 1 })));
+  const whole = dense.length < 4 ? ways("both") : [];
+  return whole.length ? whole : ways(dense.length < 3 || /^[\d.]+$/.test(dense) ? "start" : "");
+}
+
+function waysOfWord(text, word) {
+  const exact = asTyped(text, word);
   if (word.includes(" ")) return exact;
-  const whole = (words, weight) => words.map((piece) => ({ piece, ends: "both", weight }));
-  const forms = [...exact, ...finding(text, whole(inflections(text, word), 0.7))];
-  if (forms.length || dense.length < 4) return forms;
+  const whole = (words, weight) => finding(text, words.map((piece) => ({ piece, ends: "both", weight })));
+  const forms = [...exact, ...whole(inflections(text, word), 0.7)];
+  if (word.length < 4) return forms;
+  if (exact.length) return word.length > 6 ? [...forms, ...finding(text, takenApart(text, word))] : forms;
+  const meant = /\d/.test(word) ? [] : whole(misspelled(text, word), 0.6);
+  if (forms.length) return [...forms, ...meant];
   const apart = finding(text, takenApart(text, word));
-  if (apart.length) return apart;
-  const isFigure = /\d/.test(word);
-  return isFigure ? [] : whole(misspelled(text, word), 0.6);
+  return apart.length ? apart : meant;
 }
 
 /* -- Japanese --------------------------------------------------------------------- */
@@ -132,7 +141,8 @@ function misspelledCJK(text, word, form) {
       for (const shift of [-1, 0, 1])
         for (const length of [word.length - 1, word.length, word.length + 1]) {
           const piece = all.slice(start + shift, start + shift + length);
-          if (piece[0] === word[0] && piece.at(-1) === word.at(-1) && difference(word, piece) !== undefined) candidates.add(piece);
+          const isAlike = piece[0] === word[0] && piece.at(-1) === word.at(-1) && ALL_HAN.test(piece) === ALL_HAN.test(word);
+          if (isAlike && difference(word, piece) !== undefined) candidates.add(piece);
         }
     }
   };

@@ -13,11 +13,13 @@ const MOST_OF_A_PAGE = 2;
 const WORTH = [6, 3, 5, 1];
 const ANY_CJK = new RegExp(`[${CJK}]`, "u");
 const BEGINS_CJK = new RegExp(`^[${CJK}]`, "u");
+const DATE = /(?<!\d)(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)/g;
 const SENTENCE_ENDS = /[\s、。，．！？「」『』（）()“”"…]+/u;
 
-/* Take the index that search_index.py has written, and what the sections are called in the other languages. */
-export function prepare(pages, titles) {
+/* Take the index that search_index.py has written, in which language it is, and what the others call the sections. */
+export function prepare(pages, titles, language = "") {
   const text = new Text(pages, titles);
+  text.language = language;
   // What a section is called in another language, or by its writer, stands for its title: "sidecar" for サイドカー.
   text.names = new Map();
   for (const { other, title } of text.records) for (const name of other) text.names.set(fold(name).trim(), fold(title).trim());
@@ -26,13 +28,14 @@ export function prepare(pages, titles) {
 
 /* -- What is looked for ------------------------------------------------------------ */
 
-/* Two words that are one in the text: "sock map", and in Japanese those that stand for nothing apart. */
+/* Two words that are one in the text, and stand nowhere beside each other: "sock map"; in Japanese those that stand
+   for nothing apart. */
 function joinedWords(text, words) {
   const known = (word, ends) => text.find({ piece: fold(word).trim(), ends }).size > 0;
   const isOne = (one, other) =>
     ANY_CJK.test(one + other)
       ? !(known(one) && known(other)) && known(one + other)
-      : (one + other).length > 5 && known(one + other, "both");
+      : (one + other).length > 5 && known(one + other, "both") && !known(`${one} ${other}`, "both");
   const joined = [];
   for (const word of words) {
     const last = joined.at(-1);
@@ -42,13 +45,24 @@ function joinedWords(text, words) {
   return joined;
 }
 
-/* The ways to read a query, each a list of words: as it is, as what it is another name of, as an abbreviation. */
+/* Write a date in numbers as the language of the page has it: "2018-8-3" as "August 3, 2018". */
+function withDates(query, language) {
+  const written = new Intl.DateTimeFormat(language || undefined, { dateStyle: "long", timeZone: "UTC" });
+  return query.replace(DATE, (_all, year, _sign, month, day) => written.format(Date.UTC(year, month - 1, day)));
+}
+
+const wordsOf = (query) => query.split(SENTENCE_ENDS).filter((word) => fold(word).trim());
+
+/* The ways to read a query, each a list of words: as it is, as what it is another name of, as an abbreviation, and
+   with its dates in words. */
 function readings(text, query) {
-  const words = query.split(SENTENCE_ENDS).filter((word) => fold(word).trim());
+  const words = wordsOf(query);
   const own = joinedWords(text, words).flatMap((word) => resolve(text, word));
   for (const { word, ways } of own)
     if (text.names.has(word)) ways.push({ piece: text.names.get(word), weight: 0.9 });
   const all = [{ words: own, weight: 1 }];
+  const dated = withDates(query, text.language);
+  if (dated !== query) all.push({ words: wordsOf(dated).flatMap((word) => resolve(text, word)), weight: 1 });
   const whole = words.map((word) => fold(word).trim()).join(" ");
   if (words.length > 1 && text.names.has(whole))
     all.push({ words: [{ word: whole, ways: [{ piece: text.names.get(whole), weight: 1 }] }], weight: 0.9 });
@@ -71,8 +85,12 @@ function lookUp(text, { word, ways }) {
   const all = text.records.length;
   const rarity = scores.size ? Math.log(1 + all / scores.size) / Math.log(1 + all) : 0;
   const weight = Math.max(0, ...ways.map((way) => way.weight));
-  const pages = new Set([...scores.keys()].map((record) => text.records[record].address));
-  return { word, ways, scores, rarity, weight, pages };
+  const sections = new Map(); // how many of each page
+  for (const record of scores.keys()) {
+    const { address } = text.records[record];
+    sections.set(address, (sections.get(address) ?? 0) + 1);
+  }
+  return { word, ways, scores, rarity, weight, sections };
 }
 
 /* Sections where words that follow each other in the query do so in the text. */
@@ -95,10 +113,12 @@ function scored(text, { words, weight }) {
   for (const record of new Set(sought.flatMap((word) => [...word.scores.keys()]))) {
     const { address, weight: worth } = text.records[record];
     let score = (pairs.get(record) ?? 0) * worth;
-    // A page that has every word beats one that has some of them often.
+    // A page that has every word beats one that has some of them often, and one that is about a word has it throughout.
     for (const word of sought) {
       const here = word.scores.get(record) ?? 0;
-      score += word.rarity * word.weight * (100 * word.pages.has(address) + (here && worth * (30 + here)));
+      const sections = word.sections.get(address) ?? 0;
+      const ofPage = sections && 100 + 10 * Math.log(1 + sections);
+      score += word.rarity * word.weight * (ofPage + (here && worth * (30 + here)));
     }
     scores.set(record, score * weight);
   }
@@ -118,10 +138,11 @@ export function search(text, query) {
     return perPage.get(address) <= MOST_OF_A_PAGE;
   });
   const leaves = (way) => (way.parts ? way.parts.flat().flatMap(leaves) : [way]);
-  const ways = found.flatMap(({ sought }) => sought.flatMap((word) => word.ways)).flatMap(leaves);
+  const ways = found.flatMap(({ sought }) => sought).flatMap(({ word, ways }) => ways.flatMap(leaves).map((way) => ({ ...way, word })));
   const complete = found.find(({ missing, sought }) => sought.length && !missing.length);
   return {
     results: results.slice(0, MOST).map(([record]) => ({ ...text.records[record], ways, pieces: ways.map((way) => way.piece) })),
+    isAll: results.length === order.length && results.length <= MOST,
     missing: complete ? [] : found[0].missing,
   };
 }
