@@ -16,7 +16,7 @@ QUERIES = Path(__file__).parent / "search"
 # Of each set of queries, how many find a page that they are for as the first result, and within the first three. The
 # sets were written from the pages by somebody who had not seen the search, and are never changed to suit it.
 FOUND = {
-    "ja": (56, 59), "en": (20, 21), "fresh-ja": (58, 58), "fresh-en": (57, 58), "third-ja": (59, 59), "third-en": (38, 39),
+    "ja": (56, 59), "en": (20, 21), "fresh-ja": (60, 60), "fresh-en": (57, 58), "third-ja": (60, 60), "third-en": (39, 40),
 }  # fmt: skip
 
 RUN = """async ([language, others, queries]) => {
@@ -165,7 +165,7 @@ def test_what_is_only_near_finds_nothing(open_page, site_url, query):
     assert search_made_up(open_page, site_url, query)["found"] == []
 
 
-LEAF = ["leaf.html", "CI", [["leaf", "CI", "Cider is pressed here, and ember csi too: embercsi. On August 3, 2018 it rained."], ["leaf-rows", "Rows", "• 2012 · apples · p. 1\n• 2015 · pears · p. 2"]]]
+LEAF = ["leaf.html", "CI", [["leaf", "CI", "Cider is pressed here, and ember csi too: embercsi. On August 3, 2018 it rained."], ["leaf-rows", "Rows", "\n".join(f"• {year} · apples · p. {year}" for year in range(1990, 2012)) + "\n• 2015 · pears · p. 2"]]]
 TREE = ["tree.html", "Cider", [["tree", "Cider", "Cider. Cider apples."], ["tree-how", "How", "Apples again."], ["tree-why", "Why", "Why apples."]]]
 
 
