@@ -311,6 +311,7 @@ class SmallProject(Project):
             if path.stem != "sphinx":
                 path.unlink()
         shutil.rmtree(folder / "docs" / "lab", ignore_errors=True)
+        (folder / "docs" / "anchor_aliases.tsv").unlink(missing_ok=True)
         for name, text in SMALL.items():
             (folder / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
             catalog = folder / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"

@@ -187,7 +187,7 @@ def test_a_draft_is_shown_as_words_so_it_may_hide_nothing(small):
 
 def test_what_no_page_has_room_for_is_not_parsed(small, monkeypatch):
     parsed = []
-    monkeypatch.setattr(Markup, "of", classmethod(lambda cls, message: parsed.append(message) or cls(Counter(), "words", "words")))
+    monkeypatch.setattr(Markup, "of", classmethod(lambda cls, message, *_labels: parsed.append(message) or cls(Counter(), "words", "words")))
     many = [entry(f"{'*' * 900}{number}", f"{number}{'*' * 900}") for number in range(50)]
     small.catalog.write_text(HEAD + CHAPTER + "".join(many), encoding="utf-8")
     usable, _entries, found = sanitized(load(small.catalog)[0], "page", small.root)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from docutils import nodes
 from sphinx import addnodes
-from translated_docs.features.search_index import plain, section_records, term_records, text_without
+from translated_docs.features.search_index import mark_hidden, plain, section_records, term_records, text_without
 
 
 def link(words: str, **attributes: object) -> addnodes.pending_xref:
@@ -26,6 +28,25 @@ def link(words: str, **attributes: object) -> addnodes.pending_xref:
 )
 def test_a_link_without_words_is_not_found_by_its_target(node, words):
     assert plain(nodes.paragraph("", "see ", node)) == f"see {words}".strip()
+
+
+EXPRESSIONS = [("html", "seen"), ("pdf or epub", ""), ("draft", ""), ("html and not draft", "seen"), ("mine", "seen")]
+
+
+@pytest.mark.parametrize(("expression", "words"), EXPRESSIONS)
+def test_what_stands_in_other_outputs_alone_is_not_found_whichever_reads_the_page(expression, words):
+    tags = ["pdf", "format_pdf", "builder_pdf", "mine"]
+    app = SimpleNamespace(builder=SimpleNamespace(name="pdf", format="pdf"), tags=tags, config=[], env=None)
+    document = nodes.document(None, None)
+    document += addnodes.only("", nodes.paragraph("", "seen"), expr=expression)
+    mark_hidden(app, document)
+    assert text_without(document, ()) == words
+
+
+def test_comments_and_the_place_of_a_number_are_not_found():
+    link = addnodes.pending_xref("", nodes.inline("", "Figure {number} of it"), reftype="numref", refexplicit=True)
+    section = nodes.section("", nodes.comment("", "secret"), nodes.paragraph("", "", link))
+    assert text_without(section, ()) == "Figure of it"
 
 
 def test_each_of_several_terms_of_one_definition_is_found():

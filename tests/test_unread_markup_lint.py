@@ -22,6 +22,7 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
         (f"{OTHER}_ and {OTHER}__.", ["_", "__"]),
         ("a<br>b, <B>c</B>, <img src=“x”>", ["<br", "<B", "</B", "<img"]),
         ("<!– words –>", ["<!"]),
+        (f"```{{note}} {OTHER} of a title", ["```{"]),
         ("two\nterms\n: meaning", [": "]),
         # What is meant as it stands.
         ("of it: so\n:) well and\n:no", []),

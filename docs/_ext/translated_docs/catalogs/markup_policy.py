@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
@@ -43,6 +44,8 @@ WHOLE = {
     "](": "write [words](address), with no blank between the brackets or in the address",
 }
 # What Sphinx takes for its own mark, and cuts off (sphinx.transforms.i18n.parse_noqa).
+# A link by reference, "[words][label]" or "[label][]": its address is defined elsewhere on the page.
+BY_REFERENCE = re.compile(r"\]\[([^\[\]^][^\[\]]*)\]|\[([^\[\]^][^\[\]]*)\]\[\]")
 NOQA = re.compile(r"#\s*noqa\s*$")
 # Where Sphinx ends a term of a glossary (sphinx.domains.std.split_term_classifiers).
 TERM_END = re.compile("(?<! ) +: +")
@@ -238,7 +241,8 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
 def block_markup(tokens: list[Token], environment: dict) -> Counter[tuple[str, str]]:
     """Return kind and target of the blocks that a parser has found, and of the definitions, which leave no token."""
     found: Counter[tuple[str, str]] = Counter()
-    for label, definition in environment.get("references", {}).items():
+    own = {label: one for label, one in environment.get("references", {}).items() if "of_page" not in one}
+    for label, definition in [*own.items(), *((one["label"], one) for one in environment.get("duplicate_refs", ()))]:
         found["definition", f"[{label}]: {definition['href']}"] += 1
     for token in tokens:
         if token.type != "inline" and token.nesting >= 0:
@@ -280,11 +284,11 @@ class Markup:
 
     @classmethod
     @lru_cache(maxsize=4096)
-    def of(cls, message: str) -> Markup:
-        """Read a message; raises UnreadableMarkupError if the parser can't."""
+    def of(cls, message: str, labels: frozenset[str] = frozenset()) -> Markup:
+        """Read a message of a page that defines these labels of links; raises UnreadableMarkupError if the parser can't."""
         if is_plain(message):
             return cls(Counter([("block", "paragraph")]), message, message, prose=message)
-        environment: dict = {}
+        environment: dict = {"references": {normalizeReference(label): {"href": label, "title": "", "of_page": True} for label in labels}}
         try:
             tokens = message_parser().parse(message, environment)
         except Exception as error:  # whatever it is: it comes from the text
@@ -454,7 +458,8 @@ def compared(msgid: str, msgstr: str, terms: Mapping[str, str]) -> tuple[Markup,
 
     The glossary's translation names a term too, as Sphinx looks both up (sphinx.domains.std.make_glossary_term).
     """
-    source, translation = Markup.of(msgid), Markup.of(msgstr)
+    labels = frozenset(label for found in BY_REFERENCE.findall(f"{msgid}\n\n{msgstr}") for label in found if label)
+    source, translation = Markup.of(msgid, labels), Markup.of(msgstr, labels)
     agreed = {
         ("role", f"{{term}}`{terms[target]}`".casefold()): ("role", f"{{term}}`{target}`")
         for name, _words, target in source.roles

@@ -86,15 +86,22 @@ class DropdownTitles(SphinxPostTransform):
                 box["has_title"] = True
 
 
+def is_markup(part: nodes.Node) -> bool:
+    return not isinstance(part, (nodes.Text, nodes.inline))
+
+
 class ButtonMessages(SphinxTransform):
-    """Let translators have the words of buttons, which sphinx-design keeps from them."""
+    """Let translators have the words of buttons, which sphinx-design keeps from them; not those with markup of their own.
+
+    It keeps no source of them, and with a message of their letters alone Sphinx would lose what is emphasized.
+    """
 
     default_priority = 8  # before PreserveTranslatableMessages
 
     def apply(self, **kwargs) -> None:
         for link in self.document.findall(lambda node: isinstance(node, (nodes.reference, addnodes.pending_xref))):
             words = link.next_node(nodes.inline)
-            if "sd-btn" in link["classes"] and words is not None:
+            if "sd-btn" in link["classes"] and words is not None and not any(map(is_markup, words.findall())):
                 words["translatable"] = True
                 words.rawsource, words.source, words.line = words.astext(), self.document["source"], link.parent.line
 

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.markup_policy import words_alone
-from translated_docs.content.page_parser import PAGE_CONFIG, SUBSTITUTIONS, PageParser, PageRenderer
+from translated_docs.content.page_parser import PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
 from translated_docs.content.raw_html import convert_html
 
 # How Sphinx names the document of a message, after the page and the line.
@@ -59,7 +59,9 @@ class MessageParser(PageParser):
         env = document.settings.env
         parser = message_parser(env.current_document.get(PAGE_CONFIG) or env.myst_config)
         parser.options["document"] = document
-        parser.render(message[: underline.start()] if underline else message)
+        # What is defined on the page, for links by reference: "[words][label]".
+        known = {"references": dict(env.current_document.get(REFERENCES, {}))}
+        parser.render(message[: underline.start()] if underline else message, known)
         convert_html(document, document.settings.env)
         if underline and document.children:
             title = nodes.title("", "", *document[0].children)

@@ -22,6 +22,7 @@ from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.content.raw_html import convert_html
 
 logger = logging.getLogger(__name__)
+REFERENCES = "where the links by reference of a page lead"  # until the page is read; those of its messages too
 SUBSTITUTIONS = "what a page substitutes"  # until the page is read; its messages substitute nothing else
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 last: dict[str, object] = {}
@@ -92,10 +93,14 @@ class PageParser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         config = self.configuration(inputstring, document)
-        document.settings.env.current_document[PAGE_CONFIG] = config
+        # What a page says of itself in the head of its HTML is said once, and by no message of it.
+        of_messages = config.copy(html_meta={}) if config.html_meta else config
+        document.settings.env.current_document[PAGE_CONFIG] = of_messages
         parser = cached_parser(config)
         parser.options["document"] = document
-        parser.render(inputstring)
+        found: dict = {}
+        parser.render(inputstring, found)
+        document.settings.env.current_document[REFERENCES] = found.get("references", {})
         convert_html(document, document.settings.env)
 
     def configuration(self, text: str, document: nodes.document) -> MdParserConfig:

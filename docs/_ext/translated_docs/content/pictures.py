@@ -194,7 +194,7 @@ def width_class(style: str) -> str | None:
 
 def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.image):
-        path = Path(app.env.relfn2path(node["uri"], app.env.current_document.docname)[1])
+        path = Path(app.srcdir, node["uri"])  # Sphinx has completed it
         width = shown_width(node, get_image_size(path))
         for name in ("width", "height", "scale"):
             node.attributes.pop(name, None)

@@ -281,6 +281,14 @@ def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
 class MessageTranslator(UnknownNodes, HTML5Translator):
     """Sphinx's writer; blocks carry the line of their message, those to be translated a badge."""
 
+    def visit_meta(self, node: nodes.meta) -> None:
+        """Write what a page says of itself without what is noted of its message; base.html writes the description."""
+        if self.builder.name == "html" and node.get("name") == "description":
+            return
+        noted = ("message", "message_line", "message_lines", "message_state", "msgid", "translated")
+        node.attributes = {name: value for name, value in node.attributes.items() if name not in noted}
+        super().visit_meta(node)
+
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
         # Of a caption's two elements the inner one holds the words alone.
         if isinstance(node, nodes.Element) and "message" in node and tagname != "figcaption":

@@ -53,6 +53,7 @@ FOREIGN = {
         rf"</?(?:{ELEMENTS})(?=[\s/>])": HTML,
         r"(?:^|\n)(?P<left>: )(?=\S)":
             "begins no definition here; write its term in one line above it, and a blank line above that",
+        r"^(?P<left>`{3,}\{)": "begins no box or code, as what stands behind it has backquotes; write ::: or ~~~ in its place",
         "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
     }.items()
 }
@@ -110,7 +111,7 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
             continue
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):
-            place = re.search(rf"(?<!\\){re.escape(left)}", source)
+            place = re.search(rf"(?<!\\){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence
             if place:
                 line = line_above(block) + source.count("\n", 0, place.start())
                 warn(left, wrong, line)

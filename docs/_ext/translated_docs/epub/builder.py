@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, time
 from html import escape, unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -112,6 +112,12 @@ class EpubBuilder(Epub3Builder):
             setattr(self.config, name, _(getattr(self.config, name)))
         self.parallel_ok = False  # as the pages are written, their figures become files, numbered in one process
         super().prepare_writing(docnames)
+
+    def post_process_images(self, doctree: nodes.document) -> None:
+        """Find the pictures; here they have small suffixes, as Sphinx knows the media types of no others."""
+        super().post_process_images(doctree)
+        for file, name in self.images.items():
+            self.images[file] = str(PurePosixPath(name).with_suffix(PurePosixPath(name).suffix.lower()))
 
     def handle_finish(self) -> None:
         self.parts = parts_by_first_page(self.config.root_doc, self.env.get_doctree(self.config.root_doc))

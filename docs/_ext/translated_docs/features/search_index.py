@@ -17,6 +17,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
+from sphinx.util.tags import Tags
 
 from translated_docs.content.link_text import takes_words
 from translated_docs.content.page_collector import PageData, page_data
@@ -26,15 +28,32 @@ from translated_docs.content.slide import slide
 # Anchor, title, text, and what else the section is called.
 Record = tuple[str, ...]
 # Between blocks; what is one within a line.
+NUMBERS = re.compile(r"\{(?:number|name)\}|%s")
 LINES, BLANKS = re.compile(r"\s*\n\s*"), re.compile(r"[^\S\n]+")
+
+
+def mark_hidden(app: Sphinx, doctree: nodes.document) -> None:
+    """Mark what stands on other outputs alone: pages are read once for all, by whichever builder is the first."""
+    builder = app.builder
+    own = {builder.format, builder.name, f"format_{builder.format}", f"builder_{builder.name}"}
+    tags = Tags([*({*app.tags} - own), "html", "format_html", "builder_html"])
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, addnodes.only):
+            node["not_on_site"] = not tags.eval_condition(node["expr"])
+        elif isinstance(node, ifconfig):
+            probe = nodes.container("", ifconfig("", nodes.Text("is there"), expr=node["expr"]))
+            process_ifconfig_nodes(app, probe, app.env.docname)
+            node["not_on_site"] = probe.astext() != "is there"
 
 
 def words_of(node: nodes.Node) -> str:
     """Return the words of a node, a line a block: none for line breaks in HTML or LaTeX, numbers of notes, and links
     without words, and what is hidden."""
-    is_hidden = isinstance(node, nodes.Element) and node.get("hidden")
-    if is_hidden or isinstance(node, (nodes.raw, nodes.label)) or takes_words(node):
+    is_hidden = isinstance(node, nodes.Element) and (node.get("hidden") or node.get("not_on_site"))
+    if is_hidden or isinstance(node, (nodes.raw, nodes.label, nodes.Invisible)) or takes_words(node):
         return ""
+    if isinstance(node, addnodes.pending_xref) and node["reftype"] == "numref":
+        return NUMBERS.sub("", node.astext())  # they are known later
     if not node.children:
         return node.astext()
     if isinstance(node, nodes.row):
@@ -86,6 +105,7 @@ class SearchRecords(PageData):
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[str, list[Record]] | None:
         top = doctree.next_node(nodes.section)
+        mark_hidden(app, doctree)
         return (plain(top[0]), [*section_records(top), *term_records(doctree)]) if top else None
 
 

@@ -20,18 +20,18 @@ logger = logging.getLogger(__name__)
 
 
 @cache
-def read_aliases(file: Path, _changed: int) -> dict[str, list[tuple[int, str, str]]]:
-    """Return line, name and anchor of each alias by page; raise ValueError with the number of a line that is none."""
-    aliases: dict[str, list[tuple[int, str, str]]] = {}
+def read_aliases(file: Path, _changed: int) -> dict[str, list[tuple[str, str]]]:
+    """Return name and anchor of each alias by page; raise ValueError with the number of a line that is none."""
+    aliases: dict[str, list[tuple[str, str]]] = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if line.count("\t") != 2:
             raise ValueError(number)
         page, name, anchor = line.split("\t")
-        aliases.setdefault(page, []).append((number, name, anchor))
+        aliases.setdefault(page, []).append((name, anchor))
     return aliases
 
 
-def aliases_of(app: Sphinx, page: str) -> list[tuple[int, str, str]]:
+def aliases_of(app: Sphinx, page: str) -> list[tuple[str, str]]:
     """Return the aliases on a page, as above; warn of a file that can't be read."""
     file = Path(app.srcdir) / FILE
     if not file.exists():
@@ -51,20 +51,22 @@ def changed_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: 
 
 
 def add_aliases(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Add the names to the ids of the nodes that they lead to; a running number of today gives way to one of old."""
+    """Add the names to the ids of the nodes that they lead to; a running number of today gives way to one of old.
+
+    Whoever takes a note out of a page need not know of this: what led there leads to the page.
+    """
     aliases = aliases_of(app, page) if app.builder.name == "html" else []
     if not aliases:
         return
-    names = {name for _line, name, _anchor in aliases}
+    names = {name for name, _anchor in aliases}
     nodes_by_id = {}
     for node in doctree.findall(nodes.Element):
         node["ids"] = [each for each in node["ids"] if each not in names or node["ids"] == [each]]
         nodes_by_id.update(dict.fromkeys(node["ids"], node))
-    for line, name, anchor in aliases:
-        if anchor not in nodes_by_id:
-            logger.warning("%s has no anchor %r; name the one that %r leads to", page, anchor, name, location=f"{Path(app.srcdir) / FILE}:{line}")
-        elif name not in nodes_by_id:
-            nodes_by_id[anchor]["ids"].append(name)
+    top = doctree.next_node(nodes.section)
+    for name, anchor in aliases:
+        if name not in nodes_by_id and (place := nodes_by_id.get(anchor, top)) is not None:
+            place["ids"].append(name)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

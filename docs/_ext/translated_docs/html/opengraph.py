@@ -13,6 +13,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 
+def own_description(doctree: nodes.document) -> str:
+    """Return the description that a page gives itself (html_meta), or ''."""
+    return next((node["content"] for node in doctree.findall(nodes.meta) if node.get("name") == "description"), "")
+
+
 def lead_paragraph(doctree: nodes.document) -> str:
     """Return the text of the first paragraph under the page's title, or ''."""
     for section in doctree.findall(nodes.section):
@@ -20,7 +25,7 @@ def lead_paragraph(doctree: nodes.document) -> str:
             if isinstance(child, nodes.paragraph):
                 lead = child.deepcopy()
                 for mark in list(lead.findall(nodes.footnote_reference)):
-                    lead.remove(mark)
+                    mark.parent.remove(mark)
                 return lead.astext()
         return ""
     return ""
@@ -36,7 +41,7 @@ def open_graph_locale(language: str) -> str:
 def add_metadata(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    context["description"] = lead_paragraph(doctree) if doctree else ""
+    context["description"] = (own_description(doctree) or lead_paragraph(doctree)) if doctree else ""
     context["open_graph_locale"] = open_graph_locale(app.config.language)
 
 

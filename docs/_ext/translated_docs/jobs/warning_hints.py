@@ -41,7 +41,7 @@ BY_WORDS = {
     r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
     r"Too many autonumbered footnote references": "define each footnote once, as '[^name]: text'",
     r"Unknown target name: \"(?P<word>[^\"]+)": "define the footnote, as '[^name]: text', or correct its name",
-    r"Duplicate footnote definition found for label: '(?P<word>[^']+)": "keep one of the two definitions",
+    r"Duplicate footnote definition found for label: '(?P<word>[^']+)": "keep one of the two definitions, or give the note a name that no label has",
     r"Footnote \[.+\] is not referenced": "refer to the footnote with [^name], or remove it",
     r"[Dd]uplicate term description of (?P<word>.+), other": "describe the term once, or rename one of the two",
     r"(?P<word>glossary) (?:terms?|seems)": "write each term in a line of its own, what it means below it, indented",

@@ -170,7 +170,7 @@ class LinkedWords(SphinxPostTransform):
         named = (node for node in self.doctrees[page].findall(nodes.Element) if not name or name in node["ids"])
         node = next(named, None)
         if node is None or isinstance(link, addnodes.number_reference):
-            return caption_number(self.env, page, node, node["number_format"]) if node else ""
+            return caption_number(self.env, page, node, node.get("number_format", "")) if node else ""
         titles = (title for title in node.findall(nodes.Element) if isinstance(title, (nodes.title, nodes.caption)))
         return next(map(without_numbers, titles), "")
 

@@ -265,7 +265,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
             parameters["first"] = str(options.get("linenostart", 1))
         if options.get("hl_lines"):
             parameters["marked"] = f"({', '.join(map(str, options['hl_lines']))},)"
-        self.append_block_fun(node, name="code", named_params=parameters, positional_params=[escape_raw_str(node.astext())])
+        self.append_block_fun(node, name="code", named_params=parameters, positional_params=[escape_raw_str(node.astext().removesuffix("\n"))])
 
     def depart_literal_block(self, node: nodes.Element) -> None:
         self.curr_element().body = []
@@ -273,6 +273,15 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
 
     visit_doctest_block = visit_literal_block
     depart_doctest_block = depart_literal_block
+
+    def visit_thead(self, node: nodes.thead) -> None:
+        """Begin the head of a table; one with a place that links lead to can't stand on each page."""
+        super().visit_thead(node)
+        if node.next_node(lambda part: isinstance(part, nodes.footnote_reference) or (isinstance(part, nodes.Element) and part["ids"])):
+            self.curr_element().named_params["repeat"] = "false"
+
+    def visit_meta(self, _node: nodes.meta) -> None:
+        raise nodes.SkipNode  # it is said of a page of the site
 
     def visit_productionlist(self, node: nodes.Element) -> None:
         for named in node.findall(nodes.Element):

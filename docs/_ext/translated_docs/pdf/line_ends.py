@@ -53,13 +53,13 @@ def keep_end(words: nodes.Element) -> None:
             at = place_to_cut(part, left) if len(part) > left else 0
             if at is None:
                 break
-            words.remove(part)
+            del words[-1]  # Element.remove takes the first text of the same letters
             if at:
                 words += nodes.Text(part[:at])
             kept.insert(0, nodes.Text(part[at:]))
             left -= len(part) - at
         elif isinstance(part, nodes.footnote_reference):
-            words.remove(part)
+            del words[-1]
             kept.insert(0, part)
         else:
             if kept:  # a link, say: its page and the particle behind it
@@ -78,7 +78,7 @@ def keep_colons(words: nodes.Element) -> None:
         if not inner or not isinstance(inner[0], nodes.Text) or not LETTER.match(inner[0][-1:]):
             continue
         last = type(emphasized)("", inner[0][-1])
-        emphasized.replace(inner[0], nodes.Text(inner[0][:-1]))
+        emphasized[-1] = nodes.Text(inner[0][:-1])
         at = emphasized.parent.index(emphasized) + 1
         emphasized.parent.children[at : at + 1] = []
         emphasized.parent.insert(at, [unbroken(last, nodes.inline("", behind[0], classes=[FULL_WIDTH])), nodes.Text(behind[1:])])

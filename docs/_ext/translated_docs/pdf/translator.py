@@ -217,6 +217,10 @@ class BookTranslator(ConstructTranslator):
         self.heading_has_words = any(text.strip() for text in node.findall(nodes.Text))
         # Joining the pages leaves each one's sections their old parent.
         is_page_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
+        for part in node.findall(nodes.Element):  # contents and running heads repeat a title, and no place is there twice
+            if part["ids"] and not isinstance(part, nodes.footnote_reference):
+                self.add_pending_labels(part["ids"])
+                part["ids"] = []
         if is_page_title:
             if not self.open_part(self.curr_files[-1]):
                 # Before the labels: what is written ahead of a page break stays on the page before.
@@ -364,7 +368,8 @@ class BookTranslator(ConstructTranslator):
     def note_text(self, page: str, note_id: str) -> str:
         """Return the text of a note of a page as Typst markup."""
         self.append_unprocessed(None)
-        for child in self.notes[page, note_id].children:
+        note = self.notes.get((page, note_id))  # none where MyST has left one out, and said why
+        for child in note.children if note else ():
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
         self.before = ""
