@@ -40,7 +40,7 @@ todo_include_todos = True
 myst_substitutions = {"product": "Envoy"}
 myst_disable_syntax = []
 outside_pictures = True
-html_context["content_policy"] = content_policy.replace("data:", "data: https:")
+content_policy = content_policy.replace("data:", "data: https:")
 """
 SEEN = ("題", "言葉", "文", "表", "列", "行")
 # What no reader sees as text: options, descriptions of pictures, comments, names of files and of index entries.

@@ -183,7 +183,7 @@ def project_of(*markups, policy="script-src 'self'"):
     document = new_document("page.md", get_default_settings())
     for markup in markups:
         document += nodes.raw(markup, markup, format="html")
-    return SimpleNamespace(config=SimpleNamespace(html_context={"content_policy": policy})), document
+    return SimpleNamespace(config=SimpleNamespace(content_policy=policy)), document
 
 
 @pytest.mark.parametrize(("markup", "left"), SCRIPTS.items())

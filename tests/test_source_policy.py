@@ -71,7 +71,7 @@ def test_books_have_words_and_an_address_for_a_picture_of_another_host(parent, p
     ],
 )  # fmt: skip
 def test_a_policy_that_blocks_pictures_that_are_asked_for_is_named(policy, is_shown):
-    config = SimpleNamespace(outside_pictures=True, html_context={"content_policy": policy})
+    config = SimpleNamespace(outside_pictures=True, content_policy=policy)
     if is_shown:
         source_policy.check_content_policy(None, config)
     else:

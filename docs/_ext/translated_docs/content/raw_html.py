@@ -274,7 +274,7 @@ def of_extensions(document: nodes.document) -> list[nodes.raw]:
 
 def drop_scripts(app: Sphinx, doctree: nodes.document) -> None:
     """Take out of the HTML of extensions the scripts that no browser would run, and name each such place."""
-    if runs_scripts(app.config.html_context.get("content_policy", "")):
+    if runs_scripts(app.config.content_policy):
         return
     for raw in of_extensions(doctree):
         markup = raw.astext()

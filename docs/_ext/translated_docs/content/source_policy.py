@@ -91,8 +91,7 @@ def reject_links(app: Sphinx, config: Config) -> None:
 
 def check_content_policy(app: Sphinx, config: Config) -> None:
     """Raise ConfigError if pages may have pictures of other hosts, and their Content Security Policy lets none be shown."""
-    policy = config.html_context.get("content_policy", "")
-    pictures = next((rule.split() for rule in policy.split(";") if rule.split()[:1] == ["img-src"]), ["*"])
+    pictures = next((rule.split() for rule in config.content_policy.split(";") if rule.split()[:1] == ["img-src"]), ["*"])
     if config.outside_pictures and not {"*", "https:"} & set(pictures):
         raise ConfigError("conf.py: outside_pictures is set, and content_policy blocks them; add https: to its img-src")
 
