@@ -136,17 +136,10 @@ translatable_roles = []
 
 # -- HTML ----------------------------------------------------------------------
 
-# Furo names the version of Sphinx in a comment of each page. It depends on Python (requirements.txt); the pages do not.
-html_context = {"content_policy": content_policy, "sphinx_version": ""}
-templates_path = [str(MACHINERY / package / "templates") for package in ("html", "features")]
 html_theme = "furo"
 html_title = project  # replaced in each language by the front page's title
-html_static_path = [str(MACHINERY / package / "static") for package in ("html", "features")]
 html_favicon = str(HERE / "docs" / "_static" / "favicon.svg")
-html_css_files = ["site.css", "svg-figures.css", "math.css", "widths.css", "design-components.css", "front-page.css"]
 html_math_renderer = "mathml"
-html_js_files = ["page-tools.js", "search-dialog.js"]
-html_additional_pages = {"search": "search.html"}
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

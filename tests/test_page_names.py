@@ -22,7 +22,7 @@ from translated_docs.content.symbolic_links import link_errors
 
 import conf
 
-CONFIG = SimpleNamespace(root_doc="index", html_additional_pages=conf.html_additional_pages, gettext_compact=False)
+CONFIG = SimpleNamespace(root_doc="index", html_additional_pages={"search": "search.html"}, gettext_compact=False)
 
 
 @pytest.fixture(autouse=True, scope="module")

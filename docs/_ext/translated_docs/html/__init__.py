@@ -47,6 +47,7 @@ def add_parts(app: Sphinx, config: Config) -> None:
         config[name] = [*(part for part in parts if part not in config[name]), *config[name]]
     config.templates_path = [*config.templates_path, *(path for path in TEMPLATES if path not in config.templates_path)]
     config.html_additional_pages = {"search": "search.html", **config.html_additional_pages}
+    # Furo names the version of Sphinx in a comment of each page. It depends on Python (requirements.txt); the pages do not.
     config.html_context = {
         "content_policy": config.content_policy, "sphinx_version": "", **config.html_context, "palette": PALETTE,
     }  # fmt: skip
