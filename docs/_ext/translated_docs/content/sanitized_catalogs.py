@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from translated_docs.catalogs.po_file import catalog_files, missing_catalogs
+from translated_docs.catalogs.po_file import missing_catalogs
 from translated_docs.catalogs.sanitize import errors_of_copies
 
 logger = logging.getLogger(__name__)
@@ -17,12 +17,10 @@ def check_catalogs(app: Sphinx) -> None:
 
     Raises `ConfigError` if the language has no catalogs at all.
     """
-    errors, missing = errors_of_copies(app.confdir, app.config.language), []
-    if app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
-        missing = missing_catalogs(app.confdir, app.config.language)
-    if missing and not catalog_files(app.confdir, app.config.language):
+    missing = missing_catalogs(app.confdir, app.config.language)
+    if missing and app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
         raise ConfigError("\n".join(missing))
-    for error in missing + errors:
+    for error in errors_of_copies(app.confdir, app.config.language):
         place, _, words = error.partition(": ")
         logger.warning("%s", words, location=place, type="catalogs", subtype="error")
 

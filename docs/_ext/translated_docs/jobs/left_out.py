@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from translated_docs.catalogs.po_file import catalog_files, missing_catalogs
 from translated_docs.catalogs.sanitize import is_readable, sanitize_catalogs
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.paths import ROOT
@@ -16,10 +15,7 @@ MOST_PLACES = 50  # that are named in one line
 
 def errors(languages: list[str]) -> list[str]:
     """Return why a translation, or a whole catalog, is not used, as ``file:line: what is wrong; what to do``."""
-    found = []
-    for code in languages:
-        if catalog_files(ROOT, code):  # a language without any is not built
-            found += missing_catalogs(ROOT, code) + sanitize_catalogs(ROOT, code)
+    found = [error for code in languages for error in sanitize_catalogs(ROOT, code)]
     links = [error for error in link_errors(ROOT) if error.startswith(f"{catalogs_folder()}/")]
     found += [link for link in links if not any(error.startswith(PLACE.match(link)[0]) for error in found)]
     return [error.removeprefix(f"{ROOT}/") for error in found]
