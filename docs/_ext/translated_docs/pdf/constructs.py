@@ -84,11 +84,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def visit_admonition(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="admonition", force_body=True)
 
-    def visit_topic(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="admonition", force_body=True)
-
-    visit_sidebar = visit_topic
-    visit_todo_node = visit_admonition  # of sphinx.ext.todo
+    visit_topic = visit_sidebar = visit_todo_node = visit_admonition  # the last one is of sphinx.ext.todo
     depart_todo_node = TypstTranslator.depart_admonition
 
     # Of sphinx-design: content/design_components.py has made boxes of the rest
@@ -120,9 +116,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def visit_sd_badge(self, node: nodes.Element) -> None:
         self.append_inline_fun(node, name="badge")
 
-    def depart_sd_badge(self, node: nodes.Element) -> None:
-        self.absorb_fun_in_body()
-
     def visit_sd_icon(self, node: nodes.Element) -> None:
         """Set an icon as the picture that it is, as high as the page has it."""
         height = re.search(r'\bheight="([\d.]+)(\w+)"', node["svg"])
@@ -138,14 +131,13 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
         self.append_block_fun(node, name="par")
 
-    def depart_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
-        self.absorb_fun_in_body()
-
     def visit_subtitle(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="strong")
 
-    def depart_subtitle(self, node: nodes.Element) -> None:
+    def end_function(self, node: nodes.Element) -> None:
         self.absorb_fun_in_body()
+
+    depart_sd_badge = depart_PassthroughTextElement = depart_subtitle = depart_download_reference = end_function  # noqa: N815
 
     def visit_versionmodified(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="version-note", force_body=True)
@@ -361,9 +353,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def visit_download_reference(self, node: nodes.Element) -> None:
         """Set the words: a book has no file beside it to lead to."""
         self.append_inline_fun(node, name="inline")
-
-    def depart_download_reference(self, node: nodes.Element) -> None:
-        self.absorb_fun_in_body()
 
     def visit_citation(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="citation")
