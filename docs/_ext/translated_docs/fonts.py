@@ -23,8 +23,9 @@ CJK, ALPHABETS, EMOJI = "Noto Sans CJK JP", "Noto Sans", "Noto Emoji"
 OTHERS = (ALPHABETS, "Noto Sans Symbols", EMOJI, "Noto Sans Arabic", "Noto Sans Hebrew")
 # Of these the first family has a few, and marks without places: č would be a c, and its mark anywhere.
 BEYOND_LATIN_1 = "\u0100-\u1fff\u20d0-\u20ff"
+MARKED_LETTER = r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+"
 # What one family has to set whole: a letter with a mark that Unicode has no letter for, and a key.
-WHOLE = {r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+": ALPHABETS, r"[0-9#*]\ufe0f?\u20e3": EMOJI}
+WHOLE = {MARKED_LETTER: ALPHABETS, r"[0-9#*]\ufe0f?\u20e3": EMOJI}
 MANY = 100  # of so many letters one beyond Latin-1: the language has them, and all are of one family
 # The scripts (ISO 15924) that they have letters for.
 SCRIPTS = {

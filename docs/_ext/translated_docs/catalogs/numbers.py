@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from math import prod
 from typing import NamedTuple
 
-from babel import Locale
-
 from translated_docs.catalogs.calendars import KANJI, common_years, with_usual_years
 from translated_docs.catalogs.languages import (
     EAST_ASIAN,
@@ -99,7 +97,7 @@ def marks(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
     A code without a territory is that of all: Spanish has 8.000 in Spain and 8,000 in Mexico (es_419).
     """
-    locale = known_locale(language) or Locale("en")
+    locale = locale_of(language)
     spoken = [locale, *filter(None, [None if locale.territory else known_locale(f"{locale.language}_419")])]
     symbols = [one.number_symbols.get("latn", {}) for one in spoken]
     decimals = {one["decimal"] for one in symbols if "decimal" in one}

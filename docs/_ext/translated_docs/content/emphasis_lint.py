@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.pictures import line_above
+from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
@@ -23,8 +24,7 @@ logger = logging.getLogger(__name__)
 PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
 MARKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
 CODE = re.compile(r"(?P<marks>`+)[^`]*(?P=marks)")
-AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment)
-OTHER = "\ufffc"  # what stands for these in the text of their block
+OTHER = "\ufffc"  # what stands for these (AS_WRITTEN) in the text of their block
 BREAK = f"[\n{OTHER}]"
 
 # Words that stand behind an asterisk of their own accord: **kwargs, *BSD, and in Japanese "the sign *", "* is for".

@@ -26,13 +26,13 @@ from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.document import SvgError
+from translated_docs.svg.lengths import UNITS
 
 logger = logging.getLogger(__name__)
 
 # Docutils takes all blanks out of the name that a directive is given.
 OF_DIRECTIVE = re.compile(r"[`:~]{3,}\{(?:image|figure)\}[ \t]*(?P<name>[^\n]*\S)")
-# In pixels (https://www.w3.org/TR/css-values-4/#absolute-lengths), and in em what depends on the letters.
-PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 24 / 25.4}
+# In em what depends on the letters; all other units are those of SVG.
 EMS = {"em": 1, "rem": 1, "ex": 0.5, "ch": 0.5}
 MOST_WIDE = {"%": (100, ""), "em": (80, "em")}  # in widths.css, with what stands behind it in the names of classes
 LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
@@ -156,8 +156,8 @@ def measure(length: str | None) -> tuple[float, str] | None:
     if not match:
         return None
     number, unit = float(match[1]), match[2].lower()
-    if unit in PIXELS:
-        return number * PIXELS[unit], "px"
+    if unit in UNITS:
+        return number * UNITS[unit], "px"
     return (number * EMS[unit], "em") if unit in EMS else (number, "%") if unit == "%" else None
 
 

@@ -14,8 +14,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from translated_docs.content.emphasis_lint import AS_WRITTEN, OTHER, text_of, without_code
+from translated_docs.content.emphasis_lint import OTHER, text_of, without_code
 from translated_docs.content.pictures import line_above
+from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)

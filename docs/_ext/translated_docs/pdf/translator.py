@@ -26,6 +26,7 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
+from translated_docs.fonts import MARKED_LETTER
 from translated_docs.pdf.constructs import ConstructTranslator
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
 from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
@@ -36,7 +37,6 @@ logger = logging.getLogger(__name__)
 LINK = re.compile(r'#(?:internal|bracketed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
 LABEL = re.compile(r'mlabel\(("(?:[^"\\]|\\.)*")\)')
 TALL = PRINTED / 2  # units of a figure, a third of a page: where no page has room left, text fills it
-MARKED_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff][\u0300-\u036f]+")
 
 
 def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
@@ -143,7 +143,7 @@ class BookTranslator(ConstructTranslator):
         super().dispatch_visit(node)
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        text = MARKED_LETTER.sub(lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
+        text = re.sub(MARKED_LETTER, lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
         self.curr_element().body.append(with_gaps(text, self.before, longest_word(node)))
         self.before = text
 
