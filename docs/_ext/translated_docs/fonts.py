@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translated_docs.settings import conf
+
 if TYPE_CHECKING:
     import typst
 
@@ -80,21 +82,14 @@ def font_folder(name: str) -> Path:
     return folder
 
 
-def font_packages() -> list[str]:
-    """Return the packages with fonts that a guide adds for its languages: ``font_packages`` of conf.py."""
-    import conf
-
-    return list(getattr(conf, "font_packages", ()))
-
-
 def font_folders() -> list[Path]:
     """Return the folders that hold the fonts of all books; raises SystemExit if one is not installed."""
-    return [font_folder(name) for name in [*FONTS, *font_packages()]]
+    return [font_folder(name) for name in [*FONTS, *conf.font_packages]]
 
 
 def without_letters(script: str) -> str | None:
     """Return what to do before a language of a script (ISO 15924) can have a book; None if it can."""
-    if script in SCRIPTS or font_packages():
+    if script in SCRIPTS or conf.font_packages:
         return None
     known = f" ({MORE[script]})" if script in MORE else ""
     return f"add a package that has a font of it{known} to .requirements.in, and its name to font_packages in conf.py"

@@ -56,6 +56,7 @@ SETTINGS = {
     "translatable_roles": Setting([], "env", (list, tuple, set, frozenset)),
     "house_style": Setting({}, "env", dict),
     "weblate": Setting({}, "", dict),
+    "font_packages": Setting([], "", (list, tuple)),
 }
 # Sphinx's, with its defaults.
 OF_SPHINX = {
