@@ -6,7 +6,6 @@ To find them takes a second, so no build does it: `make catalogs` writes those o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -61,5 +60,4 @@ def lacking_messages(catalog: Iterable[polib.POEntry]) -> Iterator[str]:
 def progress_of_interface(catalog: Collection[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
     """Return how much of the interface a catalog translates; what it lacks is untranslated."""
     lacking, done = [len(msgid) for msgid in lacking_messages(catalog)], progress(catalog, rejected)
-    first_open = done.first_open or bool(lacking)
-    return replace(done + Progress(untranslated=len(lacking), characters_left=sum(lacking)), first_open=int(first_open))
+    return done + Progress(untranslated=len(lacking), characters_left=sum(lacking), first_open=int(bool(lacking)))

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePath
 from typing import Any
@@ -502,6 +502,7 @@ class Progress:
             self.fuzzy + other.fuzzy,
             self.untranslated + other.untranslated,
             self.characters_left + other.characters_left,
+            self.first_open or other.first_open,
         )
 
 
@@ -534,8 +535,7 @@ def progress_of_messages(
     entries = {message_digest(entry.msgid): entry for entry in catalog if not entry.obsolete and entry.msgctxt is None}
     done = progress([entries[message] for message in asked if message in entries], rejected)
     lacking = [length for message, length in asked.items() if message not in entries]
-    first_open = done.first_open or bool(lacking)
-    return replace(done + Progress(untranslated=len(lacking), characters_left=sum(lacking)), first_open=int(first_open))
+    return done + Progress(untranslated=len(lacking), characters_left=sum(lacking), first_open=int(bool(lacking)))
 
 
 def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
