@@ -26,7 +26,7 @@ from translated_docs.addresses import check_addresses
 from translated_docs.jobs.lock import locked
 from translated_docs.jobs.runner import run_and_report, run_jobs
 from translated_docs.jobs.warning_hints import cannot_write
-from translated_docs.outputs import OUTPUTS, Output, monolingual, named
+from translated_docs.outputs import OUTPUTS, Output, language_pairs, monolingual, named
 from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
 from translated_docs.performance import DISABLED, startup
 from translated_docs.processes import processes
@@ -151,7 +151,7 @@ def join() -> bool:
             sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
     if (BUILD / "toolchain").read_text() != toolchain_digest():
         sys.exit("build/toolchain: the parts are of another version or Python than this; build them from one commit, with one Python")
-    return run_jobs(load_schedule([], ()).jobs_to_join())
+    return run_jobs(load_schedule([], ()).jobs_for_pairs(language_pairs(conf), []))
 
 
 def report_left_out(languages: list[str]) -> str:

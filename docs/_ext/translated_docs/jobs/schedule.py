@@ -190,8 +190,3 @@ def jobs_for_site(languages: list[str], outputs: tuple[Output, ...]) -> list[Job
     jobs = jobs_for_languages(languages, outputs, waits)
     readers = len(languages)
     return [*jobs[:readers], *jobs_for_pairs(pairs, languages), *jobs[readers:]]
-
-
-def jobs_to_join() -> list[Job]:
-    """Return what is left to do when every language was built elsewhere."""
-    return jobs_for_pairs(language_pairs(conf), [])
