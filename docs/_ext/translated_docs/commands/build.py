@@ -184,7 +184,7 @@ def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
         if not is_built or (last_words and IS_STRICT):
             sys.exit(last_words or 1)
         if is_site:
-            import_module("translated_docs.jobs.schedule").publish(list(conf.languages))
+            import_module("translated_docs.site.publish").publish(list(conf.languages))
             LEFT_OUT.write_text(last_words and f"{last_words}\n", encoding="utf-8")
         if last_words and (is_join or not is_site):
             print(last_words, file=sys.stderr)

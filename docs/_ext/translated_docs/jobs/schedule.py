@@ -8,11 +8,11 @@ import time
 from functools import partial
 
 from translated_docs.jobs.runner import Job
-from translated_docs.jobs.sphinx_build import BUILD, ROOT, run_builder
+from translated_docs.jobs.sphinx_build import run_builder
 from translated_docs.outputs import Output, bilingual, download, language_pairs, monolingual
+from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf, source_language
 from translated_docs.site.compress import compress
-from translated_docs.site.publish import publish  # noqa: F401 - the last step, when all jobs are done
 
 LARGE_SOURCE = 1_000_000  # bytes: the books of this publication have a tenth to a third of that
 
