@@ -50,7 +50,7 @@ def reserved_names():
     ],
 )
 def test_a_name_that_is_taken_is_rejected(names, rejected):
-    errors = dict(name_errors(CONFIG, ROOT, set(names.split())))
+    errors = dict(name_errors(CONFIG, set(names.split())))
     assert sorted(errors) == sorted(rejected.split())
     assert all(re.search("; rename ", error) for error in errors.values())
 
@@ -60,7 +60,7 @@ def test_no_page_that_builds_make_themselves_is_left_out():
     for language in LANGUAGES:
         made = {path.relative_to(SITE / language).with_suffix("").as_posix() for path in html_pages(language)}
         assert made - pages
-        assert made - pages <= own_pages(CONFIG, ROOT)
+        assert made - pages <= own_pages(CONFIG)
 
 
 def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch):

@@ -40,7 +40,7 @@ def stems(folder: Path, pattern: str) -> set[str]:
     return {path.name.partition(".")[0] for path in folder.glob(pattern)}
 
 
-def own_pages(config: Config, confdir: Path) -> set[str]:
+def own_pages(config: Config) -> set[str]:
     """Return the names of the pages that builds make themselves, whichever builder does."""
     # The tables of contents of an index: https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html
     indices = {name for label, (page, *_) in StandardDomain.initial_data["labels"].items() for name in (label, page)}
@@ -55,9 +55,9 @@ def normalized_name(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def name_errors(config: Config, confdir: Path, docnames: set[str]) -> Iterator[tuple[str, str]]:
+def name_errors(config: Config, docnames: set[str]) -> Iterator[tuple[str, str]]:
     """Yield page and error for each page whose name is taken."""
-    own = set(map(normalized_name, own_pages(config, confdir)))
+    own = set(map(normalized_name, own_pages(config)))
     files = {f"{name}{suffix}" for name in {*map(normalized_name, docnames), *own} for suffix in FILE_SUFFIXES}
     first: dict[str, str] = {}
     for docname in sorted(docnames):
@@ -118,7 +118,7 @@ def reject_decomposed_names(app: Sphinx, config: Config) -> None:
 
 def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Warn of each page that would be replaced, and of each that would be left out."""
-    for docname, error in name_errors(app.config, app.confdir, env.found_docs):
+    for docname, error in name_errors(app.config, env.found_docs):
         logger.warning("%s", error, location=(docname, 1), type="page", subtype="name")
     for docname in other_markup(env):
         logger.warning(

@@ -271,7 +271,7 @@ def printed_rules() -> dict[str, dict[str, str]]:
     }
 
 
-def printable_svg(node: svg_figure, room: float = PRINTED) -> ElementTree.Element:
+def printable_svg(node: svg_figure, room: float) -> ElementTree.Element:
     """Return the figure in the light colours, without a style sheet, which a policy may forbid where it stands alone."""
     picture = one_svg(node, room)
     rules = printed_rules()

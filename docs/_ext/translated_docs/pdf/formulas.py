@@ -140,11 +140,11 @@ def limits(element: Element) -> str:
         for place, other in zip(places, others, strict=True)
     )
     movable = words(base) in LARGE and base.get("movablelimits") != "false"
-    base_markup = argument(base) if movable else f"maths.limits({long_arrow(base, others)})"
+    base_markup = argument(base) if movable else f"maths.limits({long_arrow(base)})"
     return f"maths.attach({base_markup}{parts})"
 
 
-def long_arrow(base: Element, others: list[Element]) -> str:
+def long_arrow(base: Element) -> str:
     """Return the base; an arrow with words at it is as long as they are."""
     grows = base.tag == "mo" and base.get("stretchy") != "false" and words(base) in "→←↔⇒⇐⇔↦↪↩⇌"
     return f"maths.stretch({typst_math(base)}, size: #(100% + 1.6em))" if grows else argument(base)
