@@ -11,30 +11,29 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import get_translator
 
-# Sphinx's messages for each of ours, the nearest first, and what is made of its words ("{}").
+# Sphinx's messages for each of ours, the nearest first.
 SPHINX_WORDS = {
-    "Edition %(release)s": [("Release", "{} %(release)s")],
-    "Footnote": [("Footnotes", "{}")],
-    "Last changed: %(date)s": [("Last updated on %(last_updated)s.", "{}")],
-    "Next": [("next", "{}")],
+    "Edition %(release)s": ["Release"],
+    "Footnote": ["Footnotes"],
+    "Last changed: %(date)s": ["Last updated on %(last_updated)s."],
+    "Next": ["next"],
     "Nothing found. Try fewer or shorter words.": [
-        (
-            "Your search did not match any documents. Please make sure that all words are spelled correctly and that "
-            "you've selected enough categories.",
-            "{}",
-        )
+        "Your search did not match any documents. Please make sure that all words are spelled correctly and that "
+        "you've selected enough categories."
     ],
-    "On this page": [("Contents", "{}")],
-    "Previous": [("previous", "{}")],
-    "Search words": [("Search", "{}")],
-    "Show the contents of this page": [("Contents", "{}")],
-    "Show the navigation": [("Navigation", "{}")],
-    "Table of contents": [("Table of Contents", "{}"), ("Contents", "{}")],
+    "On this page": ["Contents"],
+    "Previous": ["previous"],
+    "Search words": ["Search"],
+    "Show the contents of this page": ["Contents"],
+    "Show the navigation": ["Navigation"],
+    "Table of contents": ["Table of Contents", "Contents"],
     "The search needs JavaScript. Without it, the navigation lists every page.": [
-        ("Please activate JavaScript to enable the search\n    functionality.", "{}")
+        "Please activate JavaScript to enable the search\n    functionality."
     ],
-    "(page %(page)s)": [("page", "({} %(page)s)")],
+    "(page %(page)s)": ["page"],
 }
+# What is made of Sphinx's words ("{}"), where these are not all of ours.
+FORMS = {"Edition %(release)s": "{} %(release)s", "(page %(page)s)": "({} %(page)s)"}
 
 
 class SphinxWords(NullTranslations):
@@ -45,10 +44,10 @@ class SphinxWords(NullTranslations):
         self.translator = translator
 
     def gettext(self, message: str) -> str:
-        for of_sphinx, form in SPHINX_WORDS.get(message, ()):
+        for of_sphinx in SPHINX_WORDS.get(message, ()):
             words = self.translator.gettext(of_sphinx).strip()
             if words != of_sphinx:
-                words = form.format(words.replace("%(last_updated)s", "%(date)s"))
+                words = FORMS.get(message, "{}").format(words.replace("%(last_updated)s", "%(date)s"))
                 return words[:1].upper() + words[1:]  # where a script has capitals
         return message
 
