@@ -123,12 +123,8 @@ def visit_formula(self, node: formula) -> None:
     self.visit_math_block(node)
 
 
-def depart_formula(self, node: formula) -> None:
-    """Do nothing: the visit has done it all."""
-
-
 def setup(app):
-    app.add_node(formula, html=(visit_formula, depart_formula))
+    app.add_node(formula, html=(visit_formula, None))
     app.add_transform(FindWords)
     app.add_post_transform(EquationLinks)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displayed_math, None))

@@ -75,11 +75,7 @@ class EpubBuilder(Epub3Builder):
     def language_attributes(self) -> str:
         """Return what the root element of a page says of its language, and of its direction where Sphinx has another."""
         tag = escape(language_tag(self.config.language))
-        return f' lang="{tag}" xml:lang="{tag}"' + (' dir="rtl"' if self.is_right_to_left else "")
-
-    @property
-    def is_right_to_left(self) -> bool:
-        return self.direction == "rtl"
+        return f' lang="{tag}" xml:lang="{tag}"' + (' dir="rtl"' if self.direction == "rtl" else "")
 
     @property
     def direction(self) -> str:
