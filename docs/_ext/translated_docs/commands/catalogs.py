@@ -253,23 +253,22 @@ def update(languages: list[str]) -> None:
 
     Raises SystemExit, and changes none, if one of them can't be read.
     """
-    source, *translations = languages
     if error := settings_error():
         sys.exit(error)
     # None is touched while one can't be read: an entry may be on its way to another file.
-    if errors := unreadable([source, *translations]):
+    if errors := unreadable(languages):
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     templates = extract()
     if write_template(polib.pofile(str(templates[UI_DOMAIN]))):
         print(relative(TEMPLATE, ROOT))
-    for code in [source, *translations]:
-        if code != source:  # it has no page to translate, only the interface
+    for code in languages:
+        if code != languages[0]:  # the source has no page to translate, only the interface
             refresh_pages({domain: path for domain, path in templates.items() if domain != UI_DOMAIN}, code)
         if needs_interface(code):
             refresh(templates[UI_DOMAIN], catalog_path(ROOT, code, UI_DOMAIN), code)
     if written := write_components(ROOT):
         print(relative(written, ROOT))
-    report_orphans(translations, set(templates))
+    report_orphans(languages[1:], set(templates))
 
 
 if __name__ == "__main__":
