@@ -86,9 +86,7 @@ extensions = [
     "translated_docs.epub",
 ]
 exclude_patterns = ["_*", "figures", ".*", "**/.*"]  # hidden ones are an editor's
-root_doc = "index"
 nitpicky = True
-show_warning_types = True
 numfig = 0  # not False, or {numref} refuses; True would read every page once more (content/figure_numbers.py)
 
 myst_enable_extensions = [
@@ -112,9 +110,7 @@ myst_footnote_transition = False
 # The folder of the catalogs, from that of the pages on. Sphinx gets what catalogs/sanitize.py writes of them.
 locale_dirs = ["../locale"]
 gettext_compact = False  # one catalog a page; True is one a folder, a name one for all pages
-gettext_uuid = False
 gettext_location = False  # True: each message says its pages and lines
-translation_progress_classes = False
 # Checks of `make check` that are left out, by the name in brackets after each line that they report: a list for all
 # languages, or one for each: {"de": ["number"]}.
 catalog_lint_disable = []
@@ -155,7 +151,6 @@ html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
-html_baseurl = ""  # canonical links come from the page manifest
 # By their modules: a name would be looked for among all the packages that are installed.
 pygments_style = "a11y_pygments.a11y_high_contrast_light.style.Theme"
 pygments_dark_style = "a11y_pygments.a11y_high_contrast_dark.style.Theme"
