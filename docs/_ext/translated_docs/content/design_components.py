@@ -130,7 +130,7 @@ class TodoTitles(SphinxTransform):
 
 
 def todos(document: nodes.document) -> list[nodes.Element]:
-    return list(document.findall(lambda node: isinstance(node, nodes.Element) and node.tagname == "todo_node"))
+    return list(document.findall(lambda node: node.tagname == "todo_node"))
 
 
 def mark_hidden_todos(app, doctree: nodes.document) -> None:
@@ -155,7 +155,7 @@ class HiddenTodos(SphinxPostTransform):
 
 def refuse_icons(app, doctree: nodes.document) -> None:
     """Warn of an icon that is a letter of a font of another host, and take it out."""
-    for icon in list(doctree.findall(lambda node: node.tagname == "fontawesome" if isinstance(node, nodes.Element) else False)):
+    for icon in list(doctree.findall(lambda node: node.tagname == "fontawesome")):
         logger.warning(
             "the icon %r is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`",
             icon["icon"], location=icon, type="page", subtype="icon",
@@ -175,7 +175,7 @@ def complete_icons(app, doctree: nodes.document) -> None:
 
     As XHTML a picture without its namespace is none (https://www.w3.org/TR/SVG2/struct.html#Namespace).
     """
-    for icon in doctree.findall(lambda node: node.tagname == "sd_icon" if isinstance(node, nodes.Element) else False):
+    for icon in doctree.findall(lambda node: node.tagname == "sd_icon"):
         icon["svg"] = icon["svg"].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor" ', 1)
         name = ICON_NAME.search(icon["svg"])
         if name and not icon.parent.astext().strip():
