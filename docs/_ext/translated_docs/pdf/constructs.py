@@ -14,6 +14,7 @@ from sphinxcontrib_typstbuilder._writer import MarkupFunction, Table, TypstTrans
 
 from translated_docs.content.design_components import component
 from translated_docs.content.mathml import mathml
+from translated_docs.content.raw_html import ALIGNMENTS
 from translated_docs.content.soft_breaks import line_break
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.pdf.formulas import typst_math
@@ -26,7 +27,6 @@ WITHOUT_BODY = {
     "desc_name", "desc_addname", "desc_returns", "desc_annotation",
     "code", "formula", "icon", "note", "picture", "rule-between", "text", "pair", "pair-heading", "pair-title", "pair-stacked",
 }  # fmt: skip
-ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
 
 
 def numbering(node: nodes.enumerated_list) -> str:
@@ -162,7 +162,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         if in_a_line:
             parameters["inline"] = "true"
         elif node.get("align") in ALIGNMENTS:
-            parameters["align"] = ALIGNMENTS[node["align"]]
+            parameters["align"] = node["align"]
         self.append_inline_fun(
             node, name="picture", named_params=parameters,
             positional_params=[escape_raw_str("/" + self.builder.images.get(node["uri"], node["uri"]))],
