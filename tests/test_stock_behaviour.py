@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import inspect
 import io
 import os
 import pickle
@@ -16,7 +15,6 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SLOW, modules_after, new_process
-from docutils import nodes
 from docutils import utils as docutils_utils
 from docutils.utils import smartquotes
 from myst_parser.mdit_to_docutils import base
@@ -194,21 +192,6 @@ def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
 
 def test_stock_sphinx_still_renders_a_title_for_each_page_that_names_it(stock):
     assert stock["rendered"]["Front"] >= len(PAGES), "Sphinx renders a title once now: remove title_cache.py"
-
-
-def depths_of_search(levels: int) -> list[int]:
-    """Return how many calls stand above that of a condition, for each node of a tree of so many levels."""
-    tree, depths = nodes.container(), []
-    for _level in range(levels):
-        tree = nodes.container("", tree)
-    [*tree.findall(lambda node: depths.append(len(inspect.stack(0))))]
-    return depths
-
-
-def test_stock_docutils_still_searches_a_doctree_by_recursion():
-    with new_process() as call:
-        depths = call(depths_of_search, 50)
-    assert depths[-1] - depths[0] >= 50, "docutils goes through a doctree without recursion now: remove flat_findall.py"
 
 
 @pytest.mark.parametrize("text", MESSAGES.values())

@@ -15,7 +15,6 @@ EXTENSIONS = (
     "jinja_bytecode_cache",
     "parallel_write",
     "doctree_cache",
-    "flat_findall",
     "settings_cache",
     "title_cache",
     "message_parse_cache",
