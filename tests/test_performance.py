@@ -7,10 +7,7 @@ from types import ModuleType
 
 import pytest
 from conftest import SLOW, SmallProject
-from jinja2 import FileSystemBytecodeCache
-from jinja2.sandbox import SandboxedEnvironment
 from translated_docs.performance import PARTS, disabled_parts
-from translated_docs.performance.jinja_bytecode_cache import template_from_string
 from translated_docs.performance.startup import imported_by_setup
 
 
@@ -39,18 +36,6 @@ def test_what_an_extension_imports_when_it_is_set_up_is_known_before(tmp_path):
 
 def test_an_extension_without_a_function_to_set_it_up_imports_nothing_more():
     assert list(imported_by_setup(ModuleType("made_up"))) == []
-
-
-def test_a_template_that_is_no_file_is_compiled_once(tmp_path, monkeypatch):
-    def rendered(source):
-        environment = SandboxedEnvironment(bytecode_cache=FileSystemBytecodeCache(str(tmp_path)))
-        environment.globals["site"] = "ours"
-        return template_from_string(environment, source).render(page=1)
-
-    sources = {"{{ site }} {{ page }}": "ours 1", "{{ page + 1 }}": "2"}
-    assert {source: rendered(source) for source in sources} == sources
-    monkeypatch.setattr(SandboxedEnvironment, "compile", None)
-    assert {source: rendered(source) for source in sources} == sources
 
 
 @SLOW

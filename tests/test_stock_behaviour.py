@@ -132,7 +132,6 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
             "parsed": {text: parsed[text] / len(PAGES) for text in MESSAGES.values()},
             "doctrees in memory": sum(doctree() is not None for doctree in doctrees),
             "doctree size": file.stat().st_size / len(pickle.dumps(doctree)),
-            "bytecode cache": app.builder.templates.environment.bytecode_cache,
         }
 
 
@@ -205,10 +204,6 @@ def test_stock_sphinx_still_keeps_every_doctree_in_memory(stock):
 
 def test_stock_sphinx_still_writes_more_than_the_page_into_its_doctree(stock):
     assert stock["doctree size"] > 1.5, "a doctree holds its page alone now: remove slim_doctrees.py"
-
-
-def test_stock_sphinx_still_keeps_no_compiled_templates(stock):
-    assert stock["bytecode cache"] is None, "Sphinx keeps compiled templates now: remove jinja_bytecode_cache.py"
 
 
 def test_stock_sphinx_still_begins_processes_for_a_few_pages(stock):

@@ -12,7 +12,6 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
     from sphinx.application import Sphinx
 
 EXTENSIONS = (
-    "jinja_bytecode_cache",
     "parallel_write",
     "doctree_cache",
     "settings_cache",
