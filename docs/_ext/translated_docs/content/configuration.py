@@ -32,6 +32,7 @@ def complete_settings(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"conf.py: gettext_compact is {UI_DOMAIN!r}, the catalog of the interface; write another name")
     config.release_date = conf.release_date
     config.author, config.project = conf.author, conf.project  # not Sphinx's words for none
+    config.math_numfig = False  # of what it would number by chapters, content/figure_numbers.py has no numbers
     # Where the pages lie beside conf.py, so does all that is no page.
     top = source_folder()
     for folder in [ROOT / name for name in (*NOT_SOURCES, "docs/_ext")]:

@@ -12,7 +12,6 @@ from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.math import get_node_equation_number
 
 from translated_docs.catalogs.markup_policy import FORMULA_WORDS
 from translated_docs.content.mathml import FormulaError, mathml, mathml_markup
@@ -111,8 +110,7 @@ def visit_displayed_math(self, node: nodes.math_block) -> None:
     self.body.append(self.starttag(node, "div", CLASS="math", tabindex="0"))  # a wide one can be moved by keys
     self.body.append(mathml_markup(node.astext(), is_block=True))
     if node.get("number"):
-        number = get_node_equation_number(self, node)
-        self.body.append(f'<span class="eqno">({number})')
+        self.body.append(f'<span class="eqno">({node["number"]})')
         self.add_permalink_ref(node, _("Link to this equation"))
         self.body.append("</span>")
     self.body.append("</div>\n")

@@ -299,7 +299,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def visit_math_block(self, node: nodes.math_block) -> None:
         parameters, markup = self.formula(node)
         if node.get("number"):
-            parameters["number"] = escape_str(f"({self.equation_number(node)})")
+            parameters["number"] = escape_str(f"({node['number']})")
         self.append_block_fun(
             node, name="formula", named_params={"block": "true", **parameters}, positional_params=[f"$ {markup} $"]
         )
@@ -307,13 +307,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         raise nodes.SkipNode
 
     visit_formula = visit_math_block  # one with words
-
-    def equation_number(self, node: nodes.math_block) -> str:
-        """Return the number that the site has (sphinx.util.math.get_node_equation_number)."""
-        if not (self.config.numfig and self.config.math_numfig):
-            return str(node["number"])
-        numbers = self.builder.env.toc_fignumbers.get(node["docname"], {}).get("displaymath", {})
-        return ".".join(map(str, numbers.get(node["ids"][0], ())))
 
     # Within a line
 
