@@ -10,18 +10,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from translated_docs.addresses import filled
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page, catalog_path, load, page_path
 from translated_docs.catalogs.weblate import component_slugs
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, relative, source_language
-
-if TYPE_CHECKING:  # this module is imported without Sphinx too
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 
 def edit_file(config: Config, docname: str) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # this module is imported without Sphinx too
-    from sphinx.environment import BuildEnvironment
+from sphinx.environment import BuildEnvironment
 
 
 def ordered_docnames(env: BuildEnvironment) -> list[str]:

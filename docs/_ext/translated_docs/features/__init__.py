@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # modules of this package are imported without Sphinx too
-    from sphinx.application import Sphinx
+from sphinx.application import Sphinx
 
 EXTENSIONS = (
     "slide_show",

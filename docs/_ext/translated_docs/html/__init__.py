@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from translated_docs.palette import PALETTE
-
-if TYPE_CHECKING:  # modules of this package are imported without Sphinx too
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 EXTENSIONS = (
     "navigation",
