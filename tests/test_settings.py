@@ -196,6 +196,27 @@ def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, wo
         complete_settings(None, config)
 
 
+WRONG_TYPES = [
+    ("languages", ["xx"], 'conf.py: languages is [\'xx\']; write it as {"name": "value"}'),
+    ("extension_requirements", "sphinx-design", 'conf.py: extension_requirements is \'sphinx-design\'; write it as ["one", "two"]'),
+    ("locale_dirs", "locale", 'conf.py: locale_dirs is \'locale\'; write it as ["one", "two"]'),
+    ("content_date", "2026-01-31", "conf.py: content_date is '2026-01-31'; write it as date(2026, 1, 31)"),
+    ("content_policy", None, 'conf.py: content_policy is None; write it as "words"'),
+    ("catalog_lint_disable", 5, 'conf.py: catalog_lint_disable is 5; write it as ["one", "two"] or {"name": "value"}'),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "words"), WRONG_TYPES)
+def test_a_setting_of_another_type_is_named_before_anything_is_made(monkeypatch, name, value, words):
+    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(**{name: value}))
+    assert settings.type_error() == words
+
+
+def test_settings_of_their_types_or_left_out_are_not_named(monkeypatch):
+    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, languages={"xx": "Xx"}, font_packages=()))
+    assert settings.type_error() is None
+
+
 # -- The foot of a page ---------------------------------------------------------------
 
 

@@ -121,6 +121,25 @@ conf = Conf()
 IS_STRICT = os.environ.get("STRICT", "") not in ("", "0")
 
 
+# How a value of each type is written.
+WRITTEN = {bool: "True or False", int: "a number", str: '"words"', list: '["one", "two"]', dict: '{"name": "value"}', date: "date(2026, 1, 31)"}
+
+
+def type_error() -> str | None:
+    """Return what is wrong with the first setting of conf.py that is of another type than it has to be; else None."""
+    written = import_module("conf")
+    types = {name: setting.types for name, setting in SETTINGS.items() if setting.types}
+    types |= {name: (list, tuple) for name, default in OF_SPHINX.items() if isinstance(default, list) and name != "source_suffix"}
+    for name, kinds in types.items():
+        value = getattr(written, name, None)
+        kinds = kinds if isinstance(kinds, tuple) else (kinds,)
+        is_empty = value is None and (not hasattr(written, name) or name in SETTINGS and SETTINGS[name].default is None)
+        if not is_empty and not isinstance(value, kinds):
+            ways = " or ".join(WRITTEN[kind] for kind in kinds if kind in WRITTEN)
+            return f"conf.py: {name} is {value!r}; write it as {ways}"
+    return None
+
+
 # -- Folders -----------------------------------------------------------------------
 
 

@@ -39,8 +39,10 @@ def error_of(error):
 def languages():
     """Return the codes (list of str); raise SystemExit if there are none, or one that is no code."""
     try:
-        from translated_docs.settings import conf
+        from translated_docs.settings import conf, type_error
 
+        if error := type_error():
+            sys.exit(error)
         codes = list(conf.languages)
     except Exception as error:  # conf.py is a program: anything
         sys.exit("%s; mend it" % error_of(error))

@@ -141,7 +141,7 @@ export function search(text, query) {
   const ways = found.flatMap(({ sought }) => sought).flatMap(({ word, ways }) => ways.flatMap(leaves).map((way) => ({ ...way, word })));
   const complete = found.find(({ missing, sought }) => sought.length && !missing.length);
   return {
-    results: results.slice(0, MOST).map(([record]) => ({ ...text.records[record], ways, pieces: ways.map((way) => way.piece) })),
+    results: results.slice(0, MOST).map(([record]) => ({ ...text.records[record], ways })),
     isAll: results.length === order.length && results.length <= MOST,
     missing: complete ? [] : found[0].missing,
   };
