@@ -38,6 +38,7 @@ OF_A_GUIDE = """
 extensions += ["sphinx_design", "sphinx.ext.todo"]
 todo_include_todos = True
 myst_substitutions = {"product": "Envoy"}
+myst_html_meta = {"keywords": "guide"}
 myst_disable_syntax = []
 outside_pictures = True
 content_policy = content_policy.replace("data:", "data: https:")
