@@ -79,6 +79,7 @@ def built(tmp_path_factory):
     settings.write_text(settings.read_text("utf-8") + OF_A_GUIDE, "utf-8")
     names = [path.stem for path in CONSTRUCTS]
     (docs / "picture.png").write_bytes(png(60, 30))
+    (docs / "PHOTO.PNG").write_bytes(png(60, 30))
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
     shutil.copytree(ROOT / "tests" / "constructs" / "lab", docs / "lab", dirs_exist_ok=True)
     for path in CONSTRUCTS:

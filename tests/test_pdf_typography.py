@@ -153,6 +153,7 @@ def kept(block):
         (["これを", nodes.literal("", "cell0"), "です。"], [([JOINED], ""), ([UNBROKEN], "です。")]),
         (["A sentence of a language whose words are no single letters."], []),
         (["止めのない行"], []),
+        ([nodes.strong("", "甲"), "です。", nodes.strong("", "乙"), "です。"], [([JOINED], ""), ([UNBROKEN], "です。")]),  # equal texts keep their places
         (["とてもよい（と思った）。"], [([UNBROKEN], "思った）。")]),
     ],
 )
@@ -170,6 +171,10 @@ def test_a_colon_behind_emphasized_words_keeps_its_width_and_place():
     assert kept(block) == [([UNBROKEN], "月：")]
     assert [part.astext() for part in block.findall(lambda node: FULL_WIDTH in getattr(node, "attributes", {}).get("classes", ()))] == ["："]
     assert block.astext() == "2018年11月：会議"
+    emphasized = nodes.strong("", "", nodes.Text("月"), nodes.literal("", "x"), nodes.Text("月"))
+    block = paragraph(emphasized, "：会議")
+    keep_colons(block)
+    assert block.astext() == "月x月：会議"
 
 
 @pytest.mark.parametrize(

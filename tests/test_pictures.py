@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 from test_constructs import png
 from translated_docs.content.page_names import decomposed_pages
-from translated_docs.content.pictures import named_file, picture_errors, shown_width, width_class
+from translated_docs.content.pictures import named_file, picture_errors, set_sizes, shown_width, width_class
 
 # Names as cameras, phones, downloads and people make them.
 NAMES = [
@@ -28,6 +28,15 @@ def environment(folder: Path) -> SimpleNamespace:
         return path, str(folder / path)
 
     return SimpleNamespace(srcdir=folder, relfn2path=relfn2path)
+
+
+def test_a_size_holds_on_pages_in_any_folder(tmp_path):
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "a.png").write_bytes(png(60, 30))
+    document = nodes.document(None, None)
+    document += nodes.image(uri="img/a.png", height="40px")  # Sphinx has completed it, from part/page say
+    set_sizes(SimpleNamespace(srcdir=tmp_path), document)
+    assert document[0]["width"] == "80"
 
 
 @pytest.mark.parametrize("name", NAMES)
