@@ -30,7 +30,7 @@ def test_a_link_without_words_is_not_found_by_its_target(node, words):
     assert plain(nodes.paragraph("", "see ", node)) == f"see {words}".strip()
 
 
-EXPRESSIONS = [("html", "seen"), ("pdf or epub", ""), ("draft", ""), ("html and not draft", "seen"), ("mine", "seen")]
+EXPRESSIONS = [("html", "seen"), ("pdf or epub", ""), ("draft", ""), ("html and not draft", "seen"), ("mine", "seen"), ("html pdf", "seen")]
 
 
 @pytest.mark.parametrize(("expression", "words"), EXPRESSIONS)

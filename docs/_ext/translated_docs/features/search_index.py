@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from docutils import nodes
@@ -39,7 +40,8 @@ def mark_hidden(app: Sphinx, doctree: nodes.document) -> None:
     tags = Tags([*({*app.tags} - own), "html", "format_html", "builder_html"])
     for node in doctree.findall(nodes.Element):
         if isinstance(node, addnodes.only):
-            node["not_on_site"] = not tags.eval_condition(node["expr"])
+            with suppress(Exception):  # Sphinx, which shows it then, names an expression that it can't read
+                node["not_on_site"] = not tags.eval_condition(node["expr"])
         elif isinstance(node, ifconfig):
             probe = nodes.container("", ifconfig("", nodes.Text("is there"), expr=node["expr"]))
             process_ifconfig_nodes(app, probe, app.env.docname)
