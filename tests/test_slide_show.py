@@ -163,7 +163,7 @@ def test_each_frame_links_to_its_slide_and_each_slide_to_its_frame(language):
 
 def test_it_is_in_no_search_and_not_for_search_engines(language):
     assert show_of(language).select_one("meta[name=robots]")["content"] == "noindex"
-    assert "slideshow" not in (SITE / language / "search-index.json").read_text(encoding="utf-8")
+    assert "slideshow.html" not in (SITE / language / "search-index.json").read_text(encoding="utf-8")
 
 
 def test_the_link_in_a_frame_opens_the_slide(open_page, site_url):
