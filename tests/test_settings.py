@@ -212,6 +212,13 @@ def test_a_setting_of_another_type_is_named_before_anything_is_made(monkeypatch,
     assert settings.type_error() == words
 
 
+@pytest.mark.parametrize("seconds", ["", "today", "1e9", "99999999999999999"])
+def test_a_date_of_the_environment_that_is_none_is_named(monkeypatch, seconds):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    said = f"SOURCE_DATE_EPOCH is {seconds!r}; give it seconds since 1970, as 'git log -1 --format=%ct' prints them"
+    assert settings.type_error() == said
+
+
 def test_settings_of_their_types_or_left_out_are_not_named(monkeypatch):
     monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, languages={"xx": "Xx"}, font_packages=()))
     assert settings.type_error() is None

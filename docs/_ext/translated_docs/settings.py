@@ -112,7 +112,7 @@ def release_of_today() -> date:
 
     https://reproducible-builds.org/docs/source-date-epoch/
     """
-    if seconds := os.environ.get("SOURCE_DATE_EPOCH"):
+    if (seconds := os.environ.get("SOURCE_DATE_EPOCH")) is not None:
         return datetime.fromtimestamp(int(seconds), timezone.utc).date()
     return date.today()
 
@@ -126,7 +126,7 @@ WRITTEN = {bool: "True or False", int: "a number", str: '"words"', list: '["one"
 
 
 def type_error() -> str | None:
-    """Return what is wrong with the first setting of conf.py that is of another type than it has to be; else None."""
+    """Return what is wrong with the first setting of conf.py that is of another type, or with the environment; else None."""
     written = import_module("conf")
     types = {name: setting.types for name, setting in SETTINGS.items() if setting.types}
     types |= {name: (list, tuple) for name, default in OF_SPHINX.items() if isinstance(default, list) and name != "source_suffix"}
@@ -137,6 +137,11 @@ def type_error() -> str | None:
         if not is_empty and not isinstance(value, kinds):
             ways = " or ".join(WRITTEN[kind] for kind in kinds if kind in WRITTEN)
             return f"conf.py: {name} is {value!r}; write it as {ways}"
+    try:
+        release_of_today()
+    except (ValueError, OverflowError, OSError):  # Sphinx reads it too, also where a date of release is written
+        seconds = os.environ["SOURCE_DATE_EPOCH"]
+        return f"SOURCE_DATE_EPOCH is {seconds!r}; give it seconds since 1970, as 'git log -1 --format=%ct' prints them"
     return None
 
 
