@@ -20,10 +20,13 @@ import conf
 MARKUP = re.compile(r"(<[^>]+>)")
 
 
-def read(parent: nodes.Element, *pieces: str | nodes.Node, allowed=CONVERTED) -> Reader:
+SCHEMES = {"https": None, "irc": None, "issue": "https://example.org/{{path}}"}
+
+
+def read(parent: nodes.Element, *pieces: str | nodes.Node, allowed=CONVERTED, schemes=SCHEMES) -> Reader:
     """Read pieces of a page that begin with "<" as HTML, others as words."""
     parent.document = new_document("page.md", get_default_settings())
-    reader = Reader(parent, frozenset(allowed), "page.md")
+    reader = Reader(parent, allowed, SimpleNamespace(myst_url_schemes=schemes), "page.md")
     for piece in pieces:
         if isinstance(piece, str) and piece.startswith("<"):
             reader.read(piece, 7)
@@ -52,6 +55,8 @@ def shape(node: nodes.Node) -> str:
         ("one<br>two<br/>three", "oneline_break[]twoline_break[]three"),
         ('<img src="a.png" alt="words">', "image(a.png)[]"),
         ('<a href="https://example.org/">x</a>', "reference(https://example.org/)[x]"),
+        ('<a href="irc://example.org/">x</a>', "reference(irc://example.org/)[x]"),
+        ('<a href="issue:7">x</a>', "inline[x]"),
         ('<a href="page.html#x">y</a>', "pending_xref(page.md#x)[inline[y]]"),
         ('<a href="#label">y</a>', "pending_xref(label)[inline[y]]"),
         ('<a href="JavaScript:x()">y</a>', "inline[y]"),
@@ -107,6 +112,12 @@ def test_html_around_blocks(pieces, expected, messages):
 def test_what_is_left_out_is_named_with_its_line(markup, allowed, named):
     reader = read(nodes.paragraph(), markup, allowed=allowed)
     assert reader.said == ([(7, named)] if named else [])
+
+
+def test_schemes_may_be_a_list():
+    paragraph = nodes.paragraph()
+    read(paragraph, '<a href="irc://example.org/">', "x", schemes=["irc"])
+    assert shape(paragraph[0]) == "reference(irc://example.org/)[x]"
 
 
 class HtmlToken:
@@ -214,6 +225,6 @@ def test_one_that_runs_stays():
 )
 def test_in_books_it_is_nodes_where_it_cannot_stand_as_it_is(monkeypatch, builder, markup, expected):
     _app, document = project_of(markup)
-    monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder)))
+    monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
     raw_html.ExtensionHtml(document).run()
     assert "".join(map(shape, document.children)) == expected

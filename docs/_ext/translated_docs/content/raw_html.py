@@ -8,6 +8,7 @@ kept, of its attributes those that are asked for here.  What is left out is name
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -15,6 +16,7 @@ from xml.etree import ElementTree
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -50,7 +52,6 @@ NO_WORDS = ("script", "style", "iframe", "object", "embed", "noembed", "noframes
 ICONS = {**dict.fromkeys(("check",), "✓"), **dict.fromkeys(("x", "xmark", "times", "close"), "✗")}
 ICON = re.compile(r"(?:fa|fas|far|fab|bi|icon|material-icons|(?:fa|bi|icon|mdi|glyphicon)-[\w-]+)")
 ALIGNMENTS = ("left", "center", "right")
-SCHEMES = ("http", "https", "mailto", "tel")
 
 
 class details(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -61,15 +62,24 @@ class summary(nodes.General, nodes.TextElement):  # noqa: N801
     pass
 
 
+def schemes_of(config: Config) -> dict[str, object]:
+    """Return what stands before the colon of an address, as conf.py has it: a list, or a pattern for each or None."""
+    schemes = config.myst_url_schemes
+    return schemes if isinstance(schemes, dict) else dict.fromkeys(schemes)
+
+
 class Reader(HTMLParser):
     """Puts together the children of one node, some of which are HTML.
 
-    ``allowed`` are the names of elements, ``source`` is the page; what is left out goes to ``said``, as line and words.
+    ``allowed`` are the names of elements, ``config`` names the schemes of addresses; ``source`` is the page.  What is
+    left out goes to ``said``, as line and words.
     """
 
-    def __init__(self, parent: nodes.Element, allowed: frozenset[str], source: str) -> None:
+    def __init__(self, parent: nodes.Element, allowed: Iterable[str], config: Config, source: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.allowed, self.source = allowed, source
+        self.allowed, self.source = frozenset(allowed), source
+        # One that has a pattern is no address by itself (myst_url_schemes of MyST-Parser).
+        self.schemes = {name for name, pattern in schemes_of(config).items() if pattern is None}
         self.open: list[tuple[str, nodes.Element]] = [("", parent)]
         self.said: list[tuple[int, str]] = []
         self.line = 1
@@ -185,7 +195,7 @@ class Reader(HTMLParser):
             scheme = urlsplit(address).scheme.lower()
         except ValueError:
             scheme = "?"
-        if scheme in SCHEMES:
+        if scheme in self.schemes:
             return nodes.reference(refuri=address)
         if scheme or address.startswith("//"):
             self.said.append((self.line, f"the link {address!r} leads nowhere that a page may lead; write an address with https"))
@@ -230,7 +240,7 @@ def convert_html(document: nodes.document, env: BuildEnvironment) -> None:
     """Put nodes in the place of the HTML that stands in a document, or in a message of a catalog."""
     parents = {id(raw.parent): raw.parent for raw in document.findall(nodes.raw) if raw.get("written")}
     for parent in parents.values():
-        reader = Reader(parent, frozenset(env.config.allowed_html), document["source"])
+        reader = Reader(parent, env.config.allowed_html, env.config, document["source"])
         children, parent.children = parent.children, []
         for child in children:
             if isinstance(child, nodes.raw) and child.get("written"):
@@ -312,7 +322,7 @@ class ExtensionHtml(SphinxPostTransform):
                 continue
             place = nodes.inline() if is_line else nodes.container()
             place.document = self.document
-            reader = Reader(place, frozenset(CONVERTED), self.document["source"])
+            reader = Reader(place, CONVERTED, self.app.config, self.document["source"])
             reader.read(markup, raw.line)
             while len(reader.open) > 1:
                 reader.handle_endtag(reader.open[-1][0])
