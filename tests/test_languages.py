@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup
 from conftest import LANGUAGES
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from translated_docs.catalogs.languages import canonical_code, error_of_list, plural_forms, same_language
+from translated_docs.catalogs.languages import canonical_code, direction, error_of_list, plural_forms, same_language, script
 from translated_docs.commands import language
 from translated_docs.commands.check import unlisted_languages
+from translated_docs.html.opengraph import open_graph_locale
 from translated_docs.site.publish import write_landing_page
 
 import conf
@@ -237,6 +238,18 @@ def test_a_code_is_written_in_one_way(given, code):
 )  # fmt: skip
 def test_two_codes_may_mean_one_language(code, other, same):
     assert same_language(code, other) is same_language(other, code) is same
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("ja", ("Jpan", "ltr", "ja_JP")), ("zh_Hans", ("Hans", "ltr", "zh_CN")), ("zh_TW", ("Hant", "ltr", "zh_TW")),
+        ("sr", ("Cyrl", "ltr", "sr_RS")), ("sr@latin", ("Latn", "ltr", "sr_RS")), ("nb", ("Latn", "ltr", "nb_NO")),
+        ("pa", ("Guru", "ltr", "pa_IN")), ("pa_Arab", ("Arab", "rtl", "pa_PK")), ("xx", ("Latn", "ltr", "xx")),
+    ],
+)  # fmt: skip
+def test_a_code_tells_script_direction_and_territory(code, known):
+    assert (script(code), direction(code), open_graph_locale(code)) == known
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,12 @@ MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin"
 
 @cache
 def known_locale(code: str) -> Locale | None:
-    """Return the locale of a code ("ja", "zh_CN" or "zh-CN"), or None if there is none."""
+    """Return the locale of a code ("ja", "zh_CN", "zh-CN" or "sr@latin"), or None if there is none."""
+    plain, _at, modifier = code.replace("-", "_").partition("@")
+    language, *others = plain.split("_")
+    named = [MODIFIERS[modifier.lower()]] if modifier.lower() in MODIFIERS else []  # Babel passes over it
     try:
-        return Locale.parse(code.replace("-", "_"))
+        return Locale.parse("_".join([language, *named, *others]))
     except (UnknownLocaleError, ValueError):
         return None
 
@@ -150,12 +153,7 @@ def direction(code: str) -> str:
 
 def script(code: str) -> str:
     """Return the script a language is written in, by ISO 15924: "Latn", "Jpan", "Arab"."""
-    locale = locale_of(code)
-    if locale.script:
-        return locale.script
-    likely = get_global("likely_subtags")
-    by_territory = likely.get(f"{locale.language}_{locale.territory}")
-    return (by_territory or likely.get(locale.language, "en_Latn_US")).split("_")[1]
+    return full_subtags(str(locale_of(code)))[1] or "Latn"
 
 
 @cache

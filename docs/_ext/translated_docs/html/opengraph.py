@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel.core import get_global
 from docutils import nodes
 from sphinx.application import Sphinx
+
+from translated_docs.catalogs.languages import full_subtags, language_subtag
 
 
 def own_description(doctree: nodes.document) -> str:
@@ -32,10 +33,12 @@ def lead_paragraph(doctree: nodes.document) -> str:
 
 
 def open_graph_locale(language: str) -> str:
-    """Return ``ll_TT`` for a language code, as https://ogp.me/ wants it: ja -> ja_JP."""
-    likely = get_global("likely_subtags").get(language, language)
-    parts = likely.split("_")
-    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else language
+    """Return ``ll_TT`` for a language code, as https://ogp.me/ wants it: ja -> ja_JP, zh_Hant -> zh_TW."""
+    try:
+        _language, _script, territory = full_subtags(language)
+    except ValueError:
+        return language
+    return "_".join(filter(None, (language_subtag(language), territory)))
 
 
 def add_metadata(
