@@ -23,6 +23,7 @@ import polib
 
 from translated_docs.paths import NOT_SOURCES, ROOT, is_hidden
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
+from translated_docs.utf8 import NotUtf8, decode
 
 UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
 UI_LANGUAGE = "en"  # in which these are written
@@ -192,12 +193,10 @@ def decoded(content: bytes) -> str:
     if content.startswith(b"\xef\xbb\xbf"):
         raise BadLine(1, f"begins with a byte-order mark; {MENDED}")
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        words = "not UTF-8; save the file again with the encoding UTF-8"
+        text = decode(content)
+    except NotUtf8 as error:
         how = ", or run 'make catalogs', which does, as the file says what it is in" if in_utf8(content) else ""
-        raise BadLine(line, words + how) from None
+        raise BadLine(error.line, f"{error}{how}") from None
     if "\r" in text:
         raise BadLine(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
     text = with_blanks(text)

@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import is_cjk
-from translated_docs.content.pictures import line_above
 from translated_docs.content.soft_breaks import AS_WRITTEN
+from translated_docs.content.source_lines import line_above
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.catalogs.languages import canonical_code, language_tag
-from translated_docs.content.pictures import line_above
+from translated_docs.content.source_lines import line_above
 
 CLASS = "language-"
 

@@ -23,6 +23,7 @@ from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.source_lines import line_above
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.document import SvgError
@@ -40,13 +41,6 @@ NO_WORDS = (
     "the picture %r has no words for those who can't see it; write between the brackets what it shows, "
     "'![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
 )
-
-
-def line_above(node: nodes.Node) -> int:
-    """Return the line of an element, or of the nearest one around it that has one."""
-    while node is not None and not node.line:  # 0, where Sphinx does not know it
-        node = node.parent
-    return node.line if node is not None else 1
 
 
 # -- Files ---------------------------------------------------------------------------

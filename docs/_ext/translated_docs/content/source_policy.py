@@ -23,6 +23,7 @@ from sphinx.util import logging
 from translated_docs.catalogs.characters import NOT_IN_XML
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.settings import catalogs_folder
+from translated_docs.utf8 import NotUtf8, decode
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -119,10 +120,9 @@ def content_error(content: bytes) -> str | None:
     Who reads it could not say what it is.
     """
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return f"{line}: not UTF-8; save the file again with the encoding UTF-8"
+        text = decode(content)
+    except NotUtf8 as error:
+        return f"{error.line}: {error}"
     if found := NOT_IN_XML.search(text):
         line = text.count("\n", 0, found.start()) + 1
         return f"{line}: holds the character U+{ord(found[0]):04X}; delete it, no book can have it"

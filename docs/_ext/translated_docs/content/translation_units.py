@@ -29,7 +29,8 @@ from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, mess
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.pictures import line_above, width_class
+from translated_docs.content.pictures import width_class
+from translated_docs.content.source_lines import line_above
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language

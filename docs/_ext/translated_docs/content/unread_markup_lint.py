@@ -15,8 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.content.emphasis_lint import OTHER, text_of, without_code
-from translated_docs.content.pictures import line_above
 from translated_docs.content.soft_breaks import AS_WRITTEN
+from translated_docs.content.source_lines import line_above
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from translated_docs.svg.lengths import MEDIUM, font_size, length, numbers
+from translated_docs.utf8 import NotUtf8, decode
 
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
@@ -49,10 +50,9 @@ def read_svg(path: Path) -> str:
     if len(content) > MOST_BYTES:
         raise SvgError(1, f"is larger than {MOST_BYTES // 10**6} MB; draw it with fewer shapes")
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise SvgError(line, "not UTF-8; save the file again with the encoding UTF-8") from None
+        return decode(content).removeprefix("\ufeff")
+    except NotUtf8 as error:
+        raise SvgError(error.line, str(error)) from None
 
 
 @lru_cache(maxsize=16)  # called three times: to read, to fit, to write
