@@ -206,6 +206,11 @@ def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_o
         ("ᚠ", "holds ᚠ ᚢ, for which the book has no font; write it [page.character]", True),
         (r"$\foo$", r"the formula has \foo, which can't be shown; write it [page.formula]", False),
         ("{ref}`x <a>`", "A title or caption not found: 'a' [ref.ref]; write words", True),
+        ("{ref}`A`", "A title or caption not found: 'a' [ref.ref]; write words", False),
+        ("{ref}`x <B:a>`", "undefined label: 'b:a' [ref.ref]; correct the label", False),
+        ("{ref}`x <b>`", "undefined label: 'c' [ref.ref]; correct the label", True),
+        ("{doc}`a`", "unknown document: 'a' [ref.doc]; add the page", False),
+        ("{py:class}`a`", 'Unknown interpreted text role "py:class". [myst.role_unknown]; correct it', False),
     ],
 )
 def test_what_its_source_has_too_costs_no_translation(catalog, tmp_path, msgid, warning, is_rejected):
@@ -522,7 +527,10 @@ def test_what_is_wrong_with_a_page_is_said_once_and_costs_none_of_its_translatio
     with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
         settings.write("\nfail_on_warning = False\n")
     with (project.folder / "docs" / "chapter.md").open("a", encoding="utf-8") as page:
-        page.write("\n## 章\n")
-    made = project.make("html")
-    assert made.returncode == 0 and "left out" not in made.stdout
-    assert made.stdout.count("the heading '章' has no label") == 1
+        page.write("\n## 章\n\n[行](#nowhere)です。\n")
+    made = [project.make(output) for output in ("pdf", "html", "epub")]
+    assert all(each.returncode == 0 and "left out" not in each.stdout for each in made)
+    assert [each.stdout.count("the heading '章' has no label") for each in made] == [1, 0, 0]
+    assert [each.stdout.count("nowhere") for each in made] == [1, 1, 1]  # of the book itself nothing more
+    pages = [project.folder / "build" / output / "ja" / f"chapter.{suffix}" for output, suffix in {"html": "html", "epub": "xhtml"}.items()]
+    assert all(">行</a>" not in page.read_text("utf-8") and "行" in page.read_text("utf-8") for page in pages)

@@ -347,15 +347,21 @@ def said(errors: Mapping[Path, list[Error]]) -> list[str]:
 
 # What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
 NAMED = re.compile(
-    r"^[^;]*?(?:'(?P<quoted>[^';]+)'(?=[^';]*(?:;|\[))|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
-    r".*\[(?:myst\.xref_missing|page\.(?:character|formula|icon))\]"
+    r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
+    r".*\[(?:myst\.(?:xref_missing|role_unknown)|ref\.\w+|page\.(?:character|formula|icon))\]"
 )
+WITHOUT_WORDS = "A title or caption not found"  # what a link decides that has no words of its own: `label`
 
 
 def is_of_source(msgid: str, words: str) -> bool:
     """Say whether what Sphinx has warned of in a translation stands in its source, and is wrong there."""
     found = NAMED.match(words)
-    return found is not None and all(name in msgid for name in (found["quoted"] or found["listed"]).split(" "))
+    if not found:
+        return False
+    names = (found["quoted"] or found["listed"]).split(" ")
+    if WITHOUT_WORDS in words:
+        names = [f"`{found['quoted']}`"]
+    return all(name.casefold() in msgid.casefold() for name in names)  # Sphinx writes labels in small letters
 
 
 def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) -> bool:

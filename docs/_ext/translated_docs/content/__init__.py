@@ -26,6 +26,7 @@ EXTENSIONS = (
     "lab_results",
     "result_tables",
     "result_charts",
+    "missing_targets",
     "formulas",
     "design_components",
     "task_lists",
