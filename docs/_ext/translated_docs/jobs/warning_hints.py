@@ -122,6 +122,8 @@ SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\
 PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 # Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
 IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
+# MyST and docutils say it again, with its place.
+SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: ")
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
 
 
@@ -194,7 +196,7 @@ class Warnings:
         warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
         warning = IN_TRANSLATION.sub(r"\1:\2", warning)
         warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
-        if not warning:
+        if not warning or SAID_AGAIN.match(warning):
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))
         kind = TYPE.search(warning)
