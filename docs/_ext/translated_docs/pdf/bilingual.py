@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import pickle
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
@@ -183,23 +183,26 @@ def labels(language: str, locale_dirs: Iterable[str | Path]) -> Callable[[str], 
     return translator.gettext
 
 
+def ancestors(block: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements around a block, the nearest first."""
+    while block.parent is not None:
+        block = block.parent
+        yield block
+
+
 def depth_in_lists(block: nodes.Element) -> int:
     """Return how many lists a block stands in."""
-    depth = 0
-    while block.parent is not None:
-        depth += isinstance(block, nodes.list_item)
-        block = block.parent
-    return depth
+    return len([around for around in ancestors(block) if isinstance(around, nodes.list_item)])
 
 
-def mark_of_item(block: nodes.Element, depth: int) -> str:
+def mark_of_item(block: nodes.Element) -> str:
     """Return the Typst expression of the mark before a block that begins an item of a list; "none" of one that does not."""
     item, items = block.parent, block.parent.parent
     if not isinstance(item, nodes.list_item) or item.index(block) > 0 or "contains-task-list" in items["classes"]:
         return "none"
     if isinstance(items, nodes.enumerated_list):
         return f"numbering({escape_str(numbering(items))}, {items.get('start', 1) + items.index(item)})"
-    return f"bullet({depth})"
+    return f"bullet({len([around for around in ancestors(block) if isinstance(around, nodes.bullet_list)])})"
 
 
 def lines_of(words: nodes.Element) -> float:
@@ -273,7 +276,7 @@ class PairTranslator(BookTranslator):
         if name == "pair" and max(map(lines_of, node.children)) <= WHOLE:
             parameters["whole"] = "true"
         if name == "pair" and (depth := depth_in_lists(block)):
-            parameters |= {"depth": str(depth), "mark": mark_of_item(block, depth)}
+            parameters |= {"depth": str(depth), "mark": mark_of_item(block)}
         if name == "pair-title" and any("sd-btn" in around["classes"] for around in (block, block.parent)):
             parameters["colour"] = "none"  # that of the button's own words
         self.append_inline_fun(None, name=name, named_params=parameters)
