@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-from conftest import LANGUAGES, SITE
+from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from translated_docs.epub.builder import is_animated
 
 import conf
@@ -170,3 +170,28 @@ def test_a_picture_that_moves_is_no_picture_without_hazard(tmp_path, name):
     picture = tmp_path / name
     picture.write_bytes(PICTURES[name])
     assert is_animated(picture) == name.startswith("moving")
+
+
+# -- Other toctrees than these -------------------------------------------------------
+
+
+@SLOW
+def test_a_page_in_two_toctrees_stands_once_and_one_in_none_can_be_reached(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    docs = project.folder / "docs"
+    (docs / "chapter.md").write_text("(chapter-one)=\n# 章\n\n```{toctree}\nterms\n```\n", encoding="utf-8")
+    (docs / "apart.md").write_text("---\norphan: true\n---\n\n(apart)=\n# 別\n", encoding="utf-8")
+    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nhouse_style = {}\n")  # which allows one toctree only
+    made = project.make("epub-ja")
+    assert made.returncode == 0, made.stdout
+    with ZipFile(next((project.folder / "build" / "epub" / "ja").glob("*.epub"))) as archive:
+        package, ncx = (ElementTree.fromstring(archive.read(name)) for name in ("content.opf", "toc.ncx"))
+        contents = ElementTree.fromstring(archive.read("nav.xhtml")).find(f".//{XHTML}nav")
+    spine = list(package.iter(f"{PACKAGE}itemref"))
+    assert len({item.get("idref") for item in spine}) == len(spine) == 5  # cover, three pages, and that apart
+    assert {item.get("linear") for item in spine} == {None}
+    addresses = [link.get("href") for link in contents.iter(f"{XHTML}a")]
+    assert addresses.count("terms.xhtml") == 1
+    points = [point.get("src") for point in ncx.iter("{http://www.daisy.org/z3986/2005/ncx/}content")]
+    assert points.count("terms.xhtml") == 1

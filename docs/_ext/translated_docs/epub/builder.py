@@ -195,6 +195,17 @@ class EpubBuilder(Epub3Builder):
             (grouped[-1].children if grouped else grouped).append(point)
         return grouped
 
+    def toc_add_files(self, refnodes: list[dict]) -> None:
+        """Take each entry of the contents once: a page may be in two toctrees, and a spine has no file twice.
+
+        https://www.w3.org/TR/epub-33/#sec-itemref-elem
+        """
+        super().toc_add_files(refnodes)
+        first = {}
+        for entry in refnodes:
+            first.setdefault(entry["refuri"], entry)
+        refnodes[:] = first.values()
+
     def build_navlist(self, navnodes: list[dict]) -> list:
         return self.in_parts(super().build_navlist(navnodes), lambda words, first: type(first)(words, first.refuri, []))
 
