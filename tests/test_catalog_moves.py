@@ -186,6 +186,9 @@ MOVES = {
     "and another has a heading of it": (
         {"a": "一=one|二=two|三=three|四=four"}, {"b": "一 七 八"}, {"a": "~二=two|~三=three|~四=four", "b": "一=one|七=|八="}, ["b.po: 1 translation from a.po"]
     ),
+    "a page has no words yet": ({"a": "一=one"}, {"a": "一", "b": ""}, {"a": "一=one"}, []),
+    "a page has lost its words": ({"a": "一=one", "b": "二="}, {"a": "一", "b": ""}, {"a": "一=one"}, []),
+    "and their translations": ({"a": "一=one", "b": "二=two"}, {"a": "一", "b": ""}, {"a": "一=one", "b": "~二=two"}, []),
     "what has a translation of its own keeps it": (
         {"a": "一=one|二=two", "b": "一=own"}, {"a": "二", "b": "一"}, {"a": "二=two|~一=one", "b": "一=own"}, []
     ),

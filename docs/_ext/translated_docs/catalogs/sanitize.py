@@ -348,7 +348,7 @@ def said(errors: Mapping[Path, list[Error]]) -> list[str]:
 # What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
 NAMED = re.compile(
     r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
-    r".*\[(?:myst\.(?:xref_missing|role_unknown)|ref\.\w+|page\.(?:character|formula|icon))\]"
+    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|ref\.\w+|page\.(?:character|formula|icon))\]"
 )
 WITHOUT_WORDS = "A title or caption not found"  # what a link decides that has no words of its own: `label`
 
@@ -361,6 +361,10 @@ def is_of_source(msgid: str, words: str) -> bool:
     names = (found["quoted"] or found["listed"]).split(" ")
     if WITHOUT_WORDS in words:
         names = [f"`{found['quoted']}`"]
+    elif "iref_missing" in words:  # of another manual: "manual:domain:type:name", with "*" for what is not given
+        names = re.split(r"[:*]+", found["quoted"])
+    elif "source document" in words:  # from the top on; the link may go from its page on
+        names = [found["quoted"].rpartition("/")[2]]
     return all(name.casefold() in msgid.casefold() for name in names)  # Sphinx writes labels in small letters
 
 

@@ -147,7 +147,11 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     for domain, template in pages.items():
         entries = finder.merged(domain, template, moves)
         present += [as_given(entry) for entry in entries if not entry.obsolete]
-        save(catalog_path(ROOT, language, domain), language, catalogs[domain], entries, ends[domain])
+        path = catalog_path(ROOT, language, domain)
+        if entries:
+            save(path, language, catalogs[domain], entries, ends[domain])
+        else:  # of a page without words; a catalog that holds no message counts as lost
+            path.unlink(missing_ok=True)
     for old in names.keys() - catalogs.keys():
         paths[old].unlink()
     for domain in sorted(moves.takers.keys() - pages.keys()):
