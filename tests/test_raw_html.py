@@ -84,6 +84,8 @@ def test_html_within_a_line(markup, expected):
         (['<p align="center">\n<img src="a.png" alt="w">\n<b>x</b>\n</p>'], "paragraph[image(a.png)[]\nstrong[x]\n]", ['<img src="a.png" alt="w">\n<b>x</b>']),
         (["<div>one <em>two</em></div>"], "container[paragraph[one emphasis[two]]]", ["one <em>two</em>"]),
         (["<ul><li>one</li><li>two</li></ul>"], "bullet_list[list_item[paragraph[one]]list_item[paragraph[two]]]", ["one", "two"]),
+        (["<!-- x -->", nodes.target("a", "a"), nodes.section()], "target[a]section[]", []),
+        (["<div>", nodes.target(), "one", "</div>"], "container[target[]paragraph[one]]", ["one"]),
         (["<p>one<p>two"], "paragraph[one]paragraph[two]", ["one", "two"]),
         (
             ["<details>\n<summary>More</summary>\n", nodes.paragraph("in", "in"), "</details>"],

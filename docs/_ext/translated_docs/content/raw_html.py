@@ -107,7 +107,8 @@ class Reader(HTMLParser):
         if self.without_words:
             return
         place = self.open[-1][1]
-        if isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(place, (nodes.TextElement, nodes.Inline)):
+        is_words = isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.Invisible)  # as labels are
+        if is_words and not isinstance(place, (nodes.TextElement, nodes.Inline)):
             paragraph = self.message()
             if paragraph is None:
                 if not node.astext().strip() and not isinstance(node, (nodes.image, nodes.TextElement)):
