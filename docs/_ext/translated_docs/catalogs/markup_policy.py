@@ -88,10 +88,10 @@ WITH_TARGET = re.compile(r"(?!!)(?P<words>.+)<(?P<target>[^<]*)>", re.DOTALL)
 NUMBER_FORMAT = re.compile(r"%s|\{number\}|\{name\}")
 NO_WORD = "\ufffc"  # stands for a code literal among the words around it (OBJECT REPLACEMENT CHARACTER)
 PILED_MARKS = 4  # combining marks on one letter; no script uses more
-# A translation can be longer than its source, not by a book; no paragraph is longer than this.
+# A translation can be longer than its source, not by a book; no paragraph is longer than this, be it of a changelog.
 LENGTH_RATIO = 12
 MIN_LENGTH_LIMIT = 400
-MOST_CHARACTERS = 10_000
+MOST_CHARACTERS = 40_000
 COSTLY = re.compile(r"[\\`*_{}\[\]<>&$!|~^\n:#=+-]")
 MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls deeper for whoever reads it
 
