@@ -362,7 +362,7 @@ def is_of_source(msgid: str, words: str) -> bool:
     if WITHOUT_WORDS in words:
         names = [f"`{found['quoted']}`"]
     elif "iref_missing" in words:  # of another manual: "manual:domain:type:name", with "*" for what is not given
-        names = re.split(r"[:*]+", found["quoted"])
+        names = re.split(r"[:*]+\.?", found["quoted"])
     elif "source document" in words:  # from the top on; the link may go from its page on
         names = [found["quoted"].rpartition("/")[2]]
     return all(name.casefold() in msgid.casefold() for name in names)  # Sphinx writes labels in small letters

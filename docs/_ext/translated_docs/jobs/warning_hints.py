@@ -54,6 +54,7 @@ BY_WORDS = {
     r"target not found: '(?P<word>[^'/#@:]+@[^'/]+\.\w+)": "write mailto: before it",
     r"target not found: '(?P<word>[a-z][a-z0-9+.-]+:[^']*)": "name what stands before the colon in myst_url_schemes of conf.py",
     r"target not found: '(?P<word>[^'#]*\.\w+)": "correct the path from this page, or add the file",
+    r"No matches for '[^']*?\*?\.?(?P<word>[^':*]+)'": "",
     # Of pages, toctrees and files.
     r"the page '(?P<word>[^']+)' is in the toctree of": "",
     r"^\S*?(?P<page>[^:]+)\.\w+:\d+: \w+: toctree contains reference to nonexisting document '(?P<word>(?P=page))'":
