@@ -331,6 +331,28 @@ def test_an_icon_is_a_picture_in_every_output_and_has_a_name_where_it_stands_alo
     assert figures.count("check") == 2 and figures.count("close") == 1
 
 
+def test_what_a_card_that_is_a_link_holds_can_be_clicked(built, serve_folder, open_page):
+    page = open_page()
+    page.goto(f"{serve_folder(built)}en/design-cards-in-boxes.html")
+    at_middle = """element => {
+      element.scrollIntoView({block: "center"})
+      const {left, top, width, height} = element.getBoundingClientRect()
+      return document.elementFromPoint(left + width / 2, top + height / 2).closest("a")?.getAttribute("href")
+    }"""
+    card, inner = page.locator("article .sd-card").nth(0), page.locator("article .sd-card .sd-card").nth(0)
+    assert card.locator(".sd-card-title").first.evaluate(at_middle) == "https://example.org/"
+    assert card.locator("p a").first.evaluate(at_middle) == "list.html#construct-list"
+    assert inner.locator("p").evaluate(at_middle) == "https://example.org/inner"
+
+
+def test_no_link_stands_in_another(built):
+    for language in ("ja", "en"):
+        with ZipFile(built / language / f"{conf.project}-{language}.epub") as archive:
+            pages = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")}
+        pages |= {path.name: path.read_bytes() for path in (built / language).glob("*.html")}
+        assert [name for name, markup in pages.items() if BeautifulSoup(markup, "html.parser").select("article a a, .body a a")] == []
+
+
 def test_an_equation_has_one_number_in_every_output(built):
     for output, text in texts_of(built, "en", "math-numbered").items():
         flat = "".join(text.split())

@@ -57,6 +57,51 @@ def test_a_box_becomes_an_admonition(made, title, address):
     assert [found["refuri"] for found in admonition.findall(nodes.reference)] == ([address] if address else [])
 
 
+def linked_words(node: nodes.Node) -> dict[str, str]:
+    return {found["refuri"]: found.astext() for found in node.findall(nodes.reference)}
+
+
+@pytest.mark.parametrize("outer", ["card", "tab-item", "dropdown"])
+def test_a_box_around_a_card_has_neither_its_title_nor_its_link(outer):
+    made = box(outer, box("card-body", card("inner", link())))
+    around = design_components.admonition(made)
+    assert not [part for part in around.children if isinstance(part, nodes.title)]
+    within = design_components.admonition(next(part for part in around.findall() if design_components.component(part) == "card"))
+    assert within[0].astext() == "inner" and linked_words(within) == {"https://example.org/": "inner"}
+
+
+def note() -> nodes.footnote_reference:
+    return nodes.footnote_reference("", "1")
+
+
+def other_link() -> nodes.reference:
+    return nodes.reference("", "other", refuri="other")
+
+
+ADDRESS = "https://example.org/"
+TITLES = {
+    "a note": ([nodes.Text("words"), note()], {ADDRESS: "words"}),
+    "a note first": ([note(), nodes.Text(" "), nodes.strong("", "words")], {ADDRESS: " words"}),
+    "a note in emphasis": ([nodes.emphasis("", "", nodes.Text("words"), note())], {ADDRESS: "words"}),
+    "a link": ([nodes.Text("words of "), other_link()], {ADDRESS: "words of ", "other": "other"}),
+    "a link alone": ([other_link()], {ADDRESS: ADDRESS, "other": "other"}),
+}
+
+
+@pytest.mark.parametrize("words, links", TITLES.values(), ids=TITLES)
+def test_no_link_stands_in_that_of_a_card(words, links):
+    title = nodes.inline("", "", *(word.deepcopy() for word in words))
+    made = design_components.admonition(box("card", box("card-body", box("card-title", title)), link()))
+    assert linked_words(made) == links
+    assert not [inner for outer in made.findall(nodes.reference) for inner in outer.children if design_components.holds_link(inner)]
+
+
+def test_both_languages_of_a_title_with_a_note_have_the_link_of_the_card():
+    both = nodes.inline("", "", *(nodes.inline("", "", nodes.Text(text), note()) for text in ("own", "other")))
+    made = design_components.admonition(box("card", box("card-body", box("card-title", nodes.inline("", "", both))), link()))
+    assert [found.astext() for found in made.findall(nodes.reference)] == ["own", "other"]
+
+
 def test_an_icon_of_another_host_is_named_and_taken_out(monkeypatch):
     said = []
     monkeypatch.setattr(design_components.logger, "warning", lambda words, *values, **_place: said.append(words % values))

@@ -1,15 +1,17 @@
 """sphinx-design, for whoever has it among the extensions: what its tabs, cards and the like are on paper.
 
 On the site it is as it comes.  A book can't switch tabs or open what is closed: there each tab, dropdown, card and
-aside is a box with its title, and a page of an EPUB needs no script.  Nothing of the package is imported: its nodes
-are known by ``design_component`` and by their names.  sphinx.ext.todo has a word of its own in the pages.
+aside is a box with its title, and a page of an EPUB needs no script.  Of the package nothing but the directives of
+cards is imported, where it is among the extensions: its nodes are known by ``design_component`` and by their names.  sphinx.ext.todo has a word of its own in the pages.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from docutils import nodes
+from docutils.parsers.rst import Directive
 from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
@@ -26,17 +28,53 @@ def component(node: nodes.Node) -> str | None:
     return node.get("design_component") if isinstance(node, nodes.Element) else None
 
 
+def parts_of(card: nodes.container) -> list[nodes.Node]:
+    """Return the parts of a card itself, not those of a card within it; before a picture they have a container of theirs."""
+    return [part for child in card.children for part in (child.children if component(child) == "card-overlay" else [child])]
+
+
+def part_of(parts: list[nodes.Node], name: str) -> nodes.Element | None:
+    return next((part for part in parts if component(part) == name), None)
+
+
 def title_of(box: nodes.container) -> nodes.TextElement | None:
     """Return the title of a box: its first rubric, or what a card has in its ``card-title``."""
     if component(box) != "card":
         return box[0] if len(box) and isinstance(box[0], nodes.rubric) else None
-    place = next(box.findall(lambda node: component(node) == "card-title"), None)
+    body = part_of(parts_of(box), "card-body")
+    place = part_of(body.children, "card-title") if body is not None else None
     return place[0] if place is not None and len(place) else None
 
 
-def link_of(card: nodes.container) -> nodes.reference | None:
-    """Return the link that the whole card is; its text is hidden on the site."""
-    return next(card.findall(lambda node: "sd-stretched-link" in getattr(node, "attributes", {}).get("classes", ())), None)
+def link_of(box: nodes.container) -> nodes.Element | None:
+    """Return the link that a whole card is; its text is hidden on the site."""
+    parts = [link for part in parts_of(box) for link in part.children] if component(box) == "card" else []
+    return next((link for link in parts if isinstance(link, nodes.Element) and "sd-stretched-link" in link["classes"]), None)
+
+
+LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, addnodes.pending_xref, addnodes.download_reference)
+
+
+def holds_link(node: nodes.Node) -> bool:
+    return any(isinstance(part, LINKS) for part in node.findall())
+
+
+def lay_link(link: nodes.Element, words: nodes.Element) -> bool:
+    """Put a link on the first of some words that have none, since none stands within another; return whether there are any.
+
+    Where all that stands side by side holds links, as the two languages of a title may, each of it gets its own.
+    """
+    place = 0
+    for is_linked, run in groupby(words.children, holds_link):
+        free = list(run)
+        if not is_linked and any(isinstance(part, nodes.Element) or part.strip() for part in free):
+            laid = link.copy()
+            words[place : place + len(free)] = [laid]
+            laid += free
+            return True
+        place += len(free)
+    inner = [part for part in words.children if isinstance(part, nodes.Element) and not isinstance(part, LINKS)]
+    return any([lay_link(link, part) for part in inner])
 
 
 def admonition(box: nodes.container) -> nodes.admonition:
@@ -47,13 +85,10 @@ def admonition(box: nodes.container) -> nodes.admonition:
     if title is not None:
         title.parent.remove(title)
         made += nodes.title(title.rawsource, "", *title.children, **title.attributes)
-    if link is not None and title is not None:
-        link.parent.parent.remove(link.parent)
+    if link is not None:
         link["classes"] = []
-        link.children, words = [], made[0].children
-        made[0].children = []
-        link += words
-        made[0] += link
+        if title is not None and lay_link(link, made[0]):
+            link.parent.parent.remove(link.parent)
     made += box.children
     return made
 
@@ -70,6 +105,34 @@ class BoxesOnPaper(SphinxPostTransform):
                 tab.parent = tabs  # sphinx-design 0.8 says so of no tab of {tab-set-code}
         for box in list(self.document.findall(lambda node: component(node) in BOXES)):
             box.replace_self(admonition(box))
+
+
+def with_sources(directive: type[Directive]) -> type[Directive]:
+    """Return the directive of a card, made to keep what translators need of the words that it is given in one line.
+
+    sphinx-design keeps no source of them, and Sphinx takes their letters alone for the message: marks of notes,
+    formulas and emphasis are lost.  What is said of the link to those who listen is no message at all.
+    """
+
+    class Card(directive):
+        def run(self) -> list[nodes.Node]:
+            made = super().run()
+            card = next(node for node in made[0].findall() if component(node) == "card")
+            parts = parts_of(card)
+            for words, source in (
+                (title_of(card), self.arguments[0] if self.arguments else ""),
+                (next(iter(part_of(parts, "card-header") or ()), None), self.options.get("header")),
+                (next(iter(part_of(parts, "card-footer") or ()), None), self.options.get("footer")),
+            ):
+                if source and words is not None and not words.rawsource:
+                    words.rawsource = source
+            if self.options.get("link-alt"):
+                said = link_of(card).next_node(nodes.inline)
+                said["translatable"] = True
+                said.source, said.line = card.source, card.line
+            return made
+
+    return Card
 
 
 class DropdownTitles(SphinxPostTransform):
@@ -107,14 +170,14 @@ class ButtonMessages(SphinxTransform):
 
 
 class ButtonsInTemplates(SphinxPostTransform):
-    """Let templates of catalogs have the words of buttons that lead to a page: Sphinx makes others of them first."""
+    """Let templates of catalogs have the words of buttons and cards that lead to a page: Sphinx makes others of them first."""
 
     default_priority = 5  # ReferencesResolver is 10
     builders = ("gettext",)
 
     def run(self, **kwargs) -> None:
         for link in list(self.document.findall(addnodes.pending_xref)):
-            if "sd-btn" in link["classes"]:
+            if {"sd-btn", "sd-stretched-link"} & set(link["classes"]):
                 link.replace_self(link.children)
 
 
@@ -190,6 +253,11 @@ def join_in(app, config) -> None:
         app.add_post_transform(HiddenTodos)
         app.connect("doctree-read", mark_hidden_todos, priority=100)  # before the search reads them
     if "sphinx_design" in app.extensions:
+        from sphinx_design.cards import CardDirective
+        from sphinx_design.grids import GridItemCardDirective
+
+        app.add_directive("card", with_sources(CardDirective), override=True)
+        app.add_directive("grid-item-card", with_sources(GridItemCardDirective), override=True)
         app.add_transform(ButtonMessages)
         app.add_post_transform(ButtonsInTemplates)
         app.add_post_transform(BoxesOnPaper)
