@@ -331,6 +331,21 @@ def test_an_icon_is_a_picture_in_every_output_and_has_a_name_where_it_stands_alo
     assert figures.count("check") == 2 and figures.count("close") == 1
 
 
+@pytest.mark.parametrize("name", ["blocks-in-cells", "blocks-in-narrow-places"])
+def test_where_there_is_no_room_for_two_columns_the_languages_stand_under_each_other(built, name):
+    sentence = "言葉と題です。"
+    (text,) = [text for chapter, text in pdf_texts(built / f"{conf.project}-ja-en.pdf").items() if chapter == name]
+    lines = [line.strip(" •–") for line in text.splitlines()]
+    times = (ROOT / "tests" / "constructs" / f"{name}.md").read_text("utf-8").count(sentence)
+    assert lines.count(sentence) == text.count(translated(sentence)) == times
+
+
+def test_a_picture_with_words_in_two_languages_is_shown_once(built):
+    book = pymupdf.open(built / f"{conf.project}-ja-en.pdf")
+    starts = {title.split()[0]: page for _level, title, page in book.get_toc()}
+    assert len(book[starts["image"] - 1].get_image_info()) == 1
+
+
 def test_what_a_card_that_is_a_link_holds_can_be_clicked(built, serve_folder, open_page):
     page = open_page()
     page.goto(f"{serve_folder(built)}en/design-cards-in-boxes.html")

@@ -58,6 +58,14 @@ def without_ids(counterpart: nodes.Element) -> list[nodes.Node]:
     return copies
 
 
+def seen(block: nodes.Element) -> list[str]:
+    """Return what is seen of a block: its text and pictures, which have other words for those who listen."""
+    return [
+        part["uri"] if isinstance(part, nodes.image) else part.astext()
+        for part in block.findall(lambda part: isinstance(part, (nodes.Text, nodes.image)))
+    ]
+
+
 def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
     return list(block.findall(takes_words))
 
@@ -128,8 +136,8 @@ class PairBlocks(SphinxPostTransform):
 
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         untranslated = "untranslated" in counterpart["classes"]
-        # Names are the same in both languages: once is enough.
-        is_same = counterpart.astext() == block.astext() and not untranslated and not links_without_words(block)
+        # Names and pictures are the same in both languages: once is enough.
+        is_same = seen(counterpart) == seen(block) and not untranslated and not links_without_words(block)
         if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
             return
         own = nodes.inline("", "", *block.children)
@@ -190,6 +198,19 @@ def ancestors(block: nodes.Node) -> Iterator[nodes.Element]:
         yield block
 
 
+# What has less room than the page, of which a language has half; and what takes a little of it.
+NARROW = (nodes.entry, nodes.footnote, nodes.citation, nodes.field_body, nodes.description, nodes.legend, addnodes.hlistcol)
+INDENTED = (nodes.Admonition, nodes.block_quote)
+MOST_INDENTED = 3  # of these within each other, with room for two columns
+
+
+def is_narrow(block: nodes.Element) -> bool:
+    """Say whether a block stands, however deep, in what has no room for two columns."""
+    around = list(ancestors(block))
+    indented = sum(isinstance(element, INDENTED) for element in around)
+    return indented > MOST_INDENTED or any(isinstance(element, NARROW) for element in around)
+
+
 def depth_in_lists(block: nodes.Element) -> int:
     """Return how many lists a block stands in."""
     return len([around for around in ancestors(block) if isinstance(around, nodes.list_item)])
@@ -235,8 +256,8 @@ class PairTranslator(BookTranslator):
         return self.in_both("pair", super().slide_label(node), with_gaps(number_label(node, self.builder.labels)))
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        """Set a pair as the block it is, not inside a paragraph; in a table's cell it is no block."""
-        is_part = "lost-picture" in node["classes"] or isinstance(node.parent, nodes.entry)
+        """Set a pair as the block it is, not inside a paragraph; where the two stand under each other it is no block."""
+        is_part = "lost-picture" in node["classes"] or is_narrow(node)
         if isinstance(node.next_node(descend=True), pair) and not is_part:
             self.append_unprocessed(node)
         else:
@@ -268,7 +289,7 @@ class PairTranslator(BookTranslator):
         elif isinstance(block, (nodes.attribution, nodes.field_name, nodes.title, nodes.term, nodes.inline, nodes.reference)):
             name = "pair-title"
         else:
-            name = "pair"
+            name = "pair-stacked" if is_narrow(block) else "pair"
         parameters = {
             "language": escape_str(self.config.language if node["untranslated"] else self.config.pair_language),
             "state": escape_str(_("not translated yet") if node["untranslated"] else ""),
