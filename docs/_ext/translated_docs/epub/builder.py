@@ -186,6 +186,15 @@ class EpubBuilder(Epub3Builder):
             ("accessibilitySummary", _("All of it can be read aloud and set in any size. Headings, contents and notes are linked, and pictures have words for what they show.")),
         ]
 
+    def get_refnodes(self, doctree: nodes.Node, result: list[dict]) -> list[dict]:
+        """Return the entries of the contents, with the numbers of a toctree that has them, which Sphinx leaves out."""
+        before = len(result)
+        super().get_refnodes(doctree, result)
+        if isinstance(doctree, nodes.reference) and doctree.get("secnumber") and len(result) > before:
+            number = ".".join(map(str, doctree["secnumber"])) + self.config.html_secnumber_suffix
+            result[-1]["text"] = escape(number) + result[-1]["text"]
+        return result
+
     def in_parts(self, points: list, part: Callable[[str, object], object]) -> list:
         """Return the entries of the contents, each below the part that it stands in; ``part`` makes the entry of one."""
         grouped, pages = [], {self.get_target_uri(page): caption for page, caption in self.parts.items()}

@@ -34,7 +34,7 @@ from translated_docs.content.translation_units import blocks_by_message
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
 from translated_docs.pdf.constructs import numbering
-from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page
+from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page, section_number
 
 
 LETTERS_OF_LINE = 50  # of a column (pair-width of measures.typ), narrow ones
@@ -177,6 +177,10 @@ class LinkedWords(SphinxPostTransform):
             self.doctrees[page] = counterpart_doctree(self.app, page)
         named = (node for node in self.doctrees[page].findall(nodes.Element) if not name or name in node["ids"])
         node = next(named, None)
+        if isinstance(node, nodes.section) and isinstance(link, addnodes.number_reference):
+            words = labels(self.config.pair_language, (self.env.srcdir / folder for folder in self.config.locale_dirs))
+            number = section_number(self.env, page, node, isinstance(node.parent, nodes.document))
+            return words("Section %s") % number if number else ""
         if node is None or isinstance(link, addnodes.number_reference):
             return caption_number(self.env, page, node, node.get("number_format", "")) if node else ""
         titles = (title for title in node.findall(nodes.Element) if isinstance(title, (nodes.title, nodes.caption)))

@@ -122,6 +122,12 @@ def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number
     return number_format % ".".join(map(str, number)) if number else ""
 
 
+def section_number(env: BuildEnvironment, page: str, section: nodes.Element, is_page: bool) -> str:
+    """Return the number that a toctree with ``:numbered:`` gives a page or a section of it, as "3.1"; "" if none does."""
+    number = env.toc_secnumbers.get(page, {}).get("" if is_page or not section["ids"] else f"#{section['ids'][0]}")
+    return ".".join(map(str, number or ()))
+
+
 class BookTranslator(ConstructTranslator):
     """From doctree to calls of the functions that ``book.typ`` defines."""
 
@@ -232,6 +238,8 @@ class BookTranslator(ConstructTranslator):
             is_front = self.curr_files[-1] == self.builder.config.root_doc
             name, level = "front-section" if is_front else "heading", self.sectionlevel + 1
             self.append_block_fun(node, name=name, named_params={"level": level})
+        if number := section_number(self.builder.env, self.curr_files[-1], node.parent, is_page_title):
+            self.curr_element().body.append(with_gaps(number + self.config.html_secnumber_suffix))
 
     def visit_image(self, node: nodes.image) -> None:
         """Set a picture; of one that is all of a heading its words, which PDF/UA and the contents want there."""
