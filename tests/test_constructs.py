@@ -346,6 +346,44 @@ def test_a_picture_with_words_in_two_languages_is_shown_once(built):
     assert len(book[starts["image"] - 1].get_image_info()) == 1
 
 
+def chapter_page(path: Path, name: str) -> pymupdf.Page:
+    """Return the page of a book that the chapter of a construct begins."""
+    book = pymupdf.open(path)
+    return book[next(page for _level, title, page in book.get_toc() if title.split()[0] == name) - 1]
+
+
+def test_pictures_lead_where_they_say(built):
+    page = BeautifulSoup((built / "ja" / "image-with-targets.html").read_text("utf-8"), "html.parser")
+    assert [link["href"] for link in page.select("article a:has(> img)")] == [
+        "https://example.org/", "#a-picture-with-a-target", "list.html#construct-list", "list.html",
+    ]  # fmt: skip
+    assert page.select_one("#a-picture-with-a-target").name == "img"
+    figures = BeautifulSoup((built / "ja" / "figure-placed.html").read_text("utf-8"), "html.parser").select("article figure")
+    links = [figure.select_one("a:has(> img)") for figure in figures]
+    assert [link and link["href"].rpartition("/")[2] for link in links] == [None, "list.html#construct-list", "picture.png"]
+    for name in (f"ja/{conf.project}-ja.pdf", f"{conf.project}-ja-en.pdf"):
+        page = chapter_page(built / name, "image-with-targets")
+        kinds = [link["kind"] for link in page.get_links()]
+        assert kinds.count(pymupdf.LINK_URI) == 1 and len(kinds) >= 4
+        assert page.get_text().count("ページ）") == 3
+
+
+# Where the middle of each picture is, as a share of the room between the margins; of most the width is a tenth.
+@pytest.mark.parametrize(
+    "name, places",
+    [
+        ("image-with-targets", [0.95, 0.45, 0.05, 0.05, 0.95]),  # the second has the number of a page beside it
+        ("figure-placed", [0.2, 0.78, 0.5]),  # in the middle of 40 %, and of 150 pt beside the number of a page
+    ],
+)
+def test_pictures_stand_in_the_book_where_they_say(built, name, places):
+    page = chapter_page(built / "ja" / f"{conf.project}-ja.pdf", name)
+    margin = 28 * 72 / 25.4  # of measures.typ
+    room = page.rect.width - 2 * margin
+    middles = [((image["bbox"][0] + image["bbox"][2]) / 2 - margin) / room for image in page.get_image_info()]
+    assert middles == pytest.approx(places, abs=0.01)
+
+
 def test_what_a_card_that_is_a_link_holds_can_be_clicked(built, serve_folder, open_page):
     page = open_page()
     page.goto(f"{serve_folder(built)}en/design-cards-in-boxes.html")

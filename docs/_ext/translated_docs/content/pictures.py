@@ -19,6 +19,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
@@ -96,6 +97,55 @@ def find_files(app: Sphinx, doctree: nodes.document) -> None:
     for node in list(doctree.findall(addnodes.pending_xref)):
         if node["reftype"] == "myst" and not node.get("refdomain"):
             lead_to_file(env, docname, node)
+
+
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+LABEL = re.compile(r"#(?P<label>.+)|`(?P<quoted>.+)`_|(?P<name>[^/`]+)_")  # the last two as in reStructuredText
+
+
+class LeadPictures(SphinxTransform):
+    """Let the ``:target:`` of a picture lead to a label or a file as a link around it would: docutils takes it for an address.
+
+    A label before the picture is that of the picture: Sphinx knows none of a link.
+    """
+
+    default_priority = 800  # SphinxDomains, which notes the labels, is 850
+
+    def apply(self, **kwargs) -> None:
+        for link in list(self.document.findall(nodes.reference)):
+            if len(link) != 1 or not isinstance(link[0], nodes.image):
+                continue
+            picture = link[0]
+            self.document.ids.update(dict.fromkeys(link["ids"], picture))
+            for name in ("ids", "names"):
+                picture[name], link[name] = [*link[name], *picture[name]], []
+            target = link.get("refuri", "")
+            if target and not OUTSIDE.match(target):
+                self.lead_within(link, target)
+
+    def lead_within(self, link: nodes.reference, target: str) -> None:
+        """Put a link to what a target names on the site into the place of one to an address."""
+        label = LABEL.fullmatch(target)
+        words = nodes.inline("", "", *link.children)  # of a link without any MyST sets the name of its target
+        found = addnodes.pending_xref(
+            "", words, refdomain=None, reftype="myst", reftarget=label[label.lastgroup] if label else target,
+            refdoc=self.env.current_document.docname, refexplicit=True,
+        )  # fmt: skip
+        found.source, found.line = link.source or self.document["source"], link.line or line_above(link[0])
+        link.replace_self(found)
+
+
+class UnwrapPictures(SphinxPostTransform):
+    """Put a picture right into a link that is a block: an HTML writer takes no other."""
+
+    default_priority = 11  # ReferencesResolver is 10
+
+    def run(self, **kwargs) -> None:
+        for link in self.document.findall(nodes.reference):
+            words = link[0] if len(link) == 1 and not isinstance(link.parent, nodes.TextElement) else None
+            if isinstance(words, nodes.inline) and len(words) == 1 and isinstance(words[0], nodes.image):
+                link.children = []
+                link += words[0]
 
 
 def lead_to_file(env: BuildEnvironment, docname: str, link: addnodes.pending_xref) -> None:
@@ -289,6 +339,8 @@ class PicturesToTry:
 def setup(app: Sphinx) -> dict[str, bool]:
     to_try = PicturesToTry()
     app.add_transform(NoteTranslatedWords)
+    app.add_transform(LeadPictures)
+    app.add_post_transform(UnwrapPictures)
     app.add_env_collector(PictureLines)
     app.connect("env-before-read-docs", to_try.begin)
     app.connect("env-check-consistency", to_try.warn)

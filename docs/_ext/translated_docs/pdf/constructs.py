@@ -9,11 +9,13 @@ import re
 from itertools import takewhile
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import MarkupFunction, Table, TypstTranslator, escape_raw_str, escape_str
 
 from translated_docs.content.design_components import component
 from translated_docs.content.mathml import mathml
+from translated_docs.content.pictures import measure
 from translated_docs.content.raw_html import ALIGNMENTS
 from translated_docs.content.soft_breaks import line_break
 from translated_docs.content.unknown_nodes import UnknownNodes
@@ -34,8 +36,19 @@ def numbering(node: nodes.enumerated_list) -> str:
     return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
 
 
+def stands_alone(link: nodes.reference) -> bool:
+    """Say whether a link is a block of its own: one around a picture that no sentence and no figure holds."""
+    return not isinstance(link.parent, (nodes.TextElement, nodes.figure))
+
+
+def is_placed(block: nodes.Node) -> bool:
+    """Say whether a paragraph is no more than a picture that is to stand at one side."""
+    is_alone = isinstance(block, nodes.paragraph) and len(block) == 1 and isinstance(block[0], nodes.image)
+    return is_alone and block[0].get("align") in ALIGNMENTS
+
+
 def typst_length(width: str) -> str:
-    """Return the width of a picture in units of Typst; a CSS pixel is 0.75 pt."""
+    """Return a width as `content.pictures` has it in units of Typst; a CSS pixel is 0.75 pt."""
     return width if width.endswith(("em", "%")) else f"{float(width) * 0.75:g}pt"
 
 
@@ -158,8 +171,9 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         parameters = {"alt": escape_str(node.get("alt", ""))}
         if node.hasattr("width"):
             parameters["width"] = typst_length(node["width"])
-        in_a_line = isinstance(node.parent, nodes.TextElement) and not isinstance(node.parent.parent, nodes.figure)
-        if in_a_line:
+        holder = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
+        is_link = isinstance(node.parent, nodes.reference) and not isinstance(node.parent, addnodes.download_reference)
+        if not is_placed(node.parent) and (isinstance(holder, nodes.TextElement) or is_link):  # whose page stands behind it
             parameters["inline"] = "true"
         elif node.get("align") in ALIGNMENTS:
             parameters["align"] = node["align"]
@@ -171,6 +185,31 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def depart_image(self, node: nodes.Element) -> None:
         self.curr_element().body = []
         self.absorb_fun_in_body()
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        """Begin a link; one that is a block of its own stands where its picture does, with its page behind it."""
+        picture = node[0] if len(node) and isinstance(node[0], nodes.image) else None
+        if picture is not None:
+            self.add_pending_labels(picture["ids"])  # before the link: Typst finds nothing in one that leads to itself
+            picture["ids"] = []
+        if stands_alone(node):
+            align = picture.get("align") if picture is not None else None
+            self.append_block_fun(None, name="align", positional_params=[align if align in ALIGNMENTS else "start"])
+        super().visit_reference(node)
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        super().depart_reference(node)
+        if stands_alone(node):
+            self.absorb_fun_in_body()
+
+    def placement(self, figure: nodes.figure) -> dict[str, str]:
+        """Return how wide a figure with its caption is, and where it stands, as far as the page says so."""
+        parameters = {}
+        if width := measure(figure.get("width")):
+            parameters["width"] = typst_length(f"{width[0]:g}{'' if width[1] == 'px' else width[1]}")
+        if figure.get("align") in ALIGNMENTS:
+            parameters["side"] = figure["align"]
+        return parameters
 
     def visit_legend(self, node: nodes.Element) -> None:
         self.append_unprocessed(node)

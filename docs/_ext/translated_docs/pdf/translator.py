@@ -27,7 +27,7 @@ from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
-from translated_docs.pdf.constructs import ConstructTranslator
+from translated_docs.pdf.constructs import ConstructTranslator, is_placed
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
 from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.typst_compile import SOURCE
@@ -266,7 +266,7 @@ class BookTranslator(ConstructTranslator):
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         if "lost-picture" in node["classes"]:
             self.append_block_fun(node, name="lost-picture")
-        elif isinstance(node.parent, nodes.definition) and node.parent[0] is node:
+        elif is_placed(node) or (isinstance(node.parent, nodes.definition) and node.parent[0] is node):
             self.append_unprocessed(node)
         elif isinstance(node.parent, nodes.entry) or self.turns_round(node):
             # A table sets its cells twice; of a paragraph Typst remembers the lines.
@@ -392,11 +392,20 @@ class BookTranslator(ConstructTranslator):
             file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{entries})\n', encoding="utf-8")
 
     def visit_figure(self, node: nodes.figure) -> None:
+        if placement := self.placement(node):
+            of_figure, self.pending_labels = self.pending_labels, []
+            self.append_block_fun(None, name="placed", named_params=placement)
+            self.pending_labels = of_figure
         self.append_block_fun(node, name="figure")
         # Inside: what is written ahead of a figure that goes to the next page stays on the page before.
         figure = self.curr_element()
         figure.body += [f"#mlabel({escape_str(label)})" for label in figure.labels]
         figure.labels = []
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        super().depart_figure(node)
+        if self.placement(node):
+            self.absorb_fun_in_body()
 
     def visit_svg_figure(self, node: svg_figure) -> None:
         """Set the figure from a file of its own; its description goes to those who listen."""
