@@ -11,6 +11,10 @@ import pytest
 from conftest import LANGUAGES, ROOT, SITE, SLOW, html_pages
 from docutils import nodes
 from pypdf import PdfReader
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from sphinx import addnodes
+from translated_docs.content.translation_units import number_built_in_words
 from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of
 
 import conf
@@ -112,3 +116,14 @@ def test_a_term_stands_on_the_page_of_its_definition(pdf):
 )
 def test_no_page_is_broken_in_a_block_of_few_lines(words, is_whole):
     assert (lines_of(nodes.inline("", "", *words)) <= WHOLE) is is_whole
+
+
+def test_words_that_are_no_message_are_numbered_each_block_once():
+    document = new_document("page", get_default_settings())
+    label = nodes.paragraph("", "", nodes.inline("", "Added in version 1.0."))
+    entry = nodes.field("", nodes.field_name("", "Returns"), nodes.field_body("", nodes.paragraph("", "words", message=2)))
+    button = nodes.paragraph("", "", nodes.reference("", "words", message=3))
+    document += [addnodes.versionmodified("", "", label), entry, button, nodes.literal_block("", "code"), nodes.rubric("", "Details")]
+    number_built_in_words(None, document)
+    numbered = [(node["built_in"], node.astext()) for node in document.findall(nodes.Element) if "built_in" in node]
+    assert numbered == [(1, "Added in version 1.0."), (2, "Returns"), (3, "Details")]

@@ -50,6 +50,12 @@ def test_where_nobody_is_named_nothing_stands(names, monkeypatch, tmp_path):
     assert said == (["Translation (Made up): Ana"] if names else [])  # markup is no name
 
 
+def test_they_are_named_in_the_words_of_another_language_too(monkeypatch):
+    monkeypatch.setattr(translators, "translators", lambda config: {"Français": ["Ana"]})
+    said = translators.thanks(None, {"Translation (%(language)s): %(names)s": "Traduction (%(language)s) : %(names)s"}.get)
+    assert [paragraph.astext() for paragraph in said] == ["Traduction (Français) : Ana"]
+
+
 def test_the_page_is_read_again_when_the_names_are_others(monkeypatch):
     env = SimpleNamespace(metadata={"colophon": {"translators": True}, "index": {}})
     found = []

@@ -151,6 +151,10 @@ class NameSources(SphinxTransform):
         for name in self.document.findall(nodes.field_name):
             if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
                 name["translatable"] = False
+        for contents in self.document.findall(nodes.topic):
+            title = contents.next_node(nodes.title)
+            if "contents" in contents["classes"] and title is not None and not title.rawsource:  # a word of docutils' own
+                title["translatable"] = False
 
 
 def is_built_in(block: nodes.Element) -> bool:
@@ -255,6 +259,26 @@ def describe_rejected(node: nodes.Element, catalog: Sanitized) -> None:
         node["message_state"] = "rejected"
 
 
+# What a page has no words of its own in: code, comments, signatures, numbers of notes, and what stands in a line.
+WITHOUT_BUILT_IN_WORDS = (nodes.FixedTextElement, nodes.Invisible, addnodes.desc_signature, nodes.label, nodes.Inline)
+
+
+def number_built_in_words(app: Sphinx, doctree: nodes.document) -> None:
+    """Set ``built_in`` (int) on each block whose words are no message: those of Sphinx and of extensions, such as "Todo".
+
+    It is its place among these of the page, the same in every language.
+    """
+    left, number = list(reversed(doctree.children)), 0
+    while left:
+        node = left.pop()
+        if not isinstance(node, nodes.Element) or isinstance(node, WITHOUT_BUILT_IN_WORDS):
+            continue
+        if not isinstance(node, nodes.TextElement) or not all(isinstance(part, (nodes.Text, nodes.Inline)) for part in node.children):
+            left += reversed(node.children)
+        elif not isinstance(node, addnodes.translatable) and not any("message" in part for part in node.findall(nodes.Element)):
+            node["built_in"] = number = number + 1
+
+
 class PageMessages(PageData):
     """The messages that a page asks its catalog for: of each the digest and the number of characters, in few bytes.
 
@@ -273,6 +297,10 @@ def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
     known = page_data(env, PageMessages.name)
     joined = b"".join(known.get(docname, b"") for docname in docnames)
     return {joined[at : at + 8]: int.from_bytes(joined[at + 8 : at + 12], "big") for at in range(0, len(joined), 12)}
+
+
+def blocks_of_built_in_words(doctree: nodes.document) -> dict[int, nodes.Element]:
+    return {node["built_in"]: node for node in doctree.findall(nodes.Element) if "built_in" in node}
 
 
 def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
@@ -352,5 +380,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(KeepInlineMessages)
     app.add_env_collector(PageMessages)
     app.connect("doctree-read", find_messages)
+    app.connect("doctree-read", number_built_in_words)
     app.set_translator("html", MessageTranslator)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 3}

@@ -7,7 +7,7 @@ One wish is one line of the comment there, as gettext has it since ever and as L
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 from pathlib import Path
 
@@ -64,6 +64,13 @@ class Translators(SphinxDirective):
         return [translators_list()]
 
 
+def thanks(config: Config, _: Callable[[str], str]) -> list[nodes.paragraph]:
+    """Return a paragraph for each language, in the words of the language that ``_`` has."""
+    words = _("Translation (%(language)s): %(names)s")
+    named = translators(config).items()
+    return [nodes.paragraph("", words % {"language": name, "names": ", ".join(names)}) for name, names in named]
+
+
 class NameTranslators(SphinxPostTransform):
     """Put a paragraph for each language in the place of the list: no message is made of it."""
 
@@ -71,11 +78,7 @@ class NameTranslators(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         for node in list(self.document.findall(translators_list)):
-            words = _("Translation (%(language)s): %(names)s")
-            named = translators(self.config).items()
-            node.replace_self(
-                [nodes.paragraph("", words % {"language": name, "names": ", ".join(names)}) for name, names in named]
-            )
+            node.replace_self(thanks(self.config, _))
 
 
 def pages_with_other_names(

@@ -30,7 +30,8 @@ from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.sphinx_messages import SphinxWords
 from translated_docs.content.svg_figure import svg_figure
-from translated_docs.content.translation_units import blocks_by_message
+from translated_docs.content.translators import thanks, translators_list
+from translated_docs.content.translation_units import blocks_by_message, blocks_of_built_in_words
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
 from translated_docs.pdf.constructs import numbering
@@ -66,6 +67,18 @@ def seen(block: nodes.Element) -> list[str]:
     ]
 
 
+def set_both(block: nodes.Element, other: nodes.inline, untranslated: bool = False) -> nodes.inline:
+    """Make a pair of the words of a block, which are returned, and those of the other language."""
+    own = nodes.inline("", "", *block.children)
+    block.children = []
+    block += pair("", own, other, untranslated=untranslated)
+    return own
+
+
+def letters(block: nodes.Element) -> str:
+    return "".join(filter(str.isalpha, block.astext()))
+
+
 def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
     return list(block.findall(takes_words))
 
@@ -78,16 +91,19 @@ class PairBlocks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         counterparts: dict[str, dict[int, nodes.Element]] = {}
+        built_in: dict[str, dict[int, nodes.Element]] = {}
         self.document.linked_words = []  # for LinkedWords
+        self.name_translators()
         formulas: dict[str, dict[int, nodes.Element]] = {}
         drawings: dict[str, dict[str, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
             has_words = "message" in block and not isinstance(block, nodes.image)  # a picture shows none
-            if not has_words and not isinstance(block, (formula, svg_figure)):
+            if not has_words and "built_in" not in block and not isinstance(block, (formula, svg_figure)):
                 continue
             if page not in counterparts:
                 doctree = counterpart_doctree(self.app, page)
                 counterparts[page] = blocks_by_message(doctree)
+                built_in[page] = blocks_of_built_in_words(doctree)
                 formulas[page] = {found["place"]: found for found in doctree.findall(formula)}
                 drawings[page] = {found["name"]: found for found in doctree.findall(svg_figure)}
             if isinstance(block, svg_figure):
@@ -95,14 +111,26 @@ class PairBlocks(SphinxPostTransform):
                 continue
             if isinstance(block, formula):
                 counterpart = formulas[page].get(block["place"])
+            elif "built_in" in block:
+                counterpart = built_in[page].get(block["built_in"])
+                if counterpart is not None and letters(counterpart) == letters(block) and not links_without_words(block):
+                    continue  # of numbers the signs alone differ
             else:
                 counterpart = counterparts[page].get(block["message"])
-            if counterpart is None:
+            if counterpart is None or counterpart.tagname != block.tagname:
                 continue  # an extension has made another page of it in that language
             if isinstance(block, formula):
                 self.add_formula(block, counterpart)
             else:
                 self.join(page, block, counterpart)
+
+    def name_translators(self) -> None:
+        """Put what names the translators in the place of its directive: its words are in no doctree."""
+        for place in list(self.document.findall(translators_list)):
+            own, others = thanks(self.config, _), thanks(self.config, self.app.builder.labels)
+            for paragraph, other in zip(own, others, strict=True):
+                set_both(paragraph, nodes.inline("", "", *other.children))
+            place.replace_self(own)
 
     def add_formula(self, block: formula, counterpart: formula) -> None:
         """Put the formula of the other language below, where its words are others; its number is the same."""
@@ -140,13 +168,11 @@ class PairBlocks(SphinxPostTransform):
         is_same = seen(counterpart) == seen(block) and not untranslated and not links_without_words(block)
         if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
             return
-        own = nodes.inline("", "", *block.children)
         other = self.words_of(page, counterpart)
+        own = set_both(block, other, untranslated)
         if "number_format" in counterpart.parent:  # a caption: each language has its own words for the number
             own["number_format"] = block.parent.attributes.pop("number_format")
             other["number_format"] = counterpart.parent["number_format"]
-        block.children = []
-        block += pair("", own, other, untranslated=untranslated)
 
 
 class LinkedWords(SphinxPostTransform):
@@ -213,6 +239,17 @@ def is_narrow(block: nodes.Element) -> bool:
     around = list(ancestors(block))
     indented = sum(isinstance(element, INDENTED) for element in around)
     return indented > MOST_INDENTED or any(isinstance(element, NARROW) for element in around)
+
+
+def pair_origins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Name the origin of each todo of a list in both languages: sphinx.ext.todo makes the list as the last of all."""
+    if app.builder.name != PairPdfBuilder.name:
+        return
+    for paragraph in doctree.findall(lambda node: isinstance(node, nodes.paragraph) and "todo-source" in node["classes"]):
+        link, words = paragraph.next_node(nodes.reference).deepcopy(), app.builder.labels("original entry")
+        link.children = []
+        link += nodes.emphasis(words, words)
+        set_both(paragraph, nodes.inline("", "", link))
 
 
 def depth_in_lists(block: nodes.Element) -> int:
@@ -353,4 +390,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(PairBlocks)
     app.add_post_transform(LinkedWords)
     app.add_builder(PairPdfBuilder)
+    app.connect("doctree-resolved", pair_origins, priority=600)  # sphinx.ext.todo is at 500
     return {"parallel_read_safe": True, "parallel_write_safe": True}
