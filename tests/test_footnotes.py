@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pymupdf
 import pytest
 from bs4 import BeautifulSoup
@@ -11,8 +13,10 @@ from docutils.frontend import get_default_settings
 from docutils.transforms.references import Footnotes
 from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
+from sphinx import addnodes
 from sphinxcontrib_typstbuilder._writer import TypstTranslator
-from translated_docs.content.footnotes import NameAnchors, NumberFootnotes, write_numbers
+from translated_docs.content.footnotes import NameAnchors, NotesForAllOutputs, NumberFootnotes, number_what_is_there, write_numbers
+from translated_docs.features.search_index import hide_notes
 from translated_docs.pdf.translator import BookTranslator
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
@@ -71,6 +75,41 @@ def test_what_a_translation_brings_is_numbered_too(mark):
 
 def test_a_note_that_nobody_meets_comes_last():
     assert numbered(parsed("x[^7]" + NOTES)) == [("1", "seven"), ("2", "one"), ("3", "second"), ("4", "first")]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "expected"),
+    [
+        ((), [("1", "second"), ("2", "first"), ("3", "one"), ("4", "seven")]),
+        ((0,), [("1", "second"), ("2", "one"), ("3", "seven")]),
+        ((1,), [("1", "second"), ("2", "first"), ("3", "seven")]),
+        ((0, 1), [("1", "second"), ("2", "seven")]),
+    ],
+)
+def test_an_output_numbers_the_notes_that_are_met_in_it(left_out, expected):
+    document = parsed("x[^b]\n\ny[^a]\n\nz[^1]\n\nz[^7] y[^b]" + NOTES)
+    numbered(document)
+    for place in left_out:
+        document[1 + place]["not_on_site"] = True
+    hide_notes(document)
+    searched = [note[1].astext() for note in document.findall(nodes.footnote) if "not_on_site" not in note]
+    assert searched == [words for _number, words in expected]
+    for place in reversed(left_out):
+        document.pop(1 + place)
+    number_what_is_there(SimpleNamespace(builder=SimpleNamespace(name="html")), document, "page")
+    assert [(note[0].astext(), note[1].astext()) for note in document.findall(nodes.footnote)] == expected
+    there = set(ids(document, nodes.footnote_reference))
+    assert all(there.issuperset(note["backrefs"]) for note in document.findall(nodes.footnote))
+
+
+def test_a_note_within_what_an_output_leaves_out_stands_with_the_others():
+    document = parsed("x[^b]" + NOTES)
+    note = next(note for note in document.findall(nodes.footnote) if note["names"] == ["b"])
+    document.remove(note)
+    document.insert(0, addnodes.only("", nodes.paragraph("", "hidden"), note, expr="pdf"))
+    NotesForAllOutputs(document).apply()
+    assert [type(child) for child in document.children] == [addnodes.only, nodes.paragraph, *[nodes.footnote] * 4]
+    assert numbered(document)[0] == ("1", "second")
 
 
 def ids(document: nodes.document, kind: type[nodes.Element]) -> list[str]:

@@ -1,7 +1,7 @@
 """Number the notes of a page as a reader meets them, in each language by its own order of words.
 
 docutils numbers notes as they are defined, and leaves those with a number for a name as they are; a book numbers
-them as they are met.  Their anchors are made of their names: those of docutils are running numbers, which lead elsewhere
+them as they are met.  What {only} keeps from an output is not met there, so that has no number in it.  Their anchors are made of their names: those of docutils are running numbers, which lead elsewhere
 as soon as a page has one note or heading more.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import chain, count
 from typing import Any
 
@@ -18,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.i18n import Locale
 
+BOOKS = ("pdf", "pdf-pair")
 RUNNING_NUMBER = re.compile(r"id\d+")  # what docutils takes for an id where a name gives none
 
 
@@ -108,6 +110,73 @@ def sort_neighbours(parent: nodes.Element, notes: list[nodes.footnote]) -> None:
     parent.children = children[:-1]
 
 
+class NotesForAllOutputs(SphinxTransform):
+    """Put notes that are written within what some outputs leave out to the others, or behind it: all may meet them."""
+
+    default_priority = NumberFootnotes.default_priority - 1
+
+    def apply(self, **kwargs: Any) -> None:
+        notes = {note: [place for place in ancestors(note) if is_conditional(place)] for note in self.document.findall(nodes.footnote)}
+        others = [note for note, around in notes.items() if not around]
+        for note, around in notes.items():
+            if around:
+                note.parent.remove(note)
+                before = others[-1] if others else around[-1]
+                before.parent.insert(before.parent.index(before) + 1, note)
+                others.append(note)
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    while (node := node.parent) is not None:
+        yield node
+
+
+def is_conditional(node: nodes.Element) -> bool:
+    """Say whether some outputs may leave a block out: ``only``, and ``ifconfig`` of sphinx.ext.ifconfig."""
+    return node.tagname in ("only", "ifconfig")
+
+
+def met_notes(doctree: nodes.document, references: list[nodes.footnote_reference]) -> list[nodes.footnote]:
+    """Return the notes that references lead to, in the order in which they are met, and those that have none anywhere."""
+    notes = list(doctree.findall(nodes.footnote))
+    by_id = {name: note for note in notes for name in note["ids"]}
+    met = dict.fromkeys(by_id[reference["refid"]] for reference in references if reference.get("refid") in by_id)
+    return [*met, *(note for note in notes if note not in met and not note["backrefs"])]
+
+
+def number_what_is_there(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Of a page of which this output leaves out references, number the notes that are met in it, and drop the others.
+
+    A book does so by itself: it has them at the foot of its pages.
+    """
+    if app.builder.name in BOOKS:
+        return
+    while True:  # what is dropped may have references itself
+        references = list(doctree.findall(nodes.footnote_reference))
+        there = {name for reference in references for name in reference["ids"]}
+        lost = [note for note in doctree.findall(nodes.footnote) if not there.issuperset(note["backrefs"])]
+        if not lost:
+            break
+        for note in lost:
+            note["backrefs"] = [name for name in note["backrefs"] if name in there]
+            if not note["backrefs"]:
+                note.parent.remove(note)
+        renumber(doctree)
+
+
+def renumber(doctree: nodes.document) -> None:
+    """Number the notes with a name as the references that are left lead to them."""
+    references = list(doctree.findall(nodes.footnote_reference))
+    notes = [note for note in met_notes(doctree, references) if note["names"]]
+    for number, note in enumerate(notes, 1):
+        note[0][:] = [nodes.Text(str(number))]
+        for reference in references:
+            if reference.get("refid") in note["ids"]:
+                reference[:] = [nodes.Text(str(number))]
+    for parent in dict.fromkeys(note.parent for note in notes):
+        sort_neighbours(parent, notes)
+
+
 def without_numbers(node: nodes.Element) -> str:
     """Return the text of a node without the numbers of notes, as a title is named elsewhere."""
     texts = (text for text in node.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
@@ -124,5 +193,7 @@ def write_numbers(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", write_numbers, priority=800)
     app.add_transform(NameAnchors)
+    app.add_transform(NotesForAllOutputs)
     app.add_transform(NumberFootnotes)
+    app.connect("doctree-resolved", number_what_is_there, priority=900)  # sphinx.ext.ifconfig takes out its blocks at 500
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -46,13 +46,39 @@ def mark_hidden(app: Sphinx, doctree: nodes.document) -> None:
             probe = nodes.container("", ifconfig("", nodes.Text("is there"), expr=node["expr"]))
             process_ifconfig_nodes(app, probe, app.env.docname)
             node["not_on_site"] = probe.astext() != "is there"
+    hide_notes(doctree)
+
+
+def is_hidden(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and bool(node.get("hidden") or node.get("not_on_site"))
+
+
+def references_shown(node: nodes.Element) -> Iterator[nodes.footnote_reference]:
+    """Yield the references to notes in what is shown."""
+    for child in node.children:
+        if isinstance(child, nodes.footnote_reference):
+            yield child
+        elif not is_hidden(child) and child.children:
+            yield from references_shown(child)
+
+
+def hide_notes(doctree: nodes.document) -> None:
+    """Mark the notes to which nothing that is shown refers; their own references are then hidden too."""
+    notes = [note for note in doctree.findall(nodes.footnote) if note["backrefs"]]
+    while notes:
+        shown = {reference.get("refid") for reference in references_shown(doctree)}
+        unmet = [note for note in notes if shown.isdisjoint(note["ids"])]
+        if not unmet:
+            return
+        for note in unmet:
+            note["not_on_site"] = True
+            notes.remove(note)
 
 
 def words_of(node: nodes.Node) -> str:
     """Return the words of a node, a line a block: none for line breaks in HTML or LaTeX, numbers of notes, and links
     without words, and what is hidden."""
-    is_hidden = isinstance(node, nodes.Element) and (node.get("hidden") or node.get("not_on_site"))
-    if is_hidden or isinstance(node, (nodes.raw, nodes.label, nodes.Invisible)) or takes_words(node):
+    if is_hidden(node) or isinstance(node, (nodes.raw, nodes.label, nodes.Invisible)) or takes_words(node):
         return ""
     if isinstance(node, addnodes.pending_xref) and node["reftype"] == "numref":
         return NUMBERS.sub("", node.astext())  # they are known later
