@@ -132,10 +132,11 @@ def test_the_words_of_a_button_are_a_message_wherever_it_leads(tmp_path):
     )
     (tmp_path / "index.md").write_text(
         "(front)=\n# Front\n\n```{button-ref} front\n:ref-type: ref\n\nTo the front\n```\n\n"
-        "```{button-ref} index\n:ref-type: doc\n\nTo the page\n```\n\n```{button-link} https://example.org/\n\nOut\n```\n",
+        "```{button-ref} index\n:ref-type: doc\n\nTo the **page** `x`\n```\n\n```{button-link} https://example.org/\n\nOut\n```\n\n"
+        "```{button-link} https://example.org/\n```\n\n```{button-ref} front\n:ref-type: ref\n```\n",
         encoding="utf-8",
     )
     with patch_docutils(), docutils_namespace():
         Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "read", "gettext", status=None, warning=StringIO()).build()
     messages = [entry.msgid for entry in polib.pofile(str(tmp_path / "out" / "index.pot"))]
-    assert messages == ["Front", "To the front", "To the page", "Out"]
+    assert messages == ["Front", "To the front", "To the **page** `x`", "Out"]  # those without words have none

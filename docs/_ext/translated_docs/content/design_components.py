@@ -11,7 +11,8 @@ import re
 from itertools import groupby
 
 from docutils import nodes
-from docutils.parsers.rst import Directive
+from docutils.parsers.rst import Directive, directives
+from docutils.parsers.rst.languages import get_language
 from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
@@ -49,7 +50,8 @@ def title_of(box: nodes.container) -> nodes.TextElement | None:
 def link_of(box: nodes.container) -> nodes.Element | None:
     """Return the link that a whole card is; its text is hidden on the site."""
     parts = [link for part in parts_of(box) for link in part.children] if component(box) == "card" else []
-    return next((link for link in parts if isinstance(link, nodes.Element) and "sd-stretched-link" in link["classes"]), None)
+    links = [part for part in parts if isinstance(part, nodes.Element) and "sd-stretched-link" in part["classes"]]
+    return next((link for link in links if not is_button(link)), None)  # the words of a button are shown
 
 
 LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, addnodes.pending_xref, addnodes.download_reference)
@@ -149,24 +151,32 @@ class DropdownTitles(SphinxPostTransform):
                 box["has_title"] = True
 
 
-def is_markup(part: nodes.Node) -> bool:
-    return not isinstance(part, (nodes.Text, nodes.inline))
+def is_button(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.reference, addnodes.pending_xref)) and "sd-btn" in node["classes"]
 
 
-class ButtonMessages(SphinxTransform):
-    """Let translators have the words of buttons, which sphinx-design keeps from them; not those with markup of their own.
+def with_messages(button: type[Directive]) -> type[Directive]:
+    """Return a directive of sphinx-design, which makes a button, as a class that lets translators have its words.
 
-    It keeps no source of them, and with a message of their letters alone Sphinx would lose what is emphasized.
+    sphinx-design keeps no source of them, and with a message of their letters alone Sphinx would lose what is emphasized.
+    A button without words has the address or the title of what it leads to, and no message.
     """
 
-    default_priority = 8  # before PreserveTranslatableMessages
+    class ButtonWithMessage(button):
+        def run(self) -> list[nodes.Node]:
+            made = super().run()
+            for link in (link for node in made for link in node.findall(is_button) if self.content):
+                words = link[0]
+                if not any(part.get("translatable") for part in words.findall(nodes.inline)):
+                    inner = nodes.inline("", "", *words.children, translatable=True)
+                    self.set_source_info(inner)
+                    words.children = []
+                    words += inner
+                if words[0].get("translatable"):  # lines of their own have a message each
+                    words[0].rawsource = "\n".join(self.content)
+            return made
 
-    def apply(self, **kwargs) -> None:
-        for link in self.document.findall(lambda node: isinstance(node, (nodes.reference, addnodes.pending_xref))):
-            words = link.next_node(nodes.inline)
-            if "sd-btn" in link["classes"] and words is not None and not any(map(is_markup, words.findall())):
-                words["translatable"] = True
-                words.rawsource, words.source, words.line = words.astext(), self.document["source"], link.parent.line
+    return ButtonWithMessage
 
 
 class ButtonsInTemplates(SphinxPostTransform):
@@ -176,8 +186,8 @@ class ButtonsInTemplates(SphinxPostTransform):
     builders = ("gettext",)
 
     def run(self, **kwargs) -> None:
-        for link in list(self.document.findall(addnodes.pending_xref)):
-            if {"sd-btn", "sd-stretched-link"} & set(link["classes"]):
+        for link in list(self.document.findall(nodes.Element)):
+            if is_button(link) or (isinstance(link, addnodes.pending_xref) and "sd-stretched-link" in link["classes"]):
                 link.replace_self(link.children)
 
 
@@ -258,7 +268,8 @@ def join_in(app, config) -> None:
 
         app.add_directive("card", with_sources(CardDirective), override=True)
         app.add_directive("grid-item-card", with_sources(GridItemCardDirective), override=True)
-        app.add_transform(ButtonMessages)
+        for name in ("button-link", "button-ref"):
+            app.add_directive(name, with_messages(directives.directive(name, get_language("en"), None)[0]), override=True)
         app.add_post_transform(ButtonsInTemplates)
         app.add_post_transform(BoxesOnPaper)
         app.add_post_transform(DropdownTitles)

@@ -164,7 +164,7 @@ def is_built_in(block: nodes.Element) -> bool:
 
 
 # What may have words for a translator in an element of their own.
-HOLDERS = (nodes.paragraph, nodes.reference, addnodes.pending_xref)
+HOLDERS = (nodes.paragraph, nodes.reference, addnodes.pending_xref, nodes.inline)
 
 
 class KeepInlineMessages(SphinxTransform):
@@ -307,6 +307,13 @@ def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
     return {node["message"]: node for node in doctree.findall(nodes.Element) if "message" in node}
 
 
+def is_in_link(node: nodes.Element) -> bool:
+    """Say whether a node is a link, or a part of one."""
+    while node is not None and not isinstance(node, nodes.reference):
+        node = node.parent
+    return node is not None
+
+
 class MessageTranslator(UnknownNodes, HTML5Translator):
     """Sphinx's writer; blocks carry the line of their message, those to be translated a badge."""
 
@@ -362,7 +369,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         }[node["message_state"]]
         attributes = {"class": "message-state", "lang": language_tag(self.config.language)}
         link = edit_link(self.config, self.edited, node["message_line"])
-        link = None if isinstance(node, nodes.reference) else link  # no link stands in another
+        link = None if is_in_link(node) else link  # no link stands in another
         if link:
             attributes["href"] = link
         if "message_change" in node:
