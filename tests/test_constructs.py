@@ -52,6 +52,7 @@ SHOWN = re.compile(r"^% (HTML|EPUB|PDF|bilingual PDF) (\w\w): (.+)$", re.MULTILI
 
 
 FRONT_MATTER = re.compile(r"(?:---\n.*?\n---\n)?", re.DOTALL)
+NUMBER = re.compile(r"^[\d.\s]+(?=\D)")
 TITLE = re.compile(r"^% title: (.+)$", re.MULTILINE)
 
 
@@ -105,7 +106,7 @@ def built(tmp_path_factory):
 
 @cache
 def pdf_texts(path: Path) -> dict[str, str]:
-    """Return the text of each chapter of a book, by the first word of its title; each begins a page."""
+    """Return the text of each chapter of a book, by the first word of its title, but for a number; each begins a page."""
     reader = PdfReader(path)
     starts = []
 
@@ -114,7 +115,7 @@ def pdf_texts(path: Path) -> dict[str, str]:
             if isinstance(entry, list):
                 collect(entry)
             else:
-                starts.append((entry.title.split()[0], reader.get_destination_page_number(entry)))
+                starts.append((NUMBER.sub("", entry.title).split()[0], reader.get_destination_page_number(entry)))
 
     collect(reader.outline)
     texts = {}

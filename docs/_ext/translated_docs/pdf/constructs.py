@@ -311,6 +311,11 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         if node.next_node(lambda part: isinstance(part, nodes.footnote_reference) or (isinstance(part, nodes.Element) and part["ids"])):
             self.curr_element().named_params["repeat"] = "false"
 
+    def visit_generated(self, node: nodes.generated) -> None:
+        """Set the number that ``sectnum`` gives to a heading, as any words."""
+
+    depart_generated = visit_generated
+
     def visit_meta(self, _node: nodes.meta) -> None:
         raise nodes.SkipNode  # it is said of a page of the site
 
