@@ -25,7 +25,7 @@ import pytest
 from conftest import ROOT, SMALL, SmallProject
 from translated_docs.content.page_lint import fences_match, tables_are_even
 from translated_docs.content.toctree_checks import circles
-from translated_docs.jobs.warning_hints import BY_TYPE, remedy
+from translated_docs.jobs.warning_hints import BY_TYPE, line_of, remedy
 
 CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
 
@@ -96,6 +96,42 @@ def test_all_that_is_said_has_a_place_and_a_remedy(said_of_pages):
     assert {path.name for path in PAGES if EXPECTED.search(path.read_text(encoding="utf-8"))} <= named
 
 
+INCLUDED = """文です。
+
+{nosuchrole}`x`
+
+:::{nosuchdirective}
+:::
+
+| a | b |
+|---|---|
+| c |
+
+![](x.svg)
+
+## 見出し
+
+文 **「重要」 **の文、[x](#no-such-label)
+
+:::{note}
+"""
+
+
+def test_a_slip_in_a_file_that_a_page_includes_is_named_there(tmp_path):
+    small = SmallProject(tmp_path / "project")
+    docs = small.folder / "docs"
+    with (small.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nfile_insertion = True\n")
+    shutil.copy(docs / "figures" / "ktls.svg", docs / "x.svg")
+    (docs / "part.txt").write_text(INCLUDED, encoding="utf-8")
+    (docs / "chapter.md").write_text("(chapter-one)=\n# 章\n\n文です。\n\n:::{include} part.txt\n:::\n", encoding="utf-8")
+    built = small.make("html-ja")
+    assert built.returncode != 0
+    said = [line for line in built.stdout.splitlines() if line.startswith("docs/")]
+    assert {int(line.split(":")[1]) for line in said if line.startswith("docs/part.txt:")} == {3, 5, 10, 12, 14, 16, 18}
+    assert [line for line in said if not line.startswith("docs/part.txt:")] == []
+
+
 def test_every_type_of_warning_that_myst_has_gets_a_remedy():
     from myst_parser.warnings_ import MystWarnings
 
@@ -114,6 +150,23 @@ def test_every_type_of_warning_that_myst_has_gets_a_remedy():
 )
 def test_toctrees_in_a_circle_are_found(includes, expected):
     assert list(circles(includes, ["index", *sorted(includes)])) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "is_last", "found"),
+    [
+        (3, ["b"], False, 4),  # that of a block, and the word below
+        (3, ["a"], False, 1),  # above
+        (3, ["c"], True, 7),  # of two the last one
+        (4, ["b"], False, 4),
+        (3, ["z"], False, 3),
+        (0, ["c"], False, 7),
+    ],
+)
+def test_of_the_lines_that_hold_a_word_the_one_that_is_meant_is_named(tmp_path, line, words, is_last, found):
+    file = tmp_path / "page.md"
+    file.write_text("a\n\n:::\nb\nc\n\nb c\n", encoding="utf-8")
+    assert line_of(file, line, words, is_last) == found
 
 
 # What only looks as if a fence were open, or a row too short; and what line by line can't be told.

@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.soft_breaks import AS_WRITTEN
-from translated_docs.content.source_lines import line_above
+from translated_docs.content.source_lines import line_above, location
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
             if place >= 0:
                 logger.warning(
                     "%s; %s", wrong, remedy,
-                    location=(app.env.current_document.docname, line_above(block) + source.count("\n", 0, place)),
+                    location=location(app.env, block, line_above(block) + source.count("\n", 0, place)),
                     type="page", subtype="emphasis",
                 )  # fmt: skip
 

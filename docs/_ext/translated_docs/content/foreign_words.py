@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.catalogs.languages import canonical_code, language_tag
-from translated_docs.content.source_lines import line_above
+from translated_docs.content.source_lines import line_above, location
 
 CLASS = "language-"
 
@@ -37,7 +37,7 @@ def check_tags(app: Sphinx, doctree: nodes.document) -> None:
         remedy = f"write .{CLASS}{language_tag(known)}" if known else "write a code such as ja, en or zh-Hant"
         logger.warning(
             "%r is no tag of a language; %s", tag, remedy,
-            location=(app.env.current_document.docname, line_above(node)), type="page", subtype="language",
+            location=location(app.env, node, line_above(node)), type="page", subtype="language",
         )  # fmt: skip
 
 

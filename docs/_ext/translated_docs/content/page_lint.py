@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -157,16 +158,29 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
 
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
-    lines = source[0].split("\n")
+    check_text(app, docname, source[0])
+
+
+def check_included(app: Sphinx, file: Path, _parent: str, source: list[str]) -> None:
+    """Warn of the same in a file that a page includes."""
+    if file.suffix in app.config.source_suffix or file.suffix == ".txt":
+        check_text(app, app.srcdir / file, source[0])
+
+
+def check_text(app: Sphinx, place: str | Path, text: str) -> None:
+    """Warn of what is wrong with the Markdown of a page, by its name, or of a file, by its path."""
+    lines = text.split("\n")
     if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines):
         return
     parser = create_parser(app.env.myst_config, RendererHTML)
     if "attrs_block" in app.env.myst_config.enable_extensions:
         parser.core.ruler.disable("attr")  # which takes the attributes away
-    for line, words in errors(source[0], parser):
-        logger.warning("%s", words, location=(docname, line), type="page", subtype="markup")
+    for line, words in errors(text, parser):
+        where = f"{place}:{line}" if isinstance(place, Path) else (place, line)
+        logger.warning("%s", words, location=where, type="page", subtype="markup")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", check_page)
+    app.connect("include-read", check_included)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import yaml
 from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -13,7 +15,7 @@ from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_fi
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
-from myst_parser.warnings_ import create_warning
+from myst_parser.warnings_ import MystWarnings, create_warning
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util import logging
@@ -61,6 +63,34 @@ class PageRenderer(SphinxRenderer):
         self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, set()).add(token.content.strip())
         super().render_substitution(token, inline)
 
+    def render_front_matter(self, token: SyntaxTreeNode) -> None:
+        """Read what a page begins with; of YAML that can't be read, name the line and what is wrong there."""
+        try:
+            yaml.safe_load(token.content) if isinstance(token.content, str) else None
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            self.create_warning(f"Malformed YAML: {error.problem}", MystWarnings.MD_TOPMATTER, line=token_line(token, 0) + line)
+        else:
+            super().render_front_matter(token)
+
+    def create_warning(
+        self, message: str, subtype: MystWarnings | str, *,
+        wtype: str | None = None, line: int | None = None, append_to: nodes.Element | None = None,
+    ) -> nodes.system_message | None:  # fmt: skip
+        """Warn as MyST does, but of what a page includes with the included file's name."""
+        if self.included is None:
+            return super().create_warning(message, subtype, wtype=wtype, line=line, append_to=append_to)
+        logger.warning(
+            message, type=wtype or "myst", subtype=getattr(subtype, "value", subtype), location=f"{self.included}:{line or 1}"
+        )
+        return None
+
+    @property
+    def included(self) -> str | None:
+        """The path of the file that the page includes and that is read; None within the page itself, or a message."""
+        source, page = self.document["source"], self.sphinx_env.doc2path(self.sphinx_env.docname)
+        return source if Path(source) != page and Path(source).is_file() and not source.endswith(".po") else None
+
     @contextmanager
     def exceptions_named(self, what: str, line: int) -> Iterator[None]:
         """Warn of any exception but Sphinx's own, which say themselves what is wrong."""
@@ -71,7 +101,7 @@ class PageRenderer(SphinxRenderer):
         except Exception as error:
             logger.warning(
                 "the %s can't be made of what it is given (%s: %s); correct that, or take it out",
-                what, type(error).__name__, error, location=(self.sphinx_env.docname, line),
+                what, type(error).__name__, error, location=f"{self.included}:{line}" if self.included else (self.sphinx_env.docname, line),
                 type="page", subtype="exception",
             )  # fmt: skip
             logger.debug("", exc_info=True)

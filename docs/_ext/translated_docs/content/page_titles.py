@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.catalogs.languages import has_style
+from translated_docs.content.source_lines import location
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     def warn(title: nodes.title | None, subtype: str, words: str) -> None:
         line = (title.get("page_line") or title.line or 1) if title is not None else 1
         source = (title.get("msgid") or title.astext(),) if "%r" in words else ()
-        logger.warning(words, *source, location=(app.env.docname, line), type="page", subtype=subtype)
+        logger.warning(words, *source, location=location(app.env, title, line), type="page", subtype=subtype)
 
     if not titles:
         warn(None, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")

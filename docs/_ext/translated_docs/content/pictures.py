@@ -24,7 +24,7 @@ from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.source_lines import line_above
+from translated_docs.content.source_lines import line_above, location
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.document import SvgError
@@ -38,10 +38,12 @@ OF_DIRECTIVE = re.compile(r"[`:~]{3,}\{(?:image|figure)\}[ \t]*(?P<name>[^\n]*\S
 EMS = {"em": 1, "rem": 1, "ex": 0.5, "ch": 0.5}
 MOST_WIDE = {"%": (100, ""), "em": (80, "em")}  # in widths.css, with what stands behind it in the names of classes
 LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
-NO_WORDS = (
-    "the picture %r has no words for those who can't see it; write between the brackets what it shows, "
-    "'![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
+NO_WORDS = "the picture %r has no words for those who can't see it; write %s"
+IN_BRACKETS = (
+    "between the brackets what it shows, '![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
 )
+# Of sphinx-design, by what the class of a picture begins with.
+OF_DESIGN = {"sd-card-img": "what it shows as ':img-alt: …'", "sd-avatar": "whom it shows as ':avatar-alt: …'"}
 
 
 # -- Files ---------------------------------------------------------------------------
@@ -169,12 +171,13 @@ def lead_to_file(env: BuildEnvironment, docname: str, link: addnodes.pending_xre
 
 def require_words(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each picture without words for it."""
-    docname = app.env.current_document.docname
     for node in doctree.findall(nodes.image):
         is_decoration = bool(OF_DIRECTIVE.match(node.rawsource)) and node.get("alt") == ""
         if not is_decoration and not node.get("alt", "").strip():
             name = unquote(node["uri"]).lstrip("/")
-            logger.warning(NO_WORDS, name, location=(docname, line_above(node)), type="page", subtype="picture_without_words")
+            classes = " ".join(node["classes"])
+            remedy = next((words for beginning, words in OF_DESIGN.items() if classes.startswith(beginning)), IN_BRACKETS)
+            logger.warning(NO_WORDS, name, remedy, location=location(app.env, node, line_above(node)), type="page", subtype="picture_without_words")
 
 
 class NoteTranslatedWords(SphinxTransform):

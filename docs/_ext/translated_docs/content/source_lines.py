@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
+from sphinx.environment import BuildEnvironment
 
 
 def line_above(node: nodes.Node) -> int:
@@ -10,3 +13,12 @@ def line_above(node: nodes.Node) -> int:
     while node is not None and not node.line:  # 0, where Sphinx does not know it
         node = node.parent
     return node.line if node is not None else 1
+
+
+def location(env: BuildEnvironment, node: nodes.Node | None, line: int) -> tuple[str, int] | str:
+    """Return for a logger where an element of the page that is read stands: in the page, or in a file that it includes."""
+    while node is not None and not node.source:
+        node = node.parent
+    source, page = node and node.source, env.current_document.docname
+    is_page = not source or Path(source) == env.doc2path(page) or source.endswith((".po", ".po.md"))  # a catalog has its words
+    return (page, line) if is_page or not Path(source).is_file() else f"{source}:{line}"

@@ -44,9 +44,22 @@ def disable_inclusion(app: Sphinx) -> None:
 
 
 class LocalTable(CSVTable):
-    """The directive ``csv-table`` without the option to ask another host."""
+    """The directive ``csv-table`` without the option to ask another host; rows that are too short or too long are named."""
 
     option_spec = {name: value for name, value in CSVTable.option_spec.items() if name != "url"}
+
+    def extend_short_rows_with_empty_cells(self, columns: int, parts: tuple[list, list]) -> None:
+        """Warn of rows that docutils fills with empty cells without a word."""
+        rows = [row for part in parts for row in part]
+        usual, place = len(rows[0]), "{}:{}".format(*self.state_machine.get_source_and_line(self.lineno))
+        for number, row in enumerate(rows, 1):
+            if len(row) != usual:
+                logger.warning(
+                    "row %d of the table has %d cell(s), and the first one %d; write as many in each, empty ones as \"\", "
+                    "and quotes around a cell that has a comma in it",
+                    number, len(row), usual, location=place, type="page", subtype="markup",
+                )  # fmt: skip
+        super().extend_short_rows_with_empty_cells(columns, parts)
 
 
 def shorten_names(block: nodes.literal_block, top: str) -> None:

@@ -16,7 +16,7 @@ from sphinx.util import logging
 
 from translated_docs.content.emphasis_lint import OTHER, text_of, without_code
 from translated_docs.content.soft_breaks import AS_WRITTEN
-from translated_docs.content.source_lines import line_above
+from translated_docs.content.source_lines import line_above, location
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,8 @@ FOREIGN = {
         r"\]\((?P<left>(?:https?://|[./#])[^()<>\s]+|[^()<>\s]+\.(?:md|html?|png|jpe?g|svg|gif|webp|pdf)(?:#[\w-]*)?)\)":
             "is the address of no link here; between its brackets stands no other link, and no note: write those behind it",
         r"\[\[(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
+        r"(?<![\w\]])\[[^\[\]\n]+\]\[(?P<left>[^\[\]\n^]+)\](?![\[(])":
+            "is the label of no link here; write '[{left}]: address' in a line of its own, or [words](address)",
         r"^\[!\w+\]": BOX,
         r"^(?:!!!|\?\?\?)\+? ?\w+": BOX,
         r"^\.\. (?P<name>[a-z][\w:+-]*)::": RST + " :::{{{name}}}, or put it into an {{eval-rst}}",
@@ -59,7 +61,7 @@ FOREIGN = {
     }.items()
 }
 # Without any of these, a block has nothing of the kind.
-SIGNS = re.compile(r"[{<]|(?m:^: )|\$\$|\]\(|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
+SIGNS = re.compile(r"[{<]|(?m:^: )|\$\$|\]\(|\]\[|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
 # Classes that others give to a box.
 BOXES = "attention caution danger details error hint important info note seealso success tip todo warning".split()
 
@@ -88,12 +90,12 @@ def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
     yield from foreign_markup(text_of(block))
 
 
-def boxes(doctree: nodes.document) -> Iterator[tuple[str, str, int]]:
-    """Yield what was meant for a box and is a block with a class, what is wrong with it, and its line."""
+def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
+    """Yield each block with a class that was meant for a box, what it begins with, what is wrong, and its line."""
     for block in doctree.findall(lambda node: isinstance(node, nodes.container) and node.get("is_div")):
         name = "".join(block["classes"][-1:])
         if name in BOXES:
-            yield f":::{name}", f"is no box; write :::{{{name}}}, or {{.{name}}} above a block for a class", block.line
+            yield block, f":::{name}", f"is no box; write :::{{{name}}}, or {{.{name}}} above a block for a class", block.line
 
 
 def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
@@ -101,9 +103,8 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
 
-    def warn(left: str, wrong: str, line: int) -> None:
-        location = (app.env.current_document.docname, line)
-        logger.warning("'%s' %s", left, wrong, location=location, type="page", subtype="leftover")
+    def warn(block: nodes.Element, left: str, wrong: str, line: int) -> None:
+        logger.warning("'%s' %s", left, wrong, location=location(app.env, block, line), type="page", subtype="leftover")
 
     for block in doctree.findall(nodes.TextElement):
         if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN):
@@ -115,9 +116,9 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
             place = re.search(rf"(?<!\\){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence
             if place:
                 line = line_above(block) + source.count("\n", 0, place.start())
-                warn(left, wrong, line)
-    for left, wrong, line in boxes(doctree):
-        warn(left, wrong, line)
+                warn(block, left, wrong, line)
+    for box, left, wrong, line in boxes(doctree):
+        warn(box, left, wrong, line)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

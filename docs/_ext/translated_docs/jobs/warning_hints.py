@@ -19,7 +19,20 @@ BY_WORDS = {
     r"Unknown option key: '(?:param|type|returns?|rtype|raises|var)\b": "leave a blank line above it, where the content begins",
     r"Unknown option key": "correct the option's name, or take it out",
     r"Invalid option value": "correct the option's value, or take it out",
-    r"Invalid options format": "write one option a line, as ':name: value'",
+    r"Invalid options format": "write one option a line, as ':name: value', and a value that has quotes in it in other quotes, as ':name: '\"a\", \"b\"''",
+    r"'meta' cannot be mocked": "write it at the head of the page, between two lines of '---': 'myst:', 'html_meta:' and 'description: …'",
+    r"cannot be mocked": "write it in Markdown, or put it into an {eval-rst} as '.. name::'",
+    r"Error with CSV data": "close each quote, and write a quote within quotes twice",
+    r"widths do not match": "name as many widths as the table has columns, or 'auto'",
+    r"header row\(s\) specified but": "name no more of them than the table has, with one row below at least",
+    r"Invalid context: the \"(?:date|unicode)\"": "write the words themselves: it is for substitutions of reStructuredText alone",
+    r"Malformed YAML": "write one 'name: value' a line, between the first two of '---', quotes around a value with ': ', and no tabs",
+    r"'slide': \d argument\(s\) required": "write its number and its title after its name, as ':::{slide} 3 Title'",
+    r"'(?:image|figure)': \d argument\(s\) required": "write the path of the picture after its name",
+    r"directive: two-level bullet list expected": "begin each row with '* -', and each other cell of it with '-' in a line below",
+    r"directive path: .*No such file|Include file .* not found|\"include\": file not found": "add the file, or correct its path",
+    r"text not found \"(?P<word>[^\"]+)": "name words of the file",
+    r"lexer name '\{": "close the brace behind the directive's name, as {note}",
     r"argument\(s\) required": "write what it needs after its name",
     r"maximum \d+ argument\(s\) allowed": "take the others out",
     r"Content block expected|Nothing to parse": "write what it is to hold between its first line and its last",
@@ -70,6 +83,8 @@ BY_WORDS = {
 }
 # By the type that Sphinx prints in brackets at the end.
 BY_TYPE = {
+    "design.grid": "write its content into :::{grid-item}, and more colons around those",
+    "design.tab": "write {tab-set} with more colons around {tab-item}, and nothing else between them",
     "download.not_readable": "add the file, or correct its path",
     "i18n.inconsistent_references": "use the links and footnotes of the source in the translation",
     "image.not_readable": "add the picture, or correct its path",
@@ -94,7 +109,9 @@ BY_TYPE = {
     "ref": "correct the name, or write it as `code`",
     "ref.any": "say what it is: {ref} or {doc}, of a button :ref-type: ref or doc",
     "ref.doc": "correct the page's name",
+    "ref.eq": "correct the label, or write it behind the equation, as '$$ (label)'",
     "ref.footnote": "refer to the footnote with [^name], or remove it",
+    "ref.numref": "correct the label: it is that of a picture, a table or code with a caption",
     "ref.ref": "correct the label, or add '(label)=' above the heading it should lead to",
     "ref.term": "correct the term, or add it to the glossary",
     "toc": "correct the toctree",
@@ -162,10 +179,11 @@ def in_english(warning: str) -> str:
     return warning
 
 
-def line_of(file: Path, line: int, words: list[str]) -> int:
-    """Return the line of a file that a warning is of: the last with the first of the words that stands in it.
+def line_of(file: Path, line: int, words: list[str], is_last: bool = False) -> int:
+    """Return the line of a file that a warning is of: with the first of the words that stands in it.
 
-    That which is named is kept if it has the word, or if no line has any.
+    That which is named is kept if it has the word, or if no line has any.  Else it is that of a block, and the word stands
+    below; of what is there twice (``is_last``), or above, the last one is meant.
     """
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
@@ -174,7 +192,8 @@ def line_of(file: Path, line: int, words: list[str]) -> int:
     for word in words:
         holding = [number for number, words_there in enumerate(lines, 1) if word in words_there]
         if holding:
-            return line if line in holding else holding[-1]
+            below = (number for number in holding if line and not is_last and number >= line)
+            return next(below, line if line in holding else holding[-1])
     return max(line, 1)
 
 
@@ -226,7 +245,7 @@ class Warnings:
             line = int(place["line"] or 0)
             is_exact = line and in_catalog().match(warning)  # that of an entry
             if not is_exact and (word or not line):
-                line = line_of(self.root / place["file"], line, [word] if word else QUOTED.findall(rest))
+                line = line_of(self.root / place["file"], line, [word] if word else QUOTED.findall(rest), "duplicate" in warning.lower())
             warning = f"{place['file']}:{line}{rest}"
         return f"{warning}; {words}" if words else warning
 
