@@ -177,12 +177,6 @@ def renumber(doctree: nodes.document) -> None:
         sort_neighbours(parent, notes)
 
 
-def without_numbers(node: nodes.Element) -> str:
-    """Return the text of a node without the numbers of notes, as a title is named elsewhere."""
-    texts = (text for text in node.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
-    return "".join(text.astext() for text in texts)
-
-
 def write_numbers(app: Sphinx, doctree: nodes.document) -> None:
     """Write the numbers into the references, once titles and the words for the search are taken, which have none."""
     for note in doctree.footnotes:

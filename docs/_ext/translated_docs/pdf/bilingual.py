@@ -23,9 +23,8 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
-from translated_docs.content.footnotes import without_numbers
 from translated_docs.content.formulas import formula
-from translated_docs.content.link_text import takes_words
+from translated_docs.content.link_text import takes_words, words_of_title
 from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.sphinx_messages import SphinxWords
@@ -190,14 +189,14 @@ class LinkedWords(SphinxPostTransform):
             link = words.next_node(nodes.reference)
             if link is not None and (title := self.title(page, link)):
                 link.children = []
-                link += nodes.inline("", title)
+                link += title
             words.parent.replace(words, words.children)
 
-    def title(self, page: str, link: nodes.reference) -> str:
-        """Return what a link leads to in the counterpart's language; "" if that has no words."""
+    def title(self, page: str, link: nodes.reference) -> nodes.inline | None:
+        """Return the words of what a link leads to in the counterpart's language; None if that has none."""
         target = re.fullmatch("%([^#]*)#?(.*)", link.get("refuri") or f"%{page}#{link.get('refid', '')}")
         if not target or target[1] not in self.env.found_docs:
-            return ""
+            return None
         page, name = target.groups()
         if page not in self.doctrees:
             self.doctrees[page] = counterpart_doctree(self.app, page)
@@ -208,9 +207,10 @@ class LinkedWords(SphinxPostTransform):
             number = section_number(self.env, page, node, isinstance(node.parent, nodes.document))
             return words("Section %s") % number if number else ""
         if node is None or isinstance(link, addnodes.number_reference):
-            return caption_number(self.env, page, node, node.get("number_format", "")) if node else ""
+            number = caption_number(self.env, page, node, node.get("number_format", "")) if node else ""
+            return nodes.inline("", number) if number else None
         titles = (title for title in node.findall(nodes.Element) if isinstance(title, (nodes.title, nodes.caption)))
-        return next(map(without_numbers, titles), "")
+        return next(map(words_of_title, titles), None)
 
 
 def labels(language: str, locale_dirs: Iterable[str | Path]) -> Callable[[str], str]:

@@ -1,0 +1,37 @@
+"""Refuse links within the words of a link: a reader can follow one, and neither HTML nor a book has more."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from translated_docs.content.source_lines import line_above, location
+from translated_docs.settings import source_language
+
+logger = logging.getLogger(__name__)
+
+LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+
+
+def is_link(node: nodes.Node) -> bool:
+    return isinstance(node, LINKS)
+
+
+def refuse_inner_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each link, be it of a role, within the words of another, and leave its words."""
+    inner = [part for link in doctree.findall(is_link) for part in link.findall(is_link) if part is not link]
+    for link in dict.fromkeys(inner):
+        if app.config.language == source_language(app.config):  # a translation has the links of its source
+            logger.warning(
+                "the link %r stands within the words of another; write it before or behind that",
+                link.astext(), location=location(app.env, link, line_above(link)),
+                type="page", subtype="link_in_link",
+            )  # fmt: skip
+        link.parent.replace(link, link.children)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("doctree-read", refuse_inner_links, priority=90)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
