@@ -7,8 +7,9 @@ from pathlib import Path
 
 import furo
 import pytest
-from conftest import MACHINERY, ROOT
+from conftest import LANGUAGES, MACHINERY, ROOT, SITE
 from jinja2 import StrictUndefined, Template
+from translated_docs.html.compact_styles import compact
 from translated_docs.palette import COLOURS, PALETTE
 
 SHEETS = sorted(path for path in MACHINERY.rglob("*.css*") if path.suffix in {".css", ".jinja"})
@@ -35,6 +36,45 @@ def test_every_declaration_is_one(open_page, sheet):
     assert len(declarations) > 10
     wrong = open_page().evaluate("all => all.filter(([name, value]) => !CSS.supports(name, value))", declarations)
     assert wrong == []
+
+
+RULES = """sheet => {
+  const style = document.createElement("style");
+  style.textContent = sheet;
+  document.head.replaceChildren(style);
+  return [...style.sheet.cssRules].map(rule => rule.cssText.replaceAll(/,\\s+/g, ","));
+}"""
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_a_sheet_that_is_sent_in_fewer_letters_says_the_same_to_a_browser(open_page, sheet):
+    whole = rendered(sheet)
+    page = open_page()
+    rules = page.evaluate(RULES, whole)
+    assert rules
+    assert page.evaluate(RULES, compact(whole)) == rules
+
+
+@pytest.mark.parametrize(
+    ("sheet", "sent"),
+    [
+        ("a {\n  b: c;\n}\n\n/* d */\ne > f { g: h }\n", "a{b:c}\ne > f{g:h}\n"),
+        ('a::before { content: "; } /* b */ :  c"; }', 'a::before{content:"; } /* b */ :  c"}\n'),
+        ("a { b: url(c, d.svg) /* e */ calc(1px + 2px) }", "a{b:url(c, d.svg) calc(1px + 2px)}\n"),
+        ("@media (a: b) { .c :is(d, e) { f: g } }", "@media (a:b){.c :is(d,e){f:g}\n}\n"),
+    ],
+)
+def test_of_a_sheet_one_rule_a_line_is_sent_and_no_words_are_touched(sheet, sent):
+    assert compact(sheet) == sent == compact(sent)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_sheet_of_ours_is_sent_with_comments_and_indentation(code):
+    static = SITE / code / "_static"
+    names = {sheet.name.removesuffix(".jinja") for sheet in SHEETS if sheet.parent.name == "static"}
+    sent = [static / name for name in names if (static / name).exists()]
+    assert len(sent) > 5
+    assert [path.name for path in sent if re.search(r"/\*|^ ", path.read_text("utf-8"), re.MULTILINE)] == []
 
 
 def test_a_colour_of_the_palette_stands_in_no_other_file():
