@@ -50,6 +50,7 @@ EXTENSIONS = (
     "figure_numbers",
     "soft_breaks",
     "table_cells",
+    "unbroken",
     "edit_links",
     "translators",
 )

@@ -1,18 +1,22 @@
 """Mark the cells of tables that want room on a narrow screen.
 
 Between the letters of Chinese and Japanese a line may break anywhere, so where a long word in another column takes the
-room, such a cell gets a single letter's, and the table is wider than the screen all the same.  No style sheet can ask
-how much text a cell has, nor how long its words are.
+room, such a cell gets a single letter's, and the table is wider than the screen all the same.  What a row is called is
+kept on one line if it is short ("100 kB"), and in sight while the table scrolls if the names of all its rows are.  No style
+sheet can ask how much text a cell has, nor how long its words are.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from translated_docs.content.unbroken import CLASS
 
 # What a cell has, by the class that it gets: eight letters between which a line may break, and a word that fills half the
 # line of a phone. The style sheet has their width, which is less: columns that have room are left alone.
@@ -21,9 +25,24 @@ CLASSES = {
     "long-word": re.compile("[!-\u024f]{18}"),
 }
 
+SHORT = 12  # in letters of the Latin script; others are twice as wide
+SHORT_STUBS = "short-stubs"
+
+
+def is_short(cell: nodes.entry) -> bool:
+    """Say whether the words of a cell take little room."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in cell.astext()) <= SHORT
+
+
+def stubs(group: nodes.tgroup) -> list[nodes.entry]:
+    """Return the cells that say what the rows of a table are called: the first of each, where the first column is for that."""
+    if not group[0].get("stub"):
+        return []
+    return [row[0] for body in group.children if isinstance(body, nodes.tbody) for row in body.children]
+
 
 class MarkCells(SphinxPostTransform):
-    """Give each cell the classes of what it has."""
+    """Give each cell the classes of what it has, and a table one if all of its rows have short names."""
 
     default_priority = 500
     builders = ("html",)  # an EPUB's tables can't scroll: there words break
@@ -32,6 +51,13 @@ class MarkCells(SphinxPostTransform):
         for cell in self.document.findall(nodes.entry):
             text = cell.astext()
             cell["classes"] += [name for name, pattern in CLASSES.items() if pattern.search(text)]
+        for group in self.document.findall(nodes.tgroup):
+            names = stubs(group)
+            short = [cell for cell in names if is_short(cell)]
+            for cell in short:
+                cell["classes"].append(CLASS)
+            if names and len(short) == len(names):
+                group.parent["classes"].append(SHORT_STUBS)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -1,0 +1,56 @@
+"""Keep ranges of numbers and dates in digits on one line: browsers break 12–15 and 2018-08-03 behind each sign.
+
+The books have rules of their own for their lines (pdf/line_ends.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from translated_docs.content.soft_breaks import AS_WRITTEN
+
+CLASS = "unbroken"
+NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
+# A range, or a date as ISO 8601 has it; no part of a longer name, such as a version's or an address's.
+UNBROKEN = re.compile(
+    rf"(?<![\w.,:/–〜～~-])(?:{NUMBER}\s?[–〜～~]\s?{NUMBER}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?)(?![\w/–〜～~-])", re.ASCII
+)
+
+
+def pieces(text: str) -> Iterator[nodes.Node]:
+    """Yield the nodes that a text becomes."""
+    place = 0
+    for found in UNBROKEN.finditer(text):
+        if place < found.start():
+            yield nodes.Text(text[place : found.start()])
+        yield nodes.inline("", found.group(), classes=[CLASS])
+        place = found.end()
+    if place < len(text):
+        yield nodes.Text(text[place:])
+
+
+class KeepTogether(SphinxPostTransform):
+    """Put each range and each date into an element of its own, which the style sheet does not break."""
+
+    default_priority = 500
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        for text in list(self.document.findall(nodes.Text)):
+            parent = text.parent
+            if isinstance(parent, AS_WRITTEN) or not UNBROKEN.search(text):
+                continue
+            # By identity: to `replace` texts with the same words are all the same.
+            number = next(number for number, child in enumerate(parent.children) if child is text)
+            parent[number : number + 1] = list(pieces(text))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_post_transform(KeepTogether)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
