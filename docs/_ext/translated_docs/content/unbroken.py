@@ -1,4 +1,4 @@
-"""Keep ranges of numbers and dates in digits on one line: browsers break 12–15 and 2018-08-03 behind each sign.
+"""Keep on one line what browsers break behind each sign: 12–15, 2018-08-03, and in code a short word as --help.
 
 The books have rules of their own for their lines (pdf/line_ends.py).
 """
@@ -22,6 +22,9 @@ UNBROKEN = re.compile(
     rf"(?<![\w.,:/–〜～~-])(?:{NUMBER}\s?[–〜～~]\s?{NUMBER}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?)(?![\w/–〜～~-])", re.ASCII
 )
 
+# In a sentence, code that is one word and takes less than half of a phone's line.
+SHORT_CODE = re.compile(r"(?=.*\W)\S{2,16}", re.ASCII)
+
 
 def pieces(text: str) -> Iterator[nodes.Node]:
     """Yield the nodes that a text becomes."""
@@ -36,12 +39,15 @@ def pieces(text: str) -> Iterator[nodes.Node]:
 
 
 class KeepTogether(SphinxPostTransform):
-    """Put each range and each date into an element of its own, which the style sheet does not break."""
+    """Put each range and each date into an element that the style sheet does not break, and mark short words of code."""
 
     default_priority = 500
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
+        for code in self.document.findall(nodes.literal):
+            if SHORT_CODE.fullmatch(code.astext()):
+                code["classes"].append(CLASS)
         for text in list(self.document.findall(nodes.Text)):
             parent = text.parent
             if isinstance(parent, AS_WRITTEN) or not UNBROKEN.search(text):

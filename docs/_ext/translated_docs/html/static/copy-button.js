@@ -15,6 +15,7 @@
       status.textContent = copied;
       setTimeout(() => status.replaceChildren(), 3000);
     });
-    block.append(button, status);
+    block.prepend(button);
+    block.append(status);
   }
 })();
