@@ -116,7 +116,7 @@ def present_link(builder: Builder, node: slide) -> str:
     if builder.name != "html":
         return ""
     show = builder.get_relative_uri(builder.current_docname, SHOW_PAGE)
-    address, words = escape(f"{show}#{node['ids'][0]}"), escape(_("Present"))
+    address, words = escape(f"{show}#{node['ids'][0]}"), escape(_("Slide show"))
     return f' <a class="slide-present" href="{address}">{words}</a>'
 
 

@@ -399,7 +399,7 @@ def depart_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> Non
 
 
 def visit_description_html(translator: HTML5Translator, node: svg_figure_description) -> None:
-    summary = translator.encode(_("What the drawing says"))
+    summary = translator.encode(_("What the figure says"))
     translator.body.append(f'<details class="svg-figure-description"><summary>{summary}</summary>\n')
 
 

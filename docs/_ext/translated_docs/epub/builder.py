@@ -183,7 +183,7 @@ class EpubBuilder(Epub3Builder):
             ("accessModeSufficient", "textual"),
             *(("accessibilityFeature", feature) for feature in features),
             ("accessibilityHazard", "unknown" if may_move else "none"),
-            ("accessibilitySummary", _("All of it can be read aloud and set in any size. Headings, contents and notes are linked, and pictures have words for what they show.")),
+            ("accessibilitySummary", _("All of it can be read aloud and set in any size. Headings, contents and notes are linked, and figures have words for what they show.")),
         ]
 
     def get_refnodes(self, doctree: nodes.Node, result: list[dict]) -> list[dict]:

@@ -38,7 +38,7 @@ def ways(translator: HTML5Translator) -> list[tuple[str, str]]:
         for page in ordered_docnames(builder.env)[1:2]
     ]
     if page_data(builder.env, SlideNumbers.name):
-        found.append((builder.get_relative_uri(here, SHOW_PAGE), _("Slides")))
+        found.append((builder.get_relative_uri(here, SHOW_PAGE), _("Slide show")))
     books = [link for link in download_links(builder, here) if "size" in link]
     return found + [(link["href"], _("Book (%s)") % link["label"]) for link in books[:1]]
 
