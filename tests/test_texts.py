@@ -35,6 +35,14 @@ SPELLINGS = {
 }
 
 
+# And in their English, for what the glossary does not have.
+RENDERINGS = {
+    "guess": "prediction",
+    "drawing": "figure, if it is the editors’",
+    "picture": "figure, or diagram if it was the speaker’s",
+}
+
+
 def name(path):
     return str(path.relative_to(DOCS))
 
@@ -216,6 +224,18 @@ def test_a_term_has_the_same_rendering_in_every_message():
                 if pairs[term].lower() not in message.string.lower():
                     differing.append((path.name, term, pairs[term], message.string[:60]))
     assert differing == []
+
+
+def test_a_word_that_is_no_term_has_one_rendering():
+    """Names of paths in results files are no words."""
+    found = [
+        (path.name, message.string[:60], right)
+        for path in sorted((ROOT / "locale" / "en" / "LC_MESSAGES").rglob("*.po"))
+        for message in read_po(BytesIO(path.read_bytes()))
+        for other, right in RENDERINGS.items()
+        if re.search(rf"\b{other}", re.sub(r"`[^`]*`", "", f"{message.string}"), re.IGNORECASE)
+    ]
+    assert found == []
 
 
 def test_what_stands_on_several_pages_is_translated_alike():
