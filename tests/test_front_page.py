@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import LANGUAGES, ROOT, SITE, SOURCE_FIRST, book_pages
+from conftest import BOTH_ENGINES, LANGUAGES, ROOT, SITE, SOURCE_FIRST, book_pages
+from playwright.sync_api import expect
 from translated_docs.html import share_picture
 
 PHONE = {"width": 390, "height": 844}
@@ -30,6 +31,48 @@ def test_on_a_phone_what_came_of_it_the_ways_in_and_all_cards_take_a_screen_and_
     assert bottoms[0] <= PHONE["height"]
     assert bottoms[1] <= 1.5 * PHONE["height"]
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_all_of_it_takes_a_screen_and_a_half(open_page, site_url, language):
+    page = open_page(**PHONE)
+    page.goto(f"{site_url}{language}/index.html")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1.5 * PHONE["height"]
+    assert not page.locator(".related-pages").is_visible()
+    ways = page.locator(".ways-in a")
+    assert ways.first.get_attribute("href") == page.locator(".next-page").get_attribute("href")
+    assert len({round(way.bounding_box()["y"]) for way in ways.all()}) == 1
+
+
+# The anchors within what is folded, each with some words that it leads to.
+FOLDED = {"front-what": "VA Linux Systems Japan", "front-slide": "OpenStack Summit Vancouver", "slide-1": "KubeCon EU 2018"}
+
+
+@BOTH_ENGINES
+@pytest.mark.parametrize(("anchor", "words"), FOLDED.items())
+def test_what_a_phone_folds_opens_at_a_tap_and_where_a_link_leads_into_it(open_page, site_url, anchor, words):
+    page = open_page(**PHONE)
+    page.goto(f"{site_url}en/index.html")
+    place = page.locator(f"#{anchor}")
+    assert not place.get_by_text(words).first.is_visible()
+    page.goto(f"{site_url}en/colophon.html")
+    page.goto(f"{site_url}en/index.html#{anchor}")
+    expect(place).to_be_in_viewport()
+    assert place.get_by_text(words).first.is_visible()
+    page.locator(".folded > summary").click()
+    assert not place.get_by_text(words).first.is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_wider_screen_and_on_paper_nothing_is_folded(open_page, site_url, language):
+    page = open_page()
+    page.goto(f"{site_url}{language}/index.html")
+    for anchor in FOLDED:
+        assert page.locator(f"#{anchor} p").first.is_visible()
+    assert not page.locator(".folded > summary").is_visible()
+    page.set_viewport_size(PHONE)
+    page.emulate_media(media="print")
+    assert page.locator("#slide-1 p").first.is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

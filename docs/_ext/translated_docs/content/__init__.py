@@ -23,6 +23,7 @@ EXTENSIONS = (
     "slide",
     "svg_figure",
     "cards",
+    "folded",
     "lab_results",
     "result_tables",
     "result_charts",
