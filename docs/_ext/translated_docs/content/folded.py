@@ -10,7 +10,7 @@
    ## Another, which a phone shows when it is asked for
 
 They open at a tap, and where a link leads into them.  Their titles are what is tapped.  On a wider screen, on paper and
-in the other outputs they stand there as any others do (``html/static/site.css.jinja``).
+in the other outputs they stand there as any others do (``html/static/front-page.css.jinja``).
 """
 
 from __future__ import annotations

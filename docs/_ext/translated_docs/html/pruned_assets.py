@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.content.cards import card_outlines
+from translated_docs.content.folded import folded
 from translated_docs.content.svg_figure import svg_figure
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
@@ -45,7 +46,7 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
         classes.update(node.get("classes", ()))
         is_sized = is_sized or (isinstance(node, SIZED) and "width" in node)
     used = {name for name, kind in ONLY_WITH.items() if any(issubclass(found, kind) for found in kinds)}
-    used |= {"front-page.css"} if "cards" in classes else set()
+    used |= {"front-page.css"} if "cards" in classes or folded in kinds else set()
     used |= {"widths.css"} if is_sized or "colwidths-given" in classes else set()
     return used.union(DESIGN) if any(name.startswith("sd-") for name in classes) else used  # whoever has that extension
 
