@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from translated_docs.content.figure_numbers import NumberedNodes, figure_numbers
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+from translated_docs.content.figure_numbers import UNBROKEN, NumberedNodes, UnbrokenNumbers, figure_numbers
 from translated_docs.html import incremental
 
 
@@ -29,6 +32,17 @@ def environment(**pages):
 )
 def test_they_are_numbered_in_the_order_of_the_pages(pages, expected):
     assert figure_numbers(environment(**pages)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("図5", [UNBROKEN]), ("Figure 5", [UNBROKEN]), ("the picture of the queue in figure 5", [])]
+)
+def test_no_line_breaks_a_number_from_its_word_where_a_text_refers_to_it(words, expected):
+    document = new_document("page")
+    document += nodes.paragraph("", "", addnodes.number_reference("", "", nodes.inline("", words)))
+    UnbrokenNumbers(document).run()
+    assert [name for part in document.findall(nodes.inline) for name in part["classes"]] == expected
+    assert document.astext() == words
 
 
 def test_all_pages_are_written_again_when_a_number_changes(monkeypatch):

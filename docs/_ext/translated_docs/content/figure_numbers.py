@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,15 +16,19 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.roles import XRefRole
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import unformattable
+from translated_docs.content import unbroken
 from translated_docs.content.page_collector import PageData, page_data
 
 logger = logging.getLogger(__name__)
 
 # Sphinx's words (sphinx.config.init_numfig_format), named so that our catalogs hold them: Japanese has no blank there.
 FORMATS = [_("Fig. %s"), _("Table %s"), _("Listing %s")]
+
+LONGEST = 16  # letters that are a number with its word; what is longer is a sentence of a page
 
 
 class NumberedNodes(PageData):
@@ -91,8 +96,20 @@ class NumberRole(XRefRole):
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
+class UnbrokenNumbers(SphinxPostTransform):
+    """Keep the number of a figure on the line of its word, where a text refers to it: neither says anything alone."""
+
+    default_priority = 20  # links have their words
+
+    def run(self, **kwargs: Any) -> None:
+        for link in self.document.findall(addnodes.number_reference):
+            if len(link.astext()) <= LONGEST:
+                link.children = [nodes.inline("", "", *link.children, classes=[unbroken.CLASS])]
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(NumberedNodes)
     app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
+    app.add_post_transform(UnbrokenNumbers)
     app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -12,10 +12,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from translated_docs.content.unbroken import CLASS as UNBROKEN
 from translated_docs.pdf.script_spacing import CJ, SMALL
 
 LAST = 5  # letters that a paragraph ends with on one line, its stop among them
-UNBROKEN, JOINED, FULL_WIDTH = "unbroken", "joined", "full-width"  # the classes of what the translator sets so
+JOINED, FULL_WIDTH = "joined", "full-width"  # with UNBROKEN the classes of what the translator sets so
 # Where a line may begin: not with what closes or is small, nor after what opens, nor within a word of Latin letters.
 NO_BEGIN = re.compile(rf"[{SMALL}、。，．！？：；）」』】〉》〕〟’”…‥]|\s")
 NO_END = re.compile(r"[（「『【〈《〔〝‘“]")
