@@ -7,6 +7,7 @@ import pickle
 import re
 from collections import defaultdict
 
+import pymupdf
 import pytest
 from conftest import LANGUAGES, ROOT, SITE, SLOW, html_pages
 from docutils import nodes
@@ -55,6 +56,20 @@ def half_lines(page):
 
     page.extract_text(visitor_text=collect)
     return halves
+
+
+def test_columns_begin_at_one_place_on_a_page_and_at_one_in_a_slide():
+    """Those of a slide's title stand above those of its list; those of words after a quote where others do."""
+    book = pymupdf.open(SITE / f"{conf.project}-{SOURCE}-{TRANSLATIONS[0]}.pdf")
+    begins = {}
+    for page in book:
+        for block in page.get_text("dict")["blocks"]:
+            for line in block.get("lines", []):
+                begins["".join(span["text"] for span in line["spans"]).strip()] = round(line["bbox"][0])
+    slide = {begins[words] for words in ("Slide 2 (numbered by the editors)", "About VA Linux Systems Japan", "• Services")}
+    assert len(slide) == 1
+    column, quote = begins["What was written under the headings is not known."], begins["“Running Cinder on its own”, in “What Was"]
+    assert quote - column == 24
 
 
 @SLOW

@@ -252,9 +252,9 @@ def pair_origins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         set_both(paragraph, nodes.inline("", "", link))
 
 
-def depth_in_lists(block: nodes.Element) -> int:
-    """Return how many lists a block stands in."""
-    return len([around for around in ancestors(block) if isinstance(around, nodes.list_item)])
+def depth_in(kind: type[nodes.Element], block: nodes.Element) -> int:
+    """Return how many elements of a kind a block stands in."""
+    return len([around for around in ancestors(block) if isinstance(around, kind)])
 
 
 def mark_of_item(block: nodes.Element) -> str:
@@ -337,8 +337,10 @@ class PairTranslator(BookTranslator):
         }
         if name == "pair" and max(map(lines_of, node.children)) <= WHOLE:
             parameters["whole"] = "true"
-        if name == "pair" and (depth := depth_in_lists(block)):
+        if name == "pair" and (depth := depth_in(nodes.list_item, block)):
             parameters |= {"depth": str(depth), "mark": mark_of_item(block)}
+        if name == "pair" and (quotes := depth_in(nodes.block_quote, block)):
+            parameters["quotes"] = str(quotes)
         if name == "pair-title" and any("sd-btn" in around["classes"] for around in (block, block.parent)):
             parameters["colour"] = "none"  # that of the button's own words
         self.append_inline_fun(None, name=name, named_params=parameters)
