@@ -9,6 +9,7 @@ import pytest
 from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
 from translated_docs.content.slide import slide
+from translated_docs.pdf.constructs import LOW, height_of
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end
 from translated_docs.pdf.translator import is_bracketed, may_float
 
@@ -175,6 +176,29 @@ def test_a_colon_behind_emphasized_words_keeps_its_width_and_place():
     block = paragraph(emphasized, "：会議")
     keep_colons(block)
     assert block.astext() == "月x月：会議"
+
+
+def table(rows, words="言葉"):
+    cells = [nodes.row("", *(nodes.entry("", nodes.paragraph("", words)) for _ in range(2))) for _ in range(rows)]
+    columns = [nodes.colspec(colwidth=width) for width in (20, 80)]
+    return nodes.table("", nodes.tgroup("", *columns, nodes.tbody("", *cells), cols=2))
+
+
+@pytest.mark.parametrize(("rows", "words", "is_low"), [(6, "言葉", True), (6, "言葉" * 40, False), (20, "words", False)])
+def test_no_page_breaks_a_low_table(rows, words, is_low):
+    assert (height_of(table(rows, words)) <= LOW) is is_low
+
+
+@pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
+def test_of_the_tables_the_time_line_alone_runs_over_a_page(name):
+    """The head of a table that a page breaks is repeated."""
+    heads = [
+        (page.number + 1, head)
+        for page in pymupdf.open(SITE / f"{name.format(conf.project)}.pdf")
+        for head, _ in lines(page)[1:2]
+        if re.match("外した部品|Part left out|通知|notification|求めたこと|Asked for|データベース|Database|応答|Response", head)
+    ]
+    assert heads == []
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what i
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import takewhile
+from unicodedata import east_asian_width
 
 from docutils import nodes
 from sphinx import addnodes
@@ -31,6 +33,11 @@ WITHOUT_BODY = {
 }  # fmt: skip
 
 
+LOW = 0.45  # of a page: the height up to which no page breaks a table
+# What a page has room for: letters in a row of a table, lines of tables, the space above and below the cells of rows.
+ROW_LETTERS, PAGE_LINES, PAGE_INSETS = 85, 56, 62
+
+
 def numbering(node: nodes.enumerated_list) -> str:
     """Return the pattern of a list's numbers as Typst has it."""
     return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
@@ -53,10 +60,43 @@ def typst_length(width: str) -> str:
 
 
 class StartTable(Table):
-    """A table whose cells begin where lines do: on the right, from right to left."""
+    """A table whose cells begin where lines do: on the right, from right to left; a low one stands on one page."""
+
+    def __init__(self, node: nodes.table) -> None:
+        super().__init__(node)
+        self.is_low = height_of(node) <= LOW
 
     def to_text(self) -> str:
-        return super().to_text().replace("#table(align: left,", "#table(align: start,", 1)
+        # Inside: what is written ahead of a table that goes to the next page stays on the page before.
+        labels = "".join(f"#mlabel({escape_str(label)})" for label in self.labels)
+        self.labels = []
+        if caption := self.named_params.get("caption"):
+            self.named_params["caption"] = f"[{labels}{caption[1:]}"
+        else:
+            self.body.append(labels)
+        table = super().to_text().replace("#table(align: left,", "#table(align: start,", 1)
+        return f"#on-one-page[{table}]\n" if self.is_low else table
+
+
+def lines_in(words: nodes.Element, letters: float) -> int:
+    """Return how many lines words fill where one has so many letters, about; those of two languages are below each other."""
+    languages = next((list(found.children) for found in words.findall(nodes.Element) if found.tagname == "pair"), [words])
+    wide = [sum(2 if east_asian_width(letter) in "WF" else 1 for letter in each.astext()) for each in languages]
+    return sum(max(math.ceil(width / letters), 1) for width in wide)
+
+
+def height_of(table: nodes.table) -> float:
+    """Return how high a table is, about, as a share of what a page has for text."""
+    group = table.next_node(nodes.tgroup)
+    widths = [column.get("colwidth", 1) for column in table.findall(nodes.colspec)]
+    if group is None or not widths or table.next_node(nodes.image):
+        return math.inf
+    rows = [
+        max(lines_in(cell, ROW_LETTERS * width / sum(widths)) for cell, width in zip(row.children, widths, strict=False))
+        for row in table.findall(nodes.row)
+    ]
+    captions = [lines_in(title, ROW_LETTERS) for title in table.children if isinstance(title, nodes.title)]
+    return (sum(rows) + sum(captions)) / PAGE_LINES + len(rows) / PAGE_INSETS
 
 
 def is_head_cell(node: nodes.entry) -> bool:
