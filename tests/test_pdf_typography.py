@@ -10,7 +10,7 @@ from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
 from translated_docs.content.slide import slide
 from translated_docs.pdf.constructs import LOW, height_of
-from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end
+from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_phrases
 from translated_docs.pdf.translator import is_bracketed, may_float
 
 import conf
@@ -176,6 +176,22 @@ def test_a_colon_behind_emphasized_words_keeps_its_width_and_place():
     block = paragraph(emphasized, "：会議")
     keep_colons(block)
     assert block.astext() == "月x月：会議"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["提案された手順。"], ["提案された", "手順。"]),
+        (["RabbitMQの行だけは、", nodes.literal("", "fake://"), "です。"], ["RabbitMQの", "行だけは、", "です。"]),
+        (["How the queue was changed."], []),
+    ],
+)
+def test_the_lines_of_a_caption_end_between_phrases(parts, expected):
+    block = paragraph(*parts)
+    words = block.astext()
+    keep_phrases(block)
+    assert [text for _classes, text in kept(block)] == expected
+    assert block.astext() == words
 
 
 def table(rows, words="言葉"):

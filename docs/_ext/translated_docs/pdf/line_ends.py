@@ -1,10 +1,12 @@
 """What stays together on a line of the book, in Chinese and Japanese, which may be broken at almost any letter.
 
-No paragraph ends with a line of a letter or two, and no line is stretched at a colon behind emphasized words.
+No paragraph ends with a line of a letter or two, no line is stretched at a colon behind emphasized words, and the few
+lines of a caption end between phrases.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -14,7 +16,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from translated_docs.content.unbroken import CLASS as UNBROKEN
 from translated_docs.pdf.script_spacing import CJ, SMALL
+from translated_docs.svg.line_breaks import is_in_phrases, phrases
 
+LONGEST = 16  # letters of a phrase that is not broken: a line of a caption is longer, in a column too
 LAST = 5  # letters that a paragraph ends with on one line, its stop among them
 JOINED, FULL_WIDTH = "joined", "full-width"  # with UNBROKEN the classes of what the translator sets so
 # Where a line may begin: not with what closes or is small, nor after what opens, nor within a word of Latin letters.
@@ -36,6 +40,10 @@ def place_to_cut(text: str, longest: int) -> int | None:
     """Return where the last letters of a text begin: about so many, and no more than twice of that."""
     places = range(max(len(text) - longest, 1), max(len(text) - 2 * longest, 0), -1)
     return next((at for at in places if may_break(text, at)), None)
+
+
+def is_caption(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.caption) or isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
 
 
 def unbroken(*parts: nodes.Node) -> nodes.inline:
@@ -85,6 +93,34 @@ def keep_colons(words: nodes.Element) -> None:
         emphasized.parent.insert(at, [unbroken(last, nodes.inline("", behind[0], classes=[FULL_WIDTH])), nodes.Text(behind[1:])])
 
 
+def keep_phrases(words: nodes.Element) -> None:
+    """Let the lines of words end between phrases, as far as they stand in no other element."""
+    text = words.astext()
+    if not is_in_phrases(text):
+        return
+    ends = set(itertools.accumulate(map(len, phrases(text))))
+    begin, parts = 0, words.children
+    words.children = []
+    for part in parts:
+        length = len(part.astext())
+        if not isinstance(part, nodes.Text):
+            words += part
+        else:
+            for phrase in split_at(part, [end - begin for end in sorted(ends) if begin < end < begin + length]):
+                words += unbroken(nodes.Text(phrase)) if 1 < len(phrase) <= LONGEST else nodes.Text(phrase)
+        begin += length
+
+
+def split_at(text: str, places: list[int]) -> list[str]:
+    return [text[start:end] for start, end in itertools.pairwise([0, *places, len(text)])]
+
+
+def caption_words(block: nodes.Element) -> nodes.Element:
+    """Return what has the words of a caption, which may be one element in it that says nothing but their language."""
+    is_wrapped = len(block.children) == 1 and isinstance(block[0], nodes.inline) and not block[0]["classes"]
+    return block[0] if is_wrapped else block
+
+
 class KeepTogether(SphinxPostTransform):
     """Mark what no line breaks in all that is set as a paragraph."""
 
@@ -92,11 +128,14 @@ class KeepTogether(SphinxPostTransform):
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs: Any) -> None:
-        for block in list(self.document.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.caption)))):
+        for block in list(self.document.findall(lambda node: isinstance(node, nodes.paragraph) or is_caption(node))):
             languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
             for words in languages:
                 keep_colons(words)
-                keep_end(words)
+                if is_caption(block):
+                    keep_phrases(caption_words(words))
+                else:
+                    keep_end(words)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -39,6 +39,11 @@ def phrase_parser(script: str):
     return {"kana": budoux.load_default_japanese_parser, "thai": budoux.load_default_thai_parser}[script]()
 
 
+def is_in_phrases(text: str) -> bool:
+    """Say whether a text is in a script whose phrases are found, and no blanks tell."""
+    return bool(KANA.search(text) or THAI.search(text))
+
+
 def phrases(text: str) -> list[str]:
     """Return the phrases of a text, each with the blanks behind it; of a script with blanks its words."""
     script = "kana" if KANA.search(text) else "thai" if THAI.search(text) else None
