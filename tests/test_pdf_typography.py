@@ -181,8 +181,8 @@ def test_a_colon_behind_emphasized_words_keeps_its_width_and_place():
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
-        (["提案された手順。"], ["提案された", "手順。"]),
-        (["RabbitMQの行だけは、", nodes.literal("", "fake://"), "です。"], ["RabbitMQの", "行だけは、", "です。"]),
+        (["提案された手順。"], ["提案された", "手順"]),
+        (["RabbitMQの行だけは、", nodes.literal("", "fake://"), "です。"], ["RabbitMQの", "行だけは", "です"]),
         (["How the queue was changed."], []),
     ],
 )

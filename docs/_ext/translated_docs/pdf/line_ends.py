@@ -24,6 +24,7 @@ JOINED, FULL_WIDTH = "joined", "full-width"  # with UNBROKEN the classes of what
 # Where a line may begin: not with what closes or is small, nor after what opens, nor within a word of Latin letters.
 NO_BEGIN = re.compile(rf"[{SMALL}、。，．！？：；）」』】〉》〕〟’”…‥]|\s")
 NO_END = re.compile(r"[（「『【〈《〔〝‘“]")
+AROUND = re.compile(r"([（「『【〈《〔〝‘“]*)(.*?)([、。，．！？：；）」』】〉》〕〟’”\s]*)", re.DOTALL)
 LETTER = re.compile(f"[{CJ}]")
 SENTENCE = re.compile(f"[{CJ}].*[。．！？][）」』]?$", re.DOTALL)
 FULL_WIDTH_COLONS = ("：", "；")
@@ -107,8 +108,15 @@ def keep_phrases(words: nodes.Element) -> None:
             words += part
         else:
             for phrase in split_at(part, [end - begin for end in sorted(ends) if begin < end < begin + length]):
-                words += unbroken(nodes.Text(phrase)) if 1 < len(phrase) <= LONGEST else nodes.Text(phrase)
+                words += phrase_nodes(phrase)
         begin += length
+
+
+def phrase_nodes(phrase: str) -> list[nodes.Node]:
+    """Return a phrase as an element, and what stands around it outside: Typst halves it at the edges of a box."""
+    before, inner, after = AROUND.fullmatch(phrase).groups()
+    whole = unbroken(nodes.Text(inner)) if 1 < len(inner) <= LONGEST else nodes.Text(inner)
+    return [nodes.Text(before)] * bool(before) + [whole] * bool(inner) + [nodes.Text(after)] * bool(after)
 
 
 def split_at(text: str, places: list[int]) -> list[str]:
