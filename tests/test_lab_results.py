@@ -144,6 +144,8 @@ def test_the_numbers_of_a_chart_fit_and_stay_within_it(names):
     assert [label.words for label in found if labels.fit(label.words, label.size, label.space)[2]] == []
     assert {"One", "<Two & 2>", "7,780", "20,000,000", "a second", *filter(None, names)} <= {label.words for label in found}
     assert svg == bar_chart.bar_chart([("One", BARS), ("<Two & 2>", BARS)], names, AXIS, "a second", 1.0)
+    ends = set(re.findall(r'<text class="d-text d-number" x="([\d.]+)" [^>]*text-anchor="end"', svg))
+    assert len(ends) == 1  # not where a whisker ends, as if they were of that end
 
 
 @pytest.mark.parametrize(

@@ -79,15 +79,14 @@ def number_width(number: str) -> float:
 
 
 def drawn_bar(bar: Bar, kind: str, top: float, scale: Scale) -> Iterator[str]:
-    """Yield a bar, its whisker, and its number behind both."""
+    """Yield a bar, its whisker, and its number in a column: at the end of the whisker it would seem to be that of the end."""
     middle, end = top + BAR / 2, max(scale.x(bar.value), scale.left + 1)
     yield f'<rect class="{kind}" x="{scale.left:g}" y="{top:g}" width="{end - scale.left:.2f}" height="{BAR}"/>'
     if bar.low < bar.high:
         low, high = scale.x(bar.low), scale.x(bar.high)
         yield line("d-whisker", low, middle, high, middle)
         yield from (line("d-whisker", x, middle - 4, x, middle + 4) for x in (low, high))
-        end = max(end, high)
-    yield label(end + GAP / 2, middle + SIZE * 0.36, number_width(bar.number), bar.number, "d-text d-number")
+    yield label(WIDTH - 2, middle + SIZE * 0.36, number_width(bar.number), bar.number, "d-text d-number", anchor="end")
 
 
 def drawn_axis(values: list[tuple[float, str]], words: str, bottom: float, scale: Scale) -> Iterator[str]:
