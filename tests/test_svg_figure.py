@@ -183,6 +183,12 @@ def test_a_halo_keeps_lines_out_of_the_letters(open_page, site_url):
     assert halo == ["stroke", paper, "5px"]
 
 
+def test_in_print_no_halo_takes_away_of_the_letter_before():
+    """Typst draws one letter after the other, each halo above the letter before."""
+    text = (SITE / "ja" / "_images" / "drawings" / "fig-preemptible-sequence.svg").read_text(encoding="utf-8")
+    assert {float(width) for width in re.findall(r'stroke-width="([\d.]+)"[^>]*paint-order', text)} == {2.0}
+
+
 def arrow_ends(root):
     """Yield the ends of each line that stands for a way: its beginning, and its tip."""
     for element in shapes.drawn_elements(root):

@@ -60,6 +60,7 @@ RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"
 FOLDER = "drawings"  # of figures as files of their own
 # By the class of what a label stands on; on a colour it has none.
 HALOS = {"d-paper": ["d-halo"], "d-gone": ["d-halo"], "d-zone": ["d-halo", "d-on-zone"], "d-box": ["d-halo", "d-on-box"]}
+PRINTED_HALO = "2"  # Typst draws letter by letter: a wider halo would take away of the letter before
 GAP = 16  # between the parts of a figure
 PRINTED = 760  # units across a page of a book: its smallest letters are 7 points large
 EM = 16  # units of a figure
@@ -279,6 +280,8 @@ def printable_svg(node: svg_figure, room: float) -> ElementTree.Element:
         for name, declared in rules.items():
             if name in classes(element):
                 element.attrib.update(declared)
+        if "d-halo" in classes(element):
+            element.set("stroke-width", PRINTED_HALO)
         element.attrib.pop("class", None)
     picture.set("font-family", "Noto Sans CJK JP, sans-serif")
     _left, _top, width, height = map(float, picture.get("viewBox").split())
