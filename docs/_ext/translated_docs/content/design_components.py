@@ -1,8 +1,8 @@
 """sphinx-design, for whoever has it among the extensions: what its tabs, cards and the like are on paper.
 
 On the site it is as it comes.  A book can't switch tabs or open what is closed: there each tab, dropdown, card and
-aside is a box with its title, and a page of an EPUB needs no script.  Of the package nothing but the directives of
-cards is imported, where it is among the extensions: its nodes are known by ``design_component`` and by their names.  sphinx.ext.todo has a word of its own in the pages.
+aside is a box with its title, and a page of an EPUB needs no script.  Nothing of the package is imported: its nodes
+are known by ``design_component`` and by their names.  sphinx.ext.todo has a word of its own in the pages.
 """
 
 from __future__ import annotations
@@ -179,6 +179,10 @@ def with_messages(button: type[Directive]) -> type[Directive]:
     return ButtonWithMessage
 
 
+# By the names of directives of sphinx-design.
+WRAPPED = {"card": with_sources, "grid-item-card": with_sources, "button-link": with_messages, "button-ref": with_messages}
+
+
 class ButtonsInTemplates(SphinxPostTransform):
     """Let templates of catalogs have the words of buttons and cards that lead to a page: Sphinx makes others of them first."""
 
@@ -263,13 +267,8 @@ def join_in(app, config) -> None:
         app.add_post_transform(HiddenTodos)
         app.connect("doctree-read", mark_hidden_todos, priority=100)  # before the search reads them
     if "sphinx_design" in app.extensions:
-        from sphinx_design.cards import CardDirective
-        from sphinx_design.grids import GridItemCardDirective
-
-        app.add_directive("card", with_sources(CardDirective), override=True)
-        app.add_directive("grid-item-card", with_sources(GridItemCardDirective), override=True)
-        for name in ("button-link", "button-ref"):
-            app.add_directive(name, with_messages(directives.directive(name, get_language("en"), None)[0]), override=True)
+        for name, wrap in WRAPPED.items():
+            app.add_directive(name, wrap(directives.directive(name, get_language("en"), None)[0]), override=True)
         app.add_post_transform(ButtonsInTemplates)
         app.add_post_transform(BoxesOnPaper)
         app.add_post_transform(DropdownTitles)

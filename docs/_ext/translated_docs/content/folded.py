@@ -58,7 +58,7 @@ class Fold(SphinxPostTransform):
             behind = sections_behind(section)
             if not behind:
                 logger.warning(
-                    "nothing is folded: write ':::{folded}' at the end of a section that others follow, not within a block",
+                    "nothing is folded; write ':::{folded}' at the end of a section that others follow, not within a block",
                     location=mark, type="page", subtype="folded",
                 )  # fmt: skip
             elif self.app.builder.name == "html":

@@ -1,8 +1,9 @@
 """Number the notes of a page as a reader meets them, in each language by its own order of words.
 
 docutils numbers notes as they are defined, and leaves those with a number for a name as they are; a book numbers
-them as they are met.  What {only} keeps from an output is not met there, so that has no number in it.  Their anchors are made of their names: those of docutils are running numbers, which lead elsewhere
-as soon as a page has one note or heading more.
+them as they are met.  A note that {only} keeps from an output is not met there, so it has no number in it.  Their
+anchors are made of their names: those of docutils are running numbers, which lead elsewhere as soon as a page has one
+note or heading more.
 """
 
 from __future__ import annotations
@@ -127,6 +128,7 @@ class NotesForAllOutputs(SphinxTransform):
 
 
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements around a node, the nearest first."""
     while (node := node.parent) is not None:
         yield node
 

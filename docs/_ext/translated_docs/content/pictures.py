@@ -177,7 +177,10 @@ def require_words(app: Sphinx, doctree: nodes.document) -> None:
             name = unquote(node["uri"]).lstrip("/")
             classes = " ".join(node["classes"])
             remedy = next((words for beginning, words in OF_DESIGN.items() if classes.startswith(beginning)), IN_BRACKETS)
-            logger.warning(NO_WORDS, name, remedy, location=location(app.env, node, line_above(node)), type="page", subtype="picture_without_words")
+            logger.warning(
+                NO_WORDS, name, remedy,
+                location=location(app.env, node, line_above(node)), type="page", subtype="picture_without_words",
+            )  # fmt: skip
 
 
 class NoteTranslatedWords(SphinxTransform):

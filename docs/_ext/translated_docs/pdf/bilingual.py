@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
@@ -23,6 +23,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
+from translated_docs.content.footnotes import ancestors
 from translated_docs.content.formulas import formula
 from translated_docs.content.link_text import takes_words, words_of_title
 from translated_docs.content.parts import parts_by_first_page
@@ -219,13 +220,6 @@ def labels(language: str, locale_dirs: Iterable[str | Path]) -> Callable[[str], 
     translator = locale.init(folders, language, namespace=f"labels of {language}")[0]
     translator.add_fallback(SphinxWords(translator))
     return translator.gettext
-
-
-def ancestors(block: nodes.Node) -> Iterator[nodes.Element]:
-    """Yield the elements around a block, the nearest first."""
-    while block.parent is not None:
-        block = block.parent
-        yield block
 
 
 # What has less room than the page, of which a language has half; and what takes a little of it.
