@@ -24,7 +24,9 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
         ("<!– words –>", ["<!"]),
         (f"```{{note}} {OTHER} of a title", ["```{"]),
         ("two\nterms\n: meaning", [": "]),
+        (f"see {{ref}}`page and {{kbd}} {OTHER}", ["{ref}`", "{kbd}"]),
         # What is meant as it stands.
+        (f"{OTHER} and {{name}} {OTHER}, {{}}`", []),
         ("of it: so\n:) well and\n:no", []),
         ("f[x](a b) and [1](see page 2), a[i](j), [](x)", []),
         ("[[1, 2], [3, 4]], [[ -f x ]] and [[x]]", []),

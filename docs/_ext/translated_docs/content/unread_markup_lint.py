@@ -33,6 +33,11 @@ ELEMENTS = (
     "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|"
     "li|mark|ol|p|picture|pre|s|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
 )
+# Roles of Sphinx that stand in prose.
+ROLES = (
+    "abbr|any|command|doc|dfn|download|envvar|eq|file|guilabel|kbd|mailheader|makevar|math|menuselection|numref|option|pep|"
+    "program|ref|rfc|samp|sub|sup|term"
+)
 HTML = "is HTML, which stands here as it is; write it in Markdown, or a backslash before it if it is meant so"
 BOX = "is no box here; write :::{{note}}, its words and :::, in lines of their own"
 RST = "is reStructuredText; write"
@@ -53,6 +58,8 @@ FOREIGN = {
         r"^\.\. (?P<name>[a-z][\w:+-]*)::": RST + " :::{{{name}}}, or put it into an {{eval-rst}}",
         rf"(?<![a-z0-9_:])(?P<left>:(?P<name>[a-z][\w:+-]*):){OTHER}": RST + " {{{name}}} before the backquotes",
         rf"(?<={OTHER})__?(?![a-z0-9_{OTHER}])": RST + " [words](address)",
+        r"(?P<left>\{[a-z][\w:+-]*\}`)(?!`)": "begins a role that does not end; write a backquote behind its words too",
+        rf"(?P<left>\{{(?:{ROLES})\}})\s+{OTHER}": "is a role right before a backquote only; take out the blank between them",
         rf"</?(?:{ELEMENTS})(?=[\s/>])": HTML,
         r"(?:^|\n)(?P<left>: )(?=\S)":
             "begins no definition here; write its term in one line above it, and a blank line above that",
