@@ -30,8 +30,8 @@ from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.sphinx_messages import SphinxWords
 from translated_docs.content.svg_figure import svg_figure
-from translated_docs.content.translators import thanks, translators_list
 from translated_docs.content.translation_units import blocks_by_message, blocks_of_built_in_words
+from translated_docs.content.translators import thanks, translators_list
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
 from translated_docs.pdf.constructs import numbering
@@ -204,9 +204,8 @@ class LinkedWords(SphinxPostTransform):
         named = (node for node in self.doctrees[page].findall(nodes.Element) if not name or name in node["ids"])
         node = next(named, None)
         if isinstance(node, nodes.section) and isinstance(link, addnodes.number_reference):
-            words = labels(self.config.pair_language, (self.env.srcdir / folder for folder in self.config.locale_dirs))
             number = section_number(self.env, page, node, isinstance(node.parent, nodes.document))
-            return words("Section %s") % number if number else ""
+            return nodes.inline("", self.app.builder.labels("Section %s") % number) if number else None
         if node is None or isinstance(link, addnodes.number_reference):
             number = caption_number(self.env, page, node, node.get("number_format", "")) if node else ""
             return nodes.inline("", number) if number else None
@@ -258,7 +257,7 @@ def mark_of_item(block: nodes.Element) -> str:
         return "none"
     if isinstance(items, nodes.enumerated_list):
         return f"numbering({escape_str(numbering(items))}, {items.get('start', 1) + items.index(item)})"
-    return f"bullet({len([around for around in ancestors(block) if isinstance(around, nodes.bullet_list)])})"
+    return f"bullet({depth_in(nodes.bullet_list, block)})"
 
 
 def lines_of(words: nodes.Element) -> float:
