@@ -15,11 +15,8 @@ in the other outputs they stand there as any others do (``html/static/front-page
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
@@ -46,27 +43,23 @@ class FoldedDirective(SphinxDirective):
         return [mark]
 
 
-class Fold(SphinxPostTransform):
+def fold(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Put the sections where they are folded, on the site; elsewhere take out the mark."""
-
-    default_priority = 500
-
-    def run(self, **kwargs: Any) -> None:
-        for mark in list(self.document.findall(folded)):
-            section = mark.parent
-            section.remove(mark)
-            behind = sections_behind(section)
-            if not behind:
-                logger.warning(
-                    "nothing is folded; write ':::{folded}' at the end of a section that others follow, not within a block",
-                    location=mark, type="page", subtype="folded",
-                )  # fmt: skip
-            elif self.app.builder.name == "html":
-                mark["title"] = " · ".join(node[0].astext() for node in behind)
-                section.parent.insert(section.parent.index(behind[0]), mark)
-                for node in behind:
-                    section.parent.remove(node)
-                mark.extend(behind)
+    for mark in list(doctree.findall(folded)):
+        section = mark.parent
+        section.remove(mark)
+        behind = sections_behind(section)
+        if not behind:
+            logger.warning(
+                "nothing is folded; write ':::{folded}' at the end of a section that others follow, not within a block",
+                location=mark, type="page", subtype="folded",
+            )  # fmt: skip
+        elif app.builder.name == "html":
+            mark["title"] = " · ".join(node[0].astext() for node in behind)
+            section.parent.insert(section.parent.index(behind[0]), mark)
+            for node in behind:
+                section.parent.remove(node)
+            mark.extend(behind)
 
 
 def visit_folded_html(translator: HTML5Translator, node: folded) -> None:
@@ -80,5 +73,5 @@ def depart_folded_html(translator: HTML5Translator, node: folded) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(folded, html=(visit_folded_html, depart_folded_html))
     app.add_directive("folded", FoldedDirective)
-    app.add_post_transform(Fold)
+    app.connect("doctree-resolved", fold)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

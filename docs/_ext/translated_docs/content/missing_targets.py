@@ -11,7 +11,6 @@ from contextlib import suppress
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import NoUri
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -28,42 +27,39 @@ def is_unresolved(node: nodes.Node) -> bool:
     return isinstance(node, nodes.reference) and "refid" in node and not node.get("internal")
 
 
-class DropDeadLinks(SphinxPostTransform):
-    default_priority = 11  # after MystReferenceResolver of MyST-Parser 5.2, and Sphinx's own
+def missing_pages(app: Sphinx, docname: str) -> Iterator[tuple[str, str]]:
+    """Yield the address, seen from a page, and the name of each generated page that this output does not have."""
+    builder = app.builder
+    has = {
+        "genindex": getattr(builder, "use_index", False),
+        "py-modindex": "py-modindex" in [index[0] for index in getattr(builder, "domain_indices", ())],
+        "search": builder.name == "html" and "search" in app.config.html_additional_pages,
+    }
+    for name in GENERATED:
+        if not has[name] and name not in app.env.found_docs:
+            with suppress(NoUri):  # of a book, where Sphinx sets the words alone
+                yield builder.get_relative_uri(docname, name), name
 
-    def run(self, **kwargs) -> None:
-        links = list(self.document.findall(is_unresolved))
-        ids = {name for node in self.document.findall(nodes.Element) for name in node["ids"]} if links else set()
-        for link in links:
-            if link["refid"] not in ids:
-                link.replace_self(link.children)
-        missing = dict(self.missing_pages())
-        for link in list(self.document.findall(nodes.reference)):
-            if (name := missing.get(link.get("refuri", "").partition("#")[0])) and link.get("internal"):
-                self.drop(link, name)
 
-    def missing_pages(self) -> Iterator[tuple[str, str]]:
-        """Yield the address, seen from this page, and the name of each generated page that this output does not have."""
-        builder, config = self.app.builder, self.config
-        has = {
-            "genindex": getattr(builder, "use_index", False),
-            "py-modindex": "py-modindex" in [index[0] for index in getattr(builder, "domain_indices", ())],
-            "search": builder.name == "html" and "search" in config.html_additional_pages,
-        }
-        for name in GENERATED:
-            if not has[name] and name not in self.env.found_docs:
-                with suppress(NoUri):  # of a book, where Sphinx sets the words alone
-                    yield builder.get_relative_uri(self.env.docname, name), name
-
-    def drop(self, link: nodes.Element, name: str) -> None:
-        if self.app.builder.name == "html":  # no other output has them
+def drop_dead_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put its words in the place of each link that leads to no anchor, or to a page that is not made."""
+    unresolved = list(doctree.findall(is_unresolved))
+    ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]} if unresolved else set()
+    for link in unresolved:
+        if link["refid"] not in ids:
+            link.replace_self(link.children)
+    missing = dict(missing_pages(app, docname))
+    for link in list(doctree.findall(nodes.reference)):
+        name = missing.get(link.get("refuri", "").partition("#")[0]) if link.get("internal") else None
+        if name and app.builder.name == "html":  # no other output has them
             logger.warning(
                 "the link leads to %s, which is not made; set %s in conf.py, or take the link out",
                 name, GENERATED[name], location=link, type="page", subtype="link",
             )  # fmt: skip
-        link.replace_self(link.children)
+        if name:
+            link.replace_self(link.children)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_post_transform(DropDeadLinks)
+    app.connect("doctree-resolved", drop_dead_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
