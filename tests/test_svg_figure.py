@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import polib
 import pymupdf
 import pytest
 from bs4 import BeautifulSoup
@@ -53,6 +54,15 @@ def test_the_labels_stand_in_the_catalog_of_their_page(figure):
     catalog = ROOT / "locale" / "en" / "LC_MESSAGES" / f"{PAGES[figure.stem]}.po"
     text = catalog.read_text(encoding="utf-8")
     assert [label for label in source_labels(figure) if f'msgid "{label}"' not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
+def test_a_label_of_several_lines_is_heard_and_copied_as_it_is_written(figure, language):
+    catalog = polib.pofile(str(ROOT / "locale" / "en" / "LC_MESSAGES" / f"{PAGES[figure.stem]}.po"))
+    written = {entry.msgid if language == "ja" else entry.msgstr for entry in catalog}
+    drawn = page_of(figure, language).select_one(f"#fig-{figure.stem} .svg-figure")
+    assert [text.get_text() for text in drawn.select("text") if text.get_text() not in written] == []
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)

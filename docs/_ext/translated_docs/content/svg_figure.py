@@ -148,7 +148,7 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
     for text, label, place in zip(label_elements(root), node["labels"], labels(node["svg"]), strict=True):
         if place.grows != "both" and (halo := halo_classes(text, geometry)):
             text.set("class", " ".join([*classes(text), *halo]))
-        set_label(text, label["lines"], place, node.get("stretch", 1.0))
+        set_label(text, label["text"], label["lines"], place, node.get("stretch", 1.0))
     return root
 
 
@@ -179,16 +179,24 @@ def halo_classes(text: ElementTree.Element, geometry: Geometry) -> list[str]:
     return HALOS.get(ground, [])
 
 
-def set_label(text: ElementTree.Element, lines: list[str], place: Label, stretch: float) -> None:
-    """Write a fitted label."""
+BLANK = 0.26  # in ems, as fonts have it
+SHARE_BEHIND = {"middle": 0.5, "end": 1.0}  # of the width of a text, how much is behind its place
+
+
+def set_label(text: ElementTree.Element, label: str, lines: list[str], place: Label, stretch: float) -> None:
+    """Write a fitted label; a blank stays between two lines that have one: who listens hears, and who copies gets, two words."""
     y, step = place.first_baseline(len(lines), stretch), place.size * LINE_HEIGHT
     text.set("font-size", f"{place.size:g}")
     for attribute in ("data-width", "data-lines", "data-grow"):
         text.attrib.pop(attribute, None)
     text.text = None
+    rest = label
     for number, words in enumerate(lines):
-        line = ElementTree.SubElement(text, f"{{{SVG}}}tspan", x=f"{place.x:g}", y=f"{y + number * step:g}")
-        line.text = words
+        rest = rest.lstrip().removeprefix(words)
+        blank = " " if rest[:1].isspace() else ""
+        x = place.x + len(blank) * BLANK * place.size * SHARE_BEHIND.get(place.anchor, 0.0)  # it has a width
+        line = ElementTree.SubElement(text, f"{{{SVG}}}tspan", x=f"{x:g}", y=f"{y + number * step:g}")
+        line.text, line.tail = words, blank
 
 
 Place = tuple[float, float, float, float]  # left, top, width and height
