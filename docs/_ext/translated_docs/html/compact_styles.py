@@ -1,7 +1,6 @@
 """Leave out of our style sheets, as they are sent, what browsers read over: comments, indentation, blank lines.
 
-One rule a line is left, for who looks at what was sent.  The sources stay as they are, and so does the checksum in the
-address of a sheet: it is that of the sheet as it was before, which says the same.
+One rule a line is left, for who looks at what was sent.  The sources stay as they are.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from translated_docs.html import PARTS
 
@@ -40,10 +40,8 @@ def sheets(folders: Iterable[Path]) -> set[str]:
     return {path.name.removesuffix(".jinja") for folder in folders for path in folder.glob("*.css*")}
 
 
-def compact_styles(app: Sphinx, error: Exception | None) -> None:
+def compact_styles(app: Sphinx) -> None:
     """Write our own sheets anew; those of a guide and of its theme are sent as they are."""
-    if error or app.builder.name != "html":
-        return
     ours = PARTS["html_static_path"]
     others = [Path(app.confdir, folder) for folder in app.config.html_static_path if folder not in ours]
     for name in sheets(map(Path, ours)) - sheets(others):
@@ -51,6 +49,26 @@ def compact_styles(app: Sphinx, error: Exception | None) -> None:
         path.write_text(compact(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+class BeforeTheFirstPage:
+    """Compacts the sheets once a build: when Sphinx has copied them, and has not yet put their checksums into a page.
+
+    The first page is written before others are in processes of their own.
+    """
+
+    def __init__(self) -> None:
+        self.is_due = False
+
+    def begin(self, _app: Sphinx, builder: Builder) -> None:
+        self.is_due = builder.name == "html"
+
+    def end(self, app: Sphinx, *_page: object) -> None:
+        if self.is_due:
+            self.is_due = False
+            compact_styles(app)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.connect("build-finished", compact_styles)
+    before = BeforeTheFirstPage()
+    app.connect("write-started", before.begin)
+    app.connect("html-page-context", before.end)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
