@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import chain, count
 from typing import Any
 
@@ -19,6 +18,8 @@ from docutils.transforms.references import Footnotes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.i18n import Locale
+
+from translated_docs.content.ancestors import ancestors
 
 BOOKS = ("pdf", "pdf-pair")
 RUNNING_NUMBER = re.compile(r"id\d+")  # what docutils takes for an id where a name gives none
@@ -125,12 +126,6 @@ class NotesForAllOutputs(SphinxTransform):
                 before = others[-1] if others else around[-1]
                 before.parent.insert(before.parent.index(before) + 1, note)
                 others.append(note)
-
-
-def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
-    """Yield the elements around a node, the nearest first."""
-    while (node := node.parent) is not None:
-        yield node
 
 
 def is_conditional(node: nodes.Element) -> bool:

@@ -7,18 +7,17 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from translated_docs.content.ancestors import ancestors
+
 
 def line_above(node: nodes.Node) -> int:
     """Return the line of an element, or of the nearest one around it that has one."""
-    while node is not None and not node.line:  # 0, where Sphinx does not know it
-        node = node.parent
-    return node.line if node is not None else 1
+    return next((around.line for around in (node, *ancestors(node)) if around.line), 1)  # 0, where Sphinx does not know it
 
 
 def location(env: BuildEnvironment, node: nodes.Node | None, line: int) -> tuple[str, int] | str:
     """Return for a logger where an element of the page that is read stands: in the page, or in a file that it includes."""
-    while node is not None and not node.source:
-        node = node.parent
-    source, page = node and node.source, env.current_document.docname
+    around = [] if node is None else [node, *ancestors(node)]
+    source, page = next((element.source for element in around if element.source), None), env.current_document.docname
     is_page = not source or Path(source) == env.doc2path(page) or source.endswith((".po", ".po.md"))  # a catalog has its words
     return (page, line) if is_page or not Path(source).is_file() else f"{source}:{line}"

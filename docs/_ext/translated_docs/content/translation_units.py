@@ -27,6 +27,7 @@ from sphinx.writers.html5 import HTML5Translator
 from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, message_lengths, state
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
+from translated_docs.content.ancestors import ancestors
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.pictures import width_class
@@ -309,9 +310,7 @@ def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
 
 def is_in_link(node: nodes.Element) -> bool:
     """Say whether a node is a link, or a part of one."""
-    while node is not None and not isinstance(node, nodes.reference):
-        node = node.parent
-    return node is not None
+    return any(isinstance(around, nodes.reference) for around in (node, *ancestors(node)))
 
 
 class MessageTranslator(UnknownNodes, HTML5Translator):

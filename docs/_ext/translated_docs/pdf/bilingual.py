@@ -23,7 +23,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import escape_str
 
-from translated_docs.content.footnotes import ancestors
+from translated_docs.content.ancestors import ancestors
 from translated_docs.content.formulas import formula
 from translated_docs.content.link_text import takes_words, words_of_title
 from translated_docs.content.parts import parts_by_first_page

@@ -34,7 +34,8 @@ WITHOUT_BODY = {
 
 
 LOW = 0.45  # of a page: the height up to which no page breaks a table
-# What a page has room for: letters in a row of a table, lines of tables, the space above and below the cells of rows.
+# What a page of these measures (templates/measures.typ) has room for: letters in a row of a table, lines of tables, the
+# space above and below the cells of rows.
 ROW_LETTERS, PAGE_LINES, PAGE_INSETS = 85, 56, 62
 
 

@@ -1,0 +1,13 @@
+"""What a node stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements around a node, the nearest first."""
+    while (node := node.parent) is not None:
+        yield node
