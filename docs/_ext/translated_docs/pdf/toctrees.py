@@ -17,6 +17,8 @@ from sphinx.util import url_re
 from sphinx.util.nodes import process_only_nodes
 from sphinx.util.tags import Tags
 
+from translated_docs.content.ancestors import ancestors
+
 
 class printed_toctree(nodes.General, nodes.Element):  # noqa: N801
     """A caption and a list of links, for the book alone."""
@@ -35,10 +37,7 @@ def entry_link(page: str, title: str | None, target: str) -> nodes.Element:
 
 def is_below_heading(node: nodes.Node) -> bool:
     """Say whether a node stands below a heading of its page other than the page's title."""
-    headings = 0
-    while (node := node.parent) is not None:
-        headings += isinstance(node, nodes.section)
-    return headings > 1
+    return sum(isinstance(around, nodes.section) for around in ancestors(node)) > 1
 
 
 def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) -> printed_toctree:
