@@ -120,12 +120,12 @@ OUTCOMES = [
     ("Kuryr-Kubernetes（2024年10月）", "kubecon/card-payments", "2024年10月26日", "Kuryr-Kubernetesが引退しました"),
     ("cinderlib（2026年7月）は引退し", "vancouver/standalone-cinder", "2026年7月7日", "cinderlibが引退しました"),
     ("Ciliumから取り除かれ（2023年）", "kubecon/envoy-acceleration", "2023年2月", "取り除かれました"),
-    ("Linux 7.2が拒みました（2026年8月）", "kubecon/envoy-acceleration", "2026年8月16日", "sockmapとkTLSの併用を拒む"),
+    ("Linux 7.2からできなくなりました（2026年8月）", "kubecon/envoy-acceleration", "2026年8月16日", "sockmapとkTLSの併用を拒む"),
     ("PENDING状態はありません（2026年8月）", "vancouver/preemptible-instances", "2026年8月", "PENDING状態はありません"),
     ("2026年2月に14.0.0", "vancouver/opendev", "2026年2月12日", "Zuul 14.0.0が出ました"),
-    ("Ciliumは2023年10月にCNCFを卒業しました", "kubecon/envoy-acceleration", "2023年10月11日", "卒業プロジェクトになりました"),
+    ("Ciliumは2023年10月にCNCFの卒業プロジェクトになりました", "kubecon/envoy-acceleration", "2023年10月11日", "卒業プロジェクトになりました"),
     ("Zuulは2019年にOpenStack Foundationの正式なプロジェクトとなり", "vancouver/opendev", "2019年4月28日", "正式なプロジェクトとして認められました"),
-    ("CERNは2020年に実運用に入れたと書きました", "vancouver/preemptible-instances", "2020年9月28日", "実運用に入れたと書きました"),
+    ("実運用に入れたと、CERNが2020年に報告しました", "vancouver/preemptible-instances", "2020年9月28日", "実運用に入れたと報告しました"),
 ]
 
 
