@@ -187,6 +187,24 @@ def open_page(browser):
         context.close()
 
 
+@pytest.fixture(scope="session")
+def kept_pages():
+    return {}
+
+
+@pytest.fixture
+def keep_page(browser, kept_pages):
+    """Open a page for all tests that ask its scripts and leave it as it is: ``keep_page(address)``."""
+
+    def keep(address="about:blank"):
+        if (browser, address) not in kept_pages:
+            kept_pages[browser, address] = browser.new_context(locale="en-GB").new_page()
+            kept_pages[browser, address].goto(address)
+        return kept_pages[browser, address]
+
+    return keep
+
+
 def forbid_forks_with_threads() -> None:
     """Let Python raise its warning of a fork of a process with several threads; it can from 3.15 on."""
     warnings.filterwarnings("error", "This process .* is multi-threaded", DeprecationWarning)

@@ -290,7 +290,7 @@ def written(catalogs):
     deadline=None,
     database=None,
     derandomize=True,
-    max_examples=25,
+    max_examples=10,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

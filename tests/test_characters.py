@@ -6,6 +6,7 @@ import sys
 
 import pytest
 import regex
+from conftest import SLOW
 from translated_docs.catalogs.characters import DRAWN, UNSEEN, USUAL, USUALLY_DRAWN, draws, hidden
 from translated_docs.catalogs.markup_policy import errors
 
@@ -73,6 +74,7 @@ def test_what_is_drawn_is_known(texts, drawn):
     assert [draws(text) for text in texts] == [drawn] * len(texts)
 
 
+@SLOW
 def test_the_short_cuts_agree_with_the_properties():
     every = [chr(code) for code in range(sys.maxunicode + 1)]
     assert [c for c in every if USUAL.fullmatch(c) and regex.match(UNSEEN, c)] == []

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import BOTH_ENGINES, LANGUAGES, ROOT, SITE, SOURCE_FIRST, book_pages
+from conftest import BOTH_ENGINES, LANGUAGES, ROOT, SITE, SLOW, SOURCE_FIRST, book_pages
 from playwright.sync_api import expect
 from translated_docs.html import share_picture
 
@@ -49,7 +49,9 @@ FOLDED = {"front-what": "VA Linux Systems Japan", "front-slide": "OpenStack Summ
 
 
 @BOTH_ENGINES
-@pytest.mark.parametrize(("anchor", "words"), FOLDED.items())
+@pytest.mark.parametrize(
+    ("anchor", "words"), [pytest.param(*each, marks=SLOW if number else ()) for number, each in enumerate(FOLDED.items())]
+)
 def test_what_a_phone_folds_opens_at_a_tap_and_where_a_link_leads_into_it(open_page, site_url, anchor, words):
     page = open_page(**PHONE)
     page.goto(f"{site_url}en/index.html")

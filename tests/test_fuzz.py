@@ -116,7 +116,7 @@ def check(pair):
 ALWAYS_THE_SAME = {"derandomize": True, "database": None, "deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=400, **ALWAYS_THE_SAME)
+@settings(max_examples=200, **ALWAYS_THE_SAME)
 @given(pairs())
 def test_what_is_no_error_brings_nothing_but_words(pair):
     check(pair)
@@ -167,11 +167,11 @@ def test_nor_for_a_table_whose_cells_are_more_than_its_letters():
     assert steps(Markup.of.__wrapped__, Markup, text) + steps(page_blocks, text) <= STEPS / 2 * parsing_cost(text)
 
 
-@settings(max_examples=1000, **ALWAYS_THE_SAME)
-@given(st.one_of(st.text(min_size=1), PIECES, st.lists(PIECES).map("".join)))
-@example("A sentence: with (brackets), “quotes”, a dash – and C++. 100% of it; #1 @ 3:00 = ok")
-def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
-    """The short cut of message_parse_cache.py and the parser come to the same."""
+TEXTS = st.one_of(st.text(min_size=1), PIECES, st.lists(PIECES).map("".join))
+
+
+def check_plain(text):
+    """Ask that the short cut of message_parse_cache.py and the parser come to the same."""
     if not is_plain(text):
         return
     tree = publish_doctree(text, parser=Parser(), settings_overrides={"_disable_config": True, "doctitle_xform": False})
@@ -180,6 +180,20 @@ def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
     assert isinstance(paragraph, nodes.paragraph)
     assert (paragraph.rawsource, paragraph.astext(), paragraph.line) == (text.rstrip(), text.rstrip(), 1)
     assert [type(child) for child in paragraph.children] == [nodes.Text]
+
+
+@settings(max_examples=300, **ALWAYS_THE_SAME)
+@given(TEXTS)
+@example("A sentence: with (brackets), “quotes”, a dash – and C++. 100% of it; #1 @ 3:00 = ok")
+def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
+    check_plain(text)
+
+
+@SLOW
+@settings(max_examples=5000, **ALWAYS_THE_SAME)
+@given(TEXTS)
+def test_what_is_taken_for_plain_is_one_paragraph_to_myst_at_length(text):
+    check_plain(text)
 
 
 @settings(max_examples=20, **ALWAYS_THE_SAME)

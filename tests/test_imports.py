@@ -34,14 +34,17 @@ def imported(code: str) -> set[str]:
     return found
 
 
+def is_path(node: ast.AST) -> bool:
+    """Return whether a node is sys.path."""
+    return isinstance(node, ast.Attribute) and node.attr == "path" and isinstance(node.value, ast.Name) and node.value.id == "sys"
+
+
 def changes_path(node: ast.AST) -> bool:
     """Return whether a node calls a method of sys.path, or puts something into it or in its place."""
     if not isinstance(node, (ast.Attribute, ast.Subscript)):
         return False
     written = not isinstance(node.ctx, ast.Load)
-    return ast.unparse(node.value) == "sys.path" and (written or isinstance(node, ast.Attribute)) or (
-        ast.unparse(node) == "sys.path" and written
-    )
+    return is_path(node.value) and (written or isinstance(node, ast.Attribute)) or is_path(node) and written
 
 
 def of_environments(lab: Path) -> set[str]:
@@ -57,8 +60,9 @@ def errors(path: Path, code: str) -> list[str]:
     above = {package, *PACKAGES[: PACKAGES.index(package)]} if package in PACKAGES else set(PACKAGES)
     known = KNOWN | (BESIDE_TESTS if path.is_relative_to(ROOT / "tests") else set())
     known |= of_environments(path.parent) if path.is_relative_to(ROOT / "tests" / "lab") else set()
-    found = [name for name in imported(code) if name.split(".")[0] not in known]
-    found += [name for name in imported(code) if name.startswith("translated_docs.") and name.split(".")[1] not in above]
+    names = imported(code)
+    found = [name for name in names if name.split(".")[0] not in known]
+    found += [name for name in names if name.startswith("translated_docs.") and name.split(".")[1] not in above]
     if path not in (ROOT / "conf.py", ROOT / "tests" / "conftest.py"):
         found += [ast.unparse(node) for node in ast.walk(ast.parse(code)) if changes_path(node)]
     return sorted(found)

@@ -6,7 +6,7 @@ import re
 
 import pymupdf
 import pytest
-from conftest import SITE
+from conftest import SITE, SLOW
 
 PAGE = re.compile(r"\(page\s*(\d+)\)|（(\d+)ページ）")
 CONTENTS = 1  # the page, from 0
@@ -14,7 +14,10 @@ CONTENTS = 1  # the page, from 0
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(path.stem)) for path in sorted(SITE.rglob("*.pdf"))],
+    params=[  # that of both languages holds what the others do; those are slow
+        pytest.param(path, id=path.stem, marks=[pytest.mark.xdist_group(path.stem), *([] if path.parent == SITE else [SLOW])])
+        for path in sorted(SITE.rglob("*.pdf"))
+    ],
 )
 def book(request):
     return pymupdf.open(request.param)

@@ -64,9 +64,6 @@ def visit(request, chromium, site_url):
     context.close()
 
 
-every_page = pytest.mark.parametrize(
-    "visit", one_worker_each(["index.html#choose", "404.html", *ALL_ADDRESSES]), indirect=True
-)
 # One of each kind, and those with the most in them; the others are among the slow tests.
 KINDS = [
     "index.html#choose", "404.html", *(f"{LANGUAGES[0]}/{page}.html" for page in (
@@ -86,7 +83,7 @@ every_kind_of_content = of_each_kind(CONTENT)
 every_page_of_content = pytest.mark.parametrize("visit", one_worker_each(CONTENT), indirect=True)
 
 
-@every_page
+@every_kind_of_page
 def test_a_page_keeps_the_strict_policy_and_asks_no_other_host(visit, site_url):
     assert visit.seen == {"complaints": [], "hosts": {urlparse(site_url).netloc}}
 
@@ -186,7 +183,7 @@ CLIPPED = """() => [...document.querySelectorAll("article *, .page-tools *, .rel
 }).map(e => e.outerHTML.slice(0, 80))"""
 
 
-@every_page
+@every_kind_of_page
 def test_nothing_is_wider_than_the_window_or_cut_off(visit):
     """On a phone, and at a desk zoomed to 200 and to 400 per cent (WCAG 2.2, 1.4.10: 1280 / 4)."""
     for width, height in [(390, 844), (1366 // 2, 450), (320, 256)]:
@@ -308,7 +305,7 @@ LANDMARKS = """() => [...document.querySelectorAll(
 ])"""
 
 
-@every_page
+@every_kind_of_page
 def test_each_landmark_that_is_not_the_only_one_of_its_kind_has_a_name_of_its_own(visit):
     found = visit.page.evaluate(LANDMARKS)
     assert found

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pymupdf
 import pytest
-from conftest import MACHINERY, new_process
+from conftest import MACHINERY, SLOW, new_process
 from docutils import nodes
 from translated_docs.content.keyboard_keys import JoinKeys
 from translated_docs.epub.builder import EpubBuilder
@@ -49,7 +49,7 @@ def page_of_book(folder, source, directions):
     return pymupdf.open(folder / "page.pdf")[0]
 
 
-@pytest.fixture(scope="module", params=[pytest.param(code, marks=pytest.mark.xdist_group(f"direction of {code}")) for code in TEXT])
+@pytest.fixture(scope="module", params=[pytest.param(code, marks=[pytest.mark.xdist_group(f"direction of {code}"), *([SLOW] if code == "he" else [])]) for code in TEXT])
 def page(request, tmp_path_factory):
     """A page of a book in a language, with some words in a made-up one that runs from left to right."""
     code = request.param

@@ -45,17 +45,16 @@ def queries_of(name):
     return [tuple(line.split("\t")) for line in lines]
 
 
-def results_of(open_page, site_url, name, queries):
+def results_of(keep_page, site_url, name, queries):
     """Return the addresses of the first three results of each query of a set."""
-    page, language = open_page(), name[-2:]
-    page.goto(f"{site_url}{language}/index.html")
-    return page.evaluate(RUN, [language, [code for code in LANGUAGES if code != language], queries])
+    language = name[-2:]
+    return keep_page(f"{site_url}{language}/index.html").evaluate(RUN, [language, [code for code in LANGUAGES if code != language], queries])
 
 
 @pytest.mark.parametrize("name", FOUND)
-def test_the_page_is_the_first_result_or_among_the_first_three(open_page, site_url, name):
+def test_the_page_is_the_first_result_or_among_the_first_three(keep_page, site_url, name):
     queries = queries_of(name)
-    results = results_of(open_page, site_url, name, [query for query, _ in queries])
+    results = results_of(keep_page, site_url, name, [query for query, _ in queries])
     places = [
         next((place for place, address in enumerate(found) if address.removesuffix(".html") in wanted.split(",")), None)
         for (_, wanted), found in zip(queries, results, strict=True)
@@ -67,9 +66,9 @@ def test_the_page_is_the_first_result_or_among_the_first_three(open_page, site_u
 
 
 @pytest.mark.parametrize("name", ["nowhere-ja", "nowhere-en"])
-def test_a_word_that_stands_nowhere_finds_nothing(open_page, site_url, name):
+def test_a_word_that_stands_nowhere_finds_nothing(keep_page, site_url, name):
     words = [word for (word,) in queries_of(name)]
-    results = results_of(open_page, site_url, name, words)
+    results = results_of(keep_page, site_url, name, words)
     assert [(word, found) for word, found in zip(words, results, strict=True) if found] == []
 
 
@@ -88,28 +87,26 @@ SPELLED_BY_SOUND = [
 OTHERS_BY_SOUND = [("クリック", "clark"), ("スレッド", "slide"), ("ダイエット", "docker"), ("カレー", "kuryr"), ("ロボット", "robust"), ("サラダ", "solid")]
 
 
-def call(open_page, site_url, module, name, calls):
-    page = open_page()
-    page.goto(f"{site_url}ja/index.html")
-    return page.evaluate(CALL, [module, name, calls])
+def call(keep_page, site_url, module, name, calls):
+    return keep_page(f"{site_url}ja/index.html").evaluate(CALL, [module, name, calls])
 
 
-def test_width_case_accents_composition_and_what_stands_between_words_do_not_matter(open_page, site_url):
-    folded = call(open_page, site_url, "search-letters", "fold", [[text] for text, _ in FOLDED])
+def test_width_case_accents_composition_and_what_stands_between_words_do_not_matter(keep_page, site_url):
+    folded = call(keep_page, site_url, "search-letters", "fold", [[text] for text, _ in FOLDED])
     assert folded == [letters for _, letters in FOLDED]
 
 
-def test_long_vowels_and_small_letters_of_katakana_do_not_matter(open_page, site_url):
-    both = call(open_page, site_url, "search-letters", "loose", [[text] for pair in LOOSE for text in pair])
+def test_long_vowels_and_small_letters_of_katakana_do_not_matter(keep_page, site_url):
+    both = call(keep_page, site_url, "search-letters", "loose", [[text] for pair in LOOSE for text in pair])
     assert both[::2] == both[1::2]
 
 
 @SLOW
-def test_katakana_writes_a_name_by_its_sound(open_page, site_url):
+def test_katakana_writes_a_name_by_its_sound(keep_page, site_url):
     pairs = [*SPELLED_BY_SOUND, *OTHERS_BY_SOUND]
-    kana = call(open_page, site_url, "search-sounds", "soundsOfKatakana", [[kana] for kana, _ in pairs])
-    latin = call(open_page, site_url, "search-sounds", "soundsOfLatin", [[word] for _, word in pairs])
-    alike = call(open_page, site_url, "search-sounds", "soundsLike", [[*sounds, True] for sounds in zip(kana, latin, strict=True)])
+    kana = call(keep_page, site_url, "search-sounds", "soundsOfKatakana", [[kana] for kana, _ in pairs])
+    latin = call(keep_page, site_url, "search-sounds", "soundsOfLatin", [[word] for _, word in pairs])
+    alike = call(keep_page, site_url, "search-sounds", "soundsLike", [[*sounds, True] for sounds in zip(kana, latin, strict=True)])
     assert alike == [True] * len(SPELLED_BY_SOUND) + [False] * len(OTHERS_BY_SOUND)
 
 
@@ -117,9 +114,9 @@ MISSPELLED = [("cillium", "cilium"), ("centre", "center"), ("zull", "zuul"), ("z
 OTHER_WORDS = [("rust", "rest"), ("house", "hours"), ("cake", "make"), ("swelling", "spelling"), ("cat", "cut")]
 
 
-def test_a_letter_is_wrong_in_a_name_or_a_long_word(open_page, site_url):
+def test_a_letter_is_wrong_in_a_name_or_a_long_word(keep_page, site_url):
     pairs = [[*pair, True] for pair in MISSPELLED] + [[*pair, False] for pair in OTHER_WORDS]
-    found = call(open_page, site_url, "search-words", "isMisspelled", pairs)
+    found = call(keep_page, site_url, "search-words", "isMisspelled", pairs)
     assert found == [True] * len(MISSPELLED) + [False] * len(OTHER_WORDS)
 
 
@@ -133,10 +130,8 @@ PAGES = [
 TITLES = [[["a.html", [["a", "booking"], ["a-how", "How it works"]]]]]
 
 
-def search_made_up(open_page, site_url, query):
-    page = open_page()
-    page.goto(f"{site_url}ja/index.html")
-    return page.evaluate(SEARCH, [PAGES, TITLES, query])
+def search_made_up(keep_page, site_url, query):
+    return keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [PAGES, TITLES, query])
 
 
 @pytest.mark.parametrize(
@@ -154,15 +149,15 @@ def search_made_up(open_page, site_url, query):
         ("Zuulを", "b.html", "[Zuul]の"),  # a particle finds nothing by itself
     ],
 )
-def test_a_word_is_found_however_it_is_written(open_page, site_url, query, first, marked):
-    answer = search_made_up(open_page, site_url, query)
+def test_a_word_is_found_however_it_is_written(keep_page, site_url, query, first, marked):
+    answer = search_made_up(keep_page, site_url, query)
     assert answer["found"][:1] == [first]
     assert marked in answer["words"][0]
 
 
 @pytest.mark.parametrize("query", ["障害者", "自動予約機", "コンピュータ室", "sites", "とまと"])
-def test_what_is_only_near_finds_nothing(open_page, site_url, query):
-    assert search_made_up(open_page, site_url, query)["found"] == []
+def test_what_is_only_near_finds_nothing(keep_page, site_url, query):
+    assert search_made_up(keep_page, site_url, query)["found"] == []
 
 
 LEAF = ["leaf.html", "CI", [["leaf", "CI", "Cider is pressed here, and ember csi too: embercsi. On August 3, 2018 it rained."], ["leaf-rows", "Rows", "\n".join(f"• {year} · apples · p. {year}" for year in range(1990, 2012)) + "\n• 2015 · pears · p. 2"]]]
@@ -179,35 +174,27 @@ TREE = ["tree.html", "Cider", [["tree", "Cider", "Cider. Cider apples."], ["tree
         ("pears", "leaf-rows", "… • 2015 · [pears] · p. 2"),  # a row of a table from its beginning on
     ],
 )
-def test_what_is_meant_comes_first_and_is_shown(open_page, site_url, query, first, words):
-    page = open_page()
-    page.goto(f"{site_url}en/index.html")
-    answer = page.evaluate(SEARCH.replace("titles)", "titles, 'en')"), [[LEAF, TREE], [], query])
+def test_what_is_meant_comes_first_and_is_shown(keep_page, site_url, query, first, words):
+    answer = keep_page(f"{site_url}en/index.html").evaluate(SEARCH.replace("titles)", "titles, 'en')"), [[LEAF, TREE], [], query])
     assert answer["found"][0] == first
     assert words is None or words in answer["words"][0]
 
 
-def test_a_misspelled_word_all_in_kanji_is_one_all_in_kanji(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}ja/index.html")
+def test_a_misspelled_word_all_in_kanji_is_one_all_in_kanji(keep_page, site_url):
     pages = [["a.html", "題", [["a", "題", "削除を頼むには、ここに書きます。"]]]]
-    assert page.evaluate(SEARCH, [pages, [], "削除依頼"])["found"] == []
+    assert keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [pages, [], "削除依頼"])["found"] == []
 
 
-def test_the_words_around_a_hit_are_those_where_most_of_the_query_stands_together(open_page, site_url):
+def test_the_words_around_a_hit_are_those_where_most_of_the_query_stands_together(keep_page, site_url):
     text = f"林檎の話から始めます。{'ほかの話が長く続きます。' * 12}林檎は、青森で採れました。{'話は終わりません。' * 12}"
-    page = open_page()
-    page.goto(f"{site_url}ja/index.html")
-    words = page.evaluate(SEARCH, [[["a.html", "題", [["a", "題", text]]]], [], "林檎 青森"])["words"][0]
+    words = keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [[["a.html", "題", [["a", "題", text]]]], [], "林檎 青森"])["words"][0]
     assert "[林檎]は、[青森]で" in words
 
 
-def test_the_words_around_a_hit_begin_with_a_sentence_or_a_phrase(open_page, site_url):
+def test_the_words_around_a_hit_begin_with_a_sentence_or_a_phrase(keep_page, site_url):
     sentences = "はじめの文はとても長く、いつまでも続きます。" * 6
     text = f"{sentences}次の文には、探している言葉があります。{sentences}"
-    page = open_page()
-    page.goto(f"{site_url}ja/index.html")
-    words = page.evaluate(SEARCH, [[["a.html", "題", [["a", "題", text]]]], [], "言葉"])["words"][0]
+    words = keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [[["a.html", "題", [["a", "題", text]]]], [], "言葉"])["words"][0]
     assert words.startswith("… 次の文には、探している[言葉]があります。")
     assert words.endswith("。 …")
 

@@ -31,10 +31,10 @@ def in_full(colour):
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
-def test_every_declaration_is_one(open_page, sheet):
+def test_every_declaration_is_one(keep_page, sheet):
     declarations = DECLARATION.findall(ELSEWHERE.sub("", rendered(sheet)))
     assert len(declarations) > 10
-    wrong = open_page().evaluate("all => all.filter(([name, value]) => !CSS.supports(name, value))", declarations)
+    wrong = keep_page().evaluate("all => all.filter(([name, value]) => !CSS.supports(name, value))", declarations)
     assert wrong == []
 
 
@@ -47,9 +47,9 @@ RULES = """sheet => {
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
-def test_a_sheet_that_is_sent_in_fewer_letters_says_the_same_to_a_browser(open_page, sheet):
+def test_a_sheet_that_is_sent_in_fewer_letters_says_the_same_to_a_browser(keep_page, sheet):
     whole = rendered(sheet)
-    page = open_page()
+    page = keep_page()
     rules = page.evaluate(RULES, whole)
     assert rules
     assert page.evaluate(RULES, compact(whole)) == rules
