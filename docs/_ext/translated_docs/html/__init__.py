@@ -23,7 +23,7 @@ EXTENSIONS = (
     "anchor_aliases",
     "last_updated",
     "pruned_assets",
-    "compact_styles",
+    "minify",
 )
 
 
