@@ -107,12 +107,16 @@ def test_every_page_of_both_languages_links_to_it(translation):
 
 
 def test_a_term_stands_on_the_page_of_its_definition(pdf):
-    pages = json.loads((SITE / SOURCE / "search-index.json").read_text(encoding="utf-8"))
-    terms = [record for address, _, records in pages if address == "glossary.html" for record in records if record[0].startswith("term-")]
+    index = json.loads((SITE / SOURCE / "search-index.json").read_text(encoding="utf-8"))
+    [terms] = [
+        [(term, text) for (anchor, term, *_), text in zip(records, texts, strict=True) if anchor.startswith("term-")]
+        for (address, records), texts in zip(index["titles"], index["texts"], strict=True)
+        if address == "glossary.html"
+    ]
     printed = [re.sub(r"\s+", "", page.extract_text()) for page in list(pdf.pages)[-8:]]
     lone = [
         term
-        for _, term, definition, *_ in terms
+        for term, definition in terms
         if not any(re.sub(r"\s+", "", term) in page and re.sub(r"\s+", "", definition)[:9] in page for page in printed)
     ]
     assert terms and lone == []

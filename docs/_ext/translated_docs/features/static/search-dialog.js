@@ -8,15 +8,16 @@
   const open = async (query = "", kept) => {
     // The box first: what is typed while the rest is on its way must not be lost.
     const dialog = document.getElementById("search-dialog");
-    const status = dialog.querySelector("[role=status]");
+    const [status, input] = ["[role=status]", "input"].map((part) => dialog.querySelector(part));
     if (!dialog.open) dialog.showModal();
-    dialog.querySelector("input").select();
+    if (query) input.value = query;
+    input.select();
     if (location.protocol === "file:") { // not every browser says so
       status.textContent = status.dataset.file;
       return;
     }
     try {
-      await (await script("search-view.js")).open(root, query, kept);
+      await (await script("search-view.js")).open(root, kept);
     } catch (error) {
       status.textContent = `${status.dataset.failed} (${error.message})`;
     }

@@ -38,20 +38,20 @@ export class Text {
   #found = new Map();
   #vocabulary;
 
-  constructor(pages, titles = []) {
+  constructor({ titles, texts }, others = []) {
     const called = new Map();
-    for (const [address, sections] of titles.flat())
+    for (const [address, sections] of others.flat())
       for (const [anchor, ...names] of sections) {
         const place = `${address}#${anchor}`;
         called.set(place, [...(called.get(place) ?? []), ...names]);
       }
-    this.records = pages.flatMap(([address, page, sections]) =>
-      sections.map(([anchor, title, text, ...synonyms], number) => ({
+    this.records = titles.flatMap(([address, sections], page) =>
+      sections.map(([anchor, title, ...synonyms], number) => ({
         address,
         anchor: number ? anchor : "",
-        page,
+        page: sections[0][1],
         title,
-        text,
+        text: texts[page][number],
         other: [...synonyms, ...(called.get(`${address}#${anchor}`) ?? [])].filter((name) => name !== title),
         weight: /-sources$/.test(anchor) ? 0.3 : 1,
       })),

@@ -103,7 +103,8 @@ async function json(address) {
 /* The index of this language, and what the others call its sections, as far as they are there. */
 export async function load(root, others) {
   const titles = others.map((code) => json(new URL(`../${code}/search-titles.json`, root)).catch(() => []));
-  return prepare(await json(new URL("search-index.json", root)), await Promise.all(titles), document.documentElement.lang);
+  const index = await json(new URL("search-index.json", root));
+  return prepare(index, await Promise.all(titles), document.documentElement.lang);
 }
 
 let view; // a promise, so that who opens the search twice while the index is on its way is listened to once
@@ -115,10 +116,9 @@ async function prepareView(dialog, root) {
   return prepared;
 }
 
-export async function open(root, query, kept) {
+export async function open(root, kept) {
   const dialog = document.getElementById("search-dialog");
   const input = dialog.querySelector("input");
-  if (query) input.value = query;
   view ??= prepareView(dialog, root);
   try {
     show(await view, input.value);

@@ -17,8 +17,8 @@ const DATE = /(?<!\d)(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d
 const SENTENCE_ENDS = /[\s、。，．！？「」『』（）()“”"…]+/u;
 
 /* Take the index that search_index.py has written, in which language it is, and what the others call the sections. */
-export function prepare(pages, titles, language = "") {
-  const text = new Text(pages, titles);
+export function prepare(index, titles, language = "") {
+  const text = new Text(index, titles);
   text.language = language;
   // What a section is called in another language, or by its writer, stands for its title: "sidecar" for サイドカー.
   text.names = new Map();
