@@ -127,7 +127,7 @@ OUTCOMES = [
     ("2026年2月に14.0.0", "vancouver/opendev", "2026年2月12日", "Zuul 14.0.0が出ました"),
     ("Ciliumは2023年10月にCNCFの卒業プロジェクトになりました", "kubecon/envoy-acceleration", "2023年10月11日", "卒業プロジェクトになりました"),
     ("Zuulは2019年にOpenStack Foundationの正式なプロジェクトとなり", "vancouver/opendev", "2019年4月28日", "正式なプロジェクトとして認められました"),
-    ("実運用に入れたと、CERNが2020年に報告しました", "vancouver/preemptible-instances", "2020年9月28日", "実運用に入れたと報告しました"),
+    ("CERNは2020年に、実運用に入れたと報告しました", "vancouver/preemptible-instances", "2020年9月28日", "実運用に入れたと報告しました"),
 ]
 
 
