@@ -19,7 +19,7 @@ release_date = date(2026, 11, 28)  # of books and their files; without it SOURCE
 # them into the catalogs of the interface (sphinx.po), which have them in each language.
 author = "Toshihiro Iwamoto"
 affiliation = "VA Linux Systems Japan K.K."
-description = "A talk of 2018, reconstructed from its slides"
+description = "A 2018 talk, reconstructed from its slides"
 # Of the site, in the titles of pages that its own name makes longer than title_length; "" leaves it out there.
 html_short_title = "OpenStack and KubeCon 2018"
 epub_contributor = "The editors"  # of the EPUB; epub_publisher names who publishes it, if anybody does
