@@ -13,7 +13,7 @@ REJECTED = [
     ("<script>words</script>", "<script>: a picture holds none"),
     ('<rect width="9" height="9" onload="words"/>', "<rect onload=…>: does something"),
     ('<rect width="9" height="9" ONCLICK="words"/>', "<rect ONCLICK=…>: does something"),
-    ('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>', "<foreignObject>: a picture holds none"),
+    ('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>', "let the program that drew it write its words as text"),
     ('<image href="https://example.org/x.png"/>', "<image href='https://example.org/x.png'>: leads out"),
     ('<image xlink:href="x.png"/>', "<image href='x.png'>: leads out"),
     ('<image href="data:image/svg+xml;base64,AAAA"/>', "leads out"),
@@ -22,6 +22,7 @@ REJECTED = [
     ('<rect style="fill: URL( \'x.svg#a\' )"/>', "<rect style=…>: asks for 'x.svg#a'"),
     ("<style>@import 'x.css';</style>", "<style>: asks for 'x.css'"),
     ("<style>text { background: url(x.png) }</style>", "<style>: asks for 'x.png'"),
+    ("<style>@font-face { src: url(https://example.org/x.woff2) }</style>", "<style>: asks for 'https://example.org/x.woff2'"),
     ("<?xml-stylesheet href='x.css'?>", "<?xml-stylesheet?>"),
     ("<rect", "does not parse"),
 ]
@@ -29,6 +30,7 @@ HARMLESS = [
     '<linearGradient id="a"/><rect fill="url(#a)" style="stroke: url(\'#a\')"/><use xlink:href="#a"/>',
     '<image href="data:image/png;base64,AAAA"/>',
     "<style>rect { fill: red }</style><text>@import, url() and onload</text>",
+    '<style>@font-face { src: url("data:application/font-woff2;charset=utf-8;base64,AAAA"), url(data:font/ttf;base64,AAAA) }</style>',
     '<metadata xmlns:x="https://example.org/"><x:title x:about="">words</x:title></metadata>',
 ]
 

@@ -57,6 +57,20 @@ def test_a_warning_is_an_error(book):
     assert "unknown font family" in alone(compile_book, book, "here.pdf", RELEASED)[0]
 
 
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><foreignObject width="9" height="9"/></svg>'
+
+
+def test_of_a_picture_with_html_in_it_which_is_named_where_it_lies_nothing_is_said_and_errors_come_first(book):
+    (book / SOURCE).with_name("picture.svg").write_text(PICTURE, encoding="utf-8")
+    source = WORDS + '#image("picture.svg", alt: "A picture")\n'
+    (book / SOURCE).write_text(source, encoding="utf-8")
+    assert alone(compile_book, book, "here.pdf", RELEASED) == []
+    repeated = "#table(table.header(link(\"https://example.org\")[x]), ..range(200).map(each => [x]))\n"
+    (book / SOURCE).write_text(source + repeated, encoding="utf-8")
+    (error,) = alone(compile_book, book, "here.pdf", RELEASED)
+    assert "foreign" not in error and "book.typ:" in error and "table.header" in error
+
+
 def ask_a_process_that_was_killed(book):
     typst_prewarm.start([book])
     (process,) = multiprocessing.active_children()

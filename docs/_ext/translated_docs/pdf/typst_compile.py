@@ -11,6 +11,8 @@ from translated_docs.fonts import fonts
 
 # In the folder that the book goes into.
 SOURCE = Path("book", "book.typ")
+# Of a picture, which svg/active_content.py has named with its line.
+NAMED_BEFORE = "image contains foreign object"
 
 
 def compiler(folder: Path) -> typst.Compiler:
@@ -27,6 +29,7 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
             output=folder / name, format="pdf", pdf_standards="ua-1", timestamp=midnight
         )
     except typst.TypstError as error:
-        first_error = error.diagnostic.split("\n\n")[0]
+        # Warnings stand before it.
+        first_error = next((part for part in error.diagnostic.split("\n\n") if part.startswith("error: ")), error.diagnostic)
         return [f"{source}: {error.message}\n{first_error}"]
-    return [f"{source}: {warning.diagnostic}" for warning in warnings]
+    return [f"{source}: {warning.diagnostic}" for warning in warnings if warning.message != NAMED_BEFORE]

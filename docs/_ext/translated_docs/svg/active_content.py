@@ -12,15 +12,22 @@ from xml.parsers import expat
 
 from translated_docs.svg.document import SVG, SvgError
 
-ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
-# Within the picture, or in its own text.
-OWN = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);base64,|$)", re.IGNORECASE)
+ACTIVE = {"script", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
+# HTML, which no book shows; drawing programs write the words of a box as such.
+HTML_WITHIN = (
+    "<foreignObject>: a picture holds none, and no book shows it; let the program that drew it write its words as text "
+    "(draw.io: no formatted text; Mermaid: htmlLabels: false), and save it again"
+)
+# Within the picture, or in its own text; a font that is in it does nothing.
+OWN = re.compile(r"\s*(?:#|data:(?:image/(?:png|jpeg|gif|webp)|font/[\w-]+|application/(?:x-)?font-[\w-]+)(?:;charset=[\w-]+)?;base64,|$)", re.IGNORECASE)
 URL = re.compile(r"""url\(\s*["']?(?P<address>[^"')]*)|@import\s*["'](?P<imported>[^"']*)""", re.IGNORECASE)
 LINKS = ("href", "src")
 
 
 def element_error(name: str, attributes: dict[str, str]) -> str | None:
     """Return what is wrong with an element, if anything; names are without their namespaces."""
+    if name == "foreignObject":
+        return HTML_WITHIN
     if name in ACTIVE:
         return f"<{name}>: a picture holds none; take it out"
     for attribute, value in attributes.items():
