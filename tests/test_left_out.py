@@ -201,6 +201,11 @@ def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_o
     [
         ("[x](sms:+1)", "'myst' cross-reference target not found: 'sms:+1' [myst.xref_missing]; correct it", False),
         ("[x](#a)", "'myst' cross-reference target not found: 'b' [myst.xref_missing]; correct it", True),
+        ("[x]()", "'myst' cross-reference target not found: '' [myst.xref_missing]; write where the link leads", False),
+        ('[x](# "title")', "'myst' cross-reference target not found: '' [myst.xref_missing]; write where the link leads", False),
+        ('<a title="y" href="#">x</a>', "'myst' cross-reference target not found: '' [myst.xref_missing]; write where the link leads", False),
+        ("[x](#a)", "'myst' cross-reference target not found: '' [myst.xref_missing]; write where the link leads", True),
+        ('<a href="#a">x</a>', "'myst' cross-reference target not found: '' [myst.xref_missing]; write where the link leads", True),
         ("{fas}`book` x", "the icon 'book' is a letter; write {octicon}`…` [page.icon]", False),
         ("ᚠ ᚢ", "holds ᚠ ᚢ, for which the book has no font; write it [page.character]", False),
         ("ᚠ", "holds ᚠ ᚢ, for which the book has no font; write it [page.character]", True),

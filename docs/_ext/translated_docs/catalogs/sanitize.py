@@ -350,6 +350,8 @@ NAMED = re.compile(
     r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
     r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|ref\.\w+|page\.(?:character|formula|icon))\]"
 )
+# A link to nothing, of which a warning has no name: [words](), [words](#), <a href="#">.
+TO_NOTHING = re.compile(r"\]\(\s*(?:#|<#?>)?(?:\s[^)]*)?\)|\bhref\s*=\s*(['\"]?)#?\1[\s/>]", re.IGNORECASE)
 WITHOUT_WORDS = "A title or caption not found"  # what a link decides that has no words of its own: `label`
 
 
@@ -357,7 +359,7 @@ def is_of_source(msgid: str, words: str) -> bool:
     """Say whether what Sphinx has warned of in a translation stands in its source, and is wrong there."""
     found = NAMED.match(words)
     if not found:
-        return False
+        return "target not found: ''" in words and bool(TO_NOTHING.search(msgid))
     names = (found["quoted"] or found["listed"]).split(" ")
     if WITHOUT_WORDS in words:
         names = [f"`{found['quoted']}`"]
