@@ -347,9 +347,10 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     depart_doctest_block = depart_literal_block
 
     def visit_thead(self, node: nodes.thead) -> None:
-        """Begin the head of a table; one with a place that links lead to can't stand on each page."""
+        """Begin the head of a table; one with a link, or a place that links lead to, can't stand on each page."""
         super().visit_thead(node)
-        if node.next_node(lambda part: isinstance(part, nodes.footnote_reference) or (isinstance(part, nodes.Element) and part["ids"])):
+        links = (nodes.reference, nodes.footnote_reference)  # PDF/UA has none in what is there again
+        if node.next_node(lambda part: isinstance(part, links) or (isinstance(part, nodes.Element) and part["ids"])):
             self.curr_element().named_params["repeat"] = "false"
 
     def visit_generated(self, node: nodes.generated) -> None:
