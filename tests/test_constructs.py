@@ -399,6 +399,26 @@ def test_what_a_card_that_is_a_link_holds_can_be_clicked(built, serve_folder, op
     assert inner.locator("p").evaluate(at_middle) == "https://example.org/inner"
 
 
+def test_the_width_of_a_picture_is_a_number_of_pixels_or_that_of_a_style_sheet(built, serve_folder, open_page):
+    for path in (built / "en").glob("*.html"):
+        pictures = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("article img[width]")
+        assert all(picture["width"].isdecimal() for picture in pictures), path.name
+    page = open_page()
+    page.goto(f"{serve_folder(built)}en/image-in-percent.html")
+    shares = page.locator("article img").evaluate("image => image.clientWidth / image.parentElement.clientWidth")
+    assert shares == pytest.approx(0.3, abs=0.01)
+
+
+def test_what_a_page_says_of_itself_holds_nothing_that_is_noted_of_it(built):
+    for language, words in (("ja", "説明"), ("en", "説明")):
+        page = BeautifulSoup((built / language / "title-with-a-place.html").read_text(encoding="utf-8"), "html.parser")
+        assert page.select_one("meta[name=description]")["content"] == words
+        with ZipFile(built / language / f"{conf.project}-{language}.epub") as archive:
+            head = BeautifulSoup(archive.read("title-with-a-place.xhtml"), "xml").head
+        (description,) = head.select("meta[name=description]")
+        assert set(description.attrs) <= {"name", "content", "lang", "xml:lang"}
+
+
 def test_no_link_stands_in_another(built):
     for language in ("ja", "en"):
         with ZipFile(built / language / f"{conf.project}-{language}.epub") as archive:

@@ -42,6 +42,7 @@ WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+
 
 # Of the page that is read: its catalog, its messages, and what is put back after Sphinx has translated them.
 CATALOG, MESSAGES, RESTORED = "its catalog", "its messages", "what is restored"
+NOTED = ("message", "msgid", "page_line", "translated")  # of a block's message, before `find_messages`
 # Sphinx finds the parser of a text by how its file's name ends; warning_hints.py takes it off.
 AS_PAGE = ".md"
 
@@ -233,6 +234,8 @@ def find_messages(app: Sphinx, doctree: nodes.document) -> None:
     """Lead each block of a page to its message: of the catalog, or of the page in the source language."""
     docname = app.env.current_document.docname
     source = source_language(app.config)
+    for node in doctree.findall(nodes.meta):  # no output shows one, and each would write all that is noted of it
+        node.attributes = {name: value for name, value in node.attributes.items() if name not in NOTED}
     blocks = [node for node in doctree.findall(nodes.Element) if "message" in node]
     if app.config.language == source:
         lines = app.env.doc2path(docname).read_text(encoding="utf-8").split("\n")
@@ -317,12 +320,9 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
     """Sphinx's writer; blocks carry the line of their message, those to be translated a badge."""
 
     def visit_meta(self, node: nodes.meta) -> None:
-        """Write what a page says of itself without what is noted of its message; base.html writes the description."""
-        if self.builder.name == "html" and node.get("name") == "description":
-            return
-        noted = ("message", "message_line", "message_lines", "message_state", "msgid", "translated")
-        node.attributes = {name: value for name, value in node.attributes.items() if name not in noted}
-        super().visit_meta(node)
+        """Write what a page says of itself; base.html writes the description."""
+        if self.builder.name != "html" or node.get("name") != "description":
+            super().visit_meta(node)
 
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
         # Of a caption's two elements the inner one holds the words alone.
@@ -345,9 +345,10 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
     def image_size(self, node) -> dict[str, str]:
         """Return how large a picture is shown, as attributes: the content policy allows no style of its own."""
         width = node.get("width", "")
-        if width.endswith("em"):
-            width = f"{float(width.removesuffix('em')) * 16:g}"  # the letters of the site have 16 pixels
-        return {"width": width} if width else {}
+        if width.endswith("%"):
+            return {"style": f"width: {width}"}  # `starttag` makes it a class: the attribute is a whole number of pixels
+        letters = 16 if width.endswith("em") else 1  # those of the site have 16 pixels
+        return {"width": f"{max(round(float(width.removesuffix('em')) * letters), 1)}"} if width else {}
 
     def dispatch_departure(self, node) -> None:
         if isinstance(node, nodes.Element) and node.get("message_state", "translated") != "translated":
@@ -388,4 +389,4 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", find_messages)
     app.connect("doctree-read", number_built_in_words)
     app.set_translator("html", MessageTranslator)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 3}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 4}

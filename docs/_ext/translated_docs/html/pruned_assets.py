@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ ONLY_WITH = {
     "pygments.css": nodes.literal_block,
     "math.css": (nodes.math, nodes.math_block),
 }
-# Those whose width the page may say: the widths of columns are a table's.
+# Those whose width the page may say: the widths of columns are a table's; of a picture only that in percent has a class.
 SIZED = (nodes.figure, nodes.table)
 # Those that the slide show may need too, which no doctree stands for.
 SHOWN = {"svg-figures.css", "pygments.css"}
@@ -38,13 +39,14 @@ SHOWN = {"svg-figures.css", "pygments.css"}
 def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
     """Return which of these files a page uses; ``slides`` is the HTML of the slide show, '' elsewhere."""
     if doctree is None:
-        shown = {"math.css": "<math ", "widths.css": ' class="width-'}
-        return SHOWN | {name for name, markup in shown.items() if markup in slides}
+        shown = {"math.css": "<math ", "widths.css": r'class="(?:[^"]* )?width-'}
+        return SHOWN | {name for name, markup in shown.items() if re.search(markup, slides)}
     kinds, classes, is_sized = set(), set(), False
     for node in doctree.findall(nodes.Element):
         kinds.add(type(node))
         classes.update(node.get("classes", ()))
-        is_sized = is_sized or (isinstance(node, SIZED) and "width" in node)
+        width = node.get("width") if isinstance(node, (*SIZED, nodes.image)) else None
+        is_sized = is_sized or (width is not None and (isinstance(node, SIZED) or width.endswith("%")))
     used = {name for name, kind in ONLY_WITH.items() if any(issubclass(found, kind) for found in kinds)}
     used |= {"front-page.css"} if "cards" in classes or folded in kinds else set()
     used |= {"widths.css"} if is_sized or "colwidths-given" in classes else set()
