@@ -67,6 +67,7 @@ def shape(node: nodes.Node) -> str:
         ('<i class="fa">words</i>', "words"),
         ("a<!-- comment -->b", "ab"),
         ("a<script>x()</script>b", "ab"),
+        ("a<svg/>b<svg><path/>c</svg>d", "abd"),
         ("<marquee>a</marquee>", "a"),
         ("<b>not closed", "strong[not closed]"),
         ("</b>never open", "never open"),
@@ -106,6 +107,7 @@ def test_html_around_blocks(pieces, expected, messages):
     [
         ("<marquee>", CONVERTED, "the HTML element <marquee> is left out, its words are not; write it in Markdown"),
         ("<script>", CONVERTED, "the HTML element <script> is left out, with all that it holds; write it in Markdown"),
+        ("<svg><path/><a href='data:x'></a></svg>", CONVERTED, "the HTML element <svg> is left out, with all that it holds; write it in Markdown"),
         ("<b>", ["i"], "the HTML element <b> is left out, its words are not; add 'b' to allowed_html in conf.py, or write it in Markdown"),
         ('<a href="data:x">', CONVERTED, "the link 'data:x' leads nowhere that a page may lead; write an address with https"),
         ("<b>", ["b"], None),

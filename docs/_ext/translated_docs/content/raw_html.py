@@ -134,7 +134,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written, attributes = self.get_starttag_text() or "", {name: value or "" for name, value in attrs}
         if tag not in self.allowed or tag not in CONVERTED:
-            self.say(tag)
+            self.say_left_out(tag)
             self.without_words += tag in NO_WORDS
         elif tag in EMPTY:
             self.add_empty(tag, attributes, written)
@@ -143,7 +143,11 @@ class Reader(HTMLParser):
         else:
             self.start(tag, self.element(tag, attributes), written)
 
-    handle_startendtag = handle_starttag
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Read an element that says that it is empty; in HTML itself only a drawing or a formula can be so."""
+        self.handle_starttag(tag, attrs)
+        if tag in ("svg", "math"):
+            self.handle_endtag(tag)
 
     def start(self, tag: str, node: nodes.Element, written: str) -> None:
         if not isinstance(node, nodes.Inline):
@@ -199,7 +203,7 @@ class Reader(HTMLParser):
         if scheme in self.schemes:
             return nodes.reference(refuri=address)
         if scheme or address.startswith("//"):
-            self.said.append((self.line, f"the link {address!r} leads nowhere that a page may lead; write an address with https"))
+            self.say(f"the link {address!r} leads nowhere that a page may lead; write an address with https")
             return nodes.inline()
         target = re.sub(r"\.html(?=$|#)", ".md", address.removeprefix("#"))
         words = nodes.inline(classes=["xref", "myst"])
@@ -231,10 +235,14 @@ class Reader(HTMLParser):
                 image["align"] = attributes["align"]
             self.add(self.placed(image), written)
 
-    def say(self, tag: str) -> None:
+    def say(self, words: str) -> None:
+        if not self.without_words:  # or what is around it is named, with all that it holds
+            self.said.append((self.line, words))
+
+    def say_left_out(self, tag: str) -> None:
         can = f"add {tag!r} to allowed_html in conf.py, or write it in Markdown" if tag in CONVERTED else "write it in Markdown"
         words = "with all that it holds" if tag in NO_WORDS else "its words are not"
-        self.said.append((self.line, f"the HTML element <{tag}> is left out, {words}; {can}"))
+        self.say(f"the HTML element <{tag}> is left out, {words}; {can}")
 
 
 def convert_html(document: nodes.document, env: BuildEnvironment) -> None:
