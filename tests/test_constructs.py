@@ -252,6 +252,13 @@ def test_cells_of_heads_and_of_stub_columns_are_bold_and_no_others(built):
     assert [word for word in cells if bold[word]] == ["column", "row", "name"]
 
 
+def test_no_word_of_a_table_is_broken_that_has_room_in_its_row(built):
+    page = chapter_page(built / "ja" / f"{conf.project}-ja.pdf", "table-of-many-columns")
+    words = [word for _x0, _y0, _x1, _y1, word, *_ in page.get_text("words")]
+    assert words.count("Supported") == 2 and words.count("Secure") == 3
+    assert max(x1 for _x0, _y0, x1, *_ in page.get_text("words")) < page.rect.width - 70
+
+
 def test_what_stands_in_a_quote_begins_where_its_words_do(built):
     book = pymupdf.open(built / "ja" / f"{conf.project}-ja.pdf")
     page = next(page for page in book if page.get_text().count("\nblocks-in-a-quote\n"))

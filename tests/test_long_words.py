@@ -7,6 +7,7 @@ from conftest import SLOW
 from docutils import nodes
 from test_right_to_left import page_of_book
 from translated_docs.pdf.script_spacing import NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
+from translated_docs.pdf.table_columns import column_letters, width_of
 from translated_docs.pdf.translator import longest_word
 
 
@@ -58,6 +59,43 @@ def test_in_a_table_it_depends_on_the_columns(columns, expected):
     entry = nodes.entry("", nodes.paragraph("", "", text))
     nodes.tgroup("", nodes.tbody("", nodes.row("", entry)), cols=columns)
     assert longest_word(text) == expected
+
+
+def table(*rows: str, around=nodes.section, classes=()) -> nodes.table:
+    """Return a table of the words of its rows, a column each."""
+    body = nodes.tbody("", *(nodes.row("", *(nodes.entry("", nodes.paragraph("", "", nodes.Text(word))) for word in row.split())) for row in rows))
+    made = nodes.table("", nodes.tgroup("", body, cols=len(rows[0].split())), classes=list(classes))
+    around("", made)
+    return made
+
+
+LONG = "abcdefghijklmnopqrst"  # more than the third part of a row
+WORDY = "many_words_" * 12
+
+
+def test_where_each_word_has_room_columns_are_as_wide_as_their_words_and_what_is_left_is_of_those_with_more():
+    letters = column_letters(table(f"a {LONG}z.{LONG} {WORDY}", "a b c"))
+    assert letters[1] >= width_of(f"{LONG}z.") and letters[2] > letters[1] > letters[0] >= 4
+    assert sum(letters) == pytest.approx((436 - 3 * 10) / 5)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        table(f"a b {WORDY}", "a b c"),  # no word would be broken within a part
+        table(f"a {LONG}z b"),  # all have room in one line
+        table(f"{LONG * 2} {LONG * 2} {LONG * 2}"),  # not even the parts have room
+        table(f"a {LONG}z {WORDY}", around=nodes.list_item),  # where a row has less room
+        table(f"a {LONG}z {WORDY}", classes=["colwidths-given"]),
+        table(f"a {LONG}z {WORDY}", "a b"),
+    ],
+)
+def test_of_all_other_tables_typst_decides(made):
+    assert column_letters(made) is None
+
+
+def test_in_such_columns_words_are_broken_between_their_parts_alone():
+    assert split_long_words(f"{LONG}.{LONG}", 10, has_room_for_parts=True) == [f"{LONG}.", LONG]
 
 
 KOREAN = "패키지를 만들고 배포하는 방법을 설명합니다. 처음부터 차례대로 읽으면 됩니다."

@@ -23,6 +23,7 @@ from translated_docs.content.soft_breaks import line_break
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.pdf.formulas import typst_math
 from translated_docs.pdf.script_spacing import TITLE, with_gaps
+from translated_docs.pdf.table_columns import column_letters, shares
 
 NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 # Functions of Typst and of the template that are given items or a string, and no body.
@@ -66,11 +67,16 @@ class StartTable(Table):
     def __init__(self, node: nodes.table) -> None:
         super().__init__(node)
         self.is_low = height_of(node) <= LOW
+        self.letters = column_letters(node)
+        if self.letters:
+            node.next_node(nodes.tgroup)["letters"] = self.letters
 
     def to_text(self) -> str:
         # Inside: what is written ahead of a table that goes to the next page stays on the page before.
         labels = "".join(f"#mlabel({escape_str(label)})" for label in self.labels)
         self.labels = []
+        if self.letters:
+            self.colwidths, self.colwidths_given = shares(self.letters), True
         if caption := self.named_params.get("caption"):
             self.named_params["caption"] = f"[{labels}{caption[1:]}"
         else:

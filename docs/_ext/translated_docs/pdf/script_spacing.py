@@ -41,10 +41,10 @@ def long_run(longest: int) -> re.Pattern[str]:
     return re.compile(f"{RUN}{{{longest + 1}}}")
 
 
-def split_long_words(text: str, longest: int) -> list[str]:
+def split_long_words(text: str, longest: int, has_room_for_parts: bool = False) -> list[str]:
     """Return a text in pieces between which a line may be broken: one, but for words that could fit into no line.
 
-    Those are broken between their parts, and where that is not enough between any two letters.
+    Those are broken between their parts, and where that is not enough (``has_room_for_parts``) between any two letters.
     """
     if not long_run(longest).search(text):
         return [text]
@@ -53,7 +53,7 @@ def split_long_words(text: str, longest: int) -> list[str]:
         if len(word := match[0]) <= longest:
             continue
         parts = BETWEEN_PARTS.split(word)
-        if any(len(part) > longest for part in parts):
+        if not has_room_for_parts and any(len(part) > longest for part in parts):
             parts = list(word)
         pieces[-1] += text[done : match.start()] + parts[0]
         pieces += [part for part in parts[1:] if part]
@@ -71,12 +71,12 @@ def split_at_gaps(text: str, before: str = "") -> list[str]:
     return [first[len(before[-1:]):], *others]
 
 
-def with_gaps(text: str, before: str = "", longest: int = TEXT) -> str:
+def with_gaps(text: str, before: str = "", longest: int = TEXT, has_room_for_parts: bool = False) -> str:
     """Return the Typst markup of a text, what stands ``before`` it being written already.
 
-    ``longest`` is how many letters a word may have that is not broken.
+    ``longest`` is how many letters a word may have that is not broken, if not between its parts (``has_room_for_parts``).
     """
     return "#gap".join(
-        "#may-break".join(f"#{escape_str(part)}" for part in split_long_words(piece, longest)) if piece else ""
+        "#may-break".join(f"#{escape_str(part)}" for part in split_long_words(piece, longest, has_room_for_parts)) if piece else ""
         for piece in split_at_gaps(text, before)
     )

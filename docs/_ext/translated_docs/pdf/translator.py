@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import direction
+from translated_docs.content.ancestors import ancestors
 from translated_docs.content.foreign_words import foreign_language
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
@@ -30,6 +31,7 @@ from translated_docs.fonts import MARKED_LETTER
 from translated_docs.pdf.constructs import ConstructTranslator, is_placed
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
 from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
+from translated_docs.pdf.table_columns import letters_at_most
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
@@ -96,8 +98,10 @@ def longest_word(text: nodes.Text) -> int:
             return ROW // 3
         block = block.parent
     if isinstance(block, nodes.entry):
-        columns = block.parent.parent.parent.get("cols", 1)
-        return max(ROW // max(columns, 1) * (1 + block.get("morecols", 0)), 8)
+        group = block.parent.parent.parent
+        if "letters" in group:  # as many as there are, if all are wide
+            return int(group["letters"][block.parent.index(block)] / 1.2)
+        return letters_at_most(group.get("cols", 1), block.get("morecols", 0))
     return TITLE if isinstance(block, nodes.title) else NOTE if isinstance(block, nodes.footnote) else TEXT
 
 
@@ -150,7 +154,8 @@ class BookTranslator(ConstructTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         text = re.sub(MARKED_LETTER, lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
-        self.curr_element().body.append(with_gaps(text, self.before, longest_word(node)))
+        is_in_columns = len(text) >= ROW // 10 and any("letters" in around for around in ancestors(node))
+        self.curr_element().body.append(with_gaps(text, self.before, longest_word(node), is_in_columns))
         self.before = text
 
     def visit_math(self, node: nodes.math) -> None:
