@@ -252,6 +252,16 @@ def test_cells_of_heads_and_of_stub_columns_are_bold_and_no_others(built):
     assert [word for word in cells if bold[word]] == ["column", "row", "name"]
 
 
+def test_the_deeper_a_heading_the_smaller_are_its_letters(built, serve_folder, open_page):
+    page = open_page()
+    page.goto(f"{serve_folder(built)}ja/heading-depth-six.html")
+    sizes = [
+        page.locator(f"article h{level}").first.evaluate("heading => parseFloat(getComputedStyle(heading).fontSize)")
+        for level in range(1, 7)
+    ]
+    assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) >= 5
+
+
 def test_no_word_of_a_table_is_broken_that_has_room_in_its_row(built):
     page = chapter_page(built / "ja" / f"{conf.project}-ja.pdf", "table-of-many-columns")
     words = [word for _x0, _y0, _x1, _y1, word, *_ in page.get_text("words")]
