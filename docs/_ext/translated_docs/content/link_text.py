@@ -7,7 +7,11 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from translated_docs.content.ancestors import ancestors
+from translated_docs.content.page_collector import PageData, page_data
+
 ROLES = ("any", "doc", "eq", "myst", "numref", "ref")
+NAME = "{name}"  # in the words of {numref}
 
 
 def takes_words(link: nodes.Node) -> bool:
@@ -30,55 +34,107 @@ def words_of_title(title: nodes.Element) -> nodes.inline:
     return shown
 
 
+# What names the element that it is, or stands first in.
+NAMING = (nodes.title, nodes.caption, nodes.rubric, nodes.term, nodes.field_name)
+
+
+def title_of(node: nodes.Element) -> nodes.Element | None:
+    """Return what a link without words takes its words from: the title, the caption or the first term of what it leads to."""
+    return node if isinstance(node, NAMING) else next((part for part in node.findall(nodes.Element) if isinstance(part, NAMING)), None)
+
+
+def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
+    """Return each title with a formula by the ids of what it names; that of the page also by no id at all."""
+    titles = {}
+    for formula in doctree.findall(nodes.math):
+        title = next((around for around in ancestors(formula) if isinstance(around, NAMING)), None)
+        named = title
+        while named is not None and title_of(named) is title:
+            titles |= dict.fromkeys(["" if named is doctree else name for name in named["ids"] or [""]], title)
+            named = named.parent
+    return titles
+
+
+class FormulaTitles(PageData):
+    """Of a page, the ids of what has a formula in its title."""
+
+    name = "titles with formulas"
+
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[str] | None:
+        return list(titles_with_formulas(doctree)) or None
+
+
+def takes_name(link: nodes.Node) -> bool:
+    """Say whether a link to what has a number shows its title too, as ``{numref}`{name} {number} <label>```."""
+    return isinstance(link, addnodes.pending_xref) and link["reftype"] == "numref" and not takes_words(link) and NAME in link.astext()
+
+
+def with_name(words: str, title: nodes.Element) -> nodes.inline:
+    """Return the words of a link with a title in the place of ``{name}``."""
+    shown = nodes.inline()
+    before, *others = words.split(NAME)
+    shown += nodes.Text(before)
+    for part in others:
+        shown += [words_of_title(title), nodes.Text(part)]
+    return shown
+
+
 class FormulasOfTitles(SphinxPostTransform):
-    """Give links without words the title that they lead to with its formulas: of those Sphinx takes the LaTeX."""
+    """Give links the title that they lead to with its formulas: of those Sphinx takes the LaTeX."""
 
     default_priority = 7  # ReferencesResolver, of MyST too, is 9 and more
 
     def run(self, **kwargs: object) -> None:
-        for link in list(self.document.findall(takes_words)):
-            docname, title = self.title(link)
-            if title is None or title.next_node(nodes.math) is None:
+        known = page_data(self.env, FormulaTitles.name)
+        for link in list(self.document.findall(lambda node: takes_words(node) or takes_name(node))):
+            page, name = self.target(link)
+            if name not in known.get(page, ()):
                 continue
-            words = words_of_title(title)
-            words["classes"] = link[0]["classes"] if isinstance(link.next_node(), nodes.inline) else []
-            link.children = []
-            link += words
-            link["reftype"], link["refexplicit"] = "myst", True  # the role {ref} takes no more than letters
-            if docname:
-                link["refdomain"], link["reftarget"] = "doc", docname
+            title = titles_with_formulas(self.env.get_doctree(page))[name]
+            if link["reftype"] == "numref":
+                self.number(link, title)
             else:
-                link["refdomain"] = None
+                self.name(link, title)
 
-    def title(self, link: addnodes.pending_xref) -> tuple[str | None, nodes.Element | None]:
-        """Return the page that a link leads to, None for a label, and the title of that, if it has one."""
+    def target(self, link: addnodes.pending_xref) -> tuple[str, str]:
+        """Return the page that a link leads to, and the id within it; "" for none."""
         if link["reftype"] == "doc" or link.get("refdomain") == "doc":
-            page, name = link["reftarget"].lstrip("/"), link.get("reftargetid")
-            return page, self.section_title(page, name)
-        if link["reftype"] not in ("any", "myst", "ref"):
-            return None, None
-        page, name, _words = self.env.domains.standard_domain.labels.get(link["reftarget"].lower(), (None, None, None))
-        return None, self.section_title(page, name) if page else None
+            return link["reftarget"].lstrip("/"), link.get("reftargetid") or ""
+        if link["reftype"] in ("any", "myst", "ref") or takes_name(link):
+            return self.env.domains.standard_domain.labels.get(link["reftarget"].lower(), ("", "", ""))[:2]
+        return "", ""
 
-    def section_title(self, page: str, name: str | None) -> nodes.Element | None:
-        """Return the title of a page, or of a section of it: as the table of contents has it."""
-        contents = self.env.tocs.get(page)
-        if contents is None:
-            return None
-        entries = list(contents.findall(nodes.reference))
-        first = next(iter(entries), None)
-        return next((entry for entry in entries if name and entry["anchorname"] == f"#{name}"), None if name else first)
+    def name(self, link: addnodes.pending_xref, title: nodes.Element) -> None:
+        """Give a link without words a title."""
+        words = words_of_title(title)
+        words["classes"] = link[0]["classes"] if isinstance(link.next_node(), nodes.inline) else []
+        link.children = []
+        link += words
+        link["refexplicit"] = True
+        if link["reftype"] == "doc":
+            link["refdomain"], link["reftarget"] = "doc", link["reftarget"].lstrip("/")
+        elif link.get("refdomain") != "doc":
+            link["refdomain"] = None
+        link["reftype"] = "myst"  # the role {ref} takes no more than letters
+
+    def number(self, link: addnodes.pending_xref, title: nodes.Element) -> None:
+        """Put a title into a link with a number, which Sphinx is let put into all but that."""
+        words = nodes.inline("", link.astext().replace(NAME, f"{{{NAME}}}"))
+        page, label = link.get("refdoc", self.env.docname), link["reftarget"]
+        found = self.env.domains.standard_domain.resolve_xref(self.env, page, self.app.builder, "numref", label, link, words)
+        if isinstance(found, addnodes.number_reference):
+            found["title"], shown = link.astext(), with_name(found.astext(), title)
+            found.children = []
+            found += shown
+            link.replace_self(found)
 
 
 def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
     """Do the same for links within the page, to which MyST gives the letters of the title as soon as it is read."""
-    sections = {name: section for section in doctree.findall(nodes.section) for name in section["ids"]}
-    for link in doctree.findall(nodes.reference):
-        section = sections.get(link.get("refid"))
-        title = section.next_node(nodes.title) if section is not None else None
-        if title is None or title.next_node(nodes.math) is None or len(link) != 1:
-            continue
-        if isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]:
+    titles = titles_with_formulas(doctree)
+    for link in doctree.findall(nodes.reference) if titles else ():
+        title = titles.get(link.get("refid"))
+        if title is not None and len(link) == 1 and isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]:
             words = words_of_title(title)
             words["classes"] = link[0]["classes"]
             link.children = []
@@ -86,6 +142,7 @@ def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_env_collector(FormulaTitles)
     app.add_post_transform(FormulasOfTitles)
     app.connect("doctree-read", show_formulas)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -25,7 +25,7 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.formulas import formula
-from translated_docs.content.link_text import takes_words, words_of_title
+from translated_docs.content.link_text import NAME, takes_name, takes_words, title_of, with_name, words_of_title
 from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.sphinx_messages import SphinxWords
@@ -80,7 +80,8 @@ def letters(block: nodes.Element) -> str:
 
 
 def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
-    return list(block.findall(takes_words))
+    """Return the links that show a title or a number of what they lead to."""
+    return list(block.findall(lambda node: takes_words(node) or takes_name(node)))
 
 
 class PairBlocks(SphinxPostTransform):
@@ -203,14 +204,23 @@ class LinkedWords(SphinxPostTransform):
             self.doctrees[page] = counterpart_doctree(self.app, page)
         named = (node for node in self.doctrees[page].findall(nodes.Element) if not name or name in node["ids"])
         node = next(named, None)
-        if isinstance(node, nodes.section) and isinstance(link, addnodes.number_reference):
+        title = title_of(node) if node is not None else None
+        if isinstance(link, addnodes.number_reference):
+            return self.number(page, node, title, link["title"]) if node is not None else None
+        return words_of_title(title) if title is not None else None
+
+    def number(self, page: str, node: nodes.Element, title: nodes.Element | None, words: str) -> nodes.inline | None:
+        """Return what a link shows that is named by a number, and by the title if its words have a place for it."""
+        is_section, is_named = isinstance(node, nodes.section), NAME in words
+        if is_section:
             number = section_number(self.env, page, node, isinstance(node.parent, nodes.document))
-            return nodes.inline("", self.app.builder.labels("Section %s") % number) if number else None
-        if node is None or isinstance(link, addnodes.number_reference):
-            number = caption_number(self.env, page, node, node.get("number_format", "")) if node else ""
-            return nodes.inline("", number) if number else None
-        titles = (title for title in node.findall(nodes.Element) if isinstance(title, (nodes.title, nodes.caption)))
-        return next(map(words_of_title, titles), None)
+        else:
+            number = caption_number(self.env, page, node, "%s")
+        if not number or (is_named and title is None):
+            return None
+        if is_named:
+            return with_name(words.format(name=NAME, number=number), title)
+        return nodes.inline("", (self.app.builder.labels("Section %s") if is_section else node["number_format"]) % number)
 
 
 def labels(language: str, locale_dirs: Iterable[str | Path]) -> Callable[[str], str]:
