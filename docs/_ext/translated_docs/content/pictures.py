@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.directives.patches import Figure
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -242,6 +243,30 @@ def width_class(style: str) -> str | None:
     return f"width-{min(max(round(number), 1), most)}{suffix}"
 
 
+class FigureAsWideAsItsPicture(Figure):
+    """The directive of figures, with ``:figwidth: image`` known: docutils looks for the picture in another folder."""
+
+    def run(self) -> list[nodes.Node]:
+        is_as_wide = self.options.get("figwidth") == "image"
+        if is_as_wide:
+            del self.options["figwidth"]
+        made = super().run()
+        if is_as_wide and isinstance(made[0], nodes.figure):
+            made[0]["as_wide_as_picture"] = True
+        return made
+
+
+def fit_figures(doctree: nodes.document) -> None:
+    """Make figures as wide as their pictures are shown, where the page says so."""
+    for figure in doctree.findall(nodes.figure):
+        picture = figure.next_node(nodes.image)
+        if figure.attributes.pop("as_wide_as_picture", False) and "width" in picture:
+            width = picture["width"]
+            figure["width"] = width if measure(width)[1] != "px" else f"{width}px"
+            if width.endswith("%"):
+                picture["width"] = "100%"
+
+
 def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.image):
         path = Path(app.srcdir, node["uri"])  # Sphinx has completed it
@@ -250,6 +275,7 @@ def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
             node.attributes.pop(name, None)
         if width:
             node["width"] = width
+    fit_figures(doctree)
 
 
 # -- What a picture may not hold --------------------------------------------------------
@@ -344,6 +370,7 @@ class PicturesToTry:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     to_try = PicturesToTry()
+    app.add_directive("figure", FigureAsWideAsItsPicture, override=True)
     app.add_transform(NoteTranslatedWords)
     app.add_transform(LeadPictures)
     app.add_post_transform(UnwrapPictures)
