@@ -27,7 +27,10 @@ PAGE = """(one)=
 ## {octicon}`check` 表
 
 ```{toctree}
+:caption: 行
+
 inner
+はじめの行 <https://example.org/>
 ```
 
 [^a-note]: 文です。
@@ -39,6 +42,8 @@ WORDS = {
     "文です。": "A sentence.",
     "{octicon}`check` 表": "{octicon}`check` Table",
     "列": "Column",
+    "行": "Row",
+    "はじめの行": "A first row",
 }
 NUMBERED = {"ja": ["2. 題", "2.1. 言葉", "2.2. 表", "2.2.1. 列"], "en": ["2. Title", "2.1. Words", "2.2. Table", "2.2.1. Column"]}
 BOTH = [" / ".join((own, other.split(" ", 1)[1])) for own, other in zip(*NUMBERED.values(), strict=True)]
@@ -98,9 +103,23 @@ def test_the_bilingual_book_has_them_once(built):
     book = pymupdf.open(built / f"{conf.project}-ja-en.pdf")
     assert [plain(title) for _level, title, _page in book.get_toc() if title.startswith("2")] == BOTH
     chapter = book[next(page for _level, title, page in book.get_toc() if title.startswith("2. ")) - 1]
-    assert chapter.get_text().count("2.1.") == 1
     lines = [plain(line) for line in chapter.get_text().splitlines()]
+    assert sum(line.startswith("2.1.") for line in lines) == 1
     assert lines[1:3] == ["2. 題1", "Title1"]  # below, not behind
+
+
+@pytest.mark.parametrize(
+    "name, entries",
+    [
+        (f"ja/{conf.project}-ja.pdf", ["2.2.1. 列", "• はじめの行"]),
+        (f"en/{conf.project}-en.pdf", ["2.2.1. Column", "• A first row"]),
+        (f"{conf.project}-ja-en.pdf", ["2.2.1. 列", "• はじめの行", "2.2.1. Column", "• A first row"]),
+    ],
+)
+def test_the_list_that_a_book_shows_of_a_toctree_has_them(built, name, entries):
+    book = pymupdf.open(built / name)
+    chapter = book[next(page for _level, title, page in book.get_toc() if title.startswith("2. ")) - 1]
+    assert [entry for entry in entries if entry not in plain(chapter.get_text())] == []
 
 
 @pytest.mark.parametrize(

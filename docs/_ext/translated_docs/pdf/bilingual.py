@@ -34,7 +34,7 @@ from translated_docs.content.translation_units import blocks_by_message, blocks_
 from translated_docs.content.translators import thanks, translators_list
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
-from translated_docs.pdf.constructs import numbering
+from translated_docs.pdf.constructs import mark_of_entry, numbering
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page, section_number
 
 
@@ -267,7 +267,7 @@ def mark_of_item(block: nodes.Element) -> str:
         return "none"
     if isinstance(items, nodes.enumerated_list):
         return f"numbering({escape_str(numbering(items))}, {items.get('start', 1) + items.index(item)})"
-    return f"bullet({depth_in(nodes.bullet_list, block)})"
+    return mark_of_entry(item) if "mark" in item else f"bullet({depth_in(nodes.bullet_list, block)})"
 
 
 def lines_of(words: nodes.Element) -> float:

@@ -45,6 +45,11 @@ def numbering(node: nodes.enumerated_list) -> str:
     return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
 
 
+def mark_of_entry(item: nodes.list_item) -> str:
+    """Return the Typst expression of the mark of a page in a toctree that numbers some."""
+    return escape_str(item["mark"]) if "mark" in item else "bullet(1)"
+
+
 def stands_alone(link: nodes.reference) -> bool:
     """Say whether a link is a block of its own: one around a picture that no sentence and no figure holds."""
     return not isinstance(link.parent, (nodes.TextElement, nodes.figure))
@@ -290,7 +295,11 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.append_block_fun(node, name="enum", named_params=parameters)
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        """Set a list; the boxes of a task list are its marks."""
+        """Set a list; the boxes of a task list are its marks, and the numbers of the pages of a toctree its own."""
+        if any("mark" in item for item in node.children):
+            marks = ", ".join(mark_of_entry(item) for item in node.children)
+            self.append_block_fun(node, name="enum", named_params={"tight": "false", "numbering": f"n => ({marks},).at(n - 1)"})
+            return
         super().visit_bullet_list(node)
         if "contains-task-list" in node["classes"]:
             self.curr_element().named_params["marker"] = "[]"

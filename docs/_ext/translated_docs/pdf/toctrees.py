@@ -18,6 +18,7 @@ from sphinx.util.nodes import process_only_nodes
 from sphinx.util.tags import Tags
 
 from translated_docs.content.ancestors import ancestors
+from translated_docs.pdf.translator import page_number
 
 
 class printed_toctree(nodes.General, nodes.Element):  # noqa: N801
@@ -99,14 +100,22 @@ def join(env: BuildEnvironment, tags: Tags, page: str, joined: set[str]) -> node
 
 
 class ShowInBooks(SphinxPostTransform):
-    """Put the children of what is for the book alone in its place."""
+    """Put the children of what is for the book alone in its place, where numbers of pages are the marks of their entries."""
 
     default_priority = 1
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs: Any) -> None:
         for shown in list(self.document.findall(printed_toctree)):
+            for item in shown.findall(nodes.list_item):
+                if number := self.number(item.next_node(addnodes.pending_xref)):
+                    item["mark"] = number + self.config.html_secnumber_suffix.rstrip()
             shown.parent.replace(shown, shown.children)
+
+    def number(self, entry: addnodes.pending_xref | None) -> str:
+        """Return the number of the page that an entry leads to; "" of one without, and of the page it stands on itself."""
+        page = entry["reftarget"].lstrip("/") if entry is not None else ""
+        return page_number(self.env, page) if page and page != entry["refdoc"] else ""
 
 
 class RemoveElsewhere(SphinxPostTransform):

@@ -126,10 +126,14 @@ def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number
     return number_format % ".".join(map(str, number)) if number else ""
 
 
+def page_number(env: BuildEnvironment, page: str, anchor: str = "") -> str:
+    """Return the number that a toctree with ``:numbered:`` gives a page or a place on it, as "3.1"; "" if none does."""
+    return ".".join(map(str, env.toc_secnumbers.get(page, {}).get(anchor) or ()))
+
+
 def section_number(env: BuildEnvironment, page: str, section: nodes.Element, is_page: bool) -> str:
-    """Return the number that a toctree with ``:numbered:`` gives a page or a section of it, as "3.1"; "" if none does."""
-    number = env.toc_secnumbers.get(page, {}).get("" if is_page or not section["ids"] else f"#{section['ids'][0]}")
-    return ".".join(map(str, number or ()))
+    """Return the number of a section of a page, or of the page."""
+    return page_number(env, page, "" if is_page or not section["ids"] else f"#{section['ids'][0]}")
 
 
 class BookTranslator(ConstructTranslator):
