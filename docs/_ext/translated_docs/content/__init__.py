@@ -41,6 +41,8 @@ EXTENSIONS = (
     "emphasis_lint",
     "unread_markup_lint",
     "links_in_links",
+    "glossary_checks",
+    "conditional_headings",
     "missing_glyphs",
     "toctree_checks",
     "sanitized_catalogs",

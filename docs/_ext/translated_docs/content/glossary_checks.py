@@ -1,0 +1,31 @@
+"""Name terms of glossaries that nothing is said of: Sphinx lists them, with nothing below, and no tooltip has words."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from translated_docs.content.source_lines import line_above, location
+from translated_docs.settings import source_language
+
+logger = logging.getLogger(__name__)
+
+
+def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each term without a definition; a translation has those of its source."""
+    if app.config.language != source_language(app.config):
+        return
+    for item in (item for glossary in doctree.findall(addnodes.glossary) for item in glossary.findall(nodes.definition_list_item)):
+        definition, term = item[-1], item.next_node(nodes.term)
+        if term is not None and "glossary" in item.parent["classes"] and not definition.children:
+            logger.warning(
+                "nothing is said of the term %r; write what it means in the line below it, indented", term.rawsource,
+                location=location(app.env, term, line_above(term)), type="page", subtype="term_alone",
+            )  # fmt: skip
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("doctree-read", warn_of_terms_alone)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
