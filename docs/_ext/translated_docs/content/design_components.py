@@ -19,6 +19,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from translated_docs.content.ancestors import ancestors
+
 logger = logging.getLogger(__name__)
 
 BOXES = ("tab-item", "dropdown", "card", "aside")
@@ -49,8 +51,8 @@ def title_of(box: nodes.container) -> nodes.TextElement | None:
 
 def link_of(box: nodes.container) -> nodes.Element | None:
     """Return the link that a whole card is; its text is hidden on the site."""
-    parts = [link for part in parts_of(box) for link in part.children] if component(box) == "card" else []
-    links = [part for part in parts if isinstance(part, nodes.Element) and "sd-stretched-link" in part["classes"]]
+    parts = [part for part in parts_of(box) if component(part) is None] if component(box) == "card" else []
+    links = [link for part in parts for link in part.findall(nodes.Element) if "sd-stretched-link" in link["classes"]]
     return next((link for link in links if not is_button(link)), None)  # the words of a button are shown
 
 
@@ -90,7 +92,8 @@ def admonition(box: nodes.container) -> nodes.admonition:
     if link is not None:
         link["classes"] = []
         if title is not None and lay_link(link, made[0]):
-            link.parent.parent.remove(link.parent)
+            part = next(part for part in (link, *ancestors(link)) if isinstance(part.parent, nodes.container))
+            part.parent.remove(part)
     made += box.children
     return made
 
@@ -155,11 +158,31 @@ def is_button(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.reference, addnodes.pending_xref)) and "sd-btn" in node["classes"]
 
 
+class tooltip(nodes.General, nodes.TextElement):  # noqa: N801 (a node)
+    """What the button before it says to a pointer: a message of the page, until it has been translated."""
+
+
+def take_tooltips(app, doctree: nodes.document) -> None:
+    """Note the tooltips of buttons, in the language of the build; ``make catalogs`` needs them where they are."""
+    if app.builder.name == "gettext":
+        return
+    for node in list(doctree.findall(tooltip)):
+        node.previous_sibling()["tooltip"] = node.astext()
+        node.parent.remove(node)
+
+
+def set_tooltips(app, doctree: nodes.document, _docname: str) -> None:
+    """Give links their tooltips; of one to a label Sphinx has lost it."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        for link in paragraph.findall(nodes.reference) if "tooltip" in paragraph else ():
+            link["reftitle"] = paragraph["tooltip"]
+
+
 def with_messages(button: type[Directive]) -> type[Directive]:
     """Return a directive of sphinx-design, which makes a button, as a class that lets translators have its words.
 
     sphinx-design keeps no source of them, and with a message of their letters alone Sphinx would lose what is emphasized.
-    A button without words has the address or the title of what it leads to, and no message.
+    A button without words has the address or the title of what it leads to, and no message.  Its tooltip is one by itself.
     """
 
     class ButtonWithMessage(button):
@@ -174,6 +197,9 @@ def with_messages(button: type[Directive]) -> type[Directive]:
                     words += inner
                 if words[0].get("translatable"):  # lines of their own have a message each
                     words[0].rawsource = "\n".join(self.content)
+            if said := self.options.get("tooltip"):
+                made.append(tooltip(said, said))
+                self.set_source_info(made[-1])
             return made
 
     return ButtonWithMessage
@@ -267,6 +293,9 @@ def join_in(app, config) -> None:
         app.add_post_transform(HiddenTodos)
         app.connect("doctree-read", mark_hidden_todos, priority=100)  # before the search reads them
     if "sphinx_design" in app.extensions:
+        app.add_node(tooltip)
+        app.connect("doctree-read", take_tooltips, priority=90)
+        app.connect("doctree-resolved", set_tooltips)
         for name, wrap in WRAPPED.items():
             app.add_directive(name, wrap(directives.directive(name, get_language("en"), None)[0]), override=True)
         app.add_post_transform(ButtonsInTemplates)

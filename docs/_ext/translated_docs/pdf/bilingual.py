@@ -307,6 +307,13 @@ class PairTranslator(BookTranslator):
         else:
             super().visit_paragraph(node)
 
+    def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
+        """Set a pair as the block it is, as of a paragraph: the link of a card without a title."""
+        if isinstance(node.next_node(descend=True), pair):
+            self.append_unprocessed(node)
+        else:
+            super().visit_PassthroughTextElement(node)
+
     def visit_figure(self, node: nodes.figure) -> None:
         """Set the drawing of the other language by the rules of that."""
         if "language" in node:
