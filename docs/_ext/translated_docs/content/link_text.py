@@ -6,9 +6,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.source_lines import line_above, location
+from translated_docs.settings import source_language
+
+logger = logging.getLogger(__name__)
 
 ROLES = ("any", "doc", "eq", "myst", "numref", "ref")
 NAME = "{name}"  # in the words of {numref}
@@ -112,7 +117,7 @@ class FormulasOfTitles(SphinxPostTransform):
         link += words
         link["refexplicit"] = True
         if link["reftype"] == "doc":
-            link["refdomain"], link["reftarget"] = "doc", link["reftarget"].lstrip("/")
+            link["refdomain"], link["reftarget"], link["reftargetid"] = "doc", link["reftarget"].lstrip("/"), None
         elif link.get("refdomain") != "doc":
             link["refdomain"] = None
         link["reftype"] = "myst"  # the role {ref} takes no more than letters
@@ -141,8 +146,46 @@ def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
             link += words
 
 
+UNTITLED = "the link to %r has no words, and no title to take them from; write some, as [words](#%s)"
+
+
+def name_untitled(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of links without words to a place of the page that has no title: MyST shows the label with its sign."""
+    if app.config.language != source_language(app.config):
+        return  # a translation has the links of its source
+    by_id = {name: node for node in doctree.findall(nodes.Element) for name in node["ids"]}
+    for link in doctree.findall(nodes.reference):
+        shown, place = link.astext(), by_id.get(link.get("refid"))
+        is_label = shown.startswith("#") and isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]
+        if is_label and place is not None and title_of(place) is None:
+            warn_of_untitled(location(app.env, link, line_above(link)), shown[1:])
+
+
+def warn_of_untitled(place: object, label: str) -> None:
+    logger.warning(UNTITLED, label, label, location=place, type="page", subtype="untitled")
+
+
+class UntitledElsewhere(SphinxPostTransform):
+    """Warn of the same links to a place of another page: of them MyST says that there is no such label."""
+
+    default_priority = 8  # MyST's own is 9
+
+    def run(self, **kwargs: object) -> None:
+        standard = self.env.domains.standard_domain
+        for link in list(self.document.findall(takes_words)):
+            label = link.get("reftargetid") or link["reftarget"]
+            is_mysts = link["reftype"] == "myst" and link.get("refdomain") in (None, "doc")
+            if is_mysts and label in standard.anonlabels and label not in standard.labels:
+                if self.config.language == source_language(self.config) and self.app.builder.name != "pdf-pair":
+                    warn_of_untitled(link, label)
+                link.children, link["refexplicit"] = [], True
+                link += nodes.inline(label, label)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(FormulaTitles)
     app.add_post_transform(FormulasOfTitles)
+    app.add_post_transform(UntitledElsewhere)
     app.connect("doctree-read", show_formulas)
+    app.connect("doctree-read", name_untitled)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
