@@ -203,8 +203,9 @@ def test_no_word_leaves_the_paper(built, name, margin):
     millimetre, outside = 72 / 25.4, []
     for page in pymupdf.open(built / f"{name.format(conf.project)}.pdf"):
         left, right = margin * millimetre - 1, page.rect.width - margin * millimetre + 1
-        for x0, _y0, x1, _y1, word, *_place in page.get_text("words"):
-            if x0 < left or x1 > right:
+        for x0, y0, x1, y1, word, *_place in page.get_text("words"):
+            empty = (y1 - y0) / 2 if word[-1] in "。、）」" else 0  # half of a full-width mark at the end of a line
+            if x0 < left or x1 - empty > right:
                 outside.append((page.number + 1, round(x0), round(x1), word[:20]))
     assert outside == []
 
@@ -391,7 +392,7 @@ def test_pictures_lead_where_they_say(built):
     "name, places",
     [
         ("image-with-targets", [0.95, 0.45, 0.05, 0.05, 0.95]),  # the second has the number of a page beside it
-        ("figure-placed", [0.2, 0.78, 0.5]),  # in the middle of 40 %, and of 150 pt beside the number of a page
+        ("figure-placed", [0.05, 0.85, 0.5]),  # the second too
     ],
 )
 def test_pictures_stand_in_the_book_where_they_say(built, name, places):
@@ -465,3 +466,36 @@ def test_a_book_says_what_its_formulas_are(built):
     structure = PdfReader(built / "en" / f"{conf.project}-en.pdf").trailer["/Root"]["/StructTreeRoot"]
     formulas = [str(element.get("/Alt")) for element in tagged(structure.get_object()) if element.get("/S") == "/Formula"]
     assert "e = mc^2" in formulas and "None" not in formulas
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", ["題の言葉", "表の言葉"]), ("en", ["Title of words", "table of words"])])
+def test_tooltips_of_buttons_are_translated(built, language, said):
+    page = BeautifulSoup((built / language / "design-button-tooltips.html").read_text("utf-8"), "html.parser")
+    assert [button["title"] for button in page.select("article .sd-btn")] == said
+
+
+def rules(page: pymupdf.Page) -> list[tuple[float, float]]:
+    """Return where the lines across a page begin and end, as shares of the room between the margins."""
+    margin = 28 * 72 / 25.4  # of measures.typ
+    room = page.rect.width - 2 * margin
+    lines = {(round((drawn["rect"].x0 - margin) / room, 2), round((drawn["rect"].x1 - margin) / room, 2)) for drawn in page.get_drawings()}
+    return sorted(lines - {(0.0, 1.0)})
+
+
+def test_a_table_is_as_wide_in_the_book_as_its_page_says_and_stands_there(built):
+    lines = rules(chapter_page(built / "ja" / f"{conf.project}-ja.pdf", "table-placed"))
+    assert lines[0][0] == 0 and lines[0][1] < 0.3
+    assert min(start for start, _end in lines[1:]) == 0.5 and max(end for _start, end in lines) == 1
+
+
+def test_a_wide_number_leaves_the_words_of_the_second_language_free(built):
+    page = chapter_page(built / f"{conf.project}-ja-en.pdf", "list-with-wide-numbers")
+    words = {word: (x0, x1) for x0, _y0, x1, _y1, word, *_place in page.get_text("words") if x0 > page.rect.width / 2}
+    assert words["10."][1] < words["words"][0] == words["Title"][0]
+
+
+def test_the_line_below_a_highlighted_one_begins_where_others_do(built, serve_folder, open_page):
+    page = open_page()
+    page.goto(f"{serve_folder(built)}en/code-with-highlights-above.html")
+    starts = page.locator("article .linenos").evaluate_all("numbers => numbers.map(number => number.getBoundingClientRect().left)")
+    assert len(starts) == 4 and len(set(starts)) == 1

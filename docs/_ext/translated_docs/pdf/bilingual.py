@@ -270,6 +270,22 @@ def mark_of_item(block: nodes.Element) -> str:
     return mark_of_entry(item) if "mark" in item else f"bullet({depth_in(nodes.bullet_list, block)})"
 
 
+def indent_of(items: nodes.Element) -> float:
+    """Return how far the items of a list are indented, in widths of a bullet with its gap: as its widest number needs."""
+    if isinstance(items, nodes.enumerated_list):
+        last, kind = items.get("start", 1) + len(items) - 1, items.get("enumtype", "arabic")
+        letters = len(str(last)) if kind == "arabic" else min(last, 5) if kind.endswith("roman") else 1
+        signs = len(numbering(items)) - 1
+    else:
+        letters, signs = max(len(item.get("mark", "").replace(".", "")) for item in items.children), 1
+    return max(1, 0.35 + 0.55 * letters + 0.3 * signs)
+
+
+def indents(block: nodes.Element) -> list[float]:
+    """Return the indents of the lists that a block stands in, the innermost first."""
+    return [indent_of(around.parent) for around in ancestors(block) if isinstance(around, nodes.list_item)]
+
+
 def lines_of(words: nodes.Element) -> float:
     """Return how many lines of a column words fill at the most, about; of a picture nobody knows.
 
@@ -347,8 +363,8 @@ class PairTranslator(BookTranslator):
         }
         if name == "pair" and max(map(lines_of, node.children)) <= WHOLE:
             parameters["whole"] = "true"
-        if name == "pair" and (depth := depth_in(nodes.list_item, block)):
-            parameters |= {"depth": str(depth), "mark": mark_of_item(block)}
+        if name == "pair" and (lists := indents(block)):
+            parameters |= {"outer": f"{sum(lists[1:]):g}", "indent": f"{lists[0]:g}", "mark": mark_of_item(block)}
         if name == "pair" and (quotes := depth_in(nodes.block_quote, block)):
             parameters["quotes"] = str(quotes)
         if name == "pair-title" and any("sd-btn" in around["classes"] for around in (block, block.parent)):

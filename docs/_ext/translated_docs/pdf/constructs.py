@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import MarkupFunction, Table, TypstTranslator, escape_raw_str, escape_str
 
+from translated_docs.content.ancestors import ancestors
 from translated_docs.content.design_components import component
 from translated_docs.content.mathml import mathml
 from translated_docs.content.pictures import measure
@@ -67,14 +68,19 @@ def typst_length(width: str) -> str:
 
 
 class StartTable(Table):
-    """A table whose cells begin where lines do: on the right, from right to left; a low one stands on one page."""
+    """A table whose cells begin where lines do: on the right, from right to left; a low one stands on one page.
 
-    def __init__(self, node: nodes.table) -> None:
+    ``placement`` says how wide it is, and where it stands, as far as its page does.
+    """
+
+    def __init__(self, node: nodes.table, placement: dict[str, str]) -> None:
         super().__init__(node)
         self.is_low = height_of(node) <= LOW
-        self.letters = column_letters(node)
+        self.placement = placement
+        self.letters = None if "width" in placement else column_letters(node)
         if self.letters:
             node.next_node(nodes.tgroup)["letters"] = self.letters
+        self.colwidths_given |= "width" in placement  # columns that share it
 
     def to_text(self) -> str:
         # Inside: what is written ahead of a table that goes to the next page stays on the page before.
@@ -87,6 +93,8 @@ class StartTable(Table):
         else:
             self.body.append(labels)
         table = super().to_text().replace("#table(align: left,", "#table(align: start,", 1)
+        if self.placement:
+            table = f"#placed({', '.join(f'{name}: {value}' for name, value in self.placement.items())})[{table}]\n"
         return f"#on-one-page[{table}]\n" if self.is_low else table
 
 
@@ -254,8 +262,8 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         if stands_alone(node):
             self.absorb_fun_in_body()
 
-    def placement(self, figure: nodes.figure) -> dict[str, str]:
-        """Return how wide a figure with its caption is, and where it stands, as far as the page says so."""
+    def placement(self, figure: nodes.figure | nodes.table) -> dict[str, str]:
+        """Return how wide a figure or a table with its caption is, and where it stands, as far as the page says so."""
         parameters = {}
         if width := measure(figure.get("width")):
             parameters["width"] = typst_length(f"{width[0]:g}{'' if width[1] == 'px' else width[1]}")
@@ -274,7 +282,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     # Tables
 
     def visit_table(self, node: nodes.Element) -> None:
-        table = StartTable(node)
+        table = StartTable(node, self.placement(node))
         table.labels = self.label_refs(node["ids"]) + self.pending_labels
         self.pending_labels = []
         self.append_el(table)
@@ -440,7 +448,8 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
 
     def depart_abbreviation(self, node: nodes.Element) -> None:
         self.absorb_fun_in_body()
-        if node.hasattr("explanation") and node["explanation"] not in self.explained:
+        is_of_signature = any(isinstance(around, addnodes.desc_signature) for around in ancestors(node))
+        if node.hasattr("explanation") and node["explanation"] not in self.explained and not is_of_signature:
             self.explained.add(node["explanation"])
             self.curr_element().body.append(f"#[ (]{with_gaps(node['explanation'])}#[)]")
 
