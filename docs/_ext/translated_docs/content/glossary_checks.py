@@ -5,12 +5,22 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.domains.std import Glossary
 from sphinx.util import logging
 
 from translated_docs.content.source_lines import line_above, location
 from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
+
+
+class GlossaryInItsPage(Glossary):
+    """Sphinx's directive, with the lines of the page: MyST counts those of what a directive holds, from 0."""
+
+    def run(self) -> list[nodes.Node]:
+        first = self.lineno + 1 + self.content_offset  # behind its own line and its options
+        self.content.items = [(source, first + line) for source, line in self.content.items]
+        return super().run()
 
 
 def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
@@ -27,5 +37,6 @@ def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_directive_to_domain("std", "glossary", GlossaryInItsPage, override=True)
     app.connect("doctree-read", warn_of_terms_alone)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
