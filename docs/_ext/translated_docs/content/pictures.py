@@ -260,7 +260,7 @@ def fit_figures(doctree: nodes.document) -> None:
     """Make figures as wide as their pictures are shown, where the page says so."""
     for figure in doctree.findall(nodes.figure):
         picture = figure.next_node(nodes.image)
-        if figure.attributes.pop("as_wide_as_picture", False) and "width" in picture:
+        if figure.attributes.pop("as_wide_as_picture", False) and picture is not None and "width" in picture:
             width = picture["width"]
             figure["width"] = width if measure(width)[1] != "px" else f"{width}px"
             if width.endswith("%"):
