@@ -277,7 +277,8 @@ def indent_of(items: nodes.Element) -> float:
         letters = len(str(last)) if kind == "arabic" else min(last, 5) if kind.endswith("roman") else 1
         signs = len(numbering(items)) - 1
     else:
-        letters, signs = max(len(item.get("mark", "").replace(".", "")) for item in items.children), 1
+        marks = [item.get("mark", "") for item in items.children]
+        letters, signs = max(len(mark.replace(".", "")) for mark in marks), max([1, *(mark.count(".") for mark in marks)])
     return max(1, 0.35 + 0.55 * letters + 0.3 * signs)
 
 
