@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pymupdf
 import pytest
 from bs4 import BeautifulSoup
-from conftest import LANGUAGES, SLOW, SmallProject, html_pages
+from conftest import SLOW, SOURCE_FIRST, SmallProject, html_pages
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.transforms.references import Footnotes
@@ -158,7 +158,7 @@ def test_in_the_book_a_section_of_notes_alone_has_no_heading(monkeypatch, name):
     assert bool(seen) == is_set
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", SOURCE_FIRST)
 def test_on_the_site_the_way_back_stands_behind_the_words_and_leads_to_where_the_note_is_meant(code):
     for path in html_pages(code):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")

@@ -117,7 +117,7 @@ def assert_readable(measured):
 
 
 @pytest.mark.parametrize("width", [390, pytest.param(1366, marks=SLOW)])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SOURCE_FIRST)
 @pytest.mark.parametrize("page", PAGES_WITH_FIGURES)
 def test_every_label_is_read_in_its_place_without_moving_the_figure(open_page, site_url, page, language, width):
     browser_page = open_page(width=width, height=844)
@@ -341,7 +341,7 @@ def test_the_points_of_a_path_are_those_of_svg(data, points):
     assert shapes.path_points(data) == points
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SOURCE_FIRST)
 def test_in_the_book_no_letter_of_a_figure_is_smaller_than_seven_points(language):
     [book] = (SITE / language).glob("*.pdf")
     shown = {line for figure in FIGURES for line in lines_shown(figure, language) if len(line) > 8}
@@ -356,7 +356,7 @@ def test_in_the_book_no_letter_of_a_figure_is_smaller_than_seven_points(language
     assert {words: found for words, found in sizes.items() if min(found) < PDF_FLOOR} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SOURCE_FIRST)
 def test_the_pdf_holds_the_labels_as_text(language):
     # Hyphens come out of a PDF as other characters than they went in.
     text = re.sub(r"\W", "", "".join(book_pages(language)))
