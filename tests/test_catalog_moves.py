@@ -286,16 +286,13 @@ def written(catalogs):
     return reviewed, drafts, {line for it in entries for line in it.tcomment.split("\n")} - {"", DRAFT}
 
 
-@settings(
-    deadline=None,
-    database=None,
-    derandomize=True,
-    max_examples=10,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-@given(GUIDES, st.lists(GUIDES, min_size=1, max_size=4), st.data())
-def test_however_pages_are_cut_and_joined_nothing_is_lost_or_published_unasked(locale, guide, later, data):
+ALWAYS_THE_SAME = {
+    "deadline": None, "database": None, "derandomize": True, "phases": [Phase.generate], "suppress_health_check": list(HealthCheck),
+}  # fmt: skip
+MOVES = GUIDES, st.lists(GUIDES, min_size=1, max_size=4), st.data()
+
+
+def check_moves(locale, guide, later, data):
     shutil.rmtree(locale.folder, ignore_errors=True)
     signs = st.tuples(st.sampled_from(["", "", "!"]), st.sampled_from(["", " # c{}"]))
     number = iter(range(100))
@@ -318,6 +315,19 @@ def test_however_pages_are_cut_and_joined_nothing_is_lost_or_published_unasked(l
                 assert not it.msgstr or it.fuzzy or ((it.msgid, None), it.msgstr) in before[0]
                 assert it.msgstr or not any(source == (it.msgid, None) for source, _words in before[0] | before[1])
         assert locale.refresh({domain: " ".join(messages) for domain, messages in pages.items()}) == after
+
+
+@settings(max_examples=10, **ALWAYS_THE_SAME)
+@given(*MOVES)
+def test_however_pages_are_cut_and_joined_nothing_is_lost_or_published_unasked(locale, guide, later, data):
+    check_moves(locale, guide, later, data)
+
+
+@SLOW
+@settings(max_examples=60, **ALWAYS_THE_SAME)
+@given(*MOVES)
+def test_nor_is_it_at_length(locale, guide, later, data):
+    check_moves(locale, guide, later, data)
 
 
 @SLOW

@@ -197,16 +197,22 @@ def test_the_lines_of_a_paragraph_are_joined(built):
     assert "一行目の文の続きの文、題と言葉と" in book.replace("\n", "")
 
 
+def printed_letters(page):
+    """Yield the letters of a page and where each begins and ends; full-width marks end in their middle, where their ink does."""
+    for block in page.get_text("rawdict")["blocks"]:
+        for char in (char for line in block.get("lines", ()) for span in line["spans"] for char in span["chars"]):
+            (x0, _y0, x1, _y1), letter = char["bbox"], char["c"]
+            if letter.strip():
+                yield letter, x0, (x0 + x1) / 2 if letter in "。、）」" else x1
+
+
 # Where the margins are: margins and pair-margins of measures.typ.
 @pytest.mark.parametrize(("name", "margin"), [("ja/{}-ja", 28), ("en/{}-en", 28), ("{}-ja-en", 20)])
-def test_no_word_leaves_the_paper(built, name, margin):
+def test_no_letter_leaves_the_paper(built, name, margin):
     millimetre, outside = 72 / 25.4, []
     for page in pymupdf.open(built / f"{name.format(conf.project)}.pdf"):
         left, right = margin * millimetre - 1, page.rect.width - margin * millimetre + 1
-        for x0, y0, x1, y1, word, *_place in page.get_text("words"):
-            empty = (y1 - y0) / 2 if word[-1] in "。、）」" else 0  # half of a full-width mark at the end of a line
-            if x0 < left or x1 - empty > right:
-                outside.append((page.number + 1, round(x0), round(x1), word[:20]))
+        outside += [(page.number + 1, letter, round(x0)) for letter, x0, x1 in printed_letters(page) if x0 < left or x1 > right]
     assert outside == []
 
 
