@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import struct
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlparse
 
@@ -173,15 +171,3 @@ def test_its_address_is_complete_where_that_of_the_site_is_known(monkeypatch, si
     context = {}
     share_picture.add_picture(SimpleNamespace(config=config, builder=builder, env=None), "folder/page", "", context, None)
     assert context["share_picture"]["address"] == address
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("direction", "title"), [("ltr", "A title"), ("rtl", "عنوان"), ("ltr", "A title longer than any other " * 12)])
-def test_the_same_words_give_the_same_picture(tmp_path, direction, title):
-    families = ["Noto Sans CJK JP", "Noto Sans", "Noto Sans Arabic"]
-    given = json.dumps({"title": title, "by": "", "language": "x", "lang": "en", "direction": direction,
-                        "palette": share_picture.PALETTE["light"], "families": families})  # fmt: skip
-    pictures = [tmp_path / "one.png", tmp_path / "other.png"]
-    for picture in pictures:
-        share_picture.set_picture(given, Path(picture))
-    assert pictures[0].read_bytes() == pictures[1].read_bytes()

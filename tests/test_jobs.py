@@ -182,7 +182,7 @@ def pdf(tmp_path, monkeypatch):
 
 
 def test_pages_wait_for_the_first_book_whose_size_they_name(pdf):
-    assert html_jobs()["en html"].after == ("en pdf", "en pdf compact")
+    assert html_jobs()["en html"].after == ("en pdf", "en pdf compile")
 
 
 def test_pages_do_not_wait_for_a_later_version_of_the_book(pdf):
@@ -200,4 +200,4 @@ def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megaby
     if mend.needed():
         mend.run()
     assert made == named
-    assert set(mend.after) == {"en html", "en pdf compact"}
+    assert set(mend.after) == {"en html", "en pdf compile"}

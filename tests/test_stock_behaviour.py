@@ -7,6 +7,7 @@ import io
 import os
 import pickle
 import shutil
+import sys
 import weakref
 from collections import Counter
 from datetime import date
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SLOW, modules_after, new_process
+from docutils import nodes
 from docutils import utils as docutils_utils
 from docutils.utils import smartquotes
 from myst_parser.mdit_to_docutils import base
@@ -208,6 +210,37 @@ def test_stock_sphinx_still_writes_more_than_the_page_into_its_doctree(stock):
 
 def test_stock_sphinx_still_begins_processes_for_a_few_pages(stock):
     assert not stock["read here"], "Sphinx reads a few pages itself now: take the class for few pages out of parallel_read.py"
+
+
+def calls_of_search(depth: int) -> int:
+    """Return how many functions docutils calls to look through nodes within one another for what is not there."""
+    inner = outer = nodes.section()
+    for _ in range(depth):
+        inner += nodes.section()
+        inner = inner[0]
+    calls = Counter()
+    sys.setprofile(lambda _frame, event, _argument: calls.update([event]))
+    try:
+        found = list(outer.findall(nodes.image))
+    finally:
+        sys.setprofile(None)
+    assert found == []
+    return calls["call"]
+
+
+def test_stock_docutils_still_begins_a_generator_for_each_node():
+    with new_process() as call:
+        assert call(calls_of_search, 50) > 50, "docutils looks through a page in one go now: remove node_search.py"
+
+
+def templates_of_sphinx(folder: Path, out: Path) -> object:
+    with patch_docutils(), docutils_namespace():
+        return application(folder, out, 1).builder.templates.environment.bytecode_cache
+
+
+def test_stock_sphinx_still_keeps_no_templates(project, tmp_path):
+    with new_process() as call:
+        assert call(templates_of_sphinx, project, tmp_path) is None, "Sphinx keeps compiled templates now: see whether template_cache.py can go"
 
 
 def test_stock_sphinx_still_sends_what_other_processes_have_read(stock):

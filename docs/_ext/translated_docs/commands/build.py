@@ -59,7 +59,7 @@ def clean_if_toolchain_changed() -> None:
     """Build everything anew if something has changed that Sphinx does not look at."""
     known, now = BUILD / "toolchain", toolchain_digest()
     if not known.exists() or known.read_text() != now:
-        for name in (*(output.name for output in OUTPUTS), "doctrees", "catalogs", "licences", "stats"):
+        for name in (*(output.name for output in OUTPUTS), "doctrees", "catalogs", "licences", "pictures", "stats", "templates"):
             shutil.rmtree(BUILD / name, ignore_errors=True)
         known.write_text(now)
 

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 
 EXTENSIONS = (
     "builder",
+    "cover",
 )
 
 

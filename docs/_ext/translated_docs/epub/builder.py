@@ -28,8 +28,10 @@ from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
+from translated_docs.epub.cover import cover_picture, cover_words
 from translated_docs.outputs import output_file
 from translated_docs.settings import conf
+from translated_docs.typst_pictures import picture_bytes
 
 COVER, COVER_PAGE = "_cover.png", "_cover.xhtml"  # no page begins with "_"
 # What says in a file that a picture moves: of a GIF a second picture or a loop, of a PNG or WebP a chunk.
@@ -122,19 +124,9 @@ class EpubBuilder(Epub3Builder):
 
     def write_cover(self) -> None:
         """Write the picture of the cover, and the page that shows it."""
-        from translated_docs.epub.cover import cover_picture
-
-        config = self.config
-        author, affiliation = (_(words) if words else "" for words in (config.author, config.affiliation))
-        words = {
-            "title": config.epub_title,
-            "description": _(config.description) if config.description else "",
-            "author": author,
-            "affiliation": affiliation,
-            "edition": " · ".join(filter(None, (config.languages[config.language], config.release))),
-        }
-        (self.outdir / COVER).write_bytes(cover_picture(config.language, words))
-        said = self.escaped(title=config.epub_title, words=", ".join(filter(None, (words["title"], author, affiliation))))
+        words = cover_words(self.config, self.env)
+        (self.outdir / COVER).write_bytes(picture_bytes(cover_picture(self.config.language, words)))
+        said = self.escaped(title=words["title"], words=", ".join(filter(None, (words[name] for name in ("title", "author", "affiliation")))))
         copy_asset_file(self.template_dir / f"{COVER_PAGE}.jinja", self.outdir, context=said, force=True)
 
     def escaped(self, **words: str) -> dict[str, str]:

@@ -5,18 +5,33 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
+
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, script
-from translated_docs.fonts import families, fonts
+from translated_docs.content.reading_order import publication_title
+from translated_docs.fonts import families
 from translated_docs.palette import PALETTE
+from translated_docs.typst_pictures import TypstPicture, ask_for, is_early
 
 TEMPLATE = Path(__file__).parent / "templates" / "cover.typ"
 DOTS_PER_INCH = 192  # 1,600 by 2,400 dots, as shops ask for
 
 
-def cover_picture(language: str, words: dict[str, str]) -> bytes:
-    """Return the cover as PNG: its title, description, author, affiliation and edition, each of which may be empty."""
-    import typst  # no other job of Sphinx needs it
+def cover_words(config: Config, env: BuildEnvironment) -> dict[str, str]:
+    """Return title, description, author, affiliation and edition, each of which may be empty."""
+    said = {name: getattr(config, name) for name in ("description", "author", "affiliation")}
+    return {
+        "title": publication_title(env),
+        **{name: _(words) if words else "" for name, words in said.items()},
+        "edition": " · ".join(filter(None, (config.languages[config.language], config.release))),
+    }
 
+
+def cover_picture(language: str, words: dict[str, str]) -> TypstPicture:
+    """Return the cover with its words."""
     given = {
         **words,
         "lang": language.replace("_", "-").partition("-")[0],
@@ -24,5 +39,14 @@ def cover_picture(language: str, words: dict[str, str]) -> bytes:
         "families": families("".join(words.values()), script(language) in EAST_ASIAN),
         "palette": PALETTE["light"],
     }
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), sys_inputs={"cover": json.dumps(given)})
-    return compiler.compile(format="png", ppi=DOTS_PER_INCH)
+    return TypstPicture(TEMPLATE, json.dumps(given), DOTS_PER_INCH)
+
+
+def ask_early(app: Sphinx, error: Exception | None) -> None:
+    if not error and is_early(app.builder.name):
+        ask_for(cover_picture(app.config.language, cover_words(app.config, app.env)))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("build-finished", ask_early)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,6 @@
 """The picture of the publication that other sites show beside a link to it: title, author, language.
 
-https://ogp.me/ calls it ``og:image``.  ``share_picture.typ`` is its template.  Another process sets it, as Typst's
-threads must not be there when pages are written in parallel; and only when something of it has changed.
+https://ogp.me/ calls it ``og:image``.  ``share_picture.typ`` is its template.
 """
 
 from __future__ import annotations
@@ -12,63 +11,42 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.locale import _
 
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, language_tag, script
 from translated_docs.content.reading_order import publication_title
-from translated_docs.fonts import families, fonts
+from translated_docs.fonts import families
 from translated_docs.palette import PALETTE
-from translated_docs.processes import processes
+from translated_docs.typst_pictures import TypstPicture, ask_for, is_early, picture_bytes
 
 NAME = "_images/share.png"
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT, DOTS_PER_INCH = 1200, 630, 72  # the template has its size in points
 TEMPLATE = Path(__file__).with_suffix(".typ")
-NOTED = "share-picture.json"  # what the picture was made of, beside the doctrees
 
 
-def given(app: Sphinx) -> str:
-    """Return what the template is given."""
+def picture(app: Sphinx) -> TypstPicture:
+    """Return the picture of a language."""
     config, title = app.config, publication_title(app.env)
     by = ", ".join(_(words) for words in (config.author, config.affiliation) if words)
     name = config.languages[config.language]
-    return json.dumps({
+    given = {
         "title": title, "by": by, "language": name, "lang": language_tag(config.language).partition("-")[0],
         "direction": direction(config.language), "palette": PALETTE["light"],
         "families": families(f"{title}{by}{name}", script(config.language) in EAST_ASIAN),
-    }, ensure_ascii=False)  # fmt: skip
-
-
-def set_picture(source: str, target: Path) -> None:
-    """Set the picture of what the template is given; the same bytes for the same."""
-    import typst  # not in the process that writes pages
-
-    typst.compile(TEMPLATE, output=target, format="png", ppi=72, font_paths=fonts(), sys_inputs={"given": source})
-
-
-def set_apart(source: str, target: Path) -> None:
-    """Set the picture in another process, which says itself what goes wrong.
-
-    Raises SphinxError if something does.
-    """
-    target.parent.mkdir(exist_ok=True)
-    process = processes.Process(target=set_picture, args=(source, target))
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise SphinxError(f"{TEMPLATE.name} could not be set; the reason is above")
+    }  # fmt: skip
+    return TypstPicture(TEMPLATE, json.dumps(given, ensure_ascii=False), DOTS_PER_INCH)
 
 
 def write_picture(app: Sphinx, error: Exception | None) -> None:
-    """Write the picture, unless it is there."""
-    if error or app.builder.name != "html":
+    """Write the picture beside the pages; ask for it where they are yet to be built."""
+    if error:
         return
-    source, target, noted = given(app), Path(app.outdir) / NAME, Path(app.doctreedir) / NOTED
-    made_of = f"{TEMPLATE.read_text(encoding='utf-8')}{source}"
-    if target.exists() and noted.exists() and noted.read_text(encoding="utf-8") == made_of:
-        return
-    set_apart(source, target)
-    noted.write_text(made_of, encoding="utf-8")
+    if is_early(app.builder.name):
+        ask_for(picture(app))
+    elif app.builder.name == "html":
+        file = Path(app.outdir) / NAME
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(picture_bytes(picture(app)))
 
 
 def add_picture(

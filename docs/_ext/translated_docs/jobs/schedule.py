@@ -42,11 +42,6 @@ def compile_name(output: Output, *languages: str) -> str:
     return f"{name_of(output, *languages)} compile"
 
 
-def compact_name(output: Output, *languages: str) -> str:
-    """Return the name of the job that ends with the file that is published."""
-    return f"{name_of(output, *languages)} compact"
-
-
 # -- What the jobs do -----------------------------------------------------------
 
 
@@ -76,7 +71,7 @@ def build_bilingual(output: Output, source: str, language: str) -> None:
 
 
 def compile_output(output: Output, *languages: str) -> None:
-    """Compile the Typst source of an output.
+    """Compile the Typst source of an output, and set the pictures that were asked for meanwhile.
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
@@ -94,13 +89,6 @@ def is_large(output: Output, *languages: str) -> bool:
     from translated_docs.pdf.typst_compile import SOURCE  # what no other output needs
 
     return (download(conf, output, *languages).made_in(BUILD).parent / SOURCE).stat().st_size > LARGE_SOURCE
-
-
-def compact_output(output: Output, *languages: str) -> None:
-    """Write the compiled file again, smaller: in a process of its own, or both peaks of memory would add up."""
-    from translated_docs.pdf.compact import compact  # what no other output needs
-
-    compact(download(conf, output, *languages).made_in(BUILD))
 
 
 def build_site(output: Output, language: str, sizes: dict[str, str] | None = None) -> None:
@@ -126,7 +114,7 @@ def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], aft
     """
     sizes, name = size_labels(language), name_of(site, language)
     compiled = [output for output in outputs if output.typst]
-    waits = tuple(compact_name(output, language) for output in compiled)
+    waits = tuple(compile_name(output, language) for output in compiled)
     if not compiled or any(output.name not in sizes for output in compiled):
         return [Job(name, partial(build_site, site, language), after + waits)]
     again = partial(build_site, site, language)
@@ -137,14 +125,11 @@ def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], aft
 
 
 def jobs_to_compile(output: Output, *languages: str) -> list[Job]:
-    """Return the jobs after the builder of an output that is compiled; none for any other."""
+    """Return the job after the builder of an output that is compiled; none for any other."""
     if not output.typst:
         return []
-    compiled, of_output = compile_name(output, *languages), (output, *languages)
-    return [
-        Job(compiled, partial(compile_output, *of_output), (name_of(*of_output),), large=partial(is_large, *of_output)),
-        Job(compact_name(*of_output), partial(compact_output, *of_output), (compiled,)),
-    ]
+    of_output = (output, *languages)
+    return [Job(compile_name(*of_output), partial(compile_output, *of_output), (name_of(*of_output),), large=partial(is_large, *of_output))]
 
 
 def jobs_for_languages(

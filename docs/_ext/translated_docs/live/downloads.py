@@ -28,11 +28,8 @@ def make_download(download: Download, out: Path) -> list[str]:
     if exitcode:
         errors.append(f"the build of {file.name} ended with exit code {exitcode}")
     if not errors and download.output.typst:
-        from translated_docs.pdf.compact import compact  # what no other output needs
-        from translated_docs.pdf.typst_compile import compile_book
+        from translated_docs.pdf.typst_compile import compile_book  # what no other output needs
 
         found = compile_book(file.parent, file.name, conf.release_date)
-        if not found:
-            compact(file)
         errors += [error.replace(f"{build_worker.ROOT}/", "") for error in found]
     return errors

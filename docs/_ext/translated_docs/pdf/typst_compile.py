@@ -8,6 +8,7 @@ from pathlib import Path
 import typst
 
 from translated_docs.fonts import fonts
+from translated_docs.typst_pictures import set_asked
 
 # In the folder that the book goes into.
 SOURCE = Path("book", "book.typ")
@@ -22,7 +23,7 @@ def compiler(folder: Path) -> typst.Compiler:
 
 
 def compile_book(folder: Path, name: str, released: date) -> list[str]:
-    """Set the book of a folder as PDF/UA-1, dated the midnight of its release; return the errors, warnings too."""
+    """Set the book of a folder as PDF/UA-1, dated the midnight of its release, and pack it; return the errors, warnings too."""
     source, midnight = folder / SOURCE, datetime.combine(released, time(), timezone.utc)
     try:
         _content, warnings = compiler(folder).compile_with_warnings(
@@ -32,4 +33,15 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
         # Warnings stand before it.
         first_error = next((part for part in error.diagnostic.split("\n\n") if part.startswith("error: ")), error.diagnostic)
         return [f"{source}: {error.message}\n{first_error}"]
-    return [f"{source}: {warning.diagnostic}" for warning in warnings if warning.message != NAMED_BEFORE]
+    errors = [f"{source}: {warning.diagnostic}" for warning in warnings if warning.message != NAMED_BEFORE]
+    if not errors:
+        from translated_docs.pdf.compact import compact  # what whoever writes the source does not need
+
+        compact(folder / name)
+    return errors
+
+
+def compile_with_pictures(folder: Path, name: str, released: date) -> list[str]:
+    """Set the pictures that are asked for, as Typst has begun here anyway, and then a book; return its errors."""
+    set_asked()
+    return compile_book(folder, name, released)

@@ -18,6 +18,8 @@ EXTENSIONS = (
     "title_cache",
     "message_parse_cache",
     "skip_smart_quotes",
+    "node_search",
+    "template_cache",
     "slim_doctrees",
     "parallel_read",
 )

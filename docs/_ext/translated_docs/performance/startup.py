@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import resolve_name
 from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
@@ -72,6 +73,7 @@ def preload() -> None:
         from translated_docs.content.svg_figure import printed_rules
 
         printed_rules()  # of every book and EPUB
+        version("sphinx")  # extensions ask for theirs when they are set up, and Python lists the packages but once
     reduce_garbage_collection()
 
 
@@ -80,6 +82,7 @@ def preload_for_site() -> None:
     if is_enabled("preload"):
         if any(output.typst for output in OUTPUTS):
             import_module("translated_docs.pdf.compact")
+            import_module("translated_docs.fonts").fonts()
         import_module(conf.html_theme)
         import_module("sphinx_basic_ng")  # by the theme, when it is set up
         for code in conf.languages:

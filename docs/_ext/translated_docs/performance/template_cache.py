@@ -1,0 +1,42 @@
+"""Compile each template once for all builds, in a folder of ``build/``.
+
+Sphinx compiles the same templates for each output of each language.  Jinja can keep compiled files, but not what is given
+as a text, as Sphinx gives the styles and scripts that it fills in: so its method is wrapped, with Jinja's own folder below.
+"""
+
+from __future__ import annotations
+
+from types import CodeType
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from sphinx.application import Sphinx
+
+from translated_docs.paths import BUILD
+
+FOLDER = BUILD / "templates"
+
+
+class KeptTemplates:
+    """Compiles templates as an environment does, and keeps what came of them, by name, file and text."""
+
+    def __init__(self, environment: Environment, folder: str) -> None:
+        self.environment, self.compile, self.kept = environment, environment.compile, FileSystemBytecodeCache(folder)
+
+    def __call__(self, source: str, name: str | None = None, filename: str | None = None) -> CodeType:
+        bucket = self.kept.get_bucket(self.environment, name or "", filename or source, source)
+        if bucket.code is None:
+            bucket.code = self.compile(source, name, filename)
+            self.kept.set_bucket(bucket)
+        return bucket.code
+
+
+def keep_templates(app: Sphinx) -> None:
+    if hasattr(app.builder, "templates"):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        environment = app.builder.templates.environment
+        environment.compile = KeptTemplates(environment, str(FOLDER))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("builder-inited", keep_templates)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,87 @@
+"""What is found in a doctree, in which order, is what docutils finds, whatever changes meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from docutils.nodes import Text, bullet_list, emphasis, list_item, paragraph, section, strong
+from docutils.utils import new_document
+from hypothesis import given
+from hypothesis import strategies as st
+from translated_docs.performance.node_search import findall, stock_findall
+
+WORDS = st.text("ab", max_size=2).map(Text)
+INLINE = st.recursive(WORDS, lambda below: st.builds(lambda cls, parts: cls("", "", *parts), st.sampled_from([emphasis, strong]), st.lists(below, max_size=3)), max_leaves=6)
+BLOCKS = st.recursive(
+    st.lists(INLINE, max_size=3).map(lambda parts: paragraph("", "", *parts)),
+    lambda below: st.builds(lambda cls, parts: cls("", *parts), st.sampled_from([section, bullet_list, list_item]), st.lists(below, max_size=3)),
+    max_leaves=12,
+)
+
+
+def document(blocks: list[nodes.Node]) -> nodes.document:
+    made = new_document("page")
+    made.extend([block.deepcopy() for block in blocks])
+    return made
+
+
+CONDITIONS = {
+    "all": None,
+    "all, by the class of all": nodes.Node,
+    "elements": nodes.Element,
+    "words": Text,
+    "one kind": emphasis,
+    "none there": nodes.image,
+    "what a function takes": lambda node: len(node.children) > 1,
+}
+
+
+@pytest.mark.parametrize("condition", CONDITIONS.values(), ids=CONDITIONS)
+@given(blocks=st.lists(BLOCKS, max_size=4))
+def test_the_same_nodes_are_found_in_the_same_order(condition, blocks):
+    tree = document(blocks)
+    for root in (tree, *tree.children):
+        assert [*map(id, findall(root, condition))] == [*map(id, stock_findall(root, condition))]
+
+
+@pytest.mark.parametrize("options", [{"include_self": False}, {"descend": False}, {"siblings": True}, {"ascend": True}], ids=str)
+@given(blocks=st.lists(BLOCKS, max_size=4))
+def test_so_are_those_beside_and_above(options, blocks):
+    tree = document(blocks)
+    for root in tree.children:
+        assert [*map(id, findall(root, **options))] == [*map(id, stock_findall(root, **options))]
+
+
+def replace(node: nodes.Node) -> None:
+    node.replace_self([strong("", "new"), Text("one")])
+
+
+def remove(node: nodes.Node) -> None:
+    node.parent.remove(node)
+
+
+def grow(node: nodes.Node) -> None:
+    node.insert(0, strong("", "new"))
+
+
+@pytest.mark.parametrize("change", [replace, remove, grow])
+@pytest.mark.parametrize("condition", [emphasis, nodes.Element], ids=["one kind", "elements"])
+@given(blocks=st.lists(BLOCKS, max_size=4))
+def test_a_tree_that_changes_meanwhile_is_met_as_docutils_meets_it(change, condition, blocks):
+    seen = []
+    for find in (findall, stock_findall):
+        tree = document(blocks)
+        found = []
+        for node in find(tree, condition):
+            found.append(node.tagname)
+            if isinstance(node, emphasis):
+                change(node)
+        seen.append((found, tree.pformat()))
+    assert seen[0] == seen[1]
+
+
+def test_nothing_is_asked_before_the_first_node_is_wanted():
+    tree = document([])
+    found = findall(tree, paragraph)
+    tree += paragraph("", "later")
+    assert [node.astext() for node in found] == ["later"]
