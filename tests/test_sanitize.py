@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from conftest import new_process
 from jinja2 import Environment
 from translated_docs.catalogs import sanitize
 from translated_docs.catalogs.markup_policy import Markup
@@ -228,3 +229,39 @@ def test_a_word_of_the_interface_has_a_translation_for_each_meaning(tmp_path):
     assert environment.from_string(template).render() == "Öffnen Offen"
     extracted = extract("jinja2.ext:babel_extract", BytesIO(template.encode()), DEFAULT_KEYWORDS)
     assert [(words, context) for _line, words, _comments, context in extracted] == [("Open", "verb"), ("Open", None)]
+
+
+@pytest.fixture
+def many(small, monkeypatch):
+    """Seven pages with a catalog each; those of even numbers have an error."""
+    monkeypatch.setattr(sanitize, "WORTH_A_PROCESS", 2)
+    for number in range(7):
+        (small.root / "docs" / f"page-{number}.md").write_text(PAGE, encoding="utf-8")
+        words = "強い[言葉](https://example.org/)" if number % 2 == 0 else "**strong** words"
+        small.catalog.with_name(f"page-{number}.po").write_text(HEAD + entry("**強い**言葉です。", words), encoding="utf-8")
+    return small
+
+
+def sanitize_in_processes(root, workers):
+    """Return what is said, and the bytes of the copies."""
+    sanitize.WORTH_A_PROCESS = 2
+    said = sanitize_catalogs(root, "xx", workers)
+    return said, {file.name: file.read_bytes() for file in folder_of_copies(root, "xx").iterdir()}
+
+
+def test_several_processes_make_of_many_catalogs_what_one_makes(many):
+    found = []
+    for workers in (1, 3):
+        with new_process() as call:
+            found.append(call(sanitize_in_processes, many.root, workers))
+        for file in many.copies.iterdir():
+            file.unlink()
+    assert [len(found[0][0]), len(found[0][1])] == [4, 21]
+    assert found[0] == found[1]
+
+
+def test_what_one_of_several_processes_can_not_write_is_told(many):
+    many.copies.parent.mkdir(parents=True)
+    many.copies.write_bytes(b"a file in the place of the folder")
+    with new_process() as call, pytest.raises(OSError, match="LC_MESSAGES"):
+        call(sanitize_in_processes, many.root, 3)

@@ -16,7 +16,7 @@ import pickle
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,6 @@ import polib
 
 from translated_docs import fonts
 from translated_docs.catalogs.markup_policy import (
-    NO_TERMS,
     Diagnostic,
     Markup,
     compared,
@@ -47,6 +46,7 @@ from translated_docs.catalogs.po_file import (
 )  # fmt: skip
 from translated_docs.fonts import missing_characters
 from translated_docs.paths import ROOT
+from translated_docs.processes import processes
 from translated_docs.settings import catalogs_folder, conf, source_language
 
 # Beside each copy: what is known of its catalog, so that no other module parses it again.
@@ -58,6 +58,19 @@ GLOSSARY = re.compile(r"\{glossary\}|\.\. +glossary::", re.IGNORECASE)  # as MyS
 # each byte of its page.  The catalogs of this publication cost 11 a byte at most.
 COST_ALWAYS = 500_000
 COST_PER_BYTE = 100
+WORTH_A_PROCESS = 100  # catalogs: they take about as long as another process
+
+
+class Terms(dict[str, str]):
+    """The translations of the terms of a glossary, by what the source says."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Return a digest of all of them, made once for the many catalogs that may use them."""
+        return hashlib.sha256("\0".join([*self, *self.values()]).encode()).digest()
+
+
+NO_TERMS = Terms()
 
 
 # -- Errors of entries -------------------------------------------------------------
@@ -186,13 +199,12 @@ def digest_of_rules() -> bytes:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
-def digest(content: bytes, size: int, terms: Mapping[str, str] = NO_TERMS) -> bytes:
+def digest(content: bytes, size: int, terms: Terms = NO_TERMS) -> bytes:
     """Return a digest of the inputs of a copy, the size of its pages among them.
 
     A modification time does not tell every change.
     """
-    agreed = "\0".join([*terms, *terms.values()]).encode()
-    return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, agreed, content)).digest()
+    return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, terms.digest, content)).digest()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -250,9 +262,8 @@ def stored_once(path: Path, _modified: int) -> Sanitized:
 
 
 def update_copy(
-    path: Path, copy: Path, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS,
-    warnings: list[Error] | None = None,
-) -> list[Error]:
+    path: Path, copy: Path, domain: str, root: Path, terms: Terms = NO_TERMS, warnings: list[Error] | None = None,
+) -> list[Error]:  # fmt: skip
     """Update the copy of a catalog, which is empty if the catalog can't be read; return its errors and warnings.
 
     ``copy`` is the path of the copies without suffix.  Messages that have ``warnings`` of Sphinx are not
@@ -303,7 +314,7 @@ def translations(path: Path, content: bytes) -> dict[str, str]:
     return {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete and state(entry) == "translated"}
 
 
-def glossary_terms(root: Path, language: str) -> dict[str, str]:
+def glossary_terms(root: Path, language: str) -> Terms:
     """Return the translations of all pages with a glossary, by what the source says: its terms are among them."""
     found = {}
     for domain, path in catalog_files(root, language).items():
@@ -311,21 +322,42 @@ def glossary_terms(root: Path, language: str) -> dict[str, str]:
             continue
         content, error = read(path)
         found |= {} if error else translations(path, content)
-    return {without_key(term): without_key(translated) for term, translated in found.items()} | found
+    return Terms({without_key(term): without_key(translated) for term, translated in found.items()} | found)
 
 
-def sanitize_catalogs(root: Path, language: str) -> list[str]:
+def update_copies(files: Mapping[str, Path], folder: Path, root: Path, terms: Terms) -> dict[Path, list[Error]]:
+    """Update the copies of catalogs, given by domain, in their folder; return what each has of errors and warnings."""
+    return {path: update_copy(path, folder / domain, domain, root, terms) for domain, path in files.items()}
+
+
+def update_side_by_side(
+    files: Mapping[str, Path], folder: Path, root: Path, terms: Terms, workers: int
+) -> dict[Path, list[Error]]:
+    """Do what `update_copies` does, in so many processes."""
+    from concurrent.futures import ProcessPoolExecutor  # what few catalogs do not need
+
+    parts = [dict([*files.items()][first::workers]) for first in range(workers)]
+    with ProcessPoolExecutor(workers, mp_context=processes) as pool:
+        found = pool.map(partial(update_copies, folder=folder, root=root, terms=terms), parts)
+        errors = {path: errors for part in found for path, errors in part.items()}
+    return {path: errors[path] for path in files.values()}
+
+
+def sanitize_catalogs(root: Path, language: str, workers: int = 1) -> list[str]:
     """Update all copies of a language; return all that is left out of them, ``file:line: why; remedy`` each.
 
-    Call it before Sphinx starts, which loads the catalog of the interface first.
+    Call it before Sphinx starts, which loads the catalog of the interface first.  ``workers`` is how many processes
+    may be begun for many catalogs, where nothing else has begun threads.
     """
     folder, files = folder_of_copies(root, language), catalogs_in_use(root, language)
     wanted = {f"{folder}/{domain}{suffix}" for domain in files for suffix in COPIES}
     for file in folder.rglob("*"):
         if file.suffix in COPIES and str(file) not in wanted:
             file.unlink(missing_ok=True)
-    terms = glossary_terms(root, language)
-    return said({path: update_copy(path, folder / domain, domain, root, terms) for domain, path in files.items()})
+    terms, workers = glossary_terms(root, language), min(workers, 1 + len(files) // WORTH_A_PROCESS)
+    if workers > 1:
+        return said(update_side_by_side(files, folder, root, terms, workers))
+    return said(update_copies(files, folder, root, terms))
 
 
 def errors_of_copies(root: Path, language: str) -> list[str]:

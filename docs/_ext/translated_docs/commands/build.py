@@ -29,7 +29,7 @@ from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.outputs import OUTPUTS, Output, language_pairs, monolingual, named
 from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
 from translated_docs.performance import DISABLED, startup
-from translated_docs.processes import processes
+from translated_docs.processes import processes, processors
 from translated_docs.settings import IS_STRICT, conf, source_folder
 
 UNFINISHED = BUILD / "unfinished"
@@ -103,7 +103,7 @@ def sanitize_all() -> None:
     from translated_docs.catalogs.sanitize import sanitize_catalogs
 
     for code in conf.languages:
-        sanitize_catalogs(ROOT, code)
+        sanitize_catalogs(ROOT, code, processors())
 
 
 def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleType:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from translated_docs.catalogs.sanitize import is_readable, sanitize_catalogs
+from translated_docs.catalogs.sanitize import errors_of_copies, is_readable
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder
@@ -14,8 +14,8 @@ MOST_PLACES = 50  # that are named in one line
 
 
 def errors(languages: list[str]) -> list[str]:
-    """Return why a translation, or a whole catalog, is not used, as ``file:line: what is wrong; what to do``."""
-    found = [error for code in languages for error in sanitize_catalogs(ROOT, code)]
+    """Return why a translation, or a whole catalog, is not used in what was built, as ``file:line: what is wrong; what to do``."""
+    found = [error for code in languages for error in errors_of_copies(ROOT, code)]
     links = [error for error in link_errors(ROOT) if error.startswith(f"{catalogs_folder()}/")]
     found += [link for link in links if not any(error.startswith(PLACE.match(link)[0]) for error in found)]
     return [error.removeprefix(f"{ROOT}/") for error in found]

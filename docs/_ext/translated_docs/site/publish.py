@@ -139,8 +139,8 @@ def contents(path: Path) -> Iterator[tuple[str, bytes]]:
 def digest(site: Path) -> str:
     """Return the SHA-256 of all names and contents of a site, the same for one commit on every Python.
 
-    What zlib has compressed is left out, as there are several of them: the compressed copies, and
-    how an archive is compressed.  So is the list of licences: it names the version of Sphinx.
+    How an archive is compressed is left out, as there are several zlibs, and so are compressed copies, of what is
+    counted already.  So is the list of licences: it names the version of Sphinx.
     """
     sha256 = hashlib.sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz"):
