@@ -75,6 +75,19 @@ def test_what_is_left_of_markup_is_answered_with_how_it_is_written(source, trans
     assert not errors(source, mended, "page", {})
 
 
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("空なら<なし>と書きます。", "Where it is empty, write <none>."),
+        ("空なら&lt;なし&gt;と書きます。", "Where it is empty, write &lt;none&gt;."),
+        ("<名前>@<組織>と書きます。", "Write &lt;name&gt;@&lt;organization&gt;."),
+        ("<b>ではなく<なし>です。", "It is <none>, not <b>."),
+    ],
+)
+def test_words_in_angle_brackets_may_be_others_as_many_as_the_source_has(source, translation):
+    assert not errors(source, translation, "page")
+
+
 def test_a_catalog_that_is_a_link_to_another_file_is_not_read(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("root:x:0:0\n", encoding="utf-8")

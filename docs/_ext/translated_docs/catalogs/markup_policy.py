@@ -36,6 +36,7 @@ FREE = {
 }  # fmt: skip
 # What is left in the text when markup was meant and did not come off.
 LEFTOVER = re.compile(r"\*\*|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$|#\s*noqa")
+ANGLED = re.compile(r"<[^<>]+>")  # words in angle brackets, in any script: no tag in the source, and none to a reader
 AS_IN_SOURCE = "write the markup as in the source, or take it out"
 # How what is left of the commonest markup is written whole.
 WHOLE = {
@@ -471,14 +472,24 @@ def compared(msgid: str, msgstr: str, terms: Mapping[str, str]) -> tuple[Markup,
     return source, replace(translation, found=found) if agreed else translation
 
 
+def leftovers(source: str, translation: str) -> list[str]:
+    """Return what is left of markup in the text of a translation, and not in that of its source.
+
+    Words in angle brackets may be others, as many as the source has.
+    """
+    left = Counter(LEFTOVER.findall(translation)) - Counter(LEFTOVER.findall(source))
+    own_words = (Counter(ANGLED.findall(source)) - Counter(ANGLED.findall(translation))).total()
+    tags = [piece for piece in left.elements() if ANGLED.fullmatch(piece)]
+    return [*(Counter(left) - Counter(tags)), *dict.fromkeys(tags[own_words:])]
+
+
 def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
     """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
     source, translation = compared(msgid, msgstr, terms)
     diagnostics = [*new_markup(source, translation), *role_faults(translation.roles)]
     if "\n" in msgstr and not diagnostics:
         diagnostics = new_blocks(msgid, msgstr)
-    left = Counter(LEFTOVER.findall(translation.text)) - Counter(LEFTOVER.findall(source.text))
-    for piece in left:
+    for piece in leftovers(source.text, translation.text):
         diagnostics.append(
             Diagnostic("markup", f"holds {shown(piece)}, which will not render", WHOLE.get(piece, AS_IN_SOURCE))
         )
