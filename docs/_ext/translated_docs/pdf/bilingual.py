@@ -34,7 +34,7 @@ from translated_docs.content.translation_units import blocks_by_message, blocks_
 from translated_docs.content.translators import thanks, translators_list
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
-from translated_docs.pdf.constructs import mark_of_entry, numbering
+from translated_docs.pdf.constructs import depth_in, mark_of, numbering
 from translated_docs.pdf.translator import BookTranslator, caption_number, elements_with_page, section_number
 
 
@@ -255,19 +255,14 @@ def pair_origins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         set_both(paragraph, nodes.inline("", "", link))
 
 
-def depth_in(kind: type[nodes.Element], block: nodes.Element) -> int:
-    """Return how many elements of a kind a block stands in."""
-    return len([around for around in ancestors(block) if isinstance(around, kind)])
-
-
 def mark_of_item(block: nodes.Element) -> str:
     """Return the Typst expression of the mark before a block that begins an item of a list; "none" of one that does not."""
     item, items = block.parent, block.parent.parent
-    if not isinstance(item, nodes.list_item) or item.index(block) > 0 or "contains-task-list" in items["classes"]:
+    if not isinstance(item, nodes.list_item) or item.index(block) > 0:
         return "none"
     if isinstance(items, nodes.enumerated_list):
         return f"numbering({escape_str(numbering(items))}, {items.get('start', 1) + items.index(item)})"
-    return mark_of_entry(item) if "mark" in item else f"bullet({depth_in(nodes.bullet_list, block)})"
+    return mark_of(item)
 
 
 def indent_of(items: nodes.Element) -> float:
@@ -276,6 +271,8 @@ def indent_of(items: nodes.Element) -> float:
         last, kind = items.get("start", 1) + len(items) - 1, items.get("enumtype", "arabic")
         letters = len(str(last)) if kind == "arabic" else min(last, 5) if kind.endswith("roman") else 1
         signs = len(numbering(items)) - 1
+    elif any("task_done" in item for item in items.children):
+        return 1.3  # a box
     else:
         marks = [item.get("mark", "") for item in items.children]
         letters, signs = max(len(mark.replace(".", "")) for mark in marks), max([1, *(mark.count(".") for mark in marks)])

@@ -46,9 +46,21 @@ def numbering(node: nodes.enumerated_list) -> str:
     return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
 
 
-def mark_of_entry(item: nodes.list_item) -> str:
-    """Return the Typst expression of the mark of a page in a toctree that numbers some."""
-    return escape_str(item["mark"]) if "mark" in item else "bullet(1)"
+def depth_in(kind: type[nodes.Element], block: nodes.Element) -> int:
+    """Return how many elements of a kind a block stands in."""
+    return len([around for around in ancestors(block) if isinstance(around, kind)])
+
+
+def has_own_mark(item: nodes.list_item) -> bool:
+    """Say whether an item has another mark than a bullet: a page of a toctree that numbers some its number, a task its box."""
+    return "mark" in item or "task_done" in item
+
+
+def mark_of(item: nodes.list_item) -> str:
+    """Return the Typst expression of the mark of an item in a list without numbers."""
+    if "task_done" in item:
+        return f"task(done: {str(item['task_done']).lower()})"
+    return escape_str(item["mark"]) if "mark" in item else f"bullet({depth_in(nodes.bullet_list, item)})"
 
 
 def stands_alone(link: nodes.reference) -> bool:
@@ -304,13 +316,12 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         """Set a list; the boxes of a task list are its marks, and the numbers of the pages of a toctree its own."""
-        if any("mark" in item for item in node.children):
-            marks = ", ".join(mark_of_entry(item) for item in node.children)
-            self.append_block_fun(node, name="enum", named_params={"tight": "false", "numbering": f"n => ({marks},).at(n - 1)"})
+        if not any(map(has_own_mark, node.children)):
+            super().visit_bullet_list(node)
             return
-        super().visit_bullet_list(node)
-        if "contains-task-list" in node["classes"]:
-            self.curr_element().named_params["marker"] = "[]"
+        marks = ", ".join(map(mark_of, node.children))
+        parameters = {"tight": "false", "indent": "0.2em", "numbering": f"n => ({marks},).at(n - 1)"}
+        self.append_block_fun(node, name="enum", named_params=parameters)
 
     def visit_hlist(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="side-by-side")
@@ -429,8 +440,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         raise nodes.SkipNode
 
     def visit_task_box(self, node: nodes.Element) -> None:
-        self.curr_element().body.append(f"#task(done: {str(node['done']).lower()})")
-        raise nodes.SkipNode
+        raise nodes.SkipNode  # it is the mark of its item
 
     def visit_line_break(self, node: line_break) -> None:
         self.curr_element().body.append("#linebreak()")
