@@ -25,6 +25,7 @@ import polib
 
 from translated_docs import fonts
 from translated_docs.catalogs.markup_policy import (
+    SUBSTITUTION,
     Diagnostic,
     Markup,
     compared,
@@ -94,10 +95,14 @@ def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str]) -> str:
     """Return the translation as it is written to the copy.
 
     Sphinx warns of links and footnotes that stand in another order than in the source,
-    as if they were others.  Its mark "#noqa" says here that they have been compared.
+    as if they were others.  Its mark "#noqa" says here that they have been compared.  What is the same as its source
+    it does not read, though what is substituted there may have other words: a blank makes it another.
     """
-    if domain == UI_DOMAIN or entry.msgid == entry.msgstr:
+    if domain == UI_DOMAIN:
         return entry.msgstr
+    if entry.msgid == entry.msgstr:
+        substitutes = SUBSTITUTION.search(entry.msgid) and not SUBSTITUTION.fullmatch(entry.msgid)  # alone: page_parser.py
+        return f"{entry.msgstr} " if substitutes else entry.msgstr
     msgstr = with_names_of_source(entry.msgid, entry.msgstr, terms)
     source, translation = compared(entry.msgid, entry.msgstr, terms)
     reorderable = any(kind != "block" for kind, _target in translation.found)

@@ -33,6 +33,7 @@ EXTENSIONS = (
     "design_components",
     "task_lists",
     "synonyms",
+    "substituted_words",
     "page_collector",
     "page_names",
     "downloads_in_titles",

@@ -18,6 +18,7 @@ from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.markup_policy import words_alone
 from translated_docs.content.page_parser import PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
 from translated_docs.content.raw_html import convert_html
+from translated_docs.content.substituted_words import substituting_translations
 
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
@@ -32,7 +33,8 @@ class MessageRenderer(PageRenderer):
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         if token.content.strip() in self.sphinx_env.current_document.get(SUBSTITUTIONS, ()):
-            super().render_substitution(token, inline)
+            with substituting_translations(self):
+                super().render_substitution(token, inline)
         else:
             self.current_node.append(nodes.Text(f"{{{{{token.content}}}}}"))
 

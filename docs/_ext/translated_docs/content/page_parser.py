@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,12 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.content.raw_html import convert_html
+from translated_docs.content.substituted_words import add_messages, substituting_translations
 
 logger = logging.getLogger(__name__)
 REFERENCES = "where the links by reference of a page lead"  # until the page is read; those of its messages too
-SUBSTITUTIONS = "what a page substitutes"  # until the page is read; its messages substitute nothing else
+# Until the page is read; its messages substitute nothing else. With the line of each, or None if none stands in a sentence.
+SUBSTITUTIONS = "what a page substitutes"
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 last: dict[str, object] = {}
 
@@ -60,8 +62,11 @@ class PageRenderer(SphinxRenderer):
                 node["written"] = True
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
-        self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, set()).add(token.content.strip())
-        super().render_substitution(token, inline)
+        used, name = self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, {}), token.content.strip()
+        used[name] = used.get(name) or (token_line(token, 1) if inline else None)
+        # Sphinx reads no translation that is the same as its source, as that of a cell with nothing else is.
+        with substituting_translations(self) if inline and not token.siblings[1:] else nullcontext():
+            super().render_substitution(token, inline)
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
         """Read what a page begins with; of YAML that can't be read, name the line and what is wrong there."""
@@ -131,6 +136,7 @@ class PageParser(MystParser):
         found: dict = {}
         parser.render(inputstring, found)
         document.settings.env.current_document[REFERENCES] = found.get("references", {})
+        add_messages(document, config.substitutions, document.settings.env.current_document.get(SUBSTITUTIONS, {}))
         convert_html(document, document.settings.env)
 
     def configuration(self, text: str, document: nodes.document) -> MdParserConfig:
