@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 from conftest import ROOT, new_process
-from translated_docs.pdf.typst_compile import SOURCE, compile_book
+from translated_docs.pdf.typst_compile import PLACE, SOURCE, compile_book
 from translated_docs.performance import typst_prewarm
 from translated_docs.performance.typst_prewarm import MAX_SOURCE, compile_in_warm_process
 
@@ -69,6 +69,29 @@ def test_of_a_picture_with_html_in_it_which_is_named_where_it_lies_nothing_is_sa
     (book / SOURCE).write_text(source + repeated, encoding="utf-8")
     (error,) = alone(compile_book, book, "here.pdf", RELEASED)
     assert "foreign" not in error and "book.typ:" in error and "table.header" in error
+
+
+@pytest.mark.parametrize(
+    ("above", "place"),
+    [
+        ("//docs/page.md:4\n\nWords.\n\n//:9\n", "docs/page.md:9"),
+        ("//docs/page.md:4\n\nWords.\n\n//locale/xx/LC_MESSAGES/page.po:12\n", "locale/xx/LC_MESSAGES/page.po:12"),
+        ("Words.\n", None),
+    ],
+)
+def test_an_error_is_told_at_the_block_that_it_is_of(book, above, place):
+    (book / SOURCE).write_text(f"{WORDS}{above}#no-such-function()\n//docs/other.md:1\n", encoding="utf-8")
+    (error,) = alone(compile_book, book, "here.pdf", RELEASED)
+    assert error.startswith(f"{place or book / SOURCE}: unknown variable: no-such-function")
+
+
+@pytest.mark.parametrize("source", sorted((ROOT / "build" / "pdf").glob("*/book/book.typ")), ids=lambda path: path.parts[-3])
+def test_the_blocks_of_a_book_are_noted_where_they_stand(source):
+    places = [place for line in source.read_text(encoding="utf-8").splitlines() if (place := PLACE.fullmatch(line))]
+    assert len(places) > 100
+    for file, line in (place.groups() for place in places):
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines() if file else lines
+        assert lines[int(line) - 1].strip(), (file, line)
 
 
 def ask_a_process_that_was_killed(book):

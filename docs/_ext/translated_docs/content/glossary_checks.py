@@ -20,7 +20,10 @@ class GlossaryInItsPage(Glossary):
     def run(self) -> list[nodes.Node]:
         first = self.lineno + 1 + self.content_offset  # behind its own line and its options
         self.content.items = [(source, first + line) for source, line in self.content.items]
-        return super().run()
+        made = super().run()
+        for node in made:
+            node.source, node.line = self.get_source_info()[0], self.lineno  # without, it gets one beyond the end of the page
+        return made
 
 
 def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:

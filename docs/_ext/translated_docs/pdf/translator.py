@@ -33,7 +33,7 @@ from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
 from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.table_columns import letters_at_most
 from translated_docs.pdf.typst_compile import SOURCE
-from translated_docs.settings import source_language
+from translated_docs.settings import relative, source_language
 
 logger = logging.getLogger(__name__)
 LINK = re.compile(r'#(?:internal|bracketed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
@@ -145,6 +145,7 @@ class BookTranslator(ConstructTranslator):
         self.explained: set[str] = set()  # abbreviations: at their first place
         self.in_heading = False
         self.heading_has_words = False
+        self.file = ""  # that of the block that was written last
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
         self.notes = footnotes_by_page(document, builder.config.root_doc)
         self.note_numbers: dict[tuple[str, str], int] = {}  # by page and id, from 1 in each chapter
@@ -154,7 +155,14 @@ class BookTranslator(ConstructTranslator):
     def dispatch_visit(self, node: nodes.Node) -> None:
         if not isinstance(node, nodes.Text | nodes.Inline) or isinstance(node, nodes.footnote_reference):
             self.before = ""
+        if isinstance(node.parent, nodes.section) and not isinstance(node, nodes.section) and node.source and node.line:
+            self.write_place(relative(Path(node.source)), node.line)
         super().dispatch_visit(node)
+
+    def write_place(self, file: str, line: int) -> None:
+        """Write where a block stands, for what Typst may say of it (typst_compile.py): the line, after a file's first block alone."""
+        self.curr_element().body.append(f"\n//{'' if file == self.file else file}:{line}\n")
+        self.file = file
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         text = re.sub(MARKED_LETTER, lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timezone
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from translated_docs.typst_pictures import set_asked
 
 # In the folder that the book goes into.
 SOURCE = Path("book", "book.typ")
+# A line that Typst names, and what the builder notes of blocks, of some without the file, which is that of the last one.
+IN_SOURCE, PLACE = re.compile(r"\bbook\.typ:(\d+):"), re.compile(r"//(.*):(\d+)")
 # Of a picture, which svg/active_content.py has named with its line.
 NAMED_BEFORE = "image contains foreign object"
 
@@ -20,6 +23,15 @@ def compiler(folder: Path) -> typst.Compiler:
     """Return what sets the source in a folder."""
     source = folder / SOURCE
     return typst.Compiler(source, root=source.parent, font_paths=fonts())
+
+
+def place_of(diagnostic: str, source: Path) -> str:
+    """Return ``file:line`` of the block that Typst complains of, as the builder has noted it above (translator.py)."""
+    line = IN_SOURCE.search(diagnostic)
+    above = source.read_text(encoding="utf-8").split("\n")[: int(line[1])] if line else []
+    places = [place for text in above if (place := PLACE.fullmatch(text))]
+    file = next((place[1] for place in reversed(places) if place[1]), None)
+    return f"{file}:{places[-1][2]}" if file else str(source)
 
 
 def compile_book(folder: Path, name: str, released: date) -> list[str]:
@@ -32,8 +44,8 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
     except typst.TypstError as error:
         # Warnings stand before it.
         first_error = next((part for part in error.diagnostic.split("\n\n") if part.startswith("error: ")), error.diagnostic)
-        return [f"{source}: {error.message}\n{first_error}"]
-    errors = [f"{source}: {warning.diagnostic}" for warning in warnings if warning.message != NAMED_BEFORE]
+        return [f"{place_of(first_error, source)}: {error.message}\n{first_error}"]
+    errors = [f"{place_of(warning.diagnostic, source)}: {warning.diagnostic}" for warning in warnings if warning.message != NAMED_BEFORE]
     if not errors:
         from translated_docs.pdf.compact import compact  # what whoever writes the source does not need
 
