@@ -127,11 +127,11 @@ def test_a_letter_is_wrong_in_a_name_or_a_long_word(keep_page, site_url):
 # -- A made-up site --------------------------------------------------------------------
 
 PAGES = [
-    ["a.html", [["a", "予約", "席の予約です。", "リザーブ"], ["a-how", "仕組み", "メモリを取り外すときは、先に予約を確かめます。"]]],
-    ["b.html", [["b", "Zuul", "Zuulの確認（fuzzy）です。\n• エッジコンピューティング\n• 単一障害点"]]],
-    ["c.html", [["c", "SSO", "Log in once. Creative Commons applies. Citing is welcome. You cite it."]]],
+    ["a.html", [["", "予約", "席の予約です。", "リザーブ"], ["a-how", "仕組み", "メモリを取り外すときは、先に予約を確かめます。"]]],
+    ["b.html", [["", "Zuul", "Zuulの確認（fuzzy）です。\n• エッジコンピューティング\n• 単一障害点"]]],
+    ["c.html", [["", "SSO", "Log in once. Creative Commons applies. Citing is welcome. You cite it."]]],
 ]
-TITLES = [[["a.html", [["a", "booking"], ["a-how", "How it works"]]]]]
+TITLES = [[["a.html", [["", "booking"], ["a-how", "How it works"]]]]]
 
 
 def search_made_up(keep_page, site_url, query):
@@ -164,8 +164,8 @@ def test_what_is_only_near_finds_nothing(keep_page, site_url, query):
     assert search_made_up(keep_page, site_url, query)["found"] == []
 
 
-LEAF = ["leaf.html", [["leaf", "CI", "Cider is pressed here, and ember csi too: embercsi. On August 3, 2018 it rained."], ["leaf-rows", "Rows", "\n".join(f"• {year} · apples · p. {year}" for year in range(1990, 2012)) + "\n• 2015 · pears · p. 2"]]]
-TREE = ["tree.html", [["tree", "Cider", "Cider. Cider apples."], ["tree-how", "How", "Apples again."], ["tree-why", "Why", "Why apples."]]]
+LEAF = ["leaf.html", [["", "CI", "Cider is pressed here, and ember csi too: embercsi. On August 3, 2018 it rained."], ["leaf-rows", "Rows", "\n".join(f"• {year} · apples · p. {year}" for year in range(1990, 2012)) + "\n• 2015 · pears · p. 2"]]]
+TREE = ["tree.html", [["", "Cider", "Cider. Cider apples."], ["tree-how", "How", "Apples again."], ["tree-why", "Why", "Why apples."]]]
 
 
 @pytest.mark.parametrize(
@@ -185,20 +185,20 @@ def test_what_is_meant_comes_first_and_is_shown(keep_page, site_url, query, firs
 
 
 def test_a_misspelled_word_all_in_kanji_is_one_all_in_kanji(keep_page, site_url):
-    pages = [["a.html", [["a", "題", "削除を頼むには、ここに書きます。"]]]]
+    pages = [["a.html", [["", "題", "削除を頼むには、ここに書きます。"]]]]
     assert keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [pages, [], "削除依頼"])["found"] == []
 
 
 def test_the_words_around_a_hit_are_those_where_most_of_the_query_stands_together(keep_page, site_url):
     text = f"林檎の話から始めます。{'ほかの話が長く続きます。' * 12}林檎は、青森で採れました。{'話は終わりません。' * 12}"
-    words = keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [[["a.html", [["a", "題", text]]]], [], "林檎 青森"])["words"][0]
+    words = keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [[["a.html", [["", "題", text]]]], [], "林檎 青森"])["words"][0]
     assert "[林檎]は、[青森]で" in words
 
 
 def test_the_words_around_a_hit_begin_with_a_sentence_or_a_phrase(keep_page, site_url):
     sentences = "はじめの文はとても長く、いつまでも続きます。" * 6
     text = f"{sentences}次の文には、探している言葉があります。{sentences}"
-    words = keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [[["a.html", [["a", "題", text]]]], [], "言葉"])["words"][0]
+    words = keep_page(f"{site_url}ja/index.html").evaluate(SEARCH, [[["a.html", [["", "題", text]]]], [], "言葉"])["words"][0]
     assert words.startswith("… 次の文には、探している[言葉]があります。")
     assert words.endswith("。 …")
 

@@ -138,8 +138,8 @@ class SearchRecords(PageData):
 
 
 def called(records: list[Record]) -> list[tuple[str, ...]]:
-    """Return the anchor of each section with what it is called."""
-    return [(anchor, title, *synonyms) for anchor, title, _text, *synonyms in records]
+    """Return the anchor of each section with what it is called; the first is the page, which needs none."""
+    return [(anchor if number else "", title, *synonyms) for number, (anchor, title, _text, *synonyms) in enumerate(records)]
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:

@@ -48,7 +48,7 @@ export class Text {
     this.records = titles.flatMap(([address, sections], page) =>
       sections.map(([anchor, title, ...synonyms], number) => ({
         address,
-        anchor: number ? anchor : "",
+        anchor,
         page: sections[0][1],
         title,
         text: texts[page][number],
