@@ -20,6 +20,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
+# Of a larger tree a page lists what is below its own parts alone: with 5,000 entries it would be thirty times as large.
+MOST_ENTRIES = 400
 AT_THE_TOP = ""  # the name of a page that stands there, and is in no tree
 
 
@@ -46,6 +48,7 @@ class Navigation:
     parts: list[tuple[str, list[Entry]]]
     # By address: the numbers of the entries that lead to it, and of those above them.
     on_the_way: dict[str, set[int]]
+    is_large: bool = False
     # By place and number: an entry that does not lead to the page at hand, with all below it.
     drawn: dict[tuple[str, int], str] = field(default_factory=dict)
 
@@ -70,15 +73,16 @@ class Navigation:
         return {"html": "".join(html), "is_current": any(entry.number in way for entry in entries)}
 
     def draw_entry(self, entry: Entry, address: str, way: set[int]) -> str:
-        """Return one entry as HTML, with all below it."""
+        """Return one entry as HTML, with all below it; in a large tree, only if it leads to the page."""
         folder = dirname(address)
+        is_listed = entry.entries and (entry.number in way or not self.is_large)
         return self.template.draw(
             entry=entry,
             link=link_from(f"{folder}/" if folder else "", entry),
             is_current=entry.number in way,
             is_here=bool(way) and entry.address == address,
             is_last=entry.number == max(way, default=-1),
-            below=self.draw(entry.entries, address, way),
+            below=self.draw(entry.entries, address, way) if is_listed else None,
         )
 
 
@@ -145,6 +149,7 @@ def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
         elif isinstance(child, nodes.bullet_list):
             navigation.parts.append((caption, list(take_entries(nodes.container("", child), builder, taken))))
             caption = ""
+    navigation.is_large = len(taken) > MOST_ENTRIES
     for address, way in ways([entry for _, entries in navigation.parts for entry in entries]):
         navigation.on_the_way.setdefault(address, set()).update(way)
     return navigation
