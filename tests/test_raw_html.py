@@ -223,6 +223,8 @@ def test_one_that_runs_stays():
         ("epub", "<div><b>words</b></div>", "raw[<div><b>words</b></div>]"),
         ("epub", "<div><b>words</b><br></div>", "container[paragraph[strong[words]line_break[]]]"),
         ("epub", "<div><script>a && b</script></div>", "raw[<div></div>]"),
+        ("epub", "<unspelled>words</unspelled>", "paragraph[words]"),
+        ("epub", '<svg xmlns="http://www.w3.org/2000/svg"><g></g></svg>', 'raw[<svg xmlns="http://www.w3.org/2000/svg"><g></g></svg>]'),
         ("pdf", "<div><b>words</b></div>", "container[paragraph[strong[words]]]"),
         ("pdf", "<div><canvas></canvas></div>", ""),
     ],
@@ -232,3 +234,13 @@ def test_in_books_it_is_nodes_where_it_cannot_stand_as_it_is(monkeypatch, builde
     monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
     raw_html.ExtensionHtml(document).run()
     assert "".join(map(shape, document.children)) == expected
+
+
+@pytest.mark.parametrize("builder", ["pdf", "pdf-pair"])
+def test_a_book_keeps_the_words_of_html_within_a_line(monkeypatch, builder):
+    _app, document = project_of()
+    markup = "<unspelled>two <b>words</b></unspelled>"
+    document += nodes.paragraph("", "", nodes.Text("Here are "), nodes.raw(markup, markup, format="html"), nodes.Text("."))
+    monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
+    raw_html.ExtensionHtml(document).run()
+    assert shape(document[0]) == "paragraph[Here are two strong[words].]"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from docutils import nodes
+from markdown_it.common.html_blocks import block_names
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -308,16 +309,32 @@ def drop_scripts(app: Sphinx, doctree: nodes.document) -> None:
             raw.rawsource = rest
 
 
+# What else HTML has: https://html.spec.whatwg.org/multipage/indices.html#elements-3.
+OF_HTML = {
+    *CONVERTED, *block_names, *NO_WORDS, "area", "audio", "bdo", "button", "canvas", "data", "datalist", "del", "hgroup", "input",
+    "label", "map", "meter", "noscript", "output", "pre", "progress", "rp", "rt", "ruby", "s", "select", "slot", "strike",
+    "textarea", "time", "video",
+}  # fmt: skip
+
+
 def is_xhtml(markup: str) -> bool:
+    """Say whether some markup can stand in an EPUB as it is: XML, and no element that HTML does not have."""
     try:
-        ElementTree.fromstring(f"<p>{markup}</p>")
+        place = ElementTree.fromstring(f"<p>{markup}</p>")
     except ElementTree.ParseError:
         return False
-    return True
+    return has_only_html(place)
+
+
+def has_only_html(place: ElementTree.Element) -> bool:
+    """Say whether all that stands in an element is HTML; drawings and formulas have names of their own."""
+    return all(
+        part.tag.startswith("{") or part.tag in ("svg", "math") or (part.tag in OF_HTML and has_only_html(part)) for part in place
+    )
 
 
 class ExtensionHtml(SphinxPostTransform):
-    """Make nodes of the HTML of extensions where it can't stand as it is: blocks in books, and in an EPUB what is no XHTML."""
+    """Make nodes of the HTML of extensions where it can't stand as it is: in books, which leave it out, and in an EPUB what is no XHTML."""
 
     default_priority = 5  # before links are resolved
     builders = ("pdf", "pdf-pair", "epub")
@@ -325,11 +342,10 @@ class ExtensionHtml(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for raw in of_extensions(self.document):
             markup = SCRIPT.sub("", raw.astext())
-            is_line = isinstance(raw.parent, nodes.TextElement)
-            if is_xhtml(markup) if self.app.builder.name == "epub" else is_line:
+            if self.app.builder.name == "epub" and is_xhtml(markup):
                 raw.children = [nodes.Text(markup)]
                 continue
-            place = nodes.inline() if is_line else nodes.container()
+            place = nodes.inline() if isinstance(raw.parent, nodes.TextElement) else nodes.container()
             place.document = self.document
             reader = Reader(place, CONVERTED, self.app.config, self.document["source"])
             reader.read(markup, raw.line)
