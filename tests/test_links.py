@@ -9,7 +9,12 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
 from pypdf import PdfReader
+from sphinx import addnodes
+from translated_docs.content.links_in_links import is_link, refuse_inner_links
 from translated_docs.html.pruned_assets import remove_unasked
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
@@ -113,3 +118,15 @@ def test_a_file_of_a_guide_stays_whatever_its_name(tmp_path):
     )  # fmt: skip
     remove_unasked(app, None)
     assert sorted(path.name for path in (tmp_path / "out").rglob("*.*")) == ["plus.png", "site.css"]
+
+
+def test_a_term_within_the_words_of_a_link_looks_like_no_link_of_its_own():
+    """Where it looked like one, the book took the outer link for one to the glossary."""
+    words = nodes.inline("", "term", classes=["xref", "std", "std-term"])
+    outer = nodes.reference("", "", nodes.Text("the "), addnodes.pending_xref("", words), refuri="https://example.org/")
+    document = new_document("page.md", get_default_settings())
+    document += nodes.paragraph("", "", outer)
+    translation = SimpleNamespace(config=SimpleNamespace(language="en", languages={"ja": "日本語", "en": "English"}))
+    refuse_inner_links(translation, document)
+    assert outer.astext() == "the term" and outer.next_node(is_link) is None
+    assert words.parent is outer and words["classes"] == []

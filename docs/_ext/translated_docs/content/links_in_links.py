@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -12,6 +14,8 @@ from translated_docs.settings import source_language
 
 logger = logging.getLogger(__name__)
 
+# What Sphinx marks the words of a role with that leads somewhere.
+LOOK = re.compile(r"xref|std(?:-\w+)?")
 LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 
 
@@ -29,6 +33,8 @@ def refuse_inner_links(app: Sphinx, doctree: nodes.document) -> None:
                 link.astext(), location=location(app.env, link, line_above(link)),
                 type="page", subtype="link_in_link",
             )  # fmt: skip
+        for words in link.findall(nodes.Inline):  # the look of a term, which leads to the glossary
+            words["classes"] = [name for name in words["classes"] if not LOOK.fullmatch(name)]
         link.parent.replace(link, link.children)
 
 
