@@ -32,6 +32,7 @@ HARMLESS = [
     "<style>rect { fill: red }</style><text>@import, url() and onload</text>",
     '<style>@font-face { src: url("data:application/font-woff2;charset=utf-8;base64,AAAA"), url(data:font/ttf;base64,AAAA) }</style>',
     '<metadata xmlns:x="https://example.org/"><x:title x:about="">words</x:title></metadata>',
+    '<x:path-effect xmlns:x="https://example.org/" only_selected="false"/>',
 ]
 
 

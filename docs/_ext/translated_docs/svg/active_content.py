@@ -22,6 +22,9 @@ HTML_WITHIN = (
 OWN = re.compile(r"\s*(?:#|data:(?:image/(?:png|jpeg|gif|webp)|font/[\w-]+|application/(?:x-)?font-[\w-]+)(?:;charset=[\w-]+)?;base64,|$)", re.IGNORECASE)
 URL = re.compile(r"""url\(\s*["']?(?P<address>[^"')]*)|@import\s*["'](?P<imported>[^"']*)""", re.IGNORECASE)
 LINKS = ("href", "src")
+# The names of all handlers are letters alone (https://html.spec.whatwg.org/multipage/indices.html#ix-event-handlers);
+# drawing programs have others of their own, as only_selected.
+HANDLER = re.compile(r"on[a-z]+", re.IGNORECASE)
 
 
 def element_error(name: str, attributes: dict[str, str]) -> str | None:
@@ -31,7 +34,7 @@ def element_error(name: str, attributes: dict[str, str]) -> str | None:
     if name in ACTIVE:
         return f"<{name}>: a picture holds none; take it out"
     for attribute, value in attributes.items():
-        if attribute.lower().startswith("on"):
+        if HANDLER.fullmatch(attribute):
             return f"<{name} {attribute}=…>: does something; take it out"
         if attribute in LINKS and not OWN.match(value):
             return f"<{name} {attribute}={value[:80]!r}>: leads out of the picture; take it out, or embed what it shows"
