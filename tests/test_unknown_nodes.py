@@ -30,3 +30,24 @@ def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, mo
     assert translator.unknown_visit(writer, node) is translator.unknown_departure(writer, node) is None
     assert said[0].startswith("docs/page.md:7: mystery: no node that this output can set")
     assert "; " in said[0]
+
+
+@pytest.mark.parametrize(("around", "kind"), [(nodes.section, nodes.literal_block), (nodes.paragraph, nodes.literal)])
+def test_of_a_diagram_the_source_is_set(around, kind, monkeypatch):
+    said, given = [], []
+    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda words, *values, **_: said.append(words % values))
+    monkeypatch.setattr(kind, "walkabout", lambda node, _translator: given.append(node))
+    node = mystery("", code="a --> b", ids=["drawn"])
+    place = around()
+    place += node
+    with pytest.raises(nodes.SkipNode):
+        BookTranslator.unknown_visit(SimpleNamespace(builder=SimpleNamespace(name="x")), node)
+    assert [type(part) for part in given] == [kind] and given[0].astext() == "a --> b"
+    assert "its source is set as code" in said[0]
+
+
+def test_that_nothing_is_set_is_said(monkeypatch):
+    said = []
+    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda words, *values, **_: said.append(words % values))
+    BookTranslator.unknown_visit(SimpleNamespace(builder=SimpleNamespace(name="x")), mystery())
+    assert "nothing of it is set" in said[0]

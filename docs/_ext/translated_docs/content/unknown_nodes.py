@@ -1,4 +1,4 @@
-"""What becomes of a node that a builder knows nothing of: a warning with its place, and its children.
+"""What becomes of a node that a builder knows nothing of: a warning with its place, and its children, or the source of a diagram.
 
 docutils raises an exception instead, and Sphinx with it.
 """
@@ -20,15 +20,34 @@ def place(node: nodes.Node) -> str | None:
     return f"{source}:{line or 1}" if source else None
 
 
+# Where extensions for diagrams (Graphviz, Mermaid, PlantUML) keep what is drawn: their nodes have no children.
+SOURCES = ("code", "uml")
+
+
+def source_of(node: nodes.Element) -> nodes.Element | None:
+    """Return the source of a diagram as code, which is better than nothing; None where a node has no such source."""
+    source = next((node[name] for name in SOURCES if isinstance(node.get(name), str)), "")
+    if len(node) or not source.strip():
+        return None
+    is_line = isinstance(node.parent, nodes.TextElement)
+    block = nodes.literal(source, source) if is_line else nodes.literal_block(source, source, language="text", ids=node["ids"])
+    block.document, block.parent = node.document, node.parent
+    return block
+
+
 class UnknownNodes:
     """Of a translator: what it does for a node that it has no visitor for."""
 
     def unknown_visit(self, node: nodes.Node) -> None:
+        source = source_of(node)
+        set_instead = "its source is set as code" if source else "its words are set alone" if node.astext().strip() else "nothing of it is set"
         logger.warning(
-            "%s: no node that this output can set, so its words are set alone; write it in another way, "
-            "or give the extension that makes it a visitor for %s",
-            node.tagname, self.builder.name, location=place(node), type="output", subtype="unknown_node",
+            "%s: no node that this output can set, so %s; write it in another way, or give the extension that makes it a visitor for %s",
+            node.tagname, set_instead, self.builder.name, location=place(node), type="output", subtype="unknown_node",
         )  # fmt: skip
+        if source:
+            source.walkabout(self)
+            raise nodes.SkipNode
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Do nothing: the children have been set."""
