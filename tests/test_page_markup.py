@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ALL_ADDRESSES, LANGUAGES, SITE
+from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE
 from translated_docs.catalogs.languages import language_tag
+from translated_docs.html import pruned_assets
 from translated_docs.html.head import fitting_title, head_title
 
 import conf
@@ -83,3 +85,14 @@ def test_the_name_of_each_language_is_marked_as_being_in_it(address):
                 assert words.find_parent(lang=True)["lang"] == language_tag(code), words.parent
     for link in soup.select("a[hreflang]"):
         assert link.find_parent(lang=True)["lang"] == link["hreflang"] or link.get("lang") == link["hreflang"]
+
+
+def test_a_script_that_no_browser_would_run_within_a_page_is_left_out_and_named(monkeypatch):
+    said = []
+    monkeypatch.setattr(pruned_assets.logger, "warning", lambda words, *values, **_: said.append(words % values))
+    file, within = (SimpleNamespace(attributes=attributes) for attributes in ({}, {"body": "import words"}))
+    settings = {"confdir": ROOT, "config": SimpleNamespace(content_policy="script-src 'self'")}
+    assert pruned_assets.drop_scripts_within(SimpleNamespace(**settings), [file, within]) == [file]
+    assert "'import words'" in said[0] and "; " in said[0]
+    settings["config"] = SimpleNamespace(content_policy="script-src 'unsafe-inline'")
+    assert pruned_assets.drop_scripts_within(SimpleNamespace(**settings), [file, within]) == [file, within]

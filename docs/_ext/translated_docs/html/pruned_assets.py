@@ -8,10 +8,14 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
 from translated_docs.content.cards import card_outlines
 from translated_docs.content.folded import folded
+from translated_docs.content.raw_html import runs_scripts
 from translated_docs.content.svg_figure import svg_figure
+
+logger = logging.getLogger(__name__)
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
 # them that need ``eval``.
@@ -61,6 +65,21 @@ def is_wanted(file: Any, used: set[str]) -> bool:
     return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN, "widths.css", "front-page.css"}
 
 
+def drop_scripts_within(app: Sphinx, scripts: list[Any]) -> list[Any]:
+    """Return the scripts of a page but for those that stand within it, which no browser would run: each is named once.
+
+    They are those of ``app.add_js_file(None, body=...)``, and mostly on many pages.
+    """
+    within = [] if runs_scripts(app.config.content_policy) else [file for file in scripts if file.attributes.get("body")]
+    for file in within:
+        logger.warning(
+            "an extension adds a script that begins with %r to pages, and content_policy lets none run within a page, so it is "
+            "left out; let the extension make a picture, or its script a file of html_js_files",
+            " ".join(file.attributes["body"].split())[:40], location=f"{app.confdir / 'conf.py'}:1", type="page", subtype="script", once=True,
+        )  # fmt: skip
+    return [file for file in scripts if file not in within]
+
+
 def leave_out(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -69,6 +88,7 @@ def leave_out(
         used = used_files(doctree, slides)
         for kind in ("script_files", "css_files"):
             context[kind] = [file for file in context[kind] if is_wanted(file, used)]
+        context["script_files"] = drop_scripts_within(app, context["script_files"])
     elif app.builder.name == "epub":  # its boxes are admonitions
         context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN)]
 
