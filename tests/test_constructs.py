@@ -42,6 +42,16 @@ myst_html_meta = {"keywords": "guide"}
 myst_disable_syntax = []
 outside_pictures = True
 content_policy = content_policy.replace("data:", "data: https:")
+
+
+def copy_style(app, error):
+    if not error and app.builder.format == "html":
+        (app.outdir / "_static" / "of-the-guide.css").write_text("p { color: inherit }")
+
+
+def setup(app):
+    app.add_css_file("of-the-guide.css")
+    app.connect("build-finished", copy_style)  # as many extensions do
 """
 SEEN = ("題", "言葉", "文", "表", "列", "行")
 # What no reader sees as text: options, descriptions of pictures, comments, names of files and of index entries.
@@ -298,6 +308,12 @@ def test_a_line_is_broken_in_every_output(built):
     assert all(re.search(r"文です。\s*\n\s*言葉です。", pages[output]) for output in ("PDF", "bilingual PDF")), pages
     with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
         assert b"<br />" in archive.read("hard-break.xhtml")
+
+
+def test_a_style_that_an_extension_copies_last_is_in_the_epub(built):
+    with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
+        assert "_static/of-the-guide.css" in archive.namelist()
+        assert "_static/of-the-guide.css" in archive.read("code.xhtml").decode()
 
 
 # What brings styles and scripts of its own, or markup that no other page has.

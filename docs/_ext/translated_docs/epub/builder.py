@@ -118,6 +118,9 @@ class EpubBuilder(Epub3Builder):
             self.images[file] = str(PurePosixPath(name).with_suffix(PurePosixPath(name).suffix.lower()))
 
     def handle_finish(self) -> None:
+        """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""
+
+    def pack(self) -> None:
         self.parts = parts_by_first_page(self.config.root_doc, self.env.get_doctree(self.config.root_doc))
         self.write_cover()
         super().handle_finish()
@@ -252,7 +255,13 @@ def svg_figures_as_files(app: Sphinx, doctree: nodes.document, docname: str) -> 
         node.replace_self(nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name}))
 
 
+def pack_book(app: Sphinx, error: Exception | None) -> None:
+    if app.builder.name == "epub" and not error:
+        app.builder.pack()
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("build-finished", pack_book, priority=900)  # after extensions
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)
     app.connect("doctree-resolved", svg_figures_as_files)
