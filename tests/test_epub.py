@@ -10,7 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from conftest import LANGUAGES, SITE, SLOW, SmallProject
-from translated_docs.epub.builder import is_animated
+from translated_docs.epub.builder import is_animated, valid_address
 
 import conf
 
@@ -195,3 +195,16 @@ def test_a_page_in_two_toctrees_stands_once_and_one_in_none_can_be_reached(tmp_p
     assert addresses.count("terms.xhtml") == 1
     points = [point.get("src") for point in ncx.iter("{http://www.daisy.org/z3986/2005/ncx/}content")]
     assert points.count("terms.xhtml") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "valid"),
+    [
+        ("https://example.org/#/#room:example.org", "https://example.org/#/%23room:example.org"),
+        ("https://[::1]:80/a[1]?b={c}|d", "https://[::1]:80/a%5B1%5D?b=%7Bc%7D%7Cd"),
+        ("https://example.org/100%/%E6%97%A5#本", "https://example.org/100%25/%E6%97%A5#本"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_an_address_that_browsers_take_is_valid(written, valid):
+    assert valid_address(written) == valid

@@ -7,6 +7,7 @@ and an archive that is the same, byte for byte, whenever it is built.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time
 from html import escape, unescape
@@ -39,6 +40,8 @@ MOVING = {".gif": b"NETSCAPE2.0", ".png": b"acTL", ".webp": b"ANIM"}
 
 
 LEFT_TO_RIGHT = ("code", "kbd", "pre", "samp")
+# What no address has as it is, behind its host and, in a second "#", behind the first.
+NOT_IN_ADDRESSES = re.compile(r"""[\s"<>\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
 NOTES = {(nodes.footnote_reference, "a"): "noteref", (nodes.footnote, "aside"): "footnote"}
 
 
@@ -255,6 +258,21 @@ def svg_figures_as_files(app: Sphinx, doctree: nodes.document, docname: str) -> 
         node.replace_self(nodes.image(uri=up + name, alt=node["alt"], candidates={"*": up + name}))
 
 
+def valid_address(address: str) -> str:
+    """Return an address outside as EPUB has it, where browsers take more: https://www.rfc-editor.org/rfc/rfc3986#appendix-A."""
+    host = re.match(r"[A-Za-z][\w+.-]*:(?://[^/?#]*)?", address)
+    begin = host.end() if host else 0
+    path, mark, fragment = address[begin:].partition("#")
+    rest = path + mark + fragment.replace("#", "%23")
+    return address[:begin] + NOT_IN_ADDRESSES.sub(lambda letter: quote(letter[0]), rest)
+
+
+def valid_addresses(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    for link in doctree.findall(nodes.reference) if app.builder.name == "epub" else ():
+        if "refuri" in link and not link.get("internal"):
+            link["refuri"] = valid_address(link["refuri"])
+
+
 def pack_book(app: Sphinx, error: Exception | None) -> None:
     if app.builder.name == "epub" and not error:
         app.builder.pack()
@@ -265,4 +283,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)
     app.connect("doctree-resolved", svg_figures_as_files)
+    app.connect("doctree-resolved", valid_addresses)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
