@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # modules of this package are imported without Sphinx too
 EXTENSIONS = (
     "builder",
     "bilingual",
+    "bare_words",
     "line_ends",
     "toctrees",
 )

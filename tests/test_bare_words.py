@@ -1,0 +1,44 @@
+"""Words that an extension puts into containers without a paragraph are blocks of their own in a book too."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from test_raw_html import shape
+from translated_docs.pdf.bare_words import BareWords
+
+
+def container(*parts: nodes.Node, **attributes: object) -> nodes.container:
+    return nodes.container("", *parts, **attributes)
+
+
+def in_a_book(*blocks: nodes.Node) -> str:
+    document = new_document("page.md", get_default_settings())
+    document += blocks
+    BareWords(document).run()
+    return "".join(map(shape, document.children))
+
+
+def test_each_outermost_container_of_words_is_one_paragraph():
+    prompt, command = container(nodes.literal(text="$ "), ids=["place"]), nodes.inline("", "", nodes.literal(text="one"))
+    first, second = container(prompt, command), container(nodes.literal(text="two"))
+    assert in_a_book(container(first, nodes.literal_block(text="said")), second) == (
+        "container[container[paragraph[literal[$ ]inline[literal[one]]]]literal_block[said]]container[paragraph[literal[two]]]"
+    )
+    assert first["ids"] == ["place"]
+
+
+def test_code_that_ends_with_the_end_of_a_line_ends_it():
+    lines = [nodes.literal(text=f"{line}\n") for line in ("one", "two")]
+    assert in_a_book(container(*lines)) == "container[paragraph[literal[one]line_break[]literal[two\n]]]"
+
+
+def test_blocks_pictures_and_components_stay_as_they_are():
+    boxes = [
+        container(nodes.paragraph("", "words")),
+        container(nodes.image(alt="words")),
+        container(nodes.inline("", "words"), design_component="card"),
+        container(),
+    ]
+    assert in_a_book(*boxes) == "container[paragraph[words]]container[image(words)[]]container[inline[words]]container[]"
