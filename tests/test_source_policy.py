@@ -124,3 +124,8 @@ def test_what_is_named_and_stands_in_every_output_costs_no_build(tmp_path, place
     warnings = Warnings(tmp_path, stream)
     warnings.write(f"{tmp_path}/{place}: WARNING: words; what to do [{kind}]\n")
     assert (bool(stream.getvalue()), warnings.errors, warnings.of_catalogs) == (printed, errors, [])
+
+
+@pytest.mark.parametrize(("written", "words"), [({"alt": "words"}, "words"), ({}, "a.png"), ({"alt": ""}, "a.png")])
+def test_a_picture_that_is_not_there_is_never_without_words(written, words):
+    assert source_policy.words_instead(nodes.image(uri="a.png", **written)).astext() == words

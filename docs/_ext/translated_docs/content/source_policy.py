@@ -205,9 +205,14 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
         if error := file_error(name, path, Path(app.srcdir).resolve(), isinstance(node, nodes.image)):
             logger.warning("%r %s", name, error, location=node, type="sources", subtype="file")
-            node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
+            node.replace_self(words_instead(node))
         else:
             named.append(node)
+
+
+def words_instead(node: nodes.Element) -> nodes.inline:
+    """Return the words for a file that can't be shown: of a picture without any its name, as PDF/UA knows no empty figure."""
+    return nodes.inline("", node.get("alt") or node.astext() or node.get("uri", ""))
 
 
 class OutsidePictures(SphinxPostTransform):
@@ -245,7 +250,7 @@ def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
     for node in app.env.current_document.pop(NAMED):
         is_there = any(child is node for child in node.parent.children)  # a card, say, leaves pictures out
         if is_there and is_missing(node, app.srcdir):
-            node.replace_self(nodes.inline("", node.get("alt") or node.astext()))
+            node.replace_self(words_instead(node))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
