@@ -1,4 +1,4 @@
-"""Words that an extension puts into containers without a paragraph are blocks of their own in a book too."""
+"""Words without a paragraph, and titles of what has none, as extensions make them, are blocks of their own in a book too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from test_raw_html import shape
-from translated_docs.pdf.bare_words import BareWords
+from translated_docs.pdf.bare_words import BareWords, PartsElsewhere
 
 
 def container(*parts: nodes.Node, **attributes: object) -> nodes.container:
@@ -17,6 +17,7 @@ def in_a_book(*blocks: nodes.Node) -> str:
     document = new_document("page.md", get_default_settings())
     document += blocks
     BareWords(document).run()
+    PartsElsewhere(document).run()
     return "".join(map(shape, document.children))
 
 
@@ -42,3 +43,24 @@ def test_blocks_pictures_and_components_stay_as_they_are():
         container(),
     ]
     assert in_a_book(*boxes) == "container[paragraph[words]]container[image(words)[]]container[inline[words]]container[]"
+
+
+def test_a_title_and_its_like_stand_anywhere():
+    tab = container(nodes.label("", "tab"), nodes.paragraph("", "words"))
+    picture = container(nodes.caption("", "caption"), nodes.legend("", nodes.paragraph("", "legend")))
+    said = container(nodes.attribution("", "somebody"))
+    assert in_a_book(tab, picture, said) == (
+        "container[rubric[tab]paragraph[words]]container[rubric[caption]container[paragraph[legend]]]container[paragraph[somebody]]"
+    )
+
+
+def test_those_that_have_their_place_keep_it():
+    blocks = [
+        nodes.admonition("", nodes.title("", "title")),
+        nodes.footnote("", nodes.label("", "1")),
+        nodes.figure("", nodes.caption("", "caption"), nodes.legend()),
+        container(nodes.caption("", "code"), nodes.literal_block("", "x"), classes=["literal-block-wrapper"]),
+        nodes.block_quote("", nodes.attribution("", "somebody")),
+    ]
+    before = "".join(map(shape, blocks))
+    assert in_a_book(*blocks) == before

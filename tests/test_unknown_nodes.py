@@ -51,3 +51,19 @@ def test_that_nothing_is_set_is_said(monkeypatch):
     monkeypatch.setattr(unknown_nodes.logger, "warning", lambda words, *values, **_: said.append(words % values))
     BookTranslator.unknown_visit(SimpleNamespace(builder=SimpleNamespace(name="x")), mystery())
     assert "nothing of it is set" in said[0]
+
+
+class theorem(nodes.Admonition, nodes.Element):  # noqa: N801
+    pass
+
+
+def test_an_admonition_of_an_extension_is_one_in_a_book(monkeypatch):
+    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda *_, **__: None)
+    done = []
+    writer = SimpleNamespace(
+        builder=SimpleNamespace(name="x"), visit_admonition=lambda _node: done.append("visit"), depart_admonition=lambda _node: done.append("depart")
+    )
+    node = theorem("", nodes.title("", "Title"))
+    BookTranslator.unknown_visit(writer, node)
+    BookTranslator.unknown_departure(writer, node)
+    assert done == ["visit", "depart"]

@@ -1,6 +1,7 @@
-"""Words that stand in a container without a paragraph, as extensions make them: in HTML each container is a block of its own.
+"""What extensions put where docutils has none of it, and HTML takes it: words without a paragraph, titles of what has none.
 
-In a book such words would run on into those of the next container.
+In HTML each container is a block of its own; in a book its words would run on into those of the next one.  And a
+title, a caption and a label are given there to what is around them, which has to know them.
 """
 
 from __future__ import annotations
@@ -8,11 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from translated_docs.content.design_components import component
 from translated_docs.content.soft_breaks import line_break
+
+
+# By part: what can be given one.
+WHOLES = {
+    nodes.title: (nodes.document, addnodes.start_of_file, nodes.section, nodes.Admonition, nodes.topic, nodes.sidebar, nodes.table),
+    nodes.label: (nodes.footnote, nodes.citation),
+    nodes.caption: nodes.figure,
+    nodes.legend: nodes.figure,
+    nodes.attribution: nodes.block_quote,
+}
+INSTEAD = {
+    **dict.fromkeys((nodes.title, nodes.label, nodes.caption), nodes.rubric),
+    nodes.legend: nodes.container,
+    nodes.attribution: nodes.paragraph,
+}
+
+
+def is_without_whole(part: nodes.Node) -> bool:
+    """Say whether a title, or another such part, stands in what can't be given one."""
+    is_of_code = isinstance(part, nodes.caption) and "literal-block-wrapper" in part.parent["classes"]
+    return type(part) in WHOLES and not isinstance(part.parent, WHOLES[type(part)]) and not is_of_code
 
 
 def has_words_alone(box: nodes.Node) -> bool:
@@ -60,6 +83,21 @@ class BareWords(SphinxPostTransform):
             break_lines(paragraph)
 
 
+class PartsElsewhere(SphinxPostTransform):
+    """Put a block that can stand anywhere in the place of each such part."""
+
+    default_priority = 800
+    builders = ("pdf", "pdf-pair")
+
+    def run(self, **kwargs) -> None:
+        for part in list(self.document.findall(is_without_whole)):
+            block = INSTEAD[type(part)](part.rawsource)
+            block += part.children
+            block["ids"], block["classes"] = part["ids"], part["classes"]
+            part.replace_self(block)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(BareWords)
+    app.add_post_transform(PartsElsewhere)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

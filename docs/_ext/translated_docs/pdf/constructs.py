@@ -172,6 +172,16 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     visit_topic = visit_sidebar = visit_todo_node = visit_admonition  # the last one is of sphinx.ext.todo
     depart_todo_node = TypstTranslator.depart_admonition
 
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Set an admonition of an extension, such as a theorem, as one, whose title it holds."""
+        UnknownNodes.unknown_visit(self, node)
+        if isinstance(node, nodes.Admonition):
+            self.visit_admonition(node)
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.Admonition):
+            self.depart_admonition(node)
+
     # Of sphinx-design: content/design_components.py has made boxes of the rest
 
     def visit_container(self, node: nodes.Element) -> None:
