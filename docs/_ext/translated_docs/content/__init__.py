@@ -53,6 +53,7 @@ EXTENSIONS = (
     "footnotes",
     "figure_numbers",
     "soft_breaks",
+    "blocks_in_paragraphs",
     "table_cells",
     "unbroken",
     "edit_links",
