@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from xml.etree.ElementTree import Element, tostring
 
@@ -129,3 +130,11 @@ TRANSLATIONS = [
 def test_a_translation_leaves_a_formula_as_it_is(source, translation, rule):
     found = {diagnostic.rule for diagnostic in errors(source, translation, "page")}
     assert rule in found if rule else not found, found
+
+
+@pytest.mark.parametrize("latex", [r"\begin{aligned} a &= b \\ c &= d \end{aligned}", r"\begin{cases} a \\ \begin{matrix} b & c \end{matrix} \end{cases}"])
+def test_a_table_has_no_level_of_scripts_itself(latex):
+    markup = mathml_markup(latex, is_block=True)
+    assert "scriptlevel" not in "".join(re.findall(r"<mtable[^>]*>", markup))
+    assert markup.count("<mtable") == markup.count("</mtable>")
+    assert any("scriptlevel" in element.attrib for element in mathml(latex, True).iter("mtable")) == ("<mstyle scriptlevel" in markup)

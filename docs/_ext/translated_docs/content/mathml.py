@@ -8,6 +8,7 @@ faults that say what to write.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -137,7 +138,20 @@ def mathml(latex: str, is_block: bool) -> Element:
     return math
 
 
+def with_levels_of_styles(math: Element) -> Element:
+    """Return a formula whose tables have their level of scripts from a ``mstyle``: as EPUB has MathML 3, they have none themselves."""
+    math = deepcopy(math)
+    for parent in list(math.iter()):
+        for place, element in enumerate(parent):
+            if element.tag == "mtable" and "scriptlevel" in element.attrib:
+                style = Element("mstyle", scriptlevel=element.attrib.pop("scriptlevel"))
+                style.tail, element.tail = element.tail, None
+                style.append(element)
+                parent[place] = style
+    return math
+
+
 def mathml_markup(latex: str, is_block: bool) -> str:
     """Return a formula as markup for HTML and for XHTML."""
-    math = mathml(latex, is_block)
+    math = with_levels_of_styles(mathml(latex, is_block))
     return ElementTree.tostring(math, encoding="unicode").replace("<math ", f'<math xmlns="{NAMESPACE}" ', 1)
