@@ -124,6 +124,9 @@ class EpubBuilder(Epub3Builder):
         """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""
 
     def pack(self) -> None:
+        # What extensions write for a site, as an index.html that leads to the first page; none of ours ends so.
+        of_a_site = [path.relative_to(self.outdir).as_posix() for path in self.outdir.rglob("*.html")]
+        self.config.epub_exclude_files = [*self.config.epub_exclude_files, *of_a_site]
         self.parts = parts_by_first_page(self.config.root_doc, self.env.get_doctree(self.config.root_doc))
         self.write_cover()
         super().handle_finish()
