@@ -93,9 +93,10 @@ def test_an_extension_that_is_not_installed_is_said_in_a_line(tmp_path):
     project = SmallProject(tmp_path / "project")
     with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
         settings.write('extensions.append("not_there")\n')
-    built = project.make("html-en")
-    assert "conf.py: an extension can't be imported (No module named 'not_there'); name what it needs in" in built.stdout
-    assert (built.returncode, "Traceback" in built.stdout) == (2, False)
+    for target in ("html-en", "catalogs"):
+        built = project.make(target)
+        assert "conf.py: an extension can't be imported (No module named 'not_there'); name what it needs in" in built.stdout
+        assert (built.returncode, "Traceback" in built.stdout) == (2, False)
 
 
 @pytest.mark.parametrize("entry", ["extra.css", "styles", "my $(touch marker) 100%; style's.css"])

@@ -33,12 +33,14 @@ from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_p
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import locale_dirs, write
 from translated_docs.catalogs.weblate import settings_error, write_components
+from translated_docs.jobs.warning_hints import not_imported
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
 
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
 NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
+NOT_IMPORTED = re.compile(r"Could not import extension \S+ \(exception: (.*)\)")  # as Sphinx says it, above a traceback
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
 
@@ -232,7 +234,13 @@ def extract_pages(folder: Path) -> dict[str, Path]:
     """Take the messages out of the pages, of which those are read that have changed; return the templates by domain."""
     # Sphinx compiles the catalog of the interface beside it, before it asks any extension where the catalogs are.
     apart = f"locale_dirs={locale_dirs(ROOT)[0]}"
-    run(BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), folder)
+    command = [BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), folder]
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8")
+    if missing := NOT_IMPORTED.search(done.stderr):
+        sys.exit(not_imported(missing[1]))
+    sys.stderr.write(done.stderr.replace(f"{ROOT}/", ""))
+    if done.returncode:
+        sys.exit(done.returncode)
     return templates_in(folder)
 
 

@@ -16,7 +16,7 @@ from translated_docs.catalogs.po_file import pages_of_catalog
 from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, reject
 from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN
-from translated_docs.jobs.warning_hints import Warnings, unexpected_error
+from translated_docs.jobs.warning_hints import Warnings, not_imported, unexpected_error
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
 from translated_docs.settings import IS_STRICT, conf, relative, source_folder
@@ -99,8 +99,7 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
         raise  # who runs the job knows what to do
     except Exception as error:
         if isinstance(error, ExtensionError) and isinstance(error.orig_exc, ImportError):
-            remedy = "name what it needs in extension_requirements, or take it out of extensions"
-            sys.exit(f"conf.py: an extension can't be imported ({error.orig_exc}); {remedy}")
+            sys.exit(not_imported(error.orig_exc))
         if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
             sys.exit(str(error).replace(f"{ROOT}/", ""))
         sys.exit(unexpected_error(error, current_page(app), BUILD / f"traceback-{builder}-{language}.txt"))

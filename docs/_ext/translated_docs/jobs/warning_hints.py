@@ -181,6 +181,12 @@ def in_english(warning: str) -> str:
     return warning
 
 
+def not_imported(words: object) -> str:
+    """Return what is said of an extension that can't be imported, which ``words`` say why."""
+    remedy = "name what it needs in extension_requirements, or take it out of extensions"
+    return f"conf.py: an extension can't be imported ({words}); {remedy}"
+
+
 def line_of(file: Path, line: int, words: list[str], is_last: bool = False) -> int:
     """Return the line of a file that a warning is of: with the first of the words that stands in it.
 
