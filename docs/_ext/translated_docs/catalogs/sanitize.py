@@ -384,8 +384,9 @@ def said(errors: Mapping[Path, list[Error]]) -> list[str]:
 
 # What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
 NAMED = re.compile(
-    r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
-    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|ref\.\w+|page\.(?:character|formula|icon))\]"
+    r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))"
+    r"|(?:leads to|target not found:) (?P<bare>[^\s'\";,]+)(?=,| \[)|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
+    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link))\]"
 )
 # A link to nothing, of which a warning has no name: [words](), [words](#), <a href="#">.
 TO_NOTHING = re.compile(r"\]\(\s*(?:#|<#?>)?(?:\s[^)]*)?\)|\bhref\s*=\s*(['\"]?)#?\1[\s/>]", re.IGNORECASE)
@@ -397,7 +398,7 @@ def is_of_source(msgid: str, words: str) -> bool:
     found = NAMED.match(words)
     if not found:
         return "target not found: ''" in words and bool(TO_NOTHING.search(msgid))
-    names = (found["quoted"] or found["listed"]).split(" ")
+    names = (found["quoted"] or found["bare"] or found["listed"]).split(" ")
     if WITHOUT_WORDS in words:
         names = [f"`{found['quoted']}`"]
     elif "iref_missing" in words:  # of another manual: "manual:domain:type:name", with "*" for what is not given
