@@ -19,13 +19,14 @@ import re
 import shutil
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL, SmallProject
 from translated_docs.content.page_lint import fences_match, tables_are_even
 from translated_docs.content.toctree_checks import circles
-from translated_docs.jobs.warning_hints import BY_TYPE, line_of, remedy
+from translated_docs.jobs.warning_hints import BY_TYPE, Warnings, line_of, remedy
 
 CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
 
@@ -167,6 +168,13 @@ def test_of_the_lines_that_hold_a_word_the_one_that_is_meant_is_named(tmp_path, 
     file = tmp_path / "page.md"
     file.write_text("a\n\n:::\nb\nc\n\nb c\n", encoding="utf-8")
     assert line_of(file, line, words, is_last) == found
+
+
+def test_of_a_link_to_another_manual_the_line_is_named_not_that_of_its_words(tmp_path):
+    (tmp_path / "page.md").write_text("# Words\n\n[x](inv:other#words)\n\nwords\n", encoding="utf-8")
+    stream = StringIO()
+    Warnings(tmp_path, stream).write(f"{tmp_path}/page.md: WARNING: No matches for 'other:*:*:words' [myst.iref_missing]\n")
+    assert stream.getvalue().startswith("page.md:3: ")
 
 
 # What only looks as if a fence were open, or a row too short; and what line by line can't be told.

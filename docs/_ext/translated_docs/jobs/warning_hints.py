@@ -253,7 +253,8 @@ class Warnings:
             line = int(place["line"] or 0)
             is_exact = line and in_catalog().match(warning)  # that of an entry
             if not is_exact and (word or not line):
-                line = line_of(self.root / place["file"], line, [word] if word else QUOTED.findall(rest), "duplicate" in warning.lower())
+                names = [f"#{word}", word] if "[myst.iref_" in rest else [word]  # as a link to another manual has it: inv:key#name
+                line = line_of(self.root / place["file"], line, names if word else QUOTED.findall(rest), "duplicate" in warning.lower())
             warning = f"{place['file']}:{line}{rest}"
         return f"{warning}; {words}" if words else warning
 
