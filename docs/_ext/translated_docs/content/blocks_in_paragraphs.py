@@ -13,8 +13,8 @@ from sphinx.transforms import SphinxTransform
 
 
 def is_block(node: nodes.Node) -> bool:
-    """Say whether no paragraph can hold a node; a formula of its own lines is set there as one."""
-    return isinstance(node, nodes.Body) and not isinstance(node, (nodes.Inline, nodes.Invisible, nodes.math_block))
+    """Say whether no paragraph can hold a node; a formula is set there, and what docutils says of a slip nowhere."""
+    return isinstance(node, nodes.Body) and not isinstance(node, (nodes.Inline, nodes.Invisible, nodes.Special, nodes.math_block))
 
 
 def has_block(node: nodes.Node) -> bool:
