@@ -13,6 +13,7 @@ from translated_docs import typst_pictures
 from translated_docs.epub.cover import cover_picture
 from translated_docs.html import share_picture
 from translated_docs.outputs import Output
+from translated_docs.settings import conf
 from translated_docs.typst_pictures import TypstPicture, ask_for, is_early, picture_bytes, set_asked, set_picture
 
 PNG = b"\x89PNG"
@@ -65,11 +66,20 @@ def test_what_nobody_has_set_is_set_when_it_is_wanted(folder, dot):
     assert names(folder) == [dot.file.name]
 
 
-def test_other_words_another_size_or_template_are_another_picture(dot):
+def test_one_that_can_not_be_set_is_left_to_whoever_wants_it(folder, dot):
+    dot.template.write_text("#no-such-function()", encoding="utf-8")
+    ask_for(dot)
+    alone(folder, set_asked)
+    assert names(folder) == []
+
+
+def test_other_words_another_size_template_or_font_are_another_picture(monkeypatch, dot):
     others = [dot, dot._replace(given=json.dumps("#000000")), dot._replace(dots_per_inch=144)]
     files = {picture.file for picture in others}
     dot.template.write_text(f"{DOT} // changed", encoding="utf-8")
-    assert len(files | {dot.file}) == 4
+    files.add(dot.file)
+    monkeypatch.setattr(conf, "font_packages", ["made_up_fonts"])
+    assert len(files | {dot.file}) == 5
 
 
 def test_what_typst_can_not_set_fails_the_build_and_is_said(capfd, dot):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from translated_docs.fonts import fonts
 from translated_docs.outputs import monolingual
 from translated_docs.paths import BUILD
 from translated_docs.processes import processes
+from translated_docs.settings import conf
 
 FOLDER = BUILD / "pictures"
 
@@ -32,7 +34,7 @@ class TypstPicture(NamedTuple):
     @property
     def file(self) -> Path:
         """The PNG; what has the same name is the same picture."""
-        made_of = f"{self.template.read_text(encoding='utf-8')}{self.given}{self.dots_per_inch}"
+        made_of = f"{self.template.read_text(encoding='utf-8')}{self.given}{self.dots_per_inch}{conf.font_packages}"
         return FOLDER / f"{sha256(made_of.encode()).hexdigest()}.png"
 
 
@@ -66,16 +68,21 @@ def set_picture(picture: TypstPicture) -> None:
 
 
 def set_asked() -> None:
-    """Set the pictures that are asked for, but for those that another process has begun with."""
+    """Set the pictures that are asked for, but for those that another process has begun with.
+
+    One that can't be set is left to whoever wants it, who says so.
+    """
+    import typst  # what few processes need
+
     for request in sorted(FOLDER.glob("*.json")):
         mine = request.with_suffix(f".{os.getpid()}")
-        try:
+        with suppress(FileNotFoundError):
             request.rename(mine)
-        except FileNotFoundError:
-            continue
-        template, given, dots_per_inch = json.loads(mine.read_text(encoding="utf-8"))
-        mine.unlink()
-        set_picture(TypstPicture(Path(template), given, dots_per_inch))
+        if mine.exists():
+            template, given, dots_per_inch = json.loads(mine.read_text(encoding="utf-8"))
+            mine.unlink()
+            with suppress(typst.TypstError):
+                set_picture(TypstPicture(Path(template), given, dots_per_inch))
 
 
 def picture_bytes(picture: TypstPicture) -> bytes:
