@@ -96,3 +96,12 @@ def test_a_script_that_no_browser_would_run_within_a_page_is_left_out_and_named(
     assert "'import words'" in said[0] and "; " in said[0]
     settings["config"] = SimpleNamespace(content_policy="script-src 'unsafe-inline'")
     assert pruned_assets.drop_scripts_within(SimpleNamespace(**settings), [file, within]) == [file, within]
+
+
+def test_scripts_and_styles_of_other_hosts_are_left_out_and_named(monkeypatch):
+    said = []
+    monkeypatch.setattr(pruned_assets.logger, "warning", lambda words, *values, **_: said.append(words % values))
+    names = ["_static/a//b.js", None, "https://other.example/c.js?x=1", "//other.example/d.css"]
+    files = [SimpleNamespace(filename=name) for name in names]
+    assert pruned_assets.drop_others(SimpleNamespace(confdir=ROOT), files) == files[:2]
+    assert [words.partition(",")[0] for words in said] == names[2:] and all("; save it" in words for words in said)

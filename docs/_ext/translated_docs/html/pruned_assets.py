@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -59,10 +60,25 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
 
 def is_wanted(file: Any, used: set[str]) -> bool:
     """Say whether a page that uses some of these files has a file."""
-    if "://" in str(file.filename):  # of another host
-        return False
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
     return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN, "widths.css", "front-page.css"}
+
+
+def is_elsewhere(file: Any) -> bool:
+    """Say whether a script or a style is on another host."""
+    return bool(urlsplit(str(file.filename)).netloc)
+
+
+def drop_others(app: Sphinx, files: list[Any]) -> list[Any]:
+    """Return the scripts or styles of a page but for those of other hosts: each is named once."""
+    others = [file for file in files if is_elsewhere(file)]
+    for file in others:
+        logger.warning(
+            "%s, which pages are to load, is on another host, and is left out; save it in a folder of html_static_path, "
+            "and name it in html_js_files or html_css_files", file.filename,
+            location=f"{app.confdir / 'conf.py'}:1", type="page", subtype="script", once=True,
+        )  # fmt: skip
+    return [file for file in files if file not in others]
 
 
 def drop_scripts_within(app: Sphinx, scripts: list[Any]) -> list[Any]:
@@ -87,10 +103,10 @@ def leave_out(
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
         used = used_files(doctree, slides)
         for kind in ("script_files", "css_files"):
-            context[kind] = [file for file in context[kind] if is_wanted(file, used)]
+            context[kind] = drop_others(app, [file for file in context[kind] if is_wanted(file, used)])
         context["script_files"] = drop_scripts_within(app, context["script_files"])
     elif app.builder.name == "epub":  # its boxes are admonitions
-        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN) and "://" not in str(file.filename)]
+        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN) and not is_elsewhere(file)]
 
 
 def remove_unasked(app: Sphinx, error: Exception | None) -> None:
