@@ -22,6 +22,7 @@ EXTENSIONS = (
     "back_links",
     "anchor_aliases",
     "last_updated",
+    "theme_styles",
     "pruned_assets",
     "minify",
 )
