@@ -351,7 +351,8 @@ class ExtensionHtml(SphinxPostTransform):
             reader.read(markup, raw.line)
             while len(reader.open) > 1:
                 reader.handle_endtag(reader.open[-1][0])
-            raw.replace_self(place.children if place.astext().strip() or place.next_node(nodes.image) else [])
+            has_content = place.astext().strip() or place.next_node(nodes.image)
+            raw.parent.replace(raw, place.children if has_content else [])  # its classes go with it
 
 
 class DetailsOnPaper(SphinxPostTransform):
