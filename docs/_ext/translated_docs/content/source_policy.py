@@ -159,7 +159,7 @@ def reject_characters(app: Sphinx, doctree: nodes.document) -> None:
     """
     for node in list(doctree.findall()):
         if isinstance(node, nodes.Text):
-            texts, owner = {None: str(node)}, node.parent
+            texts, owner = {None: node.astext()}, node.parent  # not docutils' marks of escapes
         else:
             texts, owner = {name: value for name, value in node.attributes.items() if isinstance(value, str)}, node
         for name, text in texts.items():
