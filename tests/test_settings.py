@@ -261,16 +261,16 @@ def test_make_is_told_the_folders_and_whether_there_is_anything_to_install(guide
     assert len(first) == 1 and first[0].startswith("packages:") and first != languages_command.packages()
 
 
-def test_what_extensions_need_is_installed_beside_the_versions_that_are_there(monkeypatch):
+def test_what_extensions_need_is_installed_beside_the_versions_of_the_lock(monkeypatch):
     calls, constraints = [], []
 
     def run(command, **_options):
         calls.append(command[command.index("--disable-pip-version-check") + 1 :])
         if "-c" in command:
             constraints.append(command[command.index("-c") + 1].read_text(encoding="utf-8"))
-        return SimpleNamespace(returncode=0, stdout="sphinx==9.0.4\n")
+        return SimpleNamespace(returncode=0, stdout="Sphinx==9.0.4\nsphinx_design==0.7.0\n")
 
     monkeypatch.setattr(requirements.subprocess, "run", run)
     assert requirements.install(["a", "b==1"]) == 0
     assert [call[0] for call in calls] == ["freeze", "install"] and calls[1][-2:] == ["a", "b==1"]
-    assert constraints == ["sphinx==9.0.4\n"]
+    assert constraints == ["Sphinx==9.0.4\n"]  # not what an extension needed before

@@ -5,21 +5,34 @@ Usage: python -m translated_docs.commands.requirements
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from translated_docs.paths import ROOT
 from translated_docs.settings import conf
 
 
+def name_of(requirement: str) -> str:
+    """Return the name of a package before "==", as all of its spellings are compared (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", requirement.partition("==")[0]).lower()
+
+
+def locked(installed: str) -> str:
+    """Return the lines of what is installed that are of the lock: what extensions needed before may have another version."""
+    names = {name_of(line) for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if "==" in line}
+    return "".join(f"{line}\n" for line in installed.splitlines() if name_of(line) in names)
+
+
 def install(requirements: list[str]) -> int:
-    """Install packages, no version of those that are there being changed; return pip's exit code."""
+    """Install packages, no version of those of the lock being changed; return pip's exit code."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     there = subprocess.run([*pip, "freeze"], check=True, capture_output=True, text=True).stdout
     with TemporaryDirectory() as folder:
         constraints = Path(folder, "constraints.txt")
-        constraints.write_text(there, encoding="utf-8")
+        constraints.write_text(locked(there), encoding="utf-8")
         return subprocess.run([*pip, "install", "--quiet", "-c", constraints, *requirements]).returncode
 
 
