@@ -48,6 +48,12 @@ class LocalTable(CSVTable):
 
     option_spec = {name: value for name, value in CSVTable.option_spec.items() if name != "url"}
 
+    def process_header_option(self) -> tuple[list, int]:
+        """Read the head without the end of its last line, which a value on lines of its own has: docutils makes a row of it."""
+        if "header" in self.options:
+            self.options["header"] = self.options["header"].rstrip("\n")
+        return super().process_header_option()
+
     def extend_short_rows_with_empty_cells(self, columns: int, parts: tuple[list, list]) -> None:
         """Warn of rows that docutils fills with empty cells without a word."""
         rows = [row for part in parts for row in part]
