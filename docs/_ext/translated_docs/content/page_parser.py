@@ -60,6 +60,15 @@ class PageRenderer(SphinxRenderer):
         for node in self.current_node[before:]:
             if isinstance(node, nodes.raw):
                 node["written"] = True
+            elif DEFAULT_TITLE not in token.content:
+                name_admonitions(node)
+
+    def render_field_list(self, token: SyntaxTreeNode) -> None:
+        """Keep the source of each name: Sphinx would take its letters alone for the message, without notes and emphasis."""
+        super().render_field_list(token)
+        names = [field[0] for field in self.current_node[-1].children]
+        for name, part in zip(names, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
+            name.rawsource = "".join(inline.content for inline in part.children)
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         used, name = self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, {}), token.content.strip()
