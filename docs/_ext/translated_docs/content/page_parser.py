@@ -70,6 +70,12 @@ class PageRenderer(SphinxRenderer):
         for name, part in zip(names, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
             name.rawsource = "".join(inline.content for inline in part.children)
 
+    def render_link_inventory(self, token: SyntaxTreeNode) -> None:
+        """Leave the words of a link that no other manual knows, as of all that lead nowhere."""
+        super().render_link_inventory(token)
+        if not isinstance(self.current_node[-1], nodes.reference):  # but what is said of it
+            self.render_children(token)
+
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         used, name = self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, {}), token.content.strip()
         used[name] = used.get(name) or (token_line(token, 1) if inline else None)
