@@ -70,6 +70,13 @@ class PageRenderer(SphinxRenderer):
         for name, part in zip(names, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
             name.rawsource = "".join(inline.content for inline in part.children)
 
+    def render_link_url(self, token: SyntaxTreeNode, conversion: object = None) -> None:
+        """Show the address of a link without words, which MyST shows nothing of."""
+        super().render_link_url(token, conversion)
+        link = self.current_node[-1]
+        if not len(link):
+            link += nodes.Text(link["refuri"])
+
     def render_link_inventory(self, token: SyntaxTreeNode) -> None:
         """Leave the words of a link that no other manual knows, as of all that lead nowhere."""
         super().render_link_inventory(token)
