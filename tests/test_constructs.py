@@ -40,6 +40,7 @@ todo_include_todos = True
 myst_substitutions = {"product": "Envoy"}
 myst_html_meta = {"keywords": "guide"}
 myst_disable_syntax = []
+myst_enable_extensions += ["html_admonition"]
 outside_pictures = True
 content_policy = content_policy.replace("data:", "data: https:")
 

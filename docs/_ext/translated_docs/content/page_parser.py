@@ -18,6 +18,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings, create_warning
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
@@ -29,6 +30,7 @@ REFERENCES = "where the links by reference of a page lead"  # until the page is 
 # Until the page is read; its messages substitute nothing else. With the line of each, or None if none stands in a sentence.
 SUBSTITUTIONS = "what a page substitutes"
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
+DEFAULT_TITLE = "Note"  # that MyST gives to a box of HTML
 last: dict[str, object] = {}
 
 
@@ -132,6 +134,14 @@ class PageRenderer(SphinxRenderer):
                 type="page", subtype="exception",
             )  # fmt: skip
             logger.debug("", exc_info=True)
+
+
+def name_admonitions(made: nodes.Node) -> None:
+    """Give boxes of HTML that have no title the word that Sphinx has for it, in each language."""
+    for title in made.findall(nodes.title):
+        if title.astext() == DEFAULT_TITLE:
+            title[:] = [nodes.Text(str(admonitionlabels["note"]))]
+            title["translatable"] = False
 
 
 def cached_parser(config: MdParserConfig) -> MarkdownIt:
