@@ -75,6 +75,12 @@ def set_both(block: nodes.Element, other: nodes.inline, untranslated: bool = Fal
     return own
 
 
+def explain_in_both(block: nodes.Element, counterpart: nodes.Element) -> None:
+    """Note what the abbreviations of a block that is set once stand for in the other language."""
+    for own, other in zip(block.findall(nodes.abbreviation), counterpart.findall(nodes.abbreviation), strict=False):
+        own["other_explanation"] = other.get("explanation")
+
+
 def letters(block: nodes.Element) -> str:
     return "".join(filter(str.isalpha, block.astext()))
 
@@ -168,6 +174,7 @@ class PairBlocks(SphinxPostTransform):
         # Names and pictures are the same in both languages: once is enough.
         is_same = seen(counterpart) == seen(block) and not untranslated and not links_without_words(block)
         if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
+            explain_in_both(block, counterpart)
             return
         other = self.words_of(page, counterpart)
         own = set_both(block, other, untranslated)

@@ -35,6 +35,9 @@ WITHOUT_BODY = {
 }  # fmt: skip
 
 
+# Of an abbreviation: what it stands for, in the second language too where both have one word for it (bilingual.py).
+EXPLANATIONS = ("explanation", "other_explanation")
+
 LOW = 0.45  # of a page: the height up to which no page breaks a table
 # What a page of these measures (templates/measures.typ) has room for: letters in a row of a table, lines of tables, the
 # space above and below the cells of rows.
@@ -469,9 +472,10 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def depart_abbreviation(self, node: nodes.Element) -> None:
         self.absorb_fun_in_body()
         is_of_signature = any(isinstance(around, addnodes.desc_signature) for around in ancestors(node))
-        if node.hasattr("explanation") and node["explanation"] not in self.explained and not is_of_signature:
-            self.explained.add(node["explanation"])
-            self.curr_element().body.append(f"#[ (]{with_gaps(node['explanation'])}#[)]")
+        said = [words for name in EXPLANATIONS if (words := node.get(name)) and words not in self.explained]
+        if said and not is_of_signature:
+            self.explained.update(said)
+            self.curr_element().body.append(f"#[ (]{'#[, ]'.join(map(with_gaps, said))}#[)]")
 
     def visit_download_reference(self, node: nodes.Element) -> None:
         """Set the words: a book has no file beside it to lead to."""
