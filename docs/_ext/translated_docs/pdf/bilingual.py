@@ -358,7 +358,7 @@ class PairTranslator(BookTranslator):
             name = "pair-heading"
         elif isinstance(block.parent, slide):
             name = "pair"
-        elif isinstance(block, (nodes.attribution, nodes.field_name, nodes.title, nodes.term, nodes.inline, nodes.reference)):
+        elif isinstance(block, (nodes.attribution, nodes.classifier, nodes.field_name, nodes.title, nodes.term, nodes.inline, nodes.reference)):
             name = "pair-title"
         else:
             name = "pair-stacked" if is_narrow(block) else "pair"
