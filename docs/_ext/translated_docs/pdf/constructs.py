@@ -208,8 +208,9 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
             super().depart_container(node)
 
     def has_columns(self, node: nodes.Element) -> bool:
-        """Say whether a node is a grid with two or three cells, which have room beside each other."""
-        return component(node) == "grid-row" and 2 <= len(node) <= 3
+        """Say whether a node is a grid with two or three cells, which have room beside each other, as none within one has."""
+        is_grid = component(node) == "grid-row" and 2 <= len(node) <= 3
+        return is_grid and not any(map(self.has_columns, ancestors(node)))
 
     def visit_sd_badge(self, node: nodes.Element) -> None:
         self.append_inline_fun(node, name="badge")
