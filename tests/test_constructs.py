@@ -196,6 +196,22 @@ def test_the_words_of_pictures_are_those_of_the_language(built, language, words)
     assert 'alt: "図の言葉"' not in book or language == "ja"
 
 
+@pytest.mark.parametrize(("language", "words"), [("ja", "題"), ("en", "Title")])
+def test_a_picture_has_its_tooltip(built, language, words):
+    page = BeautifulSoup((built / language / "image-with-title.html").read_text("utf-8"), "html.parser")
+    assert page.select_one("article img")["title"] == words
+
+
+def test_what_html_begins_in_a_line_begins_a_line(built):
+    page = BeautifulSoup((built / "ja" / "html-blocks-in-lines.html").read_text("utf-8"), "html.parser")
+    assert page.select_one("article td").get_text("", strip=False).split("\n")[:4] == ["題", "文", "言葉", "列です。"]
+
+
+def test_no_key_is_empty(built):
+    page = BeautifulSoup((built / "ja" / "role-kbd-with-blanks.html").read_text("utf-8"), "html.parser")
+    assert [key.get_text() for key in page.select("article kbd")] == ["Ctrl", "Alt", "C"]
+
+
 def test_no_translation_is_said_to_be_refused(built):
     for path in CONSTRUCTS:
         page = BeautifulSoup((built / "en" / f"{path.stem}.html").read_text(encoding="utf-8"), "html.parser")

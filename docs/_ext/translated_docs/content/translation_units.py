@@ -343,12 +343,12 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def image_size(self, node) -> dict[str, str]:
-        """Return how large a picture is shown, as attributes: the content policy allows no style of its own."""
-        width = node.get("width", "")
+        """Return how large a picture is shown, as attributes: the content policy allows no style of its own; and its tooltip."""
+        width, said = node.get("width", ""), {"title": node["title"]} if node.get("title") else {}
         if width.endswith("%"):
-            return {"style": f"width: {width}"}  # `starttag` makes it a class: the attribute is a whole number of pixels
+            return {"style": f"width: {width}", **said}  # `starttag` makes it a class: the attribute is a whole number of pixels
         letters = 16 if width.endswith("em") else 1  # those of the site have 16 pixels
-        return {"width": f"{max(round(float(width.removesuffix('em')) * letters), 1)}"} if width else {}
+        return {"width": f"{max(round(float(width.removesuffix('em')) * letters), 1)}", **said} if width else said
 
     def dispatch_departure(self, node) -> None:
         if isinstance(node, nodes.Element) and node.get("message_state", "translated") != "translated":
