@@ -1,4 +1,4 @@
-"""Keep keys that are pressed together in their order where the words around them run from right to left.
+"""Leave out keys without letters, and keep those that are pressed together in their order where words run from right to left.
 
 Each key is a box of its own, in every output: without this, Ctrl+C would be read as C+Ctrl.
 """
@@ -14,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 
 from translated_docs.catalogs.languages import direction
 
-BETWEEN = re.compile(r"[-+^]| +")  # as sphinx.roles.Keyboard has it
+BETWEEN = re.compile(r" *[-+^] *| +")  # as sphinx.roles.Keyboard has it
 
 
 def is_key(node: nodes.Node) -> bool:
@@ -27,6 +27,18 @@ def keys_from(siblings: list[nodes.Node], start: int) -> list[nodes.Node]:
     while end + 1 < len(siblings) and is_key(siblings[end + 1]) and BETWEEN.fullmatch(siblings[end].astext()):
         end += 2
     return siblings[start:end]
+
+
+class DropEmptyKeys(SphinxTransform):
+    """Join what stands between two keys, as " + ": Sphinx makes a key of nothing of each place where two signs meet."""
+
+    default_priority = 899  # after the translations
+
+    def apply(self, **kwargs: Any) -> None:
+        for key in list(self.document.findall(lambda node: is_key(node) and not node.astext())):
+            parent, place = key.parent, key.parent.index(key)
+            between = parent[place - 1 : place + 2]
+            parent[place - 1 : place + 2] = [nodes.Text("".join(node.astext() for node in between))]
 
 
 class JoinKeys(SphinxTransform):
@@ -44,5 +56,6 @@ class JoinKeys(SphinxTransform):
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_transform(DropEmptyKeys)
     app.add_transform(JoinKeys)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
