@@ -47,6 +47,8 @@ BLOCKS = {
 }
 EMPTY = ("br", "hr", "img", "wbr", "source")  # they have no end
 CONVERTED = (*INLINE, *BLOCKS, *EMPTY, "a", "p", "details", "summary")
+# By the type of an <ol>: what its numbers are.
+NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
 # Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
 NO_WORDS = ("script", "style", "iframe", "object", "embed", "noembed", "noframes", "template", "svg", "math", "title")
 # Icons of an icon font that say something where they stand alone.
@@ -186,6 +188,9 @@ class Reader(HTMLParser):
             block = nodes.paragraph() if tag == "p" else BLOCKS[tag]()
             if attributes.get("align") in ALIGNMENTS or tag == "center":
                 block["classes"].append(f"align-{attributes.get('align', 'center')}")
+            if tag == "ol":
+                numbers = {"start": int(attributes["start"])} if attributes.get("start", "").isdecimal() else {}
+                block.attributes |= numbers | {"enumtype": NUMBERS.get(attributes.get("type", ""), "arabic")}
             return block
         kind, classes = INLINE[tag]
         if tag == "abbr" and attributes.get("title"):
