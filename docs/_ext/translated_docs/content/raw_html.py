@@ -87,6 +87,7 @@ class Reader(HTMLParser):
         self.said: list[tuple[int, str]] = []
         self.line = 1
         self.without_words = 0  # how many elements are open whose content is none
+        self.begins_line = False  # where a block began or ended that is none here
 
     def read(self, markup: str, line: int | None) -> None:
         self.line = line or self.line
@@ -110,6 +111,10 @@ class Reader(HTMLParser):
         if self.without_words:
             return
         place = self.open[-1][1]
+        if self.begins_line and node.astext().strip():
+            self.begins_line = False
+            if self.has_words_before():
+                self.add(line_break(), "<br>")
         is_words = isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.Invisible)  # as labels are
         if is_words and not isinstance(place, (nodes.TextElement, nodes.Inline)):
             paragraph = self.message()
@@ -122,6 +127,11 @@ class Reader(HTMLParser):
             node = nodes.Text(node.lstrip())
         place += node
         self.note(written)
+
+    def has_words_before(self) -> bool:
+        """Say whether words stand before what follows in its paragraph."""
+        message = self.message()
+        return message is not None and bool(message.astext().strip())
 
     def note(self, written: str) -> None:
         message = self.message()
@@ -139,6 +149,7 @@ class Reader(HTMLParser):
         if tag not in self.allowed or tag not in CONVERTED:
             self.say_left_out(tag)
             self.without_words += tag in NO_WORDS
+            self.begins_line |= tag in block_names
         elif tag in EMPTY:
             self.add_empty(tag, attributes, written)
         elif icon := self.icon(tag, attributes):
@@ -159,12 +170,14 @@ class Reader(HTMLParser):
                 self.open.pop()
             if isinstance(self.open[-1][1], nodes.TextElement):
                 node = nodes.inline()
+                self.begins_line = True
         self.add(self.placed(node), written if isinstance(node, nodes.Inline) else "")
         self.open.append((tag, node[0] if isinstance(node, addnodes.pending_xref) else node))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in NO_WORDS:
             self.without_words = max(self.without_words - 1, 0)
+        self.begins_line |= tag in block_names
         while tag in [name for name, _node in self.open]:
             name, node = self.open.pop()
             if "icon" in node:
