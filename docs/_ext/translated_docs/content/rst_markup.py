@@ -1,8 +1,9 @@
-"""Refuse links and footnotes of reStructuredText in a page's ``{eval-rst}``: a translation of their sentence is read
-as Markdown, which has no such markup."""
+"""Refuse links, footnotes and roles of reStructuredText in a page's ``{eval-rst}``: a translation of their sentence is
+read as Markdown, which has no such markup."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -17,6 +18,7 @@ from translated_docs.catalogs.markup_policy import Markup, UnreadableMarkupError
 logger = logging.getLogger(__name__)
 
 HAS_RST = "page has eval-rst"  # until the page is read
+ROLE = re.compile(r":([a-z][\w:+-]*):`[^`]+`|`[^`]+`:([a-z][\w:+-]*):")
 POINTING = (
     nodes.citation_reference, nodes.footnote_reference, nodes.reference, nodes.substitution_reference,
     addnodes.download_reference, addnodes.pending_xref,
@@ -28,7 +30,7 @@ def note_rst(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 class RstMarkup(SphinxTransform):
-    """Warn of each message that points to more than it does as Markdown."""
+    """Warn of each message that points to more than it does as Markdown, or has a role."""
 
     default_priority = 12  # before Locale
 
@@ -45,6 +47,12 @@ class RstMarkup(SphinxTransform):
                     "outside of eval-rst, with %s",
                     found[0].rawsource or found[0].astext(), in_its_place(found[0]), location=node,
                     type="page", subtype="rst_markup",
+                )  # fmt: skip
+            elif (role := ROLE.search(message)) and role[0] not in node.astext():
+                logger.warning(
+                    "%r is a role as reStructuredText has it, and no translation; write the paragraph in Markdown, outside of "
+                    "eval-rst, with {%s}`words`",
+                    role[0], role[1] or role[2], location=node, type="page", subtype="rst_markup",
                 )  # fmt: skip
 
 

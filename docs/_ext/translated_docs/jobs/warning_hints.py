@@ -50,6 +50,7 @@ BY_WORDS = {
     r"start-string without end-string": "close it, or put a backslash before it",
     r"Undefined substitution referenced": "write its words, or {{ name }} outside of eval-rst, or take the bars around it out",
     r"only directive expression": "name a builder, such as html or pdf",
+    r"'(?P<word>[^']+)' (?:is a role as|points somewhere as) reStructuredText": "",
     # Of labels, footnotes and terms.
     r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
     r"Too many autonumbered footnote references": "define each footnote once, as '[^name]: text'",
