@@ -22,6 +22,8 @@ BY_WORDS = {
     r"Invalid options format": "write one option a line, as ':name: value', and a value that has quotes in it in other quotes, as ':name: '\"a\", \"b\"''",
     r"'meta' cannot be mocked": "write it at the head of the page, between two lines of '---': 'myst:', 'html_meta:' and 'description: …'",
     r"cannot be mocked": "write it in Markdown, or put it into an {eval-rst} as '.. name::'",
+    r"ValueError: list\.remove\(x\)": "for a name that it can't have, write '(name)=' in the line above it",
+    r"Transition must be child": "a rule stands between the blocks of a section; take it out of what it stands in",
     r"Error with CSV data": "close each quote, and write a quote within quotes twice",
     r"widths do not match": "name as many widths as the table has columns, or 'auto'",
     r"header row\(s\) specified but": "name no more of them than the table has, with one row below at least",
@@ -87,6 +89,7 @@ BY_WORDS = {
 # By the type that Sphinx prints in brackets at the end.
 BY_TYPE = {
     "design.grid": "write its content into :::{grid-item}, and more colons around those",
+    "design.tab_code": "give code with a caption a {tab-item} in a {tab-set}",
     "design.tab": "write {tab-set} with more colons around {tab-item}, and nothing else between them",
     "download.not_readable": "add the file, or correct its path",
     "i18n.inconsistent_references": "use the links and footnotes of the source in the translation",
