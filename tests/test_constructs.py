@@ -488,6 +488,18 @@ def test_no_link_stands_in_another(built):
         assert [name for name, markup in pages.items() if BeautifulSoup(markup, "html.parser").select("article a a, .body a a")] == []
 
 
+def test_no_id_is_there_twice(built):
+    for path in [*(built / "ja").glob("*.html"), *(built / "en").glob("*.html")]:
+        ids = [element["id"] for element in BeautifulSoup(path.read_text("utf-8"), "html.parser").find_all(id=True)]
+        assert len(ids) == len(set(ids)), path.name
+
+
+def test_a_formula_without_a_label_is_named_by_its_place(built):
+    for language in ("ja", "en"):
+        page = BeautifulSoup((built / language / "math-amsmath.html").read_text("utf-8"), "html.parser")
+        assert [formula["id"] for formula in page.select("article .math[id]")] == ["equation-math-amsmath-1"]
+
+
 def test_an_equation_has_one_number_in_every_output(built):
     for output, text in texts_of(built, "en", "math-numbered").items():
         flat = "".join(text.split())

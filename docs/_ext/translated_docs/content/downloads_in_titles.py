@@ -1,5 +1,6 @@
 """A heading that offers a file is one in the lists of headings too, where its words alone stand: Sphinx takes the link
 to the file for one to a heading there, and ends with a KeyError (sphinx.environment.adapters.toctree, 9.0 to 9.2).
+A place within a heading is there alone too: its id would be in each list that has the heading.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from sphinx.application import Sphinx
 
 
 def leave_words_alone(app: Sphinx, doctree: nodes.document) -> None:
-    """Put its words in the place of each file that is offered, in the titles and in the contents of a page."""
+    """Leave the words of what is offered, and of places, in the titles and in the contents of a page."""
     env, page = app.env, app.env.current_document.docname
     for listed in (env.titles[page], env.longtitles[page], env.tocs[page]):
         for offered in list(listed.findall(addnodes.download_reference)):
             offered.replace_self(offered.children)
+        for place in listed.findall(nodes.Element):
+            place["ids"] = []
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

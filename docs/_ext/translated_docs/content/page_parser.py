@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 REFERENCES = "where the links by reference of a page lead"  # until the page is read; those of its messages too
 # Until the page is read; its messages substitute nothing else. With the line of each, or None if none stands in a sentence.
 SUBSTITUTIONS = "what a page substitutes"
+FORMULAS = "how many formulas have a number and no label"  # until the page is read
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 DEFAULT_TITLE = "Note"  # that MyST gives to a box of HTML
 last: dict[str, object] = {}
@@ -64,6 +65,12 @@ class PageRenderer(SphinxRenderer):
                 node["written"] = True
             elif DEFAULT_TITLE not in token.content:
                 name_admonitions(node)
+
+    def _random_label(self) -> str:
+        """Return the label of a numbered formula that the page gives none: MyST's is another in each build."""
+        document = self.sphinx_env.current_document
+        document[FORMULAS] = number = document.get(FORMULAS, 0) + 1
+        return f"{self.sphinx_env.docname}-{number}"
 
     def render_field_list(self, token: SyntaxTreeNode) -> None:
         """Keep the source of each name: Sphinx would take its letters alone for the message, without notes and emphasis."""

@@ -334,7 +334,10 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
                 attributes["dir"] = direction(source_language(self.config))
         if isinstance(node, nodes.container) and "table-wrapper" in node["classes"]:
             attributes["tabindex"] = "0"  # the theme scrolls it: a keyboard has to reach it (axe, scrollable-region)
-            node["ids"] = []  # the theme copies them from the table, which has them still
+        if isinstance(node, nodes.container) and not {"table-wrapper", "math-wrapper"}.isdisjoint(node["classes"]):
+            node["ids"] = []  # the theme copies them from the table or the formula, which has them still
+        if attributes.get("ROLE") == "heading":  # the caption of a toctree (axe, aria-required-attr)
+            attributes["aria-level"] = "2"
         if tagname == "th" and "morecols" not in node:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         if name := width_class(attributes.get("style", "")):
