@@ -148,7 +148,7 @@ class NameSources(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(nodes.TextElement):
-            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle)) and not is_built_in(node):
+            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, addnodes.centered)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
         for name in self.document.findall(nodes.field_name):
             if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
