@@ -335,7 +335,7 @@ def test_a_style_that_an_extension_copies_last_is_in_the_epub(built):
 
 
 # What brings styles and scripts of its own, or markup that no other page has.
-LIVELY = [path.stem for path in CONSTRUCTS if path.stem.startswith(("contents", "design-", "math-", "sized-", "task-", "todo"))]
+LIVELY = [path.stem for path in CONSTRUCTS if path.stem.startswith(("contents", "design-", "math-", "sized-", "task-", "toctree-with", "todo"))]
 
 
 @pytest.mark.parametrize("name", LIVELY)
