@@ -1,4 +1,4 @@
-"""Reject a page without a title, or with two: it could not be linked to nor listed by one."""
+"""Reject a page without a title, or with two: it could not be linked to nor listed by one.  So is a title whose words stand elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.catalogs.languages import has_style
+from translated_docs.content.link_text import takes_words
 from translated_docs.content.source_lines import location
 from translated_docs.settings import source_language
 
@@ -29,7 +30,7 @@ def has_label(section: nodes.section, document: nodes.document) -> bool:
 
 
 def check_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn, with its line, of each first-level heading but one, and of a heading without words or label.
+    """Warn, with its line, of each first-level heading but one, and of a heading without words or label, or with a link without.
 
     All of it is the page's own, and is said so in every language: no translation is left out for it.
     """
@@ -45,6 +46,9 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     for title in titles:
         if not title.astext().strip():
             warn(title, "empty_heading", "a heading without words; write some, or take it out")
+        elif link := title.next_node(takes_words):
+            target = link["reftarget"]
+            warn(title, "linked_heading", f"the link to {target!r} in a heading has no words, and lists of headings know no others; write some")
         elif wants_labels and not has_label(title.parent, doctree):
             warn(title, "no_label", "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='")
     others = [title for title in titles if title.parent.parent is doctree][1:]
