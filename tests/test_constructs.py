@@ -253,6 +253,15 @@ def test_no_picture_stands_above_the_title_of_its_chapter(built):
     assert above == []
 
 
+def test_numbers_of_a_list_and_what_stands_at_a_side_are_on_the_screen(built, serve_folder, open_page):
+    page = open_page(width=390)
+    page.goto(f"{serve_folder(built)}ja/list-of-years.html")
+    assert page.locator("article ol").evaluate("list => parseFloat(getComputedStyle(list).paddingLeft)") >= 48  # five letters
+    page.goto(f"{serve_folder(built)}ja/html-at-a-side.html")
+    side = page.locator("article div.align-right").evaluate("side => getComputedStyle(side)[`float`] + getComputedStyle(side).textAlign")
+    assert side == "noneright"
+
+
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("name", ["long-words", "math-long-in-a-sentence"])
 def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):

@@ -324,6 +324,13 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         if self.builder.name != "html" or node.get("name") != "description":
             super().visit_meta(node)
 
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        """Say how many digits the numbers of a list have, which more than three need room for (site.css.jinja)."""
+        digits = len(str(node.get("start", 1) + len(node) - 1))
+        if digits > 3 and node.get("enumtype", "arabic") == "arabic":
+            node["classes"] = [*node["classes"], f"digits-{digits}"]
+        super().visit_enumerated_list(node)
+
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
         # Of a caption's two elements the inner one holds the words alone.
         if isinstance(node, nodes.Element) and "message" in node and tagname != "figcaption":
