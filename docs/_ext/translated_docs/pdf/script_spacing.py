@@ -30,15 +30,31 @@ LONG_NAME = re.compile(r"[!-,.0-~]{16}")
 # As many letters fit into a line of the text (in a book of two languages it is half as long), of a note, of a title, and
 # of a table's whole row, even if they are capitals.
 TEXT, NOTE, TITLE, ROW = 30, 54, 24, 60
-# What words are made of that no script's rules break (https://www.unicode.org/reports/tr14/), but after these two.
-RUN = r"[!-~\u00a1-\u052f\u1e00-\u1fff]"
-WORD = re.compile(rf"(?:(?![-/](?=[A-Za-z])){RUN})*[-/]?")
+# What words are made of that no script's rules break (https://www.unicode.org/reports/tr14/), but after these two: letters
+# from Latin to Arabic, of India, Georgia and Ethiopia.
+RUN = r"[!-~\u00a1-\u06ff\u0900-\u0dff\u10a0-\u10ff\u1200-\u13ff\u1e00-\u1fff]"
+# Signs in a row that some rule keeps together: dots, dashes, arrows, frames, closing marks, small kana.
+SIGNS = rf"[{SMALL}\u2010-\u2bff\u3001-\u3030\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff5b-\uff65\U0001d400-\U0001d7ff]"
+ROW_OF_SIGNS = re.compile(rf"{SIGNS}+|([!(),.:;?])\1{{9,}}")
+WORD = re.compile(rf"{ROW_OF_SIGNS.pattern}|(?:(?![-/](?=[A-Za-z])|([!(),.:;?])\2{{9}}){RUN})*[-/]?")
+# Between two of them nothing else lets a line end: whoever copies such a row has these too.
+BLANK_WITHOUT_WIDTH = "\u200b"
+JOINED = re.compile(r"[\u0600-\u06ff]")  # letters that are others where a word is broken
 BETWEEN_PARTS = re.compile(r"(?<=[^\w\s])|(?<=_)")
 
 
 @cache
 def long_run(longest: int) -> re.Pattern[str]:
-    return re.compile(f"{RUN}{{{longest + 1}}}")
+    return re.compile(f"{RUN}{{{longest + 1}}}|{SIGNS}{{{longest // 2 + 1}}}")
+
+
+def letters_of(word: str) -> list[str]:
+    """Return the letters of a word, each with its marks; of one whose letters are joined, the word."""
+    if word.isascii():
+        return list(word)
+    import regex  # only now: most words are of ASCII
+
+    return [word] if JOINED.search(word) else regex.findall(r"\X", word)
 
 
 def split_long_words(text: str, longest: int, has_room_for_parts: bool = False) -> list[str]:
@@ -50,11 +66,12 @@ def split_long_words(text: str, longest: int, has_room_for_parts: bool = False) 
         return [text]
     pieces, done = [""], 0
     for match in WORD.finditer(text):
-        if len(word := match[0]) <= longest:
+        is_of_signs = ROW_OF_SIGNS.fullmatch(word := match[0])
+        if len(word) <= (longest // 2 if is_of_signs else longest):  # most signs are as wide as two letters
             continue
-        parts = BETWEEN_PARTS.split(word)
-        if not has_room_for_parts and any(len(part) > longest for part in parts):
-            parts = list(word)
+        parts = [BLANK_WITHOUT_WIDTH.join(letters_of(word))] if is_of_signs else BETWEEN_PARTS.split(word)
+        if not is_of_signs and not has_room_for_parts and any(len(part) > longest for part in parts):
+            parts = [letter for part in parts for letter in letters_of(part)]
         pieces[-1] += text[done : match.start()] + parts[0]
         pieces += [part for part in parts[1:] if part]
         done = match.end()
