@@ -83,6 +83,13 @@ def png(width: int, height: int) -> bytes:
     )
 
 
+# Of a font that the others have not, or of shapes that stand for no one character: PDF/UA has none in a picture.
+LETTERS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60">'
+    '<text x="9" y="20" data-width="280">漢字č ⚠\ufe0f مرحبا</text><text x="9" y="50" data-width="280">नमस्ते 日本</text></svg>'
+)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The site of a project that has a page for each construct, in two languages."""
@@ -93,6 +100,10 @@ def built(tmp_path_factory):
     names = [path.stem for path in CONSTRUCTS]
     (docs / "picture.png").write_bytes(png(60, 30))
     (docs / "PHOTO.PNG").write_bytes(png(60, 30))
+    (docs / "screen.png").write_bytes(png(60, 30))
+    (docs / "screen.en.png").write_bytes(png(30, 60))
+    (docs / "letters.svg").write_text(LETTERS, encoding="utf-8")
+    (docs / "figures" / "letters.svg").write_text(LETTERS, encoding="utf-8")
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
     shutil.copytree(ROOT / "tests" / "constructs" / "lab", docs / "lab", dirs_exist_ok=True)
     for path in CONSTRUCTS:

@@ -11,6 +11,7 @@ from unittest.mock import patch
 import pytest
 from conftest import ROOT, new_process
 from translated_docs.pdf.typst_compile import PLACE, SOURCE, compile_book
+from translated_docs.pdf.words_in_pictures import settled
 from translated_docs.performance import typst_prewarm
 from translated_docs.performance.typst_prewarm import MAX_SOURCE, compile_in_warm_process
 
@@ -69,6 +70,23 @@ def test_of_a_picture_with_html_in_it_which_is_named_where_it_lies_nothing_is_sa
     (book / SOURCE).write_text(source + repeated, encoding="utf-8")
     (error,) = alone(compile_book, book, "here.pdf", RELEASED)
     assert "foreign" not in error and "book.typ:" in error and "table.header" in error
+
+
+WORDS_IN_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="30"><text x="9" y="20">{}</text></svg>'
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("漢字 and words", WORDS_IN_PICTURE.format("漢字 and words")),
+        ("漢字&amp;ไทย", WORDS_IN_PICTURE.format("漢字&amp;<tspan style=\"font-family: 'Noto Sans Thai'\">ไทย</tspan>")),
+        ("नमस्ते", "data:image/png;base64,"),
+        ("⚠\ufe0f", "data:image/png;base64,"),
+    ],
+)
+def test_the_words_of_a_picture_are_set_in_a_font_that_has_them_or_as_dots(words, expected):
+    picture = alone(settled, WORDS_IN_PICTURE.format(words))
+    assert expected in picture and ("<text" in expected or 'width="200" height="30"' in picture)
 
 
 @pytest.mark.parametrize(

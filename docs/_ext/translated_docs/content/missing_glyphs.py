@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.util import logging
 
@@ -36,6 +40,16 @@ def check_characters(app, doctree: nodes.document) -> None:
             warn_of_missing("".join(node.get(name) or "" for name in PRINTED), node)
 
 
+def check_pictures(app, doctree: nodes.document) -> None:
+    """Warn of the same in the words of SVG pictures, which the books set in their own fonts."""
+    for node in doctree.findall(nodes.image):
+        path = Path(app.srcdir, node["uri"])  # Sphinx has completed it
+        if path.suffix.lower() == ".svg" and path.is_file():
+            words = re.sub("<[^>]*>", "\n", path.read_text(encoding="utf-8", errors="replace"))
+            warn_of_missing(unescape(words), node)
+
+
 def setup(app):
     app.connect("doctree-read", check_characters, priority=102)  # source_policy.py takes out what no XML may hold
+    app.connect("doctree-read", check_pictures, priority=600)  # after Sphinx has looked for them
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,7 @@ from pathlib import Path
 import typst
 
 from translated_docs.fonts import fonts
+from translated_docs.pdf.words_in_pictures import settle_words
 from translated_docs.typst_pictures import set_asked
 
 # In the folder that the book goes into.
@@ -37,6 +38,7 @@ def place_of(diagnostic: str, source: Path) -> str:
 def compile_book(folder: Path, name: str, released: date) -> list[str]:
     """Set the book of a folder as PDF/UA-1, dated the midnight of its release, and pack it; return the errors, warnings too."""
     source, midnight = folder / SOURCE, datetime.combine(released, time(), timezone.utc)
+    settle_words(source.parent)
     try:
         _content, warnings = compiler(folder).compile_with_warnings(
             output=folder / name, format="pdf", pdf_standards="ua-1", timestamp=midnight
