@@ -161,13 +161,21 @@ class PairBlocks(SphinxPostTransform):
         figure.parent.insert(figure.parent.index(figure) + 1, other)
 
     def words_of(self, page: str, counterpart: nodes.Element) -> nodes.inline:
-        """Return a copy of the words of a block of the other language, with its links."""
+        """Return a copy of the words of a block of the other language, with its links, and pictures of its own."""
         other = nodes.inline("", "", *without_ids(counterpart))
+        for picture in other.findall(nodes.image):
+            self.note_files(page, picture)
         for link in links_without_words(other):
             words = nodes.inline("", "", link.deepcopy())
             link.parent.replace(link, words)
             self.document.linked_words.append((page, words))
         return other
+
+    def note_files(self, page: str, picture: nodes.image) -> None:
+        """Let a picture of the other language be found: "figure.en.png" is in no page of the source language."""
+        for file in picture["candidates"].values():
+            if file not in self.env.images and (self.env.srcdir / file).is_file():
+                self.env.images.add_file(page, file)
 
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         untranslated = "untranslated" in counterpart["classes"]
