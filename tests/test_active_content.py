@@ -24,6 +24,7 @@ REJECTED = [
     ("<style>text { background: url(x.png) }</style>", "<style>: asks for 'x.png'"),
     ("<style>@font-face { src: url(https://example.org/x.woff2) }</style>", "<style>: asks for 'https://example.org/x.woff2'"),
     ("<?xml-stylesheet href='x.css'?>", "<?xml-stylesheet?>"),
+    ('<a><set attributeName="xlink:href" to="javascript:words"/></a>', "<set attributeName=…>: lets a link lead"),
     ("<rect", "does not parse"),
 ]
 HARMLESS = [
@@ -53,6 +54,20 @@ def test_what_drawing_programs_write_is_taken(content):
 def test_entities_of_its_own_are_rejected():
     with pytest.raises(SvgError, match="DOCTYPE"):
         check_picture(f'<!DOCTYPE svg [<!ENTITY x "y">]>{HEAD}<text>&x;</text></svg>'.encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{HEAD}<text>言葉</text></svg>".encode("utf-16"),
+        f'<?xml version="1.0" encoding="Shift_JIS"?>{HEAD}<text>言葉</text></svg>'.encode("shift_jis"),
+        f'<?xml version="1.0" encoding="Shift_JIS"?>{HEAD}</svg>'.encode(),
+        b"\x1f\x8b\x08",
+    ],
+)
+def test_one_that_is_not_in_utf_8_is_named(content):
+    with pytest.raises(SvgError, match="save it again as plain SVG"):
+        check_picture(content)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "figures").glob("*.svg")), ids=lambda path: path.stem)

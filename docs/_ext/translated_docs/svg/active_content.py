@@ -11,6 +11,7 @@ import re
 from xml.parsers import expat
 
 from translated_docs.svg.document import SVG, SvgError
+from translated_docs.utf8 import NotUtf8, decode
 
 ACTIVE = {"script", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
 # HTML, which no book shows; drawing programs write the words of a box as such.
@@ -18,6 +19,7 @@ HTML_WITHIN = (
     "<foreignObject>: a picture holds none, and no book shows it; let the program that drew it write its words as text "
     "(draw.io: no formatted text; Mermaid: htmlLabels: false), and save it again"
 )
+NOT_PLAIN = "not in UTF-8, or compressed; save it again as plain SVG, with the encoding UTF-8"
 # Within the picture, or in its own text; a font that is in it does nothing.
 OWN = re.compile(r"\s*(?:#|data:(?:image/(?:png|jpeg|gif|webp)|font/[\w-]+|application/(?:x-)?font-[\w-]+)(?:;charset=[\w-]+)?;base64,|$)", re.IGNORECASE)
 URL = re.compile(r"""url\(\s*["']?(?P<address>[^"')]*)|@import\s*["'](?P<imported>[^"']*)""", re.IGNORECASE)
@@ -33,6 +35,8 @@ def element_error(name: str, attributes: dict[str, str]) -> str | None:
         return HTML_WITHIN
     if name in ACTIVE:
         return f"<{name}>: a picture holds none; take it out"
+    if attributes.get("attributeName", "").rpartition(":")[2] in LINKS:
+        return f"<{name} attributeName=…>: lets a link lead elsewhere; take it out"
     for attribute, value in attributes.items():
         if HANDLER.fullmatch(attribute):
             return f"<{name} {attribute}=…>: does something; take it out"
@@ -50,7 +54,14 @@ def outside_reference(css: str) -> str | None:
 
 
 def check_picture(content: bytes) -> None:
-    """Raise SvgError, with its line, for an SVG picture that does or asks for something."""
+    """Raise SvgError, with its line, for an SVG picture that does or asks for something, or is not in UTF-8.
+
+    XML may be in other encodings, of which browsers read many, expat some and Typst none.
+    """
+    try:
+        decode(content)
+    except NotUtf8 as error:
+        raise SvgError(error.line, NOT_PLAIN) from error
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     open_elements: list[str] = []
@@ -85,3 +96,5 @@ def check_picture(content: bytes) -> None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise SvgError(error.lineno, f"does not parse ({error}); mend the XML") from error
+    except ValueError as error:  # plain ASCII that says that it is in Shift_JIS
+        raise SvgError(1, NOT_PLAIN) from error
