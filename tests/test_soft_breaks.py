@@ -13,6 +13,15 @@ def text(words):
     return nodes.Text(words)
 
 
+def role(name, **attributes):
+    """Return a link that a role makes: until it has its words it shows its target."""
+    return addnodes.pending_xref("", nodes.inline("", "label"), refdomain="std", reftype=name, **attributes)
+
+
+def struck(tag):
+    return nodes.raw("", tag, format="html")
+
+
 @pytest.mark.parametrize(
     ("children", "expected"),
     [
@@ -29,6 +38,10 @@ def text(words):
         ([nodes.strong("", "", nodes.emphasis("", "題")), text("\n"), nodes.emphasis("", "題")], "題題"),
         ([text("文"), nodes.footnote_reference("", "1"), text("\n次")], "文1次"),
         ([text("文\n"), addnodes.pending_xref("", nodes.inline()), text("\n文")], "文文"),
+        ([text("文\n"), role("numref"), text("\nを")], "文label\nを"),
+        ([text("文\n"), role("ref"), text("\n文")], "文label文"),
+        ([text("文\n"), role("ref", refexplicit=True), text("\n文")], "文\nlabel\n文"),
+        ([text("文\n"), struck("<s>"), text("題\n題"), struck("</s>"), text("\n文")], "文<s>題題</s>文"),
         ([text("文\n"), nodes.image(uri="x.png"), text("\n文")], "文\n\n文"),
         ([text("文\n"), nodes.literal("", "x\ny"), text("\n文")], "文\nx\ny\n文"),
         ([text("文\n"), nodes.literal("", "題\n題"), text("\n文")], "文題\n題文"),

@@ -21,6 +21,9 @@ from translated_docs.catalogs.markdown_parser import is_hangul
 
 AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment)
 IN_TITLES_LANGUAGE = "字"  # what stands for the words that a link will get from where it leads
+# Of links that are written as roles until then with their target, by role.
+WORDS_TO_COME = {"ref": IN_TITLES_LANGUAGE, "doc": IN_TITLES_LANGUAGE, "numref": f"{IN_TITLES_LANGUAGE}1", "eq": "(1)"}
+STRIKE = ("<s>", "</s>")  # around words that are struck out MyST writes raw HTML
 
 
 @cache
@@ -49,10 +52,14 @@ def pieces(block: nodes.TextElement) -> Iterator[tuple[nodes.Text | None, str]]:
             yield node, str(node)
         elif isinstance(node, (nodes.footnote_reference, nodes.target, addnodes.index)):
             continue
+        elif isinstance(node, nodes.raw) and node.astext() in STRIKE:
+            continue
         elif isinstance(node, AS_WRITTEN):
             yield None, node.astext() or " "
         elif isinstance(node, addnodes.pending_xref) and not node.astext():
             yield None, IN_TITLES_LANGUAGE
+        elif isinstance(node, addnodes.pending_xref) and not node.get("refexplicit") and node.get("reftype") in WORDS_TO_COME:
+            yield None, WORDS_TO_COME[node["reftype"]]
         elif node.children:
             yield from pieces(node)
         else:
