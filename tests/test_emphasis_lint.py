@@ -20,7 +20,9 @@ from translated_docs.content.emphasis_lint import OTHER, left_marks, place_in
         ("**重要 **、*題の文", ["'**重要 **' is no emphasis", "'*題の文' is half of an emphasis"]),
         ("言葉は*abcです。", ["'言葉は*abcです' is half of an emphasis"]),
         ("言葉は**good pointsです。", ["'言葉は**good' is half of an emphasis"]),
+        ("文の_重要_です、__「題」__の", ["'_重要_' is no emphasis", "'__「題」__' is no emphasis"]),
         # What is meant as it stands.
+        ("名は_private_と__init__、a_言葉_b、_ と _", []),
         ("引数は*argsと**kwargs、ポインターの*p、「*nix」", []),
         ("2 * 3 * 4、2 ** 3 ** 4、2*3、2**3、a*b、x**y", []),
         ("*.md と *.txt、**/*.py、*、**、***、* * *", []),
@@ -45,6 +47,8 @@ def test_what_is_left_of_emphasis(text, named):
         ("言葉*[題](#x)です", "言葉*題です", 2),
         ("これは[題]**。", "これは題**。", 6),
         ("**題**と**題 **です", "題と**題 **です", 6),
+        ("文の_題_です", "文の_題_です", 2),
+        ("文の\\_題\\_です", "文の_題_です", -1),
     ],
 )
 def test_where_marks_stand_in_their_source(source, text, place):

@@ -1,4 +1,4 @@
-"""Warn of ``*`` and ``**`` that were meant for emphasis, and came out as they stand.
+"""Warn of ``*`` and ``**``, and of ``_`` and ``__``, that were meant for emphasis, and came out as they stand.
 
 Within it, CommonMark wants no blank beside the marks (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis),
 and each that begins has to end in the same block.
@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 # Two marks with words between them. If there are blanks on all four sides, they are meant as they stand: 2 ** 3 ** 4.
 PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
+# The same of "_", which CommonMark takes for a part of the word wherever letters stand beside it.
+UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_])(?P<marks>_{1,2})(?!_)(?P<words>[^_\s、。](?:[^_\n]*[^_\s、])?)(?P=marks)(?![A-Za-z0-9_])")
 MARKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
 CODE = re.compile(r"(?P<marks>`+)[^`]*(?P=marks)")
 OTHER = "\ufffc"  # what stands for these (AS_WRITTEN) in the text of their block
@@ -32,6 +34,7 @@ PLAIN = re.compile(r"[a-z_][a-z0-9_.]*(?![A-Za-z]|[ ]+[A-Za-z])|[A-Z0-9]+\b|[は
 # Beside a letter of Japanese, where no blank tells a name of a program from words, only these do.
 NAMES = re.compile(r"(?:kw)?args\b|[a-z]\b|[^a-z]", re.ASCII)
 NO_PAIR = "write no blank inside the marks, and beside Latin punctuation one outside, or {} for asterisks"
+NO_UNDERSCORES = "write * in the place of _, which is a part of words that have no blanks around them, or \\_ for a sign"
 NO_OTHER = "write the same marks where the emphasis begins and where it ends, in one paragraph, or {} for asterisks"
 
 
@@ -71,6 +74,9 @@ def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
             paired.append(pair.span())
             words = pair[0].replace("\n", " ")
             yield pair.span(), f"'{words}' is no emphasis", NO_PAIR.format(r"\*\*")
+    for pair in UNDERSCORES.finditer(text):
+        if any(map(is_cjk, pair["words"])):
+            yield pair.span(), f"'{pair[0]}' is no emphasis", NO_UNDERSCORES
     for marks in MARKS.finditer(text):
         if any(first <= marks.start() < last for first, last in paired):
             continue
@@ -90,10 +96,10 @@ def place_in(source: str, text: str, start: int, end: int) -> int:
 
     -1 if they are escaped there.  The source may have other marks beside them.
     """
-    marks = re.match(r"\*+", text[start:])[0]
+    marks = re.match(r"\*+|_+", text[start:])[0]
     before = text[:start][-1:].strip(f"\n{OTHER}")
     shown = re.split(BREAK, text[start : end + 2])[0]
-    patterns = [rf"{re.escape(before)}(?<![\\*])({re.escape(shown)})"]
+    patterns = [rf"{re.escape(before)}(?<![\\*_])({re.escape(shown)})"]
     behind = text[start + len(marks) :][:1]
     if behind.isalnum():
         patterns.append(rf"(?<![\\*])({re.escape(marks)})[^\w\s\\*]{{0,2}}{behind}")
@@ -108,7 +114,7 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
     for block in doctree.findall(nodes.TextElement):
-        if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN) or "*" not in block.rawsource:
+        if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN) or not {*"*_"} & {*block.rawsource}:
             continue
         source, text = without_code(block.rawsource), text_of(block)
         for span, wrong, remedy in left_marks(text):
