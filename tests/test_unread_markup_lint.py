@@ -25,7 +25,12 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
         (f"```{{note}} {OTHER} of a title", ["```{"]),
         ("two\nterms\n: meaning", [": "]),
         (f"see {{ref}}`page and {{kbd}} {OTHER}", ["{ref}`", "{kbd}"]),
+        ("文です。\n$$\nx = 1", ["$$"]),
+        ("##題 and ###題", ["##"]),
+        ("：：：{note}\n文", ["：：："]),
+        ("＃＃ 題", ["＃＃"]),
         # What is meant as it stands.
+        ("#題 and ##1、# and a##b、題：：：文、$$x$$", []),
         (f"{OTHER} and {{name}} {OTHER}, {{}}`", []),
         ("of it: so\n:) well and\n:no", []),
         ("f[x](a b) and [1](see page 2), a[i](j), [](x)", []),

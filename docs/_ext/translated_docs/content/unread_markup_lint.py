@@ -64,11 +64,15 @@ FOREIGN = {
         r"(?:^|\n)(?P<left>: )(?=\S)":
             "begins no definition here; write its term in one line above it, and a blank line above that",
         r"^(?P<left>`{3,}\{)": "begins no box or code, as what stands behind it has backquotes; write ::: or ~~~ in its place",
+        r"(?:^|\n)(?P<left>\$\$)[ \t]*(?=\n|$)":
+            "begins a formula that does not end in its paragraph; write $$ in a line of its own behind it, and no blank line in it",
+        r"^(?P<left>#{2,6})(?=[^\W\d])": "begins no heading; write a blank behind it",
+        r"^(?P<left>＃+|：{3,}|｀{3,})(?=[\s\w{｛])": "is of full-width signs, which begin nothing; write the same sign of ASCII",
         "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
     }.items()
 }
 # Without any of these, a block has nothing of the kind.
-SIGNS = re.compile(r"[{<]|(?m:^: )|\$\$|\]\(|\]\[|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
+SIGNS = re.compile(r"[{<：＃｀]|(?m:^##)|(?m:^: )|\$\$|\]\(|\]\[|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
 # Classes that others give to a box.
 BOXES = "attention caution danger details error hint important info note seealso success tip todo warning".split()
 
