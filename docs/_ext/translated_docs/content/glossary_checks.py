@@ -20,7 +20,13 @@ class GlossaryInItsPage(Glossary):
     def run(self) -> list[nodes.Node]:
         first = self.lineno + 1 + self.content_offset  # behind its own line and its options
         self.content.items = [(source, first + line) for source, line in self.content.items]
-        made = super().run()
+        parse = self.state.nested_parse
+        # Of a definition Sphinx gives that line, and MyST adds the directive's own.
+        self.state.nested_parse = lambda block, line, *others, **named: parse(block, line - self.lineno - 1, *others, **named)
+        try:
+            made = super().run()
+        finally:
+            del self.state.nested_parse
         for node in made:
             node.source, node.line = self.get_source_info()[0], self.lineno  # without, it gets one beyond the end of the page
         return made
