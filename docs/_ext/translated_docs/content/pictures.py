@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import unicodedata
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -33,7 +34,8 @@ from translated_docs.svg.lengths import UNITS
 
 logger = logging.getLogger(__name__)
 
-# Docutils takes all blanks out of the name that a directive is given.
+# Docutils takes all blanks out of the name that a directive is given, and MyST makes one of HTML (html_image).
+OF_HTML = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*(["'])(?P<name>.*?)\1""", re.DOTALL | re.IGNORECASE)
 OF_DIRECTIVE = re.compile(r"[`:~]{3,}\{(?:image|figure)\}[ \t]*(?P<name>[^\n]*\S)")
 # In em what depends on the letters; all other units are those of SVG.
 EMS = {"em": 1, "rem": 1, "ex": 0.5, "ch": 0.5}
@@ -90,8 +92,8 @@ def find_files(app: Sphinx, doctree: nodes.document) -> None:
     """Let each picture and download name its file as the disk does."""
     env, docname = app.env, app.env.current_document.docname
     for node in list(doctree.findall(nodes.image)):
-        in_directive = OF_DIRECTIVE.match(node.rawsource)
-        written = in_directive["name"] if in_directive else node["uri"]
+        of_directive, of_html = OF_DIRECTIVE.match(node.rawsource), OF_HTML.match(node.rawsource)
+        written = of_directive["name"] if of_directive else unescape(of_html["name"]) if of_html else node["uri"]
         if found := named_file(env, docname, written):
             node["uri"] = f"/{found.relative_to(env.srcdir).as_posix()}"
     for node in list(doctree.findall(addnodes.download_reference)):
