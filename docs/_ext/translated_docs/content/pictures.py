@@ -43,6 +43,7 @@ MOST_WIDE = {"%": (100, ""), "em": (80, "em")}  # in widths.css, with what stand
 LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
 NO_WORDS = "the picture %r has no words for those who can't see it; write %s"
 IN_BRACKETS = (
+VIEW_BOX = re.compile(r"""<(?:\w+:)?svg\b[^>]*?\sviewBox\s*=\s*["'][^\s,]+[\s,]+[^\s,]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)\s*["']""")
     "between the brackets what it shows, '![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
 )
 # Of sphinx-design, by what the class of a picture begins with.
@@ -216,6 +217,15 @@ def measure(length: str | None) -> tuple[float, str] | None:
 
 def shown_width(node: nodes.image, own: tuple[int, int] | None) -> str | None:
     """Return how wide a picture is shown; ``own`` is its own size in pixels, if that is known.
+def own_size(path: Path) -> tuple[int, int] | None:
+    """Return the size of a picture in pixels, if it is known: of an SVG that is as wide as its place, that of its drawing."""
+    size = get_image_size(path)
+    if size or path.suffix.lower() != ".svg" or not path.is_file():
+        return size
+    box = VIEW_BOX.search(path.read_text(encoding="utf-8", errors="replace"))
+    return (round(float(box[1])), round(float(box[2]))) if box else None
+
+
 
     It is never distorted: of a width and a height, the one counts that makes it smaller.
     """
@@ -272,7 +282,7 @@ def fit_figures(doctree: nodes.document) -> None:
 def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.image):
         path = Path(app.srcdir, node["uri"])  # Sphinx has completed it
-        width = shown_width(node, get_image_size(path))
+        width = shown_width(node, own_size(path))
         for name in ("width", "height", "scale"):
             node.attributes.pop(name, None)
         if width:
