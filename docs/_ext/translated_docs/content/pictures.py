@@ -25,6 +25,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
+from translated_docs.catalogs.characters import draws
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.source_lines import line_above, location
 from translated_docs.processes import processes
@@ -177,7 +178,7 @@ def require_words(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each picture without words for it."""
     for node in doctree.findall(nodes.image):
         is_decoration = bool(OF_DIRECTIVE.match(node.rawsource)) and node.get("alt") == ""
-        if not is_decoration and not node.get("alt", "").strip():
+        if not is_decoration and not draws(node.get("alt", "")):
             name = unquote(node["uri"]).lstrip("/")
             classes = " ".join(node["classes"])
             remedy = next((words for beginning, words in OF_DESIGN.items() if classes.startswith(beginning)), IN_BRACKETS)
