@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
 
+import pymupdf
 import pytest
+from conftest import SLOW, SmallProject
 from docutils import nodes
 from test_constructs import png
 from translated_docs.content.page_names import decomposed_pages
-from translated_docs.content.pictures import named_file, picture_errors, set_sizes, shown_width, width_class
+from translated_docs.content.pictures import OF_HTML, named_file, own_size, picture_errors, set_sizes, shown_width, width_class
 
 # Names as cameras, phones, downloads and people make them.
 NAMES = [
@@ -114,6 +117,26 @@ def test_of_a_picture_that_does_not_say_its_own_size_the_width_counts(options, e
     assert shown_width(nodes.image(**options), None) == expected
 
 
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('width="100%" height="100%" viewBox="0 0 120 60"', (120, 60)),
+        ("width='auto' viewBox='-5,-5, 120.4,60.2'", (120, 60)),
+        ('width="100%"', None),
+    ],
+)
+def test_a_drawing_as_wide_as_its_place_has_the_size_of_what_it_shows(tmp_path, attributes, expected):
+    (tmp_path / "a.svg").write_text(f'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>', encoding="utf-8")
+    assert own_size(tmp_path / "a.svg") == expected
+
+
+def test_a_picture_of_html_is_found_by_a_name_with_blanks(tmp_path):
+    (tmp_path / "a b&c.png").touch()
+    image = nodes.image("<img alt='図' src='a b&amp;c.png'>", uri="ab&c.png")
+    found = OF_HTML.match(image.rawsource)
+    assert named_file(environment(tmp_path), "page", unescape(found["name"])) == tmp_path / "a b&c.png"
+
+
 GIF = (
     b"GIF89a\x02\x00\x02\x00\x80\x00\x00\xff\x00\x00\x00\x00\x00!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
     + b"!\xf9\x04\x04\x0a\x00\x00\x00,\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02\x02\x84Q\x00" * 2 + b";"
@@ -137,3 +160,20 @@ def test_a_picture_that_no_book_can_show_is_told_by_its_content(tmp_path, single
     assert len(found) == len(FILES)
     for (name, _content, expected), error in zip(FILES, found, strict=True):
         assert expected in error and bool(expected) == bool(error), name
+
+
+@SLOW
+def test_where_warnings_fail_no_build_books_have_the_words_of_a_picture_that_they_can_not_show(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nfail_on_warning = False\n")
+    docs = project.folder / "docs"
+    (docs / "half.png").write_bytes(png(60, 30)[:60])
+    words = "文の![線の絵](half.png)です。\n\n:::{figure} half.png\n:alt: 円の絵\n\n絵の題。\n:::\n"
+    (docs / "chapter.md").write_text(f"(chapter-one)=\n# 章\n\n{words}", encoding="utf-8")
+    for _attempt in range(2):  # the second reads no page anew
+        made = project.make("pdf")
+        assert made.returncode == 0 and "Traceback" not in made.stdout, made.stdout
+        with pymupdf.open(next((project.folder / "build" / "pdf" / "ja").glob("*.pdf"))) as book:
+            text = "".join("".join(page.get_text() for page in book).split()).replace("\u2060", "")
+        assert "文の線の絵です。" in text and "円の絵" in text and "絵の題。" in text

@@ -28,6 +28,7 @@ from sphinx.util.images import get_image_size
 from translated_docs.catalogs.characters import draws
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.source_policy import words_instead
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.document import SvgError
@@ -42,9 +43,9 @@ OF_DIRECTIVE = re.compile(r"[`:~]{3,}\{(?:image|figure)\}[ \t]*(?P<name>[^\n]*\S
 EMS = {"em": 1, "rem": 1, "ex": 0.5, "ch": 0.5}
 MOST_WIDE = {"%": (100, ""), "em": (80, "em")}  # in widths.css, with what stands behind it in the names of classes
 LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
+VIEW_BOX = re.compile(r"""<(?:\w+:)?svg\b[^>]*?\sviewBox\s*=\s*["'][^\s,]+[\s,]+[^\s,]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)\s*["']""")
 NO_WORDS = "the picture %r has no words for those who can't see it; write %s"
 IN_BRACKETS = (
-VIEW_BOX = re.compile(r"""<(?:\w+:)?svg\b[^>]*?\sviewBox\s*=\s*["'][^\s,]+[\s,]+[^\s,]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)\s*["']""")
     "between the brackets what it shows, '![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
 )
 # Of sphinx-design, by what the class of a picture begins with.
@@ -216,8 +217,6 @@ def measure(length: str | None) -> tuple[float, str] | None:
     return (number * EMS[unit], "em") if unit in EMS else (number, "%") if unit == "%" else None
 
 
-def shown_width(node: nodes.image, own: tuple[int, int] | None) -> str | None:
-    """Return how wide a picture is shown; ``own`` is its own size in pixels, if that is known.
 def own_size(path: Path) -> tuple[int, int] | None:
     """Return the size of a picture in pixels, if it is known: of an SVG that is as wide as its place, that of its drawing."""
     size = get_image_size(path)
@@ -227,6 +226,8 @@ def own_size(path: Path) -> tuple[int, int] | None:
     return (round(float(box[1])), round(float(box[2]))) if box else None
 
 
+def shown_width(node: nodes.image, own: tuple[int, int] | None) -> str | None:
+    """Return how wide a picture is shown; ``own`` is its own size in pixels, if that is known.
 
     It is never distorted: of a width and a height, the one counts that makes it smaller.
     """
@@ -355,6 +356,9 @@ def picture_errors(paths: list[Path]) -> list[str]:
     return errors
 
 
+TRIED = "pictures that were tried"  # by file: what Typst says of it, "" if it can set it
+
+
 class PicturesToTry:
     """The pictures of the pages that are read in this build."""
 
@@ -365,7 +369,7 @@ class PicturesToTry:
         self.docnames = sorted(docnames)
 
     def warn(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Warn of each that no book can show, whatever its name says that it is."""
+        """Warn of each that no book can show, whatever its name says that it is; Sphinx keeps then what is noted."""
         noted = page_data(env, PictureLines.name)
         places: dict[str, tuple[str, int]] = {}
         for docname in self.docnames:
@@ -373,6 +377,7 @@ class PicturesToTry:
                 if (env.srcdir / file).is_file():
                     places.setdefault(file, (docname, line))
         errors = picture_errors([env.srcdir / file for file in places]) if places else []
+        page_data(env, TRIED).update(zip(places, errors, strict=False))
         for (file, place), error in zip(places.items(), errors, strict=False):
             if error:
                 logger.warning(
@@ -381,15 +386,33 @@ class PicturesToTry:
                 )  # fmt: skip
 
 
+class DropPictures(SphinxPostTransform):
+    """Put words in the place of a picture that Typst can't set, or there would be no book; its page has been warned of."""
+
+    default_priority = 8  # after the two languages of a book are one (pdf/bilingual.py), as OutsidePictures
+    builders = ("pdf", "pdf-pair")
+
+    def run(self, **kwargs) -> None:
+        tried = page_data(self.env, TRIED)
+        for node in list(self.document.findall(nodes.image)):
+            file = self.env.srcdir / node["uri"]
+            if file.is_file() and node["uri"] not in tried:  # of the second language
+                tried[node["uri"]] = picture_errors([file])[0]
+            if tried.get(node["uri"]):
+                words = words_instead(node)
+                node.replace_self(words if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", words))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     to_try = PicturesToTry()
     app.add_directive("figure", FigureAsWideAsItsPicture, override=True)
     app.add_transform(NoteTranslatedWords)
     app.add_transform(LeadPictures)
     app.add_post_transform(UnwrapPictures)
+    app.add_post_transform(DropPictures)
     app.add_env_collector(PictureLines)
     app.connect("env-before-read-docs", to_try.begin)
-    app.connect("env-check-consistency", to_try.warn)
+    app.connect("env-updated", to_try.warn)
     app.connect("doctree-read", find_files, priority=50)  # before they are looked at (source_policy.py)
     app.connect("doctree-read", require_words, priority=60)
     app.connect("doctree-read", reject_active_content, priority=600)
