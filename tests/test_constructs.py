@@ -223,6 +223,12 @@ def test_no_key_is_empty(built):
     assert [key.get_text() for key in page.select("article kbd")] == ["Ctrl", "Alt", "C"]
 
 
+def test_the_book_of_both_languages_shows_the_pictures_of_both(built):
+    page = chapter_page(built / f"{conf.project}-ja-en.pdf", "image-of-each-language")
+    heights = [image["height"] for image in page.get_image_info()]
+    assert len(heights) == 8 and heights.count(60) == 4
+
+
 def test_no_translation_is_said_to_be_refused(built):
     for path in CONSTRUCTS:
         page = BeautifulSoup((built / "en" / f"{path.stem}.html").read_text(encoding="utf-8"), "html.parser")

@@ -104,7 +104,8 @@ class PairBlocks(SphinxPostTransform):
         formulas: dict[str, dict[int, nodes.Element]] = {}
         drawings: dict[str, dict[str, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
-            has_words = "message" in block and not isinstance(block, nodes.image)  # a picture shows none
+            is_picture = isinstance(block, nodes.image) and not isinstance(block.parent, nodes.TextElement)
+            has_words = "message" in block and (is_picture or not isinstance(block, nodes.image))
             if not has_words and "built_in" not in block and not isinstance(block, (formula, svg_figure)):
                 continue
             if page not in counterparts:
@@ -128,6 +129,8 @@ class PairBlocks(SphinxPostTransform):
                 continue  # an extension has made another page of it in that language
             if isinstance(block, formula):
                 self.add_formula(block, counterpart)
+            elif is_picture:
+                self.add_picture(page, block, counterpart)
             else:
                 self.join(page, block, counterpart)
 
@@ -144,6 +147,14 @@ class PairBlocks(SphinxPostTransform):
         if counterpart.astext() != block.astext():
             other = formula(counterpart.rawsource, counterpart.astext())
             block.parent.insert(block.parent.index(block) + 1, other)
+
+    def add_picture(self, page: str, picture: nodes.image, counterpart: nodes.image) -> None:
+        """Put the picture of the other language below, where it is another file; the words for a picture are shown nowhere."""
+        if counterpart["uri"] != picture["uri"]:
+            other = counterpart.deepcopy()
+            other["ids"] = []
+            self.note_files(page, other)
+            picture.parent.insert(picture.parent.index(picture) + 1, other)
 
     def add_drawing(self, page: str, drawing: svg_figure, counterpart: svg_figure | None) -> None:
         """Put the drawing of the other language below with its own caption, where its labels are others."""
