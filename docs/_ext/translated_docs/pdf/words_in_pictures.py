@@ -18,6 +18,7 @@ from pathlib import Path
 import typst
 
 from translated_docs.fonts import ALPHABETS, CJK, EMOJI, USUAL, fonts
+from translated_docs.pdf.css_in_pictures import plain_css
 
 TEMPLATE = Path(__file__).with_name("picture_alone.typ")
 TEXT, WORDS = re.compile(r"<text\b.*?</text>", re.DOTALL), re.compile(r"(?<=>)[^<]+(?=<)")
@@ -65,6 +66,9 @@ def dots(compiler: typst.Compiler) -> str:
 
 def settled(svg: str) -> str:
     """Return an SVG as a book can have it."""
+    svg = plain_css(svg)
+    if "<text" not in svg:
+        return svg
     svg = TEXT.sub(lambda text: WORDS.sub(with_families, text[0]), svg)
     compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), sys_inputs={"svg": svg})
     try:
@@ -76,8 +80,8 @@ def settled(svg: str) -> str:
 
 
 def settle_words(folder: Path) -> None:
-    """Change the SVG files of a book with words as it can have them."""
+    """Change the SVG files of a book to what it can have."""
     for file in sorted(folder.rglob("*.svg")):
         svg = file.read_text(encoding="utf-8", errors="replace")
-        if "<text" in svg and (found := settled(svg)) != svg:
+        if (found := settled(svg)) != svg:
             file.write_text(found, encoding="utf-8")
