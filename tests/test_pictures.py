@@ -8,9 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
 
-import pymupdf
 import pytest
-from conftest import SLOW, SmallProject
 from docutils import nodes
 from test_constructs import png
 from translated_docs.content.page_names import decomposed_pages
@@ -160,20 +158,3 @@ def test_a_picture_that_no_book_can_show_is_told_by_its_content(tmp_path, single
     assert len(found) == len(FILES)
     for (name, _content, expected), error in zip(FILES, found, strict=True):
         assert expected in error and bool(expected) == bool(error), name
-
-
-@SLOW
-def test_where_warnings_fail_no_build_books_have_the_words_of_a_picture_that_they_can_not_show(tmp_path):
-    project = SmallProject(tmp_path / "project")
-    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write("\nfail_on_warning = False\n")
-    docs = project.folder / "docs"
-    (docs / "half.png").write_bytes(png(60, 30)[:60])
-    words = "文の![線の絵](half.png)です。\n\n:::{figure} half.png\n:alt: 円の絵\n\n絵の題。\n:::\n"
-    (docs / "chapter.md").write_text(f"(chapter-one)=\n# 章\n\n{words}", encoding="utf-8")
-    for _attempt in range(2):  # the second reads no page anew
-        made = project.make("pdf")
-        assert made.returncode == 0 and "Traceback" not in made.stdout, made.stdout
-        with pymupdf.open(next((project.folder / "build" / "pdf" / "ja").glob("*.pdf"))) as book:
-            text = "".join("".join(page.get_text() for page in book).split()).replace("\u2060", "")
-        assert "文の線の絵です。" in text and "円の絵" in text and "絵の題。" in text

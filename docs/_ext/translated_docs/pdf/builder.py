@@ -24,7 +24,7 @@ from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.sphinx_messages import sphinx_words
 from translated_docs.features.translation_progress import language_progress
-from translated_docs.fonts import families, set_whole
+from translated_docs.fonts import families, missing_characters, set_whole
 from translated_docs.palette import PALETTE
 from translated_docs.pdf.script_spacing import split_at_gaps
 from translated_docs.pdf.toctrees import join
@@ -121,10 +121,24 @@ class PdfBuilder(TypstBuilder):
             }
         ]
         super().write_documents(_docnames)
+        self.spell_out_characters()
         for name, value in {
             "palette": PALETTE["light"], "fonts": self.fonts(), "words": self.words(), "directions": self.directions(),
         }.items():  # fmt: skip
             (self.outdir / SOURCE.parent / "templates" / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+
+    def sources(self) -> list[Path]:
+        """Return the files of the book and of its notes."""
+        return [self.outdir / SOURCE, *(self.outdir / SOURCE.parent).glob("notes/**/*.typ")]
+
+    def spell_out_characters(self) -> None:
+        """Name the characters that no font has by their numbers, where warnings of them fail no build: with one there is no book."""
+        missing = [] if self.config.fail_on_warning else sorted(missing_characters(self.text()), key=len, reverse=True)
+        for file in self.sources() if missing else ():
+            text = file.read_text(encoding="utf-8")
+            for cluster in missing:
+                text = text.replace(cluster, " ".join(f"U+{ord(character):04X}" for character in cluster))
+            file.write_text(text, encoding="utf-8")
 
     def words(self) -> dict[str, object]:
         """Return the words that Typst 0.15 has in few languages, None for what it may say itself; those of pages by language."""
@@ -145,8 +159,7 @@ class PdfBuilder(TypstBuilder):
 
     def text(self) -> str:
         """Return the source of the book and of its notes."""
-        notes = (self.outdir / SOURCE.parent).glob("notes/**/*.typ")
-        return "".join(file.read_text(encoding="utf-8") for file in [self.outdir / SOURCE, *notes])
+        return "".join(file.read_text(encoding="utf-8") for file in self.sources())
 
     def fonts(self) -> dict[str, object]:
         """Return what the template needs to know of fonts: it depends on the characters that the book has."""
