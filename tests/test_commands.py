@@ -47,7 +47,7 @@ class Folder:
     def __init__(self, folder):
         self.folder = folder
         (folder / "docs/_ext/translated_docs/commands").mkdir(parents=True)
-        for name in ("Makefile", *(f"docs/_ext/translated_docs/{name}.py" for name in ("outputs", "paths", "settings", "commands/make_variables"))):
+        for name in ("Makefile", *(f"docs/_ext/translated_docs/{name}.py" for name in ("outputs", "paths", "settings", "utf8", "commands/make_variables"))):
             shutil.copyfile(ROOT / name, folder / name)
         (folder / "conf.py").write_text('languages = {"ja": "日本語", "xx": "Xxish"}\n', encoding="utf-8")
         (folder / ".venv" / "bin").mkdir(parents=True)
@@ -220,13 +220,21 @@ def test_a_folder_of_any_name_will_do(tmp_path, name):
         ("x = 1\nlanguages = unknown\n", "conf.py:2: NameError: name 'unknown' is not defined"),
         ("x = 1\n", "conf.py:1: AttributeError: "),
         ("languages = {}\n", "conf.py: 'languages' is empty"),
+        (None, "conf.py:1: there is no such file; get it back from Git"),
+        ("# 言葉\nx = '言葉'\n".encode("shift_jis"), "conf.py:1: not UTF-8; save the file again with the encoding UTF-8"),
+        ('languages = {"ja": "日本語"}\nproject = 5\n', "conf.py:2: project is 5; write it as"),
+        ('languages = {"ja": "日本語"}\nsource_dir = "nowhere"\n', "conf.py:2: source_dir is 'nowhere', which is no folder of the project"),
+        ('languages = {"ja": "日本語"}\nsource_dir = ".."\n', "conf.py:2: source_dir is '..', which is no folder of the project"),
         ('languages = {"ja": "日本語", "en us": "English"}\n', "conf.py: 'en us' is not a code of a language"),
         ('languages = {"ja": "日本語", "pt-BR": "Português"}\n', "conf.py: 'pt-BR' is not a code of a language"),
         ("languages = {\"ja\": \"日本語\", \"'; touch marker; '\": \"x\"}\n", "is not a code of a language"),
     ],
 )
 def test_settings_that_cannot_be_read_are_said_so(folder, settings, words):
-    (folder.folder / "conf.py").write_text(settings, encoding="utf-8")
+    if settings is None:
+        (folder.folder / "conf.py").unlink()
+    else:
+        (folder.folder / "conf.py").write_bytes(settings if isinstance(settings, bytes) else settings.encode())
     done, seen = folder.make()
     assert words in done.stdout
     assert done.returncode != 0

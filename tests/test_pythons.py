@@ -19,7 +19,7 @@ from translated_docs.commands import build
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 COMMAND = Path("docs/_ext/translated_docs/commands/make_variables.py")
 # What it imports.
-READ = [Path(f"docs/_ext/translated_docs/{name}.py") for name in ("outputs", "paths", "settings")]
+READ = [Path(f"docs/_ext/translated_docs/{name}.py") for name in ("outputs", "paths", "settings", "utf8")]
 PYTHONS = re.search(r"^override PYTHONS := (.*)", MAKEFILE, re.MULTILINE)[1].split()
 
 # Says it is another version, makes virtual environments of itself, and installs nothing.

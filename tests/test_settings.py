@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import polib
@@ -186,6 +187,7 @@ def test_a_style_is_of_the_house_that_switches_it_on(guide, monkeypatch):
         ({"gettext_compact": "sphinx"}, "gettext_compact is 'sphinx', the catalog of the interface"),
         ({"house_style": {"ja": ["です"]}}, "house_style has no 'です'; it is a list of these: full-width"),
         ({"house_style": {"ja": "heading-labels"}}, "house_style has no 'heading-labels'; it is a list"),
+        ({"house_style": {"ja": 5}}, "house_style has no 5; it is a list"),
     ],
 )
 def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, words):
@@ -197,19 +199,31 @@ def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, wo
 
 
 WRONG_TYPES = [
-    ("languages", ["xx"], 'conf.py: languages is [\'xx\']; write it as {"name": "value"}'),
-    ("extension_requirements", "sphinx-design", 'conf.py: extension_requirements is \'sphinx-design\'; write it as ["one", "two"]'),
-    ("locale_dirs", "locale", 'conf.py: locale_dirs is \'locale\'; write it as ["one", "two"]'),
-    ("content_date", "2026-01-31", "conf.py: content_date is '2026-01-31'; write it as date(2026, 1, 31)"),
-    ("content_policy", None, 'conf.py: content_policy is None; write it as "words"'),
-    ("catalog_lint_disable", 5, 'conf.py: catalog_lint_disable is 5; write it as ["one", "two"] or {"name": "value"}'),
+    ("languages", ["xx"], 'languages is [\'xx\']; write it as {"name": "value"}'),
+    ("extension_requirements", "sphinx-design", 'extension_requirements is \'sphinx-design\'; write it as ["one", "two"]'),
+    ("locale_dirs", "locale", 'locale_dirs is \'locale\'; write it as ["one", "two"]'),
+    ("locale_dirs", [5], 'locale_dirs is [5]; write it as ["one", "two"]'),
+    ("content_date", "2026-01-31", "content_date is '2026-01-31'; write it as date(2026, 1, 31)"),
+    ("content_policy", None, 'content_policy is None; write it as "words"'),
+    ("catalog_lint_disable", 5, 'catalog_lint_disable is 5; write it as ["one", "two"] or {"name": "value"}'),
+    ("release", 5, 'release is 5; write it as "words"'),
+    ("copyright", None, 'copyright is None; write it as "words" or ["one", "two"]'),
+    ("source_suffix", 5, 'source_suffix is 5; write it as "words" or ["one", "two"] or {"name": "value"}'),
+    ("redirects", {"old": None}, 'redirects is {\'old\': None}; write it as {"name": "value"}'),
 ]
 
 
 @pytest.mark.parametrize(("name", "value", "words"), WRONG_TYPES)
 def test_a_setting_of_another_type_is_named_before_anything_is_made(monkeypatch, name, value, words):
     monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(**{name: value}))
-    assert settings.type_error() == words
+    assert settings.type_error() == f"{settings.place(name)}: {words}"
+
+
+def test_a_setting_is_looked_for_where_conf_py_sets_it_last(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    assert settings.place("project") == "conf.py:1"
+    (tmp_path / "conf.py").write_text('projects = 1\nproject = "a"\nx = 1\nproject = "b"\ny = project\n', encoding="utf-8")
+    assert settings.place("project") == "conf.py:4"
 
 
 @pytest.mark.parametrize("seconds", ["", "today", "1e9", "99999999999999999"])
@@ -220,7 +234,7 @@ def test_a_date_of_the_environment_that_is_none_is_named(monkeypatch, seconds):
 
 
 def test_settings_of_their_types_or_left_out_are_not_named(monkeypatch):
-    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, languages={"xx": "Xx"}, font_packages=()))
+    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, languages={"xx": "Xx"}, font_packages=(), html_static_path=[Path("a")]))
     assert settings.type_error() is None
 
 

@@ -8,6 +8,8 @@ alone: ``make`` reads it before anything is installed.
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from datetime import date, datetime, timezone
 from functools import cache
 from importlib import import_module
@@ -70,12 +72,16 @@ OF_SPHINX = {
     "language": "",
     "locale_dirs": ["locales"],
     "project": "publication",
+    "release": "",
     "root_doc": "index",
     "source_suffix": [".md", ".rst"],
     "epub_contributor": "",
     "epub_publisher": "",
     "html_short_title": "",
+    "version": "",
 }
+# Types of those that their defaults do not tell.
+OTHER_TYPES = {"copyright": (str, list, tuple), "gettext_compact": (bool, str), "source_suffix": (str, list, tuple, dict)}
 
 
 class Conf:
@@ -125,18 +131,34 @@ IS_STRICT = os.environ.get("STRICT", "") not in ("", "0")
 WRITTEN = {bool: "True or False", int: "a number", str: '"words"', list: '["one", "two"]', dict: '{"name": "value"}', date: "date(2026, 1, 31)"}
 
 
+def place(name: str) -> str:
+    """Return where conf.py names a setting last, for people; its first line where it does not, or can't be read."""
+    with suppress(OSError, UnicodeDecodeError):
+        text = (ROOT / "conf.py").read_text(encoding="utf-8")
+        for found in reversed([*re.finditer(rf"^[ \t]*{name}\b", text, re.MULTILINE)]):
+            return f"conf.py:{text.count(chr(10), 0, found.end()) + 1}"
+    return "conf.py:1"
+
+
+def holds_words(name: str, value: Any) -> bool:
+    """Say whether all is text in a list, and in the one dictionary that has no check of its own."""
+    if name == "redirects":
+        return all(isinstance(page, str) and page for pair in value.items() for page in pair)
+    return not isinstance(value, (list, tuple)) or all(isinstance(item, (str, os.PathLike)) for item in value)
+
+
 def type_error() -> str | None:
     """Return what is wrong with the first setting of conf.py that is of another type, or with the environment; else None."""
     written = import_module("conf")
     types = {name: setting.types for name, setting in SETTINGS.items() if setting.types}
-    types |= {name: (list, tuple) for name, default in OF_SPHINX.items() if isinstance(default, list) and name != "source_suffix"}
-    for name, kinds in types.items():
+    of_sphinx = {name: (list, tuple) if isinstance(default, list) else type(default) for name, default in OF_SPHINX.items()}
+    for name, kinds in {**types, **of_sphinx, **OTHER_TYPES}.items():
         value = getattr(written, name, None)
         kinds = kinds if isinstance(kinds, tuple) else (kinds,)
         is_empty = value is None and (not hasattr(written, name) or name in SETTINGS and SETTINGS[name].default is None)
-        if not is_empty and not isinstance(value, kinds):
+        if not is_empty and not (isinstance(value, kinds) and holds_words(name, value)):
             ways = " or ".join(WRITTEN[kind] for kind in kinds if kind in WRITTEN)
-            return f"conf.py: {name} is {value!r}; write it as {ways}"
+            return f"{place(name)}: {name} is {value!r}; write it as {ways}"
     try:
         release_of_today()
     except (ValueError, OverflowError, OSError):  # Sphinx reads it too, also where a date of release is written
@@ -146,6 +168,14 @@ def type_error() -> str | None:
 
 
 # -- Folders -----------------------------------------------------------------------
+
+
+def folder_error() -> str | None:
+    """Return what is wrong with the folder of the pages, where it is none of the project; else None."""
+    folder = source_folder()
+    if folder.is_dir() and folder.is_relative_to(ROOT):
+        return None
+    return f"{place('source_dir')}: source_dir is {conf.source_dir!r}, which is no folder of the project; name the one with the pages, as \"docs\""
 
 
 def source_folder(root: Path = ROOT) -> Path:
@@ -189,7 +219,7 @@ STYLES = {
 def style_error() -> str | None:
     """Return what is wrong with ``house_style`` of conf.py, which may name languages that are not built; else None."""
     for names in conf.house_style.values():
-        unknown = [names] if isinstance(names, str) else [name for name in names if name not in STYLES]
+        unknown = [name for name in names if name not in STYLES] if isinstance(names, (list, tuple)) else [names]
         if unknown:
-            return f"conf.py:1: house_style has no {unknown[0]!r}; it is a list of these: {', '.join(STYLES)}"
+            return f"{place('house_style')}: house_style has no {unknown[0]!r}; it is a list of these: {', '.join(STYLES)}"
     return None

@@ -18,6 +18,7 @@ from zlib import crc32
 
 from translated_docs.outputs import monolingual
 from translated_docs.settings import catalogs_folder, relative, source_folder
+from translated_docs.utf8 import NotUtf8, decode
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -26,26 +27,33 @@ CODE = re.compile(r"[A-Za-z]{2,8}(_[A-Za-z0-9]{1,8})*")
 
 
 def error_of(error):
-    """Return (str) what is wrong with conf.py, with the line of it that raised the error (Exception)."""
+    """Return (str) what is wrong with conf.py, with the line of it that raised the error (Exception), and what to do."""
+    if isinstance(error, ModuleNotFoundError) and error.name == "conf":
+        return "conf.py:1: there is no such file; get it back from Git"
     if isinstance(error, SyntaxError):
-        return "conf.py:%d: %s" % (error.lineno or 1, error.msg)
+        if re.search("can't decode|Non-UTF-8", error.msg):  # each Python names another line
+            try:
+                decode((ROOT / "conf.py").read_bytes())
+            except NotUtf8 as wrong:
+                return "conf.py:%d: %s" % (wrong.line, wrong)
+        return "conf.py:%d: %s; mend it" % (error.lineno or 1, error.msg)
     import traceback  # only now: a tenth of the time of this program
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if Path(frame.filename) == ROOT / "conf.py"]
-    return "conf.py:%d: %s: %s" % (lines[-1] if lines else 1, type(error).__name__, error)
+    return "conf.py:%d: %s: %s; mend it" % (lines[-1] if lines else 1, type(error).__name__, error)
 
 
 def languages():
     """Return the codes (list of str); raise SystemExit if there are none, or one that is no code."""
     try:
-        from translated_docs.settings import conf, type_error
+        from translated_docs.settings import conf, folder_error, type_error
 
-        if error := type_error():
+        if error := type_error() or folder_error():
             sys.exit(error)
         codes = list(conf.languages)
     except Exception as error:  # conf.py is a program: anything
-        sys.exit("%s; mend it" % error_of(error))
+        sys.exit(error_of(error))
     wrong = [code for code in codes if not isinstance(code, str) or not CODE.fullmatch(code)]
     if wrong or not codes:
         what = "%r is not a code of a language" % (wrong[0],) if wrong else "'languages' is empty"

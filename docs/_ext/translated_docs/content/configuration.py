@@ -12,7 +12,7 @@ from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.po_file import UI_DOMAIN
 from translated_docs.catalogs.sanitize import locale_dirs, sanitize_catalogs
 from translated_docs.paths import NOT_SOURCES, ROOT
-from translated_docs.settings import SETTINGS, conf, in_order, source_folder, style_error
+from translated_docs.settings import SETTINGS, conf, in_order, place, source_folder, style_error
 
 
 def complete_settings(app: Sphinx, config: Config) -> None:
@@ -23,13 +23,13 @@ def complete_settings(app: Sphinx, config: Config) -> None:
     source = conf.language  # Sphinx has that of the build
     config.languages = in_order(config.languages or {source: source}, source)
     if source not in config.languages:
-        raise ConfigError(f"conf.py: language is {source!r}, which is not in 'languages'; add it there, or correct it")
+        raise ConfigError(f"{place('language')}: language is {source!r}, which is not in 'languages'; add it there, or correct it")
     if error := error_of_list(config.languages):
-        raise ConfigError(f"conf.py: languages: {error}")
+        raise ConfigError(f"{place('languages')}: languages: {error}")
     if error := style_error():
         raise ConfigError(error)
     if config.gettext_compact == UI_DOMAIN:
-        raise ConfigError(f"conf.py: gettext_compact is {UI_DOMAIN!r}, the catalog of the interface; write another name")
+        raise ConfigError(f"{place('gettext_compact')}: gettext_compact is {UI_DOMAIN!r}, the catalog of the interface; write another name")
     config.release_date = conf.release_date
     config.author, config.project = conf.author, conf.project  # not Sphinx's words for none
     config.math_numfig = False  # of what it would number by chapters, content/figure_numbers.py has no numbers

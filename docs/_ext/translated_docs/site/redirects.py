@@ -10,6 +10,8 @@ import sys
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from translated_docs.settings import place
+
 SCRIPT = "redirect.js"  # keeps the place in the page that a reader asks for
 
 
@@ -17,11 +19,11 @@ def check_redirects(redirects: dict[str, str], pages: list[str]) -> None:
     """Raise SystemExit if a redirect begins where a page is, or leads to none; ``pages`` are addresses of a language."""
     for old, new in redirects.items():
         if PurePosixPath(old).is_absolute() or ".." in PurePosixPath(old).parts:
-            sys.exit(f"conf.py: redirects: {old!r} is no page of the site; write it as 'folder/page'")
+            sys.exit(f"{place('redirects')}: redirects: {old!r} is no page of the site; write it as 'folder/page'")
         if f"{old}.html" in pages:
-            sys.exit(f"conf.py: redirects: {old!r} is a page; take it out, or remove the page")
+            sys.exit(f"{place('redirects')}: redirects: {old!r} is a page; take it out, or remove the page")
         if f"{new.partition('#')[0]}.html" not in pages:
-            sys.exit(f"conf.py: redirects: there is no page {new!r}; name the one that {old!r} leads to, as 'folder/page'")
+            sys.exit(f"{place('redirects')}: redirects: there is no page {new!r}; name the one that {old!r} leads to, as 'folder/page'")
 
 
 def relative_address(old: str, new: str) -> str:
