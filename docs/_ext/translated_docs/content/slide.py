@@ -72,6 +72,18 @@ class SlideDirective(SphinxDirective):
         return [node]
 
 
+def refuse_inner_slides(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each slide within another, which no show can have, and leave its words there."""
+    inner = [part for node in doctree.findall(slide) for part in node.findall(slide) if part is not node]
+    for node in dict.fromkeys(inner):
+        logger.warning(
+            "slide %s stands within another; end that one with its colons above it", node["number"],
+            location=node, type="page", subtype="slide_in_slide",
+        )  # fmt: skip
+        title, *words = node.children
+        node.parent.replace(node, [nodes.rubric("", "", *title.children), *words])
+
+
 class SlideNumbers(PageData):
     """Of a page, its slides: a list of (number, line)."""
 
@@ -150,5 +162,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     app.add_directive("slide", SlideDirective)
     app.add_env_collector(SlideNumbers)
+    app.connect("doctree-read", refuse_inner_slides, priority=90)
     app.connect("env-check-consistency", check_numbers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
