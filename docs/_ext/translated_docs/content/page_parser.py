@@ -57,6 +57,14 @@ class PageRenderer(SphinxRenderer):
         with self.exceptions_named("'eval-rst'", token_line(token, 0)):
             super().render_restructuredtext(token)
 
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a box: MyST puts a line before the first of what begins with another, and all that is in it is one further down."""
+        name, _blank, arguments = token.info.strip().partition(" ")
+        if token.content.startswith(":::") and name.startswith("{") and name.endswith("}"):
+            self.render_directive(token, name[1:-1], arguments.strip())
+        else:
+            super().render_colon_fence(token)
+
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         before = len(self.current_node)
         super().render_html_block(token)
