@@ -110,14 +110,14 @@ def test_a_guide_adds_packages_of_fonts_and_folders_of_them(monkeypatch):
     assert without_letters("Tfng") is None
 
 
-@pytest.mark.parametrize("name", ["no_such_package", "pip/no-such-folder"])
+@pytest.mark.parametrize("name", ["no_such_package", "pip/no-such-folder", "no_such.package", ".no"])
 def test_a_package_of_fonts_that_is_not_installed_is_named(monkeypatch, name):
     monkeypatch.setattr(conf, "font_packages", [name], raising=False)
-    with pytest.raises(SystemExit, match=f"conf.py:1: font_packages names '{name}', which is not installed; add its package"):
+    with pytest.raises(SystemExit, match=f"conf.py:\\d+: font_packages names '{name}', which is not installed; name its package"):
         font_folders()
 
 
 def test_who_needs_a_script_that_no_font_has_is_told_what_to_add():
     assert without_letters("Thai") is None
-    assert without_letters("Tfng").startswith("add a package that has a font of it (matplotlib, as ")
-    assert without_letters("Tibt").startswith("add a package that has a font of it to .requirements.in")
+    assert without_letters("Tfng").startswith("name a package that has a font of it (matplotlib, as ")
+    assert without_letters("Tibt").startswith("name a package that has a font of it in extension_requirements of conf.py")

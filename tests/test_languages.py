@@ -189,7 +189,7 @@ def test_removed_it_is_gone_from_the_list_and_its_catalogs_stay(project):
     [
         (["language"], "name the language: make language CODE=fr"),
         (["language", "CODE=zz"], "zz: not the code of a language"),
-        (["language", "CODE=bo"], "bo: the book has no letters of its script (Tibt); add a package that has a font of it to .requirements.in, and its name to font_packages in conf.py"),
+        (["language", "CODE=bo"], "bo: the book has no letters of its script (Tibt); name a package that has a font of it in extension_requirements of conf.py, and in font_packages"),
         (["language", "CODE=en"], "en: is there already"),
         (["language", "CODE=EN"], "EN: the same language as en, which is there already"),
         (["remove-language", "CODE=JA"], "ja: the language of the pages can't be removed"),

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translated_docs.settings import conf
+from translated_docs.settings import conf, place
 
 if TYPE_CHECKING:
     import typst
@@ -75,10 +76,12 @@ def font_folder(name: str) -> Path:
     Raises SystemExit if there is none.
     """
     package, _mark, below = name.partition("/")
-    found = find_spec(package)
+    found = None
+    with suppress(ImportError, ValueError):  # of a name with a dot
+        found = find_spec(package)
     folder = Path(found.origin).parent / below if found and found.origin else None
     if folder is None or not folder.is_dir():
-        sys.exit(f"conf.py:1: font_packages names {name!r}, which is not installed; add its package to .requirements.in")
+        sys.exit(f"{place('font_packages')}: font_packages names {name!r}, which is not installed; name its package in extension_requirements")
     return folder
 
 
@@ -92,7 +95,7 @@ def without_letters(script: str) -> str | None:
     if script in SCRIPTS or conf.font_packages:
         return None
     known = f" ({MORE[script]})" if script in MORE else ""
-    return f"add a package that has a font of it{known} to .requirements.in, and its name to font_packages in conf.py"
+    return f"name a package that has a font of it{known} in extension_requirements of conf.py, and in font_packages"
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ from pathlib import Path
 from types import ModuleType
 
 from translated_docs.addresses import check_addresses
+from translated_docs.fonts import font_folders
 from translated_docs.jobs.lock import locked
 from translated_docs.jobs.runner import run_and_report, run_jobs
 from translated_docs.jobs.warning_hints import cannot_write
@@ -199,6 +200,7 @@ def main() -> None:
         check_addresses(conf)
     except ValueError as error:
         sys.exit(str(error))
+    font_folders()  # raises SystemExit for one that is not there, which each book and each site would say again
     try:
         build_and_publish(arguments.languages, named(arguments.only))
     except OSError as error:
