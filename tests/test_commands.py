@@ -6,6 +6,7 @@ The commands run in a small folder whose Python writes down what it was given.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,7 +96,7 @@ def test_an_extension_that_is_not_installed_is_said_in_a_line(tmp_path):
         settings.write('extensions.append("not_there")\n')
     for target in ("html-en", "catalogs"):
         built = project.make(target)
-        assert "conf.py: an extension can't be imported (No module named 'not_there'); name what it needs in" in built.stdout
+        assert re.search(r"^conf\.py:\d+: an extension can't be imported \(No module named 'not_there'\); name what it needs in", built.stdout, re.M)
         assert (built.returncode, "Traceback" in built.stdout) == (2, False)
 
 

@@ -198,6 +198,25 @@ def test_a_page_that_is_whole_is_parsed_once_only(text, is_whole):
     assert (fences_match(lines) and tables_are_even(lines)) == is_whole
 
 
+# What Sphinx and MyST say of a setting, and what is made of it where conf.py is SETTINGS.
+SETTINGS = "a = 1\nhtml_favicon = 'no.ico'\nhtml_context = []\n"
+OF_SETTINGS = {
+    "WARNING: favicon file 'no.ico' does not exist": "conf.py:2: WARNING: favicon file 'no.ico' does not exist; correct it there, or take it out",
+    "WARNING: The config value `html_context' has type `list'; expected `dict'.":
+        "conf.py:3: WARNING: The config value `html_context' has type `list'; expected `dict'; write it as {\"name\": \"value\"}",
+    "WARNING: unsupported theme option 'nosuch' given": "conf.py:1: WARNING: unsupported theme option 'nosuch' given; correct it there, or take it out",
+    "WARNING: no files of 'no.ico' found": "WARNING: no files of 'no.ico' found; correct it there, or take it out",
+}
+
+
+@pytest.mark.parametrize(("warning", "said"), OF_SETTINGS.items())
+def test_what_is_wrong_with_a_setting_is_named_where_it_stands(tmp_path, warning, said):
+    (tmp_path / "conf.py").write_text(SETTINGS, encoding="utf-8")
+    stream = StringIO()
+    Warnings(tmp_path, stream).write(f"{warning}\n")
+    assert stream.getvalue() == f"{said}\n"
+
+
 BROKEN = """
 from translated_docs.jobs import sphinx_build
 
@@ -224,6 +243,8 @@ sphinx_build.run_builder("html", "en", sphinx_build.Path())
         ("KeyError('x')", r"docs/a/page\.md:1: can't be built \(KeyError: 'x'\); .* report build/traceback-html-en\.txt"),
         ("sphinx_build.SphinxParallelError('x', 'Traceback\\nKeyError: 3')", r".*\(SphinxParallelError: KeyError: 3\); .*"),
         ("sphinx_build.SphinxError('docs/a.md:3: this; that')", r"docs/a\.md:3: this; that"),
+        ("sphinx_build.SphinxError('unable to load the master document (a.rst). x')", r"conf\.py:1: the first page, docs/index\.md, is not there; write it, .*"),
+        ("sphinx_build.SphinxError('Unknown math_renderer None is given.')", r"conf\.py:1: Unknown math_renderer None is given; correct html_math_renderer, or take it out"),
     ],
 )
 def test_what_nobody_has_foreseen_is_said_in_a_line_and_kept_in_a_file(tmp_path, error, said):

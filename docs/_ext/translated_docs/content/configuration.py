@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import sphinx
 from sphinx import locale
 from sphinx.application import Sphinx
-from sphinx.config import Config
+from sphinx.config import Config, check_confval_types
 from sphinx.errors import ConfigError
 
 from translated_docs.catalogs.languages import error_of_list
@@ -40,6 +42,12 @@ def complete_settings(app: Sphinx, config: Config) -> None:
             config.exclude_patterns = [*config.exclude_patterns, folder.relative_to(top).as_posix()]
 
 
+def check_types(app: Sphinx, config: Config) -> None:
+    """Warn of values of other types before anybody meets them; Sphinx does it at 800, and is asked for the rest then."""
+    with suppress(TypeError):  # of a source_suffix that is not in Sphinx's own form yet
+        check_confval_types(app, config)
+
+
 def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
     """Let Sphinx read the sanitized catalogs (catalogs/sanitize.py).
 
@@ -59,6 +67,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     for name, (default, rebuild, types) in SETTINGS.items():
         if name not in app.config:  # sphinx-sitemap has a site_url too, of the same meaning
             app.add_config_value(name, default, rebuild, types or ())
+    app.connect("config-inited", check_types, priority=1)
     app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
     app.connect("config-inited", use_sanitized_catalogs, priority=51)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

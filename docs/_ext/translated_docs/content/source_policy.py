@@ -122,7 +122,8 @@ def drop_outside_inventories(app: Sphinx, config: Config) -> None:
     A build that asks for one is another whenever the host has another list, or none.
     """
     mapping = getattr(config, "intersphinx_mapping", None) or {}
-    for name, (address, inventories) in list(mapping.items()):
+    pairs = {name: pair for name, pair in dict(mapping).items() if isinstance(pair, (tuple, list)) and len(pair) == 2}  # Sphinx names others
+    for name, (address, inventories) in pairs.items():
         files = [file for file in ([inventories] if isinstance(inventories, str) else inventories or []) if file]
         if not any(ADDRESS.match(file) is None for file in files):
             del mapping[name]

@@ -16,7 +16,7 @@ from translated_docs.catalogs.po_file import pages_of_catalog
 from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, reject
 from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN
-from translated_docs.jobs.warning_hints import Warnings, not_imported, unexpected_error
+from translated_docs.jobs.warning_hints import Warnings, not_imported, sphinx_error, unexpected_error
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
 from translated_docs.settings import IS_STRICT, conf, relative, source_folder
@@ -25,7 +25,9 @@ logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
 
 def current_page(app: Sphinx | None) -> str:
-    """Return the file that Sphinx was reading or writing, as far as that is known."""
+    """Return the file that Sphinx was reading or writing, as far as that is known: before it has begun, its settings."""
+    if app is None:
+        return "conf.py:1"
     builder = getattr(app, "builder", None)
     docname = getattr(builder, "current_docname", "") or (builder and builder.env.current_document.docname)
     return f"{relative(builder.env.doc2path(docname))}:1" if docname else relative(source_folder())
@@ -100,8 +102,10 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
     except Exception as error:
         if isinstance(error, ExtensionError) and isinstance(error.orig_exc, ImportError):
             sys.exit(not_imported(error.orig_exc))
+        if "conf.py" in warnings.files:
+            sys.exit(1)  # a value that has been named, wherever it was met
         if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
-            sys.exit(str(error).replace(f"{ROOT}/", ""))
+            sys.exit(sphinx_error(error))
         sys.exit(unexpected_error(error, current_page(app), BUILD / f"traceback-{builder}-{language}.txt"))
     if reject_warned(warnings):
         sys.exit(AGAIN)

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from translated_docs.settings import catalogs_folder, relative
+from translated_docs.paths import ROOT
+from translated_docs.settings import WRITTEN, catalogs_folder, conf, place, relative, source_folder
 
 # By the words of a warning, where its type says too little, or where it has none.  What ``word``
 # stands for is what the line that is named must hold: some warnings name that of the block.
@@ -53,6 +54,8 @@ BY_WORDS = {
     r"Undefined substitution referenced": "write its words, or {{ name }} outside of eval-rst, or take the bars around it out",
     r"only directive expression": "name a builder, such as html or pdf",
     r"'(?P<word>[^']+)' (?:is a role as|points somewhere as) reStructuredText": "",
+    # Of settings.
+    **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
     # Of labels, footnotes and terms.
     r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
     r"Too many autonumbered footnote references": "define each footnote once, as '[^name]: text'",
@@ -127,6 +130,20 @@ BY_TYPE = {
     "toc.not_included": "put the page into a toctree: write its name in the list at the end of another page, as index.md",
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
+# Of warnings without a place, those of conf.py.
+OF_SETTINGS = re.compile(
+    r"config(?:uration)? value|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension"
+)
+# By the words of an error that ends a build: Sphinx's, which say not what to do.
+BY_ERROR = {
+    "in rendering the page": "correct the template, or html_theme and html_sidebars: the templates here go with Furo",
+    "math_renderer": "correct html_math_renderer, or take it out",
+    "needs at least Sphinx": "take needs_sphinx out",
+    "isn't a Python callable": "begin it with 'def setup(app):', or rename it",
+    "no theme named": "write html_theme = \"furo\"; another one needs templates of its own (docs/_ext/CHANGING.md)",
+    "parser for .* not registered": "correct source_suffix, which has {\".md\": \"markdown\"}",
+    "or custom template named": "correct typst_template and typst_templates_path",
+}
 # What is named and costs no build: each output has the words at least.
 NOTICES = ("design.card_legacy", "output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
@@ -188,7 +205,8 @@ def in_english(warning: str) -> str:
 def not_imported(words: object) -> str:
     """Return what is said of an extension that can't be imported, which ``words`` say why."""
     remedy = "name what it needs in extension_requirements, or take it out of extensions"
-    return f"conf.py: an extension can't be imported ({words}); {remedy}"
+    line = line_of(ROOT / "conf.py", 0, QUOTED.findall(f"{words}"), is_last=True)
+    return f"conf.py:{line}: an extension can't be imported ({words}); {remedy}"
 
 
 def line_of(file: Path, line: int, words: list[str], is_last: bool = False) -> int:
@@ -260,13 +278,28 @@ class Warnings:
                 names = [f"#{word}", word] if "[myst.iref_" in rest else [word]  # as a link to another manual has it: inv:key#name
                 line = line_of(self.root / place["file"], line, names if word else QUOTED.findall(rest), "duplicate" in warning.lower())
             warning = f"{place['file']}:{line}{rest}"
-        return f"{warning}; {words}" if words else warning
+        elif OF_SETTINGS.search(warning):
+            names = [word] if word else QUOTED.findall(warning)
+            warning = f"conf.py:{line_of(self.root / 'conf.py', 0, names, is_last=True)}: {warning}"
+        return f"{warning.rstrip('.')}; {words}" if words else warning
 
     def flush(self) -> None:
         self.stream.flush()
 
     def isatty(self) -> bool:
         return False
+
+
+def sphinx_error(error: Exception) -> str:
+    """Return an error of Sphinx that ends a build, with what to do; one of ours says it already, with its place."""
+    words = re.sub(r" in \[.*\]", "", " ".join(str(error).replace(f"{ROOT}/", "").split()))  # folders of this machine
+    if "; " in words:
+        return str(error).replace(f"{ROOT}/", "")
+    if "unable to load the master document" in words:
+        page = f"{relative(source_folder())}/{conf.root_doc}.md"
+        return f"{place('root_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
+    remedies = (remedy for pattern, remedy in BY_ERROR.items() if re.search(pattern, words))
+    return f"conf.py:{line_of(ROOT / 'conf.py', 0, QUOTED.findall(words), is_last=True)}: {words.rstrip('.')}; {next(remedies, OTHERWISE)}"
 
 
 def cannot_write(error: OSError) -> str:
@@ -284,6 +317,9 @@ def unexpected_error(error: Exception, place: str, file: Path) -> str:
     """
     of_process = getattr(error, "traceback", None)  # of another process, as text
     file.write_text(of_process or "".join(traceback.format_exception(error)), encoding="utf-8")
+    error = getattr(error, "orig_exc", None) or error  # what an extension has raised
+    in_settings = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(ROOT / "conf.py")]
+    place = f"conf.py:{in_settings[-1]}" if in_settings else place
     last = (of_process or str(error)).strip().splitlines()[-1:] or [""]
     words = f"{type(error).__name__}: {last[0]}"
     return f"{place}: can't be built ({words}); undo what was last changed there, and report build/{file.name}"

@@ -22,9 +22,9 @@ from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
 from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, sanitize_catalogs
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.sphinx_build import reject_warned
-from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.jobs.warning_hints import Warnings, sphinx_error, unexpected_error
 from translated_docs.outputs import monolingual
-from translated_docs.paths import ROOT
+from translated_docs.paths import BUILD, ROOT
 from translated_docs.performance import is_enabled, startup
 from translated_docs.settings import conf, relative, source_folder
 
@@ -54,9 +54,9 @@ def collect_errors(errors: Errors) -> Iterator[Warnings]:
         with patch_docutils(ROOT), docutils_namespace():
             yield warnings
     except SphinxError as error:
-        errors.write(str(error).replace(f"{ROOT}/", ""))
+        errors.write(sphinx_error(error))
     except Exception as error:  # whatever it is, the browser shows it
-        errors.append(f"{type(error).__name__}: {error}")
+        errors.append(unexpected_error(error, relative(source_folder()), BUILD / "traceback-live.txt"))
 
 
 def application(builder: str, code: str, outdir: Path, out: Path, warnings: Warnings, **settings: object) -> Sphinx:

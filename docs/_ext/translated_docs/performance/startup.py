@@ -83,8 +83,9 @@ def preload_for_site() -> None:
         if any(output.typst for output in OUTPUTS):
             import_module("translated_docs.pdf.compact")
             import_module("translated_docs.fonts").fonts()
-        import_module(conf.html_theme)
-        import_module("sphinx_basic_ng")  # by the theme, when it is set up
+        with suppress(ImportError):  # Sphinx has themes that are no modules, and says so of one that is none
+            import_module(conf.html_theme)
+            import_module("sphinx_basic_ng")  # by the theme, when it is set up
         for code in conf.languages:
             direction(code)
         from translated_docs.html.last_updated import commits_of_sources
