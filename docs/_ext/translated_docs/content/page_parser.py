@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +19,15 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings, create_warning
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.config import Config
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import add_messages, substituting_translations
+from translated_docs.settings import place
 
 logger = logging.getLogger(__name__)
 REFERENCES = "where the links by reference of a page lead"  # until the page is read; those of its messages too
@@ -200,7 +204,18 @@ class PageParser(MystParser):
         return merge_file_level(config, of_page, warn) if of_page else config
 
 
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Raise ConfigError for settings that MyST can't use: it would read all pages without any, and name what that makes wrong."""
+    written = {field.name: config[name] for field in fields(MdParserConfig) if (name := f"myst_{field.name}") in config}
+    try:
+        MdParserConfig(**written)
+    except (TypeError, ValueError) as error:
+        name = "myst_" + re.search(r"\w+", str(error))[0]
+        raise ConfigError(f"{place(name)}: {name}: {str(error).rstrip('.')}; correct it, or take it out") from None
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("config-inited", check_settings)
     app.add_source_parser(PageParser, override=True)
     app.add_source_suffix(".md", "markdown", override=True)  # myst_nb takes all pages; notebooks are left to it
     return {"parallel_read_safe": True, "parallel_write_safe": True}
