@@ -60,10 +60,10 @@ def test_every_published_number_leads_to_what_it_led_to(language):
 def aliased(tmp_path, monkeypatch):
     """Return the ids of a page's nodes with what is warned of, for the text of a file of aliases."""
     warned = []
-    monkeypatch.setattr(anchor_aliases.logger, "warning", lambda words, *of, location: warned.append((location, words % of)))
+    monkeypatch.setattr(anchor_aliases.logger, "warning", lambda words, *of, location, **_type: warned.append((location, words % of)))
 
     def ids_with(text: str, builder: str = "html", *nodes_of_page: list[str]) -> tuple[list[list[str]], list]:
-        (tmp_path / anchor_aliases.FILE).write_text(text, "utf-8")
+        (tmp_path / anchor_aliases.FILE).write_bytes(text if isinstance(text, bytes) else text.encode())
         document = new_document("page.md")
         document += [nodes.inline(ids=list(ids)) for ids in nodes_of_page]
         document += nodes.section(ids=["page"])
@@ -92,8 +92,28 @@ def test_other_pages_and_books_have_none(aliased):
 
 
 def test_a_line_that_is_no_alias_is_named(aliased):
-    warned = [("anchor_aliases.tsv:2", "write page, name and anchor, with a tab between them")]
+    warned = [("anchor_aliases.tsv:2", "no alias; write page, name and anchor, with a tab between them")]
     assert aliased("page\tid1\tnew\n\npage\tid2", "html", ["new"])[1] == warned
+
+
+def test_a_file_that_is_not_utf_8_is_named(aliased):
+    said = ("anchor_aliases.tsv:2", "not UTF-8; save the file again with the encoding UTF-8")
+    assert aliased("page\tid1\tnew\npage\t旧\tnew\n".encode("shift_jis"), "html", ["new"])[1] == [said]
+
+
+def test_a_page_that_is_not_there_and_what_is_no_file_are_named(tmp_path, monkeypatch):
+    warned = []
+    monkeypatch.setattr(anchor_aliases.logger, "warning", lambda words, *of, location, **_type: warned.append((Path(location).name, words % of)))
+    app, env = SimpleNamespace(srcdir=tmp_path), SimpleNamespace(found_docs={"a"})
+    (tmp_path / anchor_aliases.FILE).write_text("a\tid1\tx\na.md\tid1\tx\n", "utf-8")
+    anchor_aliases.changed_pages(app, env, set(), set(), set())
+    (tmp_path / anchor_aliases.FILE).unlink()
+    (tmp_path / anchor_aliases.FILE).mkdir()
+    anchor_aliases.changed_pages(app, env, set(), set(), set())
+    assert warned == [
+        ("anchor_aliases.tsv:2", "there is no page 'a.md'; write its name without '.md', or take the line out"),
+        ("anchor_aliases.tsv:1", "is no file; put one in its place, or take it out"),
+    ]
 
 
 def test_what_led_to_a_note_that_is_gone_leads_to_the_page(aliased):

@@ -14,38 +14,63 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from translated_docs.utf8 import NotUtf8, decode
+
 FILE = "anchor_aliases.tsv"
 
 logger = logging.getLogger(__name__)
 
 
+class BadFile(Exception):
+    """What is wrong with the file, with the remedy, on its ``line``."""
+
+    def __init__(self, line: int, words: str) -> None:
+        super().__init__(words)
+        self.line = line
+
+
 @cache
-def read_aliases(file: Path, _changed: int) -> dict[str, list[tuple[str, str]]]:
-    """Return name and anchor of each alias by page; raise ValueError with the number of a line that is none."""
-    aliases: dict[str, list[tuple[str, str]]] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+def read_aliases(file: Path, _changed: int) -> dict[str, list[tuple[str, str, int]]]:
+    """Return name, anchor and line of each alias by page; raise BadFile if it can't be read."""
+    if not file.is_file():
+        raise BadFile(1, "is no file; put one in its place, or take it out")
+    try:
+        text = decode(file.read_bytes()).removeprefix("\ufeff")
+    except NotUtf8 as error:
+        raise BadFile(error.line, str(error)) from None
+    aliases: dict[str, list[tuple[str, str, int]]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
         if line.count("\t") != 2:
-            raise ValueError(number)
+            raise BadFile(number, "no alias; write page, name and anchor, with a tab between them")
         page, name, anchor = line.split("\t")
-        aliases.setdefault(page, []).append((name, anchor))
+        aliases.setdefault(page, []).append((name, anchor, number))
     return aliases
 
 
-def aliases_of(app: Sphinx, page: str) -> list[tuple[str, str]]:
-    """Return the aliases on a page, as above; warn of a file that can't be read."""
+def aliases_by_page(app: Sphinx) -> dict[str, list[tuple[str, str, int]]]:
+    """Return all aliases, as above; warn of a file that can't be read."""
     file = Path(app.srcdir) / FILE
     if not file.exists():
-        return []
+        return {}
     try:
-        return read_aliases(file, file.stat().st_mtime_ns).get(page, [])
-    except ValueError as error:
-        logger.warning("write page, name and anchor, with a tab between them", location=f"{file}:{error}")
-        return []
+        return read_aliases(file, file.stat().st_mtime_ns)
+    except BadFile as error:
+        logger.warning("%s", error, location=f"{file}:{error.line}", type="page", subtype="aliases")
+        return {}
 
 
 def changed_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the pages whose aliases are not those of the last build, which keeps them with what it has read."""
-    now = {page: aliases_of(app, page) for page in env.found_docs}
+    """Return the pages whose aliases are not those of the last build, which keeps them with what it has read.
+
+    Warn of those of a page that is not there.
+    """
+    aliases = aliases_by_page(app)
+    for page in aliases.keys() - env.found_docs:
+        logger.warning(
+            "there is no page %r; write its name without '.md', or take the line out", page,
+            location=f"{Path(app.srcdir) / FILE}:{aliases[page][0][2]}", type="page", subtype="aliases",
+        )  # fmt: skip
+    now = {page: aliases.get(page, []) for page in env.found_docs}
     before, env.anchor_aliases = getattr(env, "anchor_aliases", now), now
     return [page for page in now if now[page] != before.get(page)]
 
@@ -55,16 +80,16 @@ def add_aliases(app: Sphinx, doctree: nodes.document, page: str) -> None:
 
     Whoever takes a note out of a page need not know of this: what led there leads to the page.
     """
-    aliases = aliases_of(app, page) if app.builder.name == "html" else []
+    aliases = aliases_by_page(app).get(page) if app.builder.name == "html" else None
     if not aliases:
         return
-    names = {name for name, _anchor in aliases}
+    names = {name for name, _anchor, _line in aliases}
     nodes_by_id = {}
     for node in doctree.findall(nodes.Element):
         node["ids"] = [each for each in node["ids"] if each not in names or node["ids"] == [each]]
         nodes_by_id.update(dict.fromkeys(node["ids"], node))
     top = doctree.next_node(nodes.section)
-    for name, anchor in aliases:
+    for name, anchor, _line in aliases:
         if name not in nodes_by_id and (place := nodes_by_id.get(anchor, top)) is not None:
             place["ids"].append(name)
 
