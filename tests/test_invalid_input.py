@@ -26,7 +26,7 @@ import pytest
 from conftest import ROOT, SMALL, SmallProject
 from translated_docs.content.page_lint import fences_match, tables_are_even
 from translated_docs.content.toctree_checks import circles
-from translated_docs.jobs.warning_hints import BY_TYPE, Warnings, line_of, remedy
+from translated_docs.jobs.warning_hints import BY_TYPE, Warnings, cannot_write, line_of, remedy
 
 CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
 
@@ -215,6 +215,35 @@ def test_what_is_wrong_with_a_setting_is_named_where_it_stands(tmp_path, warning
     stream = StringIO()
     Warnings(tmp_path, stream).write(f"{warning}\n")
     assert stream.getvalue() == f"{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileExistsError(17, "File exists", f"{ROOT}/build"), "build: can't be written (File exists); delete the file or folder that is in its way"),
+        (PermissionError(13, "Permission denied", "/there/x"), "/there/x: can't be written (Permission denied); make room, or give it the rights"),
+        (shutil.Error([("from", "to", "no space")]), "from: can't be written (no space); make room, or give it the rights"),
+    ],
+)
+def test_what_can_not_be_written_is_named_from_the_top_of_the_guide(error, said):
+    assert cannot_write(error) == said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("# 章\n\n```{toctree}\nindex\n```\n".encode(), "docs/chapter.md:3: the toctree leads in a circle"),
+        ("# 章\n".encode("shift_jis"), "docs/chapter.md:1: not UTF-8; save the file again"),
+    ],
+)
+def test_make_catalogs_says_in_a_line_why_it_can_not_read_the_pages(tmp_path, page, said):
+    small = SmallProject(tmp_path / "project")
+    (small.folder / "docs" / "chapter.md").write_bytes(page)
+    before = small.files("locale")
+    made = small.make("catalogs")
+    assert made.returncode != 0 and f"\n{said}" in f"\n{made.stdout}"
+    assert "Traceback" not in made.stdout and small.files("locale") == before
 
 
 BROKEN = """

@@ -6,6 +6,7 @@ import os
 import re
 import runpy
 import subprocess
+import sys
 
 import polib
 import pytest
@@ -50,6 +51,15 @@ def test_what_is_there_is_left_alone(tmp_path):
         with pytest.raises(SystemExit, match="is there already; name a folder"):
             new_guide.begin(folder)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_can_not_be_made_or_that_would_be_copied_into_itself_is_said_in_a_line(tmp_path, monkeypatch):
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    for folder, words in ((tmp_path / "notes.txt" / "new", "can't be written"), (ROOT / "docs" / "_ext" / "new", "among the programs")):
+        monkeypatch.setattr(sys, "argv", ["new_guide", str(folder)])
+        with pytest.raises(SystemExit, match=words):
+            new_guide.main()
+    assert not (ROOT / "docs" / "_ext" / "new").exists()
 
 
 def test_its_catalogs_are_written_as_make_catalogs_writes_them(guide):

@@ -31,16 +31,16 @@ from translated_docs.catalogs.merge import joined, key, merge, source_of, transl
 from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
-from translated_docs.catalogs.sanitize import locale_dirs, write
+from translated_docs.catalogs.sanitize import write
 from translated_docs.catalogs.weblate import settings_error, write_components
-from translated_docs.jobs.warning_hints import not_imported
+from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.paths import ROOT
-from translated_docs.settings import conf, relative, source_folder
+from translated_docs.processes import processes
+from translated_docs.settings import conf, relative
 
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
 NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
-NOT_IMPORTED = re.compile(r"Could not import extension \S+ \(exception: (.*)\)")  # as Sphinx says it, above a traceback
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
 
@@ -232,15 +232,13 @@ def templates_in(folder: Path) -> dict[str, Path]:
 
 def extract_pages(folder: Path) -> dict[str, Path]:
     """Take the messages out of the pages, of which those are read that have changed; return the templates by domain."""
-    # Sphinx compiles the catalog of the interface beside it, before it asks any extension where the catalogs are.
-    apart = f"locale_dirs={locale_dirs(ROOT)[0]}"
-    command = [BIN / "sphinx-build", "-q", "-b", "gettext", "-D", apart, "-c", ".", source_folder(), folder]
-    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8")
-    if missing := NOT_IMPORTED.search(done.stderr):
-        sys.exit(not_imported(missing[1]))
-    sys.stderr.write(done.stderr.replace(f"{ROOT}/", ""))
-    if done.returncode:
-        sys.exit(done.returncode)
+    from translated_docs.jobs.sphinx_build import extract as extract_messages  # with all of Sphinx
+
+    process = processes.Process(target=extract_messages, args=(folder,))
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit(process.exitcode)
     return templates_in(folder)
 
 
@@ -283,5 +281,12 @@ def update(languages: list[str]) -> None:
     report_orphans(languages[1:], set(templates))
 
 
+def main() -> None:
+    try:
+        update(sys.argv[1:])
+    except OSError as error:
+        sys.exit(cannot_write(error))
+
+
 if __name__ == "__main__":
-    update(sys.argv[1:])
+    main()

@@ -17,6 +17,7 @@ import polib
 from translated_docs.catalogs.interface import settings_words
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, catalog_path, load
 from translated_docs.commands.catalogs import header
+from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf
 
@@ -94,6 +95,8 @@ def begin(folder: Path) -> None:
 
     Raises SystemExit if there is anything in it.
     """
+    if folder.resolve().is_relative_to(ROOT / "docs" / "_ext"):  # which would be copied into itself, and that too, without end
+        sys.exit(f"{folder}: lies among the programs, which are copied into it; name a folder elsewhere, as ../my-guide")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         sys.exit(f"{folder}: is there already; name a folder that is empty, or that is not there yet")
     for name in PROGRAMS:
@@ -116,7 +119,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    begin(folder)
+    try:
+        begin(folder)
+    except OSError as error:
+        sys.exit(cannot_write(error))
     print(f"{folder} has a guide with two pages. Go there, run 'make', and open build/site/index.html.")
 
 

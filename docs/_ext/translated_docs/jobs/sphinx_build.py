@@ -7,6 +7,7 @@ import sys
 import time
 from io import StringIO
 from pathlib import Path
+from typing import NoReturn
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
@@ -16,7 +17,7 @@ from translated_docs.catalogs.po_file import pages_of_catalog
 from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, reject
 from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN
-from translated_docs.jobs.warning_hints import Warnings, not_imported, sphinx_error, unexpected_error
+from translated_docs.jobs.warning_hints import Warnings, cannot_write, not_imported, sphinx_error, unexpected_error
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
 from translated_docs.settings import IS_STRICT, conf, relative, source_folder
@@ -80,6 +81,36 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
         )
 
 
+def give_up(error: Exception, app: Sphinx | None, warnings: Warnings, file: str) -> NoReturn:
+    """Raise SystemExit that says what to do about what has ended a build; ``file`` is for what nobody has foreseen."""
+    if isinstance(error, ExtensionError) and isinstance(error.orig_exc, ImportError):
+        sys.exit(not_imported(error.orig_exc))
+    if "conf.py" in warnings.files:
+        sys.exit(1)  # a value that has been named, wherever it was met
+    if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
+        sys.exit(sphinx_error(error))
+    sys.exit(unexpected_error(error, current_page(app), BUILD / file))
+
+
+def extract(folder: Path) -> None:
+    """Write the templates of all pages; those that are wrong are named.
+
+    Raises SystemExit if they can't be read.
+    """
+    app, warnings = None, Warnings(ROOT)
+    try:
+        with patch_docutils(ROOT), docutils_namespace():
+            # Sphinx compiles the catalog of the interface before it asks any extension where the catalogs are.
+            settings = {"locale_dirs": locale_dirs(ROOT)}
+            app = Sphinx(source_folder(), ROOT, folder, folder / ".doctrees", "gettext", settings, status=None, warning=warnings)
+            app.build()
+    except OSError as error:
+        sys.exit(cannot_write(error))
+    except Exception as error:
+        give_up(error, app, warnings, "traceback-gettext.txt")
+    sys.exit(app.statuscode)
+
+
 def build(builder: str, language: str, outdir: Path, warnings: Warnings, settings: dict[str, object]) -> None:
     started, app = time.monotonic(), None
     try:
@@ -100,13 +131,7 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
     except OSError:
         raise  # who runs the job knows what to do
     except Exception as error:
-        if isinstance(error, ExtensionError) and isinstance(error.orig_exc, ImportError):
-            sys.exit(not_imported(error.orig_exc))
-        if "conf.py" in warnings.files:
-            sys.exit(1)  # a value that has been named, wherever it was met
-        if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
-            sys.exit(sphinx_error(error))
-        sys.exit(unexpected_error(error, current_page(app), BUILD / f"traceback-{builder}-{language}.txt"))
+        give_up(error, app, warnings, f"traceback-{builder}-{language}.txt")
     if reject_warned(warnings):
         sys.exit(AGAIN)
     if app.statuscode or (warnings.errors and fails_on_warning()):

@@ -307,7 +307,10 @@ def cannot_write(error: OSError) -> str:
     file, why = error.filename, error.strerror or error
     if isinstance(error, shutil.Error):  # a list, one entry a file that could not be copied
         file, _copy, why = error.args[0][0]
-    return f"{file or 'build'}: can't be written ({why}); make room, or give it the rights"
+    file = relative(Path(file)) if isinstance(file, (str, Path)) and Path(file).is_absolute() else file or "build"
+    if isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError)):
+        return f"{file}: can't be written ({why}); delete the file or folder that is in its way"
+    return f"{file}: can't be written ({why}); make room, or give it the rights"
 
 
 def unexpected_error(error: Exception, place: str, file: Path) -> str:
