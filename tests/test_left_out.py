@@ -34,6 +34,10 @@ MESSAGES = {
     "a role": ("言葉です。", "{nosuch}`Words`.", "adds the role {nosuch}`Words`"),
     "another term": ("{term}`言葉`です。", "A {term}`nosuch`.", "adds the role {term}`nosuch`"),
     "a directive": ("言葉です。", "```{nosuch}\\nWords.\\n```", "adds the block fence"),
+    "a table": ("言葉です。", "| a |\\n|---|\\n| b |", "adds the block table"),
+    "no class": ("[言葉]{.language-zh}です。", "Words.", "leaves out the attributes {.language-zh}"),
+    "another class": ("[言葉]{.language-zh}です。", "[Words]{.a .b}.", "adds the attributes {.a .b}; take it out; the source has {.language-zh}"),
+    "a letter that was lost": ("言葉です。", "Wo\ufffdds.", "holds \ufffd, which another encoding has left of a letter; write that letter"),
     "two paragraphs": ("言葉です。", "One.\\n\\nTwo.", "adds the block paragraph"),
     "emphasis without an end": ("言葉です。", "**Words.", "holds **, which will not render"),
     "a picture": ("言葉です。", "![Words](words.png)", "adds the picture words.png"),
@@ -109,6 +113,7 @@ def test_a_message_costs_itself(catalog, tmp_path, name):
     catalog.write_text(HEAD + TITLE + entry(source, translation), encoding="utf-8")
     said = sanitize.sanitize_catalogs(tmp_path, "xx")
     assert said[0].startswith(f"{catalog}:8: {words}") and "; " in said[0]
+    assert len(said) <= 2  # what is added, and what is left out
     assert used(tmp_path) == {"題": "Title"}
     known = sanitize.sanitized_catalog(tmp_path, "xx", "page")
     assert list(known.rejected) == [8]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from ast import literal_eval
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -107,12 +108,14 @@ KINDS = {
     "substitution": "substitution",
     "block": "block",
     "html": "HTML",
-    "attributes": "attribute",
+    "attributes": "attributes",
     "definition": "definition of a link",
     "reference": "character",
     "other": "markup",
 }
-
+# Of blocks, those that stand within others.
+BLOCK_PARTS = {"thead", "tbody", "tr", "th", "td", "dt", "dd", "list_item"}
+LOST = "\ufffd"  # https://www.unicode.org/charts/PDF/UFFF0.pdf
 
 # The names of all errors, by which a diagnostic ends; "form" is sanitize.py's.
 ERRORS = {*KINDS, "characters", "form", "length", "markup", "placeholder"}
@@ -338,12 +341,35 @@ def shown(piece: str) -> str:
     return piece if len(piece) <= 80 else f"{piece[:77]}..."
 
 
+def written(kind: str, target: str) -> str:
+    """Return what a piece of markup leads to or is made of, as people write it."""
+    if kind == "attributes":
+        attributes = literal_eval(target)
+        classes = [f".{name}" for name in str(attributes.pop("class", "")).split()]
+        target = f"{{{' '.join([*classes, *(f'{name}={value}' for name, value in attributes.items())])}}}"
+    return shown(target)
+
+
+def named(kind: str, target: str) -> str:
+    return f"the {KINDS[kind]} {written(kind, target)}"
+
+
+def told(pieces: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pieces of markup that a diagnostic is of: parts of another among them go without saying."""
+    has_whole = any(kind == "block" and target not in BLOCK_PARTS for kind, target in pieces)
+    parts = {("block", part) for part in BLOCK_PARTS} if has_whole else set()
+    parts |= {("other", "span_close")} if any(kind == "attributes" for kind, _target in pieces) else set()
+    return [piece for piece in pieces if piece not in parts]
+
+
 def hidden_characters(source: str, text: str) -> list[Diagnostic]:
     """Return a diagnostic for each character of a text that hides something, and that its source does not have."""
     diagnostics = [
         Diagnostic("characters", f"holds the character U+{ord(character):04X}", "delete it; nothing of it can be seen")
         for character in sorted(hidden(text) - set(source))
     ]
+    if LOST in text and LOST not in source:
+        diagnostics.append(Diagnostic("characters", "holds \ufffd, which another encoding has left of a letter", "write that letter"))
     run = 0
     for character in text if not text.isascii() else "":
         run = run + 1 if unicodedata.combining(character) else 0
@@ -411,7 +437,7 @@ def role_faults(roles: Iterable[tuple[str, str, str | None]]) -> Iterator[Diagno
 def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the source does not have, or not so often."""
     diagnostics = []
-    for (kind, target), count in (translation.found - source.found).items():
+    for kind, target in told(translation.found - source.found):
         has = [t for k, t in source.found if k == kind]
         if kind == "block":
             remedy = "write one paragraph on one line"
@@ -420,8 +446,8 @@ def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
         elif kind == "role" and (kept := with_target_of_source(target, source, translation)):
             remedy = f"write {kept}, as what stands in angle brackets is the source's"
         else:
-            remedy = f"take it out; the source has {', '.join(map(shown, has)) if has else 'none'}"
-        diagnostics.append(Diagnostic(kind, f"adds the {KINDS[kind]} {shown(target)}", remedy))
+            remedy = f"take it out; the source has {', '.join(written(kind, each) for each in has) or 'none'}"
+        diagnostics.append(Diagnostic(kind, f"adds {named(kind, target)}", remedy))
     return diagnostics
 
 
@@ -441,8 +467,8 @@ def new_blocks(msgid: str, msgstr: str) -> list[Diagnostic]:
     All would come out as the words of one paragraph, which is not what was meant.
     """
     return [
-        Diagnostic(kind, f"adds the {KINDS[kind]} {shown(target)}", "write one paragraph on one line")
-        for kind, target in page_blocks(msgstr) - page_blocks(msgid)
+        Diagnostic(kind, f"adds {named(kind, target)}", "write one paragraph on one line")
+        for kind, target in told(page_blocks(msgstr) - page_blocks(msgid))
     ]
 
 
@@ -513,8 +539,8 @@ def missing_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Di
         element = Counter([("html", opening), ("html", closing)])
         missing -= element if element <= missing else Counter()
     return [
-        Diagnostic(kind, f"leaves out the {KINDS[kind]} {shown(target)}", "put it where it belongs in the sentence")
-        for kind, target in missing
+        Diagnostic(kind, f"leaves out {named(kind, target)}", "put it where it belongs in the sentence")
+        for kind, target in told(missing)
         if kind != "block"
     ]
 
