@@ -84,6 +84,11 @@ def test_what_a_guide_does_not_say_is_empty(guide, name, value):
     assert getattr(settings.conf, name) == value
 
 
+def test_several_owners_are_named_in_one_line(guide, monkeypatch):
+    monkeypatch.setattr(conf, "copyright", ["2018 A", "2026 B"])
+    assert settings.conf.copyright == "2018 A; 2026 B"
+
+
 def test_books_are_dated_by_the_environment_where_conf_py_names_no_date(guide, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert settings.conf.release_date == date(1970, 1, 2)

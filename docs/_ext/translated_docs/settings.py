@@ -97,6 +97,8 @@ class Conf:
             if value is None and not hasattr(written, "language"):
                 raise AttributeError("it has neither 'languages' nor 'language'")
             return in_order({self.language: self.language} if value is None else value, self.language)
+        if name == "copyright":
+            return value if isinstance(value, str) else "; ".join(value)
         if name == "source_suffix":
             return [value] if isinstance(value, str) else list(value)
         return value or release_of_today() if name == "release_date" else value

@@ -93,7 +93,8 @@ class EpubBuilder(Epub3Builder):
         config.epub_language = language_tag(config.language)
         config.epub_publisher = config.epub_contributor = config.epub_author  # content_metadata knows better
         config.epub_description = config.description or config.project
-        config.epub_copyright = config.copyright or config.epub_author
+        owners = config.copyright if isinstance(config.copyright, str) else "; ".join(config.copyright)
+        config.epub_copyright = owners or config.epub_author
         config.version = config.version or config.release or str(config.release_date)
 
     def exclude_site_pages(self) -> None:
