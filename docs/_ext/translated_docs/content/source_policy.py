@@ -192,6 +192,8 @@ def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None
         )
     if not path.resolve().is_relative_to(top) or (":" in name and not path.is_file()):
         return "is not a file below docs; put it there, and name it from there"
+    if path.is_dir():
+        return "is a folder; name a file in it"
     if is_picture and path.suffix.lower() not in PICTURES:
         return f"is no picture that a site and a book can show; name one of these: {', '.join(PICTURES)}"
     return None
