@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from translated_docs.content.emphasis_lint import OTHER
-from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
+from translated_docs.content.unread_markup_lint import ITEMS, SIGNS, foreign_markup
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,38 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
         ("＃＃ 題", ["＃＃"]),
         # What is meant as it stands.
         ("#題 and ##1、# and a##b、題：：：文、$$x$$", []),
+        ("[words](#a label), [words](https://example.org/a b) and [words](page.md so", ["(#a label)", "(https://example.org/a b)", "(page.md so"]),
+        ("[言葉]（page.md）と［言葉］(#label)と[言葉] (#label)", ["]（page.md）", "］(#label)", "] (#label)"]),
+        ("(言葉)[page.md]と[言葉] {.name}", ["[page.md]", " {.name"]),
+        ("<<<<<<< HEAD\nwords", ["<<<<<<<"]),
+        ("##節", ["##"]),
+        ("words\n###\u3000節", ["###"]),
+        ("＃　節", ["＃"]),
+        ("-\u00a0item", ["-"]),
+        ("言葉：\n・項目\n・項目", ["・"]),
+        ("-項目\n-項目\n-項目", ["-"]),
+        ("1.項目\n2.項目", ["1."]),
+        ("１．項目\n２．項目", ["１．"]),
+        ("[x] done", ["[x]"]),
+        ("| a | b |\n| 1 | 2 |", ["| a | b |"]),
+        ("｜a｜b｜\n｜---｜---｜", ["｜a｜b｜"]),
+        ("：：：{note}\n言葉\n：：：", ["：：："]),
+        ("::{note}\nwords\n::", ["::{note}"]),
+        (f"｛kbd｝{OTHER}と{{kbd}}｀Esc｀", ["｛kbd｝", "{kbd}｀"]),
+        ("＊＊言葉＊＊と［＾a］", ["＊＊", "［＾a］"]),
+        ("（節）＝\n言葉", ["（節）＝"]),
+        ("(name)= ## words", ["(name)="]),
+        ("{{ name } and { name }}", ["{{ name }", "{ name }}"]),
+        ("$$\nx", ["$$"]),
+        ("\\begin{align}\na", ["\\begin{align}"]),
+        # What is meant as it stands.
+        ("#1 and #hashtag, C## and ＃1", []),
+        ("-5 to 5\n-3 to 3, 2.5\n3.5\n- x", []),
+        ("・項目\n- y\n12.\n13.", []),
+        ("|x| and |y|, a | b | c\n|x|", []),
+        ("| a | b |\n| - |", []),  # a table that page_lint.py names
+        ("{{ name }} and {{name}}, {a: {b: 1}}, f(x)= 5 and (see below) = so", []),
+        ("see [1] (https://example.org) and [TODO], (1)[2]", []),
         (f"{OTHER} and {{name}} {OTHER}, {{}}`", []),
         ("of it: so\n:) well and\n:no", []),
         ("f[x](a b) and [1](see page 2), a[i](j), [](x)", []),
@@ -42,5 +74,5 @@ from translated_docs.content.unread_markup_lint import SIGNS, foreign_markup
     ],
 )
 def test_what_is_left_of_other_programs_markup(text, left):
-    assert [found for found, _wrong in foreign_markup(text)] == left
+    assert [found for found, _wrong in [*foreign_markup(text), *foreign_markup(text, ITEMS)]] == left
     assert not left or SIGNS.search(text.replace("–", "--").replace(OTHER, "`"))

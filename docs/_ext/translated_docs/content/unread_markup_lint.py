@@ -7,7 +7,7 @@ reStructuredText); MyST takes all of these for words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from docutils import nodes
@@ -31,7 +31,7 @@ FORMULA = re.compile(r"\$\$(?P<latex>[^$\n]+)\$\$")
 # Elements of HTML that are written within Markdown.
 ELEMENTS = (
     "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|"
-    "li|mark|ol|p|picture|pre|s|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
+    "li|mark|ol|p|picture|pre|s|script|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
 )
 # Roles of Sphinx that stand in prose.
 ROLES = (
@@ -41,6 +41,10 @@ ROLES = (
 HTML = "is HTML, which stands here as it is; write it in Markdown, or a backslash before it if it is meant so"
 BOX = "is no box here; write :::{{note}}, its words and :::, in lines of their own"
 RST = "is reStructuredText; write"
+# A label, or a file of the project.
+WITHIN = r"(?:[./#][^()（）<>\s]+|[^()（）<>\s]+\.(?:md|html?|png|jpe?g|svg|gif|webp|pdf)(?:#[\w-]*)?)"
+NO_LINK = "is no link; write [words](address), with nothing between the brackets, and those of half the width"
+NO_ITEM = "begins no item of a list; write '- ' or '1. ' before each, with a blank of half the width"
 # What is left in the text of a block (OTHER stands for code), what is wrong with it and what to do. A group of the
 # name "left" is what is shown, and looked for in the source.
 FOREIGN = {
@@ -50,6 +54,11 @@ FOREIGN = {
             "has a blank, so it is the address of no link and no picture; put it in angle brackets: (<{left}>)",
         r"\]\((?P<left>(?:https?://|[./#])[^()<>\s]+|[^()<>\s]+\.(?:md|html?|png|jpe?g|svg|gif|webp|pdf)(?:#[\w-]*)?)\)":
             "is the address of no link here; between its brackets stands no other link, and no note: write those behind it",
+        rf"\](?P<left>\((?:https?://|{WITHIN})[^()\n]*\)?)":
+            "is the address of no link here; write both brackets, and no blank in it, or a backslash before it if it is meant so",
+        rf"(?P<left>[\]］] *（{WITHIN}[)）]|］ *\({WITHIN}[)）]|\] +\({WITHIN}\))": NO_LINK,
+        rf"\)(?P<left>\[{WITHIN}\])": NO_LINK,
+        r"\](?P<left> ?\{[.#][\w-]+)": "begins attributes that nothing reads; write them right behind the bracket, with both braces",
         r"\[\[(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
         r"(?<![\w\]])\[[^\[\]\n]+\]\[(?P<left>[^\[\]\n^]+)\](?![\[(])":
             "is the label of no link here; write '[{left}]: address' in a line of its own, or [words](address)",
@@ -64,23 +73,51 @@ FOREIGN = {
         r"(?:^|\n)(?P<left>: )(?=\S)":
             "begins no definition here; write its term in one line above it, and a blank line above that",
         r"^(?P<left>`{3,}\{)": "begins no box or code, as what stands behind it has backquotes; write ::: or ~~~ in its place",
-        r"(?:^|\n)(?P<left>\$\$)[ \t]*(?=\n|$)":
-            "begins a formula that does not end in its paragraph; write $$ in a line of its own behind it, and no blank line in it",
-        r"^(?P<left>#{2,6})(?=[^\W\d])": "begins no heading; write a blank behind it",
-        r"^(?P<left>＃+|：{3,}|｀{3,})(?=[\s\w{｛])": "is of full-width signs, which begin nothing; write the same sign of ASCII",
+        # What Git leaves; the other marks of it are read as a title and as quotes.
+        r"(?:^|\n)(?P<left><{7}(?= ))": "is of a conflict that Git left; keep one of the two versions, and delete such lines",
+        # Marks that want a blank, or have the width of kana and Han.
+        r"(?:^|\n)(?P<left>#{2,6}(?=[^\s#])|#{1,6}(?=[\u3000\u00a0])|＃{2,6}|＃(?=\s))":
+            "begins no heading; write '#' of half the width, and a blank of it behind, as '## Words'",
+        r"(?:^|\n)(?P<left>[-*+])(?=[\u3000\u00a0])": NO_ITEM,
+        r"(?:^|\n)(?P<left>\[[ x]\])(?= )": "is no task; write '- ' before it",
+        r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
+            "is a row of no table; write '| --- | --- |' below the head, and each row in the next line",
+        r"(?:^|\n)(?P<left>：{3}|｀{3}|:{1,2}\{[a-z-]+\})(?s:.*)": "begins no box and no code; write ':::{{name}}', or '```', of half the width",
+        r"(?P<left>｛[\w:+-]+[｝}]|\{[a-z][\w:+-]*(?:｝|\}｀))": "is no role and no box; write {{name}}, and backquotes, of half the width",
+        r"(?P<left>＊＊)[^＊\n]+＊＊": "is no emphasis; write ** of half the width",
+        r"［＾[^］\n]+］": "is no note; write [^name] of half the width",
+        r"(?:^|\n)(?P<left>[(（][^()（）\s]+[)）] ?[=＝])": "is no label; write (name)= in a line of its own, of half the width",
+        # Halves.
+        r"(?P<left>\{\{[^{}\n]*+\}?+(?!\})|(?<!\{)\{ ?[\w.]+ ?\}\})": "is half of a name that is substituted; write {{{{ name }}}}",
+        r"(?:^|\n)(?P<left>\$\$|\\begin\{[a-z]+\*?\})": "begins a formula that does not end; close it, with no blank line in it",
         "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
     }.items()
 }
+# Of the lines of a source: in the text, those of kana and Han are joined.
+ITEMS = {
+    re.compile(pattern): NO_ITEM
+    for pattern in (
+        r"(?:^|\n)(?P<left>-(?![\s\d-])|[・－•])[^\n]*\n(?P=left)(?s:.*)",
+        r"(?:^|\n)(?P<left>(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d]))[^\n]*\n(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d])(?s:.*)",
+    )
+}
 # Without any of these, a block has nothing of the kind.
-SIGNS = re.compile(r"[{<：＃｀]|(?m:^##)|(?m:^: )|\$\$|\]\(|\]\[|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_")
+SIGNS = re.compile(
+    r"[{<#｛＃＊［]|\$\$|[\])][(（\[ ]|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_|\\begin"
+    r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|：：|｀｀|\d+\.|[０-９]))", re.IGNORECASE
+)
 # Classes that others give to a box.
 BOXES = "attention caution danger details error hint important info note seealso success tip todo warning".split()
 
 
-def foreign_markup(text: str) -> Iterator[tuple[str, str]]:
+def foreign_markup(text: str, patterns: Mapping[re.Pattern[str], str] = FOREIGN) -> Iterator[tuple[str, str]]:
     """Yield what of other programs' markup is left in the text of a block, and what is wrong with it, with what to do."""
-    for pattern, words in FOREIGN.items():
+    places = set()
+    for pattern, words in patterns.items():
         for found in pattern.finditer(text):
+            if found.start() in places:
+                continue  # of two that begin alike, the first says more
+            places.add(found.start())
             groups = found.groupdict()
             yield groups.get("left") or found[0], words.format(**groups)
 
@@ -99,13 +136,16 @@ def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
     if not isinstance(block.next_node(), nodes.image):
         yield from ((attributes, IN_PARAGRAPH) for attributes in ALONE.findall(without_code(block.rawsource)))
     yield from foreign_markup(text_of(block))
+    yield from foreign_markup(without_code(block.rawsource), ITEMS)
 
 
 def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
     """Yield each block with a class that was meant for a box, what it begins with, what is wrong, and its line."""
     for block in doctree.findall(lambda node: isinstance(node, nodes.container) and node.get("is_div")):
         name = "".join(block["classes"][-1:])
-        if name in BOXES:
+        if re.search("[{}｛｝]", name):
+            yield block, f":::{name}", "is no box; write :::{note}, or another name, between braces of half the width and no blanks", block.line
+        elif name in BOXES:
             yield block, f":::{name}", f"is no box; write :::{{{name}}}, or {{.{name}}} above a block for a class", block.line
 
 
