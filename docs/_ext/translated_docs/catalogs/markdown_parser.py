@@ -92,9 +92,14 @@ def delimiter_run(state: StateInline, silent: bool, tokenize: Callable[[StateInl
     return True
 
 
+# Of quotes, lists and their items within one another: of a page with more, what follows is lost.  Markdown-it has 20.
+MOST_LEVELS = 60
+
+
 def create_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], RendererProtocol]) -> MarkdownIt:
     """Return a Markdown parser for MyST's configuration."""
     parser = create_md_parser(config, renderer)
+    parser.options["maxNesting"] = MOST_LEVELS
     parser.inline.ruler.at("emphasis", emphasis)
     parser.inline.ruler.at("strikethrough", strikethrough)  # it is on where the extension is
     parser.options["maxNesting"] = 100  # of lists within lists twice as many as they are; what is deeper is lost without a word

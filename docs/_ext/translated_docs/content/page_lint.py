@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 
+from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
@@ -22,6 +23,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.content.ancestors import ancestors
+from translated_docs.content.source_lines import line_above, location
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +59,9 @@ def delimits(row: str) -> bool:
     """Say whether a line could be the one between the head of a table and the rest."""
     return "|" in row and "-" in row and DELIMITERS.fullmatch(row, BEFORE.match(row).end()) is not None
 
+
+# How many may stand in one another: more quotes Typst can't set, and of more lists the parser loses all that follows.
+MOST_WITHIN = {nodes.block_quote: 9, nodes.bullet_list: 25, nodes.enumerated_list: 25}
 
 # -- Line by line ----------------------------------------------------------------
 
@@ -156,6 +162,17 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
             yield from paragraph_errors(token.content.split("\n"), here)
 
 
+def check_depth(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of quotes, and of lists, of which too many stand in one another."""
+    for kind, most in MOST_WITHIN.items():
+        for block in doctree.findall(kind):
+            if sum(isinstance(around, kind) for around in ancestors(block)) == most:
+                logger.warning(
+                    "stands within %d of its kind, and not all of more would be seen; write it outside of some", most,
+                    location=location(app.env, block, line_above(block)), type="page", subtype="depth",
+                )  # fmt: skip
+
+
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
     check_text(app, docname, source[0])
@@ -183,4 +200,5 @@ def check_text(app: Sphinx, place: str | Path, text: str) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", check_page)
     app.connect("include-read", check_included)
+    app.connect("doctree-read", check_depth)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
