@@ -37,6 +37,8 @@ FORMULAS = "how many formulas have a number and no label"  # until the page is r
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 DEFAULT_TITLE = "Note"  # that MyST gives to a box of HTML
 last: dict[str, object] = {}
+# What a link by reference may lead to; "#" and nothing are of comments: [//]: # (words).
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[#/.]|$|[^#]*\.\w{1,5}(?:#|$)", re.IGNORECASE)
 
 
 class PageRenderer(SphinxRenderer):
@@ -163,6 +165,18 @@ def name_admonitions(made: nodes.Node) -> None:
             title["translatable"] = False
 
 
+def name_words_taken_for_addresses(document: nodes.document, text: str, references: dict[str, dict[str, Any]]) -> None:
+    """Warn of a line such as ``[Note]: words``: Markdown takes it for where a link leads, and shows it nowhere."""
+    text = re.sub(r"^%.*", lambda comment: " " * len(comment[0]), text, flags=re.MULTILINE)
+    for label, reference in references.items():
+        begins = re.compile(r"\[" + r"\s+".join(map(re.escape, label.split())) + r"\]", re.IGNORECASE)
+        places = [match.start() for match in begins.finditer(text)]
+        if len(places) == 1 and not ADDRESS.match(reference["href"]):
+            words = f"{text[places[0] :].partition(chr(10))[0]!r} is where a link leads, and there is none; write something between ']' and ':' to show it"
+            line = text.count("\n", 0, places[0]) + 1
+            logger.warning("%s", words, location=(document.settings.env.docname, line), type="page", subtype="leftover")
+
+
 def cached_parser(config: MdParserConfig) -> MarkdownIt:
     """Return a Markdown parser for a configuration, the last one if it is for the same.
 
@@ -187,6 +201,7 @@ class PageParser(MystParser):
         found: dict = {}
         parser.render(inputstring, found)
         document.settings.env.current_document[REFERENCES] = found.get("references", {})
+        name_words_taken_for_addresses(document, inputstring, found.get("references", {}))
         add_messages(document, config.substitutions, document.settings.env.current_document.get(SUBSTITUTIONS, {}))
         convert_html(document, document.settings.env)
 
