@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import MagicMock
 
@@ -16,7 +17,7 @@ from translated_docs import features
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.content import page_names
-from translated_docs.content.page_names import name_errors, other_markup, own_pages, unread_pages
+from translated_docs.content.page_names import name_errors, other_markup, own_pages, unread_pages, why_unread
 from translated_docs.content.source_policy import reject_links
 from translated_docs.content.symbolic_links import link_errors
 
@@ -65,7 +66,7 @@ def test_no_page_that_builds_make_themselves_is_left_out():
 
 def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(page_names, "MACHINERY", tmp_path / "_ext")
-    names = ["page.md", "_draft.md", "_drafts/page.md", "figures/README.md", "a/_ext/page.md", ".page.md", ".a/page.md", "_ext/a/README.md"]
+    names = ["page.md", "_draft.md", "_drafts/page.md", "figures/README.md", "a/_ext/page.md", "B.MD", "c.markdown", "page.MD", ".page.md", ".a/page.md", "_ext/a/README.md"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
@@ -73,7 +74,14 @@ def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch)
         srcdir=tmp_path, found_docs={"page"}, doc2path=lambda docname: tmp_path / f"{docname}.md",
         config=SimpleNamespace(source_suffix={".md": "markdown"}),
     )  # fmt: skip
-    assert {path.relative_to(tmp_path).as_posix() for path in unread_pages(env)} == set(names[1:5])
+    assert {path.relative_to(tmp_path).as_posix() for path in unread_pages(env)} == set(names[1:7])
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("_x.md", "as exclude_patterns of conf.py leaves it out; "), ("X.MD", "as its name ends in '.MD'; let it end in '.md'")]
+)
+def test_why_no_page_is_made_of_a_file(name, why):
+    assert why_unread(Path(name), SimpleNamespace(source_suffix={".md": "markdown"})).startswith(why)
 
 
 def test_a_page_is_markdown(tmp_path):

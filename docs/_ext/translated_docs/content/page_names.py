@@ -27,6 +27,7 @@ from translated_docs.settings import source_language
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
 MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext
+OF_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # that people give to it
 FILE_SUFFIXES = (".html", ".xhtml")  # of the site, and of the EPUB
 logger = logging.getLogger(__name__)
 
@@ -78,12 +79,19 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
 
     Hidden ones are an editor's; those beside the machinery are for whoever changes it.
     """
-    read = {env.doc2path(docname) for docname in env.found_docs}
-    suffixes, apart = tuple(env.config.source_suffix), {MACHINERY, BUILD}
+    read = {Path(env.doc2path(docname)).with_suffix("") for docname in env.found_docs}  # of two of one name Sphinx says it
+    suffixes, apart = tuple({*env.config.source_suffix, *OF_MARKDOWN}), {MACHINERY, BUILD}
     for folder, folders, files in os.walk(env.srcdir):
         folders[:] = [name for name in folders if Path(folder, name) not in apart and not name.startswith(".")]
-        pages = [Path(folder, name) for name in files if name.endswith(suffixes) and not name.startswith(".")]
-        yield from (path for path in pages if path not in read)
+        pages = [Path(folder, name) for name in files if name.lower().endswith(suffixes) and not name.startswith(".")]
+        yield from (path for path in pages if path.with_suffix("") not in read)
+
+
+def why_unread(path: Path, config: Config) -> str:
+    """Return why no page is made of a file, and what to do."""
+    if path.suffix in config.source_suffix:
+        return "as exclude_patterns of conf.py leaves it out; rename it, move it, or take it out of there"
+    return f"as its name ends in {path.suffix!r}; let it end in {next(iter(config.source_suffix))!r}"
 
 
 def other_markup(env: BuildEnvironment) -> Iterator[str]:
@@ -127,8 +135,7 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
         )  # fmt: skip
     for path in unread_pages(env) if has_style("named-pages", source_language(app.config)) else ():
         logger.warning(
-            "no page is made of this file, since a name with '_' before it, and the folder 'figures', are for "
-            "other things; move it, or take it out of docs",
+            "no page is made of this file, %s", why_unread(path, app.config),
             location=f"{path}:1", type="page", subtype="left_out",
         )  # fmt: skip
 
