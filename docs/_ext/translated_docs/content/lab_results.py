@@ -33,6 +33,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from translated_docs.catalogs.languages import locale_of
+from translated_docs.utf8 import decode
 
 logger = logging.getLogger(__name__)
 
@@ -125,7 +126,7 @@ def no_constant(constant: str) -> NoReturn:
 def read_version(path: Path, name: str, _modified: int) -> Results:
     """Return the content of a file as it was at a time, in nanoseconds; raise ResultError if it can't be used."""
     try:
-        written = json.loads(path.read_bytes(), parse_constant=no_constant)
+        written = json.loads(decode(path.read_bytes()), parse_constant=no_constant)
         if not isinstance(written, dict) or not isinstance(results := written.pop("results", None), dict):
             raise ResultError(f"{name} has no results; run the lab again")
         return Results(name, dict(leaves(results, name)), dict(leaves(written, name)))

@@ -295,15 +295,19 @@ def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
 # -- What a picture may not hold --------------------------------------------------------
 
 
-def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn, with its own line, of an SVG picture that does or asks for something."""
-    for file in {node["uri"].lstrip("/") for node in doctree.findall(nodes.image)}:
-        path = Path(app.srcdir, file)
-        if path.suffix.lower() != ".svg" or not path.is_file():
-            continue
+def active_content_error(path: Path) -> SvgError | None:
+    if path.suffix.lower() == ".svg" and path.is_file():
         try:
             check_picture(path.read_bytes())
         except SvgError as error:
+            return error
+    return None
+
+
+def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn, with its own line, of an SVG picture that does or asks for something."""
+    for file in {node["uri"].lstrip("/") for node in doctree.findall(nodes.image)}:
+        if error := active_content_error(path := Path(app.srcdir, file)):
             logger.warning("%s", error, location=f"{path}:{error.line}", type="page", subtype="picture")
 
 
@@ -379,7 +383,7 @@ class PicturesToTry:
         errors = picture_errors([env.srcdir / file for file in places]) if places else []
         page_data(env, TRIED).update(zip(places, errors, strict=False))
         for (file, place), error in zip(places.items(), errors, strict=False):
-            if error:
+            if error and not active_content_error(env.srcdir / file):  # which has been said
                 logger.warning(
                     "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG", file, error,
                     location=place, type="page", subtype="picture",
