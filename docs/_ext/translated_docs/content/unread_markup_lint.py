@@ -89,7 +89,7 @@ FOREIGN = {
         r"(?:^|\n)(?P<left>[(（][^()（）\s]+[)）] ?[=＝])": "is no label; write (name)= in a line of its own, of half the width",
         # Halves.
         r"(?P<left>\{\{[^{}\n]*+\}?+(?!\})|(?<!\{)\{ ?[\w.]+ ?\}\})": "is half of a name that is substituted; write {{{{ name }}}}",
-        r"(?:^|\n)(?P<left>\$\$|\\begin\{[a-z]+\*?\})": "begins a formula that does not end; close it, with no blank line in it",
+        r"(?:^|\n)(?P<left>\$\$|\\begin\{[a-z]+\*?\})": "begins no formula; close it, with a blank line above and below, and none in it",
         "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
     }.items()
 }

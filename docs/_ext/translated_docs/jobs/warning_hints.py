@@ -30,6 +30,9 @@ BY_WORDS = {
     r"header row\(s\) specified but": "name no more of them than the table has, with one row below at least",
     r"Invalid context: the \"(?:date|unicode)\"": "write the words themselves: it is for substitutions of reStructuredText alone",
     r"Malformed YAML": "write one 'name: value' a line, between the first two of '---', quotes around a value with ': ', and no tabs",
+    r"YAML is not a dict|'myst' key not a dict|of type <class 'dict'>|is not a dictionary":
+        "write one 'name: value' a line, below the name it belongs to and indented",
+    r"may not begin with a transition": "close the head of the page with a second line of '---', or take the first one out",
     r"'slide': \d argument\(s\) required": "write its number and its title after its name, as ':::{slide} 3 Title'",
     r"'(?:image|figure)': \d argument\(s\) required": "write the path of the picture after its name",
     r"directive: two-level bullet list expected": "begin each row with '* -', and each other cell of it with '-' in a line below",
@@ -73,13 +76,15 @@ BY_WORDS = {
     r"target not found: ''": "write where the link leads, as [words](#label)",
     r"target not found: '(?P<word>www\.[^']+)": "write https:// before it",
     r"target not found: '(?P<word>[^'/#@:]+@[^'/]+\.\w+)": "write mailto: before it",
-    r"target not found: '(?P<word>[a-z][a-z0-9+.-]+:[^']*)": "name what stands before the colon in myst_url_schemes of conf.py",
+    r"target not found: '(?P<word>[a-z][a-z0-9+.-]+:[^']*)": "correct what stands before the colon, or name it in myst_url_schemes of conf.py",
     r"target not found: '(?P<word>[^'#]*\.\w+)": "correct the path from this page, or add the file",
     r"No matches for '[^']*?\*?\.?(?P<word>[^':*]+)'": "",
     # Of pages, toctrees and files.
     r"the page '(?P<word>[^']+)' is in the toctree of": "",
     r"^\S*?(?P<page>[^:]+)\.\w+:\d+: \w+: toctree contains reference to nonexisting document '(?P<word>(?P=page))'":
         "a page can't stand in its own toctree; take it out",
+    r"nonexisting document '(?P<word>(?:[-*+] |\[)[^']*)'": "write the name of the page alone, without marks",
+    r"nonexisting document '(?P<word>[^']+, [^']*)'": "write each page in a line of its own",
     r"toctree contains reference to \w+ document '(?P<word>[^']+)'": "",
     r"duplicated entry found in toctree: (?P<word>\S+)": "take one of the two out",
     r"toctree glob pattern '(?P<word>[^']+)' didn't match": "correct the pattern, or take it out",
@@ -163,8 +168,8 @@ SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\
 PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 # Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
 IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
-# MyST and docutils say it again, with its place.
-SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: ")
+# MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it.
+SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-")
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
 
 
