@@ -282,6 +282,17 @@ CUT_OFF = re.compile("! *$|#$")  # a comment that no entry follows
 MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*".*"\s*$')
 
 
+# What else may be wrong with a line, and what to do.
+KEYWORD = r"\s*(?:#~ *)?msg(?:ctxt|id|id_plural|str)(?:\[\d+])?"
+REMEDIES = {
+    MARKED_WITHIN: r'write \" for a quotation mark within the words, or take it out',
+    re.compile(rf"(?:{KEYWORD})?\s*[“”„«»‘’＂']"): 'write quotation marks that are straight: "words"',
+    re.compile(rf'{KEYWORD}"'): "write a blank before the quotation mark",
+    re.compile(rf'{KEYWORD}\s+[^"\s].*"?\s*$'): 'write its words between quotation marks: "words"',
+    re.compile(r'\s*(?:#~ *)?\w+:?\s*"(?:[^"\\]|\\.)*"\s*$'): "write msgid or msgstr before the quotation mark",
+}
+
+
 def letter(number: int, line: str) -> str:
     """Return the letter of a line; raise BadLine if it is none of a catalog."""
     if CONFLICT.match(line):
@@ -292,9 +303,8 @@ def letter(number: int, line: str) -> str:
         )
     match = LINE.match(line)
     if not match:
-        remedy = "close its quotation mark, or take out what does not belong there"
-        if MARKED_WITHIN.match(line):
-            remedy = r'write \" for a quotation mark within the words, or take it out'
+        remedies = (remedy for pattern, remedy in REMEDIES.items() if pattern.match(line))
+        remedy = next(remedies, "close its quotation mark, or take out what does not belong there")
         raise BadLine(number, f"not a line of a catalog: {line.strip()[:60]!r}; {remedy}")
     if match["text"] is None or match["mark"] == "#|":
         return " " if not line.strip() else "#" if re.match(r"#(\s|$)", line) else "!"
@@ -312,6 +322,10 @@ def bad_line(letters: str, position: int) -> BadLine:
     if last < 0:
         return BadLine(begun.end() + 1, f"this {KEYWORDS[rest]} has no msgid; add it above, or delete the entry")
     line, name = position + last + 1, KEYWORDS[letters[position + last].lower()]
+    if name == "msgid_plural":
+        return BadLine(line, f"this {name} has no msgstr[0]; take it out: no page asks for a plural")
+    if rest == "n":
+        return BadLine(begun.end() + 1, "a msgstr[…] of a message that has no plural; write msgstr in its place")
     if rest:
         return BadLine(line, f'this {name} has no msgstr; add the line msgstr "" below it')
     words = f"the file ends after this {name}"
