@@ -37,6 +37,7 @@ ERRORS = {
     "an unknown keyword": (f'{HEAD}\nmsgid "話者"\nmgsstr "Speaker"\n', 6, "write msgid or msgstr before"),
     "a number without a plural": (f'{HEAD}\nmsgid "話者"\nmsgstr[0] "Speaker"\n', 6, "write msgstr in its place"),
     "a plural without a number": (f'{HEAD}\nmsgid "話者"\nmsgid_plural "話者"\nmsgstr "Speaker"\n', 6, "no page asks for a plural"),
+    "a mark within an entry": (f'{HEAD}\nmsgid "話者"\n#, fuzzy\nmsgstr "Speaker"\n', 6, "put it above the msgid"),
     "words between entries": (f"{HEAD}\nTranslated by me\n{ENTRY}", 5, "take out what does not belong"),
     "a string between entries": (f'{HEAD}{ENTRY}\n# for later\n"one more"\n', 9, "a string that belongs to no entry"),
     "nothing": ("", 1, "is empty; get it back from Git"),

@@ -270,7 +270,7 @@ def without_byte_escapes(number: int, line: str) -> str:
 # "#" for a comment of a translator, which may stand below the last entry, "!" for another, " " for neither.
 LETTERS = {"msgctxt": "c", "msgid": "i", "msgid_plural": "p", "msgstr": "s", "msgstr[": "n", None: "t"}
 KEYWORDS = {letter: keyword for keyword, letter in LETTERS.items()}
-MORE = r"(?: *t)*+[ #!]*+"  # the other lines of a string, and comments before the next one
+MORE = r"(?: *t)*+[ #]*+"  # the other lines of a string, and comments before the next one
 ENTRY = rf"[ #!]*+(c{MORE})?(i{MORE})(?:(s{MORE})|p{MORE}(?:n{MORE})+)"
 BEGUN = rf"[ #!]*+(?:c{MORE})?(?:i{MORE}(?:p{MORE})?)?"  # an entry as far as its msgstr
 LIVE, OBSOLETE = re.compile(ENTRY), re.compile(ENTRY.upper())
@@ -318,6 +318,8 @@ def bad_line(letters: str, position: int) -> BadLine:
     rest = letters[begun.end() : begun.end() + 1].lower()
     if rest == "t":
         return BadLine(begun.end() + 1, "a string that belongs to no entry; put it below its msgid or its msgstr")
+    if rest == "!":
+        return BadLine(begun.end() + 1, "a mark within an entry; put it above the msgid")
     last = max(begun[0].lower().rfind(keyword) for keyword in "cip")
     if last < 0:
         return BadLine(begun.end() + 1, f"this {KEYWORDS[rest]} has no msgid; add it above, or delete the entry")
