@@ -27,6 +27,7 @@ from translated_docs.catalogs.po_file import (
 from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs
 from translated_docs.commands import make_variables as languages_command
 from translated_docs.commands import requirements
+from translated_docs.content import configuration
 from translated_docs.content.configuration import complete_settings
 from translated_docs.content.edit_links import edit_file
 from translated_docs.html import add_parts
@@ -201,6 +202,22 @@ def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, wo
     config = SimpleNamespace(languages=GUIDE["languages"], gettext_compact=settings.conf.gettext_compact)
     with pytest.raises(ConfigError, match=words):
         complete_settings(None, config)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("langauges", "languages"), ("lanugage", "language"), ("exclude_pattern", "exclude_patterns"), ("html_theem", "html_theme"),
+        ("languages", ""), ("language_names", ""), ("pages", ""), ("_language", ""), ("HERE", ""),
+    ],
+)  # fmt: skip
+def test_a_misspelt_setting_is_named(monkeypatch, written, said):
+    warned = []
+    monkeypatch.setattr(configuration, "import_module", lambda _name: SimpleNamespace(**{written: "x"}))
+    monkeypatch.setattr(configuration.logger, "warning", lambda words, *of, **_place: warned.append(of))
+    names = ["language", "languages", "exclude_patterns", "html_theme"]
+    configuration.name_misspelt(None, [SimpleNamespace(name=name) for name in names])
+    assert warned == ([(written, said)] if said else [])
 
 
 WRONG_TYPES = [

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from difflib import get_close_matches
+from importlib import import_module
 
 import sphinx
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config, check_confval_types
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 
 from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.po_file import UI_DOMAIN
 from translated_docs.catalogs.sanitize import locale_dirs, sanitize_catalogs
 from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import SETTINGS, conf, in_order, place, source_folder, style_error
+
+NEAR = 0.87  # as "exclude_pattern" is to "exclude_patterns", and "langauges" to "languages"
+logger = logging.getLogger(__name__)
 
 
 def complete_settings(app: Sphinx, config: Config) -> None:
@@ -48,6 +54,18 @@ def check_types(app: Sphinx, config: Config) -> None:
         check_confval_types(app, config)
 
 
+def name_misspelt(app: Sphinx, config: Config) -> None:
+    """Name what conf.py sets that is no setting, and nearly called like one that it does not set: Sphinx passes over it."""
+    written = {name for name, value in vars(import_module("conf")).items() if not name.startswith("_") and not callable(value)}
+    known = {option.name for option in config}
+    for name in sorted(written - known):
+        for meant in get_close_matches(name, known - written, 1, cutoff=NEAR):
+            logger.warning(
+                "there is no setting %r; write %r, or give it a name that is less like it", name, meant,
+                location=place(name), type="config", subtype="misspelt",
+            )  # fmt: skip
+
+
 def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
     """Let Sphinx read the sanitized catalogs (catalogs/sanitize.py).
 
@@ -70,4 +88,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", check_types, priority=1)
     app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
     app.connect("config-inited", use_sanitized_catalogs, priority=51)
+    app.connect("config-inited", name_misspelt, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
