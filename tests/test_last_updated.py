@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
+from sphinx.errors import SphinxError
+from translated_docs.html import last_updated
 from translated_docs.html.last_updated import last_commits
 
 
@@ -51,6 +54,14 @@ def test_a_git_that_fails_is_not_taken_for_no_history(tmp_path):
     (tmp_path / ".git").mkdir()
     with pytest.raises(subprocess.CalledProcessError):
         last_commits(tmp_path, ".")
+
+
+def test_and_it_is_said_what_to_do(tmp_path, monkeypatch):
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setattr(last_updated, "commits_of_sources", lambda root: last_commits(root, "."))
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"), confdir=tmp_path)
+    with pytest.raises(SphinxError, match=r"\.git:1: Git can't read it \(.+\); get it back, or delete it"):
+        last_updated.add_date(app, "page", "page.html", {}, object())
 
 
 def test_a_page_shows_it_in_its_language(project, serve_folder, open_page):

@@ -15,6 +15,7 @@ from typing import Any
 from babel.dates import format_date
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 
 from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
@@ -75,7 +76,11 @@ def add_date(
     """Give the template ``last_changed``: the date for machines and the one for people."""
     if doctree is None or app.builder.name != "html":
         return
-    commits = commits_of_sources(app.confdir)
+    try:
+        commits = commits_of_sources(app.confdir)
+    except subprocess.CalledProcessError as error:
+        why = " ".join(error.stderr.split()) or "it does not say why"
+        raise SphinxError(f".git:1: Git can't read it ({why}); get it back, or delete it, and no page has the date of its last change") from None
     dates = [commits[file] for file in page_files(app, pagename) & commits.keys()]
     if dates:
         day = max(dates).date()
