@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from translated_docs.catalogs.languages import canonical_code, direction, error_of_list, plural_forms, same_language, script
 from translated_docs.commands import language
-from translated_docs.commands.check import unlisted_languages
+from translated_docs.commands.check import misplaced, unlisted_languages
 from translated_docs.html.opengraph import open_graph_locale
 from translated_docs.site.publish import write_landing_page
 
@@ -341,6 +341,18 @@ PLURAL_FORMS = [
 @pytest.mark.parametrize(("code", "written", "kept"), PLURAL_FORMS)
 def test_the_plural_of_a_catalog_stays_in_the_form_that_weblate_and_poedit_write(code, written, kept):
     assert plural_forms(code, written) == kept
+
+
+def test_make_check_names_what_looks_like_a_catalog_and_is_looked_for_nowhere(tmp_path):
+    for name in ("en/LC_MESSAGES/index.po", "en/LC_MESSAGES/index.PO", "en/index.po", "index.po", "en/LC_MESSAGES/.index.po"):
+        path = tmp_path / "locale" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert [(file, words.partition(";")[0]) for file, _line, words in misplaced(tmp_path)] == [
+        ("locale/en/LC_MESSAGES/index.PO", "nothing is made of a catalog whose name ends so"),
+        ("locale/en/index.po", "nothing is made of a catalog here"),
+        ("locale/index.po", "nothing is made of a catalog here"),
+    ]
 
 
 def test_make_check_says_which_catalogs_nothing_is_made_of(tmp_path):

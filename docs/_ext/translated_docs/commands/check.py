@@ -19,7 +19,7 @@ from translated_docs.catalogs.markup_policy import visible
 from translated_docs.catalogs.po_file import catalog_files
 from translated_docs.catalogs.weblate import components_error
 from translated_docs.content.symbolic_links import link_errors
-from translated_docs.paths import ROOT
+from translated_docs.paths import ROOT, is_hidden
 from translated_docs.settings import catalogs_folder, conf, relative, style_error
 
 languages, catalog_lint_disable = conf.languages, conf.catalog_lint_disable
@@ -83,6 +83,21 @@ def unlisted_languages(root: Path) -> list[str]:
     ]
 
 
+def misplaced(root: Path) -> list[tuple[str, int, str]]:
+    """Return file, line and words for each file that looks like a catalog, but lies where nobody looks for one."""
+    top, found = catalogs_folder(root), []
+    for path in sorted(top.rglob("*")):
+        below = path.relative_to(top)
+        if path.suffix.lower() != ".po" or is_hidden(below) or not path.is_file():
+            continue
+        if path.suffix != ".po":
+            found.append((relative(path, root), 1, "nothing is made of a catalog whose name ends so; let it end in '.po'"))
+        elif below.parts[1:2] != ("LC_MESSAGES",):
+            place = f"{relative(top, root)}/LANGUAGE/LC_MESSAGES/"
+            found.append((relative(path, root), 1, f"nothing is made of a catalog here; put it where catalogs lie, in {place}"))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--language", action="append", default=[])
@@ -95,6 +110,7 @@ def main() -> None:
     if not arguments.files:
         named = {file for file, *_ in found}
         missing = [line for code in arguments.language or languages for line in missing_catalog_errors(ROOT, code)]
+        found += [] if arguments.language else misplaced(ROOT)
         found += [parts(line, ROOT) for line in [*missing, *filter(None, [components_error(ROOT)])]]
         for link in [parts(line, ROOT) for line in link_errors(ROOT, conf.html_static_path)]:
             of_emacs = Path(link[0]).name.startswith(".#")  # its sign that a file is being changed
