@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from importlib import import_module
 from pathlib import Path
@@ -82,6 +83,15 @@ def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch)
 )
 def test_why_no_page_is_made_of_a_file(name, why):
     assert why_unread(Path(name), SimpleNamespace(source_suffix={".md": "markdown"})).startswith(why)
+
+
+def test_a_page_whose_name_is_not_utf_8_is_named(tmp_path):
+    (tmp_path / os.fsdecode("é.md".encode("latin-1"))).touch()
+    (tmp_path / "é.md").touch()
+    config = SimpleNamespace(source_suffix={".md": "markdown"})
+    with pytest.raises(ConfigError) as raised:
+        page_names.reject_decomposed_names(SimpleNamespace(srcdir=tmp_path), config)
+    assert str(raised.value) == f"{tmp_path}/\\udce9.md:1: the name is not UTF-8; rename the file"
 
 
 def test_a_page_is_markdown(tmp_path):

@@ -59,7 +59,7 @@ def toolchain_digest() -> str:
 def clean_if_toolchain_changed() -> None:
     """Build everything anew if something has changed that Sphinx does not look at."""
     known, now = BUILD / "toolchain", toolchain_digest()
-    if not known.exists() or known.read_text() != now:
+    if not known.exists() or known.read_bytes() != now.encode():
         for name in (*(output.name for output in OUTPUTS), "doctrees", "catalogs", "licences", "pictures", "stats", "templates"):
             shutil.rmtree(BUILD / name, ignore_errors=True)
         known.write_text(now)
@@ -75,10 +75,10 @@ def source_files() -> Iterator[Path]:
 
 def clean_html_if_a_source_is_gone() -> None:
     """Write the HTML anew if a page, a figure or a style is gone: Sphinx leaves what it made of it."""
-    known, now = BUILD / "sources", {str(path.relative_to(ROOT)) for path in source_files()}
-    if known.exists() and set(known.read_text(encoding="utf-8").split("\n")) - now:
+    known, now = BUILD / "sources", {os.fsencode(path.relative_to(ROOT)) for path in source_files()}  # a name may be of any bytes
+    if known.exists() and set(known.read_bytes().split(b"\n")) - now:
         shutil.rmtree(BUILD / "html", ignore_errors=True)
-    known.write_text("\n".join(sorted(now)), encoding="utf-8")
+    known.write_bytes(b"\n".join(sorted(now)))
 
 
 def mark_unfinished(language: str, outputs: tuple[Output, ...]) -> bool:

@@ -91,7 +91,7 @@ def why_unread(path: Path, config: Config) -> str:
     """Return why no page is made of a file, and what to do."""
     if path.suffix in config.source_suffix:
         return "as exclude_patterns of conf.py leaves it out; rename it, move it, or take it out of there"
-    return f"as its name ends in {path.suffix!r}; let it end in {next(iter(config.source_suffix))!r}"
+    return f"as its name ends in {path.suffix!r}; let it end in '.md'"
 
 
 def other_markup(env: BuildEnvironment) -> Iterator[str]:
@@ -114,11 +114,23 @@ def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[
                 yield path, composed
 
 
+def names_of_bytes(folder: Path, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """Yield each page whose name is not UTF-8, as it can be printed."""
+    apart = {folder / name for name in NOT_SOURCES}
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if Path(place, name) not in apart)
+        for path in (Path(place, file).as_posix() for file in sorted(files) if file.endswith(suffixes)):
+            if not is_hidden(Path(path).relative_to(folder)) and (shown := path.encode("utf-8", "backslashreplace").decode()) != path:
+                yield shown
+
+
 def reject_decomposed_names(app: Sphinx, config: Config) -> None:
-    """Raise ConfigError for a page whose name is written as macOS does it, on a disk that tells the two apart."""
-    errors = [
+    """Raise ConfigError for a page whose name is not UTF-8, or written as macOS does it, on a disk that tells the two apart."""
+    suffixes = tuple(config.source_suffix)
+    errors = [f"{shown}:1: the name is not UTF-8; rename the file" for shown in names_of_bytes(Path(app.srcdir), suffixes)]
+    errors += [
         f"{path}:1: the name is written with its accents apart, as macOS does it; rename the file to {composed!r}, typed anew"
-        for path, composed in decomposed_pages(Path(app.srcdir), tuple(config.source_suffix))
+        for path, composed in decomposed_pages(Path(app.srcdir), suffixes)
     ]
     if errors:
         raise ConfigError("\n".join(errors))

@@ -57,6 +57,7 @@ BY_WORDS = {
     r"Undefined substitution referenced": "write its words, or {{ name }} outside of eval-rst, or take the bars around it out",
     r"only directive expression": "name a builder, such as html or pdf",
     r"'(?P<word>[^']+)' (?:is a role as|points somewhere as) reStructuredText": "",
+    r"Unicode error occurred when rendering": "save the templates of templates_path with the encoding UTF-8",
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
     # Of labels, footnotes and terms.
@@ -137,7 +138,7 @@ BY_TYPE = {
 }
 # Of warnings without a place, those of conf.py.
 OF_SETTINGS = re.compile(
-    r"config(?:uration)? value|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension"
+    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension"
 )
 # By the words of an error that ends a build: Sphinx's, which say not what to do.
 BY_ERROR = {
