@@ -9,9 +9,12 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, SITE, SLOW, SOURCE_FIRST
+from docutils import nodes
 from playwright.sync_api import expect
+from sphinx import addnodes
 from test_deck import DECK, lines_of, pages_in_reading_order, slides
 from test_reading import AXE, WCAG, axe_violations, watch
+from translated_docs.features import slide_show
 
 SIZES = [(1366, 768), (844, 390), (390, 844)]
 COUNT = len(slides("ja"))
@@ -83,6 +86,14 @@ def test_it_holds_the_lines_of_the_deck_and_no_others():
         slide.select_one(".show-number").extract()
         shown += [slide.select_one(".show-title").get_text(), *lines_of(slide)]
     assert [" ".join(line.split()) for line in shown] == DECK
+
+
+def test_boxes_on_a_slide_have_their_titles():
+    words = [nodes.tip("", nodes.paragraph("", "a")), nodes.bullet_list("", nodes.list_item("", addnodes.seealso("", nodes.paragraph("", "b"))))]
+    shown = slide_show.with_titles([*words, addnodes.versionmodified("", "", nodes.paragraph("", "c")), nodes.admonition("", nodes.title("", "d"))])
+    assert [box["classes"][-1] for box in shown.findall(nodes.container)] == ["tip", "seealso", "versionmodified"]
+    assert [words.astext() for words in shown.findall(nodes.paragraph)] == ["Tip", "a", "See also", "b", "c"]
+    assert not list(shown.findall(lambda node: isinstance(node, nodes.Admonition) and not isinstance(node, nodes.admonition)))
 
 
 def test_a_figure_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is(language):

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import admonitionlabels
 from sphinx.util.docutils import new_document
 
 from translated_docs.content.page_collector import PageData, page_data
@@ -54,6 +55,17 @@ class Slides(PageData):
         return pickle.dumps(slides) if slides else None
 
 
+def with_titles(words: list[nodes.Node]) -> nodes.compound:
+    """Return the words of a slide with containers in the place of boxes: asked for a part, docutils looks for titles of its own."""
+    whole = nodes.compound("", *words)
+    for box in list(whole.findall(nodes.Admonition)):
+        name = type(box).__name__
+        if not isinstance(box, nodes.admonition):
+            title = [nodes.paragraph("", admonitionlabels[name], classes=["admonition-title"])] if name in admonitionlabels else []
+            box.replace_self(nodes.container("", *title, *box.children, classes=["admonition", name]))
+    return whole
+
+
 def shown_slide(builder: StandaloneHTMLBuilder, docname: str, node: slide, drawn: str) -> dict[str, Any]:
     """Return what the template shows of one slide, in HTML, and the address of its frame."""
     anchor = node["ids"][0]
@@ -63,7 +75,7 @@ def shown_slide(builder: StandaloneHTMLBuilder, docname: str, node: slide, drawn
         "number": int(node["number"]),
         "label": number_label(node),
         "title": builder.render_partial(nodes.inline("", "", *title.children))["fragment"],
-        "words": words and builder.render_partial(nodes.compound("", *words))["fragment"],
+        "words": words and builder.render_partial(with_titles(words))["fragment"],
         "figure": drawn,
         "frame": f"{builder.get_relative_uri(SHOW_PAGE, docname)}#{anchor}",
     }
