@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import traceback
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TextIO
@@ -115,7 +116,7 @@ BY_TYPE = {
     "myst.html": "write it in Markdown: a page holds no HTML",
     "myst.iref_ambiguous": "write the whole address of the page",
     "myst.iref_missing": "write the whole address of the page",
-    "myst.role_unknown": "correct the role's name, or remove the role",
+    "myst.role_unknown": "remove the role, or correct its name",
     "myst.strikethrough": "take the tildes out: the books have no such letters",
     "myst.substitution": "write the words themselves",
     "myst.topmatter": "mend what stands between the first two lines of '---'",
@@ -171,6 +172,12 @@ PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|
 IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 # MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it.
 SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-")
+UNKNOWN = re.compile(r"Unknown (?:directive type: '|interpreted text role \")(?P<name>[^'\"]+).*\[myst\.(?P<kind>directive|role)_unknown\]")
+# Directives and roles beside those of docutils.
+OF_OTHERS = (
+    "toctree code-block literalinclude glossary only versionadded versionchanged deprecated seealso slide drawing cards folded "
+    "synonyms term ref doc numref kbd menuselection guilabel download file samp eq tab-set tab-item grid grid-item card"
+).split()
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
 
 
@@ -197,6 +204,18 @@ def remedy(warning: str) -> tuple[str, str | None]:
     if not words and "; " not in warning:  # ours say what to do themselves
         words = BY_TYPE.get(kind[1].partition(".")[0], OTHERWISE) if kind else OTHERWISE
     return words or "", word
+
+
+def near_name(warning: str) -> str:
+    """Return what a directive or a role that nobody knows may have been meant for, as the end of a remedy."""
+    unknown = UNKNOWN.search(warning)
+    if not unknown:
+        return ""
+    from docutils.parsers.rst.languages import en  # only now, like Sphinx
+
+    known = [*(en.roles if unknown["kind"] == "role" else en.directives), *OF_OTHERS]
+    near = get_close_matches(unknown["name"].lower().replace("_", "-"), known, 1, cutoff=0.75)
+    return f", as {{{near[0]}}}" if near else ""
 
 
 def in_english(warning: str) -> str:
@@ -287,7 +306,7 @@ class Warnings:
         elif OF_SETTINGS.search(warning):
             names = [word] if word else QUOTED.findall(warning)
             warning = f"conf.py:{line_of(self.root / 'conf.py', 0, names, is_last=True)}: {warning}"
-        return f"{warning.rstrip('.')}; {words}" if words else warning
+        return f"{warning.rstrip('.')}; {words}{near_name(warning)}" if words else warning
 
     def flush(self) -> None:
         self.stream.flush()
