@@ -13,7 +13,7 @@ import polib
 import pytest
 from sphinx.config import Config
 from sphinx.errors import ConfigError
-from translated_docs import settings
+from translated_docs import html, settings
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors
 from translated_docs.catalogs.lint import Message, Terms, warnings
 from translated_docs.catalogs.merge import merge
@@ -283,6 +283,17 @@ def test_a_guide_with_files_of_its_own_has_ours_too():
     assert config.html_css_files[-1] == "own.css" and "site.css" in config.html_css_files
     assert config.templates_path[0] == "_templates" and len(config.templates_path) == 3
     assert config.html_context["content_policy"] == "none"
+
+
+def test_a_style_sheet_that_is_not_there_is_named(tmp_path, monkeypatch):
+    warned = []
+    monkeypatch.setattr(html.logger, "warning", lambda words, *of, **_place: warned.append(of))
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "own.css").touch()
+    files = ["own.css", ("print.css", {"media": "print"}), "https://example.org/x.css", 5]
+    config = {"html_static_path": ["styles"], "html_css_files": files, "html_js_files": "x.js", "epub_static_path": [], "epub_css_files": []}
+    html.name_missing_files(SimpleNamespace(confdir=tmp_path), config)
+    assert warned == [("html_css_files", "print.css", "html_static_path")]
 
 
 # -- What make is told, and installs ------------------------------------------------------

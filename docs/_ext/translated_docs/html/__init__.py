@@ -6,8 +6,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util import logging
 
 from translated_docs.palette import PALETTE
+from translated_docs.settings import place
 
 EXTENSIONS = (
     "navigation",
@@ -28,6 +30,7 @@ EXTENSIONS = (
 )
 
 
+logger = logging.getLogger(__name__)
 MACHINERY = Path(__file__).parents[1]
 # What the site consists of, whatever a guide has of its own in these settings.
 PARTS = {
@@ -53,7 +56,21 @@ def add_parts(app: Sphinx, config: Config) -> None:
     }  # fmt: skip
 
 
+def name_missing_files(app: Sphinx, config: Config) -> None:
+    """Name each style sheet and script of a guide that is in none of its folders: pages would ask for it in vain."""
+    for name, folders in (("html_css_files", "html_static_path"), ("html_js_files", "html_static_path"), ("epub_css_files", "epub_static_path")):
+        entries = config[name] if isinstance(config[name], (list, tuple)) else ()  # Sphinx names others, and what is no file
+        for file in (entry if isinstance(entry, str) else entry[0] for entry in entries if isinstance(entry, (str, tuple))):
+            paths = [app.confdir / folder / file for folder in config[folders]] + [app.confdir / folder for folder in config[folders]]
+            if "//" not in file and not any(path.is_file() and path.name == Path(file).name for path in paths):
+                logger.warning(
+                    "%s names %r, which is in no folder of %s; add it there, or take it out of here", name, file, folders,
+                    location=place(name), type="config", subtype="file",
+                )  # fmt: skip
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("config-inited", name_missing_files, priority=499)  # before ours are there too
     app.connect("config-inited", add_parts)
     for name in EXTENSIONS:
         app.setup_extension(f"{__name__}.{name}")

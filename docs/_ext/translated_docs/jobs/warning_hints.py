@@ -152,7 +152,7 @@ BY_ERROR = {
     "or custom template named": "correct typst_template and typst_templates_path",
 }
 # What is named and costs no build: each output has the words at least.
-NOTICES = ("config.misspelt", "design.card_legacy", "output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
+NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
