@@ -15,6 +15,7 @@ A page in ``invalid_pages/`` says in a comment what is wrong with it, and where;
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -217,11 +218,18 @@ def test_what_is_wrong_with_a_setting_is_named_where_it_stands(tmp_path, warning
     assert stream.getvalue() == f"{said}\n"
 
 
+def test_what_can_not_be_read_is_not_told_to_be_written(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    page.touch()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # rights stop nobody who is root
+    assert cannot_write(PermissionError(13, "Permission denied", str(page))) == f"{page}: can't be read (Permission denied); give it the rights"
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [
         (FileExistsError(17, "File exists", f"{ROOT}/build"), "build: can't be written (File exists); delete the file or folder that is in its way"),
-        (PermissionError(13, "Permission denied", "/there/x"), "/there/x: can't be written (Permission denied); make room, or give it the rights"),
+        (PermissionError(13, "Permission denied", "/nowhere/x"), "/nowhere/x: can't be written (Permission denied); make room, or give it the rights"),
         (shutil.Error([("from", "to", "no space")]), "from: can't be written (no space); make room, or give it the rights"),
     ],
 )

@@ -37,6 +37,8 @@ def error_of(error):
             except NotUtf8 as wrong:
                 return "conf.py:%d: %s" % (wrong.line, wrong)
         return "conf.py:%d: %s; mend it" % (error.lineno or 1, error.msg)
+    if isinstance(error, PermissionError) and str(error.filename).endswith("conf.py"):
+        return "conf.py:1: can't be read (%s); give it the rights" % error.strerror
     import traceback  # only now: a tenth of the time of this program
 
     frames = traceback.extract_tb(error.__traceback__)

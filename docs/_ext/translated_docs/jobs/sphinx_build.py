@@ -81,15 +81,21 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
         )
 
 
-def give_up(error: Exception, app: Sphinx | None, warnings: Warnings, file: str) -> NoReturn:
-    """Raise SystemExit that says what to do about what has ended a build; ``file`` is for what nobody has foreseen."""
-    if isinstance(error, ExtensionError) and isinstance(error.orig_exc, ImportError):
-        sys.exit(not_imported(error.orig_exc))
-    if "conf.py" in warnings.files:
-        sys.exit(1)  # a value that has been named, wherever it was met
+def in_words(error: Exception, place: str, file: str) -> str:
+    """Return what to do about an error that has ended a build at a place; ``file`` is for one that nobody has foreseen."""
+    raised = getattr(error, "orig_exc", None)  # in an extension
+    if isinstance(raised, ImportError):
+        return not_imported(raised)
+    if isinstance(raised, PermissionError):
+        return cannot_write(raised)
     if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
-        sys.exit(sphinx_error(error))
-    sys.exit(unexpected_error(error, current_page(app), BUILD / file))
+        return sphinx_error(error)
+    return unexpected_error(error, place, BUILD / file)
+
+
+def give_up(error: Exception, app: Sphinx | None, warnings: Warnings, file: str) -> NoReturn:
+    """Raise SystemExit that says what to do about what has ended a build; of a value of conf.py that has been said."""
+    sys.exit(1 if "conf.py" in warnings.files else in_words(error, current_page(app), file))
 
 
 def extract(folder: Path) -> None:

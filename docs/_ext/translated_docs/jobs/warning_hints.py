@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -328,11 +329,13 @@ def sphinx_error(error: Exception) -> str:
 
 
 def cannot_write(error: OSError) -> str:
-    """Return what to do when the disk is full, or a file is not ours to write."""
+    """Return what to do when the disk is full, or a file is not ours to write, or to read."""
     file, why = error.filename, error.strerror or error
     if isinstance(error, shutil.Error):  # a list, one entry a file that could not be copied
         file, _copy, why = error.args[0][0]
     file = relative(Path(file)) if isinstance(file, (str, Path)) and Path(file).is_absolute() else file or "build"
+    if isinstance(error, PermissionError) and os.path.exists(error.filename or "") and not os.access(error.filename, os.R_OK):
+        return f"{file}: can't be read ({why}); give it the rights"
     if isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError)):
         return f"{file}: can't be written ({why}); delete the file or folder that is in its way"
     return f"{file}: can't be written ({why}); make room, or give it the rights"

@@ -12,7 +12,6 @@ from pathlib import Path
 # Imported before the process is forked: this is what makes a build short.
 import sphinx.builders.html  # noqa: F401
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.check import check_catalog
@@ -21,10 +20,10 @@ from translated_docs.catalogs.markup_policy import message_parser, page_parser
 from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
 from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, sanitize_catalogs
 from translated_docs.jobs.runner import AGAIN
-from translated_docs.jobs.sphinx_build import reject_warned
-from translated_docs.jobs.warning_hints import Warnings, sphinx_error, unexpected_error
+from translated_docs.jobs.sphinx_build import in_words, reject_warned
+from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.outputs import monolingual
-from translated_docs.paths import BUILD, ROOT
+from translated_docs.paths import ROOT
 from translated_docs.performance import is_enabled, startup
 from translated_docs.settings import conf, relative, source_folder
 
@@ -53,10 +52,8 @@ def collect_errors(errors: Errors) -> Iterator[Warnings]:
     try:
         with patch_docutils(ROOT), docutils_namespace():
             yield warnings
-    except SphinxError as error:
-        errors.write(sphinx_error(error))
     except Exception as error:  # whatever it is, the browser shows it
-        errors.append(unexpected_error(error, relative(source_folder()), BUILD / "traceback-live.txt"))
+        errors.write(in_words(error, relative(source_folder()), "traceback-live.txt"))
 
 
 def application(builder: str, code: str, outdir: Path, out: Path, warnings: Warnings, **settings: object) -> Sphinx:
