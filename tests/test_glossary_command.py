@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, SLOW
+from conftest import ROOT, SLOW, SmallProject
 from translate.storage.tbx import tbxfile
 from translated_docs.catalogs.sanitize import has_glossary
 from translated_docs.commands.glossary import tbx, terms_of
@@ -76,3 +76,12 @@ def test_ours_are_those_of_the_page():
     assert made.stdout == "build/glossary/en.tbx\n"
     units = tbxfile.parsefile(str(ROOT / "build" / "glossary" / "en.tbx")).units
     assert len(units) > 20 and "ゲーティング" in {unit.source for unit in units}
+
+
+@SLOW
+def test_a_catalog_whose_terms_are_lacking_is_named(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    with (project.folder / "locale/en/LC_MESSAGES/terms.po").open("a", encoding="utf-8") as catalog:
+        catalog.write('\nmsgid "言葉\n')
+    made = project.make("glossary")
+    assert made.returncode == 0 and "locale/en/LC_MESSAGES/terms.po:8: not a line of a catalog" in made.stdout

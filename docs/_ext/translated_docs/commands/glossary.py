@@ -19,7 +19,7 @@ from translate.storage.tbx import tbxfile
 
 from translated_docs.catalogs.languages import language_tag
 from translated_docs.catalogs.markup_policy import Markup, without_key
-from translated_docs.catalogs.po_file import pages
+from translated_docs.catalogs.po_file import catalog_files, load, pages
 from translated_docs.catalogs.sanitize import glossary_terms
 from translated_docs.commands.catalogs import extract_pages
 from translated_docs.paths import BUILD, ROOT
@@ -70,6 +70,9 @@ def main() -> None:
     for language in sys.argv[1:]:
         if language == source:
             continue
+        for catalog in catalog_files(ROOT, language).values():
+            if error := load(catalog)[1]:  # its terms are lacking
+                print(error.replace(f"{ROOT}/", ""), file=sys.stderr)
         path = FOLDER / f"{language}.tbx"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(tbx(found, glossary_terms(ROOT, language), source, language))
