@@ -173,6 +173,16 @@ def check_depth(app: Sphinx, doctree: nodes.document) -> None:
                 )  # fmt: skip
 
 
+def check_notes(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of footnotes without words."""
+    for note in doctree.findall(nodes.footnote):
+        if not any(child.astext().strip() or child.next_node(nodes.image) for child in note.children if not isinstance(child, nodes.label)):
+            logger.warning(
+                "a footnote without words; write them behind its colon, as '[^name]: words'",
+                location=location(app.env, note, line_above(note)), type="page", subtype="empty_note",
+            )  # fmt: skip
+
+
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
     check_text(app, docname, source[0])
@@ -201,4 +211,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", check_page)
     app.connect("include-read", check_included)
     app.connect("doctree-read", check_depth)
+    app.connect("doctree-read", check_notes, priority=90)  # before links back are in them
     return {"parallel_read_safe": True, "parallel_write_safe": True}
