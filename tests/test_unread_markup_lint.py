@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from translated_docs.content.emphasis_lint import OTHER
-from translated_docs.content.unread_markup_lint import ITEMS, SIGNS, foreign_markup
+from translated_docs.content.unread_markup_lint import OF_LINES, SIGNS, foreign_markup
 
 
 @pytest.mark.parametrize(
@@ -74,5 +74,5 @@ from translated_docs.content.unread_markup_lint import ITEMS, SIGNS, foreign_mar
     ],
 )
 def test_what_is_left_of_other_programs_markup(text, left):
-    assert [found for found, _wrong in [*foreign_markup(text), *foreign_markup(text, ITEMS)]] == left
+    assert [found for found, _wrong in [*foreign_markup(text), *foreign_markup(text, OF_LINES)]] == left
     assert not left or SIGNS.search(text.replace("–", "--").replace(OTHER, "`"))

@@ -80,8 +80,6 @@ FOREIGN = {
             "begins no heading; write '#' of half the width, and a blank of it behind, as '## Words'",
         r"(?:^|\n)(?P<left>[-*+])(?=[\u3000\u00a0])": NO_ITEM,
         r"(?:^|\n)(?P<left>\[[ x]\])(?= )": "is no task; write '- ' before it",
-        r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
-            "is a row of no table; write '| --- | --- |' below the head, and each row in the next line",
         r"(?:^|\n)(?P<left>：{3}|｀{3}|:{1,2}\{[a-z-]+\})(?s:.*)": "begins no box and no code; write ':::{{name}}', or '```', of half the width",
         r"(?P<left>｛[\w:+-]+[｝}]|\{[a-z][\w:+-]*(?:｝|\}｀))": "is no role and no box; write {{name}}, and backquotes, of half the width",
         r"(?P<left>＊＊)[^＊\n]+＊＊": "is no emphasis; write ** of half the width",
@@ -94,12 +92,14 @@ FOREIGN = {
     }.items()
 }
 # Of the lines of a source: in the text, those of kana and Han are joined.
-ITEMS = {
-    re.compile(pattern): NO_ITEM
-    for pattern in (
-        r"(?:^|\n)(?P<left>-(?![\s\d-])|[・－•])[^\n]*\n(?P=left)(?s:.*)",
-        r"(?:^|\n)(?P<left>(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d]))[^\n]*\n(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d])(?s:.*)",
-    )
+OF_LINES = {
+    re.compile(pattern): words
+    for pattern, words in {
+        r"(?:^|\n)(?P<left>-(?![\s\d-])|[・－•])[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
+        r"(?:^|\n)(?P<left>(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d]))[^\n]*\n(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d])(?s:.*)": NO_ITEM,
+        r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
+            "is a row of no table; write '| --- | --- |' below the head, and each row in the next line",
+    }.items()
 }
 # Without any of these, a block has nothing of the kind.
 SIGNS = re.compile(
@@ -136,7 +136,7 @@ def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
     if not isinstance(block.next_node(), nodes.image):
         yield from ((attributes, IN_PARAGRAPH) for attributes in ALONE.findall(without_code(block.rawsource)))
     yield from foreign_markup(text_of(block))
-    yield from foreign_markup(without_code(block.rawsource), ITEMS)
+    yield from foreign_markup(without_code(block.rawsource), OF_LINES)
 
 
 def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
