@@ -62,6 +62,7 @@ from translated_docs.content.unread_markup_lint import OF_LINES, SIGNS, foreign_
         ("|x| and |y|, a | b | c\n|x|", []),
         ("| a | b |\n| - |", []),  # a table that page_lint.py names
         ("{{ name }} and {{name}}, {a: {b: 1}}, f(x)= 5 and (see below) = so", []),
+        ("[x] (see below)", []),
         ("see [1] (https://example.org) and [TODO], (1)[2]", []),
         (f"{OTHER} and {{name}} {OTHER}, {{}}`", []),
         ("of it: so\n:) well and\n:no", []),
