@@ -12,6 +12,7 @@ from conftest import LANGUAGES, SITE, SLOW, SOURCE_FIRST
 from docutils import nodes
 from playwright.sync_api import expect
 from sphinx import addnodes
+from sphinx.locale import admonitionlabels
 from test_deck import DECK, lines_of, pages_in_reading_order, slides
 from test_reading import AXE, WCAG, axe_violations, watch
 from translated_docs.features import slide_show
@@ -92,7 +93,7 @@ def test_boxes_on_a_slide_have_their_titles():
     words = [nodes.tip("", nodes.paragraph("", "a")), nodes.bullet_list("", nodes.list_item("", addnodes.seealso("", nodes.paragraph("", "b"))))]
     shown = slide_show.with_titles([*words, addnodes.versionmodified("", "", nodes.paragraph("", "c")), nodes.admonition("", nodes.title("", "d"))])
     assert [box["classes"][-1] for box in shown.findall(nodes.container)] == ["tip", "seealso", "versionmodified"]
-    assert [words.astext() for words in shown.findall(nodes.paragraph)] == ["Tip", "a", "See also", "b", "c"]
+    assert [words.astext() for words in shown.findall(nodes.paragraph)] == [f"{admonitionlabels['tip']}", "a", f"{admonitionlabels['seealso']}", "b", "c"]
     assert not list(shown.findall(lambda node: isinstance(node, nodes.Admonition) and not isinstance(node, nodes.admonition)))
 
 
