@@ -31,7 +31,7 @@ def test_what_processes_hold_is_added_up(program, megabytes):
 
 
 def test_processes_are_watched_until_the_last_has_ended():
-    processes = [subprocess.Popen([sys.executable, "-c", program]) for program in ("", 10 * HOLD)]
+    processes = [subprocess.Popen([sys.executable, "-c", program]) for program in ("sum(range(1_000_000))", 10 * HOLD)]
     small, large = peak_memories(processes, every=0.001)
     assert 0 < small < 40
     assert large > 60

@@ -112,7 +112,7 @@ def leave_out(
             context[kind] = drop_others(app, [file for file in context[kind] if is_wanted(file, used)])
         context["script_files"] = drop_scripts_within(app, context["script_files"])
     elif app.builder.name == "epub":  # its boxes are admonitions
-        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN) and not is_elsewhere(file)]
+        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith((*DESIGN, *PARTS)) and not is_elsewhere(file)]
 
 
 def remove_unasked(app: Sphinx, error: Exception | None) -> None:
