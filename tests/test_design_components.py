@@ -8,11 +8,13 @@ from types import SimpleNamespace
 import polib
 import pytest
 from docutils import nodes
+from sphinx import addnodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.content import design_components
+from translated_docs.content.missing_targets import drop_classes
 from translated_docs.features.search_index import words_of
 
 
@@ -140,3 +142,11 @@ def test_the_words_of_a_button_are_a_message_wherever_it_leads(tmp_path):
         Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "read", "gettext", status=None, warning=StringIO()).build()
     messages = [entry.msgid for entry in polib.pofile(str(tmp_path / "out" / "index.pot"))]
     assert messages == ["Front", "To the front", "To the **page** `x`", "Out"]  # those without words have none
+
+
+def test_the_words_of_a_card_that_leads_nowhere_stay():
+    link = addnodes.pending_xref("", nodes.Text("words"), classes=["sd-stretched-link"])
+    card = nodes.paragraph("", "", link)
+    drop_classes(None, None, link, link[0])
+    link.replace_self([nodes.Text("words")])  # as Sphinx does
+    assert card.astext() == "words"
