@@ -21,7 +21,7 @@ WHOLE = "styles/furo.css"
 # By the name of a part, what its selectors hold.
 PARTS = {
     "furo-boxes.css": re.compile(r"\.admonition\.|\.admonition-todo|\btopic\b|\bsidebar(?:-title)?(?![\w-])|versionmodified|\bdiv\.(?:deprecated|version)"),
-    "furo-code.css": re.compile(r"\.highlight(?!-link)|\.code-block-caption|literal-block"),
+    "furo-code.css": re.compile(r"\.highlight(?:table)?(?![\w-])|\bhighlight-(?!link)|\.code-block-caption|literal-block"),
     "furo-definitions.css": re.compile(r"\bd[dlt]\b|\.field-list|\.option-list|\.sig\b|\.viewcode|\.property\b"),
 }
 # Of what our templates have not: no part has it.
