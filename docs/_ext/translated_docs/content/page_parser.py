@@ -81,7 +81,7 @@ class PageRenderer(SphinxRenderer):
                 name_admonitions(node)
 
     def _random_label(self) -> str:
-        """Return the label of a numbered formula that the page gives none: MyST's is another in each build."""
+        """Return the label of a numbered formula that the page gives none: MyST's is another in each build (5.2)."""
         document = self.sphinx_env.current_document
         document[FORMULAS] = number = document.get(FORMULAS, 0) + 1
         return f"{self.sphinx_env.docname}-{number}"
