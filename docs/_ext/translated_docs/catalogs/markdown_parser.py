@@ -102,5 +102,4 @@ def create_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], Rende
     parser.options["maxNesting"] = MOST_LEVELS
     parser.inline.ruler.at("emphasis", emphasis)
     parser.inline.ruler.at("strikethrough", strikethrough)  # it is on where the extension is
-    parser.options["maxNesting"] = 100  # of lists within lists twice as many as they are; what is deeper is lost without a word
     return parser

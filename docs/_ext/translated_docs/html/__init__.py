@@ -59,6 +59,8 @@ def add_parts(app: Sphinx, config: Config) -> None:
 def name_missing_files(app: Sphinx, config: Config) -> None:
     """Name each style sheet and script of a guide that is in none of its folders: pages would ask for it in vain."""
     for name, folders in (("html_css_files", "html_static_path"), ("html_js_files", "html_static_path"), ("epub_css_files", "epub_static_path")):
+        if name not in config:
+            continue  # of an output that conf.py leaves out
         entries = config[name] if isinstance(config[name], (list, tuple)) else ()  # Sphinx names others, and what is no file
         for file in (entry if isinstance(entry, str) else entry[0] for entry in entries if isinstance(entry, (str, tuple))):
             paths = [app.confdir / folder / file for folder in config[folders]] + [app.confdir / folder for folder in config[folders]]
