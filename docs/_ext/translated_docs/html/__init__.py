@@ -24,7 +24,6 @@ EXTENSIONS = (
     "back_links",
     "anchor_aliases",
     "last_updated",
-    "theme_styles",
     "pruned_assets",
     "minify",
 )
