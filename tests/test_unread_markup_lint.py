@@ -63,7 +63,7 @@ from translated_docs.content.unread_markup_lint import OF_LINES, SIGNS, foreign_
         ("| a | b |\n| - |", []),  # a table that page_lint.py names
         ("{{ name }} and {{name}}, {a: {b: 1}}, f(x)= 5 and (see below) = so", []),
         ("[x] (see below)", []),
-        ("see [1] (https://example.org) and [TODO], (1)[2]", []),
+        ("see [1] (https://example.org) and [sic], (1)[2]", []),
         (f"{OTHER} and {{name}} {OTHER}, {{}}`", []),
         ("of it: so\n:) well and\n:no", []),
         ("f[x](a b) and [1](see page 2), a[i](j), [](x)", []),
