@@ -18,6 +18,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +27,6 @@ from translated_docs.addresses import check_addresses
 from translated_docs.fonts import font_folders
 from translated_docs.jobs.lock import locked
 from translated_docs.jobs.runner import run_and_report, run_jobs
-from translated_docs.jobs.warning_hints import cannot_write
 from translated_docs.outputs import OUTPUTS, Output, language_pairs, monolingual, named
 from translated_docs.paths import BUILD, NOT_SOURCES, ROOT
 from translated_docs.performance import DISABLED, startup
@@ -201,10 +201,7 @@ def main() -> None:
     except ValueError as error:
         sys.exit(str(error))
     font_folders()  # raises SystemExit for one that is not there, which each book and each site would say again
-    try:
-        build_and_publish(arguments.languages, named(arguments.only))
-    except OSError as error:
-        sys.exit(cannot_write(error))
+    run_and_report(partial(build_and_publish, arguments.languages, named(arguments.only)))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -33,7 +34,7 @@ from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_p
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.sanitize import write
 from translated_docs.catalogs.weblate import settings_error, write_components
-from translated_docs.jobs.warning_hints import cannot_write
+from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT
 from translated_docs.processes import processes
 from translated_docs.settings import conf, relative
@@ -281,12 +282,5 @@ def update(languages: list[str]) -> None:
     report_orphans(languages[1:], set(templates))
 
 
-def main() -> None:
-    try:
-        update(sys.argv[1:])
-    except OSError as error:
-        sys.exit(cannot_write(error))
-
-
 if __name__ == "__main__":
-    main()
+    run_and_report(partial(update, sys.argv[1:]))

@@ -12,11 +12,12 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
 from translated_docs.commands.catalogs import update
 from translated_docs.fonts import without_letters
-from translated_docs.jobs.warning_hints import cannot_write
+from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, conf, relative
 
@@ -96,10 +97,7 @@ def main() -> None:
     parser.add_argument("code")
     parser.add_argument("--remove", action="store_true")
     arguments = parser.parse_args()
-    try:
-        (remove if arguments.remove else add)(arguments.code)
-    except OSError as error:
-        sys.exit(cannot_write(error))
+    run_and_report(partial(remove if arguments.remove else add, arguments.code))
 
 
 if __name__ == "__main__":

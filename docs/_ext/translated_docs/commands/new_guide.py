@@ -10,6 +10,7 @@ import ast
 import json
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -17,7 +18,7 @@ import polib
 from translated_docs.catalogs.interface import settings_words
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, catalog_path, load
 from translated_docs.commands.catalogs import header
-from translated_docs.jobs.warning_hints import cannot_write
+from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf
 
@@ -119,10 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    try:
-        begin(folder)
-    except OSError as error:
-        sys.exit(cannot_write(error))
+    run_and_report(partial(begin, folder))
     print(f"{folder} has a guide with two pages. Go there, run 'make', and open build/site/index.html.")
 
 

@@ -1,9 +1,9 @@
 """The words of the pictures of a book, which Typst 0.15 sets by other rules than those of its text.
 
-In a picture it looks for one font after the other, each for all letters: of Arabic beside Hebrew it finds none.  So what few
-fonts have is given its family here.  PDF/UA wants to know of each shape which characters
-it stands for: of what joins or piles up in a picture, as Arabic and Devanagari, Typst can't say it, and sets no book at
-all.  So such a picture is set as dots.  Nothing of Sphinx is imported here.
+In a picture it looks for one font after the other, each for all letters: of Arabic beside Hebrew it finds none.  So what
+few fonts have is given its family here.  PDF/UA wants to know of each shape which characters it stands for: of what joins
+or piles up in a picture, as Arabic and Devanagari, Typst can't say it, and sets no book at all.  So such a picture is set
+as dots.  Nothing of Sphinx is imported here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from base64 import b64encode
+from html import unescape
 from itertools import groupby
 from pathlib import Path
 
@@ -64,10 +65,16 @@ def dots(compiler: typst.Compiler) -> str:
     return DOTS.format(width=width, height=height, png=b64encode(png).decode())
 
 
+def is_usual(svg: str) -> bool:
+    """Say whether all words of an SVG are of letters that are set in pictures as anywhere."""
+    words = (words for text in TEXT.findall(svg) for words in WORDS.findall(text))
+    return "<![CDATA[" not in svg and all(USUAL.fullmatch(unescape(each)) for each in words)
+
+
 def settled(svg: str) -> str:
     """Return an SVG as a book can have it."""
     svg = plain_css(svg)
-    if "<text" not in svg:
+    if is_usual(svg):
         return svg
     svg = TEXT.sub(lambda text: WORDS.sub(with_families, text[0]), svg)
     compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), sys_inputs={"svg": svg})
