@@ -22,6 +22,9 @@ from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
 from pypdf import PdfReader
 from test_reading import AXE, NARROW, WCAG, axe_violations, watch
+from test_theme_styles import FURO
+from test_theme_styles import rules as css_rules
+from translated_docs.html.theme_styles import NOWHERE, split
 
 import conf
 
@@ -383,7 +386,8 @@ def test_axe_finds_nothing_and_the_content_policy_blocks_nothing(built, serve_fo
     [
         ("emphasis", set()),
         ("math-in-lines", {"math.css"}),
-        ("attributes-of-words", {"pygments.css"}),
+        ("attributes-of-words", {"furo-code.css", "pygments.css"}),
+        ("admonition-tip", {"furo-boxes.css"}),
         ("design-tabs", {"sphinx-design.min.css", "design-components.css", "furo-extensions.css", "design-tabs.js"}),
     ],
 )
@@ -392,6 +396,23 @@ def test_a_page_loads_the_styles_and_scripts_of_what_it_has(built, name, files):
     loaded = {(tag.get("href") or tag.get("src", "")).split("?")[0].rpartition("/")[2] for tag in soup.select("link, script")}
     everywhere = {"furo.css", "site.css", "svg-figures.css", "front-page.css", "favicon.svg", "widths.css", "of-the-guide.css"}
     assert {name for name in loaded if name.endswith(".css") or name == "design-tabs.js"} - everywhere == files
+
+
+# What the state of an element, or what stands before and behind it, is asked by.
+STATES = re.compile(r"::?(?:after|before|checked|empty|focus|focus-visible|focus-within|hover|target)(?![\w-])")
+
+
+def test_no_page_has_what_a_part_of_the_theme_s_styles_is_of_without_loading_it(built, open_page):
+    selectors = {name: [STATES.sub("", selector) for _, selector, _ in css_rules(css)] for name, css in split(FURO).items() if name}
+    selectors["left out"] = [selector for _, selector, _ in css_rules(FURO) if NOWHERE.search(selector)]
+    page, found = open_page(), []
+    for path in CONSTRUCTS:
+        html = (built / "ja" / f"{path.stem}.html").read_text(encoding="utf-8")
+        page.set_content(re.sub(r"<link [^>]*>|<script.*?</script>", "", html, flags=re.DOTALL), wait_until="domcontentloaded")
+        for name, some in selectors.items():
+            if name not in html:
+                found += [(path.stem, name, selector) for selector in page.evaluate("all => all.filter(one => document.querySelector(one))", some)]
+    assert found == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import LANGUAGES, MACHINERY, ROOT, SITE
 from pypdf import PdfReader
+from translated_docs.html.theme_styles import PARTS
 from translated_docs.commands import build
 from translated_docs.site import publish
 from translated_docs.site.licences import SHIPPED, licence
@@ -42,7 +43,7 @@ def test_every_font_in_a_book_has_its_licence_in_the_list(book):
 def test_every_file_that_is_not_ours_comes_from_a_package_in_the_list(language):
     statics = [*MACHINERY.glob("*/static/*"), *(ROOT / "docs" / "_static").iterdir()]
     ours = {path.name.removesuffix(".jinja") for path in statics}
-    made = {"pygments.css", "translations.js"}  # by Pygments and Sphinx, which are in the list
+    made = {"pygments.css", "translations.js", *PARTS}  # by Pygments and Sphinx, and of Furo's, which are in the list
     brought = {
         Path(file).name.removesuffix(".jinja") for name in SHIPPED for file in distribution(name).files or [] if "static" in str(file)
     }

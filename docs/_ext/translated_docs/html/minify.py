@@ -6,6 +6,7 @@ for the colours of code, which are the same on every page that has some.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import rcssmin
@@ -40,13 +41,18 @@ def names_of_ours(app: Sphinx) -> set[str]:
 
 
 class BeforeTheFirstPage:
-    """Minifies once a build: when Sphinx has copied the files, and has not yet put their checksums into a page.
+    """Calls something once a build: when Sphinx has copied the files, and has not yet put their checksums into a page.
 
     The first page is written before others are in processes of their own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, call: Callable[[Sphinx], None]) -> None:
+        self.call = call
         self.is_due = False
+
+    def connect(self, app: Sphinx) -> None:
+        app.connect("write-started", self.begin)
+        app.connect("html-page-context", self.end)
 
     def begin(self, _app: Sphinx, builder: Builder) -> None:
         self.is_due = builder.name == "html"
@@ -54,7 +60,11 @@ class BeforeTheFirstPage:
     def end(self, app: Sphinx, *_page: object) -> None:
         if self.is_due:
             self.is_due = False
-            minify(app, names_of_ours(app))
+            self.call(app)
+
+
+def minify_ours(app: Sphinx) -> None:
+    minify(app, names_of_ours(app))
 
 
 def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
@@ -63,8 +73,6 @@ def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    before = BeforeTheFirstPage()
-    app.connect("write-started", before.begin)
-    app.connect("html-page-context", before.end)
+    BeforeTheFirstPage(minify_ours).connect(app)
     app.connect("build-finished", minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,6 +15,7 @@ from translated_docs.content.cards import card_outlines
 from translated_docs.content.folded import folded
 from translated_docs.content.raw_html import runs_scripts
 from translated_docs.content.svg_figure import svg_figure
+from translated_docs.html.theme_styles import PARTS, used_parts
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,8 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
     """Return which of these files a page uses; ``slides`` is the HTML of the slide show, '' elsewhere."""
     if doctree is None:
         shown = {"math.css": "<math ", "widths.css": r'class="(?:[^"]* )?width-'}
-        return SHOWN | {name for name, markup in shown.items() if re.search(markup, slides)}
+        classes = {name for names in re.findall(r'class="([^"]*)"', slides) for name in names.split()}
+        return SHOWN | {name for name, markup in shown.items() if re.search(markup, slides)} | used_parts(set(), classes)
     kinds, classes, is_sized = set(), set(), False
     for node in doctree.findall(nodes.Element):
         kinds.add(type(node))
@@ -56,6 +58,7 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
         is_sized = is_sized or (width is not None and (isinstance(node, SIZED) or width.endswith("%")))
     used = {name for name, kind in ONLY_WITH.items() if any(issubclass(found, kind) for found in kinds)}
     used |= {"pygments.css"} if "highlight" in classes else set()
+    used |= used_parts(kinds, classes)
     used |= {"front-page.css"} if "cards" in classes or folded in kinds else set()
     used |= {"widths.css"} if is_sized or "colwidths-given" in classes else set()
     return used.union(DESIGN) if any(name.startswith("sd-") for name in classes) else used  # whoever has that extension
@@ -64,7 +67,7 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
 def is_wanted(file: Any, used: set[str]) -> bool:
     """Say whether a page that uses some of these files has a file."""
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
-    return name in used or name not in {*NEVER, *ONLY_WITH, *DESIGN, "widths.css", "front-page.css"}
+    return name in used or name not in {*NEVER, *ONLY_WITH, *PARTS, *DESIGN, "widths.css", "front-page.css"}
 
 
 def is_elsewhere(file: Any) -> bool:
@@ -109,7 +112,7 @@ def leave_out(
             context[kind] = drop_others(app, [file for file in context[kind] if is_wanted(file, used)])
         context["script_files"] = drop_scripts_within(app, context["script_files"])
     elif app.builder.name == "epub":  # its boxes are admonitions
-        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith(DESIGN) and not is_elsewhere(file)]
+        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith((*DESIGN, *PARTS)) and not is_elsewhere(file)]
 
 
 def remove_unasked(app: Sphinx, error: Exception | None) -> None:
