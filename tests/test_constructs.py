@@ -403,9 +403,9 @@ STATES = re.compile(r"::?(?:after|before|checked|empty|focus|focus-visible|focus
 
 
 def test_no_page_has_what_a_part_of_the_theme_s_styles_is_of_without_loading_it(built, open_page):
-    selectors = {name: [STATES.sub("", selector) for _, selector, _ in css_rules(css)] for name, css in split(FURO).items() if name}
-    selectors["left out"] = [selector for _, selector, _ in css_rules(FURO) if NOWHERE.search(selector)]
     page, found = open_page(), []
+    selectors = {name: [STATES.sub("", selector) for _, selector, _ in css_rules(page, css)] for name, css in split(FURO).items() if name}
+    selectors["left out"] = [selector for _, selector, _ in css_rules(page, FURO) if NOWHERE.search(selector)]
     for path in CONSTRUCTS:
         html = (built / "ja" / f"{path.stem}.html").read_text(encoding="utf-8")
         page.set_content(re.sub(r"<link [^>]*>|<script.*?</script>", "", html, flags=re.DOTALL), wait_until="domcontentloaded")

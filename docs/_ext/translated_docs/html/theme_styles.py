@@ -10,6 +10,7 @@ import re
 from itertools import filterfalse
 from pathlib import Path
 
+import regex
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -37,7 +38,7 @@ CLASSES = {
     "furo-code.css": {"highlight", "literal-block"},
     "furo-definitions.css": {"sig", "field-list", "option-list", "simple"},
 }
-RULE = re.compile(r"(?P<head>[^{}]+)\{(?P<body>(?:[^{}]|\{[^{}]*\})*)\}")
+RULE = regex.compile(r"(?P<head>[^{}]+)\{(?P<body>(?:[^{}]++|(?P<inner>\{(?:[^{}]++|(?&inner))*+\}))*+)\}")  # rules stand within @media, and these in others
 SELECTOR_END = re.compile(r",(?![^(\[]*[)\]])")  # no comma within brackets
 ICON = re.compile(r"(--icon-[\w-]+):(?:'[^']*'|\"[^\"]*\"|[^;}'\"])*;?")  # a picture in the sheet itself, of some hundred bytes
 
