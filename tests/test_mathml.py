@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from types import SimpleNamespace
 from xml.etree.ElementTree import Element, tostring
 
 import pytest
 import typst
+from sphinx.errors import ConfigError
 from translated_docs.catalogs.markup_policy import errors
-from translated_docs.content.mathml import FormulaError, mathml, mathml_markup
+from translated_docs.content import mathml as mathml_module
+from translated_docs.content.formulas import check_macros
+from translated_docs.content.mathml import FormulaError, converter, mathml, mathml_markup
 from translated_docs.fonts import fonts
 from translated_docs.pdf.formulas import typst_math
 
@@ -50,6 +54,10 @@ FORMULAS = [
     (r"\tfrac{a}{b} \dfrac{a}{b}", "maths.inline(maths.frac(a, b)) maths.display(maths.frac(a, b))"),
     (r"\sum_{\substack{a \\ b}}", "maths.script(a); maths.script(b)"),
     (r"\newcommand{\half}{\frac12} \half", "maths.frac(1, 2)"),
+    (r"\begin{bmatrix} a & b \cr c & d \end{bmatrix}", "a, b; c, d"),
+    (r"a \cr b", "maths.display(a); maths.display(b)"),
+    (r"\begin{eqnarray*} a &=& b \\ c &=& d \end{eqnarray*}", "a&, \\=, &b; c&, \\=, &d"),
+    (r"\mathbbm{1} \hdots \pmb{x}", "𝟙"),
     (r"50\% \; \$5 \& \# \_ \{ \} / < >", "\\%"),
 ]
 # LaTeX, and what is said of it.
@@ -68,6 +76,41 @@ REFUSED = [
     (r"\def\x{\x\x}\x", "the formula can't be read"),
     (" ", "the formula is empty; write one"),
 ]
+
+
+@pytest.fixture
+def of_guide(monkeypatch):
+    """Let a guide have settings of MathJax."""
+
+    def have(settings: object) -> None:
+        monkeypatch.setattr(mathml_module, "conf", SimpleNamespace(mathjax4_config=None, mathjax3_config=settings))
+        converter.cache_clear()
+        mathml.cache_clear()
+
+    yield have
+    converter.cache_clear()
+
+
+def test_a_guide_has_macros_as_mathjax_has_them(of_guide):
+    of_guide({"tex": {"macros": {"argmax": r"\operatorname*{argmax}", "norm": [r"\lVert #1 \rVert", 1]}}})
+    assert typst_math(mathml(r"\argmax_x \norm{y}", True)) == typst_math(mathml(r"\operatorname*{argmax}_x \lVert y \rVert", True))
+
+
+@pytest.mark.parametrize(
+    "settings, words",
+    [
+        ({"tex": {"macros": {"p2": "x"}}}, "the macro 'p2' has another name than letters"),
+        ({"tex": {"macros": {"p": 2}}}, 'write {"tex": {"macros": '),
+        ({"tex": {"macros": {"p": [2]}}}, "the macro 'p' has another name than letters from A to Z, or is no text"),
+        ({"tex": ["macros"]}, 'write {"tex": {"macros": '),
+        ("tex", 'write {"tex": {"macros": '),
+    ],
+)
+def test_macros_that_can_not_be_used_are_named_before_anything_is_built(of_guide, settings, words):
+    of_guide(settings)
+    with pytest.raises(ConfigError, match=r"^conf.py:1: mathjax3_config: ") as found:
+        check_macros(None, None)
+    assert words in str(found.value)
 
 
 @pytest.mark.parametrize("latex, part", FORMULAS)

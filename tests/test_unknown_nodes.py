@@ -58,7 +58,7 @@ class theorem(nodes.Admonition, nodes.Element):  # noqa: N801
 
 
 def test_an_admonition_of_an_extension_is_one_in_a_book(monkeypatch):
-    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda *_, **__: None)
+    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda *_, **__: pytest.fail("it is set as all admonitions are"))
     done = []
     writer = SimpleNamespace(
         builder=SimpleNamespace(name="x"), visit_admonition=lambda _node: done.append("visit"), depart_admonition=lambda _node: done.append("depart")

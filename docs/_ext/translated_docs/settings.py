@@ -71,6 +71,8 @@ OF_SPHINX = {
     "html_theme": "furo",
     "language": "",
     "locale_dirs": ["locales"],
+    "mathjax3_config": None,
+    "mathjax4_config": None,
     "project": "publication",
     "release": "",
     "root_doc": "index",

@@ -55,7 +55,7 @@ TERM_END = re.compile("(?<! ) +: +")
 # what a label may need; a "%" that begins none stands for itself here, and for an exception there.
 PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[diouxXeEfFgGcrsa%]|%|\{\w{0,40}\}")
 # Words in a formula (https://ctan.org/pkg/amsmath, section 6): a translation has its own there.
-FORMULA_WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\{(?P<words>[^{}$\\]*)\}")
+FORMULA_WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|hbox)\{(?P<words>[^{}$\\]*)\}")
 # Of the extension substitution (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2).
 SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # What HTML reads otherwise than it stands, as large as it is read.

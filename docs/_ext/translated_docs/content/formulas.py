@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import ConfigError
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import FORMULA_WORDS
-from translated_docs.content.mathml import FormulaError, mathml, mathml_markup
+from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml, mathml_markup
+from translated_docs.settings import conf, place
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +85,15 @@ class EquationLinks(SphinxPostTransform):
             link.replace_self(found)
 
 
+def check_macros(app, config) -> None:
+    """Raise ConfigError for macros that can't be used, be there a formula or not."""
+    try:
+        macros_of_guide()
+    except ValueError as error:
+        name = "mathjax4_config" if conf.mathjax4_config else "mathjax3_config"
+        raise ConfigError(f"{place(name)}: {name}: {error}") from None
+
+
 def is_block(node: nodes.Element) -> bool:
     return isinstance(node, nodes.math_block)
 
@@ -122,6 +133,7 @@ def visit_formula(self, node: formula) -> None:
 
 
 def setup(app):
+    app.connect("config-inited", check_macros)
     app.add_node(formula, html=(visit_formula, None))
     app.add_transform(FindWords)
     app.add_post_transform(EquationLinks)

@@ -13,14 +13,23 @@ from functools import cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from translated_docs.settings import conf
+
 # Environments of amsmath (https://ctan.org/pkg/amsmath, section 3) by those that math-core knows and that do not
 # number their lines: a number comes from Sphinx, and is the same in every output.
 ENVIRONMENTS = {
     "align": "aligned", "alignat": "aligned", "alignedat": "aligned", "flalign": "aligned", "split": "aligned",
     "gather": "gathered", "multline": "gathered", "smallmatrix": "matrix",
+    "eqnarray": "array",  # LaTeX's own
 }  # fmt: skip
 ENVIRONMENT = re.compile(r"\\(?P<end>begin|end)\{(?P<name>[a-z]+)\*?\}(?P<columns>(?<=at\})\{\d+\}|(?<=at\*\})\{\d+\})?")
-MACROS = {"substack": r"\begin{matrix}#1\end{matrix}", "mbox": r"\text{#1}"}
+COLUMNS = {"eqnarray": "{rcl}"}
+MACROS = {
+    "substack": r"\begin{matrix}#1\end{matrix}", "mbox": r"\text{#1}", "hbox": r"\text{#1}", "mathnormal": "{#1}",
+    "pmb": r"\bm{#1}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}", "hdots": r"\ldots", "dotsc": r"\ldots",
+}  # fmt: skip
+# TeX's own way to end a line of a matrix.
+LINE_END = re.compile(r"\\cr(?![a-zA-Z])")
 # What has another way here, by its command.
 INSTEAD = {
     "label": "write :label: in a {math} directive, and {eq}`…` where you mean it",
@@ -52,12 +61,29 @@ class FormulaError(Exception):
     """A formula can't be shown; the words say what is wrong with it, and what to write."""
 
 
+def macros_of_guide() -> dict[str, str]:
+    """Return the macros that conf.py has for MathJax, by their names (https://docs.mathjax.org/en/latest/input/tex/macros.html).
+
+    Raises ValueError for one that can't be used.
+    """
+    settings = conf.mathjax4_config or conf.mathjax3_config or {}
+    try:
+        found = settings.get("tex", {}).get("macros", {})
+        macros = {name: macro if isinstance(macro, str) else macro[0] for name, macro in found.items()}
+    except (AttributeError, LookupError, TypeError):
+        raise ValueError('write {"tex": {"macros": {"name": r"\\LaTeX"}}}') from None
+    for name, macro in macros.items():
+        if not (isinstance(macro, str) and re.fullmatch("[A-Za-z]+", name)):
+            raise ValueError(f"the macro {name!r} has another name than letters from A to Z, or is no text; correct it")
+    return macros
+
+
 @cache
 def converter():
     """Return math-core's converter; it is imported for pages with formulas alone."""
     from math_core import LatexToMathML
 
-    return LatexToMathML(macros=MACROS, fancy_error=False, allow_unreliable_rendering=True)
+    return LatexToMathML(macros=MACROS | macros_of_guide(), fancy_error=False, allow_unreliable_rendering=True)
 
 
 def as_known(match: re.Match[str]) -> str:
@@ -65,7 +91,8 @@ def as_known(match: re.Match[str]) -> str:
     if match["name"] in ("equation", "subequations"):
         return ""
     known = ENVIRONMENTS.get(match["name"])
-    return f"\\{match['end']}{{{known}}}" if known else match[0]
+    columns = COLUMNS.get(match["name"], "") if match["end"] == "begin" else ""
+    return f"\\{match['end']}{{{known}}}{columns}" if known else match[0]
 
 
 def with_lines(latex: str) -> str:
@@ -94,7 +121,7 @@ def fault(latex: str, words: str) -> FormulaError:
     near = " ".join(latex[int(offset) :][:30].split()) if offset.isdigit() else ""
     if unknown := re.fullmatch(r'Unknown (command|environment) "(.*)"\.', words):
         name = unknown[2] if unknown[1] == "command" else rf"\begin{{{unknown[2]}}}"
-        remedy = r"write it with other commands of LaTeX or amsmath, or as words in \text{…}"
+        remedy = r"write it with other commands of LaTeX or amsmath, as words in \text{…}, or make it a macro (mathjax4_config)"
         return FormulaError(f"the formula has {name}, which can't be shown in every output; {remedy}")
     place = f" at {near!r}" if near else " at its end"
     return FormulaError(f"the formula can't be read{place}: {words.rstrip('.')}; mend it, as LaTeX has it")
@@ -126,7 +153,7 @@ def mathml(latex: str, is_block: bool) -> Element:
             raise FormulaError(rf"the formula has \{command}; {INSTEAD[command]}")
     if not latex.strip():
         raise FormulaError("the formula is empty; write one, or take it out")
-    known = ENVIRONMENT.sub(as_known, latex)
+    known = ENVIRONMENT.sub(as_known, LINE_END.sub(r"\\\\", latex))
     known = with_lines(known) if is_block else known
     try:
         markup = converter().convert_with_local_state(known, displaystyle=is_block)

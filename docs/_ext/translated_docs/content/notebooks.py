@@ -1,16 +1,30 @@
-"""myst_nb, for whoever has it among the extensions: what of a cell's output the books have.
+"""myst_nb, for whoever has it among the extensions: which pages it reads, and what of a cell's output the books have.
 
 A notebook is read by its parser, and every other page by ours (page_parser.py).  Nothing of the package is imported.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+FORMAT = "myst-nb"  # the name of what its parser reads
 
 # The best first (https://myst-nb.readthedocs.io/en/latest/render/format_code_cells.html#outputs).
 IN_BOOKS = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/latex", "text/plain")
 BUILDERS = ("pdf", "pdf-pair")
+
+
+def is_notebook(front_matter: dict[str, Any] | None) -> bool:
+    """Say whether a page of Markdown is a notebook (https://myst-nb.readthedocs.io/en/latest/authoring/text-notebooks.html)."""
+    found: Any = front_matter or {}
+    if found.get("file_format") == "mystnb":
+        return True
+    for key in ("jupytext", "text_representation", "format_name"):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found == "myst"
 
 
 def add_priorities(app: Sphinx, config: Config) -> None:

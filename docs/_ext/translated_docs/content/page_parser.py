@@ -25,6 +25,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.content.notebooks import FORMAT, is_notebook
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import add_messages, substituting_translations
 from translated_docs.settings import place
@@ -188,10 +189,23 @@ def cached_parser(config: MdParserConfig) -> MarkdownIt:
     return last["parser"]
 
 
+def front_matter(text: str) -> dict[str, Any] | None:
+    """Return what a page begins with; None if it is nothing, or can't be read, which the renderer names."""
+    try:
+        return read_topmatter(text)
+    except TopmatterReadError:
+        return None
+
+
 class PageParser(MystParser):
     """MyST's parser, which has no other way to be given a rule of ours."""
 
+    of_notebooks: type[MystParser] | None = None  # myst_nb's, for whoever has it
+
     def parse(self, inputstring: str, document: nodes.document) -> None:
+        if self.of_notebooks and is_notebook(front_matter(inputstring)):
+            self.of_notebooks().parse(inputstring, document)
+            return
         config = self.configuration(inputstring, document)
         # What a page says of itself in the head of its HTML is said once, and by no message of it.
         of_messages = config.copy(html_meta={}) if config.html_meta else config
@@ -208,14 +222,11 @@ class PageParser(MystParser):
     def configuration(self, text: str, document: nodes.document) -> MdParserConfig:
         """Return the settings of ``conf.py``, with those that a page begins with."""
         config = document.settings.env.myst_config
-        try:
-            of_page = read_topmatter(text)
-        except TopmatterReadError:  # the renderer names it
-            return config
 
         def warn(kind, words):
             return create_warning(document, words, kind, line=1, append_to=document)
 
+        of_page = front_matter(text)
         return merge_file_level(config, of_page, warn) if of_page else config
 
 
@@ -229,8 +240,13 @@ def check_settings(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"{place(name)}: {name}: {str(error).rstrip('.')}; correct it, or take it out") from None
 
 
+def find_parser_of_notebooks(app: Sphinx) -> None:
+    PageParser.of_notebooks = app.registry.get_source_parsers().get(FORMAT)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", check_settings)
+    app.connect("builder-inited", find_parser_of_notebooks)
     app.add_source_parser(PageParser, override=True)
     app.add_source_suffix(".md", "markdown", override=True)  # myst_nb takes all pages; notebooks are left to it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

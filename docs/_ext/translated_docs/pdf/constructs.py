@@ -177,9 +177,10 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Set an admonition of an extension, such as a theorem, as one, whose title it holds."""
-        UnknownNodes.unknown_visit(self, node)
         if isinstance(node, nodes.Admonition):
             self.visit_admonition(node)
+        else:
+            UnknownNodes.unknown_visit(self, node)
 
     def unknown_departure(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Admonition):
