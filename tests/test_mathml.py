@@ -48,6 +48,8 @@ FORMULAS = [
     (r"\mathrm{Var}(X)", '"Var"\\( X \\)'),
     (r"\operatorname{argmax}_x f", 'maths.attach("argmax", b: x)'),
     (r"f\colon X \to Y", "f"),
+    (r"x \quad \text{if $y_{1}$ or $z$ \& so on}", '"if\xa0"maths.attach(y, b: 1)"\xa0or\xa0"z"\xa0&so\xa0on"'),
+    (r"\text{\$5 for $x$} + \text{\$6}", '"$5\xa0for\xa0"x \\+"$6"'),
     (r"\text{速度} = v", '"速度"\\= v'),
     (r"\boxed{a} \cancel{b} \phantom{c}", "boxed(a) maths.cancel(b) unseen(c)"),
     (r"a \, b \quad c \! d", "a #h(0.16666667em) b #h(1em) c #h(-0.1667em) d"),

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import FORMULA_WORDS
-from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml, mathml_markup
+from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml, mathml_markup, with_words_apart
 from translated_docs.settings import conf, place
 
 logger = logging.getLogger(__name__)
@@ -56,8 +56,9 @@ class FindWords(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         for number, node in enumerate(list(self.document.findall(nodes.math_block))):
-            if FORMULA_WORDS.search(node.rawsource):
-                worded = formula(node.rawsource, node.astext(), **node.attributes, place=number)
+            source = with_words_apart(node.rawsource)
+            if FORMULA_WORDS.search(source):
+                worded = formula(source, with_words_apart(node.astext()), **node.attributes, place=number)
                 worded.source, worded.line = node.source or self.document["source"], node.line
                 node.replace_self(worded)
             else:

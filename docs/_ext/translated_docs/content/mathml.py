@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from functools import cache
+from itertools import cycle
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,8 @@ MACROS = {
 }  # fmt: skip
 # TeX's own way to end a line of a matrix.
 LINE_END = re.compile(r"\\cr(?![a-zA-Z])")
+# A formula among words, which math-core does not know.
+WORDS_WITH_FORMULA = re.compile(r"\\(?P<command>text(?:rm|it|bf)?|[mh]box)\{(?P<words>(?:\\.|[^{}$\\]|\$[^$]*\$)*)\}", re.DOTALL)
 # What has another way here, by its command.
 INSTEAD = {
     "label": "write :label: in a {math} directive, and {eq}`…` where you mean it",
@@ -95,6 +98,18 @@ def as_known(match: re.Match[str]) -> str:
     return f"\\{match['end']}{{{known}}}{columns}" if known else match[0]
 
 
+def with_words_apart(latex: str) -> str:
+    r"""Return a formula without formulas among its words: ``\text{if $a$}`` is ``\text{if }a``."""
+
+    def apart(match: re.Match[str]) -> str:
+        pieces = re.split(r"(?<!\\)\$([^$]*)\$", match["words"])
+        return "".join(
+            piece if is_formula else f"\\{match['command']}{{{piece}}}" for piece, is_formula in zip(pieces, cycle((False, True))) if piece
+        )
+
+    return WORDS_WITH_FORMULA.sub(apart, latex) if "$" in latex else latex
+
+
 def with_lines(latex: str) -> str:
     r"""Return a displayed formula as one: parts between blank lines under each other, lines at ``\\`` too, as in Sphinx.
 
@@ -153,7 +168,7 @@ def mathml(latex: str, is_block: bool) -> Element:
             raise FormulaError(rf"the formula has \{command}; {INSTEAD[command]}")
     if not latex.strip():
         raise FormulaError("the formula is empty; write one, or take it out")
-    known = ENVIRONMENT.sub(as_known, LINE_END.sub(r"\\\\", latex))
+    known = ENVIRONMENT.sub(as_known, LINE_END.sub(r"\\\\", with_words_apart(latex)))
     known = with_lines(known) if is_block else known
     try:
         markup = converter().convert_with_local_state(known, displaystyle=is_block)
