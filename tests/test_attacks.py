@@ -52,6 +52,40 @@ def test_it_is_rejected_with_a_remedy(kind, source, translation):
     assert all(str(error).isprintable() and error.remedy for error in found)
 
 
+# The address of a source, and of its translation.
+SAME_PAGE = [
+    ("https://example.org/by/4.0/deed.ja", "https://example.org/by/4.0/deed.en"),
+    ("https://example.org/", "https://example.org/en/"),
+    ("https://example.org/ja/a.html#b", "https://example.org/en/a.html#b"),
+    ("https://example.org/ja-JP/a?lang=ja&b=1", "https://example.org/en_us/a?lang=en&b=1"),
+]
+OTHER_PAGE = [
+    ("https://example.org/ja/a", "https://example.net/en/a"),
+    ("https://ja.example/", "https://en.example/"),
+    ("https://example.ja/", "https://example.en/"),
+    ("https://example.org/ja/a", "https://example.org/fr/a"),  # no language of the publication
+    ("https://example.org/ja/a", "https://example.org/en/b"),
+    ("https://example.org/ja", "https://example.org/english"),
+    ("https://example.org/ja/", "https://example.org@example.net/en/"),
+    ("https://example.org/", "http://example.org/en/"),
+    ("ja.md", "en.md"),
+    ("#a/ja", "#a/en"),
+]
+
+
+@pytest.mark.parametrize(("source", "translation"), [*SAME_PAGE, *OTHER_PAGE])
+def test_a_link_leads_to_the_page_of_the_source_in_another_language_of_the_publication_at_most(source, translation):
+    found = {error.rule for error in errors(f"[言葉]({source})です。", f"These are [words]({translation}).", "page")}
+    assert found == (set() if (source, translation) in SAME_PAGE else {"link"})
+
+
+def test_of_two_such_links_each_counts():
+    source, translation = SAME_PAGE[0]
+    assert errors(f"[言葉]({source})です。", f"[a]({translation}) [b]({translation})", "page")
+    assert errors(f"[言葉]({source})です。", f"[a]({translation}) [b]({source})", "page")
+    assert not errors(f"[言葉]({source})と[文]({source})です。", f"[a]({translation}) [b]({source})", "page")
+
+
 @pytest.mark.parametrize(("kind", "translation"), HARMLESS)
 def test_what_only_looks_like_one_is_not(kind, translation):
     assert not errors("言葉です。", translation, "page")

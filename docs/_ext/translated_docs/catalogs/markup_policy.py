@@ -480,8 +480,30 @@ def with_target_of_source(role: str, source: Markup, translation: Markup) -> str
     return f"{{{name}}}`{shown(words.strip())} <{shown(targets[0])}>`" if targets else ""
 
 
+@cache
+def language_in_address() -> re.Pattern[str]:
+    """Return what matches a part of an address that names a language of the publication, of some region or of none."""
+    from translated_docs.settings import conf
+
+    codes = "|".join(sorted({re.split("[-_]", code)[0] for code in conf.languages}))
+    return re.compile(rf"(?<=[/.=])(?:{codes})(?:[-_][a-z]{{2,4}})?(?:[/.]|(?=[&#\s]|$))", re.IGNORECASE)
+
+
+def without_language(address: str) -> str:
+    """Return an address of another site without the parts behind its host that name a language."""
+    match = re.match(r"https?://[^/?#\s]+", address)
+    return f"{match[0]}{language_in_address().sub('', address[match.end() :])}" if match else address
+
+
+def agreed_links(source: Markup, translation: Markup) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return those links of a translation that lead to a page of the source in another language, with the source's."""
+    new = [piece for piece in translation.found if piece[0] == "link" and piece not in source.found]
+    known = {without_language(target): (kind, target) for kind, target in source.found if kind == "link"} if new else {}
+    return {piece: known[address] for piece in new if (address := without_language(piece[1])) in known}
+
+
 def compared(msgid: str, msgstr: str, terms: Mapping[str, str]) -> tuple[Markup, Markup]:
-    """Return the markup of source and translation, with the source's names of terms.
+    """Return the markup of source and translation, with the source's names of terms, and its links for the same page in another language.
 
     The glossary's translation names a term too, as Sphinx looks both up (sphinx.domains.std.make_glossary_term).
     """
@@ -492,10 +514,11 @@ def compared(msgid: str, msgstr: str, terms: Mapping[str, str]) -> tuple[Markup,
         for name, _words, target in source.roles
         if name == "term" and target in terms
     }
+    links = agreed_links(source, translation)
     found: Counter[tuple[str, str]] = Counter()
     for (kind, target), count in translation.found.items():
-        found[agreed.get((kind, target.casefold()), (kind, target))] += count
-    return source, replace(translation, found=found) if agreed else translation
+        found[links.get((kind, target)) or agreed.get((kind, target.casefold()), (kind, target))] += count
+    return source, replace(translation, found=found) if agreed or links else translation
 
 
 def leftovers(source: str, translation: str) -> list[str]:
