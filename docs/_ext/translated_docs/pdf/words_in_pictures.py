@@ -17,9 +17,10 @@ from itertools import groupby
 from pathlib import Path
 
 import typst
+from lxml import etree
 
 from translated_docs.fonts import ALPHABETS, CJK, EMOJI, USUAL, fonts
-from translated_docs.pdf.css_in_pictures import plain_css
+from translated_docs.svg.styles import plain_picture
 
 TEMPLATE = Path(__file__).with_name("picture_alone.typ")
 TEXT, WORDS = re.compile(r"<text\b.*?</text>", re.DOTALL), re.compile(r"(?<=>)[^<]+(?=<)")
@@ -73,7 +74,10 @@ def is_usual(svg: str) -> bool:
 
 def settled(svg: str) -> str:
     """Return an SVG as a book can have it."""
-    svg = plain_css(svg)
+    root, _unread = plain_picture(svg)
+    if root is None:  # it is named elsewhere
+        return svg
+    svg = etree.tostring(root, encoding="unicode")
     if is_usual(svg):
         return svg
     svg = TEXT.sub(lambda text: WORDS.sub(with_families, text[0]), svg)
