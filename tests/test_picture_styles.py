@@ -82,11 +82,13 @@ TOLD = [
     ('<rect style="rotate: 10deg"/>', "'rotate: 10deg': browsers show it, and no book does; write it as transform"),
     ('<rect style="all: unset"/>', "'all: unset': browsers show it, and no book does; name each property"),
     ('<text style="text-transform: uppercase">a</text>', "'text-transform: uppercase': browsers show it, and no book does; write the words"),
+    ('<g style="--a: bold 9px serif"><text style="font: var(--a)">a</text></g>', "'font: bold 9px serif': browsers show it, and no book does; write font-size"),
     ("<style>@scope (g) { rect { fill: red } }</style>", "@scope: browsers show it, and no book does; write its rules without it"),
     ("<style>rect:dir(ltr) { fill: red }</style>", "the selector 'rect:dir(ltr)': browsers show it, and no book does; give what it means a class"),
 ]  # fmt: skip
 NOT_TOLD = [
     '<rect fill="bogus" style="fill: 12; stroke: #"/>',  # which no browser knows
+    '<text style="color: currentColor; fill: color-mix(in srgb, currentColor, red); font: inherit">a</text>',
     "<style>rect:hover, rect::before { fill: red } @font-face { font-family: x } @keyframes k { to { opacity: 0 } }</style>",
     '<rect style="-inkscape-stroke: none; text-transform: none; clip-path: url(#a); transform-box: view-box; cursor: pointer"/>',
 ]
@@ -135,6 +137,6 @@ def test_a_picture_is_turned_as_it_was_held(form, orientation, tmp_path, open_pa
 def test_of_webp_which_browsers_do_not_turn_it_is_told(tmp_path):
     (tmp_path / "a.webp").write_bytes(held("WEBP", 6))
     ((_line, told),) = faults(tmp_path / "a.webp")
-    assert told.startswith("is to be turned")
+    assert told.startswith("the picture 'a.webp' is to be turned")
     (tmp_path / "a.webp").write_bytes(held("WEBP", 1))
     assert faults(Path(tmp_path / "a.webp")) == []

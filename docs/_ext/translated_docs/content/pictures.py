@@ -47,7 +47,7 @@ NO_WORDS = "the picture %r has no words for those who can't see it; write %s"
 IN_BRACKETS = (
     "between the brackets what it shows, '![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
 )
-HELD_OTHERWISE = "is to be turned, says its Exif, which most browsers do not look at in WebP; turn it, and save it again"
+HELD_OTHERWISE = "the picture %r is to be turned, says its Exif, which most browsers do not look at in WebP; turn it, and save it again"
 # Of sphinx-design, by what the class of a picture begins with.
 OF_DESIGN = {"sd-card-img": "what it shows as ':img-alt: …'", "sd-avatar": "whom it shows as ':avatar-alt: …'"}
 
@@ -322,15 +322,17 @@ def faults(path: Path) -> list[tuple[int | None, str]]:
     if path.suffix.lower() == ".svg":
         return plain_picture(path.read_text(encoding="utf-8"))[1]
     form, held, _size = orientation(path) or ("", 1, None)
-    return [(None, HELD_OTHERWISE)] if form == "WEBP" and held != 1 else []
+    return [(None, HELD_OTHERWISE % path.name)] if form == "WEBP" and held != 1 else []
 
 
 def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of an SVG picture, with its own line, that does or asks for something, and of what not every reader sees."""
-    for file in sorted({node["uri"].lstrip("/") for node in doctree.findall(nodes.image)}):
+    """Warn of an SVG picture, with its own line, that does or asks for something, and of what not every reader sees of one."""
+    by_file = {node["uri"].lstrip("/"): node for node in reversed(list(doctree.findall(nodes.image)))}
+    for file, node in sorted(by_file.items()):
         path = Path(app.srcdir, file)
         for line, words in faults(path):
-            logger.warning("%s", words, location=f"{path}:{line}" if line else str(path), type="page", subtype="picture")
+            place = f"{path}:{line}" if line else location(app.env, node, line_above(node))
+            logger.warning("%s", words, location=place, type="page", subtype="picture")
 
 
 # -- What Typst can't set --------------------------------------------------------------

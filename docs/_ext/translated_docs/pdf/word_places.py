@@ -28,9 +28,7 @@ WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 # How far below its own line the letters of a text stand, in em of them, by what stands on the line.
 BELOW = {"middle": 0.27, "central": 0.36, "hanging": 0.75, "text-before-edge": 0.9, "text-after-edge": -0.2, "mathematical": 0.36}
 PAINTS = {"fill": "black", "stroke": "none", "stroke-width": "1", "fill-opacity": "1", "stroke-opacity": "1"}
-# What gives each letter a place of its own, or turns the line.
-OF_TEXT = {"x", "y", "dx", "dy"}
-OTHERWISE_PLACED = {"rotate", "textLength"}
+OF_TEXT = {"x", "y", "dx", "dy"}  # all else is of its paths, too
 NO_BREAK = "\u00a0"
 LEVEL = ("horizontal-tb", "lr", "lr-tb", "rl", "rl-tb")
 
@@ -100,7 +98,7 @@ def lines(text: etree._Element) -> Iterator[Line]:
     """Return the lines of a text whose runs are marked with their font; raise ValueError if they are no such lines."""
     line, free, y = Line(0, "start", False), 0.0, 0.0
     for element in text.iter(f"{{{SVG}}}*"):
-        if OTHERWISE_PLACED.intersection(element.attrib) or etree.QName(element).localname == "textPath":
+        if "rotate" in element.attrib or etree.QName(element).localname == "textPath":
             raise OtherwisePlacedError
         if inherited(element, "writing-mode", LEVEL[0]) not in LEVEL:
             raise OtherwisePlacedError
@@ -189,7 +187,7 @@ def place_one(text: etree._Element, runs: Sequence[tuple[Run, float, etree._Elem
     for name in around.attrib:
         del text.attrib[name]
     for element in text.iter(f"{{{SVG}}}*"):
-        for name in ("dx", "dy"):
+        for name in ("dx", "dy", "textLength", "lengthAdjust"):  # which is that of other letters
             element.attrib.pop(name, None)
     around.tail, text.tail = text.tail, None
     text.getparent().replace(text, around)

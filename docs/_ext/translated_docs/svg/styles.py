@@ -47,14 +47,14 @@ LIKE = {r"\binherit\b": "", r"mono|courier|consol|menlo": MONOSPACE, r"(?<!sans-
 KEYWORDS = {"font-size": {word: f"{size}px" for word, size in FONT_SIZES.items()}}
 # What Typst reads over, but for these values; of others a browser draws something else.
 NOT_SHOWN = {
-    "all": (), "clip-path": ("none", "url", "inherit"), "rotate": ("none",), "scale": ("none",), "translate": ("none",),
+    "all": (), "clip-path": ("none", "url", "inherit"), "font": ("inherit",), "rotate": ("none",), "scale": ("none",), "translate": ("none",),
     "text-transform": ("none",), "transform-box": ("view-box",),
 }  # fmt: skip
 NO_BOOK = "browsers show it, and no book does"
 OF_VALUE, OF_COLOUR = "write the number that it comes to", "write the colour as #rrggbb"
 OF_TRANSFORM = "write it as transform, with px and deg, from the picture's own corner"
 REMEDIES = {
-    "all": "name each property", "clip-path": "draw a <clipPath>, and name it by url(#…)", "text-transform": "write the words as they are to be shown",
+    "all": "name each property", "font": "write font-size, font-weight and font-family", "clip-path": "draw a <clipPath>, and name it by url(#…)", "text-transform": "write the words as they are to be shown",
     **dict.fromkeys(("transform", "transform-box", "rotate", "scale", "translate"), OF_TRANSFORM),
 }  # fmt: skip
 UNLAYERED = 1_000_000
@@ -120,7 +120,8 @@ class Sheet:
 
 def in_parts(declaration: Declaration) -> list[Declaration]:
     """Return the declarations that one is short for, else itself."""
-    parts = font_parts(declaration.value) if declaration.lower_name == "font" else {}
+    is_written_out = not any(token.type == "function" and token.lower_name == "var" for token in declaration.value)
+    parts = font_parts(declaration.value) if declaration.lower_name == "font" and is_written_out else {}
     return [Declaration(0, 0, name, name, value, declaration.important) for name, value in parts.items()] or [declaration]
 
 
@@ -214,7 +215,7 @@ class Styles:
         declared = self.declared(wrapped)
         values = {**values, **{name: each[0].value for name, each in declared.items() if is_variable(name)}}
         color = self.computed(element, "color", declared.get("color", ()), values, current)
-        current = color if color not in (None, "inherit") else current
+        current = color if color and color.lower() not in ("inherit", "currentcolor") else current
         names = [name for name in declared if not is_variable(name) and re.fullmatch(r"[a-z-]+", name)]
         self.write(element, {name: self.computed(element, name, declared[name], values, current) for name in names})
         return values, current
