@@ -121,9 +121,12 @@ def test_of_a_picture_that_does_not_say_its_own_size_the_width_counts(options, e
         ('width="100%" height="100%" viewBox="0 0 120 60"', (120, 60)),
         ("width='auto' viewBox='-5,-5, 120.4,60.2'", (120, 60)),
         ('width="100%"', None),
+        ('height="30" viewBox="0 0 120 60"', (60, 30)),
+        ('width="10em" height="auto" viewBox="0 0 120 60"', (160, 80)),
+        ('width="100"', (100, 150)),
     ],
 )
-def test_a_drawing_as_wide_as_its_place_has_the_size_of_what_it_shows(tmp_path, attributes, expected):
+def test_a_drawing_has_the_size_that_a_browser_gives_it(tmp_path, attributes, expected):
     (tmp_path / "a.svg").write_text(f'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>', encoding="utf-8")
     assert own_size(tmp_path / "a.svg") == expected
 

@@ -10,7 +10,6 @@ from unittest.mock import patch
 
 import pytest
 from conftest import ROOT, new_process
-from translated_docs.pdf.css_in_pictures import plain_css
 from translated_docs.pdf.typst_compile import PLACE, SOURCE, compile_book
 from translated_docs.pdf.words_in_pictures import settled
 from translated_docs.performance import typst_prewarm
@@ -76,33 +75,23 @@ def test_of_a_picture_with_html_in_it_which_is_named_where_it_lies_nothing_is_sa
 WORDS_IN_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="30"><text x="9" y="20">{}</text></svg>'
 
 
+IN_THAI = "font-family: 'Noto Sans Thai'"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("漢字 and words", WORDS_IN_PICTURE.format("漢字 and words")),
-        ("漢字&amp;ไทย", WORDS_IN_PICTURE.format("漢字&amp;<tspan style=\"font-family: 'Noto Sans Thai'\">ไทย</tspan>")),
-        ("नमस्ते", "data:image/png;base64,"),
-        ("⚠\ufe0f", "data:image/png;base64,"),
+        ("漢字 and words", ">漢字 and words</text>"),
+        ("漢字&amp;ไทย", f'>漢字&amp;</tspan><tspan style="{IN_THAI}" x="'),
+        ("नमस्ते", "<path "),
+        ("⚠\ufe0f", "<path "),
+        ('<textPath href="#line">नमस्ते</textPath>', "data:image/png;base64,"),
     ],
 )
-def test_the_words_of_a_picture_are_set_in_a_font_that_has_them_or_as_dots(words, expected):
-    picture = alone(settled, WORDS_IN_PICTURE.format(words))
-    assert expected in picture and ("<text" in expected or 'width="200" height="30"' in picture)
-
-
-@pytest.mark.parametrize(
-    ("svg", "expected"),
-    [
-        ('<rect style="fill: light-dark(#fff, var(--dark, #121212))"/>', '<rect style="fill: #fff"/>'),
-        ('<rect fill="light-dark(rgb(1, 2, 3), rgb(4, 5, 6))"/>', '<rect fill="rgb(1, 2, 3)"/>'),
-        ('<rect style="fill: var(--none, var(--other, red))"/>', '<rect style="fill: red"/>'),
-        ("<style>:root{--a:red} @media (x){:root{--a:blue}} .b{fill:var(--a)}</style>", "<style>:root{--a:red} @media (x){:root{--a:blue}} .b{fill:red}</style>"),
-        ("<style>.b{fill:var(--none)}</style>", "<style>.b{fill:var(--none)}</style>"),
-        ("<text>var(--a, b) and light-dark(a, b)</text>", "<text>var(--a, b) and light-dark(a, b)</text>"),
-    ],
-)
-def test_of_css_that_typst_does_not_know_a_picture_has_what_stands_for_it(svg, expected):
-    assert plain_css(svg) == expected
+def test_the_words_of_a_picture_are_set_in_a_font_that_has_them_as_paths_or_as_dots(words, expected):
+    line = '<path id="line" d="M9 20H200" fill="none"/>'
+    picture = alone(settled, WORDS_IN_PICTURE.format(words).replace("<text", f"{line}<text") if "textPath" in words else WORDS_IN_PICTURE.format(words))
+    assert expected in picture and 'width="200" height="30"' in picture
 
 
 @pytest.mark.parametrize(

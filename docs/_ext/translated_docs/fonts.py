@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "manimgx_fonts")
 # In this order Typst looks for a character, and then in all the others that the packages hold.
 CJK, ALPHABETS, EMOJI = "Noto Sans CJK JP", "Noto Sans", "Noto Emoji"
+MONOSPACE = "DejaVu Sans Mono"  # which Typst holds itself
 OTHERS = (ALPHABETS, "Noto Sans Symbols", EMOJI, "Noto Sans Arabic", "Noto Sans Hebrew")
 # Of these the first family has a few, and marks without places: č would be a c, and its mark anywhere.
 BEYOND_LATIN_1 = "\u0100-\u1fff\u20d0-\u20ff"

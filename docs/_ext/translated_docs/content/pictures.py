@@ -43,11 +43,11 @@ OF_DIRECTIVE = re.compile(r"[`:~]{3,}\{(?:image|figure)\}[ \t]*(?P<name>[^\n]*\S
 EMS = {"em": 1, "rem": 1, "ex": 0.5, "ch": 0.5}
 MOST_WIDE = {"%": (100, ""), "em": (80, "em")}  # in widths.css, with what stands behind it in the names of classes
 LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-z%]*)", re.IGNORECASE)
-VIEW_BOX = re.compile(r"""<(?:\w+:)?svg\b[^>]*?\sviewBox\s*=\s*["'][^\s,]+[\s,]+[^\s,]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)\s*["']""")
 NO_WORDS = "the picture %r has no words for those who can't see it; write %s"
 IN_BRACKETS = (
     "between the brackets what it shows, '![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
 )
+HELD_OTHERWISE = "the picture %r is to be turned, says its Exif, which most browsers do not look at in WebP; turn it, and save it again"
 # Of sphinx-design, by what the class of a picture begins with.
 OF_DESIGN = {"sd-card-img": "what it shows as ':img-alt: …'", "sd-avatar": "whom it shows as ':avatar-alt: …'"}
 
@@ -218,12 +218,18 @@ def measure(length: str | None) -> tuple[float, str] | None:
 
 
 def own_size(path: Path) -> tuple[int, int] | None:
-    """Return the size of a picture in pixels, if it is known: of an SVG that is as wide as its place, that of its drawing."""
-    size = get_image_size(path)
-    if size or path.suffix.lower() != ".svg" or not path.is_file():
-        return size
-    box = VIEW_BOX.search(path.read_text(encoding="utf-8", errors="replace"))
-    return (round(float(box[1])), round(float(box[2]))) if box else None
+    """Return the size in pixels in which a browser shows a picture, if it is known: turned as it was held, an SVG by its drawing."""
+    from translated_docs.svg.orientation import ON_ITS_SIDE, orientation
+    from translated_docs.svg.viewport import read_picture, viewport
+
+    if path.suffix.lower() == ".svg":
+        root = read_picture(path.read_bytes()) if path.is_file() else None
+        size = viewport(root) if root is not None else None
+        return size and (round(size[0]), round(size[1]))
+    if found := orientation(path):
+        _format, held, (width, height) = found
+        return (height, width) if held in ON_ITS_SIDE else (width, height)
+    return get_image_size(path)
 
 
 def shown_width(node: nodes.image, own: tuple[int, int] | None) -> str | None:
@@ -304,11 +310,29 @@ def active_content_error(path: Path) -> SvgError | None:
     return None
 
 
+def faults(path: Path) -> list[tuple[int | None, str]]:
+    """Return what of a picture not every reader sees, with its line."""
+    from translated_docs.svg.orientation import orientation
+    from translated_docs.svg.styles import plain_picture
+
+    if error := active_content_error(path):
+        return [(error.line, str(error))]
+    if not path.is_file():
+        return []
+    if path.suffix.lower() == ".svg":
+        return plain_picture(path.read_text(encoding="utf-8"))[1]
+    form, held, _size = orientation(path) or ("", 1, None)
+    return [(None, HELD_OTHERWISE % path.name)] if form == "WEBP" and held != 1 else []
+
+
 def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn, with its own line, of an SVG picture that does or asks for something."""
-    for file in {node["uri"].lstrip("/") for node in doctree.findall(nodes.image)}:
-        if error := active_content_error(path := Path(app.srcdir, file)):
-            logger.warning("%s", error, location=f"{path}:{error.line}", type="page", subtype="picture")
+    """Warn of an SVG picture, with its own line, that does or asks for something, and of what not every reader sees of one."""
+    by_file = {node["uri"].lstrip("/"): node for node in reversed(list(doctree.findall(nodes.image)))}
+    for file, node in sorted(by_file.items()):
+        path = Path(app.srcdir, file)
+        for line, words in faults(path):
+            place = f"{path}:{line}" if line else location(app.env, node, line_above(node))
+            logger.warning("%s", words, location=place, type="page", subtype="picture")
 
 
 # -- What Typst can't set --------------------------------------------------------------
