@@ -7,6 +7,8 @@ BUILD = ROOT / "build"
 # What is built or installed at the top of a project, where the pages may lie too.
 NOT_SOURCES = ("build", ".venv", ".git")
 
+DRAWINGS = "drawings"  # the folder of an output with the figures that are drawn here, as files of their own
+
 
 def is_hidden(path: PurePath) -> bool:
     """Say whether a relative path goes through a name with a dot before it: one of an editor, a system or a tool."""

@@ -48,6 +48,7 @@ from sphinx.writers.html5 import HTML5Translator
 from translated_docs.content.pictures import find_file
 from translated_docs.content.translation_units import place_of_translation
 from translated_docs.palette import PALETTE
+from translated_docs.paths import DRAWINGS
 from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
 from translated_docs.svg.shapes import classes, drawn_elements, local_name, make_higher, parts, shapes_box
@@ -57,7 +58,6 @@ logger = logging.getLogger(__name__)
 # Of one file in the folder of figures, and no hidden one.
 FILE_NAME = re.compile(r"[^./\0][^/\0]*|\.\.[^/\0]+")
 RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"
-FOLDER = "drawings"  # of figures as files of their own
 # By the class of what a label stands on; on a colour it has none.
 HALOS = {"d-paper": ["d-halo"], "d-gone": ["d-halo"], "d-zone": ["d-halo", "d-on-zone"], "d-box": ["d-halo", "d-on-box"]}
 PRINTED_HALO = "2"  # Typst draws letter by letter: a wider halo would take away of the letter before
@@ -259,7 +259,7 @@ def figure_stylesheet() -> str:
 
 def write_printable_svg(node: svg_figure, folder: Path, room: float = PRINTED) -> tuple[str, float, float]:
     """Write the figure as a file of its own, for a book or a screen; return its name in ``folder``, its width and height."""
-    name = f"{FOLDER}/{node['name']}.svg"
+    name = f"{DRAWINGS}/{node['name']}.svg"
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     picture = printable_svg(node, room)

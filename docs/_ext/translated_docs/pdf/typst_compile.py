@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timezone
+from html import unescape
 from pathlib import Path
 
 import typst
 
-from translated_docs.fonts import fonts
-from translated_docs.pdf.words_in_pictures import settle_words
+from translated_docs.fonts import USUAL, fonts
+from translated_docs.paths import DRAWINGS
 from translated_docs.typst_pictures import set_asked
 
 # In the folder that the book goes into.
@@ -26,6 +27,23 @@ def compiler(folder: Path) -> typst.Compiler:
     return typst.Compiler(source, root=source.parent, font_paths=fonts())
 
 
+def is_plain(file: Path) -> bool:
+    """Say whether a picture is one of those drawn here, with letters that any picture may have: a book takes it as it is."""
+    return file.parent.name == DRAWINGS and USUAL.fullmatch(unescape(re.sub("<[^>]*>", "", file.read_text(encoding="utf-8")))) is not None
+
+
+def settle_pictures(folder: Path) -> None:
+    """Change the SVG files of a book to what it can have."""
+    for file in sorted(folder.rglob("*.svg")):
+        if is_plain(file):
+            continue
+        from translated_docs.pdf.words_in_pictures import settled  # what few books need
+
+        svg = file.read_text(encoding="utf-8", errors="replace")
+        if (found := settled(svg)) != svg:
+            file.write_text(found, encoding="utf-8")
+
+
 def place_of(diagnostic: str, source: Path) -> str:
     """Return ``file:line`` of the block that Typst complains of, as the builder has noted it above (translator.py)."""
     line = IN_SOURCE.search(diagnostic)
@@ -38,7 +56,7 @@ def place_of(diagnostic: str, source: Path) -> str:
 def compile_book(folder: Path, name: str, released: date) -> list[str]:
     """Set the book of a folder as PDF/UA-1, dated the midnight of its release, and pack it; return the errors, warnings too."""
     source, midnight = folder / SOURCE, datetime.combine(released, time(), timezone.utc)
-    settle_words(source.parent)
+    settle_pictures(source.parent)
     try:
         _content, warnings = compiler(folder).compile_with_warnings(
             output=folder / name, format="pdf", pdf_standards="ua-1", timestamp=midnight

@@ -131,10 +131,3 @@ def settled(svg: str) -> str:
             return dots(compiler)
     return svg
 
-
-def settle_words(folder: Path) -> None:
-    """Change the SVG files of a book to what it can have."""
-    for file in sorted(folder.rglob("*.svg")):
-        svg = file.read_text(encoding="utf-8", errors="replace")
-        if (found := settled(svg)) != svg:
-            file.write_text(found, encoding="utf-8")
