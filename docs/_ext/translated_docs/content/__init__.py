@@ -19,6 +19,7 @@ EXTENSIONS = (
     "foreign_words",
     "gui_roles",
     "keyboard_keys",
+    "parsed_literals",
     "rst_markup",
     "slide",
     "svg_figure",

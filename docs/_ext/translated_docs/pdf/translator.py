@@ -166,6 +166,10 @@ class BookTranslator(ConstructTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         text = re.sub(MARKED_LETTER, lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
+        if "\n" in text and any(isinstance(around, nodes.literal_block) for around in ancestors(node)):  # parsed-literal
+            self.curr_element().body.append("#linebreak()".join(map(with_gaps, text.split("\n"))))
+            self.before = ""
+            return
         is_in_columns = len(text) >= ROW // 10 and any("letters" in around for around in ancestors(node))
         self.curr_element().body.append(with_gaps(text, self.before, longest_word(node), is_in_columns))
         self.before = text
