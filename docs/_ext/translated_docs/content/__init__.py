@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "configuration",
+    "named_settings",
     "sphinx_messages",
     "raw_html",
     "page_parser",

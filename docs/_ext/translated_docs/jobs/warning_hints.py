@@ -65,6 +65,7 @@ BY_WORDS = {
     r"Unicode error occurred when rendering": "save the templates of templates_path with the encoding UTF-8",
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
+    r"default role (?P<word>\S+) not found": "correct default_role in conf.py, or take it out",
     # Of labels, footnotes and terms.
     r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
     r"Too many autonumbered footnote references": "define each footnote once, as '[^name]: text'",
@@ -145,7 +146,7 @@ BY_TYPE = {
 }
 # Of warnings without a place, those of conf.py.
 OF_SETTINGS = re.compile(
-    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension"
+    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|primary_domain"
 )
 # By the words of an error that ends a build: Sphinx's, which say not what to do.
 BY_ERROR = {
