@@ -33,6 +33,7 @@ EXTENSIONS = (
     "formulas",
     "link_text",
     "design_components",
+    "tabs",
     "task_lists",
     "synonyms",
     "substituted_words",
