@@ -35,6 +35,8 @@ BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*:~]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 FENCE = re.compile(rf"(?P<before>{BEFORE.pattern})(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
 DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 ATTRIBUTES = re.compile(rf"{BEFORE.pattern}\{{.*\}}[ \t]*")
+SENTENCE = re.compile(r"^[^#/*\n]*[ぁ-ん][^#/*\n]*。$", re.MULTILINE)  # no comment of a program
+INDENTED = re.compile(r"(?: {4}|\t)[^\n]*。$")
 TOO_MUCH = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*[^\s{`~:]\S*[ \t]+\S")
 TAG = re.compile(r"\{%.*\}")
 DIRECTIVE = re.compile(r"\s*\{([\w:.-]+)\}")
@@ -133,6 +135,12 @@ def info_errors(token: Token, line: int) -> Iterator[Diagnostic]:
         yield line, f"{rest.strip()!r} behind {token.markup + name!r} is lost; write {token.markup}{what}"
 
 
+def indent_errors(token: Token, line: int) -> Iterator[Diagnostic]:
+    """Yield the line of sentences that are code, as four blanks or a tab stand before them."""
+    if found := SENTENCE.search(token.content):
+        yield line + token.content.count("\n", 0, found.start()), "four blanks or a tab make code of this sentence; take them out, or put it between lines of ```"
+
+
 def table_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
     wanted = cells(rows[0])
     for number, found in enumerate(map(cells, rows)):
@@ -170,6 +178,8 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
             yield from info_errors(token, here)
             if holds_markdown(token.info):
                 yield from errors(token.content, parser, here + 1, here)
+        elif token.type == "code_block":
+            yield from indent_errors(token, here)
         elif token.type == "table_open":
             yield from table_errors(lines[slice(*token.map)], here)
         elif token.type == "attrs_block" and (tag := TAG.search(lines[token.map[0]])):
@@ -216,7 +226,7 @@ def check_included(app: Sphinx, file: Path, _parent: str, source: list[str]) -> 
 def check_text(app: Sphinx, place: str | Path, text: str) -> None:
     """Warn of what is wrong with the Markdown of a page, by its name, or of a file, by its path."""
     lines = text.split("\n")
-    if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines) and not say_too_much(lines):
+    if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines) and not say_too_much(lines) and not any(map(INDENTED.match, lines)):
         return
     parser = create_parser(app.env.myst_config, RendererHTML)
     if "attrs_block" in app.env.myst_config.enable_extensions:

@@ -30,8 +30,8 @@ IN_PARAGRAPH = "are attributes that nothing reads within a paragraph; write them
 FORMULA = re.compile(r"\$\$(?P<latex>[^$\n]+)\$\$")
 # Elements of HTML that are written within Markdown.
 ELEMENTS = (
-    "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|"
-    "li|mark|ol|p|picture|pre|s|script|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
+    "a|abbr|article|aside|b|big|blockquote|br|center|code|cite|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|"
+    "li|mark|nav|ol|p|picture|pre|rp|rt|ruby|s|script|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
 )
 # Roles of Sphinx that stand in prose.
 ROLES = (
@@ -64,7 +64,7 @@ FOREIGN = {
         r"\](?P<left> ?\{[.#][\w-]+)": "begins attributes that nothing reads; write them right behind the bracket, with both braces",
         r"!\[\[[^\[\]\n]+\]\]": PICTURE,
         r"(?<!!)\[\[(?!_?toc_?\]\])(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
-        r"(?<![\w\]])\[[^\[\]\n]+\]\[(?P<left>[^\[\]\n^]+)\](?![\[(])":
+        r"(?<![A-Za-z0-9_\]])\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?![\[(])":
             "is the label of no link here; write '[{left}]: address' in a line of its own, or [words](address)",
         r"^\[!\w+\]": BOX,
         r"^(?:(?:!!!|\?\?\?)\+? ?\w+|/// ?\w+|[?!]>(?= ))": BOX,
@@ -101,12 +101,19 @@ FOREIGN = {
             "is a line of MDX, which stands here as it is; take it out, or write it as code",
         r"(?:^|\n)(?P<left>\{(?:code|noformat|info|note|tip|warning|panel|quote|expand|color)(?::[^{}\n]*)?\})(?=[ \t]*(?:\n|$))":
             "is a macro of Confluence; write :::{{note}}, its words and :::, or ``` around code, in lines of their own",
-        r"(?:^|\n)(?P<left>h[1-6]\. )(?=\S)": "begins no heading; write '## Words'",
+        r"\{(?:status|anchor|jira):[^{}\n]*\}": "is a macro of Confluence; write what it shows",
+        r"(?:^|\n)(?P<left>(?:h[1-6]|bq)\. )(?=\S)": "begins no heading and no quote; write '## Words', or '> words'",
         r"![\w./-]+\.(?:png|jpe?g|gif|svg|webp)(?:\|[^!\n]*)?!": PICTURE,
         r"\[[^\[\]|\n]+\|(?:https?://|[#/])[^\[\]\n]*\]": NO_LINK,
         r"^===[!+]? [\"“][^\n]*": "begins no tab; write :::{{tab-item}} with sphinx-design, or a heading",
+        r"(?<=[^\s{}\]])(?P<left> \{[.#][\w-]+\})\Z": "are attributes that nothing reads there; write '(name)=' in the line above the heading or block",
         r"\{:(?! ?toc) ?[^{}\n]*\}":
             "are attributes that nothing reads; write {{.name}} in the line above the block, or behind a bracket",
+        # Of LaTeX, and of Pandoc.
+        r"\\(?:textbf|textit|emph|cite|ref|section|subsection|chapter|footnote|url|href)\{[^{}\n]*\}": "is LaTeX, which stands here as it is; write it in Markdown",
+        r"\$ [^$\n]*[\\^_=][^$\n]* \$": "is no formula; write no blanks inside the marks, as $x = 1$",
+        r"\^\[[^\[\]\n]+\](?![(\[])": "is no note here; write [^name], and '[^name]: words' below",
+        r"<https?://[^<>\n]* [^<>\n]*>": "has a blank, so it is no link; write %20 in its place",
         # Marks within a line.
         r"(?<![=A-Za-z0-9<>!])==(?=[^\s=])[^=\n]*(?<=[^\s=])==(?![=A-Za-z0-9])": "is no marker here; write **words**",
         r"(?<![+A-Za-z0-9])\+\+(?=[^\s+])[^+\n]*(?<=[^\s+])\+\+(?![+A-Za-z0-9])": "is no underline here; write **words**",
@@ -123,12 +130,19 @@ FOREIGN = {
         "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
     }.items()
 }
+# What begins items elsewhere, and lines here: numbers of full width, in circles or in brackets, and bullets.
+NUMBER = r"(?:\d+\.(?=[^\s\d])|\d+[．）]|[０-９]+[．.)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）]|[ア-オ]．)"
+BULLET = "[●■◆○□◇▪▶►]"
 # Of the lines of a source: in the text, those of kana and Han are joined.
 OF_LINES = {
     re.compile(pattern): words
     for pattern, words in {
         r"(?:^|\n)(?P<left>-(?![\s\d-])|[・－•])[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
-        r"(?:^|\n)(?P<left>(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d]))[^\n]*\n(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d])(?s:.*)": NO_ITEM,
+        rf"(?:^|\n)(?P<left>{NUMBER})[^\n]*\n{NUMBER}(?s:.*)": NO_ITEM,
+        rf"(?:^|\n)(?P<left>{BULLET})[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
+        r"(?:^|\n)(?P<left>[^\t\n]+\t)[^\n]*\n[^\t\n]+\t(?s:.*)": "begins a row of no table; write '| --- | --- |' below the head, and '|' for each tab",
+        r"(?P<left>\\[(\[][^()\[\]\n]*[\^_=\\+][^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
+        r"(?<=\d)(?P<left>\*\d+\*)(?=\d)": "is emphasis; write \\* for a sign",
         r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
             "is a row of no table; write '| --- | --- |' below the head, and each row in the next line",
         r"(?:^|\n)(?P<left>\[{1,2}_?(?:toc|TOC)_?\]{1,2}|\{:?toc(?:[: ][^{}\n]*)?\})[ \t]*(?=\n|$)":
@@ -139,8 +153,8 @@ OF_LINES = {
 }
 # Without any of these, a block has nothing of the kind.
 SIGNS = re.compile(
-    r"[{<#｛＃＊［\\^《]|\$\$|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|!\S+!|\.\. |:`|`_"
-    r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|\[toc|：：|｀｀|\d+\.|[０-９]|h\d\. |===|///|[?!]>|import |export ))", re.IGNORECASE
+    r"[{<#｛＃＊［\\^《\t]|\$[$ ]|\*\d|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|!\S+!|\.\. |:`|`_"
+    r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|\[toc|：：|｀｀|\d+[.．）]|[０-９①-⑳●■◆○□◇▪▶►]|[ア-オ]．|(?:h\d|bq)\. |===|///|[?!]>|import |export ))", re.IGNORECASE
 )
 # Classes that others give to a box.
 BOXES = "attention caution danger details error hint important info message note seealso spoiler success tip todo warning".split()

@@ -99,6 +99,7 @@ BY_WORDS = {
     r"multiple files found for the document": "keep one of them",
     r"Ignored unreadable document": "give the file the rights to be read",
     r"Pygments lexer name '(?P<word>mermaid|plantuml)' is not known": "save the drawing as an SVG, and name that: ![words](drawing.svg)",
+    r"Pygments lexer name '(?P<word>math)' is not known": "write $$ in lines of their own before and behind the formula",
     r"Pygments lexer name '(?P<word>\w+:[^']+)' is not known": "write ```{code-block} and the language, and the file as :caption: below it",
     r"Pygments lexer name '(?P<word>[^']+)' is not known": "name a language that Pygments knows, or 'text'",
     r"Lexing literal_block": "mend the code, or name another language, or 'text'",
