@@ -202,7 +202,7 @@ def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, in
         name = "".join(block["classes"][-1:])
         if re.search("[{}｛｝]", name):
             yield block, f":::{name}", "is no box; write :::{note}, or another name, between braces of half the width and no blanks", block.line
-        elif (box := re.split(r"\W", name)[0]) in BOXES:
+        elif (box := name.partition("[")[0]) in BOXES:
             meant = NEAREST.get(box, box)
             title = " Title" if meant == "admonition" else ""
             yield block, f":::{name}", f"is no box; write :::{{{meant}}}{title}, or {{.{box}}} above a block for a class", block.line
