@@ -158,6 +158,7 @@ SIGNS = re.compile(
 )
 # Classes that others give to a box.
 BOXES = "attention caution danger details error hint important info message note seealso spoiler success tip todo warning".split()
+WIDTH = re.compile(r"\|(\d+)(?:x\d+)?$")
 # Names of emoji that begin paragraphs, and would be those of fields there.
 MARKS = (
     "bulb construction exclamation eyes fire heavy_check_mark information_source memo point_right pushpin rocket rotating_light "
@@ -215,6 +216,13 @@ def emoji(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, in
             yield name, f":{name.astext()}:", EMOJI, line_above(name)
 
 
+def widths(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
+    """Yield each picture whose words end with a width, that, what is wrong, and its line."""
+    for picture in doctree.findall(nodes.image):
+        if found := WIDTH.search(picture.get("alt", "")):
+            yield picture, found[0], f"is no width of a picture here; write {{width={found[1]}}} behind its brackets", line_above(picture)
+
+
 def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of markup that came out as it stands."""
     if app.config.language != source_language(app.config):
@@ -234,7 +242,7 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
             if place:
                 line = line_above(block) + source.count("\n", 0, place.start())
                 warn(block, left, wrong, line)
-    for block, left, wrong, line in chain(boxes(doctree), emoji(doctree)):
+    for block, left, wrong, line in chain(boxes(doctree), emoji(doctree), widths(doctree)):
         warn(block, left, wrong, line)
 
 
