@@ -320,6 +320,14 @@ terms
 }
 
 
+# What conf.py says of pages that they lack.
+LINES_OF_PAGES = (
+    'translators_page = "contributing/translate"\n',
+    'rights_page = "colophon#colophon-rights"\n',
+    '    *(f"contributing/{name}.xhtml" for name in ("translate", "publish")),  # of the site alone\n',
+)
+
+
 class SmallProject(Project):
     """A publication of few pages with all of our machinery: built in a quarter of the time."""
 
@@ -328,6 +336,12 @@ class SmallProject(Project):
         for path in [*(folder / "docs").rglob("*.md"), *(folder / "locale").rglob("*.po")]:
             if path.stem != "sphinx":
                 path.unlink()
+        settings = folder / "conf.py"
+        text = settings.read_text(encoding="utf-8")
+        for line in LINES_OF_PAGES:
+            assert line in text
+            text = text.replace(line, "")
+        settings.write_text(text, encoding="utf-8")
         shutil.rmtree(folder / "docs" / "lab", ignore_errors=True)
         (folder / "docs" / "anchor_aliases.tsv").unlink(missing_ok=True)
         for name, text in SMALL.items():

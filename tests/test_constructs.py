@@ -350,7 +350,8 @@ def test_the_words_of_a_button_have_one_colour_in_the_book_of_both_languages(bui
 def test_a_line_is_broken_in_every_output(built):
     pages = texts_of(built, "ja", "hard-break")
     page = BeautifulSoup((built / "ja" / "hard-break.html").read_text(encoding="utf-8"), "html.parser")
-    assert page.select_one("article p br")
+    translated_page = BeautifulSoup((built / "en" / "hard-break.html").read_text(encoding="utf-8"), "html.parser")
+    assert len(page.select("article p br")) == len(translated_page.select("article p br")) == 4
     assert page.select_one("meta[name=description]")["content"].split() == ["文です。", "言葉です。"]
     assert all(re.search(r"文です。\s*\n\s*言葉です。", pages[output]) for output in ("PDF", "bilingual PDF")), pages
     with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:

@@ -9,9 +9,10 @@ import pytest
 from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
 from translated_docs.content.slide import slide
+from translated_docs.pdf.builder import page_reference
 from translated_docs.pdf.constructs import LOW, height_of
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_phrases
-from translated_docs.pdf.translator import is_bracketed, may_float
+from translated_docs.pdf.translator import may_float, place_of_page
 
 import conf
 
@@ -229,10 +230,28 @@ def test_only_what_stands_in_the_text_of_a_page_floats(parent, before, floats):
 
 
 @pytest.mark.parametrize(
-    ("before", "expected"),
-    [("（", True), ("文（図は", True), ("(see ", True), ("", False), ("文（題）の", False), ("one) of (two) and ", False)],
-)
-def test_a_link_between_brackets_is_told_from_others(before, expected):
+    ("before", "after", "expected"),
+    [
+        ("（", "）。", "bracketed"), ("文（図は", "、文）", "bracketed"), ("(see ", ")", "bracketed"), ("(see ", "; so)", "bracketed"),
+        ("(", " – so)", "bracketed"), ("((a) ", ")", "bracketed"),
+        ("(see ", " for words)", "enclosed"), ("（", "の文）", "enclosed"), ("(", " “words”)", "enclosed"), ("（", "「文」）", "enclosed"),
+        ("", "", "alone"), ("文（題）の", "（文）", "alone"), ("one) of (two) and ", ")", "alone"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", [None, nodes.strong])
+def test_a_link_between_brackets_is_told_from_others(before, after, expected, around):
     link = nodes.reference("", "図1")
-    nodes.paragraph("", "", nodes.Text(before), link)
-    assert is_bracketed(link) is expected
+    words = around("", "", link) if around else link
+    nodes.paragraph("", "", nodes.Text(before), words, nodes.footnote_reference("", "1"), nodes.Text(after))
+    assert place_of_page(link) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("(page %(page)s)", {"alone": ("(page ", ")"), "bracketed": (", page ", ""), "enclosed": (", page ", ",")}),
+        ("（%(page)sページ）", {"alone": ("（", "ページ）"), "bracketed": ("、", "ページ"), "enclosed": ("〔", "ページ〕")}),
+    ],
+)
+def test_no_brackets_of_a_page_stand_in_others_of_their_kind(words, places):
+    assert page_reference(lambda _message: words) == places

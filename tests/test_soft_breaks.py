@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.content.soft_breaks import JoinLines
+from translated_docs.content.soft_breaks import JoinLines, with_breaks_in_view
 
 
 def text(words):
@@ -61,3 +61,17 @@ def test_what_is_shown_as_it_was_written_stays(block):
     document += block("題\n題", "題\n題")
     JoinLines(document).apply()
     assert document[0].astext() == "題\n題"
+
+
+@pytest.mark.parametrize(
+    ("source", "count", "shown"),
+    [
+        ("一行\\\n二行", 1, "一行\n\\ 二行"),
+        ("one  \n  two   \nthree\nfour", 2, "one\n\\ two\n\\ three\nfour"),
+        ("`a\\\nb`と``c`  \n``\\\nd", 1, "`a\\\nb`と``c`  \n``\n\\ d"),
+        ("a\\\\\\\nb\\\\\nc", 1, "a\\\\ \\ b\\\\ c"),
+        ("$a\\\nb$", 0, "$a\\\nb$"),  # a formula
+    ],
+)
+def test_a_message_shows_where_a_line_ends(source, count, shown):
+    assert with_breaks_in_view(source, count) == shown

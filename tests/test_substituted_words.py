@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polib
 import pytest
+from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
 from translated_docs.content.substituted_words import is_usable, message_of
 
@@ -21,6 +22,12 @@ myst:
 {{ part }}です。
 
 - {{ product }}
+"""
+CELLS = """(chapter-one)=
+# 章
+
+| {{ product }} | {{ version }} | **{{ product }}** |
+| --- | --- | --- |
 """
 MESSAGES = {"これは{{ part }}です。": "This is {{ part }}.", "{{ part }}です。": "{{ part }}です。",
             "{{ product }}の**部品**": "a **part** of {{ product }}", "橋": "Bridge"}  # fmt: skip
@@ -70,3 +77,27 @@ def test_it_stands_in_the_language_of_each_page(tmp_path):
     assert "This is a <strong>part</strong> of Bridge." in page
     assert "a <strong>part</strong> of Bridgeです。" in page
     assert "橋の<strong>部品</strong>です。" in project.page("ja/chapter.html")
+
+
+@SLOW
+@pytest.mark.parametrize(
+    ("translations", "cells"),
+    [
+        ({"橋": "Bridge", "**{{ product }}**": "**{{ product }}**"}, ["Bridge", "1.2", "Bridge"]),
+        ({"橋": "Bridge", "{{ product }}": "The {{ product }}"}, ["The Bridge", "1.2", "橋 not translated yet"]),
+        ({"{{ product }}": "{{ product }}"}, ["橋 not translated yet", "1.2", "橋 not translated yet"]),
+    ],
+)  # fmt: skip
+def test_what_is_nothing_else_is_translated_where_its_value_is(tmp_path, translations, cells):
+    project = SmallProject(tmp_path / "project")
+    settings = project.folder / "conf.py"
+    settings.write_text(settings.read_text("utf-8") + 'myst_substitutions = {"product": "橋", "version": "1.2"}\n', "utf-8")
+    (project.folder / "docs" / "chapter.md").write_text(CELLS, "utf-8")
+    assert project.make("catalogs").returncode == 0
+    catalog = polib.pofile(str(project.folder / "locale" / "en" / "LC_MESSAGES" / "chapter.po"))
+    for entry in catalog:
+        entry.msgstr = translations.get(entry.msgid, "")
+    catalog.save()
+    assert project.make("html-en").returncode == 0
+    page = BeautifulSoup(project.page("en/chapter.html"), "html.parser")
+    assert [" ".join(cell.get_text().split()) for cell in page.select("article th, article td")] == cells

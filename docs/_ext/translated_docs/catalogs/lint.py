@@ -481,6 +481,21 @@ def colon_left_out(message: Message) -> Iterator[Diagnostic]:
         yield Diagnostic("colon", "does not end with a colon, as its source does", "put the colon behind its last word")
 
 
+@check("linebreak")
+def line_breaks_differ(message: Message) -> Iterator[Diagnostic]:
+    """Where the source ends a line, as in a verse or an address, so does the translation: a backslash before a blank.
+
+    Bad: "文です。 \\\\ 言葉です。" -> "A sentence. Words."
+    Good: "文です。 \\\\ 言葉です。" -> "A sentence. \\\\ Words."
+    """
+    if message.domain == UI_DOMAIN:
+        return
+    before, after = Markup.of(message.msgid).breaks, Markup.of(message.msgstr).breaks
+    if before != after:
+        words = f"ends a line at {after} place(s), and the source at {before}"
+        yield Diagnostic("linebreak", words, "write a backslash between two blanks wherever one ends")
+
+
 def alike(agreed: str, used: str) -> bool:
     """Whether a rendering is the agreed one, but for its ending."""
     stems = [word[: max(3, len(word) * 2 // 3)] for word in agreed.casefold().split()]

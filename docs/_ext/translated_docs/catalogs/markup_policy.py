@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 
@@ -58,6 +59,7 @@ PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[#0 +-]{0,3}\d{0,2}(?:\.\d{0,2})?[d
 FORMULA_WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|hbox)\{(?P<words>[^{}$\\]*)\}")
 # Of the extension substitution (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2).
 SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+LINE_BREAK = re.compile(r"\\ +(?=\S)")
 # What HTML reads otherwise than it stands, as large as it is read.
 HTML = re.compile(r"<[^<>]{0,200}>|&#?\w{1,40};|[<>\"&`\\{}]")
 # Of HTML that a page may hold (content/raw_html.py): a translation has its own words there, and all else is the source's.
@@ -148,9 +150,22 @@ def page_parser() -> MarkdownIt:
     return create_parser(config, RendererHTML)
 
 
+def line_break(state: StateInline, silent: bool) -> bool:
+    """Read a backslash before a blank as the end of a line: a message is one line (content/soft_breaks.py)."""
+    found = LINE_BREAK.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.pending = state.pending.rstrip(" ")
+        state.push("hardbreak", "br", 0)
+    state.pos = found.end()
+    return True
+
+
 def words_alone(parser: MarkdownIt) -> MarkdownIt:
     """Let a parser of pages read messages: all is words within a paragraph, whatever it begins with."""
     parser.block.ruler.enableOnly(["paragraph"])
+    parser.inline.ruler.before("escape", "line_break", line_break)
     return parser
 
 
@@ -285,6 +300,7 @@ class Markup:
     roles: tuple[tuple[str, str, str | None], ...] = ()  # name, words and target of each; none is parsed any further
     prose: str = ""  # its plain words, with those of roles, with `NO_WORD` for a code literal
     code: tuple[str, ...] = ()  # its code literals
+    breaks: int = 0  # ends of lines that its author wants
 
     @classmethod
     @lru_cache(maxsize=4096)
@@ -298,7 +314,7 @@ class Markup:
         except Exception as error:  # whatever it is: it comes from the text
             raise UnreadableMarkupError from error
         found = block_markup(tokens, environment)
-        words, prose, code, before, nested, depth, roles = [], [], [], None, 0, 0, []
+        words, prose, code, before, nested, depth, roles, breaks = [], [], [], None, 0, 0, [], 0
         for token in with_children(tokens):
             nested, depth = nested + token.nesting, max(depth, nested)
             if not token.block and (markup := inline_markup(token)):
@@ -315,6 +331,7 @@ class Markup:
                 prose.append(NO_WORD)
             elif token.type in ("softbreak", "hardbreak"):
                 prose.append("\n")
+                breaks += token.type == "hardbreak"
             elif is_formula(token):
                 words += FORMULA_WORDS.findall(token.content)
                 prose += FORMULA_WORDS.findall(token.content)
@@ -323,7 +340,7 @@ class Markup:
                 prose.append(prose_of_role(*roles[-1]))
             before = token
         everything = "".join(map(content, with_children(tokens)))
-        return cls(found, "".join(words), everything, depth, tuple(roles), "".join(prose), tuple(code))
+        return cls(found, "".join(words), everything, depth, tuple(roles), "".join(prose), tuple(code), breaks)
 
 
 def visible(text: str) -> str:

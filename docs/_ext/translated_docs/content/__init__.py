@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # this module is imported without Sphinx too
 
 EXTENSIONS = (
     "configuration",
+    "named_settings",
     "sphinx_messages",
     "raw_html",
     "page_parser",
@@ -19,6 +20,7 @@ EXTENSIONS = (
     "foreign_words",
     "gui_roles",
     "keyboard_keys",
+    "parsed_literals",
     "rst_markup",
     "slide",
     "svg_figure",
@@ -31,6 +33,7 @@ EXTENSIONS = (
     "formulas",
     "link_text",
     "design_components",
+    "tabs",
     "task_lists",
     "synonyms",
     "substituted_words",

@@ -35,6 +35,10 @@ BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*:~]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 FENCE = re.compile(rf"(?P<before>{BEFORE.pattern})(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
 DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 ATTRIBUTES = re.compile(rf"{BEFORE.pattern}\{{.*\}}[ \t]*")
+SENTENCE = re.compile(r"^[^#/*\n]*[ぁ-ん][^#/*\n]*。$", re.MULTILINE)  # no comment of a program
+INDENTED = re.compile(r"(?: {4}|\t)[^\n]*。$")
+TOO_MUCH = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*[^\s{`~:]\S*[ \t]+\S")
+TAG = re.compile(r"\{%.*\}")
 DIRECTIVE = re.compile(r"\s*\{([\w:.-]+)\}")
 # Directives whose content is no Markdown: it may show a fence or a table that is none.
 LITERAL = {
@@ -101,6 +105,11 @@ def tables_are_even(lines: list[str]) -> bool:
     return True
 
 
+def say_too_much(lines: list[str]) -> bool:
+    """Say whether a fence that begins no directive may have more behind its name, which is lost."""
+    return any(TOO_MUCH.match(line, BEFORE.match(line).end()) for line in lines if "```" in line or ":::" in line or "~~~" in line)
+
+
 def have_attributes(lines: list[str]) -> bool:
     """Say whether a line may be attributes of the block below it."""
     return any("}" in line and ATTRIBUTES.fullmatch(line) for line in lines)
@@ -115,6 +124,21 @@ def fence_errors(token: Token, line: int, around: int | None) -> Iterator[Diagno
         opening = f"{token.markup}{token.info}".strip()
         or_outer = f", or where that of line {around} does" if around else ""
         yield line, f"the fence {opening!r} is not closed; write {token.markup!r} where it ends{or_outer}"
+
+
+def info_errors(token: Token, line: int) -> Iterator[Diagnostic]:
+    """Yield the line of a fence with more behind its name, of which the parser takes nothing."""
+    name, _blank, rest = token.info.strip().partition(" ")
+    if rest.strip() and not name.startswith("{"):
+        is_code = token.type == "fence"
+        what = f"{{code-block}} {name}, with :caption:, :linenos: or :emphasize-lines: below it" if is_code else f"{{admonition}} {rest.strip()}"
+        yield line, f"{rest.strip()!r} behind {token.markup + name!r} is lost; write {token.markup}{what}"
+
+
+def indent_errors(token: Token, line: int) -> Iterator[Diagnostic]:
+    """Yield the line of sentences that are code, as four blanks or a tab stand before them."""
+    if found := SENTENCE.search(token.content):
+        yield line + token.content.count("\n", 0, found.start()), "four blanks or a tab make code of this sentence; take them out, or put it between lines of ```"
 
 
 def table_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
@@ -151,10 +175,15 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
         here = line + token.map[0] if token.map else line
         if token.type in ("fence", "colon_fence"):
             yield from fence_errors(token, here, around)
+            yield from info_errors(token, here)
             if holds_markdown(token.info):
                 yield from errors(token.content, parser, here + 1, here)
+        elif token.type == "code_block":
+            yield from indent_errors(token, here)
         elif token.type == "table_open":
             yield from table_errors(lines[slice(*token.map)], here)
+        elif token.type == "attrs_block" and (tag := TAG.search(lines[token.map[0]])):
+            yield here, f"{tag[0]!r} is a tag of a template, which nothing reads here, and is lost; write what it stands for, or the tag as `code`"
         elif token.type == "attrs_block":
             below = next((other for other in tokens[place + 1 :] if other.type != "attrs_block"), None)
             yield from attribute_errors(token, below, here)
@@ -197,7 +226,7 @@ def check_included(app: Sphinx, file: Path, _parent: str, source: list[str]) -> 
 def check_text(app: Sphinx, place: str | Path, text: str) -> None:
     """Warn of what is wrong with the Markdown of a page, by its name, or of a file, by its path."""
     lines = text.split("\n")
-    if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines):
+    if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines) and not say_too_much(lines) and not any(map(INDENTED.match, lines)):
         return
     parser = create_parser(app.env.myst_config, RendererHTML)
     if "attrs_block" in app.env.myst_config.enable_extensions:

@@ -25,9 +25,11 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.catalogs.markup_policy import SUBSTITUTION
 from translated_docs.content.notebooks import FORMAT, is_notebook
 from translated_docs.content.raw_html import convert_html
-from translated_docs.content.substituted_words import add_messages, substituting_translations
+from translated_docs.content.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
+from translated_docs.content.translation_units import VALUE
 from translated_docs.settings import place
 
 logger = logging.getLogger(__name__)
@@ -110,9 +112,11 @@ class PageRenderer(SphinxRenderer):
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         used, name = self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, {}), token.content.strip()
         used[name] = used.get(name) or (token_line(token, 1) if inline else None)
-        # Sphinx reads no translation that is the same as its source, as that of a cell with nothing else is.
-        with substituting_translations(self) if inline and not token.siblings[1:] else nullcontext():
+        message = message_around(token) if inline else ""
+        with substituting_translations(self) if inline and is_read_once(self.sphinx_env, message) else nullcontext():
             super().render_substitution(token, inline)
+        if SUBSTITUTION.fullmatch(message):
+            self.current_node[VALUE] = message_of(self.md_config.substitutions.get(name, "")) or ""
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
         """Read what a page begins with; of YAML that can't be read, name the line and what is wrong there."""

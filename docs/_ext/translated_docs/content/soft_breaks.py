@@ -7,6 +7,7 @@ browser does: between two wide characters, neither of them Hangul.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +24,11 @@ AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, node
 IN_TITLES_LANGUAGE = "字"  # what stands for the words that a link will get from where it leads
 # Of links that are written as roles until then with their target, by role.
 WORDS_TO_COME = {"ref": IN_TITLES_LANGUAGE, "doc": IN_TITLES_LANGUAGE, "numref": f"{IN_TITLES_LANGUAGE}1", "eq": "(1)"}
+# Of two ways to end a line, each hard to see in a message; a line that ends with an escaped backslash; and code.
+CODE_OR_BREAK = re.compile(
+    r"(?P<code>(?<!`)(?P<marks>`+)(?!`)(?s:.*?)(?<!`)(?P=marks)(?!`))"
+    r"|(?<!\\)(?P<escaped>(?:\\\\)*)(?:(?P<break>[ \t]*\\| {2,})|(?<=\\))\n[ \t]*"
+)
 STRIKE = ("<s>", "</s>")  # around words that are struck out MyST writes raw HTML
 
 
@@ -91,14 +97,52 @@ class line_break(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names no
         return "\n"
 
 
+def is_break(node: nodes.Node) -> bool:
+    """Say whether a node is what MyST writes for a line break, in HTML."""
+    return isinstance(node, nodes.raw) and (node["format"], node.astext()) == ("html", "<br />\n")
+
+
 def name_line_breaks(document: nodes.document) -> None:
     """Put a node that knows what it is in the place of the markup that MyST writes for a line break."""
-    for node in list(document.findall(nodes.raw)):
-        if (node["format"], node.astext()) == ("html", "<br />\n"):
-            following = node.next_node(descend=False, siblings=True)
-            if isinstance(following, nodes.raw) and following["format"] == "latex":
-                following.parent.remove(following)
-            node.replace_self(line_break())
+    for node in list(document.findall(is_break)):
+        following = node.next_node(descend=False, siblings=True)
+        if isinstance(following, nodes.raw) and following["format"] == "latex":
+            following.parent.remove(following)
+        node.replace_self(line_break())
+
+
+def with_breaks_in_view(source: str, count: int) -> str:
+    """Return the source of a block with a backslash between blanks in the place of each end of a line that is wanted.
+
+    As it was written if it has not so many: then some are of formulas.
+    """
+    breaks = 0
+
+    def in_view(found: re.Match[str]) -> str:
+        nonlocal breaks
+        if found["code"]:
+            return found["code"]
+        breaks += found["break"] is not None
+        # Where a line ends with a backslash, be it an escaped one, Sphinx drops it.
+        return f"{found['escaped']}{' ' if found['escaped'] else chr(10)}{chr(92) + ' ' if found['break'] else ''}"
+
+    shown = CODE_OR_BREAK.sub(in_view, source)
+    return shown if breaks == count else source
+
+
+class ShowBreaks(SphinxTransform):
+    """Let messages show where a line ends: Sphinx drops a backslash there, and two blanks nobody sees.
+
+    In the message it is a backslash between two blanks, which is read as a break (catalogs/markup_policy.py).
+    The lines of the source stay as many: of what is wrong in it the line is counted.
+    """
+
+    default_priority = 8  # before PreserveTranslatableMessages, which is the first to ask
+
+    def apply(self, **kwargs) -> None:
+        for block in self.document.findall(nodes.TextElement):
+            if ("\\\n" in block.rawsource or "  \n" in block.rawsource) and not isinstance(block, AS_WRITTEN):
+                block.rawsource = with_breaks_in_view(block.rawsource, sum(1 for _ in block.findall(is_break)))
 
 
 class JoinLines(SphinxTransform):
@@ -135,5 +179,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
         latex=(visit_line_break, None),
         text=(visit_line_break, None),
     )
+    app.add_transform(ShowBreaks)
     app.add_transform(JoinLines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import REGEX_DIRECTIVE_START, DocutilsRenderer
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from translated_docs.catalogs.markup_policy import SUBSTITUTION
 from translated_docs.catalogs.po_file import state
@@ -55,16 +57,33 @@ def is_usable(value: str, translation: str) -> bool:
     return not REGEX_DIRECTIVE_START.match(translation) and not added
 
 
-@contextmanager
-def substituting_translations(renderer: DocutilsRenderer) -> Iterator[None]:
-    """Let a renderer of MyST substitute what the catalog of the page has for its values."""
-    config, env = renderer.md_config, renderer.sphinx_env
+def translations(env: BuildEnvironment) -> dict[str, str]:
+    """Return the translations of the page that is read, by message."""
     known = env.current_document.get(TRANSLATIONS)
     if known is None:
         catalog = catalog_of(env, env.current_document.docname)
         usable = [entry for entry in (catalog and catalog.entries) or () if entry.linenum not in catalog.rejected]
         usable = [entry for entry in usable if state(entry) == "translated" and is_usable(entry.msgid, entry.msgstr)]
         known = env.current_document[TRANSLATIONS] = {entry.msgid: entry.msgstr for entry in usable}
+    return known
+
+
+def message_around(token: SyntaxTreeNode) -> str:
+    """Return the message that a substitution within a sentence stands in."""
+    while token.type != "inline":
+        token = token.parent
+    return token.content.replace("\n", " ").strip()
+
+
+def is_read_once(env: BuildEnvironment, message: str) -> bool:
+    """Say whether Sphinx reads no translation of a message: it is the same, or all would be that of the value."""
+    return translations(env).get(message) == message or SUBSTITUTION.fullmatch(message) is not None
+
+
+@contextmanager
+def substituting_translations(renderer: DocutilsRenderer) -> Iterator[None]:
+    """Let a renderer of MyST substitute what the catalog of the page has for its values."""
+    config, known = renderer.md_config, translations(renderer.sphinx_env)
     values = {name: known.get(message_of(value) or "", value) for name, value in config.substitutions.items()}
     renderer.md_config = config.copy(substitutions=values)
     try:

@@ -42,6 +42,7 @@ WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+
 
 # Of the page that is read: its catalog, its messages, and what is put back after Sphinx has translated them.
 CATALOG, MESSAGES, RESTORED = "its catalog", "its messages", "what is restored"
+VALUE = "substituted_value"  # of a block that is one substitution: the message of its value, "" if that has no words
 NOTED = ("message", "msgid", "page_line", "translated")  # of a block's message, before `find_messages`
 # Sphinx finds the parser of a text by how its file's name ends; warning_hints.py takes it off.
 AS_PAGE = ".md"
@@ -246,7 +247,13 @@ def find_messages(app: Sphinx, doctree: nodes.document) -> None:
     catalog = app.env.current_document.pop(CATALOG, None) or Sanitized([], [], [])
     entries = {entry.msgid: entry for entry in catalog.entries or () if not entry.obsolete}
     for node in blocks:
-        describe(node, entries.get(node["msgid"]))
+        entry = entries.get(node["msgid"])
+        if VALUE in node and (entry is None or not node.get("translated") or entry.msgstr == entry.msgid):
+            entry = entries.get(node[VALUE])
+            node["translated"] = not node[VALUE] or (entry is not None and state(entry) == "translated" and entry.linenum not in catalog.rejected)
+        describe(node, entry)
+        if not node.get(VALUE, True):  # a number, a version
+            node["message_state"] = "translated"
         if not node.get("translated"):
             node["classes"] += [f"language-{source}", "untranslated"]
             describe_rejected(node, catalog)

@@ -1,14 +1,14 @@
 """Warn of markup that came out as it stands: MyST does not read it where it is, or it is another program's.
 
-What pages are brought along from writes links, boxes and HTML in other ways (GitHub, wikis, MkDocs, Sphinx's
-reStructuredText); MyST takes all of these for words.
+What pages are brought along from writes links, boxes and HTML in other ways (GitHub, wikis, MkDocs, Hugo, Obsidian,
+Docusaurus, Confluence, Sphinx's reStructuredText); MyST takes all of these for words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -30,8 +30,8 @@ IN_PARAGRAPH = "are attributes that nothing reads within a paragraph; write them
 FORMULA = re.compile(r"\$\$(?P<latex>[^$\n]+)\$\$")
 # Elements of HTML that are written within Markdown.
 ELEMENTS = (
-    "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|"
-    "li|mark|ol|p|picture|pre|s|script|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
+    "a|abbr|article|aside|b|big|blockquote|br|center|code|cite|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|"
+    "li|mark|nav|ol|p|picture|pre|rp|rt|ruby|s|script|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|video"
 )
 # Roles of Sphinx that stand in prose.
 ROLES = (
@@ -44,6 +44,9 @@ RST = "is reStructuredText; write"
 # A label, or a file of the project.
 WITHIN = r"(?:[./#][^()（）<>\s]+|[^()（）<>\s]+\.(?:md|html?|png|jpe?g|svg|gif|webp|pdf)(?:#[\w-]*)?)"
 NO_LINK = "is no link; write [words](address), with nothing between the brackets, and those of half the width"
+PICTURE = "is no picture here; write ![words](file)"
+EMOJI = "is the name of an emoji, which is none here; write the emoji itself, or a backslash before the first colon"
+TAG = "is a tag of a template, which nothing reads here; write what it stands for, or the tag as `code`"
 NO_ITEM = "begins no item of a list; write '- ' or '1. ' before each, with a blank of half the width"
 # What is left in the text of a block (OTHER stands for code), what is wrong with it and what to do. A group of the
 # name "left" is what is shown, and looked for in the source.
@@ -59,11 +62,12 @@ FOREIGN = {
         rf"(?P<left>[\]］] *（{WITHIN}[)）]|］ *\({WITHIN}[)）]|\] +\({WITHIN}\))": NO_LINK,
         rf"\)(?P<left>\[{WITHIN}\])": NO_LINK,
         r"\](?P<left> ?\{[.#][\w-]+)": "begins attributes that nothing reads; write them right behind the bracket, with both braces",
-        r"\[\[(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
-        r"(?<![\w\]])\[[^\[\]\n]+\]\[(?P<left>[^\[\]\n^]+)\](?![\[(])":
+        r"!\[\[[^\[\]\n]+\]\]": PICTURE,
+        r"(?<!!)\[\[(?!_?toc_?\]\])(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
+        r"(?<![A-Za-z0-9_\]])\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?![\[(])":
             "is the label of no link here; write '[{left}]: address' in a line of its own, or [words](address)",
         r"^\[!\w+\]": BOX,
-        r"^(?:!!!|\?\?\?)\+? ?\w+": BOX,
+        r"^(?:(?:!!!|\?\?\?)\+? ?\w+|/// ?\w+|[?!]>(?= ))": BOX,
         r"^\.\. (?P<name>[a-z][\w:+-]*)::": RST + " :::{{{name}}}, or put it into an {{eval-rst}}",
         rf"(?<![a-z0-9_:])(?P<left>:(?P<name>[a-z][\w:+-]*):){OTHER}": RST + " {{{name}}} before the backquotes",
         rf"(?<={OTHER})__?(?![a-z0-9_{OTHER}])": RST + " [words](address)",
@@ -88,26 +92,80 @@ FOREIGN = {
         # Halves.
         r"(?P<left>\{\{[^{}\n]*+\}?+(?!\})|(?<!\{)\{ ?[\w.]+ ?\}\})": "is half of a name that is substituted; write {{{{ name }}}}",
         r"(?:^|\n)(?P<left>\$\$|\\begin\{[a-z]+\*?\})": "begins no formula; close it, with a blank line above and below, and none in it",
+        # Tags of templates, and components: of Hugo, Jekyll, GitBook, Docusaurus, Confluence, MkDocs.
+        r"\{%[^{}\n]*%\}": TAG,
+        r"\{/\*[^\n]*?\*/\}": "is a comment of MDX, which stands here as it is; write % before each of its lines",
+        r"(?-i:</[A-Z]\w+>|<[A-Z]\w+(?:\s+\w+=[^<>\n]*?)?\s*/>|<[A-Z]\w+\s+\w+=[^<>\n]*>)":
+            "is a component of MDX; write what it shows in Markdown",
+        r"^(?:import [\w{}*, ]+ from ['\"‘“][^\n]*|export (?:const|default|function) [^\n]*)":
+            "is a line of MDX, which stands here as it is; take it out, or write it as code",
+        r"(?:^|\n)(?P<left>\{(?:code|noformat|info|note|tip|warning|panel|quote|expand|color)(?::[^{}\n]*)?\})(?=[ \t]*(?:\n|$))":
+            "is a macro of Confluence; write :::{{note}}, its words and :::, or ``` around code, in lines of their own",
+        r"\{(?:status|anchor|jira):[^{}\n]*\}": "is a macro of Confluence; write what it shows",
+        r"(?:^|\n)(?P<left>(?:h[1-6]|bq)\. )(?=\S)": "begins no heading and no quote; write '## Words', or '> words'",
+        r"![\w./-]+\.(?:png|jpe?g|gif|svg|webp)(?:\|[^!\n]*)?!": PICTURE,
+        r"\[[^\[\]|\n]+\|(?:https?://|[#/])[^\[\]\n]*\]": NO_LINK,
+        r"^===[!+]? [\"“][^\n]*": "begins no tab; write :::{{tab-item}} with sphinx-design, or a heading",
+        r"(?<=[^\s{}\]])(?P<left> \{[.#][\w-]+\})\Z": "are attributes that nothing reads there; write '(name)=' in the line above the heading or block",
+        r"\{:(?! ?toc) ?[^{}\n]*\}":
+            "are attributes that nothing reads; write {{.name}} in the line above the block, or behind a bracket",
+        # Of LaTeX, and of Pandoc.
+        r"\\(?:textbf|textit|emph|cite|ref|section|subsection|chapter|footnote|url|href)\{[^{}\n]*\}": "is LaTeX, which stands here as it is; write it in Markdown",
+        r"\$ [^$\n]*[\\^_=][^$\n]* \$": "is no formula; write no blanks inside the marks, as $x = 1$",
+        r"\^\[[^\[\]\n]+\](?![(\[])": "is no note here; write [^name], and '[^name]: words' below",
+        r"<https?://[^<>\n]* [^<>\n]*>": "has a blank, so it is no link; write %20 in its place",
+        # Marks within a line.
+        r"(?<![=A-Za-z0-9<>!])==(?=[^\s=])[^=\n]*(?<=[^\s=])==(?![=A-Za-z0-9])": "is no marker here; write **words**",
+        r"(?<![+A-Za-z0-9])\+\+(?=[^\s+])[^+\n]*(?<=[^\s+])\+\+(?![+A-Za-z0-9])": "is no underline here; write **words**",
+        r"(?<=[A-Za-z)])~(?P<words>\d{1,3})~": "is no subscript here; write {{sub}}`{words}`",
+        r"(?<=[A-Za-z0-9)])\^(?P<words>[A-Za-z0-9+-]{1,4})\^": "is no superscript here; write {{sup}}`{words}`",
+        r"(?:^|\s)(?P<left>\^[a-z][\w-]{2,})\Z": "is no label here; write '(name)=' in the line above the block",
+        rf"(?<![A-Za-z0-9:/{OTHER}])(?P<left>:[a-z][a-z0-9_+-]*:)(?![A-Za-z0-9:/`{OTHER}])":
+            EMOJI,
+        r"\{[一-鿿々]+\|[ぁ-ヿ|]+\}|[｜|][一-鿿々]+《[ぁ-ヿ]+》": "is no ruby here; write 漢字（かんじ）",
+        r"\[#?\w+\]_(?!\w)": RST + " [^name], and what it says as '[^name]: text'",
+        r"(?<![|\w])\|(?P<name>[a-z]\w{2,})\|(?![|\w])": RST + " {{{{ {name} }}}}, and its words in myst_substitutions of conf.py",
+        r"\\(?:newpage|pagebreak|clearpage)\b": "begins no page; take it out: the books begin pages where they have to",
+        r"\\ \S": "ends a line in a translation; write two backslashes for one that is to be seen",
         "<!(?=--|\u2013)": "is a comment of HTML, which stands here as it is; write % before each of its lines",
     }.items()
 }
+# What begins items elsewhere, and lines here: numbers of full width, in circles or in brackets, and bullets.
+NUMBER = r"(?:\d+\.(?=[^\s\d])|\d+[．）]|[０-９]+[．.)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）]|[ア-オ]．)"
+BULLET = "[●■◆○□◇▪▶►]"
 # Of the lines of a source: in the text, those of kana and Han are joined.
 OF_LINES = {
     re.compile(pattern): words
     for pattern, words in {
         r"(?:^|\n)(?P<left>-(?![\s\d-])|[・－•])[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
-        r"(?:^|\n)(?P<left>(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d]))[^\n]*\n(?:\d+\.|[０-９]+[．.)）])(?=[^\s\d])(?s:.*)": NO_ITEM,
+        rf"(?:^|\n)(?P<left>{NUMBER})[^\n]*\n{NUMBER}(?s:.*)": NO_ITEM,
+        rf"(?:^|\n)(?P<left>{BULLET})[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
+        r"(?:^|\n)(?P<left>[^\t\n]+\t)[^\n]*\n[^\t\n]+\t(?s:.*)": "begins a row of no table; write '| --- | --- |' below the head, and '|' for each tab",
+        r"(?P<left>\\[(\[][^()\[\]\n]*[\^_=\\+][^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
+        r"(?<=\d)(?P<left>\*\d+\*)(?=\d)": "is emphasis; write \\* for a sign",
         r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
             "is a row of no table; write '| --- | --- |' below the head, and each row in the next line",
+        r"(?:^|\n)(?P<left>\[{1,2}_?(?:toc|TOC)_?\]{1,2}|\{:?toc(?:[: ][^{}\n]*)?\})[ \t]*(?=\n|$)":
+            "is no table of contents; write :::{{contents}} and :::, in lines of their own, or nothing: each page has one at its side",
+        r"(?P<left>[^\s\\]\\)[ \t]*(?=\n|$)":
+            "does not end a line there; delete the blanks behind the backslash, and one at the end of a paragraph",
     }.items()
 }
 # Without any of these, a block has nothing of the kind.
 SIGNS = re.compile(
-    r"[{<#｛＃＊［]|\$\$|[\])][(（\[ ]|\[\[|\[!|!!!|\?\?\?|\.\. |:`|`_|\\begin"
-    r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|：：|｀｀|\d+\.|[０-９]))", re.IGNORECASE
+    r"[{<#｛＃＊［\\^《\t]|\$[$ ]|\*\d|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|!\S+!|\.\. |:`|`_"
+    r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|\[toc|：：|｀｀|\d+[.．）]|[０-９①-⑳●■◆○□◇▪▶►]|[ア-オ]．|(?:h\d|bq)\. |===|///|[?!]>|import |export ))", re.IGNORECASE
 )
 # Classes that others give to a box.
-BOXES = "attention caution danger details error hint important info note seealso success tip todo warning".split()
+BOXES = "attention caution danger details error hint important info message note seealso spoiler success tip todo warning".split()
+WIDTH = re.compile(r"\|(\d+)(?:x\d+)?$")
+# Names of emoji that begin paragraphs, and would be those of fields there.
+MARKS = (
+    "bulb construction exclamation eyes fire heavy_check_mark information_source memo point_right pushpin rocket rotating_light "
+    "smile sparkles tada warning white_check_mark zap"
+).split()
+# Those of which there is no box, by the nearest that there is.
+NEAREST = {"details": "admonition", "info": "note", "message": "note", "spoiler": "admonition", "success": "tip"}
 
 
 def foreign_markup(text: str, patterns: Mapping[re.Pattern[str], str] = FOREIGN) -> Iterator[tuple[str, str]]:
@@ -145,8 +203,24 @@ def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, in
         name = "".join(block["classes"][-1:])
         if re.search("[{}｛｝]", name):
             yield block, f":::{name}", "is no box; write :::{note}, or another name, between braces of half the width and no blanks", block.line
-        elif name in BOXES:
-            yield block, f":::{name}", f"is no box; write :::{{{name}}}, or {{.{name}}} above a block for a class", block.line
+        elif (box := name.partition("[")[0]) in BOXES:
+            meant = NEAREST.get(box, box)
+            title = " Title" if meant == "admonition" else ""
+            yield block, f":::{name}", f"is no box; write :::{{{meant}}}{title}, or {{.{box}}} above a block for a class", block.line
+
+
+def emoji(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
+    """Yield each name of a field that is an emoji's, what it begins with, what is wrong, and its line."""
+    for name in doctree.findall(nodes.field_name):
+        if name.astext() in MARKS:
+            yield name, f":{name.astext()}:", EMOJI, line_above(name)
+
+
+def widths(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
+    """Yield each picture whose words end with a width, that, what is wrong, and its line."""
+    for picture in doctree.findall(nodes.image):
+        if found := WIDTH.search(picture.get("alt", "")):
+            yield picture, found[0], f"is no width of a picture here; write {{width={found[1]}}} behind its brackets", line_above(picture)
 
 
 def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
@@ -168,8 +242,8 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
             if place:
                 line = line_above(block) + source.count("\n", 0, place.start())
                 warn(block, left, wrong, line)
-    for box, left, wrong, line in boxes(doctree):
-        warn(box, left, wrong, line)
+    for block, left, wrong, line in chain(boxes(doctree), emoji(doctree), widths(doctree)):
+        warn(block, left, wrong, line)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -1,6 +1,7 @@
 """The pages that every page leads to at its foot: how to help with the translation, and what may be done with the words.
 
-conf.py names them (``translators_page``, ``rights_page``); of a page that a guide has not there is no link.
+conf.py names them (``translators_page``, ``rights_page``); of a page that a guide has not there is no link, and it is
+named (content/named_settings.py).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-PAGES = ("translators_page", "rights_page")
+from translated_docs.content.named_settings import PAGES
 
 
 def link_to(builder: Builder, pagename: str, target: str) -> str:

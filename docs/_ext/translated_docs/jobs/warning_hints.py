@@ -59,9 +59,13 @@ BY_WORDS = {
     r"Undefined substitution referenced": "write its words, or {{ name }} outside of eval-rst, or take the bars around it out",
     r"only directive expression": "name a builder, such as html or pdf",
     r"'(?P<word>[^']+)' (?:is a role as|points somewhere as) reStructuredText": "",
+    r"Substitution error: ?TemplateSyntaxError: unexpected (?:'[<%/]'|char '#')":
+        "it is of another program's templates; write what it stands for, as ![words](file) or :::{note}, or put it into `code`",
+    r"Substitution error: ?UndefinedError: '(?P<word>[^']+)'": "add it to myst_substitutions of conf.py, or write the words themselves",
     r"Unicode error occurred when rendering": "save the templates of templates_path with the encoding UTF-8",
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
+    r"default role (?P<word>\S+) not found": "correct default_role in conf.py, or take it out",
     # Of labels, footnotes and terms.
     r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
     r"Too many autonumbered footnote references": "define each footnote once, as '[^name]: text'",
@@ -94,6 +98,9 @@ BY_WORDS = {
     r"file not readable: (?:.*/)?(?P<word>[^/]+?)(?: \[|$)": "",
     r"multiple files found for the document": "keep one of them",
     r"Ignored unreadable document": "give the file the rights to be read",
+    r"Pygments lexer name '(?P<word>mermaid|plantuml)' is not known": "save the drawing as an SVG, and name that: ![words](drawing.svg)",
+    r"Pygments lexer name '(?P<word>math)' is not known": "write $$ in lines of their own before and behind the formula",
+    r"Pygments lexer name '(?P<word>\w+:[^']+)' is not known": "write ```{code-block} and the language, and the file as :caption: below it",
     r"Pygments lexer name '(?P<word>[^']+)' is not known": "name a language that Pygments knows, or 'text'",
     r"Lexing literal_block": "mend the code, or name another language, or 'text'",
 }
@@ -140,7 +147,7 @@ BY_TYPE = {
 }
 # Of warnings without a place, those of conf.py.
 OF_SETTINGS = re.compile(
-    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension"
+    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|primary_domain"
 )
 # By the words of an error that ends a build: Sphinx's, which say not what to do.
 BY_ERROR = {

@@ -195,7 +195,9 @@ class PairBlocks(SphinxPostTransform):
         if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
             explain_in_both(block, counterpart)
             return
-        other = self.words_of(page, counterpart)
+        other, before = self.words_of(page, counterpart), block.previous_sibling()
+        if isinstance(block.parent, nodes.literal_block) and isinstance(before, nodes.Text):  # a line of parsed-literal
+            other.insert(0, nodes.Text(before.rpartition("\n")[2]))
         own = set_both(block, other, untranslated)
         if "number_format" in counterpart.parent:  # a caption: each language has its own words for the number
             own["number_format"] = block.parent.attributes.pop("number_format")
@@ -371,7 +373,7 @@ class PairTranslator(BookTranslator):
 
     def visit_pair(self, node: nodes.Element) -> None:
         block = node.parent
-        if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.table)):
+        if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.literal_block, nodes.table)):
             name = "pair-stacked"
         elif isinstance(block, nodes.title) and isinstance(block.parent, nodes.section):
             name = "pair-heading"

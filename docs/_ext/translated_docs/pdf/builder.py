@@ -63,11 +63,18 @@ def progress(percent: int, code: str, _: Gettext = _) -> str:
 def page_reference(_: Gettext) -> dict[str, tuple[str, str]]:
     """Return what a language puts before and behind the number of a page that a link leads to.
 
-    ``bracketed`` is for a link between brackets, where there are no second ones.
+    ``bracketed`` is for a link between brackets, where there are no second ones, ``enclosed`` for one with words behind
+    it there: from these a comma parts the number, or, where words stand without blanks, brackets of another kind.
     """
     before, _number, after = _("(page %(page)s)").partition("%(page)s")
     comma = COMMAS.get(before[:1], ", ")
-    return {"alone": (before, after), "bracketed": (comma + before.lstrip(BRACKETS), after.rstrip(BRACKETS))}
+    words = before.lstrip(BRACKETS), after.rstrip(BRACKETS)
+    is_wide = before[:1] in COMMAS
+    return {
+        "alone": (before, after),
+        "bracketed": (comma + words[0], words[1]),
+        "enclosed": (f"〔{words[0]}", f"{words[1]}〕") if is_wide else (comma + words[0], words[1] + comma.rstrip()),
+    }
 
 
 def in_language(words: str, message: str, without_words: str, code: str) -> str:

@@ -380,6 +380,9 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     # Code
 
     def visit_literal_block(self, node: nodes.Element) -> None:
+        if node.next_node(nodes.Element):  # of parsed-literal
+            self.append_block_fun(node, name="parsed-code")
+            return
         options = node.get("highlight_args", {})
         parameters = {"lang": escape_str(node.get("language", "text"))}
         if node.get("linenos"):
@@ -389,7 +392,8 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.append_block_fun(node, name="code", named_params=parameters, positional_params=[escape_raw_str(node.astext().removesuffix("\n"))])
 
     def depart_literal_block(self, node: nodes.Element) -> None:
-        self.curr_element().body = []
+        if self.curr_element().name == "code":
+            self.curr_element().body = []
         self.absorb_fun_in_body()
 
     visit_doctest_block = visit_literal_block

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from docutils import nodes
 from sphinx import addnodes
@@ -36,7 +36,7 @@ from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import relative, source_language
 
 logger = logging.getLogger(__name__)
-LINK = re.compile(r'#(?:internal|bracketed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
+LINK = re.compile(r'#(?:internal|bracketed|enclosed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
 LABEL = re.compile(r'mlabel\(("(?:[^"\\]|\\.)*")\)')
 TALL = PRINTED / 2  # units of a figure, a third of a page: where no page has room left, text fills it
 
@@ -74,11 +74,39 @@ def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str
     }
 
 
-def is_bracketed(link: nodes.reference) -> bool:
-    """Say whether a link stands between brackets that open in front of it in its sentence."""
-    siblings = link.parent.children
-    text = "".join(sibling.astext() for sibling in siblings[: siblings.index(link)])
-    return max(map(text.rfind, "(（")) > max(map(text.rfind, ")）"))
+def words_around(link: nodes.reference) -> tuple[str, str]:
+    """Return the words before and behind a link in its block, without the numbers of notes."""
+    before = after = ""
+    while isinstance(link.parent, nodes.TextElement):
+        siblings, place = link.parent.children, link.parent.index(link)
+        before = "".join(map(words_of, siblings[:place])) + before
+        after += "".join(map(words_of, siblings[place + 1 :]))
+        link = link.parent
+    return before, after
+
+
+def words_of(node: nodes.Node) -> str:
+    return "" if isinstance(node, nodes.footnote_reference) else node.astext()
+
+
+def open_brackets(text: str) -> int:
+    """Return how many brackets are open at the end of a text."""
+    count = 0
+    for mark in re.findall("[()（）]", text):
+        count = count + 1 if mark in "(（" else max(count - 1, 0)
+    return count
+
+
+def place_of_page(link: nodes.reference) -> str:
+    """Return how the number of a link's page stands: "alone", or in brackets that open in front of the link in its sentence.
+
+    There it is "bracketed" where they close behind it, or a mark follows, and "enclosed" where words do.
+    """
+    before, after = words_around(link)
+    if not open_brackets(before):
+        return "alone"
+    kind = category(after.lstrip()[:1] or ")")
+    return "bracketed" if kind.startswith("P") and kind not in ("Ps", "Pi") else "enclosed"
 
 
 def may_float(figure: nodes.Element) -> bool:
@@ -166,6 +194,10 @@ class BookTranslator(ConstructTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         text = re.sub(MARKED_LETTER, lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
+        if "\n" in text and any(isinstance(around, nodes.literal_block) for around in ancestors(node)):  # parsed-literal
+            self.curr_element().body.append("#linebreak()".join(map(with_gaps, text.split("\n"))))
+            self.before = ""
+            return
         is_in_columns = len(text) >= ROW // 10 and any("letters" in around for around in ancestors(node))
         self.curr_element().body.append(with_gaps(text, self.before, longest_word(node), is_in_columns))
         self.before = text
@@ -332,14 +364,14 @@ class BookTranslator(ConstructTranslator):
             self.curr_element().name = "term-link"
         elif self.in_heading and self.curr_element().name == "internal-link":
             self.curr_element().name = "title-link"
-        elif self.curr_element().name == "internal-link" and is_bracketed(node):
-            self.curr_element().name = "bracketed-link"
+        elif self.curr_element().name == "internal-link" and (place := place_of_page(node)) != "alone":
+            self.curr_element().name = f"{place}-link"
 
     def depart_reference(self, node: nodes.reference) -> None:
         if "sd-btn" in node["classes"]:
             outline = str(any("outline" in name for name in node["classes"])).lower()
             self.curr_element().body = [f"#button(outline: {outline})[", *self.curr_element().body, "]"]
-        if self.curr_element().name in ("internal-link", "bracketed-link"):
+        if self.curr_element().name in ("internal-link", "bracketed-link", "enclosed-link"):
             self.before = ""  # its page stands behind it
         super().depart_reference(node)
 

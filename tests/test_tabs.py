@@ -1,0 +1,72 @@
+"""Tabs of sphinx-tabs and sphinx-inline-tabs, none of which is installed here, are boxes on paper, with titles to translate.
+
+Their nodes are made as the packages make them (https://github.com/executablebooks/sphinx-tabs, 3.5, and
+https://github.com/pradyunsg/sphinx-inline-tabs, 2025.12).
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.util.nodes import extract_messages
+from translated_docs.content.tabs import TabsOnPaper, TabTitles, allow_all
+
+
+class TabContainer(nodes.container):
+    """What sphinx-inline-tabs makes of a tab."""
+
+
+def words(number: int) -> nodes.paragraph:
+    paragraph = nodes.paragraph(f"文{number}", f"文{number}")
+    paragraph.source, paragraph.line = "page.md", 10 + number
+    return paragraph
+
+
+def of_sphinx_tabs() -> list[nodes.Element]:
+    titles = nodes.container("", nodes.paragraph("", "", nodes.strong("", "Linux")), nodes.paragraph("", "macOS"))
+    return [nodes.container("", titles, nodes.container("", words(1)), nodes.container("", words(2)), classes=["sphinx-tabs"])]
+
+
+def of_inline_tabs() -> list[nodes.Element]:
+    titles = nodes.label("", "", nodes.strong("", "Linux")), nodes.label("", "macOS")
+    return [TabContainer("", title, nodes.container("", words(number))) for number, title in enumerate(titles, 1)]
+
+
+@pytest.fixture(params=[of_sphinx_tabs, of_inline_tabs])
+def document(request):
+    document = new_document("page.md")
+    document += request.param()
+    TabTitles(document).apply()
+    return document
+
+
+def test_their_titles_are_messages(document):
+    found = {message: (node.source, node.line) for node, message in extract_messages(document)}
+    assert found.keys() == {"**Linux**", "macOS", "文1", "文2"}
+    assert found["**Linux**"] == ("page.md", 11)
+
+
+def test_each_is_a_box_with_its_title_on_paper(document):
+    TabsOnPaper(document).run()
+    assert [(type(box), box[0].tagname, box[0].astext(), box[1].astext()) for box in document.children] == [
+        (nodes.admonition, "title", "Linux", "文1"), (nodes.admonition, "title", "macOS", "文2"),
+    ]  # fmt: skip
+    assert document[0][0].next_node(nodes.strong)
+
+
+def test_tabs_within_a_tab_are_boxes_within_a_box():
+    document = new_document("page.md")
+    document += of_sphinx_tabs()
+    document[0][1] += of_sphinx_tabs()
+    TabsOnPaper(document).run()
+    assert [box.tagname for box in document.findall(nodes.admonition)] == ["admonition"] * 4
+    assert isinstance(document[0][2], nodes.admonition)
+
+
+def test_what_is_read_is_the_same_for_every_output():
+    app = SimpleNamespace(config=SimpleNamespace(sphinx_tabs_valid_builders=["xx"]), builder=SimpleNamespace(name="pdf"))
+    allow_all(app)
+    assert app.config.sphinx_tabs_valid_builders == ["xx", "pdf"]
