@@ -220,6 +220,11 @@ class BookTranslator(ConstructTranslator):
         super().depart_start_of_file(node)
         self.sectionlevel = self.outer_levels.pop()
 
+    def nested(self) -> dict[str, str]:
+        """Return the argument that says how many pages, other than the front page, lead by their toctrees to this one."""
+        around = len(self.outer_levels) - 1
+        return {"nested": str(around)} if around > 0 else {}
+
     def open_part(self, docname: str) -> bool:
         """Begin the part (the caption in the navigation) that ``docname`` opens, if any."""
         title = self.part_title(docname)
@@ -248,13 +253,13 @@ class BookTranslator(ConstructTranslator):
             if not self.open_part(self.curr_files[-1]):
                 # Before the labels: what is written ahead of a page break stays on the page before.
                 self.curr_element().body.append("#new-page\n")
-            self.append_block_fun(node, name="chapter")
+            self.append_block_fun(node, name="chapter", named_params=self.nested())
             self.notes_of_chapter = 0
         else:
-            # Level 1 is the part, or the front page, so a page is level 2 and its sections level 3.
+            # Depth 1 is the part, or the front page, so a page has depth 2 and its sections depth 3.
             is_front = self.curr_files[-1] == self.builder.config.root_doc
-            name, level = "front-section" if is_front else "heading", self.sectionlevel + 1
-            self.append_block_fun(node, name=name, named_params={"level": level})
+            name, depth = "front-section" if is_front else "section", str(self.sectionlevel + 1)
+            self.append_block_fun(node, name=name, named_params={"depth": depth, **self.nested()})
         if number := section_number(self.builder.env, self.curr_files[-1], node.parent, is_page_title):
             self.curr_element().body.append(with_gaps(number + self.config.html_secnumber_suffix))
 
