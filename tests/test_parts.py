@@ -99,6 +99,14 @@ def test_the_bookmarks_of_the_book_stand_as_the_toctrees_say(site, book):
     assert "\n".join(lines) == CONTENTS.strip()
 
 
+def test_the_page_of_a_part_lists_what_is_in_it(site):
+    with pymupdf.open(site / "ja" / f"{conf.project}-ja.pdf") as pdf:
+        (page,) = [number - 1 for _level, title, number in pdf.get_toc() if title == "初めの部"]
+        text = pdf[page].get_text()
+    listed = ("目次が上の頁", "中の頁", "奥の頁", "平らな頁", "部の外の頁")
+    assert [title for title in listed if title in text] == [*listed[:-1]]
+
+
 def entries(items, depth=0):
     for item in items:
         yield "    " * depth + item.find(f"{XHTML}a").text
