@@ -48,6 +48,7 @@ inner
 twice
 ```
 """
+PLAIN = "平らな頁" + "とても長い題" * 40  # which no head of a page has room for
 PAGES = {
     "index": INDEX,
     "site": "# 案内板\n\n文です。\n",
@@ -55,12 +56,12 @@ PAGES = {
     "top": "# 目次が上の頁\n\n```{toctree}\ninner\n```\n\n## 後の節\n\n文です。\n\n### 細目\n\n文です。\n",
     "inner": "# 中の頁\n\n文です。\n\n```{toctree}\ninnermost\n```\n",
     "innermost": "# 奥の頁\n\n文です。\n",
-    "plain": "# 平らな頁\n\n文です。\n",
+    "plain": f"# {PLAIN}\n\n文です。\n",
     "behind": "# 部の外の頁\n\n文です。\n\n## 外の節\n\n文です。\n",
     "twice": "# 題が二つの頁\n\n文です。\n\n# 二つ目の題\n\n文です。\n",
 }
 # A page stands in the first toctree that leads to it; the part of the second begins with the page behind it.
-CONTENTS = """
+CONTENTS = f"""
 本
     ようこそ
 初めの部
@@ -69,7 +70,7 @@ CONTENTS = """
             細目
         中の頁
             奥の頁
-    平らな頁
+    {PLAIN}
 部の外の頁
     外の節
 次の部
@@ -97,6 +98,15 @@ def test_the_bookmarks_of_the_book_stand_as_the_toctrees_say(site, book):
     with pymupdf.open(site / book.format(conf.project)) as pdf:
         lines = ["    " * (level - 1) + title.partition(" / ")[0] for level, title, _page in pdf.get_toc()]
     assert "\n".join(lines) == CONTENTS.strip()
+
+
+@pytest.mark.parametrize("book", ["ja/{}-ja.pdf", "{}-ja-en.pdf"])
+def test_the_head_of_a_page_has_as_much_of_a_title_as_it_has_room_for(site, book):
+    with pymupdf.open(site / book.format(conf.project)) as pdf:
+        (number,) = [number for _level, title, number in pdf.get_toc() if title.startswith(PLAIN)]
+        page = pdf[number - 1]
+        top = min(word[1] for word in page.get_text("words"))
+    assert top > 5 * 72 / 25.4  # printers need as much
 
 
 def test_the_page_of_a_part_lists_what_is_in_it(site):
