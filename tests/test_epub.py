@@ -11,6 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from translated_docs.epub.builder import is_animated, valid_address
+from translated_docs.epub.valid_markup import valid
 
 import conf
 
@@ -208,3 +209,27 @@ def test_a_page_in_two_toctrees_stands_once_and_one_in_none_can_be_reached(tmp_p
 )
 def test_an_address_that_browsers_take_is_valid(written, valid):
     assert valid_address(written) == valid
+
+
+# What an extension may write into a page, and what becomes of it.
+MARKUP = {
+    "as it is": ('<p id="a">a<br /> &amp; <a href="#a">b</a></p>', '<p id="a">a<br /> &amp; <a href="#a">b</a></p>'),
+    "an anchor for a second time": ('<p id="a">a</p><p id="a" class="b">b</p><p id="">c</p>', '<p id="a">a</p><p class="b">b</p><p>c</p>'),
+    "attributes by their names": ('<details open="True">a</details>', '<details open="open">a</details>'),
+    "a tab": ('<input type="radio" checked="True" id="t"/><label for="t">Tab</label>', "<label>Tab</label>"),
+    "a box that is not to be chosen": ('<label for="b">a</label><input id="b" type="checkbox"/>', '<label for="b">a</label><input id="b" type="checkbox"/>'),
+    "a script": ('<p onclick="go()">a<script>if (a &lt; b) go()</script></p>', "<p>a</p>"),
+    "a page of another host": ('<p><iframe src="https://example.org/"></iframe></p>', '<p><a href="https://example.org/">https://example.org/</a></p>'),
+    "elements of old": ('<center><font color="red">a</font> <tt>b</tt></center>', "<div><span>a</span> <code>b</code></div>"),
+    "attributes of old": ('<table border="1"><tr><td width="9">a</td></tr></table><img width="9"/>', '<table><tr><td>a</td></tr></table><img width="9"/>'),
+    "a drawing": ('<svg viewBox="0 0 1 1"></svg>', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'),
+    "what browsers close": ("<p>a<br>b&nbsp;c<input disabled type=checkbox></p>", '<p>a<br/>b\u00a0c<input disabled="disabled" type="checkbox"/></p>'),
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_markup_of_extensions_is_made_valid(name):
+    written, made = MARKUP[name]
+    assert valid(written) == made
+    assert valid(made) == made
+    ElementTree.fromstring(f"<div>{made}</div>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pymupdf
 import pytest
 from conftest import SLOW, SmallProject
 from docutils import nodes
@@ -86,8 +87,8 @@ part
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory):
-    """The text of each page of the Japanese book and of the bilingual one."""
+def files(tmp_path_factory):
+    """The Japanese book and the bilingual one."""
     project = SmallProject(tmp_path_factory.mktemp("toctrees") / "project")
     index = project.folder / "docs" / "index.md"
     index.write_text(index.read_text("utf-8").partition("```{toctree}")[0] + FRONT, encoding="utf-8")
@@ -98,9 +99,13 @@ def books(tmp_path_factory):
     made = project.make()
     assert made.returncode == 0, made.stdout
     site = project.folder / "build" / "site"
-    readers = {name: PdfReader(site / f"{conf.project}-{name}.pdf") for name in ("ja-en",)}
-    readers["ja"] = PdfReader(site / "ja" / f"{conf.project}-ja.pdf")
-    return {name: [re.sub(r"\s", "", page.extract_text()) for page in reader.pages] for name, reader in readers.items()}
+    return {"ja": site / "ja" / f"{conf.project}-ja.pdf", "ja-en": site / f"{conf.project}-ja-en.pdf"}
+
+
+@pytest.fixture(scope="module")
+def books(files):
+    """The text of each page of each book."""
+    return {name: [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(file).pages] for name, file in files.items()}
 
 
 def page_with(pages, words):
@@ -123,6 +128,31 @@ def test_a_toctree_for_others_leads_nowhere(books, book):
     assert not any("案内板の文です" in page for page in pages)
     assert page_with(pages, "奥付の文です") == pages[pages.index(page_with(pages, "歩みの文です")) + 1]
     assert page_with(pages, "格子の文です") == pages[pages.index(page_with(pages, "奥付の文です")) + 1]
+
+
+# How deep each title stands: below the front page a page of its toctree, below that its sections and those of its own.
+DEPTHS = {"小さな本": 1, "案内書": 2, "章": 2, "部": 2, "続き": 3, "初めの頁": 3, "深い頁": 4, "歩み": 3, "奥付": 4}
+
+
+@pytest.mark.parametrize("book", ["ja", "ja-en"])
+def test_the_bookmarks_stand_as_deep_as_the_toctrees(files, book):
+    with pymupdf.open(files[book]) as pdf:
+        depths = {title.partition(" / ")[0]: depth for depth, title, _page in pdf.get_toc()}
+    assert {title: depths[title] for title in DEPTHS} == DEPTHS
+
+
+@pytest.mark.parametrize("book", ["ja", "ja-en"])
+def test_the_contents_list_pages_alone_each_to_the_right_of_the_one_that_leads_to_it(files, book):
+    with pymupdf.open(files[book]) as pdf:
+        lines = [line for block in pdf[1].get_text("dict")["blocks"] for line in block["lines"]]
+    starts = {}
+    for line in lines:
+        title = "".join(span["text"] for span in line["spans"]).partition(" / ")[0].partition(" .")[0].strip()
+        starts.setdefault(title, line["bbox"][0])
+    assert not starts.keys() & {"案内書", "続き"}
+    shown = [starts[title] for title in ("小さな本", "部", "初めの頁", "深い頁")]
+    assert shown == sorted(set(shown))
+    assert starts["章"] == starts["部"] and starts["初めの頁"] == starts["歩み"] < starts["奥付"] == starts["格子"]
 
 
 def test_its_notes_are_numbered_in_its_own_chapter(books):

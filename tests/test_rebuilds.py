@@ -7,9 +7,27 @@ import os
 import zlib
 from contextlib import ExitStack
 
+from conftest import SmallProject
 from translated_docs.html.incremental import checksums
 from translated_docs.site.compress import compress
 
+# As many extensions do: files that are there when all is built, beside one that is there before.
+COPIES = """
+html_static_path = ["with-the-pages"]
+
+
+def copy_files(app, error):
+    if app.builder.name == "html":
+        (app.outdir / "_static" / "late.css").write_text("p { color: inherit }")
+        (app.outdir / "_static" / "late.js").write_text("void 0")
+
+
+def setup(app):
+    app.add_css_file("early.css")
+    app.add_css_file("late.css")
+    app.add_js_file("late.js")
+    app.connect("build-finished", copy_files)
+"""
 # The page that holds the navigation, and those that are made from no source.
 ALWAYS = {"en/index.html", "en/search.html", "en/slideshow.html", "en/progress.html"}
 FOLDER = "locale/en/LC_MESSAGES"
@@ -49,6 +67,22 @@ def test_a_changed_style_reaches_every_page(project):
         assert b"--a-change:1;" in style
         for address in ["en/index.html", "en/timeline.html"]:
             assert f"site.css?v={zlib.crc32(style):08x}" in project.page(address)
+
+
+def test_a_page_names_the_files_that_an_extension_copies_last_in_one_way(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write(COPIES)
+    (project.folder / "with-the-pages").mkdir()
+    (project.folder / "with-the-pages" / "early.css").write_text("p { color: inherit }", encoding="utf-8")
+    made = project.make("html-ja")
+    assert made.returncode == 0, made.stdout
+    clean = project.page("ja/chapter.html")
+    with project.changed("docs/chapter.md", "一つだけ", "いくつか", "html-ja"):
+        changed = project.page("ja/chapter.html")
+    assert changed == clean.replace("一つだけ", "いくつか") != clean
+    assert all(f'"_static/{name}"' in clean for name in ("late.css", "late.js"))
+    assert '"_static/early.css?v=' in clean
 
 
 def test_a_static_folder_may_hold_folders(tmp_path):

@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 EXTENSIONS = (
     "builder",
     "cover",
+    "valid_markup",
 )
 
 

@@ -8,6 +8,7 @@ and an archive that is the same, byte for byte, whenever it is built.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import datetime, time
 from html import escape, unescape
@@ -30,6 +31,7 @@ from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
+from translated_docs.epub.contents import in_reading_order
 from translated_docs.epub.cover import cover_picture, cover_words
 from translated_docs.outputs import output_file
 from translated_docs.settings import conf
@@ -61,6 +63,11 @@ class EpubTranslator(UnknownNodes, HTML5Translator):
         if tagname in LEFT_TO_RIGHT or isinstance(node, nodes.literal_block) or "keys" in node_classes(node):
             attributes["dir"] = "ltr"
         return super().starttag(node, tagname, suffix, empty, **attributes)
+
+
+def depth_of(points: list) -> int:
+    """Return how many levels entries of the contents have."""
+    return max((1 + depth_of(point.children) for point in points), default=0)
 
 
 def is_animated(picture: Path) -> bool:
@@ -132,8 +139,11 @@ class EpubBuilder(Epub3Builder):
                 warn("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
         of_a_site = [path.relative_to(self.outdir).as_posix() for path in self.outdir.rglob("*.html")]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *of_a_site]
-        self.parts = parts_by_first_page(self.config.root_doc, self.env.get_doctree(self.config.root_doc))
+        left_out = {name.removesuffix(self.out_suffix) for name in self.config.epub_exclude_files}
+        self.parts = parts_by_first_page(self.env, self.tags, self.env.get_doctree(self.config.root_doc), left_out)
         self.write_cover()
+        # Sphinx leaves out pages too that are deeper; here toc_add_files alone leaves out entries.
+        self.depth_of_sections, self.config.epub_tocdepth = self.config.epub_tocdepth, sys.maxsize
         super().handle_finish()
 
     def write_cover(self) -> None:
@@ -202,12 +212,22 @@ class EpubBuilder(Epub3Builder):
         return result
 
     def in_parts(self, points: list, part: Callable[[str, object], object]) -> list:
-        """Return the entries of the contents, each below the part that it stands in; ``part`` makes the entry of one."""
-        grouped, pages = [], {self.get_target_uri(page): caption for page, caption in self.parts.items()}
+        """Return the entries of the contents, each below the part that it stands in; ``part`` makes the entry of one.
+
+        Those of a part without a caption stand below the front page if it is the first, else in none.
+        """
+        captions = {self.get_target_uri(page): caption for page, caption in self.parts.items()}
+        grouped = below = []
         for point in points:
-            if caption := pages.get(unquote(unescape(point.refuri))):
+            address = unquote(unescape(point.refuri))
+            if caption := captions.get(address):
                 grouped.append(part(escape(caption), point))
-            (grouped[-1].children if grouped else grouped).append(point)
+                below = grouped[-1].children
+            elif address in captions:
+                below = grouped
+            below.append(point)
+            if address == self.get_target_uri(self.config.root_doc) and not caption:
+                below = point.children
         return grouped
 
     def toc_add_files(self, refnodes: list[dict]) -> None:
@@ -216,10 +236,7 @@ class EpubBuilder(Epub3Builder):
         https://www.w3.org/TR/epub-33/#sec-itemref-elem
         """
         super().toc_add_files(refnodes)
-        first = {}
-        for entry in refnodes:
-            first.setdefault(entry["refuri"], entry)
-        refnodes[:] = first.values()
+        refnodes[:] = in_reading_order(refnodes, self.depth_of_sections, {*self.config.epub_exclude_files})
 
     def build_navlist(self, navnodes: list[dict]) -> list:
         return self.in_parts(super().build_navlist(navnodes), lambda words, first: type(first)(words, first.refuri, []))
@@ -239,7 +256,7 @@ class EpubBuilder(Epub3Builder):
     def toc_metadata(self, level, navpoints) -> dict[str, object]:
         """Name the book as ``content.opf`` does, which Sphinx does not."""
         return {
-            **super().toc_metadata(level + bool(self.parts), navpoints),
+            **super().toc_metadata(depth_of(navpoints), navpoints),
             "uid": escape(self.config.epub_identifier),
         }
 

@@ -27,6 +27,7 @@ EXTENSIONS = (
     "theme_styles",
     "pruned_assets",
     "minify",
+    "late_files",
 )
 
 

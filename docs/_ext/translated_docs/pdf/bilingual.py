@@ -338,6 +338,9 @@ class PairTranslator(BookTranslator):
     def part_title(self, docname: str) -> str:
         return self.in_both("pair-heading", super().part_title(docname), with_gaps(self.builder.counterpart_parts.get(docname, "")))
 
+    def front_title(self) -> str:
+        return self.in_both("pair-heading", super().front_title(), with_gaps(self.builder.counterpart_title))
+
     def slide_label(self, node: slide) -> str:
         return self.in_both("pair", super().slide_label(node), with_gaps(number_label(node, self.builder.labels)))
 
@@ -417,11 +420,13 @@ class PairPdfBuilder(PdfBuilder):
         self.tags.add(PdfBuilder.name)  # what is {only} of the book is of this one too
         self.labels = labels(self.config.pair_language, (self.srcdir / folder for folder in self.config.locale_dirs))
         self.counterpart_parts: dict[str, str] = {}
+        self.counterpart_title = ""
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         super().prepare_writing(docnames)
-        root = self.config.root_doc
-        self.counterpart_parts = parts_by_first_page(root, counterpart_doctree(self._app, root))
+        front = counterpart_doctree(self._app, self.config.root_doc)
+        self.counterpart_parts = parts_by_first_page(self.env, self.tags, front)
+        self.counterpart_title = front.next_node(nodes.title).astext()
 
     def gettext(self, code: str) -> Gettext:
         return super().gettext(code) if code == self.config.language else self.labels
@@ -432,8 +437,7 @@ class PairPdfBuilder(PdfBuilder):
 
     def cover(self) -> dict[str, object]:
         code = self.config.pair_language
-        title = counterpart_doctree(self._app, self.config.root_doc).next_node(nodes.title)
-        words = {"progress": "", "title": title.astext(), **self.cover_words(code)}
+        words = {"progress": "", "title": self.counterpart_title, **self.cover_words(code)}
         printed = {name: split_at_gaps(text) for name, text in words.items()}
         return {**super().cover(), "counterpart": {"language": code, "printed": printed}}
 

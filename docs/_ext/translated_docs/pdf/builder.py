@@ -116,7 +116,7 @@ class PdfBuilder(TypstBuilder):
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the book's Typst source, with its cover's words in its language."""
         root = self.config.root_doc
-        self.parts = parts_by_first_page(root, self.env.get_doctree(root))
+        self.parts = parts_by_first_page(self.env, self.tags, self.env.get_doctree(root))
         title, cover = publication_title(self.env), self.cover()
         texts = {name: text for name, text in {"title": title, **cover}.items() if isinstance(text, str)}
         self.config.typst_documents = [

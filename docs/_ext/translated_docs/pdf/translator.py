@@ -170,6 +170,8 @@ class BookTranslator(ConstructTranslator):
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
         self.outer_levels: list[int] = []
+        self.opened: set[str] = set()  # pages that a part begins with
+        self.is_in_part = True
         self.explained: set[str] = set()  # abbreviations: at their first place
         self.in_heading = False
         self.heading_has_words = False
@@ -215,7 +217,7 @@ class BookTranslator(ConstructTranslator):
         if not has_words_of(node, node["docname"]):
             self.open_part(node["docname"])
             return
-        name = self.part_title(node["docname"]) or with_gaps(publication_title(self.builder.env))
+        name = self.part_title(node["docname"]) or self.front_title()
         self.curr_element().body.append(f"#front[{name}]\n")
 
     def depart_document(self, node: nodes.document) -> None:
@@ -252,9 +254,18 @@ class BookTranslator(ConstructTranslator):
         super().depart_start_of_file(node)
         self.sectionlevel = self.outer_levels.pop()
 
+    def page_level(self) -> int:
+        """Return the level of the title of this page: how deep it stands in the toctrees, below its part if it is in one."""
+        return len(self.outer_levels) + self.is_in_part
+
     def open_part(self, docname: str) -> bool:
-        """Begin the part (the caption in the navigation) that ``docname`` opens, if any."""
+        """Begin the part (the caption in the navigation) that ``docname`` opens, if any; a page may have two titles."""
+        if docname in self.opened or docname not in self.builder.parts:
+            return False
+        self.opened.add(docname)
         title = self.part_title(docname)
+        # What the front page says is a part, if without a caption.
+        self.is_in_part = bool(title) or docname == self.builder.config.root_doc
         if title:
             self.curr_element().body.append(f"#part[{title}]\n")
         return bool(title)
@@ -262,6 +273,10 @@ class BookTranslator(ConstructTranslator):
     def part_title(self, docname: str) -> str:
         """Return the Typst markup of the title of the part that a page opens, if it opens one."""
         return with_gaps(self.builder.parts.get(docname, ""))
+
+    def front_title(self) -> str:
+        """Return the Typst markup of the title of the front page, which is that of the publication."""
+        return with_gaps(publication_title(self.builder.env))
 
     def visit_title(self, node: nodes.title) -> None:
         if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
@@ -280,13 +295,14 @@ class BookTranslator(ConstructTranslator):
             if not self.open_part(self.curr_files[-1]):
                 # Before the labels: what is written ahead of a page break stays on the page before.
                 self.curr_element().body.append("#new-page\n")
-            self.append_block_fun(node, name="chapter")
+            self.append_block_fun(node, name="chapter", named_params={"level": str(self.page_level())})
             self.notes_of_chapter = 0
         else:
-            # Level 1 is the part, or the front page, so a page is level 2 and its sections level 3.
+            # Depth 1 is the part, or the front page, so a page has depth 2 and its sections depth 3.
             is_front = self.curr_files[-1] == self.builder.config.root_doc
-            name, level = "front-section" if is_front else "heading", self.sectionlevel + 1
-            self.append_block_fun(node, name=name, named_params={"level": level})
+            name, depth = "front-section" if is_front else "heading", self.sectionlevel + 1
+            level = depth if is_front else self.page_level() + depth - 2
+            self.append_block_fun(node, name=name, named_params={"level": str(level), "depth": str(depth)})
         if number := section_number(self.builder.env, self.curr_files[-1], node.parent, is_page_title):
             self.curr_element().body.append(with_gaps(number + self.config.html_secnumber_suffix))
 

@@ -1,0 +1,65 @@
+"""Leave the checksum out of the addresses of style sheets and scripts that an extension copies when all is built.
+
+The first build of a page has none of them yet, and a later one those of the build before: the same page, other bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from translated_docs.html.theme_styles import PARTS
+
+CHECKSUM = re.compile(r'\?v=[0-9a-f]+(?=")')
+STATIC = "_static/"
+WRITTEN = {"pygments.css", "pygments_dark.css", "translations.js", *PARTS}  # before the first page, of no file of that name
+
+
+def static_names(folder: Path) -> Iterator[str]:
+    """Yield the names that the files of an entry of ``html_static_path`` have on the site: of a folder, or of a file."""
+    for path in [folder, *folder.rglob("*")]:
+        if path.is_file():
+            yield path.relative_to(folder if path != folder else folder.parent).as_posix().removesuffix(".jinja").removesuffix("_t")
+
+
+def copied_before_pages(app: Sphinx) -> set[str]:
+    """Return the names of what is there before a page is written: what Sphinx copies, and what is made of it."""
+    of_theme = [Path(folder, "static") for folder in app.builder.theme.get_theme_dirs()]
+    folders = [*of_theme, *(Path(app.confdir, entry) for entry in app.config.html_static_path)]
+    return WRITTEN.union(*map(static_names, folders))
+
+
+def without_late_checksums(tag: Callable[[Any], str], early: set[str]) -> Callable[[Any], str]:
+    """Return a function like Sphinx's for the element that names a file, which gives it no checksum if it is late."""
+
+    def shown(file: Any) -> str:
+        name = str(getattr(file, "filename", file))
+        return tag(file) if name.removeprefix(STATIC) in early else CHECKSUM.sub("", tag(file))
+
+    return shown
+
+
+class LateFiles:
+    """Asks once a build which files are there before the pages."""
+
+    def __init__(self) -> None:
+        self.early: set[str] = set()
+
+    def find(self, app: Sphinx, builder: Any) -> None:
+        self.early = copied_before_pages(app) if builder.name == "html" else set()
+
+    def change(self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+        if app.builder.name == "html":
+            for name in ("css_tag", "js_tag"):
+                context[name] = without_late_checksums(context[name], self.early)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    files = LateFiles()
+    app.connect("write-started", files.find)
+    app.connect("html-page-context", files.change)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
