@@ -182,19 +182,27 @@ def foreign_markup(text: str, patterns: Mapping[re.Pattern[str], str] = FOREIGN)
 
 def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
     """Yield what was left of markup in a block, and what is wrong with it, with what to do."""
+    text, source = text_of(block), without_code(block.rawsource)
+    if "{" in source:
+        yield from unread_attributes(block, source)
+    if f"${OTHER}$" in text:  # of two marks MyST takes one
+        for found in FORMULA.finditer(source):
+            latex = found["latex"].strip()
+            yield found[0], f"is no formula within a line; write ${latex}$, or the marks in lines of their own"
+    if SIGNS.search(text) or f"{OTHER}_" in text:
+        yield from foreign_markup(text)
+    yield from foreign_markup(source, OF_LINES)
+
+
+def unread_attributes(block: nodes.TextElement, source: str) -> Iterator[tuple[str, str]]:
+    """Yield attributes that are none where they stand, and what is wrong."""
     for before, after in pairwise(block.findall(lambda node: not node.children)):
         is_behind = isinstance(before, nodes.image) or before.parent is not after.parent
         if is_behind and isinstance(after, nodes.Text) and not isinstance(after.parent, AS_WRITTEN):
             if found := ATTRIBUTES.match(after.astext()):
                 yield found[0], UNREAD
-    if f"${OTHER}$" in text_of(block):  # of two marks MyST takes one
-        for found in FORMULA.finditer(without_code(block.rawsource)):
-            latex = found["latex"].strip()
-            yield found[0], f"is no formula within a line; write ${latex}$, or the marks in lines of their own"
     if not isinstance(block.next_node(), nodes.image):
-        yield from ((attributes, IN_PARAGRAPH) for attributes in ALONE.findall(without_code(block.rawsource)))
-    yield from foreign_markup(text_of(block))
-    yield from foreign_markup(without_code(block.rawsource), OF_LINES)
+        yield from ((attributes, IN_PARAGRAPH) for attributes in ALONE.findall(source))
 
 
 def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:

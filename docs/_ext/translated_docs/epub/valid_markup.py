@@ -29,7 +29,12 @@ FRAME = re.compile(r'<iframe\b[^<>]*\ssrc="([^"]*)"[^<>]*?(?:/>|>.*?</iframe>)',
 OLD_ELEMENTS = {"acronym": "abbr", "big": "span", "center": "div", "font": "span", "nobr": "span", "strike": "s", "tt": "code"}
 OLD_ELEMENT = re.compile(rf"<(/?)({'|'.join(OLD_ELEMENTS)})(?:\s[^<>]*?)?(/?)>")
 WITH_OLD_ATTRIBUTES = re.compile(r"<(?:caption|col|colgroup|div|h[1-6]|hr|li|ol|p|pre|table|tbody|td|tfoot|th|thead|tr|ul)\s")
-OLD_ATTRIBUTE = re.compile(r'\s(?:align|bgcolor|border|cellpadding|cellspacing|char|charoff|compact|height|noshade|nowrap|size|valign|width)="[^"]*"')
+OLD_NAMES = "align|bgcolor|border|cellpadding|cellspacing|char|charoff|compact|height|noshade|nowrap|size|valign|width"
+OLD_ATTRIBUTE = re.compile(rf'\s(?:{OLD_NAMES})="[^"]*"')
+# Without any of these, and no anchor twice, each tag is valid as it is: to look through all would cost more than the page.
+SUSPECT = re.compile(
+    rf'{WITH_OLD_ATTRIBUTES.pattern}(?:[^<>]*\s)?(?:{OLD_NAMES})="|{BOOLEAN.pattern}|{HANDLER.pattern}|\s(?:for="|id="")'
+)
 NAMESPACE = re.compile(r"<svg\b(?![^<>]*\sxmlns=)")
 
 
@@ -57,7 +62,10 @@ def valid(markup: str) -> str:
     markup = FRAME.sub(r'<a href="\1">\1</a>', markup)
     markup = OLD_ELEMENT.sub(lambda tag: f"<{tag[1]}{OLD_ELEMENTS[tag[2]]}{tag[3]}>", markup)
     markup = NAMESPACE.sub('<svg xmlns="http://www.w3.org/2000/svg"', markup)
-    anchors, seen = set(ID.findall(markup)), set()
+    found = ID.findall(markup)
+    anchors, seen = set(found), set()
+    if len(anchors) == len(found) and not SUSPECT.search(markup):
+        return markup
 
     def once(match: re.Match[str]) -> str:
         is_first = match[1] not in seen
