@@ -100,7 +100,6 @@ def visit_outlines_html(translator: HTML5Translator, node: card_outlines) -> Non
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(card_outlines, html=(visit_outlines_html, None))
     app.add_directive("cards", CardsDirective)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

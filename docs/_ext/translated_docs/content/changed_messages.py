@@ -77,7 +77,6 @@ def keep_unchanged(app: Sphinx, env: BuildEnvironment, added: set[str], changed:
     return []
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(CatalogDigest)
     app.connect("env-get-outdated", keep_unchanged)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

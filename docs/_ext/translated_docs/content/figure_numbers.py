@@ -107,9 +107,8 @@ class UnbrokenNumbers(SphinxPostTransform):
                 link.children = [nodes.inline("", "", *link.children, classes=[unbroken.CLASS])]
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(NumberedNodes)
     app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
     app.add_post_transform(UnbrokenNumbers)
     app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

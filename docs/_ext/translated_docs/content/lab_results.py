@@ -220,7 +220,6 @@ class ResultRole(SphinxRole):
         return [nodes.Text(words)], []
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_role("result", ResultRole(median_words))
     app.add_role("result-spread", ResultRole(spread_words))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

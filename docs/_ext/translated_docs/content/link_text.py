@@ -182,10 +182,9 @@ class UntitledElsewhere(SphinxPostTransform):
                 link += nodes.inline(label, label)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(FormulaTitles)
     app.add_post_transform(FormulasOfTitles)
     app.add_post_transform(UntitledElsewhere)
     app.connect("doctree-read", show_formulas)
     app.connect("doctree-read", name_untitled)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -71,7 +71,5 @@ class MessageParser(PageParser):
             document += nodes.section("", title)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
-    app.setup_extension(PageParser.__module__)  # this one takes its place
+def setup(app: Sphinx) -> None:
     app.add_source_parser(MessageParser, override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

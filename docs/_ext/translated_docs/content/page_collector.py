@@ -42,7 +42,3 @@ def page_data(env: BuildEnvironment, name: str) -> dict[str, Any]:
     if not hasattr(env, "page_data"):
         env.page_data = {}
     return env.page_data.setdefault(name, {})
-
-
-def setup(app: Sphinx) -> dict[str, bool]:
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

@@ -152,7 +152,6 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
         )  # fmt: skip
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", reject_decomposed_names, priority=900)  # Sphinx gathers the suffixes at 800
     app.connect("env-before-read-docs", check_names)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -229,8 +229,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"{place(name)}: {name}: {str(error).rstrip('.')}; correct it, or take it out") from None
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", check_settings)
     app.add_source_parser(PageParser, override=True)
     app.add_source_suffix(".md", "markdown", override=True)  # myst_nb takes all pages; notebooks are left to it
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -407,7 +407,7 @@ class DropPictures(SphinxPostTransform):
                 node.replace_self(words if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", words))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     to_try = PicturesToTry()
     app.add_directive("figure", FigureAsWideAsItsPicture, override=True)
     app.add_transform(NoteTranslatedWords)
@@ -421,4 +421,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", require_words, priority=60)
     app.connect("doctree-read", reject_active_content, priority=600)
     app.connect("doctree-read", set_sizes, priority=600)  # after Sphinx has looked for them
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -216,6 +216,5 @@ def table_row(cells: list[nodes.paragraph]) -> nodes.row:
     )
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_directive("result-table", ResultTable)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -128,7 +128,7 @@ def visit_line_break(translator: nodes.NodeVisitor, node: line_break) -> None:
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(
         line_break,
         html=(visit_line_break_html, None),
@@ -136,4 +136,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
         text=(visit_line_break, None),
     )
     app.add_transform(JoinLines)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

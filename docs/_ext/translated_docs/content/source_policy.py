@@ -262,7 +262,7 @@ def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
             node.replace_self(words_instead(node))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_config_value("outside_pictures", False, "env", bool)
     app.add_config_value("file_insertion", False, "env", bool)
     app.add_directive("csv-table", LocalTable, override=True)
@@ -278,4 +278,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", reject_files, priority=100)
     app.connect("doctree-read", drop_missing_files, priority=600)  # Sphinx looks for the files at 500
     app.connect("doctree-read", reject_characters, priority=101)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

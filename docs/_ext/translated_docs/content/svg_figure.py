@@ -422,7 +422,7 @@ def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
     app.add_node(
         svg_figure_description,
@@ -432,4 +432,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     app.add_directive("drawing", SvgFigureDirective)
     app.add_transform(FitLabels)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -390,7 +390,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         return f" <{tag}{written}>{self.encode(words)}</{tag}>"
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_transform(NameSources)
     app.add_transform(NumberMessages)
     app.add_transform(RestorePlaces)
@@ -399,4 +399,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", find_messages)
     app.connect("doctree-read", number_built_in_words)
     app.set_translator("html", MessageTranslator)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 4}

@@ -86,8 +86,7 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
     Path(app.outdir, FILE).write_text("".join(lines), encoding="utf-8")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(ExternalLinks)
     app.connect("doctree-read", mark_addresses)
     app.connect("build-finished", write_list)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

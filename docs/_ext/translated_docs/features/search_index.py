@@ -160,8 +160,7 @@ def without_sphinx_search(app: Sphinx) -> None:
         app.builder.search = False
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 4}

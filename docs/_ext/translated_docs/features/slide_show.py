@@ -109,8 +109,7 @@ def add_show(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield SHOW_PAGE, {"slides": slides}, "slideshow.html"
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     reserve_page(SHOW_PAGE)
     app.add_env_collector(Slides)
     app.connect("html-collect-pages", add_show)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

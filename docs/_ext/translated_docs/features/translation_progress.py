@@ -140,8 +140,7 @@ def add_progress(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
         yield PAGE, {"totals": totals(app)} if is_source else {"rows": rows(app)}, "progress.html"
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     reserve_page(PAGE)
     app.add_env_collector(PageProgress)
     app.connect("html-collect-pages", add_progress)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -94,7 +94,6 @@ def add_aliases(app: Sphinx, doctree: nodes.document, page: str) -> None:
             place["ids"].append(name)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", changed_pages)
     app.connect("doctree-resolved", add_aliases)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -65,7 +65,6 @@ def depart_label(translator: HTML5Translator, node: nodes.label) -> None:
     translator.body.append('<span class="fn-bracket">]</span></span>\n')
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(nodes.footnote, override=True, html=(visit_footnote, depart_footnote))
     app.add_node(nodes.label, override=True, html=(visit_label, depart_label))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -436,11 +436,10 @@ class PairPdfBuilder(PdfBuilder):
         return {**super().cover(), "counterpart": {"language": code, "printed": printed}}
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_config_value("pair_language", "", "")
     app.add_node(pair)
     app.add_post_transform(PairBlocks)
     app.add_post_transform(LinkedWords)
     app.add_builder(PairPdfBuilder)
     app.connect("doctree-resolved", pair_origins, priority=600)  # sphinx.ext.todo is at 500
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
