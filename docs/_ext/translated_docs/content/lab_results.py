@@ -33,7 +33,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.utf8 import decode
+from translated_docs.utf8 import LineError, decode
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ def read_version(path: Path, name: str, _modified: int) -> Results:
         if not isinstance(written, dict) or not isinstance(results := written.pop("results", None), dict):
             raise ResultError(f"{name} has no results; run the lab again")
         return Results(name, dict(leaves(results, name)), dict(leaves(written, name)))
-    except (ValueError, RecursionError) as error:
+    except (LineError, ValueError, RecursionError) as error:
         raise ResultError(f"{name} is not JSON ({error}); run the lab again, or mend it") from None
 
 

@@ -31,8 +31,8 @@ from translated_docs.content.source_lines import line_above, location
 from translated_docs.content.source_policy import words_instead
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
-from translated_docs.svg.document import SvgError
 from translated_docs.svg.lengths import UNITS
+from translated_docs.utf8 import LineError
 
 logger = logging.getLogger(__name__)
 
@@ -295,11 +295,11 @@ def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
 # -- What a picture may not hold --------------------------------------------------------
 
 
-def active_content_error(path: Path) -> SvgError | None:
+def active_content_error(path: Path) -> LineError | None:
     if path.suffix.lower() == ".svg" and path.is_file():
         try:
             check_picture(path.read_bytes())
-        except SvgError as error:
+        except LineError as error:
             return error
     return None
 

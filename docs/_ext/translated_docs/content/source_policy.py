@@ -23,7 +23,7 @@ from sphinx.util import logging
 from translated_docs.catalogs.characters import NOT_IN_XML
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.settings import catalogs_folder
-from translated_docs.utf8 import NotUtf8, decode
+from translated_docs.utf8 import LineError, decode
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -141,7 +141,7 @@ def content_error(content: bytes) -> str | None:
     """
     try:
         text = decode(content)
-    except NotUtf8 as error:
+    except LineError as error:
         return f"{error.line}: {error}"
     if found := NOT_IN_XML.search(text):
         line = text.count("\n", 0, found.start()) + 1
