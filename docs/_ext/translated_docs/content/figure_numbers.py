@@ -34,8 +34,6 @@ LONGEST = 16  # letters that are a number with its word; what is longer is a sen
 class NumberedNodes(PageData):
     """Of a page, (kind, id) of each node with a number, and (None, page) of each page of its toctrees, in order."""
 
-    name = "numbered nodes"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str | None, str]] | None:
         return list(numbered_nodes(app.env, doctree)) or None
 

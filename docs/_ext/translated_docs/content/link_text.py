@@ -63,8 +63,6 @@ def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
 class FormulaTitles(PageData):
     """Of a page, the ids of what has a formula in its title."""
 
-    name = "titles with formulas"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[str] | None:
         return list(titles_with_formulas(doctree)) or None
 

@@ -15,13 +15,15 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 
 class PageData(EnvironmentCollector):
-    """One kind of data, with a ``name``: `collect` says what it is for one page."""
+    """One kind of data, whose ``name`` is that of its class.
+
+    Its method ``collect(app, docname, doctree)`` returns the data of a page, which can be pickled; None for nothing.
+    """
 
     name: str
 
-    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> Any:
-        """Return the data of a page, which can be pickled; None for nothing."""
-        raise NotImplementedError
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__name__
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         page_data(env, self.name).pop(docname, None)

@@ -317,8 +317,6 @@ def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
 class PictureLines(PageData):
     """Of a page, its pictures: a list of (file, line)."""
 
-    name = "picture lines"
-
     def collect(self, app: Sphinx, docname, doctree) -> list[tuple[str, int]] | None:
         return [(node["uri"].lstrip("/"), line_above(node)) for node in doctree.findall(nodes.image)] or None
 

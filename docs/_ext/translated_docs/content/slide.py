@@ -87,8 +87,6 @@ def refuse_inner_slides(app: Sphinx, doctree: nodes.document) -> None:
 class SlideNumbers(PageData):
     """Of a page, its slides: a list of (number, line)."""
 
-    name = "slide numbers"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]] | None:
         slides = list(doctree.findall(slide))
         check_labels(doctree, slides)

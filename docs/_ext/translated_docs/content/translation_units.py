@@ -289,8 +289,6 @@ class PageMessages(PageData):
     They are the same in each language, so the book of two knows from the source's how far the other is.
     """
 
-    name = "messages"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes:
         asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
         return b"".join(digest + length.to_bytes(4, "big") for digest, length in asked.items())

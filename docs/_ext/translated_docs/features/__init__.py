@@ -19,4 +19,4 @@ EXTENSIONS = (
 def setup(app: Sphinx) -> dict[str, bool]:
     for name in EXTENSIONS:
         import_module(f"{__name__}.{name}").setup(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 4}  # as in the package content
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 5}  # as in the package content

@@ -27,8 +27,6 @@ BETWEEN_WORDS = re.compile(r"[\s\u200b<>()\[\]、。，（）「」『』＜＞]
 class ExternalLinks(PageData):
     """Of a page, its links: a list of (address, line)."""
 
-    name = "external links"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]]:
         return [
             (link["refuri"], line_of(link))

@@ -129,8 +129,6 @@ def term_records(doctree: nodes.document) -> Iterator[Record]:
 class SearchRecords(PageData):
     """The records of a page; the first is called as the page is."""
 
-    name = "search records"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[Record] | None:
         top = doctree.next_node(nodes.section)
         mark_hidden(app, doctree)

@@ -48,8 +48,6 @@ def alone(node: slide) -> slide:
 class Slides(PageData):
     """Of a page, its slides, each with its figure; in bytes, since only the show wants to see them."""
 
-    name = "slides"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes | None:
         slides = [(alone(node), svg_figure_after(node)) for node in doctree.findall(slide)]
         return pickle.dumps(slides) if slides else None

@@ -77,8 +77,6 @@ def first_error(catalog: Sanitized | None) -> int:
 class PageProgress(PageData):
     """How many messages of a page are translated, and the line of what is wrong if its catalog can't be read."""
 
-    name = "progress"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[Progress, int] | None:
         language = app.config.language
         if language == source_language(app.config):
