@@ -301,14 +301,6 @@ def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
     return {joined[at : at + 8]: int.from_bytes(joined[at + 8 : at + 12], "big") for at in range(0, len(joined), 12)}
 
 
-def blocks_of_built_in_words(doctree: nodes.document) -> dict[int, nodes.Element]:
-    return {node["built_in"]: node for node in doctree.findall(nodes.Element) if "built_in" in node}
-
-
-def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
-    return {node["message"]: node for node in doctree.findall(nodes.Element) if "message" in node}
-
-
 def is_in_link(node: nodes.Element) -> bool:
     """Say whether a node is a link, or a part of one."""
     return any(isinstance(around, nodes.reference) for around in (node, *ancestors(node)))
