@@ -21,6 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from translated_docs.catalogs.characters import NOT_IN_XML
+from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.settings import catalogs_folder
 from translated_docs.utf8 import LineError, decode
@@ -239,10 +240,8 @@ class OutsidePictures(SphinxPostTransform):
 
 def words_of_picture(node: nodes.image) -> nodes.Element:
     """Return the words for a picture, as a link to it unless they stand in one already."""
-    words, around = nodes.Text(node.get("alt") or node["uri"]), node.parent
-    while around is not None and not isinstance(around, nodes.reference):
-        around = around.parent
-    kind = nodes.inline("", "", words) if around is not None else nodes.reference("", "", words, refuri=node["uri"])
+    words = nodes.Text(node.get("alt") or node["uri"])
+    kind = nodes.inline("", "", words) if is_in_link(node) else nodes.reference("", "", words, refuri=node["uri"])
     return kind if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", kind)
 
 

@@ -27,7 +27,7 @@ from sphinx.writers.html5 import HTML5Translator
 from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, message_lengths, state
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
-from translated_docs.content.ancestors import ancestors
+from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.pictures import width_class
@@ -299,11 +299,6 @@ def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
     known = page_data(env, PageMessages.name)
     joined = b"".join(known.get(docname, b"") for docname in docnames)
     return {joined[at : at + 8]: int.from_bytes(joined[at + 8 : at + 12], "big") for at in range(0, len(joined), 12)}
-
-
-def is_in_link(node: nodes.Element) -> bool:
-    """Say whether a node is a link, or a part of one."""
-    return any(isinstance(around, nodes.reference) for around in (node, *ancestors(node)))
 
 
 class MessageTranslator(UnknownNodes, HTML5Translator):
