@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 from docutils import nodes
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import token_line
@@ -36,7 +35,6 @@ SUBSTITUTIONS = "what a page substitutes"
 FORMULAS = "how many formulas have a number and no label"  # until the page is read
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 DEFAULT_TITLE = "Note"  # that MyST gives to a box of HTML
-last: dict[str, object] = {}
 # What a link by reference may lead to; "#" and nothing are of comments: [//]: # (words).
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[#/.]|$|[^#]*\.\w{1,5}(?:#|$)", re.IGNORECASE)
 
@@ -177,17 +175,6 @@ def name_words_taken_for_addresses(document: nodes.document, text: str, referenc
             logger.warning("%s", words, location=(document.settings.env.docname, line), type="page", subtype="leftover")
 
 
-def cached_parser(config: MdParserConfig) -> MarkdownIt:
-    """Return a Markdown parser for a configuration, the last one if it is for the same.
-
-    A page is put together from hundreds of messages, each parsed by itself; the renderer
-    gives the parser a clean state before each.
-    """
-    if last.get("config") is not config:
-        last.update(config=config, parser=create_parser(config, PageRenderer))
-    return last["parser"]
-
-
 class PageParser(MystParser):
     """MyST's parser, which has no other way to be given a rule of ours."""
 
@@ -196,7 +183,7 @@ class PageParser(MystParser):
         # What a page says of itself in the head of its HTML is said once, and by no message of it.
         of_messages = config.copy(html_meta={}) if config.html_meta else config
         document.settings.env.current_document[PAGE_CONFIG] = of_messages
-        parser = cached_parser(config)
+        parser = create_parser(config, PageRenderer)
         parser.options["document"] = document
         found: dict = {}
         parser.render(inputstring, found)
