@@ -298,12 +298,6 @@ class Warnings:
             warning = f"conf.py:{line_of(self.root / 'conf.py', 0, names, is_last=True)}: {warning}"
         return f"{warning.rstrip('.')}; {words}{near_name(warning)}" if words else warning
 
-    def flush(self) -> None:
-        self.stream.flush()
-
-    def isatty(self) -> bool:
-        return False
-
 
 def sphinx_error(error: Exception) -> str:
     """Return an error of Sphinx that ends a build, with what to do; one of ours says it already, with its place."""

@@ -40,9 +40,6 @@ class Errors(list):
     def write(self, text: str) -> None:
         self.extend(line for line in text.splitlines() if line.strip())
 
-    def flush(self) -> None:
-        pass
-
 
 @contextmanager
 def collect_errors(errors: Errors) -> Iterator[Warnings]:
