@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import ROOT
 from translated_docs.svg.active_content import check_picture
-from translated_docs.svg.document import SvgError
+from translated_docs.utf8 import LineError
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\n'
 # What stands on the second line, and what is said of it.
@@ -39,7 +39,7 @@ HARMLESS = [
 
 @pytest.mark.parametrize(("content", "words"), REJECTED)
 def test_what_a_picture_may_not_hold_is_named_with_its_line(content, words):
-    with pytest.raises(SvgError) as caught:
+    with pytest.raises(LineError) as caught:
         check_picture(f"{HEAD}{content}</svg>".encode())
     assert words in str(caught.value) and "; " in str(caught.value)
     assert caught.value.line == 2
@@ -52,7 +52,7 @@ def test_what_drawing_programs_write_is_taken(content):
 
 
 def test_entities_of_its_own_are_rejected():
-    with pytest.raises(SvgError, match="DOCTYPE"):
+    with pytest.raises(LineError, match="DOCTYPE"):
         check_picture(f'<!DOCTYPE svg [<!ENTITY x "y">]>{HEAD}<text>&x;</text></svg>'.encode())
 
 
@@ -66,7 +66,7 @@ def test_entities_of_its_own_are_rejected():
     ],
 )
 def test_one_that_is_not_in_utf_8_is_named(content):
-    with pytest.raises(SvgError, match="save it again as plain SVG"):
+    with pytest.raises(LineError, match="save it again as plain SVG"):
         check_picture(content)
 
 

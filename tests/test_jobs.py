@@ -12,7 +12,7 @@ from conftest import SLOW, SmallProject, modules_after
 from translated_docs import fonts
 from translated_docs.commands import build
 from translated_docs.jobs import schedule
-from translated_docs.jobs.runner import Job, always, run_jobs
+from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.outputs import download, named
 from translated_docs.performance import startup, typst_prewarm
 from translated_docs.processes import processes
@@ -64,8 +64,8 @@ def begin_after(begun, ended):
 def test_a_large_job_waits_for_another_and_a_small_one_does_not(tmp_path, single_threaded):
     first, second, small = (tmp_path / name for name in ("first", "second", "small"))
     jobs = [
-        Job("first", partial(wait_for_one, [second, small], then=first), large=always),
-        Job("second", partial(begin_after, second, ended=first), large=always),
+        Job("first", partial(wait_for_one, [second, small], then=first), large=lambda: True),
+        Job("second", partial(begin_after, second, ended=first), large=lambda: True),
         Job("small", small.touch),
     ]
     assert single_threaded(run_jobs, jobs, at_once=2)

@@ -140,7 +140,7 @@ AXIS = [(0, "0"), (10000, "10,000,000"), (20000, "20,000,000")]
 @pytest.mark.parametrize("names", [["off", "on"], ["", ""]])
 def test_the_numbers_of_a_chart_fit_and_stay_within_it(names):
     svg = bar_chart.bar_chart([("One", BARS), ("<Two & 2>", BARS)], names, AXIS, "a second", 1.0)
-    found = labels.labels(svg)  # raises SvgError for what is outside
+    found = labels.labels(svg)  # raises LineError for what is outside
     assert [label.words for label in found if labels.fit(label.words, label.size, label.space)[2]] == []
     assert {"One", "<Two & 2>", "7,780", "20,000,000", "a second", *filter(None, names)} <= {label.words for label in found}
     assert svg == bar_chart.bar_chart([("One", BARS), ("<Two & 2>", BARS)], names, AXIS, "a second", 1.0)

@@ -94,7 +94,7 @@ def sent_pages(folder):
         sent.append((set(docnames), set().union(other.tocs, *other.page_data.values())))
 
     env = read(folder, note)
-    return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.page_data["search records"])]
+    return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.page_data["SearchRecords"])]
 
 
 def test_a_process_sends_what_it_has_noted_of_the_pages_that_it_has_read_and_no_more(single_threaded, tmp_path):

@@ -179,7 +179,7 @@ def stock(project, tmp_path_factory):
     [
         ("get_default_settings", "MyST keeps its settings now: remove settings_cache.py"),
         ("OptionParser", "Sphinx keeps docutils' settings now: take that part out of settings_cache.py"),
-        ("create_md_parser", "MyST keeps its parser now: take cached_parser out of page_parser.py"),
+        ("create_md_parser", "MyST keeps its parser now: take message_parser out of content/message_parser.py"),
         ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
     ],
 )

@@ -394,7 +394,7 @@ def test_words_and_lines_stand_out_from_every_ground(scheme):
 def test_a_bad_figure_is_rejected_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
-    with pytest.raises(document.SvgError) as rejected:
+    with pytest.raises(document.LineError) as rejected:
         labels.labels(text)
     assert rejected.value.line == int(line)
     assert words in str(rejected.value)
@@ -412,7 +412,7 @@ def test_a_bad_figure_is_rejected_by_line_and_element(path):
 )
 def test_a_file_that_holds_no_figure_is_rejected(tmp_path, content, line, words):
     (tmp_path / "x.svg").write_bytes(content)
-    with pytest.raises(document.SvgError, match=words) as rejected:
+    with pytest.raises(document.LineError, match=words) as rejected:
         labels.labels(document.read_svg(tmp_path / "x.svg"))
     assert rejected.value.line == line
 
@@ -448,7 +448,7 @@ def test_numbers_and_defaults_are_those_of_svg(attributes, body, expected):
 def test_words_anchored_further_up_are_where_they_are_drawn():
     svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><g text-anchor='end'>{}</g></svg>"
     assert labels.labels(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
-    with pytest.raises(document.SvgError, match="outside the figure"):
+    with pytest.raises(document.LineError, match="outside the figure"):
         labels.labels(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
 
 

@@ -1,5 +1,6 @@
-"""Where the project's own folders are, and what in them is nobody's page or catalog."""
+"""Where the project's own folders are, what in them is nobody's page or catalog, and how a file is written there."""
 
+import os
 from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -13,3 +14,11 @@ DRAWINGS = "drawings"  # the folder of an output with the figures that are drawn
 def is_hidden(path: PurePath) -> bool:
     """Say whether a relative path goes through a name with a dot before it: one of an editor, a system or a tool."""
     return any(part.startswith(".") for part in path.parts)
+
+
+def write_at_once(file: Path, content: bytes) -> None:
+    """Write a file, in a folder that is made if need be, atomically: a build may be killed, and others may read or write it too."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    unfinished.write_bytes(content)
+    unfinished.replace(file)

@@ -17,7 +17,7 @@ from sphinx.errors import SphinxError
 
 from translated_docs.fonts import fonts
 from translated_docs.outputs import monolingual
-from translated_docs.paths import BUILD
+from translated_docs.paths import BUILD, write_at_once
 from translated_docs.processes import processes
 from translated_docs.settings import conf
 
@@ -38,14 +38,6 @@ class TypstPicture(NamedTuple):
         return FOLDER / f"{sha256(made_of.encode()).hexdigest()}.png"
 
 
-def write(file: Path, content: bytes) -> None:
-    """Write a file at once: another process may write it too, or read it."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    written = file.with_suffix(f".{os.getpid()}")
-    written.write_bytes(content)
-    written.replace(file)
-
-
 def is_early(builder: str) -> bool:
     """Say whether a builder is one whose source Typst sets soon: the time to ask for the pictures of a language."""
     return any(output.builder == builder and output.typst for output in monolingual())
@@ -55,7 +47,7 @@ def ask_for(picture: TypstPicture) -> None:
     """Ask for a picture, unless it is there."""
     if not picture.file.exists():
         asked = json.dumps([str(picture.template), *picture[1:]])
-        write(picture.file.with_suffix(".json"), asked.encode())
+        write_at_once(picture.file.with_suffix(".json"), asked.encode())
 
 
 def set_picture(picture: TypstPicture) -> None:
@@ -64,7 +56,7 @@ def set_picture(picture: TypstPicture) -> None:
 
     template, given, dots_per_inch = picture
     compiler = typst.Compiler(template, root=template.parent, font_paths=fonts(), sys_inputs={"given": given})
-    write(picture.file, compiler.compile(format="png", ppi=dots_per_inch))
+    write_at_once(picture.file, compiler.compile(format="png", ppi=dots_per_inch))
 
 
 def set_asked() -> None:

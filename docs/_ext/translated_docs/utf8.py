@@ -1,19 +1,20 @@
-"""The one encoding of all files that people write."""
+"""The one encoding of all files that people write, and the form of what is wrong with one."""
 
 from __future__ import annotations
 
 
-class NotUtf8(ValueError):
-    """What is wrong, with the remedy; ``line`` is that of the first byte that is none of UTF-8."""
+class LineError(Exception):
+    """What is wrong with a file, with the remedy; ``line`` is its line there."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__("not UTF-8; save the file again with the encoding UTF-8")
+    def __init__(self, line: int, words: str) -> None:
+        super().__init__(words)
         self.line = line
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file; raise NotUtf8 if it is none."""
+    """Return the text of a file; raise LineError, with the line of the first byte that is none of UTF-8, if it is none."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise NotUtf8(content.count(b"\n", 0, error.start) + 1) from None
+        line = content.count(b"\n", 0, error.start) + 1
+        raise LineError(line, "not UTF-8; save the file again with the encoding UTF-8") from None

@@ -27,8 +27,9 @@ from translated_docs.catalogs.po_file import (
 )  # fmt: skip
 from translated_docs.catalogs.sanitize import check_entries, glossary_terms, warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
-from translated_docs.svg.document import SvgError, read_svg
+from translated_docs.svg.document import read_svg
 from translated_docs.svg.labels import labels
+from translated_docs.utf8 import LineError
 
 LINE = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have colons, too
 
@@ -38,7 +39,7 @@ def label_places(root: Path) -> dict[str, list]:
     """Return figure, font size and box of each label of a figure, by its words; the build reports an invalid figure."""
     places: dict[str, list] = {}
     for path in sorted((source_folder(root) / "figures").glob("[!.]*.svg")):
-        with suppress(SvgError, OSError):
+        with suppress(LineError, OSError):
             for label in labels(read_svg(path)):
                 place = relative(path, root), label.size, label.space
                 places.setdefault(label.words, []).append(place)

@@ -23,7 +23,7 @@ import polib
 
 from translated_docs.paths import NOT_SOURCES, ROOT, is_hidden
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
-from translated_docs.utf8 import NotUtf8, decode
+from translated_docs.utf8 import LineError, decode
 
 UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
 UI_LANGUAGE = "en"  # in which these are written
@@ -180,25 +180,17 @@ def read(path: Path) -> tuple[bytes, str]:
     return content, ""
 
 
-class BadLine(Exception):
-    """An error of a catalog, on its ``line``."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-
-
 def decoded(content: bytes) -> str:
-    """Return the text of a catalog; raise BadLine if it is not UTF-8, or as Windows writes it."""
+    """Return the text of a catalog; raise LineError if it is not UTF-8, or as Windows writes it."""
     if content.startswith(b"\xef\xbb\xbf"):
-        raise BadLine(1, f"begins with a byte-order mark; {MENDED}")
+        raise LineError(1, f"begins with a byte-order mark; {MENDED}")
     try:
         text = decode(content)
-    except NotUtf8 as error:
+    except LineError as error:
         how = ", or run 'make catalogs', which does, as the file says what it is in" if in_utf8(content) else ""
-        raise BadLine(error.line, f"{error}{how}") from None
+        raise LineError(error.line, f"{error}{how}") from None
     if "\r" in text:
-        raise BadLine(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
+        raise LineError(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
     text = with_blanks(text)
     if not ESCAPED.search(text):
         return text
@@ -247,7 +239,7 @@ ESCAPES = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(?P<othe
 
 
 def without_byte_escapes(number: int, line: str) -> str:
-    """Return a line with the characters for which escapes stand; raise BadLine if they stand for none."""
+    """Return a line with the characters for which escapes stand; raise LineError if they stand for none."""
 
     def characters(match: re.Match[str]) -> str:
         if match["other"]:
@@ -263,7 +255,7 @@ def without_byte_escapes(number: int, line: str) -> str:
     try:
         return ESCAPES.sub(characters, line)
     except ValueError:
-        raise BadLine(number, "its escapes with numbers are no characters in UTF-8; write the characters themselves") from None
+        raise LineError(number, "its escapes with numbers are no characters in UTF-8; write the characters themselves") from None
 
 
 # A catalog as letters, one a line: its keyword or t, a string without one, in capitals if they are obsolete;
@@ -294,9 +286,9 @@ REMEDIES = {
 
 
 def letter(number: int, line: str) -> str:
-    """Return the letter of a line; raise BadLine if it is none of a catalog."""
+    """Return the letter of a line; raise LineError if it is none of a catalog."""
     if CONFLICT.match(line):
-        raise BadLine(
+        raise LineError(
             number,
             "a conflict that Git left; keep one of the two versions, and delete the lines "
             "that begin with <<<<<<<, ======= and >>>>>>>",
@@ -305,37 +297,37 @@ def letter(number: int, line: str) -> str:
     if not match:
         remedies = (remedy for pattern, remedy in REMEDIES.items() if pattern.match(line))
         remedy = next(remedies, "close its quotation mark, or take out what does not belong there")
-        raise BadLine(number, f"not a line of a catalog: {line.strip()[:60]!r}; {remedy}")
+        raise LineError(number, f"not a line of a catalog: {line.strip()[:60]!r}; {remedy}")
     if match["text"] is None or match["mark"] == "#|":
         return " " if not line.strip() else "#" if re.match(r"#(\s|$)", line) else "!"
     found = LETTERS[match["keyword"] and match["keyword"].rstrip("0123456789]")]
     return found.upper() if match["mark"] else found
 
 
-def bad_line(letters: str, position: int) -> BadLine:
+def bad_line(letters: str, position: int) -> LineError:
     """Return the error of the first line that no entry can be made of, after the entries before ``position``."""
     begun = max((re.compile(half).match(letters, position) for half in (BEGUN, BEGUN.upper())), key=re.Match.end)
     rest = letters[begun.end() : begun.end() + 1].lower()
     if rest == "t":
-        return BadLine(begun.end() + 1, "a string that belongs to no entry; put it below its msgid or its msgstr")
+        return LineError(begun.end() + 1, "a string that belongs to no entry; put it below its msgid or its msgstr")
     if rest == "!":
-        return BadLine(begun.end() + 1, "a mark within an entry; put it above the msgid")
+        return LineError(begun.end() + 1, "a mark within an entry; put it above the msgid")
     last = max(begun[0].lower().rfind(keyword) for keyword in "cip")
     if last < 0:
-        return BadLine(begun.end() + 1, f"this {KEYWORDS[rest]} has no msgid; add it above, or delete the entry")
+        return LineError(begun.end() + 1, f"this {KEYWORDS[rest]} has no msgid; add it above, or delete the entry")
     line, name = position + last + 1, KEYWORDS[letters[position + last].lower()]
     if name == "msgid_plural":
-        return BadLine(line, f"this {name} has no msgstr[0]; take it out: no page asks for a plural")
+        return LineError(line, f"this {name} has no msgstr[0]; take it out: no page asks for a plural")
     if rest == "n":
-        return BadLine(begun.end() + 1, "a msgstr[…] of a message that has no plural; write msgstr in its place")
+        return LineError(begun.end() + 1, "a msgstr[…] of a message that has no plural; write msgstr in its place")
     if rest:
-        return BadLine(line, f'this {name} has no msgstr; add the line msgstr "" below it')
+        return LineError(line, f'this {name} has no msgstr; add the line msgstr "" below it')
     words = f"the file ends after this {name}"
-    return BadLine(line, f'{words}; add the line msgstr "", or get the rest of the file back')
+    return LineError(line, f'{words}; add the line msgstr "", or get the rest of the file back')
 
 
 def check_lines(lines: list[str], is_whole: bool) -> None:
-    """Raise BadLine for the first line of a catalog that is none, or where the file is cut off.
+    """Raise LineError for the first line of a catalog that is none, or where the file is cut off.
 
     The entries come from polib, which reads over some of that without a word.  Of a catalog that is not
     whole the header, or all messages, may be what was taken out.
@@ -343,7 +335,7 @@ def check_lines(lines: list[str], is_whole: bool) -> None:
     letters = "".join(letter(number, line) for number, line in enumerate(lines, 1))
     if is_whole and (endless := ENDLESS.search(letters)):
         words = f"the line {MOST_LINES} of one entry; no message is as long, delete the entry"
-        raise BadLine(endless.end(), words)
+        raise LineError(endless.end(), words)
 
     def string(entry: re.Match[str], group: int) -> str:
         return "".join(LINE.match(line)["text"] or "" for line in lines[slice(*entry.span(group))])
@@ -355,23 +347,23 @@ def check_lines(lines: list[str], is_whole: bool) -> None:
         if string(entry, 2):
             messages += 1
         elif header or entry[1] or entry.re is OBSOLETE:
-            raise BadLine(line, "an empty msgid, which only one entry has, the header; delete this entry")
+            raise LineError(line, "an empty msgid, which only one entry has, the header; delete this entry")
         else:
             header, charsets = line, CHARSET.findall(polib.unescape(string(entry, 3)))
     if letters[position:].strip(" #!"):
         raise bad_line(letters, position)
     if is_whole and not messages:
-        raise BadLine(1, f"holds no message; {GET_BACK}")
+        raise LineError(1, f"holds no message; {GET_BACK}")
     if is_whole and not header:
-        raise BadLine(1, 'has no header; begin it with the lines msgid "" and msgstr ""')
+        raise LineError(1, 'has no header; begin it with the lines msgid "" and msgstr ""')
     for charset in charsets:
         if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
             words = f"the header names the charset {charset[:20]!r}"
             how = ", or run 'make catalogs', which does" if KNOWN_CHARSET.fullmatch(charset) else ""
-            raise BadLine(header, f"{words}; save the file as UTF-8, and write charset=UTF-8{how}")
+            raise LineError(header, f"{words}; save the file as UTF-8, and write charset=UTF-8{how}")
     if cut_off := CUT_OFF.search(letters):
         words = "the file ends after this comment; get the rest of it back, or delete the comment"
-        raise BadLine(cut_off.start() + 1, words)
+        raise LineError(cut_off.start() + 1, words)
 
 
 def take_out(lines: list[str], number: int) -> None:
@@ -392,7 +384,7 @@ def line_errors(text: str) -> tuple[list[Error], list[str]]:
     while len(errors) < MOST_ERRORS:
         try:
             check_lines(lines, not errors)
-        except BadLine as error:
+        except LineError as error:
             errors.append((error.line, str(error)))
             take_out(lines, error.line)
         else:
@@ -444,7 +436,7 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
     """Return a catalog, to be read only, of the bytes that were read, or None and all that is wrong with them."""
     try:
         text = decoded(content)
-    except BadLine as error:
+    except LineError as error:
         return None, [(error.line, str(error))]
     if errors := line_errors(text)[0]:
         return None, errors
@@ -468,7 +460,7 @@ def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list
         return catalog, errors
     try:
         rest = polib.pofile(Text("\n".join(line_errors(decoded(content))[1])), encoding="utf-8")
-    except (BadLine, OSError, ValueError):
+    except (LineError, OSError, ValueError):
         return None, errors
     of_messages = list(message_errors(rest, language_of(path)))
     if not rest.metadata or not rest or any(line == 1 for line, _words in of_messages):

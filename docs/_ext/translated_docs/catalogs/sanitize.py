@@ -11,7 +11,6 @@ This module imports no Sphinx: one process sanitizes catalogs while another impo
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import re
 from bisect import bisect_right
@@ -46,7 +45,7 @@ from translated_docs.catalogs.po_file import (
     state,
 )  # fmt: skip
 from translated_docs.fonts import missing_characters
-from translated_docs.paths import ROOT
+from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes
 from translated_docs.settings import catalogs_folder, conf, source_language
 
@@ -212,13 +211,6 @@ def digest(content: bytes, size: int, terms: Terms = NO_TERMS) -> bytes:
     return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, terms.digest, content)).digest()
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file atomically: a build may be killed, and another process may be reading the file."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)
-
-
 class Sanitized(NamedTuple):
     """What is known of a catalog that was sanitized."""
 
@@ -286,11 +278,10 @@ def update_copy(
     warned = {line for line, _words in warnings or ()}
     unusable = {entry.msgid for entry in every or () if entry.linenum in warned}
     usable[:] = [entry for entry in usable if entry.msgid not in unusable]
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    write(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
-    write(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
+    write_at_once(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
+    write_at_once(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
     # Written last: its presence means that the others are complete.
-    write(entries, pickle.dumps((wanted, errors, warnings or [])) + pickle.dumps(every))
+    write_at_once(entries, pickle.dumps((wanted, errors, warnings or [])) + pickle.dumps(every))
     return [*errors, *(warnings or [])]
 
 

@@ -32,10 +32,9 @@ from translated_docs.catalogs.merge import joined, key, merge, source_of, transl
 from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
-from translated_docs.catalogs.sanitize import write
 from translated_docs.catalogs.weblate import settings_error, write_components
 from translated_docs.jobs.runner import run_and_report
-from translated_docs.paths import ROOT
+from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes
 from translated_docs.settings import conf, relative
 
@@ -97,8 +96,7 @@ def save(path: Path, language: str, before: polib.POFile, entries: Iterable[poli
     text = "\n".join(filter(None, [f"{after}".rstrip("\n") + "\n", end]))
     text = re.sub(r"^(#.*?) +$", r"\1", text, flags=re.MULTILINE)  # polib writes one after an empty "#"
     if not path.exists() or text != path.read_text(encoding="utf-8"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, text.encode())  # all at once: half a catalog may look like a whole one
+        write_at_once(path, text.encode())  # all at once: half a catalog may look like a whole one
         print(relative(path, ROOT))
 
 

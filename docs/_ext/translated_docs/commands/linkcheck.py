@@ -13,10 +13,8 @@ import json
 import sys
 from pathlib import Path
 
-from sphinx.application import Sphinx
-
-from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.features.external_links import places
+from translated_docs.jobs.sphinx_build import application
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
 
@@ -24,10 +22,7 @@ from translated_docs.settings import conf, relative, source_folder
 def check_links(language: str) -> tuple[list[dict[str, object]], dict[str, list[str]]]:
     """Return what Sphinx has found of each address, and where each stands."""
     outdir = ROOT / "build" / "linkcheck"
-    app = Sphinx(
-        srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=outdir / "doctrees",
-        buildername="linkcheck", confoverrides={"language": language, "locale_dirs": locale_dirs(ROOT)}, status=None, warning=io.StringIO(),
-    )  # fmt: skip
+    app = application("linkcheck", language, outdir, outdir / "doctrees", io.StringIO())
     app.build()
     lines = Path(outdir, "output.json").read_text(encoding="utf-8").splitlines()
     where = places(app.env)

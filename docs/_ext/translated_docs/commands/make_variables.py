@@ -18,7 +18,7 @@ from zlib import crc32
 
 from translated_docs.outputs import monolingual
 from translated_docs.settings import catalogs_folder, relative, source_folder
-from translated_docs.utf8 import NotUtf8, decode
+from translated_docs.utf8 import LineError, decode
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -34,7 +34,7 @@ def error_of(error):
         if re.search("can't decode|Non-UTF-8", error.msg):  # each Python names another line
             try:
                 decode((ROOT / "conf.py").read_bytes())
-            except NotUtf8 as wrong:
+            except LineError as wrong:
                 return "conf.py:%d: %s" % (wrong.line, wrong)
         return "conf.py:%d: %s; mend it" % (error.lineno or 1, error.msg)
     if isinstance(error, PermissionError) and str(error.filename).endswith("conf.py"):

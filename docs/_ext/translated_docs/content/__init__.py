@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # this module is imported without Sphinx too
@@ -37,7 +38,6 @@ EXTENSIONS = (
     "task_lists",
     "synonyms",
     "substituted_words",
-    "page_collector",
     "page_names",
     "downloads_in_titles",
     "page_titles",
@@ -77,5 +77,6 @@ def set_up_others(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     set_up_others(app)
     for name in EXTENSIONS:
-        app.setup_extension(f"{__name__}.{name}")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+        import_module(f"{__name__}.{name}").setup(app)
+    # Raise the last number when what is kept of pages is another: Sphinx then reads them all again.
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 11}

@@ -11,3 +11,8 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
     """Yield the elements around a node, the nearest first."""
     while (node := node.parent) is not None:
         yield node
+
+
+def is_in_link(node: nodes.Node) -> bool:
+    """Say whether a node is a link, or a part of one."""
+    return any(isinstance(around, nodes.reference) for around in (node, *ancestors(node)))

@@ -41,6 +41,5 @@ class BlocksInParagraphs(SphinxTransform):
             paragraph.replace_self(parts)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_transform(BlocksInParagraphs)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

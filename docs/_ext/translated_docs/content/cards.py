@@ -32,9 +32,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.svg_figure import PRINTED, arranged, drop_blanks, figure_path, geometry_of_copy, read_figure
-from translated_docs.svg.document import SVG, SvgError, parse_svg
+from translated_docs.svg.document import SVG, parse_svg
 from translated_docs.svg.labels import part_box
 from translated_docs.svg.shapes import drawn_elements, local_name, parts
+from translated_docs.utf8 import LineError
 
 SITE = "builder_html"  # the tag of the site's builder: only there is room for it
 
@@ -71,7 +72,7 @@ class CardsDirective(SphinxDirective):
         path = figure_path(self, name)
         try:
             return read_figure(self, path)
-        except SvgError as error:
+        except LineError as error:
             raise self.error(f"docs/figures/{path.name}:{error.line}: {error}") from None
 
 
@@ -100,7 +101,6 @@ def visit_outlines_html(translator: HTML5Translator, node: card_outlines) -> Non
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(card_outlines, html=(visit_outlines_html, None))
     app.add_directive("cards", CardsDirective)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

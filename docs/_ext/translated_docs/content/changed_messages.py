@@ -40,8 +40,6 @@ def catalog_digest(catalog: Sanitized | None, messages: Collection[bytes]) -> st
 class CatalogDigest(PageData):
     """What a page shows of its catalog, as a digest, where other pages share the catalog."""
 
-    name = "digest of the catalog"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> str | None:
         if not app.config.gettext_compact or app.config.language == source_language(app.config):
             return None
@@ -77,7 +75,6 @@ def keep_unchanged(app: Sphinx, env: BuildEnvironment, added: set[str], changed:
     return []
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(CatalogDigest)
     app.connect("env-get-outdated", keep_unchanged)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -43,6 +43,5 @@ class SubstituteInCode(SphinxTransform):
         return str(known.get(place[1], place[0]))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_transform(SubstituteInCode)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -43,7 +43,6 @@ def wrap_ifconfig(app: Sphinx, config: Config) -> None:
         app.add_directive("ifconfig", IfConfigWithoutHeadings, override=True)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_directive("only", OnlyWithoutHeadings, override=True)
     app.connect("config-inited", wrap_ifconfig)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

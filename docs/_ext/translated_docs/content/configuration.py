@@ -81,7 +81,7 @@ def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
     app.translator, _has_any = locale.init([*copies, None, sphinx.package_dir / "locale"], config.language)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     for name, (default, rebuild, types) in SETTINGS.items():
         if name not in app.config:  # sphinx-sitemap has a site_url too, of the same meaning
             app.add_config_value(name, default, rebuild, types or ())
@@ -89,4 +89,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
     app.connect("config-inited", use_sanitized_catalogs, priority=51)
     app.connect("config-inited", name_misspelt, priority=900)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -307,4 +307,3 @@ def join_in(app, config) -> None:
 
 def setup(app):
     app.connect("config-inited", join_in)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,6 +20,5 @@ def leave_words_alone(app: Sphinx, doctree: nodes.document) -> None:
             place["ids"] = []
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", leave_words_alone, priority=600)  # Sphinx lists the headings at 500
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -78,6 +78,5 @@ def add_edit_links(
     context["source_language"] = source_language(app.config)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_edit_links)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -127,6 +127,5 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
                 )  # fmt: skip
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", check_emphasis)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

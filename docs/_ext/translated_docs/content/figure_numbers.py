@@ -34,8 +34,6 @@ LONGEST = 16  # letters that are a number with its word; what is longer is a sen
 class NumberedNodes(PageData):
     """Of a page, (kind, id) of each node with a number, and (None, page) of each page of its toctrees, in order."""
 
-    name = "numbered nodes"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str | None, str]] | None:
         return list(numbered_nodes(app.env, doctree)) or None
 
@@ -107,9 +105,8 @@ class UnbrokenNumbers(SphinxPostTransform):
                 link.children = [nodes.inline("", "", *link.children, classes=[unbroken.CLASS])]
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(NumberedNodes)
     app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
     app.add_post_transform(UnbrokenNumbers)
     app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

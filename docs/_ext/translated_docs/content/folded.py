@@ -70,8 +70,7 @@ def depart_folded_html(translator: HTML5Translator, node: folded) -> None:
     translator.body.append("</details>\n")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(folded, html=(visit_folded_html, depart_folded_html))
     app.add_directive("folded", FoldedDirective)
     app.connect("doctree-resolved", fold)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -181,10 +181,9 @@ def write_numbers(app: Sphinx, doctree: nodes.document) -> None:
             reference += nodes.Text(note[0].astext())
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", write_numbers, priority=800)
     app.add_transform(NameAnchors)
     app.add_transform(NotesForAllOutputs)
     app.add_transform(NumberFootnotes)
     app.connect("doctree-resolved", number_what_is_there, priority=900)  # sphinx.ext.ifconfig takes out its blocks at 500
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

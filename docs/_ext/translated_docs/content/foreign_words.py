@@ -41,6 +41,5 @@ def check_tags(app: Sphinx, doctree: nodes.document) -> None:
         )  # fmt: skip
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", check_tags)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

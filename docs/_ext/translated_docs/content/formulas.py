@@ -140,4 +140,3 @@ def setup(app):
     app.add_post_transform(EquationLinks)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displayed_math, None))
     app.connect("doctree-read", check_formulas, priority=100)  # before Sphinx keeps the titles, at 500
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,7 +45,6 @@ def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
             )  # fmt: skip
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_directive_to_domain("std", "glossary", GlossaryInItsPage, override=True)
     app.connect("doctree-read", warn_of_terms_alone)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

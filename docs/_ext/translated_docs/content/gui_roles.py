@@ -27,7 +27,6 @@ class Selection(MenuSelection, Label):
     pass
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_role("guilabel", Label(), override=True)
     app.add_role("menuselection", Selection(), override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -55,7 +55,6 @@ class JoinKeys(SphinxTransform):
                 parent.insert(place, nodes.inline("", "", *keys, classes=["keys"]))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_transform(DropEmptyKeys)
     app.add_transform(JoinKeys)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -33,7 +33,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.utf8 import decode
+from translated_docs.utf8 import LineError, decode
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ def read_version(path: Path, name: str, _modified: int) -> Results:
         if not isinstance(written, dict) or not isinstance(results := written.pop("results", None), dict):
             raise ResultError(f"{name} has no results; run the lab again")
         return Results(name, dict(leaves(results, name)), dict(leaves(written, name)))
-    except (ValueError, RecursionError) as error:
+    except (LineError, ValueError, RecursionError) as error:
         raise ResultError(f"{name} is not JSON ({error}); run the lab again, or mend it") from None
 
 
@@ -220,7 +220,6 @@ class ResultRole(SphinxRole):
         return [nodes.Text(words)], []
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_role("result", ResultRole(median_words))
     app.add_role("result-spread", ResultRole(spread_words))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -63,8 +63,6 @@ def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
 class FormulaTitles(PageData):
     """Of a page, the ids of what has a formula in its title."""
 
-    name = "titles with formulas"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[str] | None:
         return list(titles_with_formulas(doctree)) or None
 
@@ -182,10 +180,9 @@ class UntitledElsewhere(SphinxPostTransform):
                 link += nodes.inline(label, label)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(FormulaTitles)
     app.add_post_transform(FormulasOfTitles)
     app.add_post_transform(UntitledElsewhere)
     app.connect("doctree-read", show_formulas)
     app.connect("doctree-read", name_untitled)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

@@ -38,6 +38,5 @@ def refuse_inner_links(app: Sphinx, doctree: nodes.document) -> None:
         link.parent.replace(link, link.children)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", refuse_inner_links, priority=90)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -40,7 +40,11 @@ class MessageRenderer(PageRenderer):
 
 
 def message_parser(config: MdParserConfig) -> MarkdownIt:
-    """Return a parser for messages with the settings of the pages, the last one if it is for the same."""
+    """Return a parser for messages with the settings of the pages, the last one if it is for the same.
+
+    A page is put together from hundreds of messages, each parsed by itself; the renderer gives the parser a clean state
+    before each.
+    """
     if kept.get("config") is not config:
         kept.update(config=config, parser=words_alone(create_parser(config, MessageRenderer)))
     return kept["parser"]
@@ -71,7 +75,5 @@ class MessageParser(PageParser):
             document += nodes.section("", title)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
-    app.setup_extension(PageParser.__module__)  # this one takes its place
+def setup(app: Sphinx) -> None:
     app.add_source_parser(MessageParser, override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -52,4 +52,3 @@ def check_pictures(app, doctree: nodes.document) -> None:
 def setup(app):
     app.connect("doctree-read", check_characters, priority=102)  # source_policy.py takes out what no XML may hold
     app.connect("doctree-read", check_pictures, priority=600)  # after Sphinx has looked for them
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

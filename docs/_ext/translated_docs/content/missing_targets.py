@@ -68,7 +68,6 @@ def drop_classes(app: Sphinx, env: BuildEnvironment, link: addnodes.pending_xref
         link["classes"] = []
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("missing-reference", drop_classes, priority=900)  # after those that know where it leads
     app.connect("doctree-resolved", drop_dead_links)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -121,9 +121,8 @@ def ids_of(doctree: nodes.document) -> set[str]:
     return {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", check_files, priority=60)  # when those of conf.py are complete, and before ours are added
     app.connect("config-inited", check_styles, priority=60)
     app.connect("builder-inited", check_roles)
     app.connect("html-collect-pages", check_pages)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -34,6 +34,5 @@ def add_priorities(app: Sphinx, config: Config) -> None:
         config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", add_priorities)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

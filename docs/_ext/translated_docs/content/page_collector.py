@@ -15,13 +15,15 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 
 class PageData(EnvironmentCollector):
-    """One kind of data, with a ``name``: `collect` says what it is for one page."""
+    """One kind of data, whose ``name`` is that of its class.
+
+    Its method ``collect(app, docname, doctree)`` returns the data of a page, which can be pickled; None for nothing.
+    """
 
     name: str
 
-    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> Any:
-        """Return the data of a page, which can be pickled; None for nothing."""
-        raise NotImplementedError
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__name__
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         page_data(env, self.name).pop(docname, None)
@@ -42,7 +44,3 @@ def page_data(env: BuildEnvironment, name: str) -> dict[str, Any]:
     if not hasattr(env, "page_data"):
         env.page_data = {}
     return env.page_data.setdefault(name, {})
-
-
-def setup(app: Sphinx) -> dict[str, bool]:
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}

@@ -236,9 +236,8 @@ def check_text(app: Sphinx, place: str | Path, text: str) -> None:
         logger.warning("%s", words, location=where, type="page", subtype="markup")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("source-read", check_page)
     app.connect("include-read", check_included)
     app.connect("doctree-read", check_depth)
     app.connect("doctree-read", check_notes, priority=90)  # before links back are in them
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

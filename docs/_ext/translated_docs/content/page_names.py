@@ -22,7 +22,7 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.languages import has_style
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page
-from translated_docs.paths import BUILD, NOT_SOURCES, is_hidden
+from translated_docs.paths import BUILD
 from translated_docs.settings import source_language
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
@@ -74,17 +74,20 @@ def name_errors(config: Config, docnames: set[str]) -> Iterator[tuple[str, str]]
         first.setdefault(name, docname)
 
 
-def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
-    """Yield each file that looks like a page, but stands where none is made of it.
+def visible_files(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder but for hidden ones, which are an editor's, what is built, and what lies beside the machinery."""
+    apart = {MACHINERY, BUILD}
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if Path(place, name) not in apart and not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
-    Hidden ones are an editor's; those beside the machinery are for whoever changes it.
-    """
+
+def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
+    """Yield each file that looks like a page, but stands where none is made of it."""
     read = {Path(env.doc2path(docname)).with_suffix("") for docname in env.found_docs}  # of two of one name Sphinx says it
-    suffixes, apart = tuple({*env.config.source_suffix, *OF_MARKDOWN}), {MACHINERY, BUILD}
-    for folder, folders, files in os.walk(env.srcdir):
-        folders[:] = [name for name in folders if Path(folder, name) not in apart and not name.startswith(".")]
-        pages = [Path(folder, name) for name in files if name.lower().endswith(suffixes) and not name.startswith(".")]
-        yield from (path for path in pages if path.with_suffix("") not in read)
+    suffixes = tuple({*env.config.source_suffix, *OF_MARKDOWN})
+    pages = (path for path in visible_files(env.srcdir) if path.name.lower().endswith(suffixes))
+    yield from (path for path in pages if path.with_suffix("") not in read)
 
 
 def why_unread(path: Path, config: Config) -> str:
@@ -102,26 +105,18 @@ def other_markup(env: BuildEnvironment) -> Iterator[str]:
 
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Yield each page that Sphinx could not open, and the name to give it: Sphinx writes accents with their letters."""
-    apart = {folder / name for name in NOT_SOURCES}
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if Path(place, name) not in apart)
-        for path in (Path(place, file) for file in sorted(files) if not f"{place}{file}".isascii()):
-            name = path.relative_to(folder)
-            composed = unicodedata.normalize("NFC", name.as_posix())
-            if composed == name.as_posix() or is_hidden(name) or not composed.endswith(suffixes):
-                continue
-            if path.is_file() and not (folder / composed).exists():
-                yield path, composed
+    for path in visible_files(folder):
+        name = path.relative_to(folder).as_posix()
+        composed = unicodedata.normalize("NFC", name)
+        if composed != name and composed.endswith(suffixes) and path.is_file() and not (folder / composed).exists():
+            yield path, composed
 
 
 def names_of_bytes(folder: Path, suffixes: tuple[str, ...]) -> Iterator[str]:
     """Yield each page whose name is not UTF-8, as it can be printed."""
-    apart = {folder / name for name in NOT_SOURCES}
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if Path(place, name) not in apart)
-        for path in (Path(place, file).as_posix() for file in sorted(files) if file.endswith(suffixes)):
-            if not is_hidden(Path(path).relative_to(folder)) and (shown := path.encode("utf-8", "backslashreplace").decode()) != path:
-                yield shown
+    for path in (path.as_posix() for path in visible_files(folder) if path.name.endswith(suffixes)):
+        if (shown := path.encode("utf-8", "backslashreplace").decode()) != path:
+            yield shown
 
 
 def reject_decomposed_names(app: Sphinx, config: Config) -> None:
@@ -152,7 +147,6 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
         )  # fmt: skip
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", reject_decomposed_names, priority=900)  # Sphinx gathers the suffixes at 800
     app.connect("env-before-read-docs", check_names)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 from docutils import nodes
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import token_line
@@ -39,7 +38,6 @@ SUBSTITUTIONS = "what a page substitutes"
 FORMULAS = "how many formulas have a number and no label"  # until the page is read
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 DEFAULT_TITLE = "Note"  # that MyST gives to a box of HTML
-last: dict[str, object] = {}
 # What a link by reference may lead to; "#" and nothing are of comments: [//]: # (words).
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[#/.]|$|[^#]*\.\w{1,5}(?:#|$)", re.IGNORECASE)
 
@@ -182,17 +180,6 @@ def name_words_taken_for_addresses(document: nodes.document, text: str, referenc
             logger.warning("%s", words, location=(document.settings.env.docname, line), type="page", subtype="leftover")
 
 
-def cached_parser(config: MdParserConfig) -> MarkdownIt:
-    """Return a Markdown parser for a configuration, the last one if it is for the same.
-
-    A page is put together from hundreds of messages, each parsed by itself; the renderer
-    gives the parser a clean state before each.
-    """
-    if last.get("config") is not config:
-        last.update(config=config, parser=create_parser(config, PageRenderer))
-    return last["parser"]
-
-
 def front_matter(text: str) -> dict[str, Any] | None:
     """Return what a page begins with; None if it is nothing, or can't be read, which the renderer names."""
     try:
@@ -214,7 +201,7 @@ class PageParser(MystParser):
         # What a page says of itself in the head of its HTML is said once, and by no message of it.
         of_messages = config.copy(html_meta={}) if config.html_meta else config
         document.settings.env.current_document[PAGE_CONFIG] = of_messages
-        parser = cached_parser(config)
+        parser = create_parser(config, PageRenderer)
         parser.options["document"] = document
         found: dict = {}
         parser.render(inputstring, found)
@@ -248,9 +235,8 @@ def find_parser_of_notebooks(app: Sphinx) -> None:
     PageParser.of_notebooks = app.registry.get_source_parsers().get(FORMAT)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", find_parser_of_notebooks)
     app.add_source_parser(PageParser, override=True)
     app.add_source_suffix(".md", "markdown", override=True)  # myst_nb takes all pages; notebooks are left to it
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

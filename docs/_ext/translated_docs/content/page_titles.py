@@ -56,6 +56,5 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
         warn(other, "two_titles", "a second title, %r; begin it with '##', or make a page of its own of it")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", check_titles)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -76,6 +76,5 @@ class ParsedLiteral(body.ParsedLiteral, SphinxDirective):
         return [node for node in around if node.astext()]
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_directive("parsed-literal", ParsedLiteral, override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,8 +31,8 @@ from translated_docs.content.source_lines import line_above, location
 from translated_docs.content.source_policy import words_instead
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
-from translated_docs.svg.document import SvgError
 from translated_docs.svg.lengths import UNITS
+from translated_docs.utf8 import LineError
 
 logger = logging.getLogger(__name__)
 
@@ -301,11 +301,11 @@ def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
 # -- What a picture may not hold --------------------------------------------------------
 
 
-def active_content_error(path: Path) -> SvgError | None:
+def active_content_error(path: Path) -> LineError | None:
     if path.suffix.lower() == ".svg" and path.is_file():
         try:
             check_picture(path.read_bytes())
-        except SvgError as error:
+        except LineError as error:
             return error
     return None
 
@@ -340,8 +340,6 @@ def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
 
 class PictureLines(PageData):
     """Of a page, its pictures: a list of (file, line)."""
-
-    name = "picture lines"
 
     def collect(self, app: Sphinx, docname, doctree) -> list[tuple[str, int]] | None:
         return [(node["uri"].lstrip("/"), line_above(node)) for node in doctree.findall(nodes.image)] or None
@@ -431,7 +429,7 @@ class DropPictures(SphinxPostTransform):
                 node.replace_self(words if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", words))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     to_try = PicturesToTry()
     app.add_directive("figure", FigureAsWideAsItsPicture, override=True)
     app.add_transform(NoteTranslatedWords)
@@ -445,4 +443,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", require_words, priority=60)
     app.connect("doctree-read", reject_active_content, priority=600)
     app.connect("doctree-read", set_sizes, priority=600)  # after Sphinx has looked for them
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

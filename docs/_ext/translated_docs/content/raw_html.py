@@ -400,11 +400,10 @@ def depart(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(f"</{node.tagname}>\n")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_config_value("allowed_html", list(CONVERTED), "env", [list, tuple, set, frozenset])
     app.add_node(details, html=(visit, depart))
     app.add_node(summary, html=(visit, depart))
     app.add_post_transform(ExtensionHtml)
     app.add_post_transform(DetailsOnPaper)
     app.connect("doctree-read", drop_scripts, priority=100)  # before their characters are looked at
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

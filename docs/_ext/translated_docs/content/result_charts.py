@@ -117,6 +117,5 @@ class ResultChart(ResultDirective):
             raise ResultError(f"a chart of several units: {listed}; choose rows and columns of one")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_directive("result-chart", ResultChart)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -86,7 +86,11 @@ def found_rows(results: Results, cells: str, rows: list[str], columns: list[str]
 
 
 class ResultDirective(SphinxDirective):
-    """What a table and a chart have in common: which results, and what they are called."""
+    """What a table and a chart have in common: which results, and what they are called.
+
+    Their method ``make`` returns the node that stands on the page; its ``others`` are what follows the caption beside the
+    names.
+    """
 
     required_arguments = 1
     has_content = True
@@ -139,17 +143,6 @@ class ResultDirective(SphinxDirective):
 
     def value(self, results: Results, path: str) -> Value | None:
         return None if "gaps" in self.options and path not in results.values else results.value(path)
-
-    def make(
-        self,
-        caption: nodes.paragraph,
-        rows: list[str],
-        columns: list[str],
-        values: list[list[Value | None]],
-        others: list[nodes.Node],
-    ) -> nodes.Element:
-        """Return the node that stands on the page; ``others`` is what follows the caption beside the names."""
-        raise NotImplementedError
 
     def read_names(self, found: list[nodes.Node]) -> Names:
         """Return what things are called, by name: the fields."""
@@ -216,6 +209,5 @@ def table_row(cells: list[nodes.paragraph]) -> nodes.row:
     )
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_directive("result-table", ResultTable)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -73,7 +73,6 @@ def in_markdown(message: str) -> int:
         return 0
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("source-read", note_rst)
     app.add_transform(RstMarkup)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

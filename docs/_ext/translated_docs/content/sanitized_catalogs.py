@@ -25,6 +25,5 @@ def check_catalogs(app: Sphinx) -> None:
         logger.warning("%s", words, location=place, type="catalogs", subtype="error")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("builder-inited", check_catalogs)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

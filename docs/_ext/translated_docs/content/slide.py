@@ -87,8 +87,6 @@ def refuse_inner_slides(app: Sphinx, doctree: nodes.document) -> None:
 class SlideNumbers(PageData):
     """Of a page, its slides: a list of (number, line)."""
 
-    name = "slide numbers"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]] | None:
         slides = list(doctree.findall(slide))
         check_labels(doctree, slides)
@@ -153,7 +151,7 @@ def depart_slide(translator: nodes.NodeVisitor, node: slide) -> None:
     translator.depart_admonition(node)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(
         slide,
         html=(visit_slide_html, depart_slide_html),
@@ -164,4 +162,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_env_collector(SlideNumbers)
     app.connect("doctree-read", refuse_inner_slides, priority=90)
     app.connect("env-check-consistency", check_numbers)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

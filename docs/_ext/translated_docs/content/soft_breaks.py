@@ -172,7 +172,7 @@ def visit_line_break(translator: nodes.NodeVisitor, node: line_break) -> None:
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(
         line_break,
         html=(visit_line_break_html, None),
@@ -181,4 +181,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     app.add_transform(ShowBreaks)
     app.add_transform(JoinLines)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,9 +21,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from translated_docs.catalogs.characters import NOT_IN_XML
+from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.settings import catalogs_folder
-from translated_docs.utf8 import NotUtf8, decode
+from translated_docs.utf8 import LineError, decode
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -141,7 +142,7 @@ def content_error(content: bytes) -> str | None:
     """
     try:
         text = decode(content)
-    except NotUtf8 as error:
+    except LineError as error:
         return f"{error.line}: {error}"
     if found := NOT_IN_XML.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -239,10 +240,8 @@ class OutsidePictures(SphinxPostTransform):
 
 def words_of_picture(node: nodes.image) -> nodes.Element:
     """Return the words for a picture, as a link to it unless they stand in one already."""
-    words, around = nodes.Text(node.get("alt") or node["uri"]), node.parent
-    while around is not None and not isinstance(around, nodes.reference):
-        around = around.parent
-    kind = nodes.inline("", "", words) if around is not None else nodes.reference("", "", words, refuri=node["uri"])
+    words = nodes.Text(node.get("alt") or node["uri"])
+    kind = nodes.inline("", "", words) if is_in_link(node) else nodes.reference("", "", words, refuri=node["uri"])
     return kind if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", kind)
 
 
@@ -262,7 +261,7 @@ def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
             node.replace_self(words_instead(node))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_config_value("outside_pictures", False, "env", bool)
     app.add_config_value("file_insertion", False, "env", bool)
     app.add_directive("csv-table", LocalTable, override=True)
@@ -278,4 +277,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", reject_files, priority=100)
     app.connect("doctree-read", drop_missing_files, priority=600)  # Sphinx looks for the files at 500
     app.connect("doctree-read", reject_characters, priority=101)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -62,6 +62,5 @@ def add_sphinx_words(_app: Sphinx, config: Config) -> None:
     translator.add_fallback(SphinxWords(translator))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", add_sphinx_words, priority=100)  # before its words for the numbers of figures
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

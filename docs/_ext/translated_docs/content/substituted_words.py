@@ -99,7 +99,6 @@ def take_off(app: Sphinx, doctree: nodes.document) -> None:
             node.parent.remove(node)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(substituted_words)
     app.connect("doctree-read", take_off, priority=90)  # before what is on the page is looked at
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -49,9 +49,10 @@ from translated_docs.content.pictures import find_file
 from translated_docs.content.translation_units import place_of_translation
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
-from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg, read_svg
+from translated_docs.svg.document import SVG, Geometry, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
 from translated_docs.svg.shapes import classes, drawn_elements, local_name, make_higher, parts, shapes_box
+from translated_docs.utf8 import LineError
 
 logger = logging.getLogger(__name__)
 
@@ -315,7 +316,7 @@ def figure_path(directive: SphinxDirective, name: str) -> Path:
 
 
 def read_figure(directive: SphinxDirective, path: Path) -> str:
-    """Return what a drawing holds; raise the directive's error if it can't be read, or SvgError if it is none."""
+    """Return what a drawing holds; raise the directive's error if it can't be read, or LineError if it is none."""
     try:
         svg = read_svg(path)
     except OSError as error:
@@ -339,7 +340,7 @@ class SvgFigureDirective(SphinxDirective):
             raise self.error("a drawing without a caption; write it as the first paragraph, and then what the drawing says")
         try:
             svg = read_figure(self, path)
-        except SvgError as error:
+        except LineError as error:
             logger.warning("%s", error, location=f"{path}:{error.line}", type="svg_figure")
             return []
         labels_found = [{"source": label.words, "text": label.words} for label in labels(svg)]
@@ -422,7 +423,7 @@ def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
     app.add_node(
         svg_figure_description,
@@ -432,4 +433,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     app.add_directive("drawing", SvgFigureDirective)
     app.add_transform(FitLabels)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -46,8 +46,7 @@ def take_synonyms(app: Sphinx, doctree: nodes.document) -> None:
         node.parent.remove(node)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(synonyms)
     app.add_directive("synonyms", Synonyms)
     app.connect("doctree-read", take_synonyms, priority=90)  # before files are looked for, at 100
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

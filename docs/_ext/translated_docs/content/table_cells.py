@@ -60,6 +60,5 @@ class MarkCells(SphinxPostTransform):
                 group.parent["classes"].append(SHORT_STUBS)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_post_transform(MarkCells)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

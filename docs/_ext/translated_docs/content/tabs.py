@@ -84,6 +84,5 @@ def join_in(app: Sphinx, config: Config) -> None:
         app.add_post_transform(TabsOnPaper)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", join_in)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -48,4 +48,3 @@ def setup(app):
     app.add_node(task_box, html=(visit_task_box, None))
     app.add_transform(TakeBoxes)
     app.add_transform(PutBoxes)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -85,8 +85,7 @@ def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:
             first.setdefault(entry, page)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", allow_second_places)
     app.connect("env-check-consistency", reject_circles, priority=100)
     app.connect("env-check-consistency", warn_of_second_places)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,7 +27,7 @@ from sphinx.writers.html5 import HTML5Translator
 from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, message_lengths, state
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
-from translated_docs.content.ancestors import ancestors
+from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.pictures import width_class
@@ -296,8 +296,6 @@ class PageMessages(PageData):
     They are the same in each language, so the book of two knows from the source's how far the other is.
     """
 
-    name = "messages"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes:
         asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
         return b"".join(digest + length.to_bytes(4, "big") for digest, length in asked.items())
@@ -308,19 +306,6 @@ def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
     known = page_data(env, PageMessages.name)
     joined = b"".join(known.get(docname, b"") for docname in docnames)
     return {joined[at : at + 8]: int.from_bytes(joined[at + 8 : at + 12], "big") for at in range(0, len(joined), 12)}
-
-
-def blocks_of_built_in_words(doctree: nodes.document) -> dict[int, nodes.Element]:
-    return {node["built_in"]: node for node in doctree.findall(nodes.Element) if "built_in" in node}
-
-
-def blocks_by_message(doctree: nodes.document) -> dict[int, nodes.Element]:
-    return {node["message"]: node for node in doctree.findall(nodes.Element) if "message" in node}
-
-
-def is_in_link(node: nodes.Element) -> bool:
-    """Say whether a node is a link, or a part of one."""
-    return any(isinstance(around, nodes.reference) for around in (node, *ancestors(node)))
 
 
 class MessageTranslator(UnknownNodes, HTML5Translator):
@@ -397,7 +382,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         return f" <{tag}{written}>{self.encode(words)}</{tag}>"
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_transform(NameSources)
     app.add_transform(NumberMessages)
     app.add_transform(RestorePlaces)
@@ -406,4 +391,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", find_messages)
     app.connect("doctree-read", number_built_in_words)
     app.set_translator("html", MessageTranslator)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 4}

@@ -91,9 +91,8 @@ def pages_with_other_names(
     return pages if before != named else []
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(translators_list)
     app.add_directive("translators", Translators)
     app.add_post_transform(NameTranslators)
     app.connect("env-get-outdated", pages_with_other_names)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

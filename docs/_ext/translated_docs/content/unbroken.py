@@ -57,6 +57,5 @@ class KeepTogether(SphinxPostTransform):
             parent[number : number + 1] = list(pieces(text))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_post_transform(KeepTogether)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,16 +8,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util import logging
 
+from translated_docs.content.source_lines import line_above, source_above
+
 logger = logging.getLogger(__name__)
-
-
-def place(node: nodes.Node) -> str | None:
-    """Return ``file:line`` of a node, or of the nearest one around it that has them."""
-    source, line = None, None
-    while node is not None and not (source and line):
-        source, line = source or node.source, line or node.line
-        node = node.parent
-    return f"{source}:{line or 1}" if source else None
 
 
 # Where extensions for diagrams (Graphviz, Mermaid, PlantUML) keep what is drawn: their nodes have no children.
@@ -39,11 +32,11 @@ class UnknownNodes:
     """Of a translator: what it does for a node that it has no visitor for."""
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        source = source_of(node)
+        source, file = source_of(node), source_above(node)
         set_instead = "its source is set as code" if source else "its words are set alone" if node.astext().strip() else "nothing of it is set"
         logger.warning(
             "%s: no node that this output can set, so %s; write it in another way, or give the extension that makes it a visitor for %s",
-            node.tagname, set_instead, self.builder.name, location=place(node), type="output", subtype="unknown_node",
+            node.tagname, set_instead, self.builder.name, location=file and f"{file}:{line_above(node)}", type="output", subtype="unknown_node",
         )  # fmt: skip
         if source:
             source.walkabout(self)

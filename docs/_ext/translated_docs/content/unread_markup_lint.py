@@ -254,6 +254,5 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
         warn(block, left, wrong, line)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", check_leftovers)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

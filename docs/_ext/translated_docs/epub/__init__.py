@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from sphinx.application import Sphinx
 
 EXTENSIONS = (
@@ -13,5 +15,5 @@ EXTENSIONS = (
 
 def setup(app: Sphinx) -> dict[str, bool]:
     for name in EXTENSIONS:
-        app.setup_extension(f"{__name__}.{name}")
+        import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -303,10 +303,9 @@ def pack_book(app: Sphinx, error: Exception | None) -> None:
         app.builder.pack()
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("build-finished", pack_book, priority=900)  # after extensions
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)
     app.connect("doctree-resolved", svg_figures_as_files)
     app.connect("doctree-resolved", valid_addresses)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -47,6 +47,5 @@ def ask_early(app: Sphinx, error: Exception | None) -> None:
         ask_for(cover_picture(app.config.language, cover_words(app.config, app.env)))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("build-finished", ask_early)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

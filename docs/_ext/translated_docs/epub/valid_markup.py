@@ -86,6 +86,5 @@ def make_valid(app: Sphinx, _page: str, _template: str, context: dict[str, Any],
         context["body"] = valid(context["body"])
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", make_valid, priority=950)  # after all that write into pages
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from sphinx.application import Sphinx
 
 EXTENSIONS = (
@@ -16,5 +18,5 @@ EXTENSIONS = (
 
 def setup(app: Sphinx) -> dict[str, bool]:
     for name in EXTENSIONS:
-        app.setup_extension(f"{__name__}.{name}")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+        import_module(f"{__name__}.{name}").setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 5}  # as in the package content

@@ -27,8 +27,6 @@ BETWEEN_WORDS = re.compile(r"[\s\u200b<>()\[\]、。，（）「」『』＜＞]
 class ExternalLinks(PageData):
     """Of a page, its links: a list of (address, line)."""
 
-    name = "external links"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]]:
         return [
             (link["refuri"], line_of(link))
@@ -86,8 +84,7 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
     Path(app.outdir, FILE).write_text("".join(lines), encoding="utf-8")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(ExternalLinks)
     app.connect("doctree-read", mark_addresses)
     app.connect("build-finished", write_list)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -56,7 +56,6 @@ def add_glossary_tooltips(
     ]
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("site-wide-inputs", lambda app, env: {"terms": term_definitions(env)})
     app.connect("html-page-context", add_glossary_tooltips)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

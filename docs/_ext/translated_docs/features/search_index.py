@@ -129,8 +129,6 @@ def term_records(doctree: nodes.document) -> Iterator[Record]:
 class SearchRecords(PageData):
     """The records of a page; the first is called as the page is."""
 
-    name = "search records"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[Record] | None:
         top = doctree.next_node(nodes.section)
         mark_hidden(app, doctree)
@@ -160,8 +158,7 @@ def without_sphinx_search(app: Sphinx) -> None:
         app.builder.search = False
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("build-finished", write_index)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 4}

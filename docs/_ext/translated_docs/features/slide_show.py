@@ -48,8 +48,6 @@ def alone(node: slide) -> slide:
 class Slides(PageData):
     """Of a page, its slides, each with its figure; in bytes, since only the show wants to see them."""
 
-    name = "slides"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes | None:
         slides = [(alone(node), svg_figure_after(node)) for node in doctree.findall(slide)]
         return pickle.dumps(slides) if slides else None
@@ -109,8 +107,7 @@ def add_show(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield SHOW_PAGE, {"slides": slides}, "slideshow.html"
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     reserve_page(SHOW_PAGE)
     app.add_env_collector(Slides)
     app.connect("html-collect-pages", add_show)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

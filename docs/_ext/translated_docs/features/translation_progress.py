@@ -77,8 +77,6 @@ def first_error(catalog: Sanitized | None) -> int:
 class PageProgress(PageData):
     """How many messages of a page are translated, and the line of what is wrong if its catalog can't be read."""
 
-    name = "progress"
-
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[Progress, int] | None:
         language = app.config.language
         if language == source_language(app.config):
@@ -140,8 +138,7 @@ def add_progress(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
         yield PAGE, {"totals": totals(app)} if is_source else {"rows": rows(app)}, "progress.html"
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     reserve_page(PAGE)
     app.add_env_collector(PageProgress)
     app.connect("html-collect-pages", add_progress)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -49,7 +49,6 @@ def visit_ways_in_html(translator: HTML5Translator, node: ways_in) -> None:
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(ways_in, html=(visit_ways_in_html, None))
     app.add_directive("ways-in", WaysInDirective)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

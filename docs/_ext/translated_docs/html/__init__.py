@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -76,5 +77,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", name_missing_files, priority=499)  # before ours are there too
     app.connect("config-inited", add_parts)
     for name in EXTENSIONS:
-        app.setup_extension(f"{__name__}.{name}")
+        import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -69,8 +69,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
         raise ConfigError(str(error)) from None
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", add_styles)
     app.connect("html-page-context", add_alternates)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

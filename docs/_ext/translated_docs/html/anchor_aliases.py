@@ -14,34 +14,23 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from translated_docs.utf8 import NotUtf8, decode
+from translated_docs.utf8 import LineError, decode
 
 FILE = "anchor_aliases.tsv"
 
 logger = logging.getLogger(__name__)
 
 
-class BadFile(Exception):
-    """What is wrong with the file, with the remedy, on its ``line``."""
-
-    def __init__(self, line: int, words: str) -> None:
-        super().__init__(words)
-        self.line = line
-
-
 @cache
 def read_aliases(file: Path, _changed: int) -> dict[str, list[tuple[str, str, int]]]:
-    """Return name, anchor and line of each alias by page; raise BadFile if it can't be read."""
+    """Return name, anchor and line of each alias by page; raise LineError if it can't be read."""
     if not file.is_file():
-        raise BadFile(1, "is no file; put one in its place, or take it out")
-    try:
-        text = decode(file.read_bytes()).removeprefix("\ufeff")
-    except NotUtf8 as error:
-        raise BadFile(error.line, str(error)) from None
+        raise LineError(1, "is no file; put one in its place, or take it out")
+    text = decode(file.read_bytes()).removeprefix("\ufeff")
     aliases: dict[str, list[tuple[str, str, int]]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line.count("\t") != 2:
-            raise BadFile(number, "no alias; write page, name and anchor, with a tab between them")
+            raise LineError(number, "no alias; write page, name and anchor, with a tab between them")
         page, name, anchor = line.split("\t")
         aliases.setdefault(page, []).append((name, anchor, number))
     return aliases
@@ -54,7 +43,7 @@ def aliases_by_page(app: Sphinx) -> dict[str, list[tuple[str, str, int]]]:
         return {}
     try:
         return read_aliases(file, file.stat().st_mtime_ns)
-    except BadFile as error:
+    except LineError as error:
         logger.warning("%s", error, location=f"{file}:{error.line}", type="page", subtype="aliases")
         return {}
 
@@ -94,7 +83,6 @@ def add_aliases(app: Sphinx, doctree: nodes.document, page: str) -> None:
             place["ids"].append(name)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", changed_pages)
     app.connect("doctree-resolved", add_aliases)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,8 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
-from sphinx.writers.html5 import HTML5Translator
+
+from translated_docs.content.translation_units import MessageTranslator
 
 
 def back_links(node: nodes.footnote) -> str:
@@ -26,46 +27,38 @@ def back_links(node: nodes.footnote) -> str:
     return f' <span class="backrefs">{" ".join(links)}</span>' if links else ""
 
 
-def visit_footnote(translator: HTML5Translator, node: nodes.footnote) -> None:
-    if translator.builder.name != "html":
-        type(translator).visit_footnote(translator, node)
-        return
-    if not isinstance(node.previous_sibling(), nodes.footnote):
-        translator.body.append('<div class="footnote-list">\n')
-    translator.body.append(translator.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
+class NoteTranslator(MessageTranslator):
+    """The writer of the site, with notes of ours."""
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        if not isinstance(node.previous_sibling(), nodes.footnote):
+            self.body.append('<div class="footnote-list">\n')
+        self.body.append(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        """Put the links into the last paragraph of the note, or below what else it ends with."""
+        body, links = self.body, back_links(node)
+        last = next(place for place in reversed(range(len(body))) if body[place].strip())
+        if body[last].strip() == "</p>":
+            body.insert(last, links)
+        elif links:
+            body.append(f"<p>{links}</p>\n")
+        body.append("</aside>\n")
+        if not isinstance(node.next_node(descend=False, siblings=True), nodes.footnote):
+            body.append("</div>\n")
+
+    def visit_label(self, node: nodes.label) -> None:
+        if isinstance(node.parent, nodes.footnote):
+            self.body.append('<span class="label"><span class="fn-bracket">[</span>')
+        else:
+            super().visit_label(node)
+
+    def depart_label(self, node: nodes.label) -> None:
+        if isinstance(node.parent, nodes.footnote):
+            self.body.append('<span class="fn-bracket">]</span></span>\n')
+        else:
+            super().depart_label(node)
 
 
-def depart_footnote(translator: HTML5Translator, node: nodes.footnote) -> None:
-    """Put the links into the last paragraph of the note, or below what else it ends with."""
-    if translator.builder.name != "html":
-        type(translator).depart_footnote(translator, node)
-        return
-    body, links = translator.body, back_links(node)
-    last = next(place for place in reversed(range(len(body))) if body[place].strip())
-    if body[last].strip() == "</p>":
-        body.insert(last, links)
-    elif links:
-        body.append(f"<p>{links}</p>\n")
-    body.append("</aside>\n")
-    if not isinstance(node.next_node(descend=False, siblings=True), nodes.footnote):
-        body.append("</div>\n")
-
-
-def visit_label(translator: HTML5Translator, node: nodes.label) -> None:
-    if translator.builder.name != "html" or not isinstance(node.parent, nodes.footnote):
-        type(translator).visit_label(translator, node)
-        return
-    translator.body.append('<span class="label"><span class="fn-bracket">[</span>')
-
-
-def depart_label(translator: HTML5Translator, node: nodes.label) -> None:
-    if translator.builder.name != "html" or not isinstance(node.parent, nodes.footnote):
-        type(translator).depart_label(translator, node)
-        return
-    translator.body.append('<span class="fn-bracket">]</span></span>\n')
-
-
-def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_node(nodes.footnote, override=True, html=(visit_footnote, depart_footnote))
-    app.add_node(nodes.label, override=True, html=(visit_label, depart_label))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def setup(app: Sphinx) -> None:
+    app.set_translator("html", NoteTranslator, override=True)

@@ -51,8 +51,7 @@ def add_downloads(
     context["downloads"] = download_links(app.builder, pagename)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     # By the name of each output of this language that is built, its size in words.
     app.add_config_value("downloads", {}, "html", dict)
     app.connect("html-page-context", add_downloads)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

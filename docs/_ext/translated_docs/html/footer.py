@@ -31,6 +31,5 @@ def add_links(
         context.update((name, link_to(app.builder, pagename, app.config[name])) for name in PAGES)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_links)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -46,6 +46,5 @@ def add_to_head(
     context["metatags"] = VIEWPORT.sub("", context.get("metatags") or "")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_to_head)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

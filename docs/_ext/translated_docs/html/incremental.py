@@ -70,7 +70,6 @@ def is_stale(builder: StandaloneHTMLBuilder, env: BuildEnvironment, docname: str
     return page.exists() and page.stat().st_mtime < max(read, env.site_wide_inputs_changed)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_event("site-wide-inputs")  # each handler returns a dict of what all pages repeat
     app.connect("env-updated", stale_pages)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

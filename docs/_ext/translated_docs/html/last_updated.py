@@ -88,6 +88,5 @@ def add_date(
         context["last_changed"] = {"iso": day.isoformat(), "words": written}
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_date)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

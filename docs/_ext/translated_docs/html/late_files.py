@@ -58,8 +58,7 @@ class LateFiles:
                 context[name] = without_late_checksums(context[name], self.early)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     files = LateFiles()
     app.connect("write-started", files.find)
     app.connect("html-page-context", files.change)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

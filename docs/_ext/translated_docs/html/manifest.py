@@ -47,6 +47,5 @@ def write_manifest(app: Sphinx, exception: Exception | None) -> None:
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("build-finished", write_manifest)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -72,7 +72,6 @@ def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
         minify(app, {HIGHLIGHTING})
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     BeforeTheFirstPage(minify_ours).connect(app)
     app.connect("build-finished", minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

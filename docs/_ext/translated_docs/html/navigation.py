@@ -164,6 +164,5 @@ def add_navigation(
         context["toctree"] = lambda **_options: ""
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_navigation)  # before the theme's, which is set up after all extensions
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

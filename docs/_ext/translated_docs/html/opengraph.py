@@ -48,6 +48,5 @@ def add_metadata(
     context["open_graph_locale"] = open_graph_locale(app.config.language)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_metadata)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -125,7 +125,6 @@ def remove_unasked(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", leave_out, priority=900)
     app.connect("build-finished", remove_unasked)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

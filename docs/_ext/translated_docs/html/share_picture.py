@@ -65,7 +65,6 @@ def add_picture(
     }
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_picture)
     app.connect("build-finished", write_picture)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

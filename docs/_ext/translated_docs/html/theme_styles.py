@@ -100,8 +100,7 @@ def write_parts(app: Sphinx) -> None:
             (folder / name if name else whole).write_text(css, encoding="utf-8")
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     BeforeTheFirstPage(write_parts).connect(app)
     for name in PARTS:
         app.add_css_file(name, priority=200)  # behind the theme's
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,26 +19,18 @@ from translated_docs.processes import processes, processors
 AGAIN = 75
 
 
-def always() -> bool:
-    return True
-
-
-def never() -> bool:
-    return False
-
-
 @dataclass(frozen=True)
 class Job:
     """A name, what to call, and the names of the jobs that must have succeeded before.
 
-    If then it is not needed, it counts as done; if it is large, it waits until no other large one runs.
+    If then it is ``needed`` no more, it counts as done; if it is ``large``, it waits until no other large one runs.
     """
 
     name: str
     run: Callable[[], None]
     after: tuple[str, ...] = ()
-    needed: Callable[[], bool] = always
-    large: Callable[[], bool] = never
+    needed: Callable[[], bool] | None = None
+    large: Callable[[], bool] | None = None
 
 
 def run_and_report(run: Callable[[], None]) -> None:
@@ -64,7 +56,7 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
     large = None  # the name of the one that runs
     while running or (waiting and not failed):
         ready = [job for job in waiting if done.issuperset(job.after)]
-        spared = [job for job in ready if not failed and not job.needed()]
+        spared = [job for job in ready if not failed and job.needed and not job.needed()]
         if spared:
             waiting = [job for job in waiting if job not in spared]
             done.update(job.name for job in spared)
@@ -72,7 +64,7 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
         for job in [] if failed else ready:
             if len(running) == at_once:
                 break
-            if job.large():
+            if job.large and job.large():
                 if large in running:
                     continue
                 large = job.name

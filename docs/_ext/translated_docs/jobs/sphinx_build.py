@@ -7,7 +7,7 @@ import sys
 import time
 from io import StringIO
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
@@ -23,6 +23,20 @@ from translated_docs.processes import processors
 from translated_docs.settings import IS_STRICT, conf, relative, source_folder
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
+
+
+def application(
+    builder: str, language: str, outdir: Path, doctrees: Path, warnings: TextIO, parallel: int = 0, **settings: object
+) -> Sphinx:
+    """Return Sphinx with one builder for one language and its sanitized catalogs; ``settings`` go over those of ``conf.py``.
+
+    Where the catalogs are is said at once: Sphinx compiles that of the interface before it asks any extension.
+    """
+    return Sphinx(
+        srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=doctrees, buildername=builder,
+        confoverrides={"language": language, "locale_dirs": locale_dirs(ROOT), **settings},
+        status=None, warning=warnings, parallel=parallel,
+    )  # fmt: skip
 
 
 def current_page(app: Sphinx | None) -> str:
@@ -106,9 +120,7 @@ def extract(folder: Path) -> None:
     app, warnings = None, Warnings(ROOT)
     try:
         with patch_docutils(ROOT), docutils_namespace():
-            # Sphinx compiles the catalog of the interface before it asks any extension where the catalogs are.
-            settings = {"locale_dirs": locale_dirs(ROOT)}
-            app = Sphinx(source_folder(), ROOT, folder, folder / ".doctrees", "gettext", settings, status=None, warning=warnings)
+            app = application("gettext", conf.language, folder, folder / ".doctrees", warnings)
             app.build()
     except OSError as error:
         sys.exit(cannot_write(error))
@@ -121,18 +133,8 @@ def build(builder: str, language: str, outdir: Path, warnings: Warnings, setting
     started, app = time.monotonic(), None
     try:
         with patch_docutils(ROOT), docutils_namespace():
-            app = Sphinx(
-                srcdir=source_folder(),
-                confdir=ROOT,
-                outdir=outdir,
-                # One folder a language, or the languages leak into each other.
-                doctreedir=BUILD / "doctrees" / language,
-                buildername=builder,
-                confoverrides={"language": language, "locale_dirs": locale_dirs(ROOT), **settings},
-                status=None,
-                warning=warnings,
-                parallel=processors(),
-            )
+            # One folder a language, or the languages leak into each other.
+            app = application(builder, language, outdir, BUILD / "doctrees" / language, warnings, processors(), **settings)
             app.build()
     except OSError:
         raise  # who runs the job knows what to do

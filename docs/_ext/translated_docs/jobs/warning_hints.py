@@ -42,9 +42,7 @@ BY_WORDS = {
     r"text not found \"(?P<word>[^\"]+)": "name words of the file",
     r"lexer name '\{": "close the brace behind the directive's name, as {note}",
     r"argument\(s\) required": "write what it needs after its name",
-    r"maximum \d+ argument\(s\) allowed": "take the others out",
-    r"Content block expected|Nothing to parse": "write what it is to hold between its first line and its last",
-    r"Has content, but none permitted": "take the content out",
+    r"Content block expected": "write what it is to hold between its first line and its last",
     r"Splitting content across first line and body": "write all of the content below the options",
     r"Directive \"include\" disabled|File .*(?:disabled|deactivated)":
         "write the words into the page itself, or set file_insertion in conf.py",
@@ -53,7 +51,6 @@ BY_WORDS = {
     r"uniform two-level bullet list expected|does not contain the same number of items": "give each row as many items as the first",
     r"exactly one table expected": "write one table, and nothing else, into it",
     r"invalid line number spec|line number spec is out of range": "name lines that there are, as '1,3-5'",
-    r"invalid (?:PEP|RFC|CVE|CWE) number": "write the number alone",
     r"emphasize_lines": "name lines that there are, as '1,3-5'",
     r"start-string without end-string": "close it, or put a backslash before it",
     r"Undefined substitution referenced": "write its words, or {{ name }} outside of eval-rst, or take the bars around it out",
@@ -76,8 +73,6 @@ BY_WORDS = {
     r"glossary term must be preceded": "write a blank line above it",
     r"glossary terms must not be separated": "take out the blank lines between them, or write below each what it means, indented",
     r"(?P<word>glossary) seems": "write each term in a line of its own, what it means below it, indented",
-    r"duplicate label of equation": "rename one of the two labels",
-    r"[Dd]uplicate \w+ description of": "describe it once",
     r"A title or caption not found": "write words for the link, as {ref}`words <label>`",
     r"Any number is not assigned|numfig is disabled|the link has no caption": "refer to it by its words, as [](#label)",
     r"target not found: ''": "write where the link leads, as [words](#label)",
@@ -112,12 +107,7 @@ BY_TYPE = {
     "download.not_readable": "add the file, or correct its path",
     "i18n.inconsistent_references": "use the links and footnotes of the source in the translation",
     "image.not_readable": "add the picture, or correct its path",
-    "misc.highlighting_failure": "name the language of the code, or 'text'",
-    "myst.attribute": "correct the attribute's value, or take it out",
-    "myst.directive_body": "correct what stands in the directive",
     "myst.directive_comments": "put quotes around a value that has '#' in it, or take the comment out of the options",
-    "myst.directive_option": "correct the option, or take it out",
-    "myst.directive_parse": "correct the directive's first line",
     "myst.directive_unknown": "correct the directive's name",
     "myst.duplicate_def": "keep one of the two definitions",
     "myst.header": "begin with '#' and go down one level at a time",
@@ -138,7 +128,6 @@ BY_TYPE = {
     "ref.numref": "correct the label: it is that of a picture, a table or code with a caption",
     "ref.ref": "correct the label, or add '(label)=' above the heading it should lead to",
     "ref.term": "correct the term, or add it to the glossary",
-    "toc": "correct the toctree",
     "toc.circular": "take the page out of one of the toctrees",
     "toc.excluded": "take it out of the toctree, or rename it: no page is made of it",
     "toc.no_title": "begin that page with '(label)=' and '# Title'",
@@ -315,12 +304,6 @@ class Warnings:
             names = [word] if word else QUOTED.findall(warning)
             warning = f"conf.py:{line_of(self.root / 'conf.py', 0, names, is_last=True)}: {warning}"
         return f"{warning.rstrip('.')}; {words}{near_name(warning)}" if words else warning
-
-    def flush(self) -> None:
-        self.stream.flush()
-
-    def isatty(self) -> bool:
-        return False
 
 
 def sphinx_error(error: Exception) -> str:

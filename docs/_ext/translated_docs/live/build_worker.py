@@ -11,16 +11,15 @@ from pathlib import Path
 
 # Imported before the process is forked: this is what makes a build short.
 import sphinx.builders.html  # noqa: F401
-from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.markup_policy import message_parser, page_parser
 from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
-from translated_docs.catalogs.sanitize import forget_warnings, locale_dirs, sanitize_catalogs
+from translated_docs.catalogs.sanitize import forget_warnings, sanitize_catalogs
 from translated_docs.jobs.runner import AGAIN
-from translated_docs.jobs.sphinx_build import in_words, reject_warned
+from translated_docs.jobs.sphinx_build import application, in_words, reject_warned
 from translated_docs.jobs.warning_hints import Warnings
 from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
@@ -41,9 +40,6 @@ class Errors(list):
     def write(self, text: str) -> None:
         self.extend(line for line in text.splitlines() if line.strip())
 
-    def flush(self) -> None:
-        pass
-
 
 @contextmanager
 def collect_errors(errors: Errors) -> Iterator[Warnings]:
@@ -54,16 +50,6 @@ def collect_errors(errors: Errors) -> Iterator[Warnings]:
             yield warnings
     except Exception as error:  # whatever it is, the browser shows it
         errors.write(in_words(error, relative(source_folder()), "traceback-live.txt"))
-
-
-def application(builder: str, code: str, outdir: Path, out: Path, warnings: Warnings, **settings: object) -> Sphinx:
-    """Return a Sphinx application for one language, its catalogs sanitized."""
-    sanitize_catalogs(ROOT, code)
-    return Sphinx(
-        srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=out / "doctrees" / code,
-        buildername=builder, confoverrides={"language": code, "locale_dirs": locale_dirs(ROOT), **settings},
-        status=None, warning=warnings,
-    )  # fmt: skip
 
 
 def build(code: str, out: Path, report: Callable[[dict], None], is_again: bool = False) -> bool:
@@ -86,7 +72,8 @@ def build(code: str, out: Path, report: Callable[[dict], None], is_again: bool =
         pages.clear()
 
     with collect_errors(errors) as warnings:
-        app = application("html", code, out / "html" / code, out, warnings, downloads=DOWNLOADS)
+        sanitize_catalogs(ROOT, code)
+        app = application("html", code, out / "html" / code, out / "doctrees" / code, warnings, downloads=DOWNLOADS)
         app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
         app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
         app.build()
@@ -123,10 +110,10 @@ def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...]
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
     language, *second = codes
     settings = {"pair_language": second[0]} if second else {}
-    for code in second:
-        sanitize_catalogs(ROOT, code)
     with collect_errors(errors) as warnings:  # the page says what is left out
-        application(builder, language, Path(outdir), Path(out), warnings, **settings).build()
+        for code in codes:
+            sanitize_catalogs(ROOT, code)
+        application(builder, language, Path(outdir), Path(out, "doctrees", language), warnings, **settings).build()
     is_less = reject_warned(warnings)
     connection.send(list(errors))
     connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # modules of this package are imported without Sphinx too
@@ -18,5 +19,5 @@ EXTENSIONS = (
 
 def setup(app: Sphinx) -> dict[str, bool]:
     for name in EXTENSIONS:
-        app.setup_extension(f"{__name__}.{name}")
+        import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

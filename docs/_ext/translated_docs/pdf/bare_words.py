@@ -97,7 +97,6 @@ class PartsElsewhere(SphinxPostTransform):
             part.replace_self(block)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_post_transform(BareWords)
     app.add_post_transform(PartsElsewhere)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

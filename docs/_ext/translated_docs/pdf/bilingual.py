@@ -30,7 +30,6 @@ from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.sphinx_messages import SphinxWords
 from translated_docs.content.svg_figure import svg_figure
-from translated_docs.content.translation_units import blocks_by_message, blocks_of_built_in_words
 from translated_docs.content.translators import thanks, translators_list
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
@@ -90,6 +89,16 @@ def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
     return list(block.findall(lambda node: takes_words(node) or takes_name(node)))
 
 
+# By what a block and its counterpart are known: of drawings and formulas one attribute, of all others one of two.
+KEYS = {svg_figure: ("name",), formula: ("place",)}
+
+
+def key_of(block: nodes.Element) -> tuple[str, object] | None:
+    """Return what a block and its counterpart have in common, and no other block of the page; None of one without any."""
+    name = next((name for name in KEYS.get(type(block), ("built_in", "message")) if name in block), None)
+    return name and (name, block[name])
+
+
 class PairBlocks(SphinxPostTransform):
     """Give each block its counterpart, before links are resolved, so that the counterpart's are too."""
 
@@ -97,42 +106,27 @@ class PairBlocks(SphinxPostTransform):
     builders = ("pdf-pair",)
 
     def run(self, **kwargs: Any) -> None:
-        counterparts: dict[str, dict[int, nodes.Element]] = {}
-        built_in: dict[str, dict[int, nodes.Element]] = {}
         self.document.linked_words = []  # for LinkedWords
         self.name_translators()
-        formulas: dict[str, dict[int, nodes.Element]] = {}
-        drawings: dict[str, dict[str, nodes.Element]] = {}
+        counterparts: dict[str, dict[object, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
-            is_picture = isinstance(block, nodes.image) and not isinstance(block.parent, nodes.TextElement)
-            has_words = "message" in block and (is_picture or not isinstance(block, nodes.image))
-            if not has_words and "built_in" not in block and not isinstance(block, (formula, svg_figure)):
+            is_picture = isinstance(block, nodes.image)
+            if key_of(block) is None or (is_picture and isinstance(block.parent, nodes.TextElement)):
                 continue
             if page not in counterparts:
                 doctree = counterpart_doctree(self.app, page)
-                counterparts[page] = blocks_by_message(doctree)
-                built_in[page] = blocks_of_built_in_words(doctree)
-                formulas[page] = {found["place"]: found for found in doctree.findall(formula)}
-                drawings[page] = {found["name"]: found for found in doctree.findall(svg_figure)}
-            if isinstance(block, svg_figure):
-                self.add_drawing(page, block, drawings[page].get(block["name"]))
-                continue
-            if isinstance(block, formula):
-                counterpart = formulas[page].get(block["place"])
-            elif "built_in" in block:
-                counterpart = built_in[page].get(block["built_in"])
-                if counterpart is not None and letters(counterpart) == letters(block) and not links_without_words(block):
-                    continue  # of numbers the signs alone differ
-            else:
-                counterpart = counterparts[page].get(block["message"])
+                counterparts[page] = {key_of(each): each for each in doctree.findall(nodes.Element)}
+            counterpart = counterparts[page].get(key_of(block))
             if counterpart is None or counterpart.tagname != block.tagname:
                 continue  # an extension has made another page of it in that language
-            if isinstance(block, formula):
+            if isinstance(block, svg_figure):
+                self.add_drawing(page, block, counterpart)
+            elif isinstance(block, formula):
                 self.add_formula(block, counterpart)
             elif is_picture:
                 self.add_picture(page, block, counterpart)
-            else:
-                self.join(page, block, counterpart)
+            elif "message" in block or letters(counterpart) != letters(block) or links_without_words(block):
+                self.join(page, block, counterpart)  # of other numbers the signs alone differ
 
     def name_translators(self) -> None:
         """Put what names the translators in the place of its directive: its words are in no doctree."""
@@ -156,9 +150,9 @@ class PairBlocks(SphinxPostTransform):
             self.note_files(page, other)
             picture.parent.insert(picture.parent.index(picture) + 1, other)
 
-    def add_drawing(self, page: str, drawing: svg_figure, counterpart: svg_figure | None) -> None:
+    def add_drawing(self, page: str, drawing: svg_figure, counterpart: svg_figure) -> None:
         """Put the drawing of the other language below with its own caption, where its labels are others."""
-        if counterpart is None or counterpart.astext() == drawing.astext():
+        if counterpart.astext() == drawing.astext():
             return
         figure, other = drawing.parent, counterpart.parent.deepcopy()
         other["numbered_as"], other["language"], other["ids"] = figure, self.config.pair_language, []
@@ -442,11 +436,10 @@ class PairPdfBuilder(PdfBuilder):
         return {**super().cover(), "counterpart": {"language": code, "printed": printed}}
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_config_value("pair_language", "", "")
     app.add_node(pair)
     app.add_post_transform(PairBlocks)
     app.add_post_transform(LinkedWords)
     app.add_builder(PairPdfBuilder)
     app.connect("doctree-resolved", pair_origins, priority=600)  # sphinx.ext.todo is at 500
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -203,7 +203,6 @@ class PdfBuilder(TypstBuilder):
         return words | ({"progress": progress(self.share, code, _)} if is_translation else {})
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_post_transform(MarkSourceWords)
     app.add_builder(PdfBuilder)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

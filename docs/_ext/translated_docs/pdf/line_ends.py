@@ -146,6 +146,5 @@ class KeepTogether(SphinxPostTransform):
                     keep_end(words)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_post_transform(KeepTogether)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -128,9 +128,8 @@ class RemoveElsewhere(SphinxPostTransform):
             shown.parent.remove(shown)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_node(printed_toctree)
     app.connect("doctree-read", add_printed, priority=900)  # blocks of messages have been marked
     app.add_post_transform(ShowInBooks)
     app.add_post_transform(RemoveElsewhere)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,6 +6,7 @@ Nothing of Sphinx is imported here: ``startup`` comes before it.
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # this module is imported without Sphinx too
@@ -51,5 +52,5 @@ def is_enabled(part: str) -> bool:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     for name in filter(is_enabled, EXTENSIONS):
-        app.setup_extension(f"{__name__}.{name}")
+        import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

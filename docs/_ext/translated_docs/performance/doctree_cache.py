@@ -15,7 +15,6 @@ def forget_doctrees(app: Sphinx, *_) -> None:
     app.env._pickled_doctree_cache.clear()
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("source-read", forget_doctrees)
     app.connect("doctree-resolved", forget_doctrees)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

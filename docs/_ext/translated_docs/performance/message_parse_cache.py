@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from translated_docs.catalogs.markup_policy import is_plain
 from translated_docs.content.message_parser import MessageParser
@@ -40,7 +41,9 @@ class Parser(MessageParser):
         parsed[document["source"], message] = document
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
-    app.setup_extension("translated_docs.content.message_parser")  # this one takes its place
+def take_place(app: Sphinx, _config: Config) -> None:
     app.add_source_parser(Parser, override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("config-inited", take_place)  # the package content, which has the other one, may be set up later

@@ -61,6 +61,5 @@ def findall(
     return filter(condition, all_nodes(self))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     nodes.Node.findall = findall
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -56,10 +56,9 @@ def clear_merged_environment(app: Sphinx, env: BuildEnvironment, docnames: set[s
     vars(other).clear()
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     process_count = ProcessCount()
     app.connect("env-before-read-docs", process_count.begin)
     app.connect("env-updated", process_count.end)
     app.connect("source-read", OwnPages().begin)
     app.connect("env-merge-info", clear_merged_environment, priority=900)  # after all that take something over
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

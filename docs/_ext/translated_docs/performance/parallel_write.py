@@ -53,6 +53,5 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
         return self.images
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_builder(ParallelHTMLBuilder, override=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

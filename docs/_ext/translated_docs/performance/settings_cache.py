@@ -50,8 +50,7 @@ def forget_style_sheets(app: Sphinx) -> None:
         app.builder._settings.stylesheet_path = ""
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     base.get_default_settings = copied_settings
     sphinx_docutils._get_settings = settings_of_page
     app.connect("builder-inited", forget_style_sheets)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,5 @@ class SkipSmartQuotes(SphinxTransform):
             self.document.settings.smart_quotes = False
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.add_transform(SkipSmartQuotes)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,6 +17,5 @@ def set_document(app: Sphinx, doctree: nodes.document) -> None:
         node.document = doctree
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", set_document, priority=900)  # after all that put nodes in
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -37,6 +37,5 @@ def keep_templates(app: Sphinx) -> None:
         environment.compile = KeptTemplates(environment, str(FOLDER))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("builder-inited", keep_templates)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

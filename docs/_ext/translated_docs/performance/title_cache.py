@@ -31,6 +31,5 @@ def keep_titles(app: Sphinx) -> None:
         app.builder.render_partial = TitleCache(app.builder.render_partial)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     app.connect("builder-inited", keep_titles)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,7 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from translated_docs.outputs import OUTPUTS
 from translated_docs.palette import PALETTE
-from translated_docs.paths import BUILD, ROOT
+from translated_docs.paths import BUILD, ROOT, write_at_once
 from translated_docs.settings import conf
 from translated_docs.site.compress import compress
 from translated_docs.site.licences import licence_list
@@ -120,10 +120,7 @@ def cached_licences() -> Path:
     """Return the file that lists the licences, kept until the toolchain changes."""
     file = BUILD / "licences" / LICENCES
     if not file.exists():
-        file.parent.mkdir(exist_ok=True)
-        unfinished = file.with_suffix(".new")  # a build may be killed at any time
-        unfinished.write_text(licence_list(), encoding="utf-8")
-        unfinished.replace(file)
+        write_at_once(file, licence_list().encode())
     return file
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from translated_docs.svg.document import SVG, SvgError
-from translated_docs.utf8 import NotUtf8, decode
+from translated_docs.svg.document import SVG
+from translated_docs.utf8 import LineError, decode
 
 ACTIVE = {"script", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
 # HTML, which no book shows; drawing programs write the words of a box as such.
@@ -54,21 +54,21 @@ def outside_reference(css: str) -> str | None:
 
 
 def check_picture(content: bytes) -> None:
-    """Raise SvgError, with its line, for an SVG picture that does or asks for something, or is not in UTF-8.
+    """Raise LineError, with its line, for an SVG picture that does or asks for something, or is not in UTF-8.
 
     XML may be in other encodings, of which browsers read many, expat some and Typst none.
     """
     try:
         decode(content)
-    except NotUtf8 as error:
-        raise SvgError(error.line, NOT_PLAIN) from error
+    except LineError as error:
+        raise LineError(error.line, NOT_PLAIN) from error
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     open_elements: list[str] = []
 
     def reject(words: str | None) -> None:
         if words:
-            raise SvgError(parser.CurrentLineNumber, words)
+            raise LineError(parser.CurrentLineNumber, words)
 
     def start(name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition("}")
@@ -95,6 +95,6 @@ def check_picture(content: bytes) -> None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise SvgError(error.lineno, f"does not parse ({error}); mend the XML") from error
+        raise LineError(error.lineno, f"does not parse ({error}); mend the XML") from error
     except ValueError as error:  # plain ASCII that says that it is in Shift_JIS
-        raise SvgError(1, NOT_PLAIN) from error
+        raise LineError(1, NOT_PLAIN) from error

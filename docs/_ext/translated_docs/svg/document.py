@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from translated_docs.svg.lengths import MEDIUM, font_size, length, numbers
-from translated_docs.utf8 import NotUtf8, decode
+from translated_docs.utf8 import LineError, decode
 
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
@@ -33,33 +33,22 @@ HIGHEST = 3  # times as high as wide: more than a page
 VIEW_BOX = 'write viewBox="0 0 720 400", its left, top, width and height'
 
 
-class SvgError(Exception):
-    """An error of an SVG figure, with its remedy; ``line`` is its line in the file."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-
-
 def read_svg(path: Path) -> str:
-    """Return the text of a figure; raise SvgError if it is not UTF-8, or too large.
+    """Return the text of a figure; raise LineError if it is not UTF-8, or too large.
 
     Raises OSError if it can't be read.
     """
     content = path.read_bytes()
     if len(content) > MOST_BYTES:
-        raise SvgError(1, f"is larger than {MOST_BYTES // 10**6} MB; draw it with fewer shapes")
-    try:
-        return decode(content).removeprefix("\ufeff")
-    except NotUtf8 as error:
-        raise SvgError(error.line, str(error)) from None
+        raise LineError(1, f"is larger than {MOST_BYTES // 10**6} MB; draw it with fewer shapes")
+    return decode(content).removeprefix("\ufeff")
 
 
 @lru_cache(maxsize=16)  # called three times: to read, to fit, to write
 def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
     """Return the root of an SVG and the line of each element, not to be changed.
 
-    Raises SvgError if it does not parse, or holds anything but shapes and words.
+    Raises LineError if it does not parse, or holds anything but shapes and words.
     """
     lines: dict[ElementTree.Element, int] = {}
     builder = ElementTree.TreeBuilder()
@@ -74,7 +63,7 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
         nonlocal level
         level += 1
         if level > MOST_LEVELS:
-            raise SvgError(parser.CurrentLineNumber, f"more than {MOST_LEVELS} elements in one another; take some out")
+            raise LineError(parser.CurrentLineNumber, f"more than {MOST_LEVELS} elements in one another; take some out")
         element = builder.start(
             qualified(name), {qualified(key): value for key, value in attributes.items()}
         )
@@ -86,7 +75,7 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
         builder.end(qualified(name))
 
     def reject_doctype(*_declaration) -> None:
-        raise SvgError(parser.CurrentLineNumber, "a DOCTYPE; take it out")
+        raise LineError(parser.CurrentLineNumber, "a DOCTYPE; take it out")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -95,33 +84,33 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:
-        raise SvgError(error.lineno, f"does not parse ({error}); mend the XML") from error
+        raise LineError(error.lineno, f"does not parse ({error}); mend the XML") from error
     root = builder.close()
     if root.tag != f"{{{SVG}}}svg":
-        raise SvgError(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
+        raise LineError(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
     for element, line in lines.items():
         reject_foreign(element, line)
     return root, lines
 
 
 def reject_foreign(element: ElementTree.Element, line: int) -> None:
-    """Raise SvgError unless the element and its attributes are on the allowlists."""
+    """Raise LineError unless the element and its attributes are on the allowlists."""
     namespace, _, name = element.tag.rpartition("}")
     if namespace != f"{{{SVG}":
-        raise SvgError(line, f"<{name}>: not of SVG; take it out")
+        raise LineError(line, f"<{name}>: not of SVG; take it out")
     if name not in ELEMENTS:
-        raise SvgError(line, f"<{name}>: not allowed in a figure; use {', '.join(sorted(ELEMENTS))}")
+        raise LineError(line, f"<{name}>: not allowed in a figure; use {', '.join(sorted(ELEMENTS))}")
     for attribute, value in element.attrib.items():
         if attribute not in ATTRIBUTES:
-            raise SvgError(line, f"<{name} {attribute}=…>: not allowed in a figure; take it out")
+            raise LineError(line, f"<{name} {attribute}=…>: not allowed in a figure; take it out")
         if "url(" in value and not OWN_REFERENCE.match(value):
-            raise SvgError(line, f"<{name} {attribute}={value!r}>: refers outside the figure; use url(#id)")
+            raise LineError(line, f"<{name} {attribute}={value!r}>: refers outside the figure; use url(#id)")
 
 
 class Geometry:
     """Where the elements of a figure are, in its units, by SVG's own defaults.
 
-    ``box`` is left, top, width and height of the whole.  Every method raises SvgError for a
+    ``box`` is left, top, width and height of the whole.  Every method raises LineError for a
     value that SVG does not have, or that depends on more than the figure.
     """
 
@@ -131,9 +120,9 @@ class Geometry:
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.box = self.view_box(root)
 
-    def error(self, element: ElementTree.Element, attribute: str, remedy: str) -> SvgError:
+    def error(self, element: ElementTree.Element, attribute: str, remedy: str) -> LineError:
         name = element.tag.rpartition("}")[2]
-        return SvgError(self.lines[element], f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
+        return LineError(self.lines[element], f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
 
     def view_box(self, root: ElementTree.Element) -> tuple[float, float, float, float]:
         """Return what part of its plane the figure shows: its viewBox, or else its width and height."""
@@ -144,10 +133,10 @@ class Geometry:
             else:
                 left, top, width, height = numbers(root.get("viewBox"))
         except ValueError:
-            raise SvgError(line, f"<svg> has no viewBox of four numbers; {VIEW_BOX}") from None
+            raise LineError(line, f"<svg> has no viewBox of four numbers; {VIEW_BOX}") from None
         if not (0 < width <= MOST_UNITS and 0 < height <= min(MOST_UNITS, HIGHEST * width)):
             limits = f"both above 0, {MOST_UNITS} at most, and the height at most {HIGHEST} times the width"
-            raise SvgError(line, f"<svg> is {width:g} units wide and {height:g} high; make {limits}")
+            raise LineError(line, f"<svg> is {width:g} units wide and {height:g} high; make {limits}")
         return left, top, width, height
 
     def length(self, element: ElementTree.Element, attribute: str) -> float:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from translated_docs.svg.document import SVG, Geometry, SvgError, parse_svg
+from translated_docs.svg.document import SVG, Geometry, parse_svg
 from translated_docs.svg.line_breaks import PIECE, text_width, wrap
 from translated_docs.svg.shapes import PART, Box, check_parts, classes, parts, shapes_box, union
+from translated_docs.utf8 import LineError
 
 LINE_HEIGHT = 1.3  # of the font's size
 PADDING = 6  # between a box and its label, in units of the figure
@@ -74,7 +75,7 @@ def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
 def labels(svg: str) -> list[Label]:
     """Return the labels of a figure, in order; do not modify the list.
 
-    Raises SvgError if the figure is invalid or too wide, or for a label without a box, or outside of it.
+    Raises LineError if the figure is invalid or too wide, or for a label without a box, or outside of it.
     """
     root, lines = parse_svg(svg)
     geometry = Geometry(root, lines)
@@ -98,10 +99,10 @@ def part_box(part: ElementTree.Element, geometry: Geometry, label_boxes: list[Bo
 
 
 def check_width(part: ElementTree.Element, geometry: Geometry, found: dict[ElementTree.Element, Label]) -> None:
-    """Raise SvgError for a part that is wider than a phone can show."""
+    """Raise LineError for a part that is wider than a phone can show."""
     left, _top, right, _bottom = part_box(part, geometry, [found[text].box() for text in label_elements(part)])
     if right - left > WIDEST and label_elements(part):
-        raise SvgError(
+        raise LineError(
             geometry.lines[part],
             f"is {right - left:g} units wide, and its letters too small on a phone; draw it in {WIDEST} units, "
             f'or divide it into groups of that width, <g class="{PART}">',
@@ -121,7 +122,7 @@ def label(text: ElementTree.Element, geometry: Geometry) -> Label:
     weight = BOLD if any("d-head" in classes(element) for element in geometry.ancestors(text)) else 1.0
     if size < SMALLEST:
         smallest = f'too small on a phone; give it one of the classes {", ".join(SIZES)}, or letters of {SMALLEST:g} units'
-        raise SvgError(geometry.lines[text], f"the label {label_text(text)!r} has letters of {size:g} units, {smallest}")
+        raise LineError(geometry.lines[text], f"the label {label_text(text)!r} has letters of {size:g} units, {smallest}")
     grows = ("up" if text.get("data-grow") == "up" else "down") if is_free else "both"
     y = geometry.length(text, "y") if is_free else middle_of_box(text, geometry)
     return Label(
@@ -136,13 +137,13 @@ def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tu
     x, y, space = (geometry.length(text, name) for name in ("x", "y", "data-width"))
     share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
     if space <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
-        raise SvgError(
+        raise LineError(
             geometry.lines[text],
             f"the label {label_text(text)!r} has no space; make data-width more than 0, and data-lines a whole number",
         )
     begins = x - space * share
     if begins < left or begins + space > left + width or not top < y < top + height:
-        raise SvgError(
+        raise LineError(
             geometry.lines[text],
             f"the label {label_text(text)!r} lies outside the figure; move it, or lessen data-width",
         )
@@ -163,15 +164,15 @@ def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, flo
     rect = box_beside(text, geometry)
     words = f"the label {label_text(text)!r}"
     if rect is None:
-        raise SvgError(geometry.lines[text], f"{words} has no box; put a <rect> beside it, or give data-width")
+        raise LineError(geometry.lines[text], f"{words} has no box; put a <rect> beside it, or give data-width")
     left, top, width, height = geometry.box
     x, y = geometry.length(text, "x"), geometry.length(text, "y")
     box_left, box_top, box_width, box_height = (geometry.length(rect, name) for name in ("x", "y", "width", "height"))
     if not (box_left <= x <= box_left + box_width and box_top <= y <= box_top + box_height):
-        raise SvgError(geometry.lines[text], f"{words} lies outside its box; move it into the <rect>")
+        raise LineError(geometry.lines[text], f"{words} lies outside its box; move it into the <rect>")
     within = left <= box_left and box_left + box_width <= left + width
     if not (within and top <= box_top and box_top + box_height <= top + height):
-        raise SvgError(geometry.lines[rect], f"the box of {words} lies outside the figure; move it")
+        raise LineError(geometry.lines[rect], f"the box of {words} lies outside the figure; move it")
     return box_width - 2 * PADDING, box_height - PADDING
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from translated_docs.svg.document import SVG, Geometry, SvgError
+from translated_docs.svg.document import SVG, Geometry
 from translated_docs.svg.lengths import NUMBER
+from translated_docs.utf8 import LineError
 
 PART = "d-part"
 # What the numbers behind each command of a path are: places, and of an arc its radii and three that are neither.
@@ -126,12 +127,12 @@ def shapes_box(element: ElementTree.Element, geometry: Geometry) -> Box | None:
 
 
 def check_parts(root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> None:
-    """Raise SvgError for what stands beside the parts of a figure, where no part would show it."""
+    """Raise LineError for what stands beside the parts of a figure, where no part would show it."""
     if parts(root) == [root]:
         return
     for child in root:
         if local_name(child) != "defs" and PART not in classes(child):
-            raise SvgError(
+            raise LineError(
                 lines[child],
                 f'<{local_name(child)}>: stands in no part of the figure; move it into a <g class="{PART}">',
             )
