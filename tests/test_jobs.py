@@ -64,8 +64,8 @@ def begin_after(begun, ended):
 def test_a_large_job_waits_for_another_and_a_small_one_does_not(tmp_path, single_threaded):
     first, second, small = (tmp_path / name for name in ("first", "second", "small"))
     jobs = [
-        Job("first", partial(wait_for_one, [second, small], then=first), large=lambda: True),
-        Job("second", partial(begin_after, second, ended=first), large=lambda: True),
+        Job("first", partial(wait_for_one, [second, small], then=first), large=partial(bool, True)),
+        Job("second", partial(begin_after, second, ended=first), large=partial(bool, True)),
         Job("small", small.touch),
     ]
     assert single_threaded(run_jobs, jobs, at_once=2)
