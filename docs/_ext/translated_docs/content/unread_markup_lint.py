@@ -64,7 +64,7 @@ FOREIGN = {
         r"\](?P<left> ?\{[.#][\w-]+)": "begins attributes that nothing reads; write them right behind the bracket, with both braces",
         r"!\[\[[^\[\]\n]+\]\]": PICTURE,
         r"(?<!!)\[\[(?!_?toc_?\]\])(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
-        r"(?<![A-Za-z0-9_\]])\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?![\[(])":
+        r"(?<![A-Za-z0-9_\]])(?<!\] )\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?![\[(])":
             "is the label of no link here; write '[{left}]: address' in a line of its own, or [words](address)",
         r"^\[!\w+\]": BOX,
         r"^(?:(?:!!!|\?\?\?)\+? ?\w+|/// ?\w+|[?!]>(?= ))": BOX,
@@ -111,7 +111,7 @@ FOREIGN = {
             "are attributes that nothing reads; write {{.name}} in the line above the block, or behind a bracket",
         # Of LaTeX, and of Pandoc.
         r"\\(?:textbf|textit|emph|cite|ref|section|subsection|chapter|footnote|url|href)\{[^{}\n]*\}": "is LaTeX, which stands here as it is; write it in Markdown",
-        r"\$ [^$\n]*[\\^_=][^$\n]* \$": "is no formula; write no blanks inside the marks, as $x = 1$",
+        r"\$ [^$\n]*[\\^_=][^$\n]* \$|\$ [^$\n]*\\[A-Za-z]{2}[^$\n]*[^$\s]\$|\$(?=[^$\s])[^$\n]*\\[A-Za-z]{2}[^$\n]* \$": "is no formula; write no blanks inside the marks, as $x = 1$",
         r"\^\[[^\[\]\n]+\](?![(\[])": "is no note here; write [^name], and '[^name]: words' below",
         r"<https?://[^<>\n]* [^<>\n]*>": "has a blank, so it is no link; write %20 in its place",
         # Marks within a line.
@@ -141,7 +141,7 @@ OF_LINES = {
         rf"(?:^|\n)(?P<left>{NUMBER})[^\n]*\n{NUMBER}(?s:.*)": NO_ITEM,
         rf"(?:^|\n)(?P<left>{BULLET})[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
         r"(?:^|\n)(?P<left>[^\t\n]+\t)[^\n]*\n[^\t\n]+\t(?s:.*)": "begins a row of no table; write '| --- | --- |' below the head, and '|' for each tab",
-        r"(?P<left>\\[(\[][^()\[\]\n]*[\^_=\\+][^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
+        r"(?P<left>\\[(\[][^()\[\]\n]*(?:(?<!\\)[\^_=+]|\\[A-Za-z]{2})[^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
         r"(?<=\d)(?P<left>\*\d+\*)(?=\d)": "is emphasis; write \\* for a sign",
         r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
             "is a row of no table; write '| --- | --- |' below the head, and each row in the next line",
@@ -246,7 +246,7 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
             continue
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):
-            place = re.search(rf"(?<!\\){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence
+            place = re.search(rf"(?<!\\)(?<!\\\[){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence
             if place:
                 line = line_above(block) + source.count("\n", 0, place.start())
                 warn(block, left, wrong, line)
