@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import polib
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.content.soft_breaks import JoinLines, with_breaks_in_view
+from translated_docs.catalogs.line_breaks import show_breaks
+from translated_docs.content import soft_breaks
+from translated_docs.content.soft_breaks import JoinLines, ShowBreaks, with_breaks_in_view
 
 
 def text(words):
@@ -75,3 +78,32 @@ def test_what_is_shown_as_it_was_written_stays(block):
 )
 def test_a_message_shows_where_a_line_ends(source, count, shown):
     assert with_breaks_in_view(source, count) == shown
+
+
+# The source of a paragraph, the message that Sphinx makes of it, and the one that shows the break.
+BREAKS = [("一行。\\\n二行。", "一行。 二行。", "一行。 \\ 二行。"), ("一行。  \n二行。", "一行。   二行。", "一行。 \\ 二行。")]
+
+
+@pytest.mark.parametrize(("source", "before", "now"), BREAKS)
+def test_a_catalog_without_breaks_is_read_as_it_is(source, before, now, monkeypatch):
+    for known, wanted in (({before: "A. B."}, source), ({now: "A. B.", before: "C."}, now), ({"一行。": "A."}, now), ({}, now)):
+        monkeypatch.setattr(soft_breaks, "translations", lambda _env, known=known: known)
+        document = new_document("page.md")
+        document.settings.env = None
+        document += nodes.paragraph(source, "", text("一行。"), nodes.raw("", "<br />\n", format="html"), text("二行。"))
+        ShowBreaks(document).apply()
+        assert document[0].rawsource.replace("\n", " ") == wanted.replace("\n", " ")
+
+
+@pytest.mark.parametrize(("_source", "before", "now"), BREAKS)
+def test_translations_stay_when_their_messages_show_breaks(_source, before, now):
+    catalog = [polib.POEntry(msgid=before, msgstr="A. B."), polib.POEntry(msgid="別の文。", msgstr="C.")]
+    show_breaks(catalog, [polib.POEntry(msgid=now), polib.POEntry(msgid="別の文。")])
+    assert [(entry.msgid, entry.msgstr) for entry in catalog] == [(now, "A. B."), ("別の文。", "C.")]
+
+
+@pytest.mark.parametrize(("_source", "before", "now"), BREAKS)
+def test_a_message_that_the_page_has_beside_it_keeps_its_translation(_source, before, now):
+    catalog = [polib.POEntry(msgid=before, msgstr="A. B.")]
+    show_breaks(catalog, [polib.POEntry(msgid=now), polib.POEntry(msgid=before)])
+    assert catalog[0].msgid == before

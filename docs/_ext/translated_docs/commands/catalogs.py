@@ -28,6 +28,7 @@ import polib
 
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
+from translated_docs.catalogs.line_breaks import show_breaks
 from translated_docs.catalogs.merge import joined, key, merge, source_of, translation
 from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_files, catalog_path, load, needs_interface
@@ -134,6 +135,8 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     for domain, (catalog, lost) in repaired_files.items():
         put_back(paths[domain], catalog, [entry for entry in lost if not present & {key(entry), source_of(entry)}])
     pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
+    for domain in files.keys() & pages.keys():
+        show_breaks(files[domain], pages[domain])
     messages = {domain: {key(entry) for entry in template} for domain, template in pages.items()}
     names = renames(files, messages)
     catalogs = renamed(files, names)

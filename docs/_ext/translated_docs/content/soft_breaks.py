@@ -18,7 +18,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from translated_docs.catalogs.line_breaks import without_breaks
 from translated_docs.catalogs.markdown_parser import is_hangul
+from translated_docs.content.substituted_words import translations
 
 AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment)
 IN_TITLES_LANGUAGE = "字"  # what stands for the words that a link will get from where it leads
@@ -142,7 +144,14 @@ class ShowBreaks(SphinxTransform):
     def apply(self, **kwargs) -> None:
         for block in self.document.findall(nodes.TextElement):
             if ("\\\n" in block.rawsource or "  \n" in block.rawsource) and not isinstance(block, AS_WRITTEN):
-                block.rawsource = with_breaks_in_view(block.rawsource, sum(1 for _ in block.findall(is_break)))
+                shown = with_breaks_in_view(block.rawsource, sum(1 for _ in block.findall(is_break)))
+                block.rawsource = block.rawsource if self.is_known_without(shown) else shown
+
+    def is_known_without(self, message: str) -> bool:
+        """Say whether the page's catalog has the translation of a message by what it was before it showed breaks."""
+        known = translations(self.env)
+        words = without_breaks(message)
+        return message.replace("\n", " ").strip() not in known and any(without_breaks(each) == words for each in known)
 
 
 class JoinLines(SphinxTransform):

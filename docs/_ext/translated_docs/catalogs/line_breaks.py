@@ -1,0 +1,29 @@
+"""Hard line breaks in messages, of catalogs that were made when none showed them.
+
+Sphinx makes a blank of a backslash at the end of a line, and several of two blanks there; here a message shows a
+backslash between two blanks (content/soft_breaks.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import polib
+
+SHOWN = " \\ "
+
+
+def without_breaks(message: str) -> str:
+    """Return a message, or its source, the same however the ends of its lines are shown."""
+    return re.sub(r"\s*\\?\s+", " ", message).strip()
+
+
+def show_breaks(catalog: Iterable[polib.POEntry], template: Iterable[polib.POEntry]) -> None:
+    """Let the messages of a catalog show the breaks that those of the template show: their translations stay as they are."""
+    wanted = {entry.msgid for entry in template}
+    by_words = {without_breaks(entry.msgid): entry for entry in catalog if entry.msgid not in wanted and not entry.obsolete}
+    known = {entry.msgid for entry in catalog}
+    for message in sorted(wanted - known):
+        if SHOWN in message and (entry := by_words.pop(without_breaks(message), None)):
+            entry.msgid = message
