@@ -290,6 +290,14 @@ def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_number_of_a_wide_formula_stands_behind_it_on_a_phone(built, serve_folder, open_page):
+    page = open_page(width=390)
+    page.goto(f"{serve_folder(built)}ja/math-wider-than-the-page.html")
+    formula, number = (page.locator(f"article .math {part}").first.bounding_box() for part in ("math", ".eqno"))
+    assert formula["width"] > 390
+    assert number["x"] >= formula["x"] + formula["width"]
+
+
 def test_beside_a_long_word_a_cell_has_room_for_some_letters_on_a_phone(built, serve_folder, open_page):
     page = open_page(width=390)
     page.goto(f"{serve_folder(built)}ja/table-with-long-words.html")
