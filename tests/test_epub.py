@@ -5,12 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 import struct
+from types import SimpleNamespace
 from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from conftest import LANGUAGES, SITE, SLOW, SmallProject
+from docutils import nodes
+from docutils.utils import new_document
+from translated_docs.content.missing_targets import drop_missing_anchors
 from translated_docs.epub.builder import is_animated, valid_address
+from translated_docs.epub.picture_names import own_names
 from translated_docs.epub.valid_markup import valid
 
 import conf
@@ -233,3 +238,47 @@ def test_markup_of_extensions_is_made_valid(name):
     assert valid(written) == made
     assert valid(made) == made
     ElementTree.fromstring(f"<div>{made}</div>")
+
+
+# The name of a picture on the site, how its file begins, and its name in the EPUB.
+NAMES = [
+    ("photo.jpg", b"\xff\xd8\xff\xe0", "photo.jpg"),
+    ("IMG_1.JPG", b"\xff\xd8\xff\xe0", "IMG_1.jpg"),
+    ("photo.jpeg", b"\xff\xd8\xff\xe1", "photo.jpeg"),
+    ("screen.jpg", b"\x89PNG\r\n\x1a\n", "screen.jpg.png"),
+    ("screen.png", b"\x89PNG\r\n\x1a\n", "screen.png"),
+    ("drawing.png", b"RIFF\0\1\n\0WEBPVP8 ", "drawing.png.webp"),
+    ("moving.PNG", b"GIF89a", "moving.png.gif"),
+    ("drawing.svg", b"<svg", "drawing.svg"),
+    ("no-picture.png", b"", "no-picture.png"),
+    ("gone.PNG", None, "gone.png"),
+]
+
+
+def test_a_picture_is_named_by_what_it_is(tmp_path):
+    for name, content, _own in NAMES:
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+    assert dict(own_names({name: name for name, *_ in NAMES}, tmp_path)) == {name: own for name, _content, own in NAMES}
+
+
+LINKS = [
+    ("../index.xhtml#labelled", "../index.xhtml#labelled"),
+    ("../index.xhtml#heading", "../index.xhtml#heading"),
+    ("../index.xhtml#nowhere", "../index.xhtml"),
+    ("../index.xhtml", "../index.xhtml"),
+    ("#nowhere", "#nowhere"),  # of the page itself; drop_dead_links
+    ("other.xhtml#nowhere", "other.xhtml#nowhere"),  # of no page
+]
+
+
+@pytest.mark.parametrize("builder", ["epub", "html"])
+def test_a_link_to_no_anchor_of_another_page_leads_to_the_page(builder):
+    page, front = new_document("folder/page"), new_document("index")
+    page += [nodes.reference("", "words", refuri=address, internal=True) for address, _valid in LINKS]
+    front += nodes.section(ids=["heading"])
+    std = SimpleNamespace(labels={"a": ("index", "labelled", "A")}, anonlabels={}, objects={("term", "b"): ("index", "term-b")})
+    env = SimpleNamespace(domains=SimpleNamespace(standard_domain=std), found_docs={"index", "folder/page"}, get_doctree=lambda _name: front)
+    app = SimpleNamespace(env=env, builder=SimpleNamespace(name=builder, out_suffix=".xhtml"))
+    drop_missing_anchors(app, page, "folder/page")
+    assert [link["refuri"] for link in page] == [link[builder == "epub"] for link in LINKS]

@@ -5,6 +5,7 @@ No reader can follow one, and an EPUB that has one is not valid.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -29,6 +30,11 @@ def is_unresolved(node: nodes.Node) -> bool:
     return isinstance(node, nodes.reference) and "refid" in node and not node.get("internal")
 
 
+def ids_of(doctree: nodes.document) -> set[str]:
+    """Return the anchors of a page."""
+    return {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
+
+
 def missing_pages(app: Sphinx, docname: str) -> Iterator[tuple[str, str]]:
     """Yield the address, seen from a page, and the name of each generated page that this output does not have."""
     builder = app.builder
@@ -46,7 +52,7 @@ def missing_pages(app: Sphinx, docname: str) -> Iterator[tuple[str, str]]:
 def drop_dead_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put its words in the place of each link that leads to no anchor, or to a page that is not made."""
     unresolved = list(doctree.findall(is_unresolved))
-    ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]} if unresolved else set()
+    ids = ids_of(doctree) if unresolved else set()
     for link in unresolved:
         if link["refid"] not in ids:
             link.replace_self(link.children)
@@ -62,6 +68,31 @@ def drop_dead_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             link.replace_self(link.children)
 
 
+def known_anchors(env: BuildEnvironment) -> set[tuple[str, str]]:
+    """Return page and anchor of all that has a label, or is an object as a term is."""
+    std = env.domains.standard_domain
+    labels = {(page, anchor) for page, anchor, *_words in [*std.labels.values(), *std.anonlabels.values()]}
+    return labels.union(std.objects.values())
+
+
+def drop_missing_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Lead links to what a page has no anchor for to the page itself: where a browser would go, and an EPUB is not valid.
+
+    MyST-Parser has named each.
+    """
+    if app.builder.name != "epub":
+        return
+    known = None
+    for link in doctree.findall(nodes.reference):
+        address, _mark, anchor = link.get("refuri", "").partition("#") if link.get("internal") else ("", "", "")
+        page = posixpath.normpath(posixpath.join(posixpath.dirname(docname), address)).removesuffix(app.builder.out_suffix)
+        if not address or not anchor or page not in app.env.found_docs:
+            continue
+        known = known_anchors(app.env) if known is None else known
+        if (page, anchor) not in known and anchor not in ids_of(app.env.get_doctree(page)):
+            link["refuri"] = address
+
+
 def drop_classes(app: Sphinx, env: BuildEnvironment, link: addnodes.pending_xref, words: nodes.Node) -> None:
     """Take the looks of a link off what leads nowhere, if mere text takes its place: docutils 0.22 asserts that nothing is lost."""
     if isinstance(words, nodes.Text):
@@ -71,3 +102,4 @@ def drop_classes(app: Sphinx, env: BuildEnvironment, link: addnodes.pending_xref
 def setup(app: Sphinx) -> None:
     app.connect("missing-reference", drop_classes, priority=900)  # after those that know where it leads
     app.connect("doctree-resolved", drop_dead_links)
+    app.connect("doctree-resolved", drop_missing_anchors)

@@ -24,6 +24,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from translated_docs.catalogs.languages import canonical_code
+from translated_docs.content.missing_targets import ids_of
 from translated_docs.settings import conf, place
 
 logger = logging.getLogger(__name__)
@@ -115,10 +116,6 @@ def check_pages(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         elif label and label not in ids_of(app.env.get_doctree(page)):
             warn(name, "and the page has no such label; correct it, or add '(%s)=' above the heading that it should lead to", target, label)
     return ()
-
-
-def ids_of(doctree: nodes.document) -> set[str]:
-    return {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
 
 
 def setup(app: Sphinx) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, time
 from html import escape, unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -33,6 +33,7 @@ from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.epub.contents import in_reading_order
 from translated_docs.epub.cover import cover_picture, cover_words
+from translated_docs.epub.picture_names import own_names
 from translated_docs.outputs import output_file
 from translated_docs.settings import conf
 from translated_docs.typst_pictures import picture_bytes
@@ -124,10 +125,9 @@ class EpubBuilder(Epub3Builder):
         super().prepare_writing(docnames)
 
     def post_process_images(self, doctree: nodes.document) -> None:
-        """Find the pictures; here they have small suffixes, as Sphinx knows the media types of no others."""
+        """Find the pictures; each is named by what it is."""
         super().post_process_images(doctree)
-        for file, name in self.images.items():
-            self.images[file] = str(PurePosixPath(name).with_suffix(PurePosixPath(name).suffix.lower()))
+        self.images.update(own_names({file: self.env.images[file][1] for file in self.images if file in self.env.images}, self.srcdir))
 
     def handle_finish(self) -> None:
         """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""
