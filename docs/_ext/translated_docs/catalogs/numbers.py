@@ -78,6 +78,7 @@ def scales(language: str) -> dict[str, int]:
             written = str(pattern.pattern)
             if word := re.sub(r"['0¤\s.]", "", written):
                 words[word] = int(magnitude) // 10 ** (written.count("0") - 1)
+    words |= {"k": words["K"]} if "K" in words else {}  # as programmers write it
     return {**UNITS, **words} if script(language) in EAST_ASIAN else words
 
 
