@@ -80,6 +80,16 @@ def test_a_message_shows_where_a_line_ends(source, count, shown):
     assert with_breaks_in_view(source, count) == shown
 
 
+def test_code_that_a_line_ends_in_is_no_break(monkeypatch):
+    monkeypatch.setattr(soft_breaks, "translations", lambda _env: {"`a b`と \\ 文。": "`a b` \\ A."})  # as Sphinx has the code
+    document = new_document("page.md")
+    document.settings.env = None
+    children = [nodes.literal("", "a\\ b"), text("と"), nodes.raw("", "<br />\n", format="html"), text("文。")]
+    document += nodes.paragraph("`a\\\nb`と\\\n文。", "", *children)
+    ShowBreaks(document).apply()
+    assert document[0].rawsource == "`a\\\nb`と\n\\ 文。"
+
+
 # The source of a paragraph, the message that Sphinx makes of it, and the one that shows the break.
 BREAKS = [("一行。\\\n二行。", "一行。 二行。", "一行。 \\ 二行。"), ("一行。  \n二行。", "一行。   二行。", "一行。 \\ 二行。")]
 

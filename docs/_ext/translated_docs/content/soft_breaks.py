@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from translated_docs.catalogs.line_breaks import without_breaks
+from translated_docs.catalogs.line_breaks import SHOWN, without_breaks
 from translated_docs.catalogs.markdown_parser import is_hangul
 from translated_docs.content.substituted_words import translations
 
@@ -149,9 +149,9 @@ class ShowBreaks(SphinxTransform):
 
     def is_known_without(self, message: str) -> bool:
         """Say whether the page's catalog has the translation of a message by what it was before it showed breaks."""
-        known = translations(self.env)
         words = without_breaks(message)
-        return message.replace("\n", " ").strip() not in known and any(without_breaks(each) == words for each in known)
+        alike = [each for each in translations(self.env) if without_breaks(each) == words]
+        return bool(alike) and not any(SHOWN in each for each in alike)
 
 
 class JoinLines(SphinxTransform):
