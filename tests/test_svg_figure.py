@@ -193,6 +193,25 @@ def test_a_halo_keeps_lines_out_of_the_letters(open_page, site_url):
     assert halo == ["stroke", paper, "5px"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "halo"),
+    [
+        pytest.param("", "", id="nothing"),
+        pytest.param('<line class="d-axis" x1="50" y1="0" x2="50" y2="60"/>', "d-halo", id="a line through it"),
+        pytest.param('<line class="d-axis" x1="90" y1="0" x2="90" y2="60"/>', "", id="a line beside it"),
+        pytest.param('<rect class="d-zone" x="0" y="0" width="100" height="60"/>', "", id="a zone around it"),
+        pytest.param('<rect class="d-zone" x="0" y="0" width="60" height="60"/>', "d-halo d-on-zone", id="the edge of a zone"),
+    ],
+)
+def test_a_label_has_a_halo_where_something_runs_through_it(behind, halo):
+    words = '<text class="d-text" x="50" y="40" text-anchor="middle" data-width="100">word</text>'
+    drawn = f'<svg xmlns="{document.SVG}" viewBox="0 0 100 60">{behind}{words}</svg>'
+    node = svg_figure.svg_figure(svg=drawn, name="fig", labels=[{"source": "word", "text": "word"}])
+    svg_figure.fit_labels(node)
+    (text,) = labels.label_elements(svg_figure.localized_svg(node))
+    assert text.get("class").removeprefix("d-text").strip() == halo
+
+
 def test_in_print_no_halo_takes_away_of_the_letter_before():
     """Typst draws one letter after the other, each halo above the letter before."""
     text = (SITE / "ja" / "_images" / "drawings" / "fig-preemptible-sequence.svg").read_text(encoding="utf-8")

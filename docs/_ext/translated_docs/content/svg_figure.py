@@ -51,7 +51,7 @@ from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
 from translated_docs.svg.document import SVG, Geometry, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
-from translated_docs.svg.shapes import classes, drawn_elements, local_name, make_higher, parts, shapes_box
+from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts, shapes_box
 from translated_docs.utf8 import LineError
 
 logger = logging.getLogger(__name__)
@@ -146,10 +146,11 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
             if element.get(attribute):
                 element.set(attribute, element.get(attribute).replace("#", f"#{name}-"))
     geometry = geometry_of_copy(root)
+    stretch = node.get("stretch", 1.0)
     for text, label, place in zip(label_elements(root), node["labels"], labels(node["svg"]), strict=True):
-        if place.grows != "both" and (halo := halo_classes(text, geometry)):
+        if place.grows != "both" and (halo := halo_classes(text, place.box(label["lines"], stretch), geometry)):
             text.set("class", " ".join([*classes(text), *halo]))
-        set_label(text, label["text"], label["lines"], place, node.get("stretch", 1.0))
+        set_label(text, label["text"], label["lines"], place, stretch)
     return root
 
 
@@ -166,18 +167,27 @@ def geometry_of_copy(root: ElementTree.Element) -> Geometry:
     return Geometry(root, dict.fromkeys(root.iter(), 0))
 
 
-def halo_classes(text: ElementTree.Element, geometry: Geometry) -> list[str]:
-    """Return the classes that keep what is behind a label out of its letters: a halo as the ground that it stands on."""
+def halo_classes(text: ElementTree.Element, box: Box, geometry: Geometry) -> list[str]:
+    """Return the classes that keep what is behind a label out of its letters: a halo as the ground that it stands on.
+
+    ``box`` is where the label is, with the room that the tallest letters need.  It has none where nothing runs through
+    it: in a book each letter of a halo is drawn a second time, as curves.
+    """
     x, y = geometry.length(text, "x"), geometry.length(text, "y")
-    ground = "d-paper"
+    left, top, right, bottom = box
+    ground, is_crossed = "d-paper", False
     for element in drawn_elements(geometry.root):
         if element is text:
             break
-        if local_name(element) == "rect":
-            left, top, right, bottom = shapes_box(element, geometry)
-            if left <= x <= right and top <= y <= bottom:
-                ground = (classes(element) or [""])[0]
-    return HALOS.get(ground, [])
+        if (behind := box_of(element, geometry)) is None:
+            continue
+        x1, y1, x2, y2 = behind
+        if local_name(element) == "rect" and x1 <= x <= x2 and y1 <= y <= y2:
+            ground = (classes(element) or [""])[0]
+        is_around = local_name(element) == "rect" and x1 <= left and y1 <= top and right <= x2 and bottom <= y2
+        if not is_around and x1 <= right and left <= x2 and y1 <= bottom and top <= y2:
+            is_crossed = True
+    return HALOS.get(ground, []) if is_crossed else []
 
 
 BLANK = 0.26  # in ems, as fonts have it
