@@ -19,7 +19,7 @@ import polib
 import pymupdf
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT, SLOW, SmallProject
+from conftest import ROOT, SLOW, SmallProject, outline_titles
 from pypdf import PdfReader
 from test_reading import AXE, NARROW, WCAG, axe_violations, watch
 from test_theme_styles import FURO
@@ -230,6 +230,15 @@ def test_the_book_of_both_languages_shows_the_pictures_of_both(built):
     page = chapter_page(built / f"{conf.project}-ja-en.pdf", "image-of-each-language")
     heights = [image["height"] for image in page.get_image_info()]
     assert len(heights) == 8 and heights.count(60) == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [("ja", {r"\frac{1}{2}の題", "O(n)の題", "題言葉"}), ("en", {r"\frac{1}{2} of Title", "O(n) of Title", "Title words"})],
+)
+def test_a_bookmark_says_what_its_title_shows(built, language, titles):
+    """Of a formula its source, as the contents of the EPUB do; of two lines one."""
+    assert titles <= set(outline_titles(PdfReader(built / language / f"{conf.project}-{language}.pdf").outline))
 
 
 def test_no_translation_is_said_to_be_refused(built):

@@ -83,6 +83,10 @@ TOLD = [
     ('<rect style="all: unset"/>', "'all: unset': browsers show it, and no book does; name each property"),
     ('<text style="text-transform: uppercase">a</text>', "'text-transform: uppercase': browsers show it, and no book does; write the words"),
     ('<g style="--a: bold 9px serif"><text style="font: var(--a)">a</text></g>', "'font: bold 9px serif': browsers show it, and no book does; write font-size"),
+    (
+        '<switch><text systemLanguage="ja">海</text> <text>sea</text></switch>',
+        "systemLanguage: browsers show what is in their reader's language, and books what is in English; make a picture for each",
+    ),
     ("<style>@scope (g) { rect { fill: red } }</style>", "@scope: browsers show it, and no book does; write its rules without it"),
     ("<style>rect:dir(ltr) { fill: red }</style>", "the selector 'rect:dir(ltr)': browsers show it, and no book does; give what it means a class"),
 ]  # fmt: skip

@@ -31,7 +31,8 @@ NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i
 WITHOUT_BODY = {
     "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
     "desc_name", "desc_addname", "desc_returns", "desc_annotation",
-    "code", "formula", "icon", "note", "picture", "rule-between", "text", "pair", "pair-heading", "pair-title", "pair-stacked",
+    "code", "formula", "title-formula",
+    "icon", "note", "picture", "rule-between", "text", "pair", "pair-heading", "pair-title", "pair-stacked",
 }  # fmt: skip
 
 
@@ -151,6 +152,8 @@ def ends_with(head: nodes.thead, node: nodes.entry) -> bool:
 
 class ConstructTranslator(UnknownNodes, TypstTranslator):
     """From doctree to Typst for what a page of prose can hold."""
+
+    in_heading = False  # whether it writes the title of a page or a section, which bookmarks repeat
 
     def absorb_fun_in_body(self) -> None:
         """Write the function that has been begun; all but a few need a body, though nothing may stand in it."""
@@ -431,7 +434,8 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
 
     def visit_math(self, node: nodes.math) -> None:
         parameters, markup = self.formula(node)
-        self.append_inline_fun(node, name="formula", named_params=parameters, positional_params=[f"${markup}$"])
+        name = "title-formula" if self.in_heading else "formula"
+        self.append_inline_fun(node, name=name, named_params=parameters, positional_params=[f"${markup}$"])
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 

@@ -25,6 +25,7 @@ from translated_docs.content.ancestors import ancestors
 from translated_docs.content.foreign_words import foreign_language
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
+from translated_docs.content.soft_breaks import line_break, no_blank_between
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
@@ -173,7 +174,6 @@ class BookTranslator(ConstructTranslator):
         self.opened: set[str] = set()  # pages that a part begins with
         self.is_in_part = True
         self.explained: set[str] = set()  # abbreviations: at their first place
-        self.in_heading = False
         self.heading_has_words = False
         self.file = ""  # that of the block that was written last
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
@@ -210,6 +210,13 @@ class BookTranslator(ConstructTranslator):
             self.curr_element().body.append("#gap")
         self.before = "x"
         super().visit_math(node)
+
+    def visit_line_break(self, node: line_break) -> None:
+        """End a line; in a heading behind a blank, if the two lines want one: a bookmark has them as one."""
+        following = node.next_node(nodes.Text, ascend=True)
+        if self.in_heading and following and not no_blank_between(self.before[-1:], following.astext()[:1]):
+            self.curr_element().body.append(" ")
+        super().visit_line_break(node)
 
     def visit_document(self, node: nodes.document) -> None:
         """Begin the book: with what the front page says, as a chapter that the first part's caption names, if it has one."""

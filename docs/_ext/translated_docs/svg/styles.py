@@ -51,6 +51,7 @@ NOT_SHOWN = {
     "text-transform": ("none",), "transform-box": ("view-box",),
 }  # fmt: skip
 NO_BOOK = "browsers show it, and no book does"
+OF_LANGUAGES = "systemLanguage: browsers show what is in their reader's language, and books what is in English"
 OF_VALUE, OF_COLOUR = "write the number that it comes to", "write the colour as #rrggbb"
 OF_TRANSFORM = "write it as transform, with px and deg, from the picture's own corner"
 REMEDIES = {
@@ -347,6 +348,8 @@ def plain_picture(svg: str) -> tuple[etree._Element | None, list[tuple[int, str]
         if root.get("width") or root.get("height"):  # of one side alone Typst takes the other from the drawing
             root.attrib.update(zip(("width", "height"), (f"{number:.6g}" for number in size), strict=True))
     styles = Styles(root, *(size or (WIDTH, HEIGHT)))
+    if (choice := root.find(".//*[@systemLanguage]")) is not None:
+        styles.unread.append((choice.sourceline or 1, f"{OF_LANGUAGES}; make a picture for each, as NAME.en.svg"))
     styles.set_all(root)
     paint_paper(root)
     for image in list(root.iter(f"{{{SVG}}}image")):
