@@ -10,7 +10,9 @@ import pymupdf
 import pytest
 from conftest import MACHINERY, SLOW, new_process
 from docutils import nodes
+from docutils.utils import new_document
 from jinja2 import Template
+from translated_docs.content.gui_roles import Selection
 from translated_docs.content.keyboard_keys import JoinKeys
 from translated_docs.epub.builder import EpubBuilder
 from translated_docs.fonts import families, font_folders
@@ -122,6 +124,15 @@ def test_keys_are_joined_where_words_run_from_right_to_left(language, joined):
     transform.apply()
     assert document.astext() == text
     assert [node.astext() for node in document.findall(nodes.inline)] == joined
+
+
+@pytest.mark.parametrize(("language", "words"), [("he", "File › Save"), ("en", "File ‣ Save")])
+def test_a_selection_leads_on_where_lines_do(language, words):
+    document = new_document("page")
+    document.settings.env = SimpleNamespace(config=SimpleNamespace(language=language))
+    inliner = SimpleNamespace(document=document)
+    shown, errors = Selection()("menuselection", "", "File --> Save", 1, inliner, {}, [])
+    assert (shown[0].astext(), errors) == (words, [])
 
 
 @pytest.mark.parametrize(("language", "attributes"), [("ar", ' lang="ar" xml:lang="ar" dir="rtl"'), ("zh_CN", ' lang="zh-CN" xml:lang="zh-CN"')])
