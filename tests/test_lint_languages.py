@@ -284,7 +284,16 @@ def test_another_hour_is_another_number():
     assert {diagnostic.rule for diagnostic in said} == {"number"}
 
 
+SPELT = [("tr", "2 hives.", "İki kovan."), ("az", "2 hives.", "İKİ pətək."), ("tr", "6 hives.", "ALTI kovan."), ("uk", "5 hives.", "П’ять вуликів."), ("uk", "9 hives.", "Дев'ять вуликів.")]
+
+
+@pytest.mark.parametrize(("language", "msgid", "msgstr"), SPELT)
+def test_capital_letters_and_apostrophes_of_a_number_are_those_of_its_language(language, msgid, msgstr):
+    assert warnings(Message(msgid, msgstr, "page", "en", language, Terms())) == []
+
+
 INFLECTED = [
+    ("tr", "İşçi arı", "işçi arılar"), ("tr", "Işık", "IŞIKTA"),
     ("ru", "улей", "улье"), ("cs", "pes", "psa"), ("de", "Haus", "Häusern"), ("fi", "katu", "kadulla"), ("ar", "كتاب", "الكتب"),
     ("ar", "خَلِيّة", "الخلايا"), ("he", "בית", "הבתים"), ("ga", "bean mór", "bhean mhór"),
 ]  # fmt: skip

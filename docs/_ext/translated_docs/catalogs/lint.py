@@ -22,7 +22,16 @@ from translate.filters.checks import CheckerConfig, FilterFailure, StandardCheck
 from translated_docs.catalogs.calendars import has_other_month
 from translated_docs.catalogs.languages import EAST_ASIAN, has_dual, has_style, language_subtag, of_language, script
 from translated_docs.catalogs.markup_policy import ERRORS, NO_WORD, Diagnostic, Markup, errors, shown
-from translated_docs.catalogs.number_words import ROMANCE, cardinals_in, has_and_a_half, has_half, is_spelt, speller, spellings
+from translated_docs.catalogs.number_words import (
+    ROMANCE,
+    cardinals_in,
+    has_and_a_half,
+    has_half,
+    is_spelt,
+    plain,
+    speller,
+    spellings,
+)
 from translated_docs.catalogs.numbers import (
     Number,
     days,
@@ -512,15 +521,15 @@ def line_breaks_differ(message: Message) -> Iterator[Diagnostic]:
 
 def alike(agreed: str, used: str) -> bool:
     """Whether a rendering is the agreed one, but for its ending."""
-    stems = [word[: max(3, len(word) * 2 // 3)] for word in agreed.casefold().split()]
-    return all(stem in used.casefold() for stem in stems)
+    stems, used = [word[: max(3, len(word) * 2 // 3)] for word in plain(agreed).split()], plain(used)
+    return all(stem in used for stem in stems)
 
 
 def is_inflected(agreed: str, shown_words: str, language: str) -> bool:
     """Whether each word of a term is shown in another form, as far as short ones change within: улей, в улье; Haus, Häuser."""
     if language_subtag(language) in STEMS_STAY or script(language) in EAST_ASIAN:
         return False
-    words, used = (NO_MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).split() for text in (agreed, shown_words))
+    words, used = (NO_MARKS.sub("", unicodedata.normalize("NFD", plain(text))).split() for text in (agreed, shown_words))
     return bool(words) and all(any(is_form(word, other) for other in used) for word in words)
 
 
