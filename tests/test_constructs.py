@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject, outline_titles
 from pypdf import PdfReader
 from test_reading import AXE, NARROW, WCAG, axe_violations, watch
+from test_right_to_left import not_turned
 from test_theme_styles import FURO
 from test_theme_styles import rules as css_rules
 from translated_docs.html.theme_styles import NOWHERE, split
@@ -379,6 +380,20 @@ def test_a_style_that_an_extension_copies_last_is_in_the_epub(built):
     with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
         assert "_static/of-the-guide.css" in archive.namelist() and "of-the-guide.html" not in archive.namelist()
         assert "_static/of-the-guide.css" in archive.read("code.xhtml").decode()
+
+
+# Whose words, of a formula or of a button, stand otherwise beside each other in the other direction, or lie upon each other.
+OF_BOTH_DIRECTIONS = ("html-in-lines", "design-card-links", "design-cards", "long-words", "math-long-in-a-sentence", "math-with-words", "design-badges-and-icons")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_every_box_changes_sides_with_the_direction_of_its_page(built, serve_folder, open_page, width):
+    page, address, found = open_page(width=width, bypass_csp=True), serve_folder(built), {}
+    for path in CONSTRUCTS:
+        if path.stem not in OF_BOTH_DIRECTIONS:
+            page.goto(f"{address}en/{path.stem}.html")
+            found[path.stem] = not_turned(page)
+    assert {name: boxes for name, boxes in found.items() if boxes} == {}
 
 
 # What brings styles and scripts of its own, or markup that no other page has.

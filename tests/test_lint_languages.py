@@ -268,6 +268,44 @@ def test_a_number_is_named_once_with_what_the_source_has():
     ]
 
 
+HOURS = [
+    ("en", "tr", "Never before 10:30.", "Asla 10.30’dan önce."), ("en", "pl", "At 9:05, in 2.5 hours.", "O godz. 9.05, za 2,5 godziny."),
+    ("en", "it", "From 10:30 to 2:15 pm.", "Dalle 10.30 alle 14.15."), ("fi", "en", "Avoinna 10.30–12.00.", "From 10:30 to 12:00."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "language", "msgid", "msgstr"), HOURS)
+def test_an_hour_may_have_a_point_where_the_other_text_has_a_colon(source, language, msgid, msgstr):
+    assert warnings(Message(msgid, msgstr, "page", source, language, Terms())) == []
+
+
+def test_another_hour_is_another_number():
+    said = warnings(Message("Never before 10:30.", "Asla 11.30’dan önce.", "page", "en", "tr", Terms()))
+    assert {diagnostic.rule for diagnostic in said} == {"number"}
+
+
+SPELT = [("tr", "2 hives.", "İki kovan."), ("az", "2 hives.", "İKİ pətək."), ("tr", "6 hives.", "ALTI kovan."), ("uk", "5 hives.", "П’ять вуликів."), ("uk", "9 hives.", "Дев'ять вуликів.")]
+
+
+@pytest.mark.parametrize(("language", "msgid", "msgstr"), SPELT)
+def test_capital_letters_and_apostrophes_of_a_number_are_those_of_its_language(language, msgid, msgstr):
+    assert warnings(Message(msgid, msgstr, "page", "en", language, Terms())) == []
+
+
+INFLECTED = [
+    ("tr", "İşçi arı", "işçi arılar"), ("tr", "Işık", "IŞIKTA"),
+    ("ru", "улей", "улье"), ("cs", "pes", "psa"), ("de", "Haus", "Häusern"), ("fi", "katu", "kadulla"), ("ar", "كتاب", "الكتب"),
+    ("ar", "خَلِيّة", "الخلايا"), ("he", "בית", "הבתים"), ("ga", "bean mór", "bhean mhór"),
+]  # fmt: skip
+OTHER_TERMS = [("de", "Schloss", "Riegel"), ("en", "lock", "log"), ("zh_CN", "蜂王", "蜂后"), ("it", "gatto", "ghetto"), ("ru", "улей", "дом"), ("ga", "bean mór", "fear")]
+
+
+@pytest.mark.parametrize(("language", "agreed", "shown", "rules"), [*((*one, set()) for one in INFLECTED), *((*one, {"term"}) for one in OTHER_TERMS)])
+def test_a_short_term_may_change_within_where_its_language_does_so(language, agreed, shown, rules):
+    said = warnings(Message("{term}`語`", f"{{term}}`{shown} <語>`", "page", "ja", language, Terms(glossary={"語": agreed})))
+    assert {diagnostic.rule for diagnostic in said} == rules
+
+
 # -- Where codes and settings meet ------------------------------------------------------
 
 ENDS = [

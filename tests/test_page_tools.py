@@ -82,3 +82,17 @@ def test_of_many_languages_there_is_a_menu(codes, in_line, buttons):
     assert len(soup.select(".page-tools > ul > li > a[hreflang]")) == in_line
     assert len(soup.select("a[hreflang]")) == len(codes)
     assert len(soup.select("button[data-side-by-side]")) == buttons
+
+
+def test_of_menus_that_have_no_room_beside_each_other_the_longest_name_is_cut(open_page, site_url):
+    page = open_page(width=390, bypass_csp=True)
+    page.goto(f"{site_url}en/{PAGE}")
+    soup = bar(["xx", "yy", "zz", "uu", "vv", "ww"])
+    for summary, words in zip(soup.select("summary"), ("Xxish language", "Two languages beside each other on every page")):
+        summary.string = words
+    downloads = page.locator(".page-tools > ul > li:has(a[type])").evaluate("item => item.outerHTML")
+    items = "".join(map(str, soup.select(".page-tools > ul > li")))
+    page.locator(".page-tools > ul").evaluate("(list, items) => { list.innerHTML = items }", f"{items}{downloads}")
+    menus = page.locator(".page-tools > ul > li > details > summary")
+    assert menus.evaluate_all("menus => menus.map(menu => menu.scrollWidth > menu.clientWidth)") == [False, True, False]
+    assert menus.evaluate_all("menus => menus.every(menu => getComputedStyle(menu).overflowX === 'hidden')")

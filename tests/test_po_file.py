@@ -9,6 +9,8 @@ import pytest
 from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.sanitize import sanitized
 
+import conf
+
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n'
 ENTRY = '\nmsgid "話者"\nmsgstr "The speaker"\n'
 WHOLE = HEAD + ENTRY
@@ -92,6 +94,22 @@ def test_it_is_named_with_file_line_and_remedy(catalog, content, line, words):
     assert words in error
     assert "\n" not in error
     assert catalog.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "said", "is_read"),
+    [
+        ("ar", "ar_SA", True), ("es", "es-MX", True), ("zh_Hans", "zh_SG", True), ("pt", "pt_BR", True),
+        ("pt", "pt_PT", False), ("zh", "zh_TW", False), ("zh_CN", "zh_SG", False), ("ar", "fa_IR", False), ("sr", "sr@latin", False),
+    ],
+)  # fmt: skip
+def test_a_header_may_name_a_territory_of_a_language_that_the_guide_has_once(tmp_path, monkeypatch, folder, said, is_read):
+    monkeypatch.setattr(conf, "languages", {"en": "English", folder: "its own name", "pt_PT": "Português"})
+    path = tmp_path / "locale" / folder / "LC_MESSAGES" / "speaker.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(WHOLE.replace("Language: en", f"Language: {said}"), encoding="utf-8")
+    _loaded, error = load(path)
+    assert (error is None) is is_read, error
 
 
 def broken_link(path):

@@ -10,6 +10,9 @@ import pymupdf
 import pytest
 from conftest import MACHINERY, SLOW, new_process
 from docutils import nodes
+from docutils.utils import new_document
+from jinja2 import Template
+from translated_docs.content.gui_roles import Selection
 from translated_docs.content.keyboard_keys import JoinKeys
 from translated_docs.epub.builder import EpubBuilder
 from translated_docs.fonts import families, font_folders
@@ -84,6 +87,27 @@ def test_words_of_another_language_keep_their_order_with_the_boxes_among_them(pa
     assert (places[0] > 150) is page.is_right_to_left
 
 
+TWO_LANGUAGES = """#import "templates/book.typ": *
+#set document(title: "-")
+#set page(width: 400pt, height: 200pt, margin: 20pt)
+#set text(font: body-font, ..of-language("OWN"))
+#heading(level: 1, in-columns(pair-heading(language: "OTHER", [OWN-WORDS], [OTHER-WORDS])))
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "edge"), [("en", "ar", "right"), ("ar", "en", "left"), pytest.param("en", "xx", "of its column", marks=SLOW)]
+)
+def test_in_a_book_of_two_languages_each_half_of_a_heading_begins_where_its_lines_do(tmp_path, own, other, edge):
+    words = {"en": "words", "ar": "نص", "xx": "others"}
+    source = TWO_LANGUAGES.replace("OWN-WORDS", words[own]).replace("OTHER-WORDS", words[other]).replace("OWN", own).replace("OTHER", other)
+    ways = {code: "rtl" if code == "ar" else "ltr" for code in (own, other)}
+    pdf = page_of_book(tmp_path, source, {"": ways[own], **ways})
+    found = pdf.search_for(words[other])
+    start, end = min(place.x0 for place in found), max(place.x1 for place in found)
+    assert edge == ("right" if end > 375 else "left" if start < 25 else "of its column"), (start, end)
+
+
 @pytest.mark.parametrize(("language", "joined"), [("ar", ["Ctrl+Alt+C", "A B"]), ("en", [])])
 def test_keys_are_joined_where_words_run_from_right_to_left(language, joined):
     def key(name):
@@ -102,6 +126,15 @@ def test_keys_are_joined_where_words_run_from_right_to_left(language, joined):
     assert [node.astext() for node in document.findall(nodes.inline)] == joined
 
 
+@pytest.mark.parametrize(("language", "words"), [("he", "File › Save"), ("en", "File ‣ Save")])
+def test_a_selection_leads_on_where_lines_do(language, words):
+    document = new_document("page")
+    document.settings.env = SimpleNamespace(config=SimpleNamespace(language=language))
+    inliner = SimpleNamespace(document=document)
+    shown, errors = Selection()("menuselection", "", "File --> Save", 1, inliner, {}, [])
+    assert (shown[0].astext(), errors) == (words, [])
+
+
 @pytest.mark.parametrize(("language", "attributes"), [("ar", ' lang="ar" xml:lang="ar" dir="rtl"'), ("zh_CN", ' lang="zh-CN" xml:lang="zh-CN"')])
 def test_pages_of_an_epub_say_language_and_direction(language, attributes):
     builder = EpubBuilder.__new__(EpubBuilder)
@@ -115,3 +148,52 @@ def test_only_pages_that_run_from_right_to_left_load_its_styles(language, files)
     builder, config = SimpleNamespace(name="html"), SimpleNamespace(language=language)
     add_styles(SimpleNamespace(builder=builder, config=config, add_css_file=lambda name, **_: added.append(name)))
     assert added == files
+
+
+# -- Pages of the site, turned round --------------------------------------------------------
+
+STYLES = Template((MACHINERY / "html" / "static" / "right-to-left.css.jinja").read_text(encoding="utf-8")).render()
+# The boxes of a page, with what stands at their sides; but for code and pictures, which are turned round in no language,
+# and what an author put on one side.
+BOXES = """() => [...document.querySelectorAll('body *')].map((element) => {
+  const style = getComputedStyle(element), box = element.getBoundingClientRect(), width = document.documentElement.clientWidth;
+  if (/^(inline|none|contents)$/.test(style.display) || !box.width || element.closest('svg, pre, math, .highlight, [class*=align-], .sd-aside')) return null;
+  const side = (left, name) => [Math.round(left), style[`padding${name}`], style[`border${name}Width`]];
+  const name = `${element.localName}.${element.className} ${element.textContent.trim().slice(0, 20)}`;
+  return [name, side(box.left, 'Left'), side(width - box.right, 'Right')];
+})"""
+TURN = "document.querySelectorAll('.page, #search-dialog').forEach((part) => { part.dir = 'rtl' })"
+WIDTHS = (1600, 1280, 390)  # with the contents of the page at a side, without, and a phone
+
+
+def not_turned(page):
+    """Return the boxes of a page, in a language from left to right, that do not change sides with its direction."""
+    page.add_style_tag(content="* { transition: none !important }")
+    before = page.evaluate(BOXES)
+    page.evaluate(TURN)
+    page.add_style_tag(content=STYLES)
+    after = page.evaluate(BOXES)
+    pairs = [(was, now) for was, now in zip(before, after, strict=True) if was and now]
+
+    def same(one, other):
+        return abs(one[0] - other[0]) <= 2 and one[1:] == other[1:]
+
+    return [(was, now) for was, now in pairs if not (same(was[1], now[2]) and same(was[2], now[1]))]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", ["index", "glossary", "vancouver/opendev", "kubecon/envoy-acceleration", "progress"])
+def test_every_box_of_a_page_changes_sides_with_its_direction(open_page, site_url, address, width):
+    page = open_page(width=width, bypass_csp=True)
+    page.goto(f"{site_url}en/{address}.html")
+    assert not_turned(page) == []
+
+
+def test_on_a_phone_the_navigation_comes_from_the_side_of_its_button(open_page, site_url):
+    page = open_page(width=390, bypass_csp=True)
+    page.goto(f"{site_url}en/index.html")
+    page.evaluate(TURN)
+    page.add_style_tag(content=f"{STYLES} * {{ transition: none !important }}")
+    page.locator(".nav-overlay-icon").first.click()
+    drawer, button = (page.locator(name).first.bounding_box() for name in (".sidebar-drawer", ".nav-overlay-icon"))
+    assert drawer["x"] + drawer["width"] == 390 and button["x"] > 195

@@ -83,6 +83,12 @@ FOLDED = [
     ("no_auth", "no auth"), ("CVE-2023-2088", "cve 2023 2088"), ("トーマス・グラフ", "トーマスグラフ"), ("Linux カーネル", "linuxカーネル"),
     ("3,000人", "3000人"), ("14.95兆", "14.95兆"), ("2～3倍", "2 3倍"), ("2-3倍", "2 3倍"), ("です。次", "です 次"),
 ]  # fmt: skip
+# As other languages have it: letters of other keyboards, marks that most leave out, digits, what no reader sees.
+FOLDED_ELSEWHERE = [
+    ("Işık İSTANBUL ışık", "isik istanbul isik"), ("Łódź, Ærø, đường", "lodz aero duong"), ("ΟΔΟΣ οδός", "οδοσ οδοσ"), ("Ёлка", "елка"),
+    ("الخَلِيَّة أجزاء إلى مـلـك", "الخليه اجزاء الي ملك"), ("می\u200cخواهم کتابی", "ميخواهم كتابي"), ("שָׁלוֹם מלך", "שלומ מלכ"),
+    ("١٬٥٠٠ و ٢٫٥ و ۱۲", "1500 و 2.5 و 12"), ("१२ छत्ते", "12 छत्ते"), ("๑๒ รัง", "12 รัง"), ("Stadt\u00adbienen", "stadtbienen"), ("인\u200b터넷", "인터넷"),
+]  # fmt: skip
 LOOSE = [("サーバー", "サーバ"), ("クオータ", "クォータ"), ("バンクーヴァー", "バンクーバー"), ("ヂヅ", "ジズ")]
 SPELLED_BY_SOUND = [
     ("リナックス", "linux"), ("シンダー", "cinder"), ("ドッカー", "docker"), ("リンクチェック", "linkcheck"), ("ファジー", "fuzzy"),
@@ -98,6 +104,12 @@ def call(keep_page, site_url, module, name, calls):
 def test_width_case_accents_composition_and_what_stands_between_words_do_not_matter(keep_page, site_url):
     folded = call(keep_page, site_url, "search-letters", "fold", [[text] for text, _ in FOLDED])
     assert folded == [letters for _, letters in FOLDED]
+
+
+@BOTH_ENGINES
+def test_letters_digits_and_marks_of_other_languages_are_compared_as_their_readers_do(keep_page, site_url):
+    folded = call(keep_page, site_url, "search-letters", "fold", [[text] for text, _ in FOLDED_ELSEWHERE])
+    assert folded == [letters for _, letters in FOLDED_ELSEWHERE]
 
 
 def test_long_vowels_and_small_letters_of_katakana_do_not_matter(keep_page, site_url):

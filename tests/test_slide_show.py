@@ -271,6 +271,38 @@ def test_a_swipe_goes_on_or_back_by_one_slide(show, start, end, slide):
     expect_slide(page, slide)
 
 
+@pytest.fixture
+def turned(show):
+    """Open the show as a language has it that runs from right to left."""
+    parts = re.compile(r'(?=( tabindex="0" aria-label=)|(?<=<footer class="show-bar")())')
+
+    def open_at(number, **options):
+        page = show(number, **options)
+        page.route("**/slideshow.html", lambda route: route.fulfill(body=parts.sub(' dir="rtl"', route.fetch().text()), content_type="text/html"))
+        page.reload()
+        return page
+
+    return open_at
+
+
+def test_from_right_to_left_the_next_slide_is_at_the_left(turned):
+    page = turned(4)
+    expect_slide(page, 4)
+    assert page.locator("#slide-5").bounding_box()["x"] < 0 < page.locator("#slide-3").bounding_box()["x"]
+    for key, number in {"ArrowLeft": 5, "PageDown": 6, "ArrowRight": 5, "End": COUNT, "Home": 1}.items():
+        page.keyboard.press(key)
+        expect_slide(page, number)
+    after, before = (page.locator(f"[data-action={name}]").bounding_box()["x"] for name in ("next", "previous"))
+    assert after < before
+
+
+@pytest.mark.parametrize(("start", "end", "slide"), [(50, 350, 5), pytest.param(350, 50, 3, marks=SLOW)])
+def test_from_right_to_left_a_swipe_goes_the_other_way(turned, start, end, slide):
+    page = turned(4, width=390, height=844, has_touch=True, is_mobile=True)
+    swipe(page, start, end, slide)
+    expect_slide(page, slide)
+
+
 @SLOW
 def test_turning_the_phone_keeps_the_slide(show):
     page = show(7, width=390, height=844)

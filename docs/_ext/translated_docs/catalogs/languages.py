@@ -116,6 +116,15 @@ def same_language(code: str, other: str) -> bool:
         return code == other
 
 
+@cache
+def is_variety(code: str, other: str) -> bool:
+    """Return whether a code means a language as one territory has it, and the other code no territory: "ar_SA" and "ar"."""
+    try:
+        return not subtags(other)[2] and full_subtags(code)[:2] == full_subtags(other)[:2]
+    except ValueError:
+        return False
+
+
 def of_language(setting: Mapping[str, Any], language: str) -> list[str]:
     """Return what a setting of conf.py has for a language, under whichever of its codes: "zh_Hans", "zh_CN"."""
     return [name for code, names in setting.items() if same_language(code, language) for name in names]

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
@@ -21,8 +22,26 @@ from translate.filters.checks import CheckerConfig, FilterFailure, StandardCheck
 from translated_docs.catalogs.calendars import has_other_month
 from translated_docs.catalogs.languages import EAST_ASIAN, has_dual, has_style, language_subtag, of_language, script
 from translated_docs.catalogs.markup_policy import ERRORS, NO_WORD, Diagnostic, Markup, errors, shown
-from translated_docs.catalogs.number_words import cardinals_in, has_and_a_half, has_half, is_spelt, speller, spellings
-from translated_docs.catalogs.numbers import Number, days, marks, month_name, months_named, numbers, readable
+from translated_docs.catalogs.number_words import (
+    ROMANCE,
+    cardinals_in,
+    has_and_a_half,
+    has_half,
+    is_spelt,
+    plain,
+    speller,
+    spellings,
+)
+from translated_docs.catalogs.numbers import (
+    Number,
+    days,
+    marks,
+    month_name,
+    months_named,
+    numbers,
+    readable,
+    with_hours_of,
+)
 from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.svg.labels import fit
 
@@ -62,6 +81,9 @@ OFTEN_TWICE = {
     "fr": ("nous", "vous"),
     "nl": ("dat", "die"),
 }
+STEMS_STAY = {"en"} | ROMANCE  # languages whose words have other endings, and hardly another letter within
+NO_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
+MOST_CHANGING = 5  # letters of a word that may change within: of a longer one the beginning is the same
 BRACKETS = ["()", "[]", "{}", "（）", "「」", "『』"]
 # "a)", which is "(a)" elsewhere; a pair of brackets before it is left alone.
 ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\))|(?<!\S)(?:\d{1,2}|[a-zα-ωа-я]|[ivx]{1,4})\)")
@@ -98,10 +120,11 @@ class Message:
 
     @property
     def texts(self) -> tuple[str, str]:
-        """Source and translation without their markup."""
-        if self.domain == UI_DOMAIN:
-            return self.msgid, self.msgstr
-        return Markup.of(self.msgid).prose, Markup.of(self.msgstr).prose
+        """Source and translation without their markup, and with a colon in each hour where one of them has it so."""
+        before, after = self.msgid, self.msgstr
+        if self.domain != UI_DOMAIN:
+            before, after = Markup.of(before).prose, Markup.of(after).prose
+        return with_hours_of(before, after), with_hours_of(after, before)
 
 
 Check = Callable[[Message], Iterator[Diagnostic]]
@@ -498,8 +521,21 @@ def line_breaks_differ(message: Message) -> Iterator[Diagnostic]:
 
 def alike(agreed: str, used: str) -> bool:
     """Whether a rendering is the agreed one, but for its ending."""
-    stems = [word[: max(3, len(word) * 2 // 3)] for word in agreed.casefold().split()]
-    return all(stem in used.casefold() for stem in stems)
+    stems, used = [word[: max(3, len(word) * 2 // 3)] for word in plain(agreed).split()], plain(used)
+    return all(stem in used for stem in stems)
+
+
+def is_inflected(agreed: str, shown_words: str, language: str) -> bool:
+    """Whether each word of a term is shown in another form, as far as short ones change within: улей, в улье; Haus, Häuser."""
+    if language_subtag(language) in STEMS_STAY or script(language) in EAST_ASIAN:
+        return False
+    words, used = (NO_MARKS.sub("", unicodedata.normalize("NFD", plain(text))).split() for text in (agreed, shown_words))
+    return bool(words) and all(any(is_form(word, other) for other in used) for word in words)
+
+
+def is_form(word: str, other: str) -> bool:
+    same = sum(block.size for block in SequenceMatcher(None, word, other, autojunk=False).get_matching_blocks())
+    return word == other or len(word) <= MOST_CHANGING and len(other) - len(word) <= MOST_CHANGING and same * 5 >= len(word) * 3
 
 
 @check("term")
@@ -514,6 +550,9 @@ def terms_not_as_agreed(message: Message) -> Iterator[Diagnostic]:
     for target in re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", message.msgid):
         agreed = message.terms.glossary.get(target)
         if agreed and not alike(agreed, message.msgstr):
+            shown_words = re.search(rf"\{{term\}}`([^`<]*)<{re.escape(target)}>`", message.msgstr)
+            if shown_words and is_inflected(agreed, shown_words[1], message.language):
+                continue
             remedy = "use the word that the glossary has agreed on"
             yield Diagnostic("term", f"does not say {agreed!r} for {target}", remedy)
 

@@ -49,6 +49,8 @@ ROMANCE = {"ca", "es", "fr", "gl", "it", "pt", "ro"}  # quinze, quinzaine
 POSITIONAL = str.maketrans("0123456789", "〇一二三四五六七八九")
 # Where a word may be broken, and what Arabic writes or leaves out: vowels, and the hamza of an alif.
 UNWRITTEN = dict.fromkeys([0xAD, 0x200B, *range(0x64B, 0x653)]) | dict.fromkeys(map(ord, "أإآٱ"), "ا")
+# Of Turkish İ and I Python makes small letters that are neither i nor ı; an apostrophe within a word is any of these.
+UNWRITTEN |= {0x307: None, ord("ı"): "i"} | dict.fromkeys(map(ord, "’ʼ‘"), "'")
 MOST_SPELT = 10**9  # a number above it is written as a word in no text
 MOST_ROMAN = 39
 
@@ -114,7 +116,7 @@ def cardinals_in(text: str, language: str) -> dict[str, int]:
 
 
 def plain(text: str) -> str:
-    """Return a text in which number words are looked for: in small letters, their parts one blank apart."""
+    """Return a text in which number words are looked for: in small letters, one for each that is written in two ways, its parts one blank apart."""
     return re.sub(r"[-\s\u2010\u2011\u00a0]+", " ", text.casefold().translate(UNWRITTEN))
 
 

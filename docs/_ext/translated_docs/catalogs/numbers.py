@@ -43,6 +43,7 @@ TENTHS = {"ja": "割", "zh": "成"}  # of a hundred: 3割 is 30 %
 HOUR = re.compile(
     r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?=[ \u00a0]?(?:Uhr|uur|น\.|godz|h\b|hrs\b))|(?<=\bklo )(\d\d?)\.(\d\d)\b"
 )
+COLON_HOUR = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 CENTURY = re.compile(r"(\d\d?)世[纪紀]([1-9]0)年代")
 HALF = re.compile(r"\s?(?:時間|小[时時]|時|点|點|年|[か個个ヶ箇]月|[个個分倍]|시간|시|년|개월|배)?\s?[半반]")
 # Territories whose months have other names than a language has elsewhere; a code without one is that of all.
@@ -136,6 +137,16 @@ def readable(text: str, language: str) -> str:
     numeral = TENTHS.get(language_subtag(language))
     text = re.sub(rf"[二三四五六七八九](?={numeral})", lambda match: str(KANJI.index(match[0])), text) if numeral else text
     return CENTURY.sub(lambda match: f"{100 * (int(match[1]) - 1) + int(match[2])}年代", text)
+
+
+def with_hours_of(text: str, other: str) -> str:
+    """Return a text with a colon in what the other text has as an hour with one: 10.30, as many languages write 10:30."""
+    if "." not in text or ":" not in other:
+        return text
+    for hour, minutes in set(COLON_HOUR.findall(latin_digits(other))):
+        hours = "|".join({str(int(hour)), str((int(hour) + 12) % 24)})  # 2:30 pm
+        text = re.sub(rf"(?<![\d.,:])(0?(?:{hours}))\.({minutes})(?![.,]?\d)", r"\1:\2", text)
+    return text
 
 
 def normal(digits: str) -> str:

@@ -400,11 +400,15 @@ def language_of(path: Path) -> str | None:
     return folder.parent.name or None
 
 
-def is_same(code: str, other: str) -> bool:
-    """Say whether two codes that differ mean one language; most do not differ, and need no CLDR."""
-    from translated_docs.catalogs.languages import same_language
+def is_same(said: str, language: str) -> bool:
+    """Say whether two codes that differ mean one language; most do not differ, and need no CLDR.
 
-    return same_language(code, other)
+    Crowdin and others name a territory, "ar_SA" for "ar": that is the same where the guide has no such language apart.
+    """
+    from translated_docs.catalogs.languages import is_variety, same_language
+
+    is_listed = any(same_language(said, listed) for listed in conf.languages)
+    return same_language(said, language) or is_variety(said, language) and not is_listed
 
 
 def message_errors(catalog: polib.POFile, language: str | None) -> Iterator[Error]:

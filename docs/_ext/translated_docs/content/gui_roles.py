@@ -12,6 +12,10 @@ from docutils.nodes import Node, Text, system_message
 from sphinx.application import Sphinx
 from sphinx.roles import GUILabel, MenuSelection
 
+from translated_docs.catalogs.languages import direction
+
+MIRRORED = "›"  # by https://www.unicode.org/reports/tr9/#Mirroring: what is not translated keeps its own way
+
 
 class Label(GUILabel):
     amp_re = re.compile(r"(?<!&)&(?![&\s]|$)")
@@ -24,7 +28,12 @@ class Label(GUILabel):
 
 
 class Selection(MenuSelection, Label):
-    pass
+    """What is chosen one behind the other; Sphinx's triangle points to the right in any language, this sign where lines go."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        if direction(self.config.language) == "rtl":
+            self.text = self.text.replace("-->", MIRRORED)
+        return super().run()
 
 
 def setup(app: Sphinx) -> None:

@@ -6,6 +6,8 @@
   const counter = document.querySelector(".show-counter");
   const leave = document.querySelector(".show-leave");
   const controls = document.querySelector(".show-controls");
+  // Where lines run from right to left, the slides do: the first is at the right, and the others have negative places.
+  const onward = getComputedStyle(row).direction === "rtl" ? -1 : 1;
   let current = Math.max(0, slides.findIndex((slide) => `#${slide.id}` === location.hash));
 
   const note = (index) => {
@@ -16,7 +18,7 @@
   };
   const go = (index) => {
     note(Math.min(Math.max(index, 0), slides.length - 1));
-    row.scrollTo({ left: current * row.clientWidth, behavior: "instant" });
+    row.scrollTo({ left: onward * current * row.clientWidth, behavior: "instant" });
   };
 
   // The largest letters with which the words fit the room that the slide leaves them.
@@ -46,8 +48,8 @@
     leave: () => document.fullscreenElement || leave.click(),
   };
   const keys = {
-    ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
-    ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous",
+    ArrowRight: onward > 0 ? "next" : "previous", ArrowDown: "next", PageDown: "next", " ": "next",
+    ArrowLeft: onward > 0 ? "previous" : "next", ArrowUp: "previous", PageUp: "previous",
     Home: "first", End: "last", f: "full", l: "language", Escape: "leave",
   };
 
@@ -63,7 +65,7 @@
     actions[event.target.closest("button")?.dataset.action]?.(),
   );
   row.addEventListener("scroll", () => {
-    const index = Math.round(row.scrollLeft / row.clientWidth);
+    const index = Math.round((onward * row.scrollLeft) / row.clientWidth);
     if (index !== current) note(index);
   });
   const lay = () => {
