@@ -85,7 +85,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     found += errors
     if catalog is None:
         return found
-    if not content.endswith(b"\n"):
+    if not content.endswith(b"\n") and not errors:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
     terms = Terms(agreed_terms(root, language), label_places(root))

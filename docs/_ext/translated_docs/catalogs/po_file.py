@@ -449,25 +449,33 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
     return (None, errors) if errors else (catalog, [])
 
 
-def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
-    """Return a catalog, to be read only, and all that is wrong with it; None for one that costs its page.
+def one_of_each(catalog: Iterable[polib.POEntry]) -> list[polib.POEntry]:
+    """Return the entries of a catalog, of those with the same msgid the first that is translated."""
+    kept: dict[Any, polib.POEntry] = {}
+    for entry in catalog:
+        key = entry.linenum if entry.obsolete else (entry.msgid, entry.msgctxt)
+        if key not in kept or (state(entry) == "translated" != state(kept[key])):
+            kept[key] = entry
+    return list(kept.values())
 
-    Where catalogs hold many pages (``gettext_compact``), what is wrong with an entry costs that entry: both of two
-    with the same msgid.
+
+def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
+    """Return a catalog, to be read only, and all that is wrong with it; None for one that costs its pages.
+
+    What is wrong with an entry costs that entry.
     """
     catalog, errors = parse(path, content)
-    if catalog is not None or not conf.gettext_compact or len(errors) >= MOST_ERRORS:
+    if catalog is not None:
         return catalog, errors
     try:
-        rest = polib.pofile(Text("\n".join(line_errors(decoded(content))[1])), encoding="utf-8")
+        of_lines, lines = line_errors(decoded(content))
+        rest = polib.pofile(Text("\n".join(lines)), encoding="utf-8")
     except (LineError, OSError, ValueError):
         return None, errors
     of_messages = list(message_errors(rest, language_of(path)))
-    if not rest.metadata or not rest or any(line == 1 for line, _words in of_messages):
+    if len(of_lines) >= MOST_ERRORS or not rest.metadata or not rest or any(line == 1 for line, _words in of_messages):
         return None, errors
-    lines = {line for line, _words in of_messages}
-    twice = {(entry.msgid, entry.msgctxt) for entry in rest if entry.linenum in lines}
-    rest[:] = [entry for entry in rest if entry.obsolete or (entry.msgid, entry.msgctxt) not in twice]
+    rest[:] = one_of_each(rest)
     return rest, sorted({*errors, *of_messages})[:MOST_ERRORS]
 
 
