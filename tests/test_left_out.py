@@ -63,7 +63,6 @@ CATALOGS = {
     ),
     "another charset": (HEAD.replace("Language", "Content-Type: text/plain; charset=latin-1\\nLanguage") + TITLE, ["1: the header"]),
     "not UTF-8": ((HEAD + TITLE).encode("shift_jis"), ["5: not UTF-8"]),
-    "as Windows saves": ((HEAD + TITLE).replace("\n", "\r\n").encode(), ["1: lines end as on Windows"]),
     "of another language": (HEAD.replace("xx", "fr") + TITLE, ["1: the header says Language: fr"]),
     "one message three times": (HEAD + TITLE * 3, ["8: the same msgid as on line 5", "11: the same msgid as on line 5"]),
     "errors of every kind": (
@@ -73,7 +72,7 @@ CATALOGS = {
     "a web page": ("<!doctype html>\n<title>x</title>\n", ["1: not a line of a catalog"]),
 }
 # Those that can't be read at all; of the others the entries that are wrong are left out.
-LOST = ["empty", "another charset", "not UTF-8", "as Windows saves", "of another language", "a web page"]
+LOST = ["empty", "another charset", "not UTF-8", "of another language", "a web page"]
 IDS = {name: f"unreadable-{number}" for number, name in enumerate(CATALOGS)}
 
 
@@ -186,6 +185,14 @@ def test_what_is_wrong_with_all_of_a_catalog_of_many_pages_costs_all_of_them(cat
 def test_a_catalog_with_more_errors_than_anybody_reads_is_no_catalog(catalog):
     catalog.write_text("words\n\n" * 1000, encoding="utf-8")
     assert po_file.load(catalog)[1].count("\n") == po_file.MOST_ERRORS - 1
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf" + (HEAD + TITLE).encode(), (HEAD + TITLE).replace("\n", "\r\n").encode()], ids=["BOM", "CR LF"])
+def test_what_windows_leaves_costs_nothing_and_is_named_by_make_check(catalog, tmp_path, content):
+    catalog.write_bytes(content)
+    assert sanitize.sanitize_catalogs(tmp_path, "xx") == []
+    assert used(tmp_path) == {"題": "Title"}
+    assert ["run 'make catalogs', which mends it" in words for _line, words in check_catalog(catalog, tmp_path)] == [True]
 
 
 # -- What Sphinx warns of ------------------------------------------------------------

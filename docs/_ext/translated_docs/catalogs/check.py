@@ -24,6 +24,7 @@ from translated_docs.catalogs.po_file import (
     parse_entries,
     read,
     state,
+    traces_of_windows,
 )  # fmt: skip
 from translated_docs.catalogs.sanitize import check_entries, glossary_terms, warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
@@ -82,7 +83,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     found = [(1, useless)] if useless else []
     content, error = read(path)
     catalog, errors = (None, [(1, error)]) if error else parse_entries(path, content)
-    found += errors
+    found += errors or traces_of_windows(content)
     if catalog is None:
         return found
     if not content.endswith(b"\n") and not errors:
