@@ -135,6 +135,11 @@ def test_a_link_may_name_a_label_of_its_page_or_where_that_leads(small, monkeypa
     assert [words for _line, words in check_catalog(small.catalog, small.root) if "the link" in words] == [line.partition(": ")[2] for line in found]
 
 
+def test_a_picture_for_one_language_is_a_file_beside_that_of_the_source(small):
+    said = small.sanitize(entry("![図](a/b.png)です。", "A ![picture](a/xx/b.png)."))
+    assert said[0].endswith("adds the picture a/xx/b.png; name a/b.png, and save what this language shows beside it as a/b.LANGUAGE.png [image]")
+
+
 def test_what_a_page_defines_decides(small):
     page = small.root / "docs" / "page.md"
     page.write_text(DEFINING, encoding="utf-8")

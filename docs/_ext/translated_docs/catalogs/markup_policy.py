@@ -465,6 +465,9 @@ def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
             remedy = f"keep it {source.found[kind, target]} time(s), as in the source"
         elif kind == "role" and (kept := with_target_of_source(target, source, translation)):
             remedy = f"write {kept}, as what stands in angle brackets is the source's"
+        elif kind == "image" and len(has) == 1:
+            name, dot, suffix = has[0].rpartition(".")
+            remedy = f"name {shown(has[0])}, and save what this language shows beside it as {shown(f'{name}.LANGUAGE{dot}{suffix}')}"
         else:
             remedy = f"take it out; the source has {', '.join(written(kind, each) for each in has) or 'none'}"
         diagnostics.append(Diagnostic(kind, f"adds {named(kind, target)}", remedy))
