@@ -573,7 +573,9 @@ def leftovers(source: str, translation: str) -> list[str]:
     return [*(Counter(left) - Counter(tags)), *dict.fromkeys(tags[own_words:])]
 
 
-def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str]) -> list[Diagnostic]:
+def added_markup(
+    msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str] = NO_DEFINITIONS
+) -> list[Diagnostic]:
     """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
     source, translation = compared(msgid, msgstr, terms, definitions)
     diagnostics = [*new_markup(source, translation), *role_faults(translation.roles)]
@@ -595,7 +597,9 @@ def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str], definitions:
     return diagnostics
 
 
-def missing_markup(msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str]) -> list[Diagnostic]:
+def missing_markup(
+    msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str] = NO_DEFINITIONS
+) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the translation leaves out."""
     source, translation = compared(msgid, msgstr, terms, definitions)
     missing = source.found - translation.found
