@@ -267,9 +267,9 @@ def test_without_the_rules_nothing_runs_nothing_is_asked_and_no_file_is_taken_in
 def forge_accepted(folder, path):
     """Put a catalog where Sphinx looks for sanitized ones, as it is."""
     copy = folder / "build" / "catalogs" / path.relative_to(folder / "locale")
-    page = folder / "docs" / path.relative_to(folder / "locale/en/LC_MESSAGES").with_suffix(".md")
+    domain = path.relative_to(folder / "locale/en/LC_MESSAGES").with_suffix("").as_posix()
     catalog = polib.pofile(str(path))
     catalog.save(str(copy))
     catalog.save_as_mofile(str(copy.with_suffix(".mo")))
-    kept = (digest(path.read_bytes(), page.stat().st_size if page.is_file() else 0, glossary_terms(folder, "en")), [], []), list(catalog)
+    kept = (digest(path.read_bytes(), folder, domain, glossary_terms(folder, "en")), [], []), list(catalog)
     copy.with_suffix(ENTRIES).write_bytes(b"".join(map(pickle.dumps, kept)))

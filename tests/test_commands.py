@@ -219,6 +219,7 @@ def test_a_folder_of_any_name_will_do(tmp_path, name):
     [
         ("languages = {\n", "conf.py:1: '{' was never closed"),
         ("x = 1\nlanguages = unknown\n", "conf.py:2: NameError: name 'unknown' is not defined"),
+        ("x = 1\nfrom nosuch.other import x\n", "conf.py:2: No module named 'nosuch': make reads this file before anything is installed; "),
         ("x = 1\n", "conf.py:1: AttributeError: "),
         ("languages = {}\n", "conf.py: 'languages' is empty"),
         (None, "conf.py:1: there is no such file; get it back from Git"),

@@ -14,7 +14,7 @@ from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from docutils import nodes
 from docutils.utils import new_document
 from translated_docs.content.missing_targets import drop_missing_anchors
-from translated_docs.epub.builder import is_animated, valid_address
+from translated_docs.epub.builder import EpubBuilder, is_animated, valid_address
 from translated_docs.epub.picture_names import own_names
 from translated_docs.epub.valid_markup import valid
 
@@ -282,3 +282,11 @@ def test_a_link_to_no_anchor_of_another_page_leads_to_the_page(builder):
     app = SimpleNamespace(env=env, builder=SimpleNamespace(name=builder, out_suffix=".xhtml"))
     drop_missing_anchors(app, page, "folder/page")
     assert [link["refuri"] for link in page] == [link[builder == "epub"] for link in LINKS]
+
+
+def test_a_style_sheet_that_an_extension_has_is_in_it_and_no_folder_of_the_site(tmp_path):
+    (tmp_path / "of-an-extension.css").touch()
+    (tmp_path / "of-the-site").mkdir()
+    config = SimpleNamespace(html_static_path=["of-the-site", str(tmp_path / "of-an-extension.css")], epub_static_path=["of-the-epub"])
+    EpubBuilder.exclude_site_pages(SimpleNamespace(app=SimpleNamespace(confdir=tmp_path), config=config))
+    assert config.html_static_path == ["of-the-epub", str(tmp_path / "of-an-extension.css")]

@@ -92,6 +92,9 @@ def test_html_within_a_line(markup, expected):
             ["<details>\n<summary>More</summary>\n", nodes.paragraph("in", "in"), "</details>"],
             "details[summary[More]paragraph[in]]", ["More", "in"],
         ),
+        (["<pre>\n a\n  <b>b</b> &lt;\n\n c</pre>"], "literal_block[ a\n  b <\n\n c]", []),
+        (['<pre><code class="language-python">a<br>b</code></pre>'], "literal_block[a\nb]", []),
+        (["<td>a</td>", "b"], "paragraph[aline_break[]b]", ["a<br>b"]),
     ],
 )  # fmt: skip
 def test_html_around_blocks(pieces, expected, messages):
@@ -100,6 +103,61 @@ def test_html_around_blocks(pieces, expected, messages):
     assert "".join(map(shape, section.children)) == expected
     texts = section.findall(lambda node: isinstance(node, (nodes.paragraph, raw_html.summary)))
     assert [" ".join(node.rawsource.split()) for node in texts] == [" ".join(message.split()) for message in messages]
+
+
+def rows(table: nodes.table) -> str:
+    """Return the rows of a table, those of its head before "=": cells with the columns and rows that they reach over."""
+    def cell(entry: nodes.entry) -> str:
+        over = "".join(f"{sign}{entry[name] + 1}" for sign, name in (("-", "morecols"), ("|", "morerows")) if name in entry)
+        return f"{''.join(map(shape, entry.children)).removeprefix('paragraph[').removesuffix(']')}{over}"
+
+    parts = [[" ".join(cell(entry) or "." for entry in row) for row in part] for part in table[-1] if not isinstance(part, nodes.colspec)]
+    return " = ".join(" / ".join(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<tr><td>a</td><td>b</td></tr>", "a b"),
+        ("<tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr>", "a b = c d"),
+        ("<thead><tr><td>a</td></tr></thead><tbody><tr><td>b</td></tr></tbody><tfoot><tr><td>c</td></tr></tfoot>", "a = b / c"),
+        ("<tr><th>a</th></tr>", "a"),
+        ("<tr><th>a</th><td>b</td></tr>", "a b"),
+        # Ends that are left out, as HTML lets them.
+        ("<colgroup><col><col><tr><th>a<th>b<tr><td>c<td>d", "a b = c d"),
+        ('<tr><td colspan="2">a</td></tr><tr><td>b</td><td>c</td></tr>', "a-2 / b c"),
+        ('<tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr>', "a|2 b / c"),
+        ('<tr><th rowspan="2">a</th><th>b</th></tr><tr><td>c</td></tr><tr><td>d</td><td>e</td></tr>', "a|2 b / c = d e"),
+        # What reaches below the last row, rows that are short, and numbers that are none.
+        ('<tr><td rowspan="9">a</td><td>b</td></tr>', "a|1 b"),
+        ("<tr><td>a</td><td>b</td></tr><tr><td>c</td></tr>", "a b / c ."),
+        ('<tr><td colspan="x" rowspan="0">a</td></tr>', "a"),
+        ("<tr></tr><tr><td>a</td></tr>", "a"),
+    ],
+)
+def test_a_table_in_html(markup, expected):
+    section = nodes.section()
+    read(section, f"<table>{markup}</table>", "after")
+    table, after = section.children
+    assert rows(table) == expected
+    assert table[-1]["cols"] == len([child for child in table[-1] if isinstance(child, nodes.colspec)])
+    assert shape(after) == "paragraph[after]"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        (["<table></table>"], ""),
+        (["<table>a<tr>b<td>c</td></tr></table>"], "paragraph[a]paragraph[b]table[...[c]...]"),
+        (["<table><caption>a</caption><tr><td>", nodes.paragraph("b", "b"), "</td></tr></table>"], "table[title[a]...[b]...]"),
+        (["<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>"], "table[...table[...[a]...]...]"),
+    ],
+)
+def test_what_stands_in_a_table_in_html_and_around_its_cells(pieces, expected):
+    section = nodes.section()
+    read(section, *pieces)
+    wanted = re.escape(expected).replace(re.escape("..."), ".*")
+    assert re.fullmatch(wanted, "".join(map(shape, section.children)))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from conftest import new_process
 from jinja2 import Environment
-from translated_docs.catalogs import sanitize
+from translated_docs.catalogs import markup_policy, sanitize
+from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.markup_policy import Markup
 from translated_docs.catalogs.po_file import load, state
 from translated_docs.catalogs.sanitize import (
@@ -23,6 +24,8 @@ from translated_docs.catalogs.sanitize import (
     sanitized,
     sanitized_catalog,
 )
+
+import conf
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: xx\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"X-Note: \\n"\n'
 PAGE = "# 章\n\n**強い**言葉です。\n"
@@ -97,6 +100,52 @@ def test_one_that_does_not_change_is_not_written_anew_and_its_faults_are_said_ag
     assert said and small.sanitize() == said
     assert (small.copies / "page.mo").stat().st_mtime_ns == written
     assert "言葉です。" not in small.read()
+
+
+# Of a page that defines [start] as ./start.md#a, [Site] as https://example.org/ja/ and, in code, [code] as code.md: a
+# message, its translation, and what is said of it.
+LINKS = [
+    ("[題][start]です。", "A [title][start].", ""),
+    ("[題][start]です。", "A [title](./start.md#a).", ""),
+    ("[題][start]です。", "A [title](start.md#a).", ""),
+    ("[題][START]です。", "A [title](start.md#a).", ""),
+    ("[題](start.md#a)です。", "A [title][start].", ""),
+    ("[題][start]と[Site]。", "[Site](https://example.org/xx/) and a [title](start.md#a).", ""),
+    ("[Site]です。", "The [words][site].", ""),
+    ("[Site]です。", "The site.", "leaves out the link Site"),
+    ("[題][start]です。", "A [title](other.md).", "adds the link other.md"),
+    ("[題][start]です。", "A title.", "leaves out the link start"),
+    ("[題][start]です。", "A [title][site].", "adds the link site"),
+    ("[題][nosuch]です。", "A [title](start.md#a).", "adds the link start.md#a"),
+    ("[言葉]です。", "The [words].", ""),
+    ("[言葉]です。", "The words.", ""),
+]
+DEFINING = "# 章\n\n[start]: ./start.md#a\n[Site]: https://example.org/ja/ 'a title'\n\n```md\n[言葉]\n```\n"
+
+
+@pytest.mark.parametrize(("msgid", "msgstr", "said"), LINKS)
+def test_a_link_may_name_a_label_of_its_page_or_where_that_leads(small, monkeypatch, msgid, msgstr, said):
+    monkeypatch.setattr(conf, "languages", {"ja": "日本語", "xx": "Xxish"})
+    markup_policy.language_in_address.cache_clear()
+    (small.root / "docs" / "page.md").write_text(DEFINING, encoding="utf-8")
+    found = small.sanitize(entry(msgid, msgstr))
+    markup_policy.language_in_address.cache_clear()
+    assert [line.partition(": ")[2][: len(said)] for line in found[:1]] == [said] * bool(said)
+    assert said or small.read()[msgid].removesuffix(" #noqa") == msgstr
+    assert [words for _line, words in check_catalog(small.catalog, small.root) if "the link" in words] == [line.partition(": ")[2] for line in found]
+
+
+def test_a_picture_for_one_language_is_a_file_beside_that_of_the_source(small):
+    said = small.sanitize(entry("![図](a/b.png)です。", "A ![picture](a/xx/b.png)."))
+    assert said[0].endswith("adds the picture a/xx/b.png; name a/b.png, and save what this language shows beside it as a/b.LANGUAGE.png [image]")
+
+
+def test_what_a_page_defines_decides(small):
+    page = small.root / "docs" / "page.md"
+    page.write_text(DEFINING, encoding="utf-8")
+    assert small.sanitize(entry("[題][start]です。", "A [title](start.md#a).")) == []
+    page.write_text(DEFINING.replace("start.md", "other.md"), encoding="utf-8")
+    assert len(small.sanitize()) == 2
 
 
 @pytest.mark.parametrize("changed", ["the rules", "the page"])

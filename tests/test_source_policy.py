@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from conftest import ROOT
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.errors import ConfigError, SphinxError
@@ -104,6 +105,12 @@ def test_a_file_of_elsewhere_that_a_page_takes_in_is_named(monkeypatch, tmp_path
         config = SimpleNamespace(file_insertion=is_allowed)
         source_policy.reject_inserted_files(SimpleNamespace(env=env, confdir=tmp_path, srcdir=docs, config=config), None)
         assert [line.split("'")[1] for line in said] == named
+
+
+@pytest.mark.parametrize(("folder", "told"), [("docs", "below docs,"), ("pages/en", "below pages/en,"), (".", "below the folder of conf.py,")])
+def test_where_to_save_a_picture_of_another_host_is_said_by_the_folder_of_the_pages(monkeypatch, folder, told):
+    monkeypatch.setattr(source_policy, "source_folder", lambda: ROOT / folder)
+    assert told in source_policy.file_error("https://example.org/x.png", Path("x.png"), ROOT, is_picture=True)
 
 
 def test_no_table_is_asked_for_at_another_host():

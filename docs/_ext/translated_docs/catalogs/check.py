@@ -24,8 +24,9 @@ from translated_docs.catalogs.po_file import (
     parse_entries,
     read,
     state,
+    traces_of_windows,
 )  # fmt: skip
-from translated_docs.catalogs.sanitize import check_entries, glossary_terms, warnings_of_last_build
+from translated_docs.catalogs.sanitize import check_entries, definitions, glossary_terms, warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 from translated_docs.svg.document import read_svg
 from translated_docs.svg.labels import labels
@@ -82,13 +83,13 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     found = [(1, useless)] if useless else []
     content, error = read(path)
     catalog, errors = (None, [(1, error)]) if error else parse_entries(path, content)
-    found += errors
+    found += errors or traces_of_windows(content)
     if catalog is None:
         return found
-    if not content.endswith(b"\n"):
+    if not content.endswith(b"\n") and not errors:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
-    terms = Terms(agreed_terms(root, language), label_places(root))
+    terms = Terms(agreed_terms(root, language), label_places(root), definitions(root, domain))
     disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
     rules: set[str] = set()
     for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):

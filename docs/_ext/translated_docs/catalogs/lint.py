@@ -93,10 +93,11 @@ SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$",
 
 @dataclass
 class Terms:
-    """What the checks know beyond the message: the glossary's terms, and the boxes of labels."""
+    """What the checks know beyond the message: the glossary's terms, the boxes of labels, and what the page defines for links."""
 
     glossary: dict[str, str] = field(default_factory=dict)
     labels: dict[str, list[tuple[str, float, tuple[float, float]]]] = field(default_factory=dict)
+    definitions: dict[str, str] = field(default_factory=dict)
 
 
 # -- The checks, in the order in which they report ---------------------------------
@@ -629,7 +630,7 @@ def diagnostics(
 
     ``disabled`` are the names of checks that conf.py switches off.
     """
-    if found := errors(entry.msgid, entry.msgstr, domain, terms.glossary):
+    if found := errors(entry.msgid, entry.msgstr, domain, terms.glossary, terms.definitions):
         return found  # no comment suppresses an error
     found = warnings(Message(entry.msgid, entry.msgstr, domain, source, language, terms), disabled)
     suppressed = {rule: reason for rule, reason in suppressions(entry.tcomment).items() if rule not in disabled}

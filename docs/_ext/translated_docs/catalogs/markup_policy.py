@@ -47,8 +47,10 @@ WHOLE = {
     "](": "write [words](address), with no blank between the brackets or in the address",
 }
 # What Sphinx takes for its own mark, and cuts off (sphinx.transforms.i18n.parse_noqa).
-# A link by reference, "[words][label]" or "[label][]": its address is defined elsewhere on the page.
+# A link by reference, "[words][label]" or "[label][]": its address is defined elsewhere on the page. So it is of "[label]"
+# where a page defines that; others are words in brackets.
 BY_REFERENCE = re.compile(r"\]\[([^\[\]^][^\[\]]*)\]|\[([^\[\]^][^\[\]]*)\]\[\]")
+IN_BRACKETS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
 NOQA = re.compile(r"#\s*noqa\s*$")
 # Where Sphinx ends a term of a glossary (sphinx.domains.std.split_term_classifiers).
 TERM_END = re.compile("(?<! ) +: +")
@@ -100,6 +102,7 @@ COSTLY = re.compile(r"[\\`*_{}\[\]<>&$!|~^\n:#=+-]")
 MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls deeper for whoever reads it
 
 NO_TERMS: Mapping[str, str] = {}
+NO_DEFINITIONS: Mapping[str, str] = {}
 
 KINDS = {
     "link": "link",
@@ -462,6 +465,9 @@ def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
             remedy = f"keep it {source.found[kind, target]} time(s), as in the source"
         elif kind == "role" and (kept := with_target_of_source(target, source, translation)):
             remedy = f"write {kept}, as what stands in angle brackets is the source's"
+        elif kind == "image" and len(has) == 1:
+            name, dot, suffix = has[0].rpartition(".")
+            remedy = f"name {shown(has[0])}, and save what this language shows beside it as {shown(f'{name}.LANGUAGE{dot}{suffix}')}"
         else:
             remedy = f"take it out; the source has {', '.join(written(kind, each) for each in has) or 'none'}"
         diagnostics.append(Diagnostic(kind, f"adds {named(kind, target)}", remedy))
@@ -512,26 +518,44 @@ def without_language(address: str) -> str:
     return f"{match[0]}{language_in_address().sub('', address[match.end() :])}" if match else address
 
 
-def agreed_links(source: Markup, translation: Markup) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return those links of a translation that lead to a page of the source in another language, with the source's."""
+def agreed_links(
+    source: Markup, translation: Markup, definitions: Mapping[str, str]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return those links of a translation that lead where one of the source leads, with the source's.
+
+    That is to the same page in another language, or to what a label is defined as, which one of them may name.
+    """
+
+    def leads_to(target: str) -> str:
+        return without_language(definitions.get(normalizeReference(target), target)).removeprefix("./")
+
     new = [piece for piece in translation.found if piece[0] == "link" and piece not in source.found]
-    known = {without_language(target): (kind, target) for kind, target in source.found if kind == "link"} if new else {}
-    return {piece: known[address] for piece in new if (address := without_language(piece[1])) in known}
+    known = {leads_to(target): (kind, target) for kind, target in source.found if kind == "link"} if new else {}
+    return {piece: known[address] for piece in new if (address := leads_to(piece[1])) in known}
 
 
-def compared(msgid: str, msgstr: str, terms: Mapping[str, str]) -> tuple[Markup, Markup]:
-    """Return the markup of source and translation, with the source's names of terms, and its links for the same page in another language.
+def labels_of_links(text: str, definitions: Mapping[str, str]) -> frozenset[str]:
+    """Return the labels of the links by reference of a text."""
+    named = (label for found in BY_REFERENCE.findall(text) for label in found if label)
+    alone = (words for words in IN_BRACKETS.findall(text) if normalizeReference(words) in definitions) if definitions else ()
+    return frozenset([*named, *alone])
+
+
+def compared(
+    msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str] = NO_DEFINITIONS
+) -> tuple[Markup, Markup]:
+    """Return the markup of source and translation, with the source's names of terms, and its links for those that lead to the same place.
 
     The glossary's translation names a term too, as Sphinx looks both up (sphinx.domains.std.make_glossary_term).
     """
-    labels = frozenset(label for found in BY_REFERENCE.findall(f"{msgid}\n\n{msgstr}") for label in found if label)
+    labels = labels_of_links(f"{msgid}\n\n{msgstr}", definitions)
     source, translation = Markup.of(msgid, labels), Markup.of(msgstr, labels)
     agreed = {
         ("role", f"{{term}}`{terms[target]}`".casefold()): ("role", f"{{term}}`{target}`")
         for name, _words, target in source.roles
         if name == "term" and target in terms
     }
-    links = agreed_links(source, translation)
+    links = agreed_links(source, translation, definitions)
     found: Counter[tuple[str, str]] = Counter()
     for (kind, target), count in translation.found.items():
         found[links.get((kind, target)) or agreed.get((kind, target.casefold()), (kind, target))] += count
@@ -549,9 +573,11 @@ def leftovers(source: str, translation: str) -> list[str]:
     return [*(Counter(left) - Counter(tags)), *dict.fromkeys(tags[own_words:])]
 
 
-def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
+def added_markup(
+    msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str] = NO_DEFINITIONS
+) -> list[Diagnostic]:
     """Return a diagnostic for all markup that is new, in whichever way the translation is read."""
-    source, translation = compared(msgid, msgstr, terms)
+    source, translation = compared(msgid, msgstr, terms, definitions)
     diagnostics = [*new_markup(source, translation), *role_faults(translation.roles)]
     if "\n" in msgstr and not diagnostics:
         diagnostics = new_blocks(msgid, msgstr)
@@ -564,16 +590,18 @@ def added_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diag
     term = without_key(msgstr)
     if term != msgstr and not diagnostics:
         remedy = "take out the blank before the colon: a glossary's term ends there"
-        diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(*compared(msgid, term, terms))]
+        diagnostics += [replace(diagnostic, remedy=remedy) for diagnostic in new_markup(*compared(msgid, term, terms, definitions))]
     if translation.nested > max(source.nested, MOST_NESTED):
         words = f"has markup within markup, {translation.nested} deep"
         diagnostics.append(Diagnostic("markup", words, "write the emphasis as in the source"))
     return diagnostics
 
 
-def missing_markup(msgid: str, msgstr: str, terms: Mapping[str, str]) -> list[Diagnostic]:
+def missing_markup(
+    msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str] = NO_DEFINITIONS
+) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the translation leaves out."""
-    source, translation = compared(msgid, msgstr, terms)
+    source, translation = compared(msgid, msgstr, terms, definitions)
     missing = source.found - translation.found
     for opening, _name, closing in WORDLESS_ELEMENT.findall(msgid):
         element = Counter([("html", opening), ("html", closing)])
@@ -626,11 +654,14 @@ def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
     return found + new_substitutions(msgid, msgstr)
 
 
-def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_TERMS) -> list[Diagnostic]:
+def errors(
+    msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_TERMS, definitions: Mapping[str, str] = NO_DEFINITIONS
+) -> list[Diagnostic]:
     """Return the errors of a translation; a translation with one is not used.
 
     ``domain`` is the catalog's: the interface ("sphinx") has no markup at all.  ``terms`` are the translations of
-    the glossary's terms, by what the source calls them.
+    the glossary's terms, by what the source calls them; ``definitions`` are the addresses of its page's links by
+    reference, by label.
     """
     if diagnostics := errors_before_parsing(msgid, msgstr):
         return diagnostics
@@ -640,7 +671,7 @@ def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_T
         source, translation = Markup.of(msgid).content, Markup.of(msgstr).content
         diagnostics = nothing_to_see(source, translation) + hidden_characters(source, translation)
         diagnostics += without_font(source, translation)
-        return diagnostics + added_markup(msgid, msgstr, terms) + missing_markup(msgid, msgstr, terms)
+        return diagnostics + added_markup(msgid, msgstr, terms, definitions) + missing_markup(msgid, msgstr, terms, definitions)
     except UnreadableMarkupError:
         remedy = AS_IN_SOURCE
         return [Diagnostic("markup", "holds markup that can't be read", remedy)]

@@ -182,7 +182,7 @@ def read(path: Path) -> tuple[bytes, str]:
 
 def decoded(content: bytes) -> str:
     """Return the text of a catalog; raise LineError if it is not UTF-8, or as Windows writes it."""
-    if content.startswith(b"\xef\xbb\xbf"):
+    if content.startswith(codecs.BOM_UTF8):
         raise LineError(1, f"begins with a byte-order mark; {MENDED}")
     try:
         text = decode(content)
@@ -195,6 +195,20 @@ def decoded(content: bytes) -> str:
     if not ESCAPED.search(text):
         return text
     return "\n".join(without_byte_escapes(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+def without_traces_of_windows(content: bytes) -> bytes:
+    """Return a catalog without a byte-order mark, and with ends of lines as elsewhere."""
+    return content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+
+
+def traces_of_windows(content: bytes) -> list[Error]:
+    """Return what to say of a catalog that an editor on Windows has saved; its translations are read all the same."""
+    try:
+        decoded(content)
+    except LineError as error:
+        return [(error.line, str(error))] if without_traces_of_windows(content) != content else []
+    return []
 
 
 # Those of gettext (https://www.gnu.org/software/gettext/manual/html_node/Header-Entry.html), and of editors on Windows.
@@ -453,25 +467,34 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
     return (None, errors) if errors else (catalog, [])
 
 
-def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
-    """Return a catalog, to be read only, and all that is wrong with it; None for one that costs its page.
+def one_of_each(catalog: Iterable[polib.POEntry]) -> list[polib.POEntry]:
+    """Return the entries of a catalog, of those with the same msgid the first that is translated."""
+    kept: dict[Any, polib.POEntry] = {}
+    for entry in catalog:
+        key = entry.linenum if entry.obsolete else (entry.msgid, entry.msgctxt)
+        if key not in kept or (state(entry) == "translated" != state(kept[key])):
+            kept[key] = entry
+    return list(kept.values())
 
-    Where catalogs hold many pages (``gettext_compact``), what is wrong with an entry costs that entry: both of two
-    with the same msgid.
+
+def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]:
+    """Return a catalog, to be read only, and all that is wrong with it; None for one that costs its pages.
+
+    What is wrong with an entry costs that entry, and what an editor on Windows leaves costs nothing.
     """
+    content = without_traces_of_windows(content)
     catalog, errors = parse(path, content)
-    if catalog is not None or not conf.gettext_compact or len(errors) >= MOST_ERRORS:
+    if catalog is not None:
         return catalog, errors
     try:
-        rest = polib.pofile(Text("\n".join(line_errors(decoded(content))[1])), encoding="utf-8")
+        of_lines, lines = line_errors(decoded(content))
+        rest = polib.pofile(Text("\n".join(lines)), encoding="utf-8")
     except (LineError, OSError, ValueError):
         return None, errors
     of_messages = list(message_errors(rest, language_of(path)))
-    if not rest.metadata or not rest or any(line == 1 for line, _words in of_messages):
+    if len(of_lines) >= MOST_ERRORS or not rest.metadata or not rest or any(line == 1 for line, _words in of_messages):
         return None, errors
-    lines = {line for line, _words in of_messages}
-    twice = {(entry.msgid, entry.msgctxt) for entry in rest if entry.linenum in lines}
-    rest[:] = [entry for entry in rest if entry.obsolete or (entry.msgid, entry.msgctxt) not in twice]
+    rest[:] = one_of_each(rest)
     return rest, sorted({*errors, *of_messages})[:MOST_ERRORS]
 
 

@@ -31,6 +31,7 @@ from translated_docs.catalogs.markup_policy import (
     draft_errors,
     errors,
     errors_before_parsing,
+    page_parser,
     parsing_cost,
     without_key,
 )
@@ -90,7 +91,7 @@ def with_names_of_source(msgid: str, msgstr: str, terms: Mapping[str, str]) -> s
     return TERM.sub(named, msgstr) if agreed else msgstr
 
 
-def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str]) -> str:
+def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str], definitions: Mapping[str, str]) -> str:
     """Return the translation as it is written to the copy.
 
     Sphinx warns of links and footnotes that stand in another order than in the source,
@@ -103,7 +104,7 @@ def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str]) -> str:
         substitutes = SUBSTITUTION.search(entry.msgid) and not SUBSTITUTION.fullmatch(entry.msgid)  # alone: page_parser.py
         return f"{entry.msgstr} " if substitutes else entry.msgstr
     msgstr = with_names_of_source(entry.msgid, entry.msgstr, terms)
-    source, translation = compared(entry.msgid, entry.msgstr, terms)
+    source, translation = compared(entry.msgid, entry.msgstr, terms, definitions)
     reorderable = any(kind != "block" for kind, _target in translation.found)
     return f"{msgstr} #noqa" if reorderable and translation.found == source.found else msgstr
 
@@ -127,6 +128,28 @@ def size_of_pages(root: Path, domain: str) -> int:
     return sum(page.stat().st_size for page in pages_of_catalog(root, domain))
 
 
+# Where a link by reference leads: "[label]: address" (https://spec.commonmark.org/0.31.2/#link-reference-definitions).
+DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^][^\[\]]*\]:[ \t]*\S.*$", re.MULTILINE)
+
+
+@lru_cache(maxsize=None)
+def definitions_of_page(page: Path, _modified: int) -> dict[str, str]:
+    """Return the addresses that a page defines for its links by reference, by label as the parser has it."""
+    environment: dict = {}
+    if lines := DEFINITION.findall(page.read_text(encoding="utf-8", errors="replace")):
+        page_parser().parse("\n\n".join(lines), environment)
+    return {label: definition["href"] for label, definition in environment.get("references", {}).items()}
+
+
+def definitions(root: Path, domain: str) -> dict[str, str]:
+    """Return the addresses of links by reference on the pages of a catalog, but for labels that differ between these."""
+    found: dict[str, set[str]] = {}
+    for page in pages_of_catalog(root, domain):
+        for label, address in definitions_of_page(page, page.stat().st_mtime_ns).items():
+            found.setdefault(label, set()).add(address)
+    return {label: addresses.pop() for label, addresses in found.items() if len(addresses) == 1}
+
+
 def check_entries(
     catalog: polib.POFile, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS
 ) -> Iterator[tuple[polib.POEntry, list[Diagnostic]]]:
@@ -135,7 +158,7 @@ def check_entries(
     Messages beyond the limit of parsing time are not parsed: a whole catalog could take hours.
     """
     missing_characters("".join(entry.msgstr for entry in catalog))  # asked once for all of them
-    left = COST_ALWAYS + COST_PER_BYTE * size_of_pages(root, domain)
+    left, defined = COST_ALWAYS + COST_PER_BYTE * size_of_pages(root, domain), definitions(root, domain)
     for entry in catalog:
         if not entry.obsolete and (diagnostic := form_error(entry, domain)):
             yield entry, [diagnostic]
@@ -152,7 +175,7 @@ def check_entries(
         if left < 0:
             words, remedy = "comes after more markup than its page has", "run 'make catalogs'; delete what no page has"
             diagnostics = diagnostics or [Diagnostic("length", words, remedy)]
-        yield entry, diagnostics or errors(entry.msgid, entry.msgstr, domain, terms)
+        yield entry, diagnostics or errors(entry.msgid, entry.msgstr, domain, terms, defined)
 
 
 def sanitized(
@@ -163,14 +186,14 @@ def sanitized(
     The entries include fuzzy and obsolete ones; a fuzzy one with an error has no translation.  One with
     a context or a plural is there without it, if it is translated and no other has its msgid.
     """
-    usable, dropped, found = polib.POFile(wrapwidth=0), {}, []
+    usable, dropped, found, defined = polib.POFile(wrapwidth=0), {}, [], definitions(root, domain)
     usable.metadata = {"Content-Type": "text/plain; charset=utf-8"}  # ours, whatever the catalog's says
     for entry, diagnostics in check_entries(catalog, domain, root, terms):
         found += [(entry.linenum, str(diagnostic)) for diagnostic in diagnostics]
         if diagnostics and entry.fuzzy:
             dropped[entry.linenum] = polib.POEntry(msgid=entry.msgid, linenum=entry.linenum)
         elif not diagnostics and not entry.fuzzy:
-            words = as_used(entry, domain, terms)
+            words = as_used(entry, domain, terms, defined)
             usable.append(polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=words))
     plain = {entry.msgid for entry in catalog if not form_error(entry, domain)}
     every = []
@@ -203,12 +226,13 @@ def digest_of_rules() -> bytes:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
-def digest(content: bytes, size: int, terms: Terms = NO_TERMS) -> bytes:
-    """Return a digest of the inputs of a copy, the size of its pages among them.
+def digest(content: bytes, root: Path, domain: str, terms: Terms = NO_TERMS) -> bytes:
+    """Return a digest of the inputs of a copy, among them the size of its pages, and what they define.
 
     A modification time does not tell every change.
     """
-    return hashlib.sha256(b"%s%d %s %s" % (digest_of_rules(), size, terms.digest, content)).digest()
+    of_pages = f"{size_of_pages(root, domain)} {sorted(definitions(root, domain).items())}".encode()
+    return hashlib.sha256(b"%s%s %s %s" % (digest_of_rules(), of_pages, terms.digest, content)).digest()
 
 
 class Sanitized(NamedTuple):
@@ -267,7 +291,7 @@ def update_copy(
     copied; those that were given the last time stay, as long as the catalog is the same.
     """
     content, error = read(path)
-    wanted = digest(content + error.encode(), size_of_pages(root, domain), terms)
+    wanted = digest(content + error.encode(), root, domain, terms)
     entries = copy.with_name(f"{copy.name}{ENTRIES}")
     known = cached_errors(entries, wanted)
     if known and warnings in (None, known[1]):
@@ -427,7 +451,7 @@ def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) 
 def warnings_of_last_build(root: Path, language: str, domain: str, content: bytes) -> list[Error]:
     """Return what Sphinx has warned of in a catalog of this content, if it was built."""
     copy = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
-    known = cached_errors(copy, digest(content, size_of_pages(root, domain), glossary_terms(root, language)))
+    known = cached_errors(copy, digest(content, root, domain, glossary_terms(root, language)))
     return known[1] if known else []
 
 

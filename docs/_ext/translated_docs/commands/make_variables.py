@@ -43,7 +43,13 @@ def error_of(error):
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if Path(frame.filename) == ROOT / "conf.py"]
-    return "conf.py:%d: %s: %s; mend it" % (lines[-1] if lines else 1, type(error).__name__, error)
+    line = lines[-1] if lines else 1
+    if isinstance(error, ModuleNotFoundError):
+        return (
+            "conf.py:%d: %s: make reads this file before anything is installed; correct the name, or import it within "
+            "setup(app), or in a module that 'extensions' names" % (line, error)
+        )
+    return "conf.py:%d: %s: %s; mend it" % (line, type(error).__name__, error)
 
 
 def languages():

@@ -30,6 +30,7 @@ EXTENSIONS = (
     "lab_results",
     "result_tables",
     "result_charts",
+    "page_addresses",
     "missing_targets",
     "formulas",
     "link_text",

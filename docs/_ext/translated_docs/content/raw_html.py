@@ -24,6 +24,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from translated_docs.content import html_tables
 from translated_docs.content.soft_breaks import line_break
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 INLINE = {
     **dict.fromkeys(("b", "strong"), (nodes.strong, [])),
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), (nodes.emphasis, [])),
-    **dict.fromkeys(("code", "tt", "samp"), (nodes.literal, [])),
+    **dict.fromkeys(("code", "tt", "samp", "pre"), (nodes.literal, [])),  # <pre> among words
     "kbd": (nodes.literal, ["kbd"]),
     "sub": (nodes.subscript, []),
     "sup": (nodes.superscript, []),
@@ -45,8 +46,8 @@ BLOCKS = {
     "ol": nodes.enumerated_list,
     "li": nodes.list_item,
 }
-EMPTY = ("br", "hr", "img", "wbr", "source")  # they have no end
-CONVERTED = (*INLINE, *BLOCKS, *EMPTY, "a", "p", "details", "summary")
+EMPTY = ("br", "hr", "img", "wbr", "source", "col")  # they have no end
+CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", "p", "table", "details", "summary")
 # By the type of an <ol>: what its numbers are.
 NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
 # Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
@@ -99,7 +100,7 @@ class Reader(HTMLParser):
     def message(self) -> nodes.Element | None:
         """Return the paragraph or summary that is open: a message like any other, with HTML as the page has it."""
         for _tag, node in reversed(self.open):
-            if isinstance(node, (nodes.paragraph, summary)):
+            if isinstance(node, (nodes.paragraph, nodes.title, summary)):
                 return node
             if not isinstance(node, nodes.Inline):
                 last = node[-1] if len(node) else None
@@ -123,8 +124,9 @@ class Reader(HTMLParser):
                     return
                 place += (paragraph := self.placed(nodes.paragraph(of_html=True)))
             place = paragraph
-        if isinstance(node, nodes.Text) and not len(place):  # an icon stood before it
-            node = nodes.Text(node.lstrip())
+        if isinstance(node, nodes.Text) and not len(place):
+            is_code = isinstance(place, nodes.literal_block)
+            node = nodes.Text(node.removeprefix("\n") if is_code else node.lstrip())  # an icon stood before it
         place += node
         self.note(written)
 
@@ -146,10 +148,14 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written, attributes = self.get_starttag_text() or "", {name: value or "" for name, value in attrs}
-        if tag not in self.allowed or tag not in CONVERTED:
+        if isinstance(self.open[-1][1], nodes.literal_block):
+            self.read_in_code(tag, attributes)
+        elif tag not in self.allowed or tag not in CONVERTED:
             self.say_left_out(tag)
             self.without_words += tag in NO_WORDS
             self.begins_line |= tag in block_names
+        elif tag in html_tables.PARTS:
+            self.start_part(tag, attributes, written)
         elif tag in EMPTY:
             self.add_empty(tag, attributes, written)
         elif icon := self.icon(tag, attributes):
@@ -162,6 +168,30 @@ class Reader(HTMLParser):
         self.handle_starttag(tag, attrs)
         if tag in ("svg", "math"):
             self.handle_endtag(tag)
+
+    def read_in_code(self, tag: str, attributes: dict[str, str]) -> None:
+        """Read what stands within <pre>: its words are code, and of its elements one may name the language."""
+        named = re.search(r"(?:^|\s)lang(?:uage)?-([\w+#-]+)", attributes.get("class", ""))
+        if named:
+            self.open[-1][1]["language"] = named[1]
+        if tag == "br":
+            self.handle_data("\n")
+
+    def start_part(self, tag: str, attributes: dict[str, str], written: str) -> None:
+        """Read the beginning of a part of a table, which ends those before it."""
+        tables = [at for at, (_tag, node) in enumerate(self.open) if isinstance(node, nodes.table)]
+        if not tables:
+            self.say(f"the HTML element <{tag}> is left out, its words are not; write it within <table>")
+            self.begins_line = True
+            return
+        kind, ends = html_tables.PARTS[tag]
+        while any(name in ends for name, _node in self.open[tables[-1] + 1 :]):
+            self.handle_endtag(self.open[-1][0])
+        is_of_head = tag == "th" or "thead" in [name for name, _node in self.open[tables[-1] :]]
+        node = html_tables.new_cell(attributes, is_of_head) if kind is nodes.entry else kind()
+        if attributes.get("align") in ALIGNMENTS:
+            node["classes"].append(f"text-{attributes['align']}")
+        self.start(tag, node, written)
 
     def start(self, tag: str, node: nodes.Element, written: str) -> None:
         if not isinstance(node, nodes.Inline):
@@ -178,8 +208,14 @@ class Reader(HTMLParser):
         if tag in NO_WORDS:
             self.without_words = max(self.without_words - 1, 0)
         self.begins_line |= tag in block_names
+        if isinstance(self.open[-1][1], nodes.literal_block) and tag != "pre":
+            return
         while tag in [name for name, _node in self.open]:
             name, node = self.open.pop()
+            if isinstance(node, nodes.literal_block):
+                node.rawsource = node.astext()
+            elif isinstance(node, nodes.table):
+                html_tables.complete(node)
             if "icon" in node:
                 self.add_icon(node)
             elif isinstance(node, nodes.Inline):
@@ -195,6 +231,10 @@ class Reader(HTMLParser):
     def element(self, tag: str, attributes: dict[str, str]) -> nodes.Element:
         if tag == "a":
             return self.link(attributes)
+        if tag == "pre" and not isinstance(self.open[-1][1], nodes.TextElement):
+            return nodes.literal_block(language="text")
+        if tag == "table":
+            return nodes.table()
         if tag in ("details", "summary"):
             return details() if tag == "details" else summary()
         if tag == "p" or tag in BLOCKS:

@@ -23,7 +23,7 @@ from sphinx.util import logging
 from translated_docs.catalogs.characters import NOT_IN_XML
 from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.symbolic_links import link_errors
-from translated_docs.settings import catalogs_folder
+from translated_docs.settings import catalogs_folder, relative, source_folder
 from translated_docs.utf8 import LineError, decode
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
@@ -94,8 +94,8 @@ def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
     for name in sorted(map(str, app.env.dependencies.get(docname, ()) if app.config.file_insertion else ())):
         if not (app.srcdir / name).resolve().is_relative_to(app.confdir.resolve()):
             logger.warning(
-                "takes in %r, which is no file of the project; copy it below docs, and name it there",
-                name, location=docname, type="sources", subtype="file",
+                "takes in %r, which is no file of the project; copy it below %s, and name it there",
+                name, folder_of_pages(), location=docname, type="sources", subtype="file",
             )  # fmt: skip
 
 
@@ -185,14 +185,20 @@ def reject_characters(app: Sphinx, doctree: nodes.document) -> None:
                 node[name] = clean
 
 
+def folder_of_pages() -> str:
+    """Return the folder of the pages as it is told to people."""
+    folder = relative(source_folder())
+    return "the folder of conf.py" if folder == "." else folder
+
+
 def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None:
     """Return what is wrong with a file that a page names; ``top`` is the folder of the pages."""
     if ADDRESS.match(name):
-        return "is on another host, and a build asks none; save it below docs, and name it from there" + (
+        return f"is on another host, and a build asks none; save it below {folder_of_pages()}, and name it from there" + (
             ", or set outside_pictures in conf.py" if is_picture else ""
         )
     if not path.resolve().is_relative_to(top) or (":" in name and not path.is_file()):
-        return "is not a file below docs; put it there, and name it from there"
+        return f"is not a file below {folder_of_pages()}; put it there, and name it from there"
     if path.is_dir():
         return "is a folder; name a file in it"
     if is_picture and path.suffix.lower() not in PICTURES:
@@ -208,8 +214,8 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
         if app.config.outside_pictures and isinstance(node, nodes.image) and ADDRESS.match(name):
             logger.warning(
                 "%r is on another host, which the site's readers ask for it; books have its words in its place, "
-                "save it below docs if they are to show it",
-                name, location=node, type="sources", subtype="outside_picture",
+                "save it below %s if they are to show it",
+                name, folder_of_pages(), location=node, type="sources", subtype="outside_picture",
             )  # fmt: skip
             continue
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])

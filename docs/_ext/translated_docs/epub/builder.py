@@ -111,7 +111,9 @@ class EpubBuilder(Epub3Builder):
         self.config.templates_path = []
         self.config.html_additional_pages = {}
         self.config.html_favicon = None
-        self.config.html_static_path = self.config.epub_static_path
+        # What is no folder there is an extension's own style sheet, for which all pages ask.
+        files = [path for path in self.config.html_static_path if Path(self.app.confdir, path).is_file()]
+        self.config.html_static_path = [*self.config.epub_static_path, *files]
 
     def prepare_writing(self, docnames) -> None:
         """Say what the book is: only now are the pages read, and so its title known."""

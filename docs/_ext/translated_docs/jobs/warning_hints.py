@@ -120,7 +120,7 @@ BY_TYPE = {
     "myst.topmatter": "mend what stands between the first two lines of '---'",
     "myst.xref_ambiguous": "name the page with the label, as [](page.md#label)",
     "myst.xref_missing": "correct the label, or add '(label)=' above the heading it should lead to",
-    "ref": "correct the name, or write it as `code`",
+    "ref": "correct the name, write it as `code`, or, if it is of another manual, add it to nitpick_ignore in conf.py",
     "ref.any": "say what it is: {ref} or {doc}, of a button :ref-type: ref or doc",
     "ref.doc": "correct the page's name",
     "ref.eq": "correct the label, or write it behind the equation, as '$$ (label)'",
