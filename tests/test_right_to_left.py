@@ -153,11 +153,11 @@ def test_only_pages_that_run_from_right_to_left_load_its_styles(language, files)
 # -- Pages of the site, turned round --------------------------------------------------------
 
 STYLES = Template((MACHINERY / "html" / "static" / "right-to-left.css.jinja").read_text(encoding="utf-8")).render()
-# The boxes of a page, with what stands at their sides; but for code and pictures, which are turned round in no language,
+# The boxes of a page, with what stands at their sides; but for code, signatures and pictures, turned round in no language,
 # and what an author put on one side.
 BOXES = """() => [...document.querySelectorAll('body *')].map((element) => {
   const style = getComputedStyle(element), box = element.getBoundingClientRect(), width = document.documentElement.clientWidth;
-  if (/^(inline|none|contents)$/.test(style.display) || !box.width || element.closest('svg, pre, math, .highlight, [class*=align-], .sd-aside')) return null;
+  if (/^(inline|none|contents)$/.test(style.display) || !box.width || element.closest('svg, pre, math, .highlight, .sig, [class*=align-], .sd-aside')) return null;
   const side = (left, name) => [Math.round(left), style[`padding${name}`], style[`border${name}Width`]];
   const name = `${element.localName}.${element.className} ${element.textContent.trim().slice(0, 20)}`;
   return [name, side(box.left, 'Left'), side(width - box.right, 'Right')];
