@@ -21,7 +21,6 @@ they are for the eye alone.  A book has the list.
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 from xml.etree import ElementTree
 
 from docutils import nodes

@@ -11,9 +11,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import warn
+
 CLASS = "substituted"
 PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
@@ -36,10 +36,8 @@ class SubstituteInCode(SphinxTransform):
         known = self.config.myst_substitutions
         if place[1] not in known:
             names = ", ".join(sorted(known))
-            logger.warning(
-                "%s has no value; name one of myst_substitutions in conf.py (%s), or add it there", place[0], names,
-                location=block, type="page", subtype="substitution",
-            )  # fmt: skip
+            words = "%s has no value; name one of myst_substitutions in conf.py (%s), or add it there"
+            warn(block, "page.substitution", words, place[0], names)
         return str(known.get(place[1], place[0]))
 
 

@@ -11,16 +11,15 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config, check_confval_types
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 
 from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.po_file import UI_DOMAIN
 from translated_docs.catalogs.sanitize import locale_dirs, sanitize_catalogs
+from translated_docs.content.warnings import warn
 from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import SETTINGS, conf, in_order, place, source_folder, style_error
 
 NEAR = 0.87  # as "exclude_pattern" is to "exclude_patterns", and "langauges" to "languages"
-logger = logging.getLogger(__name__)
 
 
 def complete_settings(app: Sphinx, config: Config) -> None:
@@ -60,10 +59,8 @@ def name_misspelt(app: Sphinx, config: Config) -> None:
     known = {option.name for option in config}
     for name in sorted(written - known):
         for meant in get_close_matches(name, known - written, 1, cutoff=NEAR):
-            logger.warning(
-                "there is no setting %r; write %r, or give it a name that is less like it", name, meant,
-                location=place(name), type="config", subtype="misspelt",
-            )  # fmt: skip
+            words = "there is no setting %r; write %r, or give it a name that is less like it"
+            warn(place(name), "config.misspelt", words, name, meant)
 
 
 def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:

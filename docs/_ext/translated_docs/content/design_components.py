@@ -17,11 +17,10 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.content.ancestors import ancestors
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 BOXES = ("tab-item", "dropdown", "card", "aside")
 
@@ -259,10 +258,8 @@ class HiddenTodos(SphinxPostTransform):
 def refuse_icons(app, doctree: nodes.document) -> None:
     """Warn of an icon that is a letter of a font of another host, and take it out."""
     for icon in list(doctree.findall(lambda node: node.tagname == "fontawesome")):
-        logger.warning(
-            "the icon %r is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`",
-            icon["icon"], location=icon, type="page", subtype="icon",
-        )  # fmt: skip
+        words = "the icon %r is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"
+        warn(icon, "page.icon", words, icon["icon"])
         parent, place = icon.parent, icon.parent.index(icon)
         parent.remove(icon)
         if not place and isinstance(after := next(iter(parent), None), nodes.Text):

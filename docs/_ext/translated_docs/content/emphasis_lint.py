@@ -11,14 +11,12 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.soft_breaks import AS_WRITTEN
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
 
-logger = logging.getLogger(__name__)
 
 # Two marks with words between them. If there are blanks on all four sides, they are meant as they stand: 2 ** 3 ** 4.
 PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
@@ -120,11 +118,8 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
         for span, wrong, remedy in left_marks(text):
             place = place_in(source, text, *span)
             if place >= 0:
-                logger.warning(
-                    "%s; %s", wrong, remedy,
-                    location=location(app.env, block, line_above(block) + source.count("\n", 0, place)),
-                    type="page", subtype="emphasis",
-                )  # fmt: skip
+                line = line_above(block) + source.count("\n", 0, place)
+                warn(location(app.env, block, line), "page.emphasis", "%s; %s", wrong, remedy)
 
 
 def setup(app: Sphinx) -> None:

@@ -17,13 +17,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import unformattable
 from translated_docs.content import unbroken
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 # Sphinx's words (sphinx.config.init_numfig_format), named so that our catalogs hold them: Japanese has no blank there.
 FORMATS = [_("Fig. %s"), _("Table %s"), _("Listing %s")]
@@ -86,10 +85,8 @@ class NumberRole(XRefRole):
         self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         if has_explicit_title and unformattable(title):
-            logger.warning(
-                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%",
-                title, location=self.get_location(), type="page", subtype="number_format",
-            )  # fmt: skip
+            words = "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%"
+            warn(self.get_location(), "page.number_format", words, title)
             refnode["refexplicit"] = False
         return super().process_link(env, refnode, has_explicit_title, title, target)
 

@@ -12,13 +12,12 @@ from sphinx.errors import ConfigError
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import FORMULA_WORDS
 from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml, mathml_markup, with_words_apart
+from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place
 
-logger = logging.getLogger(__name__)
 
 LONGEST_UNSCROLLED = 24  # characters of LaTeX within a line, which a phone of 320 pixels has room for
 
@@ -105,7 +104,7 @@ def check_formulas(app, doctree: nodes.document) -> None:
         try:
             mathml(node.astext(), is_block(node))
         except FormulaError as error:
-            logger.warning("%s", error, location=node, type="page", subtype="formula")
+            warn(node, "page.formula", "%s", error)
             kind = nodes.literal_block if is_block(node) else nodes.literal
             node.replace_self(kind(node.astext(), node.astext()))
 

@@ -6,12 +6,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import Glossary
-from sphinx.util import logging
 
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import location, warn
 from translated_docs.settings import source_language
-
-logger = logging.getLogger(__name__)
 
 
 class GlossaryInItsPage(Glossary):
@@ -39,10 +36,8 @@ def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
     for item in (item for glossary in doctree.findall(addnodes.glossary) for item in glossary.findall(nodes.definition_list_item)):
         definition, term = item[-1], item.next_node(nodes.term)
         if term is not None and "glossary" in item.parent["classes"] and not definition.children:
-            logger.warning(
-                "nothing is said of the term %r; write what it means in the line below it, indented", term.rawsource,
-                location=location(app.env, term, line_above(term)), type="page", subtype="term_alone",
-            )  # fmt: skip
+            words = "nothing is said of the term %r; write what it means in the line below it, indented"
+            warn(location(app.env, term), "page.term_alone", words, term.rawsource)
 
 
 def setup(app: Sphinx) -> None:

@@ -6,14 +6,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import location, warn
 from translated_docs.settings import source_language
 
-logger = logging.getLogger(__name__)
 
 ROLES = ("any", "doc", "eq", "myst", "numref", "ref")
 NAME = "{name}"  # in the words of {numref}
@@ -156,11 +154,11 @@ def name_untitled(app: Sphinx, doctree: nodes.document) -> None:
         shown, place = link.astext(), by_id.get(link.get("refid"))
         is_label = shown.startswith("#") and isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]
         if is_label and place is not None and title_of(place) is None:
-            warn_of_untitled(location(app.env, link, line_above(link)), shown[1:])
+            warn_of_untitled(location(app.env, link), shown[1:])
 
 
 def warn_of_untitled(place: object, label: str) -> None:
-    logger.warning(UNTITLED, label, label, location=place, type="page", subtype="untitled")
+    warn(place, "page.untitled", UNTITLED, label, label)
 
 
 class UntitledElsewhere(SphinxPostTransform):

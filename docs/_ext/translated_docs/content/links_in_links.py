@@ -7,12 +7,10 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import location, warn
 from translated_docs.settings import source_language
 
-logger = logging.getLogger(__name__)
 
 # What Sphinx marks the words of a role with that leads somewhere.
 LOOK = re.compile(r"xref|std(?:-\w+)?")
@@ -28,11 +26,8 @@ def refuse_inner_links(app: Sphinx, doctree: nodes.document) -> None:
     inner = [part for link in doctree.findall(is_link) for part in link.findall(is_link) if part is not link]
     for link in dict.fromkeys(inner):
         if app.config.language == source_language(app.config):  # a translation has the links of its source
-            logger.warning(
-                "the link %r stands within the words of another; write it before or behind that",
-                link.astext(), location=location(app.env, link, line_above(link)),
-                type="page", subtype="link_in_link",
-            )  # fmt: skip
+            wrong = "the link %r stands within the words of another; write it before or behind that"
+            warn(location(app.env, link), "page.link_in_link", wrong, link.astext())
         for words in link.findall(nodes.Inline):  # the look of a term, which leads to the glossary
             words["classes"] = [name for name in words["classes"] if not LOOK.fullmatch(name)]
         link.parent.replace(link, link.children)

@@ -20,13 +20,11 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.content.ancestors import ancestors
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import location, warn
 
-logger = logging.getLogger(__name__)
 
 Diagnostic = tuple[int, str]  # line and words
 
@@ -196,20 +194,16 @@ def check_depth(app: Sphinx, doctree: nodes.document) -> None:
     for kind, most in MOST_WITHIN.items():
         for block in doctree.findall(kind):
             if sum(isinstance(around, kind) for around in ancestors(block)) == most:
-                logger.warning(
-                    "stands within %d of its kind, and not all of more would be seen; write it outside of some", most,
-                    location=location(app.env, block, line_above(block)), type="page", subtype="depth",
-                )  # fmt: skip
+                words = "stands within %d of its kind, and not all of more would be seen; write it outside of some"
+                warn(location(app.env, block), "page.depth", words, most)
 
 
 def check_notes(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of footnotes without words."""
     for note in doctree.findall(nodes.footnote):
         if not any(child.astext().strip() or child.next_node(nodes.image) for child in note.children if not isinstance(child, nodes.label)):
-            logger.warning(
-                "a footnote without words; write them behind its colon, as '[^name]: words'",
-                location=location(app.env, note, line_above(note)), type="page", subtype="empty_note",
-            )  # fmt: skip
+            words = "a footnote without words; write them behind its colon, as '[^name]: words'"
+            warn(location(app.env, note), "page.empty_note", words)
 
 
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -233,7 +227,7 @@ def check_text(app: Sphinx, place: str | Path, text: str) -> None:
         parser.core.ruler.disable("attr")  # which takes the attributes away
     for line, words in errors(text, parser):
         where = f"{place}:{line}" if isinstance(place, Path) else (place, line)
-        logger.warning("%s", words, location=where, type="page", subtype="markup")
+        warn(where, "page.markup", "%s", words)
 
 
 def setup(app: Sphinx) -> None:

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from translated_docs.catalogs.languages import has_style
 from translated_docs.content.link_text import takes_words
-from translated_docs.content.source_lines import location
+from translated_docs.content.warnings import location, warn
 from translated_docs.settings import source_language
-
-logger = logging.getLogger(__name__)
 
 
 def titles_below(node: nodes.Element) -> Iterator[nodes.title]:
@@ -36,24 +33,24 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     """
     titles, wants_labels = list(titles_below(doctree)), has_style("heading-labels", source_language(app.config))
 
-    def warn(title: nodes.title | None, subtype: str, words: str) -> None:
+    def warn_of(title: nodes.title | None, subtype: str, words: str) -> None:
         line = (title.get("page_line") or title.line or 1) if title is not None else 1
         source = (title.get("msgid") or title.astext(),) if "%r" in words else ()
-        logger.warning(words, *source, location=location(app.env, title, line), type="page", subtype=subtype)
+        warn(location(app.env, title, line), f"page.{subtype}", words, *source)
 
     if not titles:
-        warn(None, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
+        warn_of(None, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
     for title in titles:
         if not title.astext().strip():
-            warn(title, "empty_heading", "a heading without words; write some, or take it out")
+            warn_of(title, "empty_heading", "a heading without words; write some, or take it out")
         elif link := title.next_node(takes_words):
             target = link["reftarget"]
-            warn(title, "linked_heading", f"the link to {target!r} in a heading has no words, and lists of headings know no others; write some")
+            warn_of(title, "linked_heading", f"the link to {target!r} in a heading has no words, and lists of headings know no others; write some")
         elif wants_labels and not has_label(title.parent, doctree):
-            warn(title, "no_label", "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='")
+            warn_of(title, "no_label", "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='")
     others = [title for title in titles if title.parent.parent is doctree][1:]
     for other in others if has_style("one-title", source_language(app.config)) else ():
-        warn(other, "two_titles", "a second title, %r; begin it with '##', or make a page of its own of it")
+        warn_of(other, "two_titles", "a second title, %r; begin it with '##', or make a page of its own of it")
 
 
 def setup(app: Sphinx) -> None:

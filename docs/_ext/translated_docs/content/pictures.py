@@ -22,19 +22,17 @@ from sphinx.directives.patches import Figure
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
 from translated_docs.catalogs.characters import draws
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.content.source_policy import words_instead
 from translated_docs.processes import processes
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.lengths import UNITS
 from translated_docs.utf8 import LineError
 
-logger = logging.getLogger(__name__)
 
 # Docutils takes all blanks out of the name that a directive is given, and MyST makes one of HTML (html_image).
 OF_HTML = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*(["'])(?P<name>.*?)\1""", re.DOTALL | re.IGNORECASE)
@@ -183,10 +181,7 @@ def require_words(app: Sphinx, doctree: nodes.document) -> None:
             name = unquote(node["uri"]).lstrip("/")
             classes = " ".join(node["classes"])
             remedy = next((words for beginning, words in OF_DESIGN.items() if classes.startswith(beginning)), IN_BRACKETS)
-            logger.warning(
-                NO_WORDS, name, remedy,
-                location=location(app.env, node, line_above(node)), type="page", subtype="picture_without_words",
-            )  # fmt: skip
+            warn(location(app.env, node), "page.picture_without_words", NO_WORDS, name, remedy)
 
 
 class NoteTranslatedWords(SphinxTransform):
@@ -331,8 +326,8 @@ def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
     for file, node in sorted(by_file.items()):
         path = Path(app.srcdir, file)
         for line, words in faults(path):
-            place = f"{path}:{line}" if line else location(app.env, node, line_above(node))
-            logger.warning("%s", words, location=place, type="page", subtype="picture")
+            place = f"{path}:{line}" if line else location(app.env, node)
+            warn(place, "page.picture", "%s", words)
 
 
 # -- What Typst can't set --------------------------------------------------------------
@@ -406,10 +401,8 @@ class PicturesToTry:
         page_data(env, TRIED).update(zip(places, errors, strict=False))
         for (file, place), error in zip(places.items(), errors, strict=False):
             if error and not active_content_error(env.srcdir / file):  # which has been said
-                logger.warning(
-                    "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG", file, error,
-                    location=place, type="page", subtype="picture",
-                )  # fmt: skip
+                words = "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG"
+                warn(place, "page.picture", words, file, error)
 
 
 class DropPictures(SphinxPostTransform):

@@ -21,12 +21,11 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.soft_breaks import line_break
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 # By element: the node that it becomes within a line, and its classes.
 INLINE = {
@@ -277,16 +276,16 @@ def convert_html(document: nodes.document, env: BuildEnvironment) -> None:
                 reader.add(child, child.astext() if isinstance(child, nodes.Text) else child.rawsource)
         while len(reader.open) > 1:
             reader.handle_endtag(reader.open[-1][0])
-        warn(document, env, reader.said)
+        warn_once(document, env, reader.said)
 
 
-def warn(document: nodes.document, env: BuildEnvironment, said: list[tuple[int, str]]) -> None:
+def warn_once(document: nodes.document, env: BuildEnvironment, said: list[tuple[int, str]]) -> None:
     """Name what is left out, each once a page."""
     named = env.current_document.setdefault("HTML that is named", set())
     for line, words in said:
         if words not in named:
             named.add(words)
-            logger.warning("%s", words, location=f"{document['source']}:{line}", type="page", subtype="html")
+            warn(f"{document['source']}:{line}", "page.html", "%s", words)
 
 
 # -- HTML that an extension makes ------------------------------------------------------
@@ -318,11 +317,11 @@ def drop_scripts(app: Sphinx, doctree: nodes.document) -> None:
         markup = raw.astext()
         rest = SCRIPT.sub("", markup)
         if rest != markup:
-            logger.warning(
+            words = (
                 "a directive makes a script here, and content_policy lets none run within a page, so it is left out; "
-                "let it make a picture, or a script of html_js_files",
-                location=raw.parent if raw.line is None else raw, type="page", subtype="script",
-            )  # fmt: skip
+                "let it make a picture, or a script of html_js_files"
+            )
+            warn(raw.parent if raw.line is None else raw, "page.script", words)
             raw.children = [nodes.Text(rest)]
             raw.rawsource = rest
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 
 from translated_docs.catalogs.po_file import missing_catalogs
 from translated_docs.catalogs.sanitize import errors_of_copies
-
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import warn
 
 
 def check_catalogs(app: Sphinx) -> None:
@@ -22,7 +20,7 @@ def check_catalogs(app: Sphinx) -> None:
         raise ConfigError("\n".join(missing))
     for error in errors_of_copies(app.confdir, app.config.language):
         place, _, words = error.partition(": ")
-        logger.warning("%s", words, location=place, type="catalogs", subtype="error")
+        warn(place, "catalogs.error", "%s", words)
 
 
 def setup(app: Sphinx) -> None:

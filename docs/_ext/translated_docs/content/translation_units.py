@@ -31,7 +31,7 @@ from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.pictures import width_class
-from translated_docs.content.source_lines import line_above
+from translated_docs.content.warnings import line_above
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language

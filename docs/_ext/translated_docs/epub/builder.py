@@ -26,7 +26,7 @@ from sphinx.util.fileutil import copy_asset_file
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.content.named_settings import warn
+from translated_docs.content.named_settings import warn_of_setting
 from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
@@ -136,7 +136,7 @@ class EpubBuilder(Epub3Builder):
         # What extensions write for a site, as an index.html that leads to the first page; none of ours ends so.
         for name in self.config.epub_exclude_files:
             if not (self.outdir / name).exists():
-                warn("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
+                warn_of_setting("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
         of_a_site = [path.relative_to(self.outdir).as_posix() for path in self.outdir.rglob("*.html")]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *of_a_site]
         left_out = {name.removesuffix(self.out_suffix) for name in self.config.epub_exclude_files}

@@ -17,7 +17,6 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import direction
@@ -26,6 +25,7 @@ from translated_docs.content.foreign_words import foreign_language
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
+from translated_docs.content.warnings import warn
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
 from translated_docs.pdf.constructs import ConstructTranslator, is_placed
@@ -35,7 +35,6 @@ from translated_docs.pdf.table_columns import letters_at_most
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import relative, source_language
 
-logger = logging.getLogger(__name__)
 LINK = re.compile(r'#(?:internal|bracketed|enclosed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
 LABEL = re.compile(r'mlabel\(("(?:[^"\\]|\\.)*")\)')
 TALL = PRINTED / 2  # units of a figure, a third of a page: where no page has room left, text fills it
@@ -237,10 +236,8 @@ class BookTranslator(ConstructTranslator):
 
     def link_without_target(self, label: str) -> str:
         page = label.strip('"').lstrip("%").partition("#")[0]
-        logger.warning(
-            "a link leads to %s, which is nowhere in the book, so its words are set alone; lead it to a heading",
-            label, location=page if page in self.builder.env.found_docs else None, type="output", subtype="link",
-        )  # fmt: skip
+        words = "a link leads to %s, which is nowhere in the book, so its words are set alone; lead it to a heading"
+        warn(page if page in self.builder.env.found_docs else None, "output.link", words, label)
         return "#inline"
 
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
