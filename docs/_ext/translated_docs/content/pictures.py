@@ -11,6 +11,7 @@ import re
 import shutil
 import unicodedata
 from html import unescape
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -28,7 +29,7 @@ from translated_docs.catalogs.characters import draws
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.content.source_policy import words_instead
-from translated_docs.processes import processes
+from translated_docs.processes import run_in_process
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.lengths import UNITS
 from translated_docs.utf8 import LineError
@@ -62,21 +63,19 @@ def same_name(folder: Path, name: str) -> str | None:
         return None
 
 
-def find_file(path: Path) -> Path | None:
-    """Return the file of a path, as it stands or with its accents written otherwise; None if there is none."""
+def find_path(path: Path) -> Path | None:
+    """Return a path as it stands, or with the accents of its names written otherwise; None if there is nothing."""
     if path.exists() or path == path.parent:
-        return path if path.is_file() else None
-    folder = path.parent if path.parent.is_dir() else find_folder(path.parent)
-    name = same_name(folder, path.name) if folder else None
-    return folder / name if name and (folder / name).is_file() else None
-
-
-def find_folder(path: Path) -> Path | None:
-    if path.is_dir() or path == path.parent:
         return path
-    above = find_folder(path.parent)
+    above = find_path(path.parent)
     name = same_name(above, path.name) if above else None
     return above / name if name else None
+
+
+def find_file(path: Path) -> Path | None:
+    """Return the file of a path, found as above; None if there is none."""
+    found = find_path(path)
+    return found if found and found.is_file() else None
 
 
 def named_file(env: BuildEnvironment, docname: str, written: str) -> Path | None:
@@ -150,8 +149,7 @@ class UnwrapPictures(SphinxPostTransform):
         for link in self.document.findall(nodes.reference):
             words = link[0] if len(link) == 1 and not isinstance(link.parent, nodes.TextElement) else None
             if isinstance(words, nodes.inline) and len(words) == 1 and isinstance(words[0], nodes.image):
-                link.children = []
-                link += words[0]
+                link[:] = [words[0]]
 
 
 def lead_to_file(env: BuildEnvironment, docname: str, link: addnodes.pending_xref) -> None:
@@ -340,7 +338,7 @@ class PictureLines(PageData):
         return [(node["uri"].lstrip("/"), line_above(node)) for node in doctree.findall(nodes.image)] or None
 
 
-def try_pictures(paths: list[Path], connection) -> None:
+def try_pictures(connection: Connection, paths: list[Path]) -> None:
     """Send what Typst says of each picture, in order: "" if it can set it."""
     import typst
 
@@ -363,18 +361,9 @@ def picture_errors(paths: list[Path]) -> list[str]:
 
     It is asked in a process of its own: it begins threads, and what has threads should not be forked.
     """
-    receiver, sender = processes.Pipe(duplex=False)
-    process = processes.Process(target=try_pictures, args=(paths, sender))
-    process.start()
-    sender.close()
-    errors = []
-    try:
-        while len(errors) < len(paths):
-            errors.append(receiver.recv())
-    except EOFError:  # it has ended over this one
-        errors.append("can't be read")
-    process.join()
-    return errors
+    errors: list[str] = []
+    run_in_process(try_pictures, paths, report=errors.append)
+    return errors if len(errors) == len(paths) else [*errors, "can't be read"]  # it has ended over this one
 
 
 TRIED = "pictures that were tried"  # by file: what Typst says of it, "" if it can set it
