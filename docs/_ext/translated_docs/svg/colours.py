@@ -15,6 +15,8 @@ from tinycss2 import parse_one_component_value, serialize
 from tinycss2.ast import Node
 from tinycss2.color3 import parse_color
 
+from translated_docs.svg.values import parts
+
 if TYPE_CHECKING:
     from coloraide import Color
 
@@ -27,17 +29,6 @@ SYSTEM = {"canvas": "white", "canvastext": "black", "linktext": "#0000ee", "gray
 PLAIN = re.compile(r"rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)|#[0-9a-f]{3}(?:[0-9a-f]{3})?", re.IGNORECASE)
 
 
-def split(tokens: Sequence[Node], sign: str = ",") -> list[list[Node]]:
-    """Return what stands between the signs, without comments and blanks at its ends."""
-    parts: list[list[Node]] = [[]]
-    for token in tokens:
-        if token == sign:
-            parts.append([])
-        elif token.type not in ("comment", "whitespace"):
-            parts[-1].append(token)
-    return parts
-
-
 def part_of_mixture(tokens: Sequence[Node], current: str) -> tuple[Color | None, float | None]:
     """Return one of the colours of a mixture, None if it is none, and its share in per cent, if it says one."""
     shares = [token.value for token in tokens if token.type == "percentage"]
@@ -47,11 +38,11 @@ def part_of_mixture(tokens: Sequence[Node], current: str) -> tuple[Color | None,
 
 def mixture(tokens: Sequence[Node], current: str) -> Color | None:
     """Return the colour of ``color-mix(in SPACE, COLOUR SHARE, COLOUR SHARE)``; None for what is none."""
-    parts = split(tokens)
-    way = [token.lower_value for token in parts[0] if token.type == "ident"]
-    if len(parts) != 3 or len(way) < 2 or way[0] != "in":
+    space, *colours = parts(tokens, ",")
+    way = [token.lower_value for token in space if token.type == "ident"]
+    if len(colours) != 2 or len(way) < 2 or way[0] != "in":
         return None
-    (one, first), (other, second) = (part_of_mixture(part, current) for part in parts[1:])
+    (one, first), (other, second) = (part_of_mixture(part, current) for part in colours)
     first = first if first is not None else 50 if second is None else 100 - second
     second = second if second is not None else 100 - first
     if one is None or other is None or first + second <= 0:
@@ -73,7 +64,7 @@ def read(token: Node, current: str) -> Color | None:
     if name == "color-mix":
         return mixture(token.arguments, current)
     if name == "light-dark":
-        light = split(token.arguments)[0]
+        light = parts(token.arguments, ",")[0]
         return read(light[0], current) if len(light) == 1 else None
     text = current if name == "currentcolor" else SYSTEM.get(name, serialize([token]))
     found = Color.match(text, fullmatch=True)

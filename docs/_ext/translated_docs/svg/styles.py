@@ -22,7 +22,7 @@ from translated_docs.svg.conditions import holds, on_screen
 from translated_docs.svg.document import SVG
 from translated_docs.svg.lengths import FONT_SIZES, MEDIUM
 from translated_docs.svg.orientation import turn_as_noted
-from translated_docs.svg.values import font_parts, own_style, plain_transform, resolved
+from translated_docs.svg.values import font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.viewport import HEIGHT, WIDTH, read_picture, viewport
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -311,7 +311,7 @@ def is_not_shown(name: str, tokens: Sequence[Node]) -> bool:
 
 def is_paint(tokens: Sequence[Node]) -> bool:
     """Say whether a value may be a paint: a colour, or what SVG has beside it."""
-    words = [token for token in tokens if token.type not in ("whitespace", "comment")]
+    words = significant(tokens)
     return bool(words) and all(
         is_colour(token) or token.type == "url"
         or (token.type == "function" and token.lower_name == "url")

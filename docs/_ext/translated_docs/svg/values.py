@@ -39,6 +39,17 @@ def significant(tokens: Sequence[Node]) -> list[Node]:
     return [token for token in tokens if token.type not in ("whitespace", "comment")]
 
 
+def parts(tokens: Sequence[Node], *signs: str) -> list[list[Node]]:
+    """Return what stands between signs such as commas, or words such as ``and``, without comments and blanks."""
+    found: list[list[Node]] = [[]]
+    for token in significant(tokens):
+        if (token.lower_value if token.type == "ident" else token) in signs:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
 def quantity(token: Node) -> Quantity | None:
     """Return the number of a token and its unit; None for what is no number, or one whose unit depends on more."""
     if token.type == "number":
@@ -98,7 +109,7 @@ def product(tokens: Sequence[Node]) -> Quantity | None:
 
 def bounded(token: Node) -> Quantity | None:
     """Return what ``min()``, ``max()`` and ``clamp()`` give."""
-    found = [calculated(part) for part in between(token.arguments, ",")[0]]
+    found = [calculated(part) for part in parts(token.arguments, ",")]
     if None in found or len({unit for _number, unit in found}) != 1:
         return None
     numbers = [number for number, _unit in found]
