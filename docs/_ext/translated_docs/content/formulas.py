@@ -39,8 +39,7 @@ class formula(nodes.math_block, addnodes.translatable):  # noqa: N801
             else match[0],
             source,
         )
-        self.children = []
-        self += nodes.Text(latex)
+        self[:] = [nodes.Text(latex)]
 
 
 def plain(words: str) -> str:
@@ -80,8 +79,7 @@ class EquationLinks(SphinxPostTransform):
             page = link.get("refdoc", self.env.docname)
             found = domain.resolve_xref(self.env, page, self.app.builder, "eq", link["reftarget"], link, link[0])
             if link["refexplicit"]:
-                found.children = []
-                found += link.children
+                found[:] = link.children
             link.replace_self(found)
 
 
@@ -128,13 +126,9 @@ def visit_displayed_math(self, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def visit_formula(self, node: formula) -> None:
-    self.visit_math_block(node)
-
-
 def setup(app):
     app.connect("config-inited", check_macros)
-    app.add_node(formula, html=(visit_formula, None))
+    app.add_node(formula)  # translators visit it as the math_block that it is
     app.add_transform(FindWords)
     app.add_post_transform(EquationLinks)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displayed_math, None))
