@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def static_names(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder if path != folder else folder.parent).as_posix().removesuffix(".jinja").removesuffix("_t")
 
 
+@lru_cache(maxsize=1)  # asked for each page
 def copied_before_pages(app: Sphinx) -> set[str]:
     """Return the names of what is there before a page is written: what Sphinx copies, and what is made of it."""
     of_theme = [Path(folder, "static") for folder in app.builder.theme.get_theme_dirs()]
@@ -43,22 +45,11 @@ def without_late_checksums(tag: Callable[[Any], str], early: set[str]) -> Callab
     return shown
 
 
-class LateFiles:
-    """Asks once a build which files are there before the pages."""
-
-    def __init__(self) -> None:
-        self.early: set[str] = set()
-
-    def find(self, app: Sphinx, builder: Any) -> None:
-        self.early = copied_before_pages(app) if builder.name == "html" else set()
-
-    def change(self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-        if app.builder.name == "html":
-            for name in ("css_tag", "js_tag"):
-                context[name] = without_late_checksums(context[name], self.early)
+def leave_out_checksums(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    if app.builder.name == "html":
+        for name in ("css_tag", "js_tag"):
+            context[name] = without_late_checksums(context[name], copied_before_pages(app))
 
 
 def setup(app: Sphinx) -> None:
-    files = LateFiles()
-    app.connect("write-started", files.find)
-    app.connect("html-page-context", files.change)
+    app.connect("html-page-context", leave_out_checksums)
