@@ -394,10 +394,7 @@ def line_errors(text: str) -> tuple[list[Error], list[str]]:
 
 def language_of(path: Path) -> str | None:
     """Return the language of a catalog by its folder."""
-    folder = path.parent
-    while folder.name and folder.name != "LC_MESSAGES":
-        folder = folder.parent
-    return folder.parent.name or None
+    return next((folder.parent.name for folder in path.parents if folder.name == "LC_MESSAGES"), None)
 
 
 def is_same(code: str, other: str) -> bool:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # this module is imported without Sphinx too
-    from sphinx.application import Sphinx
 
 EXTENSIONS = (
     "configuration",
@@ -64,7 +60,7 @@ EXTENSIONS = (
 )
 
 
-def set_up_others(app: Sphinx) -> None:
+def set_up_others(app) -> None:
     """Set up a guide's own extensions before ours, wherever in the list they stand.
 
     So what they register is known: a setting has one owner, and of two parsers for a suffix the last one is used.
@@ -74,7 +70,7 @@ def set_up_others(app: Sphinx) -> None:
             app.setup_extension(name)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app) -> dict[str, bool]:
     set_up_others(app)
     for name in EXTENSIONS:
         import_module(f"{__name__}.{name}").setup(app)

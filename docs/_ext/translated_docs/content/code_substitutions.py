@@ -29,8 +29,7 @@ class SubstituteInCode(SphinxTransform):
                 block["classes"].remove(CLASS)
                 words = PLACE.sub(lambda place, block=block: self.value(place, block), block.astext())
                 block.rawsource = words
-                block.children = []
-                block += nodes.Text(words)
+                block[:] = [nodes.Text(words)]
 
     def value(self, place: re.Match[str], block: nodes.literal_block) -> str:
         known = self.config.myst_substitutions

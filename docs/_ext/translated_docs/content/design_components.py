@@ -192,8 +192,7 @@ def with_messages(button: type[Directive]) -> type[Directive]:
                 if not any(part.get("translatable") for part in words.findall(nodes.inline)):
                     inner = nodes.inline("", "", *words.children, translatable=True)
                     self.set_source_info(inner)
-                    words.children = []
-                    words += inner
+                    words[:] = [inner]
                 if words[0].get("translatable"):  # lines of their own have a message each
                     words[0].rawsource = "\n".join(self.content)
             if said := self.options.get("tooltip"):

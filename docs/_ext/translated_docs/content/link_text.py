@@ -109,8 +109,7 @@ class FormulasOfTitles(SphinxPostTransform):
         """Give a link without words a title."""
         words = words_of_title(title)
         words["classes"] = link[0]["classes"] if isinstance(link.next_node(), nodes.inline) else []
-        link.children = []
-        link += words
+        link[:] = [words]
         link["refexplicit"] = True
         if link["reftype"] == "doc":
             link["refdomain"], link["reftarget"], link["reftargetid"] = "doc", link["reftarget"].lstrip("/"), None
@@ -125,8 +124,7 @@ class FormulasOfTitles(SphinxPostTransform):
         found = self.env.domains.standard_domain.resolve_xref(self.env, page, self.app.builder, "numref", label, link, words)
         if isinstance(found, addnodes.number_reference):
             found["title"], shown = link.astext(), with_name(found.astext(), title)
-            found.children = []
-            found += shown
+            found[:] = [shown]
             link.replace_self(found)
 
 
@@ -138,8 +136,7 @@ def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
         if title is not None and len(link) == 1 and isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]:
             words = words_of_title(title)
             words["classes"] = link[0]["classes"]
-            link.children = []
-            link += words
+            link[:] = [words]
 
 
 UNTITLED = "the link to %r has no words, and no title to take them from; write some, as [words](#%s)"

@@ -71,8 +71,7 @@ class MessageParser(PageParser):
         convert_html(document, document.settings.env)
         if underline and document.children:
             title = nodes.title("", "", *document[0].children)
-            document.children = []
-            document += nodes.section("", title)
+            document[:] = [nodes.section("", title)]
 
 
 def setup(app: Sphinx) -> None:

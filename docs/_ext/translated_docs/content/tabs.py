@@ -50,8 +50,7 @@ class TabTitles(SphinxTransform):
                 words = nodes.inline("".join(map(written, title.children)), "", *title.children, translatable=True)
                 placed = next((node for node in (title, holder, *content.findall(nodes.Element)) if node.line), self.document)
                 words.source, words.line = self.document["source"], placed.line
-                title.children = []
-                title += nodes.inline("", "", words)
+                title[:] = [nodes.inline("", "", words)]
 
 
 class TabsOnPaper(SphinxPostTransform):

@@ -58,8 +58,7 @@ def break_lines(paragraph: nodes.paragraph) -> None:
     for code in list(paragraph.findall(nodes.literal)):
         text = code.astext()
         if text.endswith("\n") and last is not None and last.parent is not code:
-            code.children = []
-            code += nodes.Text(text.removesuffix("\n"))
+            code[:] = [nodes.Text(text.removesuffix("\n"))]
             code.parent.insert(code.parent.index(code) + 1, line_break())
 
 

@@ -69,8 +69,7 @@ def seen(block: nodes.Element) -> list[str]:
 def set_both(block: nodes.Element, other: nodes.inline, untranslated: bool = False) -> nodes.inline:
     """Make a pair of the words of a block, which are returned, and those of the other language."""
     own = nodes.inline("", "", *block.children)
-    block.children = []
-    block += pair("", own, other, untranslated=untranslated)
+    block[:] = [pair("", own, other, untranslated=untranslated)]
     return own
 
 
@@ -159,8 +158,7 @@ class PairBlocks(SphinxPostTransform):
         other.next_node(svg_figure)["name"] = f"{self.config.pair_language}-{drawing['name']}"  # of its file
         for caption in other.findall(nodes.caption):
             words = self.words_of(page, caption)
-            caption.children = []
-            caption += words
+            caption[:] = [words]
         for caption in figure.findall(nodes.caption):
             del caption["message"]  # it is joined with none
         figure.parent.insert(figure.parent.index(figure) + 1, other)
@@ -212,8 +210,7 @@ class LinkedWords(SphinxPostTransform):
         for page, words in self.document.linked_words:
             link = words.next_node(nodes.reference)
             if link is not None and (title := self.title(page, link)):
-                link.children = []
-                link += title
+                link[:] = [title]
             words.parent.replace(words, words.children)
 
     def title(self, page: str, link: nodes.reference) -> nodes.inline | None:
@@ -272,8 +269,7 @@ def pair_origins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     for paragraph in doctree.findall(lambda node: isinstance(node, nodes.paragraph) and "todo-source" in node["classes"]):
         link, words = paragraph.next_node(nodes.reference).deepcopy(), app.builder.labels("original entry")
-        link.children = []
-        link += nodes.emphasis(words, words)
+        link[:] = [nodes.emphasis(words, words)]
         set_both(paragraph, nodes.inline("", "", link))
 
 

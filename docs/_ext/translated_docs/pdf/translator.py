@@ -142,8 +142,7 @@ class MarkSourceWords(SphinxPostTransform):
         for block in list(self.document.findall(nodes.Element)):
             if "untranslated" in block["classes"]:
                 words = nodes.inline("", "", *block.children, classes=["source-words"])
-                block.children = []
-                block += words
+                block[:] = [words]
 
 
 def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
