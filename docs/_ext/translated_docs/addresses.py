@@ -4,16 +4,11 @@ They come from conf.py, from the environment or from a command line; ``html.alte
 when Sphinx has read all of these, ``commands.build`` before it starts any Sphinx.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from ipaddress import IPv6Address
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
-
-if TYPE_CHECKING:  # this module is imported without Sphinx too
-    from sphinx.config import Config
 
 SITE_EXAMPLE = "https://example.org/guide/"
 EDIT_EXAMPLE = "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"
@@ -108,7 +103,7 @@ def filled(address: str, values: dict[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: quote(values[found[1]]) if found[1] in values else found[0], address)
 
 
-def check_addresses(config: Config) -> None:
+def check_addresses(config: Any) -> None:
     """Complete the addresses among settings, Sphinx's or those of the module ``conf``.
 
     Raises ValueError, which names the setting and the variable it comes from, if one can't be used.

@@ -1,7 +1,5 @@
 """How this project starts processes, and how many at once."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 from collections.abc import Callable

@@ -3,8 +3,6 @@
 Nothing of Sphinx is imported here.
 """
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from functools import cache

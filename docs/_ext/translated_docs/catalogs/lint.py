@@ -6,8 +6,6 @@ keeps (gettext's drop a flag that they don't know); for all, or for a language, 
 The check of repeated words is translate-toolkit's; where it has one of ours, the name is its own.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping

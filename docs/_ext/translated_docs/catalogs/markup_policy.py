@@ -5,8 +5,6 @@ the pages, and markup that its source does not have is an error.  The policy is 
 markup that is not on it is an error too.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from ast import literal_eval
@@ -14,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
+from typing import Self
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -304,7 +303,7 @@ class Markup:
 
     @classmethod
     @lru_cache(maxsize=4096)
-    def of(cls, message: str, labels: frozenset[str] = frozenset()) -> Markup:
+    def of(cls, message: str, labels: frozenset[str] = frozenset()) -> Self:
         """Read a message of a page that defines these labels of links; raises UnreadableMarkupError if the parser can't."""
         if is_plain(message):
             return cls(Counter([("block", "paragraph")]), message, message, prose=message)

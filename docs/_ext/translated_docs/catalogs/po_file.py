@@ -5,8 +5,6 @@ the line and the remedy.  The bytes of a file are read once, and all that is ask
 catalog is asked of what was parsed from them.
 """
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import os
@@ -17,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Self
 
 import polib
 
@@ -500,7 +498,7 @@ class Progress:
         """The share of the messages that is translated, rounded down."""
         return 100 * self.translated // max(self.total, 1)
 
-    def __add__(self, other: Progress) -> Progress:
+    def __add__(self, other: Self) -> Self:
         return Progress(
             self.translated + other.translated,
             self.fuzzy + other.fuzzy,

@@ -4,8 +4,6 @@ Usage: python -m translated_docs.commands.language CODE
        python -m translated_docs.commands.language CODE --remove
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import json

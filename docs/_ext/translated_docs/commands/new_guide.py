@@ -3,8 +3,6 @@
 Usage: python -m translated_docs.commands.new_guide FOLDER
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import json

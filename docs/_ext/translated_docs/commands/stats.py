@@ -7,8 +7,6 @@ its catalog has an entry for it yet or not.  What can't be counted is named belo
 ``file:line: what is wrong; what to do``.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path

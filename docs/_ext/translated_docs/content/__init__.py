@@ -1,7 +1,5 @@
 """What stands on a page, in any output: directives, figures, what a source may hold, and its translations."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 EXTENSIONS = (

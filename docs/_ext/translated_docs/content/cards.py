@@ -18,8 +18,6 @@ The outlines are those of ``figures/queue.svg`` (svg_figure.py) without their wo
 they are for the eye alone.  A book has the list.
 """
 
-from __future__ import annotations
-
 import copy
 from xml.etree import ElementTree
 

@@ -3,8 +3,6 @@
 MyST writes them into sentences alone.  Other blocks stay as they are: they may be about templates.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

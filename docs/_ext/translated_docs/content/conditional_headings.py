@@ -1,7 +1,5 @@
 """Name headings within what some outputs leave out: MyST puts their sections behind it, so that each output has them."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config

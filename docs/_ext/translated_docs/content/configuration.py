@@ -1,7 +1,5 @@
 """Register our settings with Sphinx, and complete those that need one another (settings.py)."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module

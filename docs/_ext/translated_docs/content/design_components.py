@@ -5,8 +5,6 @@ aside is a box with its title, and a page of an EPUB needs no script.  Nothing o
 are known by ``design_component`` and by their names.  sphinx.ext.todo has a word of its own in the pages.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import groupby
 

@@ -5,8 +5,6 @@ page.  With ``edit_address`` it is the repository's edit page, or Weblate's edit
 place to copy; so it is for a page that Weblate has not, that of the source language.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path

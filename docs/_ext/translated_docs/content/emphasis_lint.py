@@ -4,8 +4,6 @@ Within it, CommonMark wants no blank beside the marks (https://spec.commonmark.o
 and each that begins has to end in the same block.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ Sphinx would number them too (``numfig``), and read every page once more for it,
 ``{numref}`` and its words for a number are used here.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any

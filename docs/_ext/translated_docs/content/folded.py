@@ -13,8 +13,6 @@ They open at a tap, and where a link leads into them.  Their titles are what is 
 in the other outputs they stand there as any others do (``html/static/front-page.css.jinja``).
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective

@@ -6,8 +6,6 @@ anchors are made of their names: those of docutils are running numbers, which le
 note or heading more.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from itertools import chain, count

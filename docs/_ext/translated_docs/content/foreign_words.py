@@ -4,8 +4,6 @@ Of a class that begins so docutils makes the `lang` of HTML, for those who read 
 rules of that language (pdf/translator.py).
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 

@@ -4,8 +4,6 @@ A formula is the same in every language, but for its words: each ``\text{…}`` 
 the page's catalog.  Within a paragraph a translator writes them where they stand (catalogs/markup_policy.py).
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import ConfigError

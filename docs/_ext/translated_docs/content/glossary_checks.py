@@ -1,7 +1,5 @@
 """Name terms of glossaries that nothing is said of: Sphinx lists them, with nothing below, and no tooltip has words."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx

@@ -3,8 +3,6 @@
 Each key is a box of its own, in every output: without this, Ctrl+C would be read as C+Ctrl.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -10,8 +10,6 @@ and codes.  A path leads to a leaf, to a part of a quantity (``kept.two.ratio.lo
 ``versions.envoy``.  What is written depends on the file and the language alone.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Links that a page gives no words: they take those of what they lead to, once that is known."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx

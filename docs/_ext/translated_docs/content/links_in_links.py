@@ -1,7 +1,5 @@
 """Refuse links within the words of a link: a reader can follow one, and neither HTML nor a book has more."""
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

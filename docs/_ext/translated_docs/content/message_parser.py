@@ -4,8 +4,6 @@ Sphinx parses a translation as a page of its own, and drops it if no paragraph c
 list there, "# 1 of 3" a heading.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """Warn of characters that no font of the book has: of a page, and of translations that markup_policy.py let through."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from pathlib import Path

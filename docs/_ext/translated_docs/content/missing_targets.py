@@ -3,8 +3,6 @@
 No reader can follow one, and an EPUB that has one is not valid.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from contextlib import suppress

@@ -3,8 +3,6 @@
 What ends a build, or is named by Sphinx itself, is not looked at again.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches

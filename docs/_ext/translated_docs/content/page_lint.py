@@ -7,8 +7,6 @@ Most pages can be seen to be whole line by line.  Only of the others is it asked
 parser makes of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import takewhile

@@ -4,8 +4,6 @@ The build makes pages of its own beside those of the sources, the interface has 
 beside those of the pages, and not every disk tells capital letters from small ones.
 """
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Read pages, and messages of translations, with the parser of ``catalogs/markdown_parser.py``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext

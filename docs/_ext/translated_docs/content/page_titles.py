@@ -1,7 +1,5 @@
 """Reject a page without a title, or with two: it could not be linked to nor listed by one.  So is a title whose words stand elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from docutils import nodes

@@ -3,8 +3,6 @@
 What a line is indented by is no part of its message, and a line without letters is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from docutils import nodes

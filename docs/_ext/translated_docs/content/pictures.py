@@ -4,8 +4,6 @@ All of it is settled here once, so that each output has the same: a picture's ``
 that of a file below ``docs``, and its ``width`` a number of pixels, or one with ``%`` or ``em``.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -5,8 +5,6 @@ It is read where ``myst_disable_syntax`` does not take ``html_block`` and ``html
 kept, of its attributes those that are asked for here.  What is left out is named, its words are kept.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser

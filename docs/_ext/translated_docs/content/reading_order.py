@@ -1,7 +1,5 @@
 """The order in which a reader goes through the pages: that of the tables of contents."""
 
-from __future__ import annotations
-
 from sphinx.environment import BuildEnvironment
 
 from translated_docs.content.parts import new_pages

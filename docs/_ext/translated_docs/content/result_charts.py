@@ -24,8 +24,6 @@ Bars are medians, with a whisker from the lowest to the highest run.  From there
 (svg_figure.py): its words are labels, which are messages of the page; its numbers are none.
 """
 
-from __future__ import annotations
-
 import math
 from typing import ClassVar
 

@@ -23,8 +23,6 @@ for is left empty, and is no error.
 The names are messages of the page.  A cell that is a number is none, and is written in the language of the build.
 """
 
-from __future__ import annotations
-
 import re
 from typing import ClassVar, NamedTuple
 

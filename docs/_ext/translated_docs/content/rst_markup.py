@@ -1,8 +1,6 @@
 """Refuse links, footnotes and roles of reStructuredText in a page's ``{eval-rst}``: a translation of their sentence is
 read as Markdown, which has no such markup."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

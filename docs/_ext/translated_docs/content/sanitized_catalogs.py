@@ -1,7 +1,5 @@
 """Give Sphinx only the translations that may be used, and say of the others why not (catalogs/sanitize.py)."""
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 

@@ -10,8 +10,6 @@ The argument is our number of the slide, then its title as the speaker has it.  
 anchor is ``slide-4`` in every language.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html import escape

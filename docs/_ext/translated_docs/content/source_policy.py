@@ -4,8 +4,6 @@ What a translation may hold is settled before Sphinx sees it (catalogs/sanitize.
 is for the pages themselves, and stands behind that rule.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

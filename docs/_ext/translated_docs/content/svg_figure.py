@@ -24,8 +24,6 @@ wider than that, with all shapes in one of them.  They stand beside one another 
 below one another elsewhere.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from functools import cache

@@ -6,8 +6,6 @@ kept on one line if it is short ("100 kB"), and in sight while the table scrolls
 sheet can ask how much text a cell has, nor how long its words are.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Any

@@ -4,8 +4,6 @@ Nothing of the packages is imported: their nodes are known by class and name.  s
 builders alone, when a page is read; all outputs have the same pages, so here all of them are in that list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from docutils import nodes

@@ -4,8 +4,6 @@ Sphinx 9.0 warns of some toctrees in a circle, and follows others until Python s
 page that stands in two, its EPUB builder warns, but not where.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx import addnodes

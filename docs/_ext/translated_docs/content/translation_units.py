@@ -5,8 +5,6 @@ it brings the two languages side by side, on the site and in the book of both.  
 without a translation shows the source's words, marked as such, with the way to its message.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 import logging

@@ -3,8 +3,6 @@
 The books have rules of their own for their lines (pdf/line_ends.py).
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -3,8 +3,6 @@
 docutils raises an exception instead, and Sphinx with it.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from translated_docs.content.warnings import line_above, source_above, warn

@@ -4,8 +4,6 @@ What pages are brought along from writes links, boxes and HTML in other ways (Gi
 Docusaurus, Confluence, Sphinx's reStructuredText); MyST takes all of these for words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise

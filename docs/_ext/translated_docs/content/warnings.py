@@ -3,8 +3,6 @@
 By the type, which Sphinx prints in brackets behind the words, the jobs know what a warning costs (jobs/warning_hints.py).
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from docutils import nodes

@@ -5,8 +5,6 @@ publication in the language of the build, figures that need no more than an ``<i
 and an archive that is the same, byte for byte, whenever it is built.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable

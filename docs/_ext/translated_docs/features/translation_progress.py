@@ -4,8 +4,6 @@ The pages of a language tell of it only: they are built from its own catalogs, a
 switch leads to the others.  ``make stats`` prints the same numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path

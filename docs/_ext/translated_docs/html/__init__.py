@@ -1,7 +1,5 @@
 """What every page of the site needs beside its words."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pathlib import Path
 

@@ -4,8 +4,6 @@ All languages are built from the same pages, so the pages of this one are the pa
 come the language switch, ``hreflang`` and canonical links: none can name a page that is not there.
 """
 
-from __future__ import annotations
-
 from html import escape
 from typing import Any
 

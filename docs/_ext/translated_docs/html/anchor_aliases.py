@@ -4,8 +4,6 @@
 tab between them.  Of a heading the label of old is enough, above the new one (docs/_ext/CHANGING.md).
 """
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

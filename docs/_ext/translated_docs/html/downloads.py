@@ -1,7 +1,5 @@
 """The files that a page links to: the outputs of its language, and those of two languages."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

@@ -4,8 +4,6 @@ conf.py names them (``translators_page``, ``rights_page``); of a page that a gui
 named (content/named_settings.py).
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

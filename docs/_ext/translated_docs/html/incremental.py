@@ -5,8 +5,6 @@ source is newer than the page: a translation that the PDF's builder has read alr
 would never reach the page.
 """
 
-from __future__ import annotations
-
 import time
 import zlib
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 Git knows it.  A page takes its date when it is written.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from datetime import datetime, timezone

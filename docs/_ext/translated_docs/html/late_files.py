@@ -3,8 +3,6 @@
 The first build of a page has none of them yet, and a later one those of the build before: the same page, other bytes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache

@@ -4,8 +4,6 @@ The sources stay as they are; so does what a guide or its theme has of its own, 
 for the colours of code, which are the same on every page that has some.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -5,8 +5,6 @@ longer the more there are.  But from page to page only little differs: where the
 lead to the page at hand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,7 +33,7 @@ class Entry:
     text: str
     address: str  # from the top of the site, or outside of it
     is_outside: bool
-    entries: list[Entry] = field(default_factory=list)
+    entries: list["Entry"] = field(default_factory=list)
     checkbox: int = 0  # from 1, for those that have entries below them
     tops: set[str] = field(default_factory=set)  # the first folders of its address and of those below it
 

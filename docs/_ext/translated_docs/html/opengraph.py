@@ -4,8 +4,6 @@ The paragraph is translated with the page; nothing has to be written, translated
 kept in step a second time.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """Leave out of each page what it does not use or others serve, and of the site the scripts and styles that no page has."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -3,8 +3,6 @@
 https://ogp.me/ calls it ``og:image``.  ``share_picture.typ`` is its template.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ A browser shows nothing of a page before it has all of them: what a page does no
 (``pruned_assets.py``).  No rule is changed; those of a part come behind all others.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import filterfalse
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The jobs that make the outputs of every language, what each of them waits for, and the site at the end."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import time

@@ -1,7 +1,5 @@
 """One Sphinx builder for one language, with its errors in words that say what to do."""
 
-from __future__ import annotations
-
 import logging
 import sys
 import time

@@ -1,7 +1,5 @@
 """What to do about the warnings that docutils, MyST and Sphinx give, as ``file:line: what is wrong; what to do``."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

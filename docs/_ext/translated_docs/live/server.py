@@ -7,8 +7,6 @@ it and loads its page again.  The files that pages link to are made when they ar
 (downloads.py).
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import contextlib

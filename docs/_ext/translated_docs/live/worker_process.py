@@ -4,8 +4,6 @@ That is multiprocessing's "forkserver": nothing is left over from the build befo
 nothing is imported twice.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import sys

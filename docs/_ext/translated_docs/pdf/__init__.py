@@ -1,7 +1,5 @@
 """The book: Typst source from doctrees, for one language or two, and its compilation."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 EXTENSIONS = (

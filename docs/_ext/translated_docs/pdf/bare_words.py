@@ -4,8 +4,6 @@ In HTML each container is a block of its own; in a book its words would run on i
 title, a caption and a label are given there to what is around them, which has to know them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from docutils import nodes

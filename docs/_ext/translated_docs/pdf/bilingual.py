@@ -5,8 +5,6 @@ each block takes its counterpart, the block of the same message, from the pages 
 language's PDF had them.  ``book.typ`` sets the two beside or under each other.
 """
 
-from __future__ import annotations
-
 import math
 import pickle
 import re

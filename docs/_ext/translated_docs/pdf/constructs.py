@@ -3,8 +3,6 @@
 The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what it leaves out: numbers of lists, lines of code, titles of admonitions, line breaks, and nodes that it does not know.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from functools import partialmethod

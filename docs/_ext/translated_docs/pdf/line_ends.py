@@ -4,8 +4,6 @@ No paragraph ends with a line of a letter or two, no line is stretched at a colo
 lines of a caption end between phrases.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from typing import Any

@@ -4,8 +4,6 @@ Where Sphinx itself joins pages (``inline_all_toctrees``) it puts those of a toc
 addresses of other sites in it are lost, and what stands below it on its page is read as the end of the last of them.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

@@ -3,8 +3,6 @@
 What any page of prose can hold is in ``constructs.py``; the looks of all of it are in ``templates/``.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

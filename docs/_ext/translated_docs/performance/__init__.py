@@ -3,8 +3,6 @@
 Nothing of Sphinx is imported here: ``startup`` comes before it.
 """
 
-from __future__ import annotations
-
 import os
 from importlib import import_module
 

@@ -5,8 +5,6 @@ process, which is most of the work, and keeps each page in memory until another 
 it.  Here a process gets the names of some pages, and does all that there is to do for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from sphinx.application import Sphinx

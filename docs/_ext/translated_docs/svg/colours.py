@@ -4,8 +4,6 @@ https://www.w3.org/TR/css-color-4/ and https://www.w3.org/TR/css-color-5/; of a 
 a picture has the first.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -29,14 +27,14 @@ SYSTEM = {"canvas": "white", "canvastext": "black", "linktext": "#0000ee", "gray
 PLAIN = re.compile(r"rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)|#[0-9a-f]{3}(?:[0-9a-f]{3})?", re.IGNORECASE)
 
 
-def part_of_mixture(tokens: Sequence[Node], current: str) -> tuple[Color | None, float | None]:
+def part_of_mixture(tokens: Sequence[Node], current: str) -> "tuple[Color | None, float | None]":
     """Return one of the colours of a mixture, None if it is none, and its share in per cent, if it says one."""
     shares = [token.value for token in tokens if token.type == "percentage"]
     others = [token for token in tokens if token.type != "percentage"]
     return read(others[0], current) if len(others) == 1 else None, shares[0] if shares else None
 
 
-def mixture(tokens: Sequence[Node], current: str) -> Color | None:
+def mixture(tokens: Sequence[Node], current: str) -> "Color | None":
     """Return the colour of ``color-mix(in SPACE, COLOUR SHARE, COLOUR SHARE)``; None for what is none."""
     space, *colours = parts(tokens, ",")
     way = [token.lower_value for token in space if token.type == "ident"]
@@ -56,7 +54,7 @@ def mixture(tokens: Sequence[Node], current: str) -> Color | None:
     return mixed
 
 
-def read(token: Node, current: str) -> Color | None:
+def read(token: Node, current: str) -> "Color | None":
     """Return the colour that a token is; None for what is none, or not known."""
     from coloraide import Color  # two tenths of a second
 

@@ -1,7 +1,5 @@
 """The conditions of ``@media`` and ``@supports``, as a browser takes them that shows a picture on light paper."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from tinycss2 import serialize

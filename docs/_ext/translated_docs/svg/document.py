@@ -3,8 +3,6 @@
 This module imports no Sphinx: `make check` uses it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

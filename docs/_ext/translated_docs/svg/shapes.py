@@ -4,8 +4,6 @@ A figure, or each of its parts, is as narrow as a phone can show at a readable s
 ``d-part`` right below the root; they stand beside one another where there is room, and below one another elsewhere.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree

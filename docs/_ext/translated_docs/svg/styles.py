@@ -5,8 +5,6 @@ knows and this does not is told with its line.  https://www.w3.org/TR/css-cascad
 https://www.w3.org/TR/css-variables-1/
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

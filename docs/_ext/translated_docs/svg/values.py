@@ -1,7 +1,5 @@
 """Lengths, calculations and transformations of CSS, as the attributes of SVG have them."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 
