@@ -11,18 +11,15 @@ from translated_docs.palette import PALETTE
 from translated_docs.settings import place
 
 EXTENSIONS = (
-    "navigation",
+    "page_context",
     "incremental",
     "alternates",
     "downloads",
-    "footer",
     "manifest",
-    "opengraph",
     "share_picture",
     "head",
     "back_links",
     "anchor_aliases",
-    "last_updated",
     "theme_styles",
     "pruned_assets",
     "minify",

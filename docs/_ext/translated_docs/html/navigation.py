@@ -153,14 +153,9 @@ def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
     return navigation
 
 
-def add_navigation(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the template the navigation, and Furo an empty tree: it would have the whole tree computed for this page."""
-    if app.builder.name == "html":
-        context["navigation"] = navigation_of(app.builder).for_page(app.builder.get_target_uri(pagename))
-        context["toctree"] = lambda **_options: ""
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", add_navigation)  # before the theme's, which is set up after all extensions
+    if app.builder.name != "html":
+        return {}
+    parts = navigation_of(app.builder).for_page(app.builder.get_target_uri(page))
+    return {"navigation": parts, "toctree": lambda **_options: ""}
