@@ -641,8 +641,7 @@ def errors(msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_T
         diagnostics += without_font(source, translation)
         return diagnostics + added_markup(msgid, msgstr, terms) + missing_markup(msgid, msgstr, terms)
     except UnreadableMarkupError:
-        remedy = AS_IN_SOURCE
-        return [Diagnostic("markup", "holds markup that can't be read", remedy)]
+        return [Diagnostic("markup", "holds markup that can't be read", AS_IN_SOURCE)]
 
 
 def draft_errors(msgid: str, draft: str) -> list[Diagnostic]:

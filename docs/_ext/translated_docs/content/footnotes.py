@@ -20,6 +20,7 @@ from sphinx.transforms.i18n import Locale
 from translated_docs.content.ancestors import ancestors
 
 BOOKS = ("pdf", "pdf-pair")
+CONDITIONAL = ("only", "ifconfig")  # blocks that some outputs may leave out, the second of sphinx.ext.ifconfig
 RUNNING_NUMBER = re.compile(r"id\d+")  # what docutils takes for an id where a name gives none
 
 
@@ -116,7 +117,7 @@ class NotesForAllOutputs(SphinxTransform):
     default_priority = NumberFootnotes.default_priority - 1
 
     def apply(self, **kwargs: Any) -> None:
-        notes = {note: [place for place in ancestors(note) if is_conditional(place)] for note in self.document.findall(nodes.footnote)}
+        notes = {note: [place for place in ancestors(note) if place.tagname in CONDITIONAL] for note in self.document.findall(nodes.footnote)}
         others = [note for note, around in notes.items() if not around]
         for note, around in notes.items():
             if around:
@@ -124,11 +125,6 @@ class NotesForAllOutputs(SphinxTransform):
                 before = others[-1] if others else around[-1]
                 before.parent.insert(before.parent.index(before) + 1, note)
                 others.append(note)
-
-
-def is_conditional(node: nodes.Element) -> bool:
-    """Say whether some outputs may leave a block out: ``only``, and ``ifconfig`` of sphinx.ext.ifconfig."""
-    return node.tagname in ("only", "ifconfig")
 
 
 def met_notes(doctree: nodes.document, references: list[nodes.footnote_reference]) -> list[nodes.footnote]:

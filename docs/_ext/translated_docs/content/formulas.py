@@ -90,18 +90,15 @@ def check_macros(app, config) -> None:
         raise ConfigError(f"{place(name)}: {name}: {error}") from None
 
 
-def is_block(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.math_block)
-
-
 def check_formulas(app, doctree: nodes.document) -> None:
     """Warn of each formula that can't be shown, and show its source instead."""
     for node in list(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))):
+        is_block = isinstance(node, nodes.math_block)
         try:
-            mathml(node.astext(), is_block(node))
+            mathml(node.astext(), is_block)
         except FormulaError as error:
             warn(node, "page.formula", "%s", error)
-            kind = nodes.literal_block if is_block(node) else nodes.literal
+            kind = nodes.literal_block if is_block else nodes.literal
             node.replace_self(kind(node.astext(), node.astext()))
 
 

@@ -105,8 +105,9 @@ def keep_phrases(words: nodes.Element) -> None:
         if not isinstance(part, nodes.Text):
             words += part
         else:
-            for phrase in split_at(part, [end - begin for end in sorted(ends) if begin < end < begin + length]):
-                words += phrase_nodes(phrase)
+            places = [0, *(end - begin for end in sorted(ends) if begin < end < begin + length), length]
+            for start, end in itertools.pairwise(places):
+                words += phrase_nodes(part[start:end])
         begin += length
 
 
@@ -115,10 +116,6 @@ def phrase_nodes(phrase: str) -> list[nodes.Node]:
     before, inner, after = AROUND.fullmatch(phrase).groups()
     whole = unbroken(nodes.Text(inner)) if 1 < len(inner) <= LONGEST else nodes.Text(inner)
     return [nodes.Text(before)] * bool(before) + [whole] * bool(inner) + [nodes.Text(after)] * bool(after)
-
-
-def split_at(text: str, places: list[int]) -> list[str]:
-    return [text[start:end] for start, end in itertools.pairwise([0, *places, len(text)])]
 
 
 def caption_words(block: nodes.Element) -> nodes.Element:

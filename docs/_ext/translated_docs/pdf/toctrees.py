@@ -34,11 +34,6 @@ def entry_link(page: str, title: str | None, target: str) -> nodes.Element:
     )
 
 
-def is_below_heading(node: nodes.Node) -> bool:
-    """Say whether a node stands below a heading of its page other than the page's title."""
-    return sum(isinstance(around, nodes.section) for around in ancestors(node)) > 1
-
-
 def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) -> printed_toctree:
     """Return what is shown for the toctree that is a page's ``number``-th, with no children if its chapters do.
 
@@ -49,7 +44,8 @@ def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) ->
     outside = [entry for entry in toctree["entries"] if url_re.match(entry[1])]
     # Others that Sphinx makes, as genindex, are in no book.
     known = [entry for entry in toctree["entries"] if entry in outside or entry[1] in {"self", *toctree["includefiles"]}]
-    entries = known if (is_below_heading(toctree) if is_root else caption or outside) else outside
+    is_below_heading = sum(isinstance(around, nodes.section) for around in ancestors(toctree)) > 1  # other than the page's title
+    entries = known if (is_below_heading if is_root else caption or outside) else outside
     shown = printed_toctree()
     if caption:
         shown += nodes.rubric("", caption, message=f"toctree {number}")
