@@ -41,7 +41,6 @@ EXTENSIONS = (
     "conditional_headings",
     "missing_glyphs",
     "toctree_checks",
-    "sanitized_catalogs",
     "translation_units",
     "changed_messages",
     "code_substitutions",

@@ -4,7 +4,6 @@ MyST writes them into sentences alone.  Other blocks stay as they are: they may 
 """
 
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -21,7 +20,7 @@ class SubstituteInCode(SphinxTransform):
 
     default_priority = 210
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         for block in list(self.document.findall(nodes.literal_block)):
             if CLASS in block["classes"]:
                 block["classes"].remove(CLASS)

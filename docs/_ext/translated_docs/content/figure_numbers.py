@@ -6,7 +6,6 @@ Sphinx would number them too (``numfig``), and read every page once more for it,
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -94,7 +93,7 @@ class UnbrokenNumbers(SphinxPostTransform):
 
     default_priority = 20  # links have their words
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for link in self.document.findall(addnodes.number_reference):
             if len(link.astext()) <= LONGEST:
                 link.children = [nodes.inline("", "", *link.children, classes=[unbroken.CLASS])]

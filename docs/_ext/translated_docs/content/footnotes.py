@@ -9,7 +9,6 @@ note or heading more.
 import re
 from collections import defaultdict
 from itertools import chain, count
-from typing import Any
 
 from docutils import nodes
 from docutils.transforms.references import Footnotes
@@ -32,7 +31,7 @@ class NameAnchors(SphinxTransform):
 
     default_priority = Locale.default_priority - 1
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         for reference in self.document.findall(nodes.footnote_reference):
             if "refname" in reference:
                 self.rename(reference, f"mark-{reference['refname']}")
@@ -75,7 +74,7 @@ class NumberFootnotes(SphinxTransform):
 
     default_priority = Footnotes.default_priority - 1
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         document = self.document
         references = [node for node in document.findall(nodes.footnote_reference) if "refname" in node]
         register(document, references)
@@ -116,7 +115,7 @@ class NotesForAllOutputs(SphinxTransform):
 
     default_priority = NumberFootnotes.default_priority - 1
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         notes = {note: [place for place in ancestors(note) if place.tagname in CONDITIONAL] for note in self.document.findall(nodes.footnote)}
         others = [note for note, around in notes.items() if not around]
         for note, around in notes.items():

@@ -83,7 +83,7 @@ class FormulasOfTitles(SphinxPostTransform):
 
     default_priority = 7  # ReferencesResolver, of MyST too, is 9 and more
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **kwargs) -> None:
         known = page_data(self.env, FormulaTitles.name)
         for link in list(self.document.findall(lambda node: takes_words(node) or takes_name(node))):
             page, name = self.target(link)
@@ -161,7 +161,7 @@ class UntitledElsewhere(SphinxPostTransform):
 
     default_priority = 8  # MyST's own is 9
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **kwargs) -> None:
         standard = self.env.domains.standard_domain
         for link in list(self.document.findall(takes_words)):
             label = link.get("reftargetid") or link["reftarget"]

@@ -2,7 +2,6 @@
 read as Markdown, which has no such markup."""
 
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -31,7 +30,7 @@ class RstMarkup(SphinxTransform):
 
     default_priority = 12  # before Locale
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         if not self.env.current_document.pop(HAS_RST, False):
             return
         for node, message in extract_messages(self.document):

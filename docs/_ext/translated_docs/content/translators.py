@@ -74,7 +74,7 @@ class NameTranslators(SphinxPostTransform):
 
     default_priority = 10
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **kwargs) -> None:
         for node in list(self.document.findall(translators_list)):
             node.replace_self(thanks(self.config, _))
 

@@ -4,7 +4,6 @@ The books have rules of their own for their lines (pdf/line_ends.py).
 """
 
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -35,7 +34,7 @@ class KeepTogether(SphinxPostTransform):
     default_priority = 500
     formats = ("html",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for code in self.document.findall(nodes.literal):
             if SHORT_CODE.fullmatch(code.astext()):
                 code["classes"].append(CLASS)

@@ -10,7 +10,6 @@ import pickle
 import re
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
-from typing import Any
 from unicodedata import east_asian_width
 
 import sphinx
@@ -102,7 +101,7 @@ class PairBlocks(SphinxPostTransform):
     default_priority = 5
     builders = ("pdf-pair",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         self.document.linked_words = []  # for LinkedWords
         self.name_translators()
         counterparts: dict[str, dict[object, nodes.Element]] = {}
@@ -203,7 +202,7 @@ class LinkedWords(SphinxPostTransform):
     default_priority = 11  # after ReferencesResolver
     builders = ("pdf-pair",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         self.doctrees: dict[str, nodes.document] = {}
         for page, words in self.document.linked_words:
             link = words.next_node(nodes.reference)

@@ -6,7 +6,6 @@ lines of a caption end between phrases.
 
 import itertools
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -130,7 +129,7 @@ class KeepTogether(SphinxPostTransform):
     default_priority = 900  # links have their words, and the blocks of two languages are joined
     builders = ("pdf", "pdf-pair")
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for block in list(self.document.findall(lambda node: isinstance(node, nodes.paragraph) or is_caption(node))):
             languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
             for words in languages:

@@ -4,7 +4,6 @@ Where Sphinx itself joins pages (``inline_all_toctrees``) it puts those of a toc
 addresses of other sites in it are lost, and what stands below it on its page is read as the end of the last of them.
 """
 
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -99,7 +98,7 @@ class ShowInBooks(SphinxPostTransform):
     default_priority = 1
     builders = ("pdf", "pdf-pair")
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for shown in list(self.document.findall(printed_toctree)):
             for item in shown.findall(nodes.list_item):
                 if number := self.number(item.next_node(addnodes.pending_xref)):
@@ -117,7 +116,7 @@ class RemoveElsewhere(SphinxPostTransform):
 
     default_priority = 2  # after ShowInBooks
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for shown in list(self.document.findall(printed_toctree)):
             shown.parent.remove(shown)
 

@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from unicodedata import category, normalize
 
 from docutils import nodes
@@ -136,7 +135,7 @@ class MarkSourceWords(SphinxPostTransform):
     default_priority = 4
     builders = ("pdf",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for block in list(self.document.findall(nodes.Element)):
             if "untranslated" in block["classes"]:
                 words = nodes.inline("", "", *block.children, classes=["source-words"])
