@@ -24,6 +24,7 @@ OF_FILES = ("path", "line", "component", "language", "entry")
 
 
 def has_valid_host(parts: SplitResult) -> bool:
+    """Say whether an address names a host that there can be, by its name or its number, and a port or none."""
     try:
         host, port = parts.hostname or "", parts.port
         valid = IPv6Address(host) if ":" in host else HOST.fullmatch(host)
@@ -50,6 +51,7 @@ def parts_of(address: str) -> SplitResult:
 
 
 def of_a_folder(address: str) -> str:
+    """Return the address of a folder with its final slash; raise ValueError with what is wrong."""
     parts = parts_of(address)
     if "?" in address or "#" in address:
         raise ValueError("holds '?' or '#', and no page can be named after that")
@@ -60,6 +62,7 @@ def of_a_folder(address: str) -> str:
 
 
 def of_any_file(address: str) -> str:
+    """Return an address with the places of a file's name; raise ValueError with what is wrong."""
     names = PLACEHOLDER.findall(address)
     if unknown := [name for name in names if name not in OF_FILES]:
         known = ", ".join(f"{{{name}}}" for name in OF_FILES[:-1])
@@ -74,6 +77,7 @@ def of_any_file(address: str) -> str:
 
 
 def checked(address: str, check: Callable[[str], str], example: str) -> str:
+    """Return an address as a check gives it back, "" for none; raise ValueError, with an example, if it is not accepted."""
     try:
         if not isinstance(address, str):
             raise ValueError("is no text")

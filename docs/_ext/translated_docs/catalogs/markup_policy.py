@@ -426,6 +426,7 @@ def wrong_blanks(msgid: str, msgstr: str) -> list[Diagnostic]:
 
 
 def too_long(msgid: str, msgstr: str) -> list[Diagnostic]:
+    """Return a diagnostic for a source, or a translation, of more characters than is allowed."""
     if len(msgid) > MOST_CHARACTERS:
         words = f"has a source of {len(msgid)} characters"
         return [Diagnostic("length", words, f"cut the paragraph in the page: it can have {MOST_CHARACTERS} at most")]

@@ -29,6 +29,7 @@ class SubstituteInCode(SphinxTransform):
                 block[:] = [nodes.Text(words)]
 
     def value(self, place: re.Match[str], block: nodes.literal_block) -> str:
+        """Return what stands for a place in a block; warn of a name that has no value."""
         known = self.config.myst_substitutions
         if place[1] not in known:
             names = ", ".join(sorted(known))

@@ -279,6 +279,7 @@ def fit_figures(doctree: nodes.document) -> None:
 
 
 def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each picture the width that it is shown with, and nothing else of its size."""
     for node in doctree.findall(nodes.image):
         path = Path(app.srcdir, node["uri"])  # Sphinx has completed it
         width = shown_width(node, own_size(path))
@@ -293,6 +294,7 @@ def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def active_content_error(path: Path) -> LineError | None:
+    """Return why an SVG picture may not be published, None if it may; of a picture of another kind nothing is asked."""
     if path.suffix.lower() == ".svg" and path.is_file():
         try:
             check_picture(path.read_bytes())

@@ -161,6 +161,7 @@ class Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def start(self, tag: str, node: nodes.Element, written: str) -> None:
+        """Begin an element: what follows stands in it."""
         if not isinstance(node, nodes.Inline):
             # A paragraph ends where a block begins; within a line of Markdown there is none.
             while len(self.open) > 1 and isinstance(self.open[-1][1], (nodes.paragraph, nodes.Inline)):
@@ -190,6 +191,7 @@ class Reader(HTMLParser):
     # -- Elements
 
     def element(self, tag: str, attributes: dict[str, str]) -> nodes.Element:
+        """Return the node that an element becomes."""
         if tag == "a":
             return self.link(attributes)
         if tag in ("details", "summary"):
@@ -240,6 +242,7 @@ class Reader(HTMLParser):
             self.add(word, word.astext())
 
     def add_empty(self, tag: str, attributes: dict[str, str], written: str) -> None:
+        """Add an element that has no end: the end of a line, a rule, or a picture."""
         if tag == "br":
             self.add(line_break(), written)
         elif tag == "hr" and isinstance(self.open[-1][1], (nodes.document, nodes.section)):

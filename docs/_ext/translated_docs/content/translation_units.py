@@ -322,6 +322,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         super().visit_enumerated_list(node)
 
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
+        """Write the beginning of an element, with its message, and with what the theme and the content policy want."""
         # Of a caption's two elements the inner one holds the words alone.
         if isinstance(node, nodes.Element) and "message" in node and tagname != "figcaption":
             attributes["data-message"] = str(node["message"])

@@ -131,6 +131,7 @@ class EpubBuilder(Epub3Builder):
         """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""
 
     def pack(self) -> None:
+        """Write what the pages ask for, the cover, the contents and the archive, when extensions have done all of theirs."""
         # What extensions write for a site, as an index.html that leads to the first page; none of ours ends so.
         for name in self.config.epub_exclude_files:
             if not (self.outdir / name).exists():

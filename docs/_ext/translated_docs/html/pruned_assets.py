@@ -102,6 +102,7 @@ def drop_scripts_within(app: Sphinx, scripts: list[Any]) -> list[Any]:
 def leave_out(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
+    """Take off a page the scripts and styles that it does not use, or that others serve."""
     if app.builder.name == "html":
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
         used = used_files(doctree, slides)

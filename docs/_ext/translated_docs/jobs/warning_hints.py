@@ -288,6 +288,7 @@ class Warnings:
         ]
 
     def with_remedy(self, warning: str) -> str:
+        """Return a warning with its place at the beginning and what to do at its end."""
         words, word = remedy(warning)
         place = PLACE.match(warning)
         if place:

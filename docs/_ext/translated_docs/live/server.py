@@ -253,6 +253,7 @@ class Live:
         watching.cancel()
 
     def app(self) -> Starlette:
+        """Return what answers the browsers."""
         first = next(iter(self.languages))
         return Starlette(
             routes=[

@@ -178,6 +178,7 @@ class PairBlocks(SphinxPostTransform):
                 self.env.images.add_file(page, file)
 
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
+        """Put a block and its counterpart beside each other, unless both are the same."""
         untranslated = "untranslated" in counterpart["classes"]
         # Names and pictures are the same in both languages: once is enough.
         is_same = seen(counterpart) == seen(block) and not untranslated and not links_without_words(block)

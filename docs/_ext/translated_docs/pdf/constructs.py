@@ -106,6 +106,7 @@ class StartTable(Table):
         self.colwidths_given |= "width" in placement  # columns that share it
 
     def to_text(self) -> str:
+        """Return the Typst markup of the table."""
         # Inside: what is written ahead of a table that goes to the next page stays on the page before.
         labels = "".join(f"#mlabel({escape_str(label)})" for label in self.labels)
         self.labels = []

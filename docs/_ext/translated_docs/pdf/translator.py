@@ -417,6 +417,7 @@ class BookTranslator(ConstructTranslator):
         raise nodes.SkipNode
 
     def write_reference(self, node: nodes.footnote_reference) -> None:
+        """Write the number of a note, with its text at the first reference."""
         page, note_id = key = (self.curr_files[-1], node["refid"])
         if isinstance(node.previous_sibling(), nodes.footnote_reference):
             self.curr_element().body.append("#between-notes")

@@ -22,6 +22,7 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
         self.processes = app.parallel
 
     def write_documents(self, docnames: Iterable[str]) -> None:
+        """Write the pages, many of them in several processes."""
         first, *others = sorted(docnames)
         in_processes = self.parallel_ok and len(others) > MIN_PAGES
         self.parallel_ok = False  # what else there is to write, Sphinx writes in this process

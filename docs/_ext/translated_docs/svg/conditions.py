@@ -23,6 +23,7 @@ def holds(tokens: Sequence[Node], test: Test) -> bool:
 
 
 def holds_one(tokens: Sequence[Node], test: Test) -> bool:
+    """Say whether a condition holds that has no alternatives: parts joined by ``and``, or what ``not`` stands before."""
     words = [token for token in tokens if not (token.type == "ident" and token.lower_value == "only")]
     if words and words[0].type == "ident" and words[0].lower_value == "not":  # of "not screen and (…)" the whole
         return not holds_one(words[1:], test)

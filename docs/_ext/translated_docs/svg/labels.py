@@ -119,6 +119,7 @@ def label_size(text: ElementTree.Element, geometry: Geometry) -> float:
 
 
 def label(text: ElementTree.Element, geometry: Geometry) -> Label:
+    """Return the label that a ``<text>`` is; raise LineError if it has no space, or letters that are too small."""
     is_free = text.get("data-width")
     size = label_size(text, geometry)
     width, height = free_space(text, geometry, size) if is_free else box_space(text, geometry)

@@ -89,6 +89,7 @@ class Sheet:
                 self.read_at_rule(node, parent, layer)
 
     def read_at_rule(self, rule: Node, parent: str, layer: int) -> None:
+        """Read the rules within a layer or a condition that holds; note what is not known."""
         name = rule.lower_at_keyword
         if name == "layer":
             names = [each.strip() for each in serialize(rule.prelude).split(",")]

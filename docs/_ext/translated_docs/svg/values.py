@@ -93,6 +93,7 @@ def calculated(tokens: Sequence[Node]) -> Quantity | None:
 
 
 def product(tokens: Sequence[Node]) -> Quantity | None:
+    """Return a product of ``calc()``; None where units do not go together."""
     factors, signs = between(tokens, "*/")
     found = [quantity(factor[0]) if len(factor) == 1 else None for factor in factors]
     if None in found:
