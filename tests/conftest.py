@@ -266,6 +266,11 @@ class Project:
             text=True,
         )
 
+    def add_settings(self, lines: str) -> None:
+        """Write lines at the end of conf.py."""
+        with (self.folder / "conf.py").open("a", encoding="utf-8") as settings:
+            settings.write(lines)
+
     @contextmanager
     def changed(self, name: str, old: str, new: str, *targets: str):
         """Change a file, make the targets (all if none is named), and put the file back.
