@@ -50,7 +50,6 @@ EXTENSIONS = (
     "blocks_in_paragraphs",
     "table_cells",
     "unbroken",
-    "edit_links",
     "translators",
 )
 

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.emphasis_lint import OTHER, text_of, without_code
+from translated_docs.content.emphasis_lint import OTHER, blocks_with, text_of, without_code
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
@@ -235,11 +235,7 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     def warn_of(block: nodes.Element, left: str, wrong: str, line: int) -> None:
         warn(location(app.env, block, line), "page.leftover", "'%s' %s", left, wrong)
 
-    for block in doctree.findall(nodes.TextElement):
-        if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN):
-            continue
-        if not SIGNS.search(block.rawsource):
-            continue
+    for block in blocks_with(SIGNS, doctree):
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):
             place = re.search(rf"(?<!\\)(?<!\\\[){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence

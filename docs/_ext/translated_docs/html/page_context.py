@@ -5,10 +5,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from translated_docs.content import edit_links
 from translated_docs.html import alternates, downloads, footer, last_updated, navigation, opengraph, share_picture
 
 # Each has a function ``page_context(app, page, doctree)``; a page that is of no source, as that of the search, has no doctree.
-MODULES = (alternates, downloads, footer, last_updated, navigation, opengraph, share_picture)
+MODULES = (alternates, downloads, edit_links, footer, last_updated, navigation, opengraph, share_picture)
 
 
 def add_context(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
