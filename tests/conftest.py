@@ -227,6 +227,24 @@ def single_threaded():
         yield call
 
 
+@pytest.fixture
+def warned(monkeypatch):
+    """What the machinery warns of meanwhile: the place and the words of each."""
+    from translated_docs.content.warnings import logger  # with all of Sphinx
+
+    found = []
+    monkeypatch.setattr(
+        logger, "warning", lambda words, *values, location, **_: found.append((location, words % values if values else words))
+    )
+    return found
+
+
+@pytest.fixture
+def said(warned):
+    """The words of that alone, when they are asked for."""
+    return lambda: [words for _place, words in warned]
+
+
 class Project:
     """A copy of this project that a test may change and build."""
 
@@ -247,6 +265,11 @@ class Project:
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def add_settings(self, lines: str) -> None:
+        """Write lines at the end of conf.py."""
+        with (self.folder / "conf.py").open("a", encoding="utf-8") as settings:
+            settings.write(lines)
 
     @contextmanager
     def changed(self, name: str, old: str, new: str, *targets: str):

@@ -92,8 +92,7 @@ def test_a_value_comes_as_it_was_written(folder, value):
 @pytest.mark.slow
 def test_an_extension_that_is_not_installed_is_said_in_a_line(tmp_path):
     project = SmallProject(tmp_path / "project")
-    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write('extensions.append("not_there")\n')
+    project.add_settings('extensions.append("not_there")\n')
     for target in ("html-en", "catalogs"):
         built = project.make(target)
         assert re.search(r"^conf\.py:\d+: an extension can't be imported \(No module named 'not_there'\); name what it needs in", built.stdout, re.M)

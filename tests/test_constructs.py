@@ -99,8 +99,7 @@ def built(tmp_path_factory):
     """The site of a project that has a page for each construct, in two languages."""
     project = SmallProject(tmp_path_factory.mktemp("constructs") / "project")
     docs = project.folder / "docs"
-    settings = project.folder / "conf.py"
-    settings.write_text(settings.read_text("utf-8") + OF_A_GUIDE, "utf-8")
+    project.add_settings(OF_A_GUIDE)
     names = [path.stem for path in CONSTRUCTS]
     (docs / "picture.png").write_bytes(png(60, 30))
     (docs / "PHOTO.PNG").write_bytes(png(60, 30))

@@ -104,14 +104,12 @@ def test_both_languages_of_a_title_with_a_note_have_the_link_of_the_card():
     assert [found.astext() for found in made.findall(nodes.reference)] == ["own", "other"]
 
 
-def test_an_icon_of_another_host_is_named_and_taken_out(monkeypatch):
-    said = []
-    monkeypatch.setattr(design_components.logger, "warning", lambda words, *values, **_place: said.append(words % values))
+def test_an_icon_of_another_host_is_named_and_taken_out(said):
     document = new_document("page.md", get_default_settings())
     icon = type("fontawesome", (nodes.Element,), {})(icon="spinner")
     document += nodes.paragraph("", "", icon, nodes.Text(" word"))
     design_components.refuse_icons(None, document)
-    assert said == ["the icon 'spinner' is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"]
+    assert said() == ["the icon 'spinner' is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"]
     assert document.astext() == "word"
 
 

@@ -193,8 +193,7 @@ NOTES_OF_A_BOOK = """(chapter-one)=
 @SLOW
 def test_in_the_book_a_mark_has_the_number_that_stands_before_its_note(tmp_path):
     project = SmallProject(tmp_path / "project")
-    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write("\nhouse_style = {}\n")
+    project.add_settings("\nhouse_style = {}\n")
     (project.folder / "docs" / "chapter.md").write_text(NOTES_OF_A_BOOK, encoding="utf-8")
     assert project.make("pdf").returncode == 0
     with pymupdf.open(next((project.folder / "build" / "pdf" / "ja").glob("*.pdf"))) as book:

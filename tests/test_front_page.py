@@ -168,6 +168,5 @@ def test_its_address_is_complete_where_that_of_the_site_is_known(monkeypatch, si
     monkeypatch.setattr(share_picture, "publication_title", lambda _env: "Title")
     config = SimpleNamespace(site_url=site, language="en")
     builder = SimpleNamespace(name="html", get_target_uri=lambda page: f"{page}.html")
-    context = {}
-    share_picture.add_picture(SimpleNamespace(config=config, builder=builder, env=None), "folder/page", "", context, None)
-    assert context["share_picture"]["address"] == address
+    app = SimpleNamespace(config=config, builder=builder, env=None)
+    assert share_picture.page_context(app, "folder/page", None)["share_picture"]["address"] == address

@@ -122,8 +122,7 @@ INCLUDED = """文です。
 def test_a_slip_in_a_file_that_a_page_includes_is_named_there(tmp_path):
     small = SmallProject(tmp_path / "project")
     docs = small.folder / "docs"
-    with (small.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write("\nfile_insertion = True\n")
+    small.add_settings("\nfile_insertion = True\n")
     shutil.copy(docs / "figures" / "ktls.svg", docs / "x.svg")
     (docs / "part.txt").write_text(INCLUDED, encoding="utf-8")
     (docs / "chapter.md").write_text("(chapter-one)=\n# 章\n\n文です。\n\n:::{include} part.txt\n:::\n", encoding="utf-8")

@@ -61,7 +61,7 @@ def test_and_it_is_said_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(last_updated, "commits_of_sources", lambda root: last_commits(root, "."))
     app = SimpleNamespace(builder=SimpleNamespace(name="html"), confdir=tmp_path)
     with pytest.raises(SphinxError, match=r"\.git:1: Git can't read it \(.+\); get it back, or delete it"):
-        last_updated.add_date(app, "page", "page.html", {}, object())
+        last_updated.page_context(app, "page", object())
 
 
 def test_a_page_shows_it_in_its_language(project, serve_folder, open_page):

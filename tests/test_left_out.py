@@ -557,8 +557,7 @@ def test_without_the_policy_what_sphinx_warns_of_still_costs_its_block_alone(tmp
 @SLOW
 def test_what_is_wrong_with_a_page_is_said_once_and_costs_none_of_its_translations(tmp_path):
     project = SmallProject(tmp_path / "project")
-    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write("\nfail_on_warning = False\n")
+    project.add_settings("\nfail_on_warning = False\n")
     with (project.folder / "docs" / "chapter.md").open("a", encoding="utf-8") as page:
         page.write("\n## 章\n\n[行](#nowhere)です。\n")
     made = [project.make(output) for output in ("pdf", "html", "epub")]

@@ -12,7 +12,6 @@ import sys
 import polib
 import pytest
 from conftest import LANGUAGES, ROOT, modules_after
-from translated_docs.catalogs import check as catalog_check
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
 from translated_docs.catalogs.markup_policy import ERRORS, PLACEHOLDER, errors
@@ -320,8 +319,8 @@ def test_a_link_out_of_the_project_is_named_once(checked, tmp_path, name, words)
 
 
 def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):
-    read = []
-    monkeypatch.setattr(catalog_check, "read", lambda path: read.append(path.name) or po_file.read(path))
+    read, read_file = [], po_file.read
+    monkeypatch.setattr(po_file, "read", lambda path: read.append(path.name) or read_file(path))
     monkeypatch.setattr(type(check_command.ROOT), "read_bytes", None)
     assert checked("locale/en/LC_MESSAGES/page.po") == []
     assert read == ["page.po"]

@@ -48,7 +48,6 @@ def test_nothing_else_is_named(said):
 @pytest.mark.parametrize("style", ["nothing", "nothing.at.all.Style"])
 def test_colours_of_code_that_nobody_knows_are_named_before_anything_is_made(tmp_path, style):
     project = SmallProject(tmp_path / "project")
-    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write(f'pygments_dark_style = "{style}"\n')
+    project.add_settings(f'pygments_dark_style = "{style}"\n')
     built = project.make("html-ja")
     assert built.returncode != 0 and f": pygments_dark_style is '{style}', which is no style (" in built.stdout, built.stdout

@@ -92,8 +92,7 @@ def files(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("toctrees") / "project")
     index = project.folder / "docs" / "index.md"
     index.write_text(index.read_text("utf-8").partition("```{toctree}")[0] + FRONT, encoding="utf-8")
-    settings = project.folder / "conf.py"
-    settings.write_text(settings.read_text("utf-8") + 'extensions += ["sphinx_design"]\n', encoding="utf-8")
+    project.add_settings('extensions += ["sphinx_design"]\n')
     for name, text in PAGES.items():
         (project.folder / "docs" / f"{name}.md").write_text(f"({name})=\n{text}", encoding="utf-8")
     made = project.make()

@@ -57,11 +57,8 @@ def test_every_published_number_leads_to_what_it_led_to(language):
 
 
 @pytest.fixture
-def aliased(tmp_path, monkeypatch):
+def aliased(tmp_path, warned):
     """Return the ids of a page's nodes with what is warned of, for the text of a file of aliases."""
-    warned = []
-    monkeypatch.setattr(anchor_aliases.logger, "warning", lambda words, *of, location, **_type: warned.append((location, words % of)))
-
     def ids_with(text: str, builder: str = "html", *nodes_of_page: list[str]) -> tuple[list[list[str]], list]:
         (tmp_path / anchor_aliases.FILE).write_bytes(text if isinstance(text, bytes) else text.encode())
         document = new_document("page.md")
@@ -101,16 +98,14 @@ def test_a_file_that_is_not_utf_8_is_named(aliased):
     assert aliased("page\tid1\tnew\npage\t旧\tnew\n".encode("shift_jis"), "html", ["new"])[1] == [said]
 
 
-def test_a_page_that_is_not_there_and_what_is_no_file_are_named(tmp_path, monkeypatch):
-    warned = []
-    monkeypatch.setattr(anchor_aliases.logger, "warning", lambda words, *of, location, **_type: warned.append((Path(location).name, words % of)))
+def test_a_page_that_is_not_there_and_what_is_no_file_are_named(tmp_path, warned):
     app, env = SimpleNamespace(srcdir=tmp_path), SimpleNamespace(found_docs={"a"})
     (tmp_path / anchor_aliases.FILE).write_text("a\tid1\tx\na.md\tid1\tx\n", "utf-8")
     anchor_aliases.changed_pages(app, env, set(), set(), set())
     (tmp_path / anchor_aliases.FILE).unlink()
     (tmp_path / anchor_aliases.FILE).mkdir()
     anchor_aliases.changed_pages(app, env, set(), set(), set())
-    assert warned == [
+    assert [(Path(place).name, words) for place, words in warned] == [
         ("anchor_aliases.tsv:2", "there is no page 'a.md'; write its name without '.md', or take the line out"),
         ("anchor_aliases.tsv:1", "is no file; put one in its place, or take it out"),
     ]

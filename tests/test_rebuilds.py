@@ -71,8 +71,7 @@ def test_a_changed_style_reaches_every_page(project):
 
 def test_a_page_names_the_files_that_an_extension_copies_last_in_one_way(tmp_path):
     project = SmallProject(tmp_path / "project")
-    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write(COPIES)
+    project.add_settings(COPIES)
     (project.folder / "with-the-pages").mkdir()
     (project.folder / "with-the-pages" / "early.css").write_text("p { color: inherit }", encoding="utf-8")
     made = project.make("html-ja")

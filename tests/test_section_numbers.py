@@ -53,8 +53,7 @@ BOTH = [" / ".join((own, other.split(" ", 1)[1])) for own, other in zip(*NUMBERE
 def built(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("numbered") / "project")
     docs = project.folder / "docs"
-    settings = project.folder / "conf.py"
-    settings.write_text(settings.read_text("utf-8") + '\nextensions += ["sphinx_design"]\n', "utf-8")
+    project.add_settings('\nextensions += ["sphinx_design"]\n')
     (docs / "one.md").write_text(PAGE, "utf-8")
     (docs / "inner.md").write_text("(inner)=\n# 列\n\n文です。\n", "utf-8")
     index = docs / "index.md"

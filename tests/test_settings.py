@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -205,19 +206,17 @@ def test_a_setting_that_can_not_be_used_is_named(guide, monkeypatch, changed, wo
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "meant"),
     [
         ("langauges", "languages"), ("lanugage", "language"), ("exclude_pattern", "exclude_patterns"), ("html_theem", "html_theme"),
         ("languages", ""), ("language_names", ""), ("pages", ""), ("_language", ""), ("HERE", ""),
     ],
 )  # fmt: skip
-def test_a_misspelt_setting_is_named(monkeypatch, written, said):
-    warned = []
+def test_a_misspelt_setting_is_named(monkeypatch, warned, written, meant):
     monkeypatch.setattr(configuration, "import_module", lambda _name: SimpleNamespace(**{written: "x"}))
-    monkeypatch.setattr(configuration.logger, "warning", lambda words, *of, **_place: warned.append(of))
     names = ["language", "languages", "exclude_patterns", "html_theme"]
     configuration.name_misspelt(None, [SimpleNamespace(name=name) for name in names])
-    assert warned == ([(written, said)] if said else [])
+    assert [re.findall("'(.+?)'", words) for _place, words in warned] == ([[written, meant]] if meant else [])
 
 
 WRONG_TYPES = [
@@ -285,15 +284,13 @@ def test_a_guide_with_files_of_its_own_has_ours_too():
     assert config.html_context["content_policy"] == "none"
 
 
-def test_a_style_sheet_that_is_not_there_is_named(tmp_path, monkeypatch):
-    warned = []
-    monkeypatch.setattr(html.logger, "warning", lambda words, *of, **_place: warned.append(of))
+def test_a_style_sheet_that_is_not_there_is_named(tmp_path, said):
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles" / "own.css").touch()
     files = ["own.css", ("print.css", {"media": "print"}), "https://example.org/x.css", 5]
     config = {"html_static_path": ["styles"], "html_css_files": files, "html_js_files": "x.js", "epub_static_path": [], "epub_css_files": []}
     html.name_missing_files(SimpleNamespace(confdir=tmp_path), config)
-    assert warned == [("html_css_files", "print.css", "html_static_path")]
+    assert [words.partition(";")[0] for words in said()] == ["html_css_files names 'print.css', which is in no folder of html_static_path"]
 
 
 # -- What make is told, and installs ------------------------------------------------------

@@ -24,14 +24,12 @@ def test_a_character_that_xml_does_not_know_stops_the_page(tmp_path, character):
         source_policy.reject_other_encodings(None, env, ["page"])
 
 
-def test_one_that_is_written_as_a_reference_is_named_and_left_out(monkeypatch):
-    said = []
-    monkeypatch.setattr(source_policy.logger, "warning", lambda words, *values, **_: said.append(words % values))
+def test_one_that_is_written_as_a_reference_is_named_and_left_out(said):
     document = new_document("page.md")
     paragraph = nodes.paragraph("", "words", nodes.image(uri="x.svg", alt="a\x0cb"), nodes.Text("c\x0cd"))
     document += paragraph
     source_policy.reject_characters(None, document)
-    assert [line.partition(";")[0] for line in said] == ["holds the character U+000C"] * 2
+    assert [line.partition(";")[0] for line in said()] == ["holds the character U+000C"] * 2
     assert (paragraph.astext(), paragraph[1]["alt"]) == ("wordsabcd", "ab")
 
 
@@ -80,9 +78,7 @@ def test_a_policy_that_blocks_pictures_that_are_asked_for_is_named(policy, is_sh
             source_policy.check_content_policy(None, config)
 
 
-def test_no_manual_is_asked_for_its_names(monkeypatch):
-    said = []
-    monkeypatch.setattr(source_policy.logger, "warning", lambda words, *values, **_: said.append(words % values))
+def test_no_manual_is_asked_for_its_names(said):
     mapping = {
         "there": ("https://example.org/", None), "elsewhere": ("https://example.org/", ("https://example.net/x.inv",)),
         "here": ("https://example.org/", "objects.inv"), "or here": ("https://example.org/", (None, "objects.inv")),
@@ -90,21 +86,19 @@ def test_no_manual_is_asked_for_its_names(monkeypatch):
     config = SimpleNamespace(intersphinx_mapping=mapping)
     source_policy.drop_outside_inventories(SimpleNamespace(confdir=Path()), config)
     assert [*config.intersphinx_mapping] == ["here", "or here"]
-    assert len(said) == 2 and said[0].endswith("save its objects.inv in the project, and name it: 'there': ('https://example.org/', 'objects.inv')")
+    assert len(said()) == 2 and said()[0].endswith("save its objects.inv in the project, and name it: 'there': ('https://example.org/', 'objects.inv')")
 
 
-def test_a_file_of_elsewhere_that_a_page_takes_in_is_named(monkeypatch, tmp_path):
-    said = []
-    monkeypatch.setattr(source_policy.logger, "warning", lambda words, *values, **_: said.append(words % values))
+def test_a_file_of_elsewhere_that_a_page_takes_in_is_named(warned, tmp_path):
     env = SimpleNamespace(
         current_document=SimpleNamespace(docname="page"), dependencies={"page": {"code.py", "../examples/a.py", "../../b.py"}},
     )  # fmt: skip
     (docs := tmp_path / "docs").mkdir()
     for is_allowed, named in ((True, ["../../b.py"]), (False, [])):
-        said.clear()
+        warned.clear()
         config = SimpleNamespace(file_insertion=is_allowed)
         source_policy.reject_inserted_files(SimpleNamespace(env=env, confdir=tmp_path, srcdir=docs, config=config), None)
-        assert [line.split("'")[1] for line in said] == named
+        assert [line.split("'")[1] for _place, line in warned] == named
 
 
 @pytest.mark.parametrize(("folder", "told"), [("docs", "below docs,"), ("pages/en", "below pages/en,"), (".", "below the folder of conf.py,")])

@@ -63,8 +63,7 @@ def test_a_translation_of_one_is_no_directive_and_computes_nothing_new(value, tr
 @SLOW
 def test_it_stands_in_the_language_of_each_page(tmp_path):
     project = SmallProject(tmp_path / "project")
-    settings = project.folder / "conf.py"
-    settings.write_text(settings.read_text("utf-8") + 'myst_substitutions = {"product": "橋"}\n', "utf-8")
+    project.add_settings('myst_substitutions = {"product": "橋"}\n')
     (project.folder / "docs" / "chapter.md").write_text(PAGE, "utf-8")
     assert project.make("catalogs").returncode == 0
     catalog = polib.pofile(str(project.folder / "locale" / "en" / "LC_MESSAGES" / "chapter.po"))
@@ -90,8 +89,7 @@ def test_it_stands_in_the_language_of_each_page(tmp_path):
 )  # fmt: skip
 def test_what_is_nothing_else_is_translated_where_its_value_is(tmp_path, translations, cells):
     project = SmallProject(tmp_path / "project")
-    settings = project.folder / "conf.py"
-    settings.write_text(settings.read_text("utf-8") + 'myst_substitutions = {"product": "橋", "version": "1.2"}\n', "utf-8")
+    project.add_settings('myst_substitutions = {"product": "橋", "version": "1.2"}\n')
     (project.folder / "docs" / "chapter.md").write_text(CELLS, "utf-8")
     assert project.make("catalogs").returncode == 0
     catalog = polib.pofile(str(project.folder / "locale" / "en" / "LC_MESSAGES" / "chapter.po"))

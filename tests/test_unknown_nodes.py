@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
-from translated_docs.content import unknown_nodes
 from translated_docs.content.translation_units import MessageTranslator
 from translated_docs.epub.builder import EpubTranslator
 from translated_docs.pdf.bilingual import PairTranslator
@@ -18,24 +17,20 @@ class mystery(nodes.General, nodes.Element):  # noqa: N801
 
 
 @pytest.mark.parametrize("translator", [MessageTranslator, EpubTranslator, BookTranslator, PairTranslator])
-def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, monkeypatch):
-    said = []
-    monkeypatch.setattr(
-        unknown_nodes.logger, "warning", lambda words, *values, location, **_: said.append(f"{location}: {words % values}")
-    )
+def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, warned):
     node = mystery("", nodes.paragraph("", "words"))
     around = nodes.note("", node)
     around.source, around.line = "docs/page.md", 7
     writer = SimpleNamespace(builder=SimpleNamespace(name="x"))
     assert translator.unknown_visit(writer, node) is translator.unknown_departure(writer, node) is None
-    assert said[0].startswith("docs/page.md:7: mystery: no node that this output can set")
-    assert "; " in said[0]
+    ((place, words),) = warned
+    assert (place, words.partition(",")[0]) == ("docs/page.md:7", "mystery: no node that this output can set")
+    assert "; " in words
 
 
 @pytest.mark.parametrize(("around", "kind"), [(nodes.section, nodes.literal_block), (nodes.paragraph, nodes.literal)])
-def test_of_a_diagram_the_source_is_set(around, kind, monkeypatch):
-    said, given = [], []
-    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda words, *values, **_: said.append(words % values))
+def test_of_a_diagram_the_source_is_set(around, kind, monkeypatch, said):
+    given = []
     monkeypatch.setattr(kind, "walkabout", lambda node, _translator: given.append(node))
     node = mystery("", code="a --> b", ids=["drawn"])
     place = around()
@@ -43,22 +38,19 @@ def test_of_a_diagram_the_source_is_set(around, kind, monkeypatch):
     with pytest.raises(nodes.SkipNode):
         BookTranslator.unknown_visit(SimpleNamespace(builder=SimpleNamespace(name="x")), node)
     assert [type(part) for part in given] == [kind] and given[0].astext() == "a --> b"
-    assert "its source is set as code" in said[0]
+    assert "its source is set as code" in said()[0]
 
 
-def test_that_nothing_is_set_is_said(monkeypatch):
-    said = []
-    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda words, *values, **_: said.append(words % values))
+def test_that_nothing_is_set_is_said(said):
     BookTranslator.unknown_visit(SimpleNamespace(builder=SimpleNamespace(name="x")), mystery())
-    assert "nothing of it is set" in said[0]
+    assert "nothing of it is set" in said()[0]
 
 
 class theorem(nodes.Admonition, nodes.Element):  # noqa: N801
     pass
 
 
-def test_an_admonition_of_an_extension_is_one_in_a_book(monkeypatch):
-    monkeypatch.setattr(unknown_nodes.logger, "warning", lambda *_, **__: pytest.fail("it is set as all admonitions are"))
+def test_an_admonition_of_an_extension_is_one_in_a_book(warned):
     done = []
     writer = SimpleNamespace(
         builder=SimpleNamespace(name="x"), visit_admonition=lambda _node: done.append("visit"), depart_admonition=lambda _node: done.append("depart")
@@ -67,3 +59,4 @@ def test_an_admonition_of_an_extension_is_one_in_a_book(monkeypatch):
     BookTranslator.unknown_visit(writer, node)
     BookTranslator.unknown_departure(writer, node)
     assert done == ["visit", "depart"]
+    assert warned == []  # it is set as all admonitions are

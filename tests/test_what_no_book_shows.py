@@ -24,8 +24,7 @@ PAGE = """(chapter-one)=
 @SLOW
 def test_pictures_and_characters_that_typst_does_not_know_cost_no_book(tmp_path):
     project = SmallProject(tmp_path / "project")
-    with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write("\nfail_on_warning = False\n")
+    project.add_settings("\nfail_on_warning = False\n")
     (project.folder / "docs" / "half.png").write_bytes(png(60, 30)[:60])
     (project.folder / "docs" / "chapter.md").write_text(PAGE, encoding="utf-8")
     for _attempt in range(2):  # the second reads no page anew

@@ -4,16 +4,11 @@ They come from conf.py, from the environment or from a command line; ``html.alte
 when Sphinx has read all of these, ``commands.build`` before it starts any Sphinx.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from ipaddress import IPv6Address
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
-
-if TYPE_CHECKING:  # this module is imported without Sphinx too
-    from sphinx.config import Config
 
 SITE_EXAMPLE = "https://example.org/guide/"
 EDIT_EXAMPLE = "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"
@@ -29,6 +24,7 @@ OF_FILES = ("path", "line", "component", "language", "entry")
 
 
 def has_valid_host(parts: SplitResult) -> bool:
+    """Say whether an address names a host that there can be, by its name or its number, and a port or none."""
     try:
         host, port = parts.hostname or "", parts.port
         valid = IPv6Address(host) if ":" in host else HOST.fullmatch(host)
@@ -55,6 +51,7 @@ def parts_of(address: str) -> SplitResult:
 
 
 def of_a_folder(address: str) -> str:
+    """Return the address of a folder with its final slash; raise ValueError with what is wrong."""
     parts = parts_of(address)
     if "?" in address or "#" in address:
         raise ValueError("holds '?' or '#', and no page can be named after that")
@@ -65,6 +62,7 @@ def of_a_folder(address: str) -> str:
 
 
 def of_any_file(address: str) -> str:
+    """Return an address with the places of a file's name; raise ValueError with what is wrong."""
     names = PLACEHOLDER.findall(address)
     if unknown := [name for name in names if name not in OF_FILES]:
         known = ", ".join(f"{{{name}}}" for name in OF_FILES[:-1])
@@ -79,6 +77,7 @@ def of_any_file(address: str) -> str:
 
 
 def checked(address: str, check: Callable[[str], str], example: str) -> str:
+    """Return an address as a check gives it back, "" for none; raise ValueError, with an example, if it is not accepted."""
     try:
         if not isinstance(address, str):
             raise ValueError("is no text")
@@ -108,7 +107,7 @@ def filled(address: str, values: dict[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: quote(values[found[1]]) if found[1] in values else found[0], address)
 
 
-def check_addresses(config: Config) -> None:
+def check_addresses(config: Any) -> None:
     """Complete the addresses among settings, Sphinx's or those of the module ``conf``.
 
     Raises ValueError, which names the setting and the variable it comes from, if one can't be used.

@@ -3,8 +3,6 @@
 Typst is imported for characters that few fonts have, and Sphinx never.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys
@@ -100,7 +98,7 @@ def without_letters(script: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def fonts() -> typst.Fonts:
+def fonts() -> "typst.Fonts":
     """Return the fonts of all books: read once, for as many as this process sets."""
     import typst
 

@@ -7,8 +7,6 @@ row, and where no builder of Sphinx or of a package will do, an extension that h
 It imports the standard library alone: ``make`` reads it before anything is installed.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any, NamedTuple

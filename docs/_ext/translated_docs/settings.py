@@ -5,8 +5,6 @@ Each has here what holds where conf.py says nothing.  With Sphinx they are confi
 alone: ``make`` reads it before anything is installed.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from contextlib import suppress

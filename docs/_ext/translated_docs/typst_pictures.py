@@ -4,8 +4,6 @@ Typst takes longer to begin than to set one, and its threads must not be there w
 whoever knows early what will be wanted asks for it, and the process that sets the book sets the pictures too.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The one encoding of all files that people write, and the form of what is wrong with one."""
 
-from __future__ import annotations
-
 
 class LineError(Exception):
     """What is wrong with a file, with the remedy; ``line`` is its line there."""

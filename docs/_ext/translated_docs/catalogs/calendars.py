@@ -5,8 +5,6 @@ supplemental/calendarData.xml and calendarPreferenceData); Babel has none but th
 may begin in the middle of ours: it is read as both.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -5,8 +5,6 @@ has not.  Most texts hold nothing but letters that need no such question: it is 
 for the others.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -3,8 +3,6 @@
 Nothing of Sphinx is imported here.
 """
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from functools import cache
@@ -12,20 +10,8 @@ from pathlib import Path
 
 import polib
 
+from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, disabled_checks, of_suppressions, suppressions
-from translated_docs.catalogs.po_file import (
-    UI_DOMAIN,
-    catalog_path,
-    needs_interface,
-    no_catalogs,
-    page_path,
-    pages_by_catalog,
-    pages_of_catalog,
-    parse_entries,
-    read,
-    state,
-    traces_of_windows,
-)  # fmt: skip
 from translated_docs.catalogs.sanitize import check_entries, definitions, glossary_terms, warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 from translated_docs.svg.document import read_svg
@@ -52,11 +38,11 @@ agreed_terms = cache(glossary_terms)  # asked for each catalog
 
 def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     """Return what to say of a catalog that nothing asks for."""
-    if domain == UI_DOMAIN:
+    if domain == po_file.UI_DOMAIN:
         return None
     if language == source_language(conf):
         return "the pages are written in this language, so nothing asks for this catalog; delete it"
-    if not pages_of_catalog(root, domain) and not page_path(root, domain).exists():  # a link that may not be followed
+    if not po_file.pages_of_catalog(root, domain) and not po_file.page_path(root, domain).exists():  # a link that may not be followed
         if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
             return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
         return "there is no page of this name; move what you need to another catalog, then delete it"
@@ -81,9 +67,9 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
     useless = unused_catalog(root, language, domain)
     found = [(1, useless)] if useless else []
-    content, error = read(path)
-    catalog, errors = (None, [(1, error)]) if error else parse_entries(path, content)
-    found += errors or traces_of_windows(content)
+    content, error = po_file.read(path)
+    catalog, errors = (None, [(1, error)]) if error else po_file.parse_entries(path, content)
+    found += errors or po_file.traces_of_windows(content)
     if catalog is None:
         return found
     if not content.endswith(b"\n") and not errors:
@@ -95,7 +81,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):
         if of_entry:  # no check looks at it
             of_entry += of_suppressions(suppressions(entry.tcomment), CHECKS)
-        elif state(entry) == "translated":
+        elif po_file.state(entry) == "translated":
             of_entry = diagnostics(entry, domain, source_language(conf), language, terms, disabled)
             rules |= {diagnostic.rule for diagnostic in of_entry} & CHECKS.keys()
             of_entry = [diagnostic for diagnostic in of_entry if not (diagnostic.rule in CHECKS and of_file.get(diagnostic.rule))]
@@ -107,12 +93,12 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
 
 def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
-    if needs_interface(language) and (missing := no_catalogs(root, language)):
+    if po_file.needs_interface(language) and (missing := po_file.no_catalogs(root, language)):
         return missing
-    interface, of_pages = catalog_path(root, language, UI_DOMAIN), []
+    interface, of_pages = po_file.catalog_path(root, language, po_file.UI_DOMAIN), []
     if language != source_language(conf):
-        of_pages = [catalog_path(root, language, domain) for domain in pages_by_catalog(root)]
-    what = {interface: "the interface is in English"} if needs_interface(language) else {}
+        of_pages = [po_file.catalog_path(root, language, domain) for domain in po_file.pages_by_catalog(root)]
+    what = {interface: "the interface is in English"} if po_file.needs_interface(language) else {}
     what |= dict.fromkeys(of_pages, "its pages are not translated" if conf.gettext_compact else "the page is not translated")
     return [
         f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it"

@@ -3,8 +3,6 @@
 To find them takes a second, so no build does it: `make catalogs` writes those of the programs to ``interface.pot``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path

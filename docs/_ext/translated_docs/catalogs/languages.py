@@ -1,7 +1,5 @@
 """What is known of a language by its code, from Unicode's CLDR as Babel has it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from copy import deepcopy

@@ -4,8 +4,6 @@ Sphinx makes a blank of a backslash at the end of a line, and several of two bla
 backslash between two blanks (content/soft_breaks.py).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -6,8 +6,6 @@ keeps (gettext's drop a flag that they don't know); for all, or for a language, 
 The check of repeated words is translate-toolkit's; where it has one of ours, the name is its own.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -130,6 +128,7 @@ class Message:
 
 Check = Callable[[Message], Iterator[Diagnostic]]
 CHECKS: dict[str, Check] = {}
+OF_PAGES = {"code", "label", "linebreak", "term", "untranslated"}  # what no label of the interface has
 
 
 def check(name: str) -> Callable[[Check], Check]:
@@ -264,8 +263,6 @@ def code_changed(message: Message) -> Iterator[Diagnostic]:
     Bad: "`make check`で確かめます。" -> "Try it with `make chek`."
     Good: "`cp FILE 名前`で写します。" -> "Copy it with `cp FILE name`."
     """
-    if message.domain == UI_DOMAIN:
-        return
     before, after = Markup.of(message.msgid).code, Markup.of(message.msgstr).code
     # A mention more or less, or one without its marks, is style, but where other code stands in its place.
     has_other = any(literal.translate(DASHES) not in message.msgid.translate(DASHES) for literal in after)
@@ -294,14 +291,10 @@ def has_number(number: Number, text: str, language: str) -> bool:
     """Say whether a text has a number as a word, in Roman numerals, or as the name of a month."""
     whole = [int(value) for value in number.values if value.isdigit() and len(value) <= MOST_DIGITS]
     halved = [int(value.removesuffix(".5")) for value in number.values if re.fullmatch(r"\d{1,12}\.5", value)]
-    if any(has_and_a_half(value, text, language) or has_half_beside(value, text, language) for value in halved):
+    has_half_beside = has_half(text, language) and not all_values(text, language).isdisjoint(map(str, halved))  # "2 and a half"
+    if has_half_beside or any(has_and_a_half(value, text, language) for value in halved):
         return True
     return any(is_spelt(value, text, language) or str(value) in months_named(text, language) for value in whole)
-
-
-def has_half_beside(whole: int, text: str, language: str) -> bool:
-    """Say whether a text has a number in digits, and a word for a half: "2 and a half"."""
-    return has_half(text, language) and str(whole) in all_values(text, language)
 
 
 def can_be_asked(number: Number, language: str) -> bool:
@@ -475,8 +468,6 @@ def source_words_left(message: Message) -> Iterator[Diagnostic]:
     Good: "本流に取り込みます。" -> "It is merged into the main branch."
     Good: "社名は[才云科技]{.language-zh}です。" -> "Its name is [才云科技]{.language-zh}."
     """
-    if message.domain == UI_DOMAIN:
-        return
     yield from copied_words(message)
     writing, others = words_in_script(message.source), {script(message.source), script(message.language)}
     if others <= EAST_ASIAN:  # which share Han
@@ -512,8 +503,6 @@ def line_breaks_differ(message: Message) -> Iterator[Diagnostic]:
     Bad: "文です。 \\\\ 言葉です。" -> "A sentence. Words."
     Good: "文です。 \\\\ 言葉です。" -> "A sentence. \\\\ Words."
     """
-    if message.domain == UI_DOMAIN:
-        return
     before, after = Markup.of(message.msgid).breaks, Markup.of(message.msgstr).breaks
     if before != after:
         words = f"ends a line at {after} place(s), and the source at {before}"
@@ -546,8 +535,6 @@ def terms_not_as_agreed(message: Message) -> Iterator[Diagnostic]:
     Bad: "{term}`ゲーティング`です。" -> "This is {term}`gatekeeping <ゲーティング>`."
     Good: "{term}`ゲーティング`です。" -> "This is {term}`gating <ゲーティング>`."
     """
-    if message.domain == UI_DOMAIN:
-        return
     for target in re.findall(r"\{term\}`(?:[^`<]*<)?([^`<>]+)>?`", message.msgid):
         agreed = message.terms.glossary.get(target)
         if agreed and not alike(agreed, message.msgstr):
@@ -565,8 +552,7 @@ def label_too_long(message: Message) -> Iterator[Diagnostic]:
     Bad: "本流" -> "the main line of the repository, which everyone shares"
     Good: "本流" -> "main"
     """
-    boxes = message.terms.labels.get(message.msgid, ()) if message.domain != UI_DOMAIN else ()
-    for figure, size, box in boxes:
+    for figure, size, box in message.terms.labels.get(message.msgid, ()):
         excess = fit(message.msgstr, size, box)[2]
         if excess:
             words = f"is {round(excess)} units too long for its place in {figure}"
@@ -600,7 +586,8 @@ def disabled_checks(setting: Any, language: str) -> frozenset[str]:
 
 def warnings(message: Message, disabled: Collection[str] = ()) -> list[Diagnostic]:
     """Return what a person should look at in a translation that could be used as it is."""
-    found = (diagnostic for name, run in CHECKS.items() if name not in disabled for diagnostic in run(message))
+    off = {*disabled, *(OF_PAGES if message.domain == UI_DOMAIN else ())}
+    found = (diagnostic for name, run in CHECKS.items() if name not in off for diagnostic in run(message))
     return list(dict.fromkeys(found))
 
 

@@ -5,8 +5,6 @@ words write: of ``これは**「重要」**です`` it makes none.  The amendmen
 (https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md) are these few lines.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable
 from functools import cache

@@ -5,8 +5,6 @@ the pages, and markup that its source does not have is an error.  The policy is 
 markup that is not on it is an error too.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from ast import literal_eval
@@ -14,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
+from typing import Self
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -307,7 +306,7 @@ class Markup:
 
     @classmethod
     @lru_cache(maxsize=4096)
-    def of(cls, message: str, labels: frozenset[str] = frozenset()) -> Markup:
+    def of(cls, message: str, labels: frozenset[str] = frozenset()) -> Self:
         """Read a message of a page that defines these labels of links; raises UnreadableMarkupError if the parser can't."""
         if is_plain(message):
             return cls(Counter([("block", "paragraph")]), message, message, prose=message)
@@ -430,6 +429,7 @@ def wrong_blanks(msgid: str, msgstr: str) -> list[Diagnostic]:
 
 
 def too_long(msgid: str, msgstr: str) -> list[Diagnostic]:
+    """Return a diagnostic for a source, or a translation, of more characters than is allowed."""
     if len(msgid) > MOST_CHARACTERS:
         words = f"has a source of {len(msgid)} characters"
         return [Diagnostic("length", words, f"cut the paragraph in the page: it can have {MOST_CHARACTERS} at most")]
@@ -673,8 +673,7 @@ def errors(
         diagnostics += without_font(source, translation)
         return diagnostics + added_markup(msgid, msgstr, terms, definitions) + missing_markup(msgid, msgstr, terms, definitions)
     except UnreadableMarkupError:
-        remedy = AS_IN_SOURCE
-        return [Diagnostic("markup", "holds markup that can't be read", remedy)]
+        return [Diagnostic("markup", "holds markup that can't be read", AS_IN_SOURCE)]
 
 
 def draft_errors(msgid: str, draft: str) -> list[Diagnostic]:

@@ -9,8 +9,6 @@ Nothing that a translator wrote is dropped, and no msgid occurs twice, not even 
 GNU gettext rejects such a file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import polib

@@ -5,8 +5,6 @@ stand on a second one, gets the translation that another catalog has, with its c
 No file is touched here: what is decided are lists of entries.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy

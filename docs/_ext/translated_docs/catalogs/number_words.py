@@ -4,8 +4,6 @@ The words are of Unicode's rules of spelling as unicode-rbnf reads them
 (https://unicode.org/reports/tr35/tr35-numbers.html#Rule-Based_Number_Formatting), beside those that say it otherwise.
 """
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from functools import cache

@@ -3,8 +3,6 @@
 All of these are Unicode's CLDR, as Babel has it.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import Decimal

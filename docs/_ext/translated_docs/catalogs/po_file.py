@@ -5,8 +5,6 @@ the line and the remedy.  The bytes of a file are read once, and all that is ask
 catalog is asked of what was parsed from them.
 """
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import os
@@ -17,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Self
 
 import polib
 
@@ -408,10 +406,7 @@ def line_errors(text: str) -> tuple[list[Error], list[str]]:
 
 def language_of(path: Path) -> str | None:
     """Return the language of a catalog by its folder."""
-    folder = path.parent
-    while folder.name and folder.name != "LC_MESSAGES":
-        folder = folder.parent
-    return folder.parent.name or None
+    return next((folder.parent.name for folder in path.parents if folder.name == "LC_MESSAGES"), None)
 
 
 def is_same(said: str, language: str) -> bool:
@@ -530,7 +525,7 @@ class Progress:
         """The share of the messages that is translated, rounded down."""
         return 100 * self.translated // max(self.total, 1)
 
-    def __add__(self, other: Progress) -> Progress:
+    def __add__(self, other: Self) -> Self:
         return Progress(
             self.translated + other.translated,
             self.fuzzy + other.fuzzy,

@@ -7,8 +7,6 @@ fuzzy without saying what it was.  That last one ``msgmerge`` does too, unless i
 for ``--previous``.  Data that the file has lost is restored from the last commit.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -8,8 +8,6 @@ all messages of a catalog that can't be read, and of those that Sphinx has warne
 This module imports no Sphinx: one process sanitizes catalogs while another imports Sphinx.
 """
 
-from __future__ import annotations
-
 import hashlib
 import pickle
 import re

@@ -3,8 +3,6 @@
 ``weblate import_json`` takes the file as it is; ``make catalogs`` writes it, and ``make check`` says when it is old.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -10,8 +10,6 @@ With ``--only`` no site is made, but what is named of each language (outputs.py)
 part of the site.  Without a language the site is made from the parts that are there.
 """
 
-from __future__ import annotations
-
 import argparse
 import hashlib
 import os

@@ -12,8 +12,6 @@ pages and messages to other catalogs; catalogs/repair.py undoes what other progr
 hand among them.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -5,8 +5,6 @@ Usage: python -m translated_docs.commands.check [--language CODE] [FILE ...]
 In a workflow of GitHub the same lines become annotations of the pull request.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

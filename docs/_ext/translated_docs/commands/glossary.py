@@ -6,8 +6,6 @@ They are those of all directives ``glossary`` on the pages, as Sphinx reads them
 left out.  It goes to build/glossary/LANGUAGE.tbx, in the form of ISO 30042 that these programs read.
 """
 
-from __future__ import annotations
-
 import pickle
 import sys
 from collections.abc import Iterator

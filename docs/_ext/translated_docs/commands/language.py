@@ -4,8 +4,6 @@ Usage: python -m translated_docs.commands.language CODE
        python -m translated_docs.commands.language CODE --remove
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import json
@@ -68,6 +66,7 @@ def normalized(code: str) -> str:
 
 
 def add(code: str) -> None:
+    """Add a language to the list, with its catalogs; raise SystemExit if it can't be."""
     code = normalized(code)
     line = f"    {json.dumps(code)}: {json.dumps(own_name(code), ensure_ascii=False)},\n"
     settings = changed_settings(lambda lines: lines + line, code)
@@ -80,6 +79,7 @@ def add(code: str) -> None:
 
 
 def remove(code: str) -> None:
+    """Take a language out of the list; raise SystemExit if it is not there, or is that of the pages."""
     if code not in languages:
         code = canonical_code(code) or code
     if code not in languages:

@@ -6,8 +6,6 @@ Sphinx's own ``linkcheck`` does the asking, and knows a link's first place only;
 come from ``external_links``.  Ends with 1 if an address is dead.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import sys

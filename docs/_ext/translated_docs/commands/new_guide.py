@@ -3,8 +3,6 @@
 Usage: python -m translated_docs.commands.new_guide FOLDER
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import json
@@ -20,7 +18,6 @@ from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, catalog_pat
 from translated_docs.commands.catalogs import header
 from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT
-from translated_docs.settings import conf
 
 PROGRAMS = ("Makefile", "requirements.txt", ".gitignore", "docs/_ext")
 # What conf.py says of this publication, and what it says of one that is yet to be written.

@@ -3,8 +3,6 @@
 Usage: python -m translated_docs.commands.requirements
 """
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -1,12 +1,6 @@
 """What stands on a page, in any output: directives, figures, what a source may hold, and its translations."""
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # this module is imported without Sphinx too
-    from sphinx.application import Sphinx
 
 EXTENSIONS = (
     "configuration",
@@ -41,16 +35,13 @@ EXTENSIONS = (
     "substituted_words",
     "page_names",
     "downloads_in_titles",
-    "page_titles",
+    "page_checks",
     "page_lint",
     "emphasis_lint",
     "unread_markup_lint",
-    "links_in_links",
-    "glossary_checks",
     "conditional_headings",
     "missing_glyphs",
     "toctree_checks",
-    "sanitized_catalogs",
     "translation_units",
     "changed_messages",
     "code_substitutions",
@@ -60,12 +51,11 @@ EXTENSIONS = (
     "blocks_in_paragraphs",
     "table_cells",
     "unbroken",
-    "edit_links",
     "translators",
 )
 
 
-def set_up_others(app: Sphinx) -> None:
+def set_up_others(app) -> None:
     """Set up a guide's own extensions before ours, wherever in the list they stand.
 
     So what they register is known: a setting has one owner, and of two parsers for a suffix the last one is used.
@@ -75,7 +65,7 @@ def set_up_others(app: Sphinx) -> None:
             app.setup_extension(name)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app) -> dict[str, bool]:
     set_up_others(app)
     for name in EXTENSIONS:
         import_module(f"{__name__}.{name}").setup(app)

@@ -1,7 +1,5 @@
 """What a node stands in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from docutils import nodes

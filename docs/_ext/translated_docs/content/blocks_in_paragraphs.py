@@ -3,8 +3,6 @@
 In HTML a browser ends the paragraph there, an EPUB is not valid with one, and Typst leaves the block out.
 """
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from docutils import nodes

@@ -18,10 +18,7 @@ The outlines are those of ``figures/queue.svg`` (svg_figure.py) without their wo
 they are for the eye alone.  A book has the list.
 """
 
-from __future__ import annotations
-
 import copy
-from pathlib import Path
 from xml.etree import ElementTree
 
 from docutils import nodes

@@ -4,8 +4,6 @@ Sphinx lets each page depend on the file of its catalog (`BuildEnvironment.find_
 each save of a translation would have all pages of the catalog read again.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Collection
 from pathlib import Path

@@ -3,17 +3,14 @@
 MyST writes them into sentences alone.  Other blocks stay as they are: they may be about templates.
 """
 
-from __future__ import annotations
-
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import warn
+
 CLASS = "substituted"
 PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
@@ -23,23 +20,21 @@ class SubstituteInCode(SphinxTransform):
 
     default_priority = 210
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         for block in list(self.document.findall(nodes.literal_block)):
             if CLASS in block["classes"]:
                 block["classes"].remove(CLASS)
                 words = PLACE.sub(lambda place, block=block: self.value(place, block), block.astext())
                 block.rawsource = words
-                block.children = []
-                block += nodes.Text(words)
+                block[:] = [nodes.Text(words)]
 
     def value(self, place: re.Match[str], block: nodes.literal_block) -> str:
+        """Return what stands for a place in a block; warn of a name that has no value."""
         known = self.config.myst_substitutions
         if place[1] not in known:
             names = ", ".join(sorted(known))
-            logger.warning(
-                "%s has no value; name one of myst_substitutions in conf.py (%s), or add it there", place[0], names,
-                location=block, type="page", subtype="substitution",
-            )  # fmt: skip
+            words = "%s has no value; name one of myst_substitutions in conf.py (%s), or add it there"
+            warn(block, "page.substitution", words, place[0], names)
         return str(known.get(place[1], place[0]))
 
 

@@ -1,18 +1,13 @@
 """Name headings within what some outputs leave out: MyST puts their sections behind it, so that each output has them."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.directives.other import Only
 from sphinx.ext.ifconfig import IfConfig
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from translated_docs.content.source_lines import location
-
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import location, warn
 
 
 class NamesHeadings(SphinxDirective):
@@ -22,11 +17,8 @@ class NamesHeadings(SphinxDirective):
         before = set(self.state.document.findall(nodes.section))
         made = super().run()
         for section in (section for section in self.state.document.findall(nodes.section) if section not in before):
-            logger.warning(
-                "the heading %r stands within {%s}, so every output has its section; write {rubric} there, or the heading above",
-                section[0].astext(), self.name, location=location(self.env, section, section.line),
-                type="page", subtype="conditional_heading",
-            )  # fmt: skip
+            words = "the heading %r stands within {%s}, so every output has its section; write {rubric} there, or the heading above"
+            warn(location(self.env, section, section.line), "page.conditional_heading", words, section[0].astext(), self.name)
         return made
 
 

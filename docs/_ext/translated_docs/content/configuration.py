@@ -1,6 +1,4 @@
-"""Register our settings with Sphinx, and complete those that need one another (settings.py)."""
-
-from __future__ import annotations
+"""Register our settings with Sphinx, complete those that need one another (settings.py), and give it the sanitized catalogs."""
 
 from contextlib import suppress
 from difflib import get_close_matches
@@ -11,16 +9,15 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config, check_confval_types
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 
 from translated_docs.catalogs.languages import error_of_list
-from translated_docs.catalogs.po_file import UI_DOMAIN
-from translated_docs.catalogs.sanitize import locale_dirs, sanitize_catalogs
+from translated_docs.catalogs.po_file import UI_DOMAIN, missing_catalogs
+from translated_docs.catalogs.sanitize import errors_of_copies, locale_dirs, sanitize_catalogs
+from translated_docs.content.warnings import warn
 from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import SETTINGS, conf, in_order, place, source_folder, style_error
 
 NEAR = 0.87  # as "exclude_pattern" is to "exclude_patterns", and "langauges" to "languages"
-logger = logging.getLogger(__name__)
 
 
 def complete_settings(app: Sphinx, config: Config) -> None:
@@ -60,10 +57,8 @@ def name_misspelt(app: Sphinx, config: Config) -> None:
     known = {option.name for option in config}
     for name in sorted(written - known):
         for meant in get_close_matches(name, known - written, 1, cutoff=NEAR):
-            logger.warning(
-                "there is no setting %r; write %r, or give it a name that is less like it", name, meant,
-                location=place(name), type="config", subtype="misspelt",
-            )  # fmt: skip
+            words = "there is no setting %r; write %r, or give it a name that is less like it"
+            warn(place(name), "config.misspelt", words, name, meant)
 
 
 def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
@@ -81,6 +76,19 @@ def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
     app.translator, _has_any = locale.init([*copies, None, sphinx.package_dir / "locale"], config.language)
 
 
+def check_catalogs(app: Sphinx) -> None:
+    """Warn of each translation, and each catalog, that may not be used: they were sanitized before Sphinx read one.
+
+    Raises `ConfigError` if the language has no catalogs at all.
+    """
+    missing = missing_catalogs(app.confdir, app.config.language)
+    if missing and app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
+        raise ConfigError("\n".join(missing))
+    for error in errors_of_copies(app.confdir, app.config.language):
+        where, _, words = error.partition(": ")
+        warn(where, "catalogs.error", "%s", words)
+
+
 def setup(app: Sphinx) -> None:
     for name, (default, rebuild, types) in SETTINGS.items():
         if name not in app.config:  # sphinx-sitemap has a site_url too, of the same meaning
@@ -89,3 +97,4 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
     app.connect("config-inited", use_sanitized_catalogs, priority=51)
     app.connect("config-inited", name_misspelt, priority=900)
+    app.connect("builder-inited", check_catalogs)

@@ -5,8 +5,6 @@ aside is a box with its title, and a page of an EPUB needs no script.  Nothing o
 are known by ``design_component`` and by their names.  sphinx.ext.todo has a word of its own in the pages.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import groupby
 
@@ -17,11 +15,10 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.content.ancestors import ancestors
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 BOXES = ("tab-item", "dropdown", "card", "aside")
 
@@ -193,8 +190,7 @@ def with_messages(button: type[Directive]) -> type[Directive]:
                 if not any(part.get("translatable") for part in words.findall(nodes.inline)):
                     inner = nodes.inline("", "", *words.children, translatable=True)
                     self.set_source_info(inner)
-                    words.children = []
-                    words += inner
+                    words[:] = [inner]
                 if words[0].get("translatable"):  # lines of their own have a message each
                     words[0].rawsource = "\n".join(self.content)
             if said := self.options.get("tooltip"):
@@ -259,10 +255,8 @@ class HiddenTodos(SphinxPostTransform):
 def refuse_icons(app, doctree: nodes.document) -> None:
     """Warn of an icon that is a letter of a font of another host, and take it out."""
     for icon in list(doctree.findall(lambda node: node.tagname == "fontawesome")):
-        logger.warning(
-            "the icon %r is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`",
-            icon["icon"], location=icon, type="page", subtype="icon",
-        )  # fmt: skip
+        words = "the icon %r is a letter of a font that the site has not; write {octicon}`…` or {material-regular}`…`"
+        warn(icon, "page.icon", words, icon["icon"])
         parent, place = icon.parent, icon.parent.index(icon)
         parent.remove(icon)
         if not place and isinstance(after := next(iter(parent), None), nodes.Text):

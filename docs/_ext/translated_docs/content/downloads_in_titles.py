@@ -3,8 +3,6 @@ to the file for one to a heading there, and ends with a KeyError (sphinx.environ
 A place within a heading is there alone too: its id would be in each list that has the heading.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx

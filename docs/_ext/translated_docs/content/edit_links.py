@@ -5,8 +5,6 @@ page.  With ``edit_address`` it is the repository's edit page, or Weblate's edit
 place to copy; so it is for a page that Weblate has not, that of the source language.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
@@ -65,18 +63,11 @@ def edit_link(config: Config, path: str, line: int) -> str:
     return filled(address, {"path": path, "line": str(line or 1), "entry": str(max(number, 1))})
 
 
-def add_edit_links(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the templates the file of the page's words, and how to get there."""
     if doctree is None:
-        return
-    path = edit_file(app.config, pagename)
+        return {}
+    path = edit_file(app.config, page)
     address = file_address(app.config, path)
-    context["edit_file"], context["edit_address"] = path, address
-    context["edit_lines"] = lines_of(path) if "{entry}" in address else []
-    context["source_language"] = source_language(app.config)
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", add_edit_links)
+    lines = lines_of(path) if "{entry}" in address else []
+    return {"edit_file": path, "edit_address": address, "edit_lines": lines, "source_language": source_language(app.config)}

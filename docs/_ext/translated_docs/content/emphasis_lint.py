@@ -4,27 +4,24 @@ Within it, CommonMark wants no blank beside the marks (https://spec.commonmark.o
 and each that begins has to end in the same block.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.soft_breaks import AS_WRITTEN
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
 
-logger = logging.getLogger(__name__)
 
 # Two marks with words between them. If there are blanks on all four sides, they are meant as they stand: 2 ** 3 ** 4.
 PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
 # The same of "_", which CommonMark takes for a part of the word wherever letters stand beside it.
 UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_])(?P<marks>_{1,2})(?!_)(?P<words>[^_\s、。](?:[^_\n]*[^_\s、])?)(?P=marks)(?![A-Za-z0-9_])")
 MARKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
+SIGNS = re.compile("[*_]")
 CODE = re.compile(r"(?P<marks>`+)[^`]*(?P=marks)")
 OTHER = "\ufffc"  # what stands for these (AS_WRITTEN) in the text of their block
 BREAK = f"[\n{OTHER}]"
@@ -87,6 +84,13 @@ def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
             yield marks.span(), f"'{before}{marks[0]}{after}' is half of an emphasis", remedy
 
 
+def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nodes.TextElement]:
+    """Yield the blocks of words of a page whose source has one of some signs."""
+    for block in doctree.findall(nodes.TextElement):
+        if not isinstance(block.parent, nodes.TextElement) and not isinstance(block, AS_WRITTEN) and signs.search(block.rawsource):
+            yield block
+
+
 def without_code(source: str) -> str:
     return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), source)
 
@@ -113,18 +117,13 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of marks that came out as they stand."""
     if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
-    for block in doctree.findall(nodes.TextElement):
-        if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN) or not {*"*_"} & {*block.rawsource}:
-            continue
+    for block in blocks_with(SIGNS, doctree):
         source, text = without_code(block.rawsource), text_of(block)
         for span, wrong, remedy in left_marks(text):
             place = place_in(source, text, *span)
             if place >= 0:
-                logger.warning(
-                    "%s; %s", wrong, remedy,
-                    location=location(app.env, block, line_above(block) + source.count("\n", 0, place)),
-                    type="page", subtype="emphasis",
-                )  # fmt: skip
+                line = line_above(block) + source.count("\n", 0, place)
+                warn(location(app.env, block, line), "page.emphasis", "%s; %s", wrong, remedy)
 
 
 def setup(app: Sphinx) -> None:

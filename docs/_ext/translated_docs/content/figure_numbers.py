@@ -4,11 +4,8 @@ Sphinx would number them too (``numfig``), and read every page once more for it,
 ``{numref}`` and its words for a number are used here.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,13 +14,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import unformattable
 from translated_docs.content import unbroken
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 # Sphinx's words (sphinx.config.init_numfig_format), named so that our catalogs hold them: Japanese has no blank there.
 FORMATS = [_("Fig. %s"), _("Table %s"), _("Listing %s")]
@@ -86,10 +82,8 @@ class NumberRole(XRefRole):
         self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         if has_explicit_title and unformattable(title):
-            logger.warning(
-                "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%",
-                title, location=self.get_location(), type="page", subtype="number_format",
-            )  # fmt: skip
+            words = "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%"
+            warn(self.get_location(), "page.number_format", words, title)
             refnode["refexplicit"] = False
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
@@ -99,7 +93,7 @@ class UnbrokenNumbers(SphinxPostTransform):
 
     default_priority = 20  # links have their words
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for link in self.document.findall(addnodes.number_reference):
             if len(link.astext()) <= LONGEST:
                 link.children = [nodes.inline("", "", *link.children, classes=[unbroken.CLASS])]

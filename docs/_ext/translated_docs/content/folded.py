@@ -13,15 +13,12 @@ They open at a tap, and where a link leads into them.  Their titles are what is 
 in the other outputs they stand there as any others do (``html/static/front-page.css.jinja``).
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import warn
 
 
 class folded(nodes.Invisible, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -50,10 +47,8 @@ def fold(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         section.remove(mark)
         behind = sections_behind(section)
         if not behind:
-            logger.warning(
-                "nothing is folded; write ':::{folded}' at the end of a section that others follow, not within a block",
-                location=mark, type="page", subtype="folded",
-            )  # fmt: skip
+            words = "nothing is folded; write ':::{folded}' at the end of a section that others follow, not within a block"
+            warn(mark, "page.folded", words)
         elif app.builder.name == "html":
             mark["title"] = " · ".join(node[0].astext() for node in behind)
             section.parent.insert(section.parent.index(behind[0]), mark)

@@ -6,12 +6,9 @@ anchors are made of their names: those of docutils are running numbers, which le
 note or heading more.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from itertools import chain, count
-from typing import Any
 
 from docutils import nodes
 from docutils.transforms.references import Footnotes
@@ -22,6 +19,7 @@ from sphinx.transforms.i18n import Locale
 from translated_docs.content.ancestors import ancestors
 
 BOOKS = ("pdf", "pdf-pair")
+CONDITIONAL = ("only", "ifconfig")  # blocks that some outputs may leave out, the second of sphinx.ext.ifconfig
 RUNNING_NUMBER = re.compile(r"id\d+")  # what docutils takes for an id where a name gives none
 
 
@@ -33,7 +31,7 @@ class NameAnchors(SphinxTransform):
 
     default_priority = Locale.default_priority - 1
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         for reference in self.document.findall(nodes.footnote_reference):
             if "refname" in reference:
                 self.rename(reference, f"mark-{reference['refname']}")
@@ -76,7 +74,7 @@ class NumberFootnotes(SphinxTransform):
 
     default_priority = Footnotes.default_priority - 1
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         document = self.document
         references = [node for node in document.findall(nodes.footnote_reference) if "refname" in node]
         register(document, references)
@@ -117,8 +115,8 @@ class NotesForAllOutputs(SphinxTransform):
 
     default_priority = NumberFootnotes.default_priority - 1
 
-    def apply(self, **kwargs: Any) -> None:
-        notes = {note: [place for place in ancestors(note) if is_conditional(place)] for note in self.document.findall(nodes.footnote)}
+    def apply(self, **kwargs) -> None:
+        notes = {note: [place for place in ancestors(note) if place.tagname in CONDITIONAL] for note in self.document.findall(nodes.footnote)}
         others = [note for note, around in notes.items() if not around]
         for note, around in notes.items():
             if around:
@@ -126,11 +124,6 @@ class NotesForAllOutputs(SphinxTransform):
                 before = others[-1] if others else around[-1]
                 before.parent.insert(before.parent.index(before) + 1, note)
                 others.append(note)
-
-
-def is_conditional(node: nodes.Element) -> bool:
-    """Say whether some outputs may leave a block out: ``only``, and ``ifconfig`` of sphinx.ext.ifconfig."""
-    return node.tagname in ("only", "ifconfig")
 
 
 def met_notes(doctree: nodes.document, references: list[nodes.footnote_reference]) -> list[nodes.footnote]:

@@ -4,18 +4,13 @@ Of a class that begins so docutils makes the `lang` of HTML, for those who read 
 rules of that language (pdf/translator.py).
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from translated_docs.catalogs.languages import canonical_code, language_tag
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import location, warn
 
 CLASS = "language-"
-
-logger = logging.getLogger(__name__)
 
 
 def tag_of(node: nodes.inline) -> str | None:
@@ -35,10 +30,7 @@ def check_tags(app: Sphinx, doctree: nodes.document) -> None:
         if tag is None or (known and tag == language_tag(known)):
             continue
         remedy = f"write .{CLASS}{language_tag(known)}" if known else "write a code such as ja, en or zh-Hant"
-        logger.warning(
-            "%r is no tag of a language; %s", tag, remedy,
-            location=location(app.env, node, line_above(node)), type="page", subtype="language",
-        )  # fmt: skip
+        warn(location(app.env, node), "page.language", "%r is no tag of a language; %s", tag, remedy)
 
 
 def setup(app: Sphinx) -> None:

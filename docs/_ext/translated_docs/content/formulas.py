@@ -4,21 +4,18 @@ A formula is the same in every language, but for its words: each ``\text{…}`` 
 the page's catalog.  Within a paragraph a translator writes them where they stand (catalogs/markup_policy.py).
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import ConfigError
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.catalogs.markup_policy import FORMULA_WORDS
 from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml, mathml_markup, with_words_apart
+from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place
 
-logger = logging.getLogger(__name__)
 
 LONGEST_UNSCROLLED = 24  # characters of LaTeX within a line, which a phone of 320 pixels has room for
 
@@ -40,8 +37,7 @@ class formula(nodes.math_block, addnodes.translatable):  # noqa: N801
             else match[0],
             source,
         )
-        self.children = []
-        self += nodes.Text(latex)
+        self[:] = [nodes.Text(latex)]
 
 
 def plain(words: str) -> str:
@@ -81,8 +77,7 @@ class EquationLinks(SphinxPostTransform):
             page = link.get("refdoc", self.env.docname)
             found = domain.resolve_xref(self.env, page, self.app.builder, "eq", link["reftarget"], link, link[0])
             if link["refexplicit"]:
-                found.children = []
-                found += link.children
+                found[:] = link.children
             link.replace_self(found)
 
 
@@ -95,18 +90,15 @@ def check_macros(app, config) -> None:
         raise ConfigError(f"{place(name)}: {name}: {error}") from None
 
 
-def is_block(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.math_block)
-
-
 def check_formulas(app, doctree: nodes.document) -> None:
     """Warn of each formula that can't be shown, and show its source instead."""
     for node in list(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))):
+        is_block = isinstance(node, nodes.math_block)
         try:
-            mathml(node.astext(), is_block(node))
+            mathml(node.astext(), is_block)
         except FormulaError as error:
-            logger.warning("%s", error, location=node, type="page", subtype="formula")
-            kind = nodes.literal_block if is_block(node) else nodes.literal
+            warn(node, "page.formula", "%s", error)
+            kind = nodes.literal_block if is_block else nodes.literal
             node.replace_self(kind(node.astext(), node.astext()))
 
 
@@ -129,13 +121,9 @@ def visit_displayed_math(self, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def visit_formula(self, node: formula) -> None:
-    self.visit_math_block(node)
-
-
 def setup(app):
     app.connect("config-inited", check_macros)
-    app.add_node(formula, html=(visit_formula, None))
+    app.add_node(formula)  # translators visit it as the math_block that it is
     app.add_transform(FindWords)
     app.add_post_transform(EquationLinks)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displayed_math, None))

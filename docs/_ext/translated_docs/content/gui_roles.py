@@ -4,8 +4,6 @@ One at the end of a label is an ampersand (Sphinx looks for the letter behind it
 without an accelerator key too: findings/sphinx-ampersands-of-interface-labels.sh.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils.nodes import Node, Text, system_message

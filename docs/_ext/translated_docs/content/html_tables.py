@@ -1,7 +1,5 @@
 """Tables that are written in HTML: what docutils knows of rows, cells and columns, from what was read of them."""
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

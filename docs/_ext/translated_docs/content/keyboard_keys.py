@@ -3,10 +3,7 @@
 Each key is a box of its own, in every output: without this, Ctrl+C would be read as C+Ctrl.
 """
 
-from __future__ import annotations
-
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -34,7 +31,7 @@ class DropEmptyKeys(SphinxTransform):
 
     default_priority = 899  # after the translations
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         for key in list(self.document.findall(lambda node: is_key(node) and not node.astext())):
             parent, place = key.parent, key.parent.index(key)
             between = parent[place - 1 : place + 2]
@@ -44,7 +41,7 @@ class DropEmptyKeys(SphinxTransform):
 class JoinKeys(SphinxTransform):
     default_priority = 900  # after the translations
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         if direction(self.config.language) == "ltr":
             return
         for key in list(self.document.findall(is_key)):

@@ -10,8 +10,6 @@ and codes.  A path leads to a leaf, to a part of a quantity (``kept.two.ratio.lo
 ``versions.envoy``.  What is written depends on the file and the language alone.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -29,13 +27,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from translated_docs.catalogs.languages import locale_of
+from translated_docs.content.warnings import warn
 from translated_docs.utf8 import LineError, decode
 
-logger = logging.getLogger(__name__)
 
 FOLDER = "lab"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -215,7 +212,7 @@ class ResultRole(SphinxRole):
             except ResultError as error:
                 raise ResultError(f"{self.text!r} {error}") from None
         except ResultError as error:
-            logger.warning("%s", error, location=self.get_location(), type="page", subtype="result")
+            warn(self.get_location(), "page.result", "%s", error)
             return [nodes.literal(self.text, self.text)], []
         return [nodes.Text(words)], []
 

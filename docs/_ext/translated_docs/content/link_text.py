@@ -1,19 +1,15 @@
 """Links that a page gives no words: they take those of what they lead to, once that is known."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import location, warn
 from translated_docs.settings import source_language
 
-logger = logging.getLogger(__name__)
 
 ROLES = ("any", "doc", "eq", "myst", "numref", "ref")
 NAME = "{name}"  # in the words of {numref}
@@ -87,7 +83,7 @@ class FormulasOfTitles(SphinxPostTransform):
 
     default_priority = 7  # ReferencesResolver, of MyST too, is 9 and more
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **kwargs) -> None:
         known = page_data(self.env, FormulaTitles.name)
         for link in list(self.document.findall(lambda node: takes_words(node) or takes_name(node))):
             page, name = self.target(link)
@@ -111,8 +107,7 @@ class FormulasOfTitles(SphinxPostTransform):
         """Give a link without words a title."""
         words = words_of_title(title)
         words["classes"] = link[0]["classes"] if isinstance(link.next_node(), nodes.inline) else []
-        link.children = []
-        link += words
+        link[:] = [words]
         link["refexplicit"] = True
         if link["reftype"] == "doc":
             link["refdomain"], link["reftarget"], link["reftargetid"] = "doc", link["reftarget"].lstrip("/"), None
@@ -127,8 +122,7 @@ class FormulasOfTitles(SphinxPostTransform):
         found = self.env.domains.standard_domain.resolve_xref(self.env, page, self.app.builder, "numref", label, link, words)
         if isinstance(found, addnodes.number_reference):
             found["title"], shown = link.astext(), with_name(found.astext(), title)
-            found.children = []
-            found += shown
+            found[:] = [shown]
             link.replace_self(found)
 
 
@@ -140,8 +134,7 @@ def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
         if title is not None and len(link) == 1 and isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]:
             words = words_of_title(title)
             words["classes"] = link[0]["classes"]
-            link.children = []
-            link += words
+            link[:] = [words]
 
 
 UNTITLED = "the link to %r has no words, and no title to take them from; write some, as [words](#%s)"
@@ -156,11 +149,11 @@ def name_untitled(app: Sphinx, doctree: nodes.document) -> None:
         shown, place = link.astext(), by_id.get(link.get("refid"))
         is_label = shown.startswith("#") and isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]
         if is_label and place is not None and title_of(place) is None:
-            warn_of_untitled(location(app.env, link, line_above(link)), shown[1:])
+            warn_of_untitled(location(app.env, link), shown[1:])
 
 
 def warn_of_untitled(place: object, label: str) -> None:
-    logger.warning(UNTITLED, label, label, location=place, type="page", subtype="untitled")
+    warn(place, "page.untitled", UNTITLED, label, label)
 
 
 class UntitledElsewhere(SphinxPostTransform):
@@ -168,7 +161,7 @@ class UntitledElsewhere(SphinxPostTransform):
 
     default_priority = 8  # MyST's own is 9
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **kwargs) -> None:
         standard = self.env.domains.standard_domain
         for link in list(self.document.findall(takes_words)):
             label = link.get("reftargetid") or link["reftarget"]

@@ -5,8 +5,6 @@ publication needs beside: no inline styles, which the content policy blocks, no 
 faults that say what to write.
 """
 
-from __future__ import annotations
-
 import re
 from copy import deepcopy
 from functools import cache

@@ -4,8 +4,6 @@ Sphinx parses a translation as a page of its own, and drops it if no paragraph c
 list there, "# 1 of 3" a heading.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes
@@ -71,8 +69,7 @@ class MessageParser(PageParser):
         convert_html(document, document.settings.env)
         if underline and document.children:
             title = nodes.title("", "", *document[0].children)
-            document.children = []
-            document += nodes.section("", title)
+            document[:] = [nodes.section("", title)]
 
 
 def setup(app: Sphinx) -> None:

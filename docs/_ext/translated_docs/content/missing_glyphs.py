@@ -1,18 +1,15 @@
 """Warn of characters that no font of the book has: of a page, and of translations that markup_policy.py let through."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.util import logging
 
 from translated_docs.content.svg_figure import svg_figure
+from translated_docs.content.warnings import warn
 from translated_docs.fonts import REMEDY, USUAL, missing_characters
 
-logger = logging.getLogger(__name__)
 
 PRINTED = ("caption", "explanation")  # of toctrees, and of abbreviations
 
@@ -21,10 +18,8 @@ def warn_of_missing(text: str, location: nodes.Node | str) -> None:
     if USUAL.fullmatch(text):
         return
     if missing := missing_characters(text):
-        logger.warning(
-            "holds %s, for which the book has no font; %s",
-            " ".join(missing[:8]), REMEDY, location=location, type="page", subtype="character",
-        )  # fmt: skip
+        words = "holds %s, for which the book has no font; %s"
+        warn(location, "page.character", words, " ".join(missing[:8]), REMEDY)
 
 
 def check_characters(app, doctree: nodes.document) -> None:

@@ -3,8 +3,6 @@
 No reader can follow one, and an EPUB that has one is not valid.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,9 +12,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import warn
+
 
 # Pages that Sphinx makes, and has labels for, whether it makes them or not, by what switches them on for the site.
 GENERATED = {"genindex": "html_use_index", "py-modindex": "html_domain_indices", "search": "html_additional_pages"}
@@ -60,10 +58,8 @@ def drop_dead_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for link in list(doctree.findall(nodes.reference)):
         name = missing.get(link.get("refuri", "").partition("#")[0]) if link.get("internal") else None
         if name and app.builder.name == "html":  # no other output has them
-            logger.warning(
-                "the link leads to %s, which is not made; set %s in conf.py, or take the link out",
-                name, GENERATED[name], location=link, type="page", subtype="link",
-            )  # fmt: skip
+            words = "the link leads to %s, which is not made; set %s in conf.py, or take the link out"
+            warn(link, "page.link", words, name, GENERATED[name])
         if name:
             link.replace_self(link.children)
 

@@ -3,8 +3,6 @@
 What ends a build, or is named by Sphinx itself, is not looked at again.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -12,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from docutils.parsers.rst import languages, roles
 from docutils.utils import new_document
 from pygments.styles import get_style_by_name
@@ -21,13 +18,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 
 from translated_docs.catalogs.languages import canonical_code
 from translated_docs.content.missing_targets import ids_of
+from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place
 
-logger = logging.getLogger(__name__)
 
 # Wherein a name would be found.
 FROM_CONF, FROM_PAGES = "confdir", "srcdir"
@@ -37,8 +33,8 @@ WILD = frozenset("*?[")
 PAGES = ("translators_page", "rights_page")
 
 
-def warn(name: str, words: str, *values: object) -> None:
-    logger.warning(f"{name} names %r, {words}", *values, location=place(name), type="config", subtype="file")
+def warn_of_setting(name: str, words: str, *values: object) -> None:
+    warn(place(name), "config.file", f"{name} names %r, {words}", *values)
 
 
 def check_files(app: Sphinx, config: Config) -> None:
@@ -46,18 +42,18 @@ def check_files(app: Sphinx, config: Config) -> None:
     for name, start in FOLDERS.items():
         for folder in config[name] if name in config else ():
             if not (Path(getattr(app, start)) / folder).is_dir():
-                warn(name, "which is no folder; correct it, or take it out", folder)
+                warn_of_setting(name, "which is no folder; correct it, or take it out", folder)
     for folder in conf.locale_dirs[1:]:  # the first is begun by `make catalogs`
         if not any((Path(getattr(app, start)) / folder).is_dir() for start in (FROM_PAGES, FROM_CONF)):
-            warn("locale_dirs", "which is no folder; correct it, or take it out", folder)
+            warn_of_setting("locale_dirs", "which is no folder; correct it, or take it out", folder)
     for page in conf.exclude_patterns:
         if page.endswith(tuple(conf.source_suffix)) and WILD.isdisjoint(page) and not os.path.lexists(app.srcdir / page):
-            warn("exclude_patterns", "and there is no such page; correct it, or take it out", page)
+            warn_of_setting("exclude_patterns", "and there is no such page; correct it, or take it out", page)
     for name in ("house_style", "catalog_lint_disable"):
         value = getattr(conf, name)
         for code in value if isinstance(value, dict) else ():
             if code not in config.languages and canonical_code(code) is None:
-                warn(name, "which is the code of no language; write one as 'en' or 'pt_BR'", code)
+                warn_of_setting(name, "which is the code of no language; write one as 'en' or 'pt_BR'", code)
 
 
 def find_style(name: str) -> None:
@@ -83,11 +79,11 @@ def check_roles(app: Sphinx) -> None:
     """Warn of roles and domains that nothing has added."""
     for name in conf.translatable_roles:
         if not is_role(app.env, name):
-            warn("translatable_roles", "which is no role; correct it, or take it out", name)
+            warn_of_setting("translatable_roles", "which is no role; correct it, or take it out", name)
     domains = {domain.name for domain in app.env.domains.sorted()}
     for name in app.config.myst_ref_domains or ():
         if name not in domains:
-            warn("myst_ref_domains", "which is no domain; name one of these: %s", name, ", ".join(sorted(domains)))
+            warn_of_setting("myst_ref_domains", "which is no domain; name one of these: %s", name, ", ".join(sorted(domains)))
 
 
 def is_role(env: BuildEnvironment, name: str) -> bool:
@@ -112,9 +108,9 @@ def check_pages(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         if page not in app.env.found_docs:
             if name != "redirects":
                 near = get_close_matches(page, app.env.found_docs, 1)
-                warn(name, "and there is no such page; write it as %r, or \"\" for none", target, near[0] if near else "folder/page")
+                warn_of_setting(name, "and there is no such page; write it as %r, or \"\" for none", target, near[0] if near else "folder/page")
         elif label and label not in ids_of(app.env.get_doctree(page)):
-            warn(name, "and the page has no such label; correct it, or add '(%s)=' above the heading that it should lead to", target, label)
+            warn_of_setting(name, "and the page has no such label; correct it, or add '(%s)=' above the heading that it should lead to", target, label)
     return ()
 
 

@@ -3,8 +3,6 @@
 A notebook is read by its parser, and every other page by ours (page_parser.py).  Nothing of the package is imported.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx.application import Sphinx

@@ -1,7 +1,5 @@
 """Addresses of pages as the site has them, which directives take as they are: a link to that page in every output."""
 
-from __future__ import annotations
-
 import posixpath
 
 from docutils import nodes

@@ -4,8 +4,6 @@ Sphinx keeps the data with its environment, through its collectors
 (https://www.sphinx-doc.org/en/master/extdev/collectorapi.html).
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

@@ -7,26 +7,20 @@ Most pages can be seen to be whole line by line.  Only of the others is it asked
 parser makes of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 
-from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
-from translated_docs.content.ancestors import ancestors
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 Diagnostic = tuple[int, str]  # line and words
 
@@ -63,9 +57,6 @@ def delimits(row: str) -> bool:
     """Say whether a line could be the one between the head of a table and the rest."""
     return "|" in row and "-" in row and DELIMITERS.fullmatch(row, BEFORE.match(row).end()) is not None
 
-
-# How many may stand in one another: more quotes Typst can't set, and of more lists the parser loses all that follows.
-MOST_WITHIN = {nodes.block_quote: 9, nodes.bullet_list: 25, nodes.enumerated_list: 25}
 
 # -- Line by line ----------------------------------------------------------------
 
@@ -191,27 +182,6 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
             yield from paragraph_errors(token.content.split("\n"), here)
 
 
-def check_depth(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of quotes, and of lists, of which too many stand in one another."""
-    for kind, most in MOST_WITHIN.items():
-        for block in doctree.findall(kind):
-            if sum(isinstance(around, kind) for around in ancestors(block)) == most:
-                logger.warning(
-                    "stands within %d of its kind, and not all of more would be seen; write it outside of some", most,
-                    location=location(app.env, block, line_above(block)), type="page", subtype="depth",
-                )  # fmt: skip
-
-
-def check_notes(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of footnotes without words."""
-    for note in doctree.findall(nodes.footnote):
-        if not any(child.astext().strip() or child.next_node(nodes.image) for child in note.children if not isinstance(child, nodes.label)):
-            logger.warning(
-                "a footnote without words; write them behind its colon, as '[^name]: words'",
-                location=location(app.env, note, line_above(note)), type="page", subtype="empty_note",
-            )  # fmt: skip
-
-
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
     check_text(app, docname, source[0])
@@ -233,11 +203,9 @@ def check_text(app: Sphinx, place: str | Path, text: str) -> None:
         parser.core.ruler.disable("attr")  # which takes the attributes away
     for line, words in errors(text, parser):
         where = f"{place}:{line}" if isinstance(place, Path) else (place, line)
-        logger.warning("%s", words, location=where, type="page", subtype="markup")
+        warn(where, "page.markup", "%s", words)
 
 
 def setup(app: Sphinx) -> None:
     app.connect("source-read", check_page)
     app.connect("include-read", check_included)
-    app.connect("doctree-read", check_depth)
-    app.connect("doctree-read", check_notes, priority=90)  # before links back are in them

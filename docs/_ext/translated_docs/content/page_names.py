@@ -4,8 +4,6 @@ The build makes pages of its own beside those of the sources, the interface has 
 beside those of the pages, and not every disk tells capital letters from small ones.
 """
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from collections.abc import Iterator
@@ -18,10 +16,10 @@ from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 
 from translated_docs.catalogs.languages import has_style
 from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page
+from translated_docs.content.warnings import warn
 from translated_docs.paths import BUILD
 from translated_docs.settings import source_language
 
@@ -29,7 +27,6 @@ GENERATED: set[str] = set()  # pages that the site's features make: reserve_page
 MACHINERY = Path(__file__).resolve().parents[2]  # docs/_ext
 OF_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # that people give to it
 FILE_SUFFIXES = (".html", ".xhtml")  # of the site, and of the EPUB
-logger = logging.getLogger(__name__)
 
 
 def reserve_page(docname: str) -> None:
@@ -134,17 +131,12 @@ def reject_decomposed_names(app: Sphinx, config: Config) -> None:
 def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Warn of each page that would be replaced, and of each that would be left out."""
     for docname, error in name_errors(app.config, env.found_docs):
-        logger.warning("%s", error, location=(docname, 1), type="page", subtype="name")
+        warn((docname, 1), "page.name", "%s", error)
     for docname in other_markup(env):
-        logger.warning(
-            "a page in reStructuredText, whose translations can't be read; write it in Markdown, as %r", f"{docname}.md",
-            location=(docname, 1), type="page", subtype="markup",
-        )  # fmt: skip
+        words = "a page in reStructuredText, whose translations can't be read; write it in Markdown, as %r"
+        warn((docname, 1), "page.markup", words, f"{docname}.md")
     for path in unread_pages(env) if has_style("named-pages", source_language(app.config)) else ():
-        logger.warning(
-            "no page is made of this file, %s", why_unread(path, app.config),
-            location=f"{path}:1", type="page", subtype="left_out",
-        )  # fmt: skip
+        warn(f"{path}:1", "page.left_out", "no page is made of this file, %s", why_unread(path, app.config))
 
 
 def setup(app: Sphinx) -> None:

@@ -1,7 +1,5 @@
 """Read pages, and messages of translations, with the parser of ``catalogs/markdown_parser.py``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -29,6 +27,7 @@ from translated_docs.content.notebooks import FORMAT, is_notebook
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
 from translated_docs.content.translation_units import VALUE
+from translated_docs.content.warnings import warn
 from translated_docs.settings import place
 
 logger = logging.getLogger(__name__)
@@ -133,9 +132,7 @@ class PageRenderer(SphinxRenderer):
         """Warn as MyST does, but of what a page includes with the included file's name."""
         if self.included is None:
             return super().create_warning(message, subtype, wtype=wtype, line=line, append_to=append_to)
-        logger.warning(
-            message, type=wtype or "myst", subtype=getattr(subtype, "value", subtype), location=f"{self.included}:{line or 1}"
-        )
+        warn(f"{self.included}:{line or 1}", f"{wtype or 'myst'}.{getattr(subtype, 'value', subtype)}", message)
         return None
 
     @property
@@ -152,11 +149,9 @@ class PageRenderer(SphinxRenderer):
         except SphinxError:
             raise
         except Exception as error:
-            logger.warning(
-                "the %s can't be made of what it is given (%s: %s); correct that, or take it out",
-                what, type(error).__name__, error, location=f"{self.included}:{line}" if self.included else (self.sphinx_env.docname, line),
-                type="page", subtype="exception",
-            )  # fmt: skip
+            place = f"{self.included}:{line}" if self.included else (self.sphinx_env.docname, line)
+            words = "the %s can't be made of what it is given (%s: %s); correct that, or take it out"
+            warn(place, "page.exception", words, what, type(error).__name__, error)
             logger.debug("", exc_info=True)
 
 
@@ -177,7 +172,7 @@ def name_words_taken_for_addresses(document: nodes.document, text: str, referenc
         if len(places) == 1 and not ADDRESS.match(reference["href"]):
             words = f"{text[places[0] :].partition(chr(10))[0]!r} is where a link leads, and there is none; write something between ']' and ':' to show it"
             line = text.count("\n", 0, places[0]) + 1
-            logger.warning("%s", words, location=(document.settings.env.docname, line), type="page", subtype="leftover")
+            warn((document.settings.env.docname, line), "page.leftover", "%s", words)
 
 
 def front_matter(text: str) -> dict[str, Any] | None:
@@ -214,11 +209,11 @@ class PageParser(MystParser):
         """Return the settings of ``conf.py``, with those that a page begins with."""
         config = document.settings.env.myst_config
 
-        def warn(kind, words):
+        def warn_of(kind, words):
             return create_warning(document, words, kind, line=1, append_to=document)
 
         of_page = front_matter(text)
-        return merge_file_level(config, of_page, warn) if of_page else config
+        return merge_file_level(config, of_page, warn_of) if of_page else config
 
 
 def check_settings(app: Sphinx, config: Config) -> None:

@@ -3,19 +3,15 @@
 What a line is indented by is no part of its message, and a line without letters is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from docutils import nodes
 from docutils.parsers.rst.directives import body
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from translated_docs.content.soft_breaks import is_break
-
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import warn
 
 
 def lines_of(children: Iterable[nodes.Node]) -> list[list[nodes.Node]]:
@@ -50,10 +46,8 @@ class ParsedLiteral(body.ParsedLiteral, SphinxDirective):
         block, *others = super().run()
         for child in block.children:
             if isinstance(child, nodes.Element) and not isinstance(child, nodes.raw) and "\n" in child.astext():
-                logger.warning(
-                    "%r goes over the end of a line, and each line is a message; write its marks in each of its lines",
-                    child.astext().split("\n")[0], location=self.get_location(), type="page", subtype="markup",
-                )  # fmt: skip
+                words = "%r goes over the end of a line, and each line is a message; write its marks in each of its lines"
+                warn(self.get_location(), "page.markup", words, child.astext().split("\n")[0])
                 return [block, *others]
         lines = lines_of(block.children)
         if len(lines) == len(self.content):

@@ -1,7 +1,5 @@
 """The parts of the publication: the captions of the tables of contents of its front page."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator
 
 from docutils import nodes

@@ -4,13 +4,12 @@ All of it is settled here once, so that each output has the same: a picture's ``
 that of a file below ``docs``, and its ``width`` a number of pixels, or one with ``%`` or ``em``.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
 import unicodedata
 from html import unescape
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -22,19 +21,17 @@ from sphinx.directives.patches import Figure
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
 from translated_docs.catalogs.characters import draws
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.content.source_policy import words_instead
-from translated_docs.processes import processes
+from translated_docs.processes import run_in_process
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.lengths import UNITS
 from translated_docs.utf8 import LineError
 
-logger = logging.getLogger(__name__)
 
 # Docutils takes all blanks out of the name that a directive is given, and MyST makes one of HTML (html_image).
 OF_HTML = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*(["'])(?P<name>.*?)\1""", re.DOTALL | re.IGNORECASE)
@@ -64,21 +61,19 @@ def same_name(folder: Path, name: str) -> str | None:
         return None
 
 
-def find_file(path: Path) -> Path | None:
-    """Return the file of a path, as it stands or with its accents written otherwise; None if there is none."""
+def find_path(path: Path) -> Path | None:
+    """Return a path as it stands, or with the accents of its names written otherwise; None if there is nothing."""
     if path.exists() or path == path.parent:
-        return path if path.is_file() else None
-    folder = path.parent if path.parent.is_dir() else find_folder(path.parent)
-    name = same_name(folder, path.name) if folder else None
-    return folder / name if name and (folder / name).is_file() else None
-
-
-def find_folder(path: Path) -> Path | None:
-    if path.is_dir() or path == path.parent:
         return path
-    above = find_folder(path.parent)
+    above = find_path(path.parent)
     name = same_name(above, path.name) if above else None
     return above / name if name else None
+
+
+def find_file(path: Path) -> Path | None:
+    """Return the file of a path, found as above; None if there is none."""
+    found = find_path(path)
+    return found if found and found.is_file() else None
 
 
 def named_file(env: BuildEnvironment, docname: str, written: str) -> Path | None:
@@ -152,8 +147,7 @@ class UnwrapPictures(SphinxPostTransform):
         for link in self.document.findall(nodes.reference):
             words = link[0] if len(link) == 1 and not isinstance(link.parent, nodes.TextElement) else None
             if isinstance(words, nodes.inline) and len(words) == 1 and isinstance(words[0], nodes.image):
-                link.children = []
-                link += words[0]
+                link[:] = [words[0]]
 
 
 def lead_to_file(env: BuildEnvironment, docname: str, link: addnodes.pending_xref) -> None:
@@ -183,10 +177,7 @@ def require_words(app: Sphinx, doctree: nodes.document) -> None:
             name = unquote(node["uri"]).lstrip("/")
             classes = " ".join(node["classes"])
             remedy = next((words for beginning, words in OF_DESIGN.items() if classes.startswith(beginning)), IN_BRACKETS)
-            logger.warning(
-                NO_WORDS, name, remedy,
-                location=location(app.env, node, line_above(node)), type="page", subtype="picture_without_words",
-            )  # fmt: skip
+            warn(location(app.env, node), "page.picture_without_words", NO_WORDS, name, remedy)
 
 
 class NoteTranslatedWords(SphinxTransform):
@@ -288,6 +279,7 @@ def fit_figures(doctree: nodes.document) -> None:
 
 
 def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each picture the width that it is shown with, and nothing else of its size."""
     for node in doctree.findall(nodes.image):
         path = Path(app.srcdir, node["uri"])  # Sphinx has completed it
         width = shown_width(node, own_size(path))
@@ -302,6 +294,7 @@ def set_sizes(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def active_content_error(path: Path) -> LineError | None:
+    """Return why an SVG picture may not be published, None if it may; of a picture of another kind nothing is asked."""
     if path.suffix.lower() == ".svg" and path.is_file():
         try:
             check_picture(path.read_bytes())
@@ -331,8 +324,8 @@ def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
     for file, node in sorted(by_file.items()):
         path = Path(app.srcdir, file)
         for line, words in faults(path):
-            place = f"{path}:{line}" if line else location(app.env, node, line_above(node))
-            logger.warning("%s", words, location=place, type="page", subtype="picture")
+            place = f"{path}:{line}" if line else location(app.env, node)
+            warn(place, "page.picture", "%s", words)
 
 
 # -- What Typst can't set --------------------------------------------------------------
@@ -345,7 +338,7 @@ class PictureLines(PageData):
         return [(node["uri"].lstrip("/"), line_above(node)) for node in doctree.findall(nodes.image)] or None
 
 
-def try_pictures(paths: list[Path], connection) -> None:
+def try_pictures(connection: Connection, paths: list[Path]) -> None:
     """Send what Typst says of each picture, in order: "" if it can set it."""
     import typst
 
@@ -368,18 +361,9 @@ def picture_errors(paths: list[Path]) -> list[str]:
 
     It is asked in a process of its own: it begins threads, and what has threads should not be forked.
     """
-    receiver, sender = processes.Pipe(duplex=False)
-    process = processes.Process(target=try_pictures, args=(paths, sender))
-    process.start()
-    sender.close()
-    errors = []
-    try:
-        while len(errors) < len(paths):
-            errors.append(receiver.recv())
-    except EOFError:  # it has ended over this one
-        errors.append("can't be read")
-    process.join()
-    return errors
+    errors: list[str] = []
+    run_in_process(try_pictures, paths, report=errors.append)
+    return errors if len(errors) == len(paths) else [*errors, "can't be read"]  # it has ended over this one
 
 
 TRIED = "pictures that were tried"  # by file: what Typst says of it, "" if it can set it
@@ -406,10 +390,8 @@ class PicturesToTry:
         page_data(env, TRIED).update(zip(places, errors, strict=False))
         for (file, place), error in zip(places.items(), errors, strict=False):
             if error and not active_content_error(env.srcdir / file):  # which has been said
-                logger.warning(
-                    "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG", file, error,
-                    location=place, type="page", subtype="picture",
-                )  # fmt: skip
+                words = "%r is no picture that a book can show (%s); save it again as PNG, JPEG or SVG"
+                warn(place, "page.picture", words, file, error)
 
 
 class DropPictures(SphinxPostTransform):

@@ -5,8 +5,6 @@ It is read where ``myst_disable_syntax`` does not take ``html_block`` and ``html
 kept, of its attributes those that are asked for here.  What is left out is named, its words are kept.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
@@ -21,13 +19,12 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content import html_tables
 from translated_docs.content.soft_breaks import line_break
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 # By element: the node that it becomes within a line, and its classes.
 INLINE = {
@@ -194,6 +191,7 @@ class Reader(HTMLParser):
         self.start(tag, node, written)
 
     def start(self, tag: str, node: nodes.Element, written: str) -> None:
+        """Begin an element: what follows stands in it."""
         if not isinstance(node, nodes.Inline):
             # A paragraph ends where a block begins; within a line of Markdown there is none.
             while len(self.open) > 1 and isinstance(self.open[-1][1], (nodes.paragraph, nodes.Inline)):
@@ -229,6 +227,7 @@ class Reader(HTMLParser):
     # -- Elements
 
     def element(self, tag: str, attributes: dict[str, str]) -> nodes.Element:
+        """Return the node that an element becomes."""
         if tag == "a":
             return self.link(attributes)
         if tag == "pre" and not isinstance(self.open[-1][1], nodes.TextElement):
@@ -283,6 +282,7 @@ class Reader(HTMLParser):
             self.add(word, word.astext())
 
     def add_empty(self, tag: str, attributes: dict[str, str], written: str) -> None:
+        """Add an element that has no end: the end of a line, a rule, or a picture."""
         if tag == "br":
             self.add(line_break(), written)
         elif tag == "hr" and isinstance(self.open[-1][1], (nodes.document, nodes.section)):
@@ -317,16 +317,16 @@ def convert_html(document: nodes.document, env: BuildEnvironment) -> None:
                 reader.add(child, child.astext() if isinstance(child, nodes.Text) else child.rawsource)
         while len(reader.open) > 1:
             reader.handle_endtag(reader.open[-1][0])
-        warn(document, env, reader.said)
+        warn_once(document, env, reader.said)
 
 
-def warn(document: nodes.document, env: BuildEnvironment, said: list[tuple[int, str]]) -> None:
+def warn_once(document: nodes.document, env: BuildEnvironment, said: list[tuple[int, str]]) -> None:
     """Name what is left out, each once a page."""
     named = env.current_document.setdefault("HTML that is named", set())
     for line, words in said:
         if words not in named:
             named.add(words)
-            logger.warning("%s", words, location=f"{document['source']}:{line}", type="page", subtype="html")
+            warn(f"{document['source']}:{line}", "page.html", "%s", words)
 
 
 # -- HTML that an extension makes ------------------------------------------------------
@@ -358,11 +358,11 @@ def drop_scripts(app: Sphinx, doctree: nodes.document) -> None:
         markup = raw.astext()
         rest = SCRIPT.sub("", markup)
         if rest != markup:
-            logger.warning(
+            words = (
                 "a directive makes a script here, and content_policy lets none run within a page, so it is left out; "
-                "let it make a picture, or a script of html_js_files",
-                location=raw.parent if raw.line is None else raw, type="page", subtype="script",
-            )  # fmt: skip
+                "let it make a picture, or a script of html_js_files"
+            )
+            warn(raw.parent if raw.line is None else raw, "page.script", words)
             raw.children = [nodes.Text(rest)]
             raw.rawsource = rest
 

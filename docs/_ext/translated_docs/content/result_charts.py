@@ -24,8 +24,6 @@ Bars are medians, with a whisker from the lowest to the highest run.  From there
 (svg_figure.py): its words are labels, which are messages of the page; its numbers are none.
 """
 
-from __future__ import annotations
-
 import math
 from typing import ClassVar
 
@@ -34,7 +32,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 
 from translated_docs.content.lab_results import Quantity, ResultError, Value, decimals, format_number, median_words
-from translated_docs.content.result_tables import ResultDirective
+from translated_docs.content.result_tables import Cells, ResultDirective
 from translated_docs.content.svg_figure import captioned, svg_figure
 from translated_docs.svg.bar_chart import Bar, ChartError, bar_chart, ticks
 from translated_docs.svg.document import parse_svg
@@ -64,22 +62,12 @@ class ResultChart(ResultDirective):
     option_spec: ClassVar = {**ResultDirective.option_spec, "alt": directives.unchanged_required, "mark": value_of_mark}
     kind = "chart"
 
-    def make(
-        self,
-        caption: nodes.paragraph,
-        rows: list[str],
-        columns: list[str],
-        values: list[list[Value]],
-        others: list[nodes.Node],
-    ) -> nodes.figure:
+    def make(self, caption: nodes.paragraph, asked: Cells, others: list[nodes.Node]) -> nodes.figure:
         if "alt" not in self.options:
             raise ResultError("a chart without words for it; write ':alt: …' below its first line")
-        names = [self.label(column, "column") if column else "" for column in columns]
-        groups = [
-            (self.label(row, "row"), [self.bar(row, value) for value in found])
-            for row, found in zip(rows, values, strict=True)
-        ]
-        self.check_units(rows, values)
+        names = [self.label(column, "column") if column else "" for column in asked.columns]
+        groups = [(self.label(row, "row"), [self.bar(row, value) for value in found]) for row, found in asked.values.items()]
+        self.check_units(asked.values)
         axis = self.label(AXIS, "axis") if AXIS in self.names else ""
         marks = ticks(max([bar.high for _row, bars in groups for bar in bars] + [self.options.get("mark", 0)]))
         places = decimals(marks[1]) and len(f"{marks[1]:g}".partition(".")[2])
@@ -106,10 +94,10 @@ class ResultChart(ResultDirective):
             return Bar(value.median, value.low, value.high, median_words(value, self.config.language))
         return Bar(value, value, value, median_words(value, self.config.language))
 
-    def check_units(self, rows: list[str], values: list[list[Value]]) -> None:
+    def check_units(self, values: dict[str, list[Value]]) -> None:
         """Raise ResultError if the bars are not of one unit."""
         units = {}
-        for row, found in zip(rows, values, strict=True):
+        for row, found in values.items():
             for value in found:
                 units.setdefault(value.unit if isinstance(value, Quantity) else "no unit", row)
         if len(units) > 1:

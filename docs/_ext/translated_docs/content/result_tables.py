@@ -23,10 +23,8 @@ for is left empty, and is no error.
 The names are messages of the page.  A cell that is a number is none, and is written in the language of the build.
 """
 
-from __future__ import annotations
-
 import re
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -85,6 +83,13 @@ def found_rows(results: Results, cells: str, rows: list[str], columns: list[str]
     return list(found)
 
 
+class Cells(NamedTuple):
+    """What a table or a chart shows: by its rows the values of the columns, None for one that the file has not."""
+
+    columns: list[str]
+    values: dict[str, list[Value | None]]
+
+
 class ResultDirective(SphinxDirective):
     """What a table and a chart have in common: which results, and what they are called.
 
@@ -113,9 +118,8 @@ class ResultDirective(SphinxDirective):
         self.names = self.read_names(rest)
         self.unused = set(self.names)
         try:
-            rows, columns, values = self.read_values()
             others = [node for node in rest if not isinstance(node, nodes.field_list)]
-            made = self.make(caption, rows, columns, values, others)
+            made = self.make(caption, self.read_cells(), others)
         except ResultError as error:
             raise self.error(str(error)) from None
         if self.unused:
@@ -123,8 +127,8 @@ class ResultDirective(SphinxDirective):
             raise self.error(f"{unused}: names of nothing in this {self.kind}; correct them, or take them out")
         return [made]
 
-    def read_values(self) -> tuple[list[str], list[str], list[list[Value | None]]]:
-        """Return the rows, the columns and the values of each row; raise ResultError if one is not there.
+    def read_cells(self) -> Cells:
+        """Return what the cells hold; raise ResultError if one is not there.
 
         A table with ``:gaps:`` has None for it.
         """
@@ -134,12 +138,12 @@ class ResultDirective(SphinxDirective):
         if "{row}" not in cells or ("{column}" in cells) != (columns != [""]):
             raise ResultError(f"{cells!r} is no way to a cell; write ':cells: …{{row}}…', with {{column}} if there are columns")
         rows = found_rows(results, cells, self.options["rows"], columns)
-        paths = [[cells.replace("{row}", row).replace("{column}", column) for column in columns] for row in rows]
-        found = [[self.value(results, path) for path in of_row] for of_row in paths]
-        for row, values in zip(rows, found, strict=True):
+        paths = {row: [cells.replace("{row}", row).replace("{column}", column) for column in columns] for row in rows}
+        found = {row: [self.value(results, path) for path in of_row] for row, of_row in paths.items()}
+        for row, values in found.items():
             if all(value is None for value in values):
-                results.value(cells.replace("{row}", row).replace("{column}", columns[0]))  # says what is near
-        return rows, columns, found
+                results.value(paths[row][0])  # says what is near
+        return Cells(columns, found)
 
     def value(self, results: Results, path: str) -> Value | None:
         return None if "gaps" in self.options and path not in results.values else results.value(path)
@@ -168,23 +172,16 @@ class ResultDirective(SphinxDirective):
 class ResultTable(ResultDirective):
     option_spec: ClassVar = {**ResultDirective.option_spec, "spread": directives.flag, "gaps": directives.flag}
 
-    def make(
-        self,
-        caption: nodes.paragraph,
-        rows: list[str],
-        columns: list[str],
-        values: list[list[Value | None]],
-        others: list[nodes.Node],
-    ) -> nodes.table:
+    def make(self, caption: nodes.paragraph, asked: Cells, others: list[nodes.Node]) -> nodes.table:
         if others:
             raise ResultError("a table with more than a caption and names; write the rest below the table")
         corner = self.called(CORNER, "heading") if CORNER in self.names else nodes.paragraph(translatable=False)
-        heads = [corner, *(self.called(column or ONE_COLUMN, "column") for column in columns)]
-        body = [[self.called(row, "row"), *map(self.cell, cells)] for row, cells in zip(rows, values, strict=True)]
+        heads = [corner, *(self.called(column or ONE_COLUMN, "column") for column in asked.columns)]
+        body = [[self.called(row, "row"), *map(self.cell, cells)] for row, cells in asked.values.items()]
         title = nodes.title(caption.rawsource, "", *caption.children)
         title.source, title.line = caption.source, caption.line
-        group = nodes.tgroup(cols=1 + len(columns))
-        group += [nodes.colspec(colwidth=1, stub=1), *(nodes.colspec(colwidth=1) for _column in columns)]
+        group = nodes.tgroup(cols=1 + len(asked.columns))
+        group += [nodes.colspec(colwidth=1, stub=1), *(nodes.colspec(colwidth=1) for _column in asked.columns)]
         group += [nodes.thead("", table_row(heads)), nodes.tbody("", *map(table_row, body))]
         table = nodes.table("", title, group)
         self.set_source_info(table)

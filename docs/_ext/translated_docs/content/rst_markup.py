@@ -1,21 +1,17 @@
 """Refuse links, footnotes and roles of reStructuredText in a page's ``{eval-rst}``: a translation of their sentence is
 read as Markdown, which has no such markup."""
 
-from __future__ import annotations
-
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 from sphinx.util.nodes import extract_messages
 
 from translated_docs.catalogs.markup_policy import Markup, UnreadableMarkupError
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 HAS_RST = "page has eval-rst"  # until the page is read
 ROLE = re.compile(r":([a-z][\w:+-]*):`[^`]+`|`[^`]+`:([a-z][\w:+-]*):")
@@ -34,7 +30,7 @@ class RstMarkup(SphinxTransform):
 
     default_priority = 12  # before Locale
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **kwargs) -> None:
         if not self.env.current_document.pop(HAS_RST, False):
             return
         for node, message in extract_messages(self.document):
@@ -42,18 +38,17 @@ class RstMarkup(SphinxTransform):
             if message == node.astext() and isinstance(node.parent, (nodes.citation, nodes.footnote)):
                 continue  # of a bibliography, made by an extension
             if found and len(found) > in_markdown(message):
-                logger.warning(
+                words = (
                     "%r points somewhere as reStructuredText, which no translation can; write the paragraph in Markdown, "
-                    "outside of eval-rst, with %s",
-                    found[0].rawsource or found[0].astext(), in_its_place(found[0]), location=node,
-                    type="page", subtype="rst_markup",
-                )  # fmt: skip
+                    "outside of eval-rst, with %s"
+                )
+                warn(node, "page.rst_markup", words, found[0].rawsource or found[0].astext(), in_its_place(found[0]))
             elif (role := ROLE.search(message)) and role[0] not in node.astext():
-                logger.warning(
+                words = (
                     "%r is a role as reStructuredText has it, and no translation; write the paragraph in Markdown, outside of "
-                    "eval-rst, with {%s}`words`",
-                    role[0], role[1] or role[2], location=node, type="page", subtype="rst_markup",
-                )  # fmt: skip
+                    "eval-rst, with {%s}`words`"
+                )
+                warn(node, "page.rst_markup", words, role[0], role[1] or role[2])
 
 
 def in_its_place(node: nodes.Element) -> str:

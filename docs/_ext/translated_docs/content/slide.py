@@ -10,8 +10,6 @@ The argument is our number of the slide, then its title as the speaker has it.  
 anchor is ``slide-4`` in every language.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html import escape
@@ -21,14 +19,13 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
+from translated_docs.content.warnings import warn
 
-logger = logging.getLogger(__name__)
 
 SHOW_PAGE = "slideshow"  # where slide_show.py presents the slides
 NUMBER = re.compile("[0-9]{1,4}")
@@ -76,10 +73,8 @@ def refuse_inner_slides(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each slide within another, which no show can have, and leave its words there."""
     inner = [part for node in doctree.findall(slide) for part in node.findall(slide) if part is not node]
     for node in dict.fromkeys(inner):
-        logger.warning(
-            "slide %s stands within another; end that one with its colons above it", node["number"],
-            location=node, type="page", subtype="slide_in_slide",
-        )  # fmt: skip
+        wrong = "slide %s stands within another; end that one with its colons above it"
+        warn(node, "page.slide_in_slide", wrong, node["number"])
         title, *words = node.children
         node.parent.replace(node, [nodes.rubric("", "", *title.children), *words])
 
@@ -98,10 +93,8 @@ def check_labels(doctree: nodes.document, slides: list[slide]) -> None:
     for node in slides:
         anchor = node["ids"][0]
         if anchor in doctree.ids:
-            logger.warning(
-                "%r is the anchor of this slide and a label too; rename the label", anchor,
-                location=node, type="page", subtype="slide_twice",
-            )  # fmt: skip
+            words = "%r is the anchor of this slide and a label too; rename the label"
+            warn(node, "page.slide_twice", words, anchor)
 
 
 def check_numbers(app: Sphinx, env: BuildEnvironment) -> None:
@@ -111,10 +104,8 @@ def check_numbers(app: Sphinx, env: BuildEnvironment) -> None:
     for docname in ordered_docnames(env):
         for number, line in noted.get(docname, ()):
             if number in first:
-                logger.warning(
-                    "slide %s is in %s already; give one of the two another number", number, first[number],
-                    location=(docname, line), type="page", subtype="slide_twice",
-                )  # fmt: skip
+                words = "slide %s is in %s already; give one of the two another number"
+                warn((docname, line), "page.slide_twice", words, number, first[number])
             first.setdefault(number, f"{env.doc2path(docname)}:{line}")
 
 

@@ -5,8 +5,6 @@ goes is said by CSS (https://drafts.csswg.org/css-text-4/#line-break-transform),
 browser does: between two wide characters, neither of them Hangul.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ What a translation may hold is settled before Sphinx sees it (catalogs/sanitize.
 is for the pages themselves, and stands behind that rule.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -18,11 +16,11 @@ from sphinx.directives.patches import CSVTable
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from translated_docs.catalogs.characters import NOT_IN_XML
 from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.symbolic_links import link_errors
+from translated_docs.content.warnings import warn
 from translated_docs.settings import catalogs_folder, relative, source_folder
 from translated_docs.utf8 import LineError, decode
 
@@ -32,8 +30,6 @@ PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 NAMED = "files that a page names"  # until the page is read
-
-logger = logging.getLogger(__name__)
 
 
 def disable_inclusion(app: Sphinx) -> None:
@@ -61,11 +57,11 @@ class LocalTable(CSVTable):
         usual, place = len(rows[0]), "{}:{}".format(*self.state_machine.get_source_and_line(self.lineno))
         for number, row in enumerate(rows, 1):
             if len(row) != usual:
-                logger.warning(
+                words = (
                     "row %d of the table has %d cell(s), and the first one %d; write as many in each, empty ones as \"\", "
-                    "and quotes around a cell that has a comma in it",
-                    number, len(row), usual, location=place, type="page", subtype="markup",
-                )  # fmt: skip
+                    "and quotes around a cell that has a comma in it"
+                )
+                warn(place, "page.markup", words, number, len(row), usual)
         super().extend_short_rows_with_empty_cells(columns, parts)
 
 
@@ -93,10 +89,8 @@ def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     for name in sorted(map(str, app.env.dependencies.get(docname, ()) if app.config.file_insertion else ())):
         if not (app.srcdir / name).resolve().is_relative_to(app.confdir.resolve()):
-            logger.warning(
-                "takes in %r, which is no file of the project; copy it below %s, and name it there",
-                name, folder_of_pages(), location=docname, type="sources", subtype="file",
-            )  # fmt: skip
+            words = "takes in %r, which is no file of the project; copy it below %s, and name it there"
+            warn(docname, "sources.file", words, name, folder_of_pages())
 
 
 def reject_links(app: Sphinx, config: Config) -> None:
@@ -128,11 +122,11 @@ def drop_outside_inventories(app: Sphinx, config: Config) -> None:
         files = [file for file in ([inventories] if isinstance(inventories, str) else inventories or []) if file]
         if not any(ADDRESS.match(file) is None for file in files):
             del mapping[name]
-            logger.warning(
+            words = (
                 "the names of %r are asked for at %s, and a build asks no other host; save its objects.inv in the "
-                "project, and name it: %r: (%r, 'objects.inv')",
-                name, address, name, address, location=f"{app.confdir / 'conf.py'}:1", type="sources", subtype="inventory",
-            )  # fmt: skip
+                "project, and name it: %r: (%r, 'objects.inv')"
+            )
+            warn(f"{app.confdir / 'conf.py'}:1", "sources.inventory", words, name, address, name, address)
 
 
 def content_error(content: bytes) -> str | None:
@@ -174,10 +168,8 @@ def reject_characters(app: Sphinx, doctree: nodes.document) -> None:
             found = NOT_IN_XML.search(text)
             if not found:
                 continue
-            logger.warning(
-                "holds the character U+%04X; delete what stands for it, no book can have it",
-                ord(found[0]), location=owner, type="sources", subtype="character",
-            )  # fmt: skip
+            words = "holds the character U+%04X; delete what stands for it, no book can have it"
+            warn(owner, "sources.character", words, ord(found[0]))
             clean = NOT_IN_XML.sub("", text)
             if name is None:
                 owner.replace(node, nodes.Text(clean))
@@ -212,15 +204,15 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
     for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
         name = node.get("uri") or node.get("reftarget", "")
         if app.config.outside_pictures and isinstance(node, nodes.image) and ADDRESS.match(name):
-            logger.warning(
+            words = (
                 "%r is on another host, which the site's readers ask for it; books have its words in its place, "
-                "save it below %s if they are to show it",
-                name, folder_of_pages(), location=node, type="sources", subtype="outside_picture",
-            )  # fmt: skip
+                "save it below %s if they are to show it"
+            )
+            warn(node, "sources.outside_picture", words, name, folder_of_pages())
             continue
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
         if error := file_error(name, path, Path(app.srcdir).resolve(), isinstance(node, nodes.image)):
-            logger.warning("%r %s", name, error, location=node, type="sources", subtype="file")
+            warn(node, "sources.file", "%r %s", name, error)
             node.replace_self(words_instead(node))
         else:
             named.append(node)

@@ -3,8 +3,6 @@
 A language without a catalog of the interface (sphinx.po) has so much at least.  What a catalog has comes first.
 """
 
-from __future__ import annotations
-
 from gettext import NullTranslations
 
 from sphinx.application import Sphinx

@@ -4,8 +4,6 @@ MyST writes the value into a sentence before Sphinx looks for messages, and into
 stay in the language of the pages.  What stands by itself is a block with messages of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

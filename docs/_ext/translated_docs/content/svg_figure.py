@@ -24,8 +24,6 @@ wider than that, with all shapes in one of them.  They stand beside one another 
 below one another elsewhere.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from functools import cache
@@ -41,20 +39,19 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.pictures import find_file
 from translated_docs.content.translation_units import place_of_translation
+from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
 from translated_docs.svg.document import SVG, Geometry, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
-from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts, shapes_box
+from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts
 from translated_docs.utf8 import LineError
 
-logger = logging.getLogger(__name__)
 
 # Of one file in the folder of figures, and no hidden one.
 FILE_NAME = re.compile(r"[^./\0][^/\0]*|\.\.[^/\0]+")
@@ -110,11 +107,9 @@ class FitLabels(SphinxTransform):
                 figure = f"{node['file']}:{place.line}" if node["file"] else f"{node.source}:{node.line}"
                 label["place"] = place_of_translation(self.env, label["source"]) if is_translated else figure
                 if excess:
-                    logger.warning(
-                        "the label %r is %d units too long for its box in the language %r; shorten it%s",
-                        label["text"], round(excess), self.config.language, ", or widen the box" if node["file"] else "",
-                        location=label["place"], type="drawing", subtype="label_too_long",
-                    )  # fmt: skip
+                    words = "the label %r is %d units too long for its box in the language %r; shorten it%s"
+                    remedy = ", or widen the box" if node["file"] else ""
+                    warn(label["place"], "drawing.label_too_long", words, label["text"], round(excess), self.config.language, remedy)
             node += [nodes.Text(f"{label['text']} ") for label in node["labels"]]
 
 
@@ -351,7 +346,7 @@ class SvgFigureDirective(SphinxDirective):
         try:
             svg = read_figure(self, path)
         except LineError as error:
-            logger.warning("%s", error, location=f"{path}:{error.line}", type="svg_figure")
+            warn(f"{path}:{error.line}", "svg_figure", "%s", error)
             return []
         labels_found = [{"source": label.words, "text": label.words} for label in labels(svg)]
         image = svg_figure(svg=svg, file=str(path), labels=labels_found)

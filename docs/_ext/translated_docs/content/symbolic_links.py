@@ -7,8 +7,6 @@ what it leads to is published anyway, under its own name.
 Nothing of Sphinx is imported here: whoever reads a source without Sphinx can ask as well.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path

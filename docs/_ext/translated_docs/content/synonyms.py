@@ -4,8 +4,6 @@ It stands in the definition of a term, or in a section, is a message of the page
 the search finds the term, or the section, by these words (features/search_index.py).
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

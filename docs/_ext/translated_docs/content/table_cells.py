@@ -6,11 +6,8 @@ kept on one line if it is short ("100 kB"), and in sight while the table scrolls
 sheet can ask how much text a cell has, nor how long its words are.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -47,7 +44,7 @@ class MarkCells(SphinxPostTransform):
     default_priority = 500
     builders = ("html",)  # an EPUB's tables can't scroll: there words break
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for cell in self.document.findall(nodes.entry):
             text = cell.astext()
             cell["classes"] += [name for name, pattern in CLASSES.items() if pattern.search(text)]

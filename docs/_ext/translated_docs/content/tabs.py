@@ -4,8 +4,6 @@ Nothing of the packages is imported: their nodes are known by class and name.  s
 builders alone, when a page is read; all outputs have the same pages, so here all of them are in that list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -50,8 +48,7 @@ class TabTitles(SphinxTransform):
                 words = nodes.inline("".join(map(written, title.children)), "", *title.children, translatable=True)
                 placed = next((node for node in (title, holder, *content.findall(nodes.Element)) if node.line), self.document)
                 words.source, words.line = self.document["source"], placed.line
-                title.children = []
-                title += nodes.inline("", "", words)
+                title[:] = [nodes.inline("", "", words)]
 
 
 class TabsOnPaper(SphinxPostTransform):

@@ -3,8 +3,6 @@
 MyST makes the box as HTML within the words of the item, and a translation takes the place of those.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform

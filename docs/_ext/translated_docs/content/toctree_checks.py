@@ -4,8 +4,6 @@ Sphinx 9.0 warns of some toctrees in a circle, and follows others until Python s
 page that stands in two, its EPUB builder warns, but not where.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx import addnodes
@@ -13,14 +11,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 
 from translated_docs.catalogs.languages import has_style
 from translated_docs.content.reading_order import ordered_docnames
+from translated_docs.content.warnings import warn
 from translated_docs.settings import source_language
 
 ONE_TOCTREE = "one-toctree"  # the style that wants a page in one alone
-logger = logging.getLogger(__name__)
 
 
 def circles(includes: Mapping[str, Sequence[str]], roots: Sequence[str]) -> Iterator[list[str]]:
@@ -78,10 +75,8 @@ def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:
     for page in ordered_docnames(env):
         for entry in env.toctree_includes.get(page, ()):
             if entry in first:
-                logger.warning(
-                    "the page %r is in the toctree of %r already; take it out of one of the two", entry, first[entry],
-                    location=(page, line_of_entry(env, page, entry)), type="page", subtype="two_toctrees",
-                )  # fmt: skip
+                words = "the page %r is in the toctree of %r already; take it out of one of the two"
+                warn((page, line_of_entry(env, page, entry)), "page.two_toctrees", words, entry, first[entry])
             first.setdefault(entry, page)
 
 

@@ -5,8 +5,6 @@ it brings the two languages side by side, on the site and in the book of both.  
 without a translation shows the source's words, marked as such, with the way to its message.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 import logging
@@ -31,7 +29,7 @@ from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.pictures import width_class
-from translated_docs.content.source_lines import line_above
+from translated_docs.content.warnings import line_above
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language
@@ -324,6 +322,7 @@ class MessageTranslator(UnknownNodes, HTML5Translator):
         super().visit_enumerated_list(node)
 
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
+        """Write the beginning of an element, with its message, and with what the theme and the content policy want."""
         # Of a caption's two elements the inner one holds the words alone.
         if isinstance(node, nodes.Element) and "message" in node and tagname != "figcaption":
             attributes["data-message"] = str(node["message"])

@@ -4,8 +4,6 @@ One wish is one line of the comment there, as gettext has it since ever and as L
 ``# Name <address>, 2026.``  The address is published nowhere.  Without a name nothing stands in its place.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from itertools import takewhile
@@ -76,7 +74,7 @@ class NameTranslators(SphinxPostTransform):
 
     default_priority = 10
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **kwargs) -> None:
         for node in list(self.document.findall(translators_list)):
             node.replace_self(thanks(self.config, _))
 

@@ -3,11 +3,7 @@
 The books have rules of their own for their lines (pdf/line_ends.py).
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,23 +15,17 @@ CLASS = "unbroken"
 NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
 # A range, or a date as ISO 8601 has it; no part of a longer name, such as a version's or an address's.
 UNBROKEN = re.compile(
-    rf"(?<![\w.,:/–〜～~-])(?:{NUMBER}\s?[–〜～~]\s?{NUMBER}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?)(?![\w/–〜～~-])", re.ASCII
+    rf"(?<![\w.,:/–〜～~-])({NUMBER}\s?[–〜～~]\s?{NUMBER}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?)(?![\w/–〜～~-])", re.ASCII
 )
 
 # In a sentence, code that is one word and takes less than half of a phone's line.
 SHORT_CODE = re.compile(r"(?=.*\W)\S{2,16}", re.ASCII)
 
 
-def pieces(text: str) -> Iterator[nodes.Node]:
-    """Yield the nodes that a text becomes."""
-    place = 0
-    for found in UNBROKEN.finditer(text):
-        if place < found.start():
-            yield nodes.Text(text[place : found.start()])
-        yield nodes.inline("", found.group(), classes=[CLASS])
-        place = found.end()
-    if place < len(text):
-        yield nodes.Text(text[place:])
+def pieces(text: str) -> list[nodes.Node]:
+    """Return the nodes that a text becomes."""
+    words = [(piece, number % 2 == 1) for number, piece in enumerate(UNBROKEN.split(text)) if piece]
+    return [nodes.inline("", piece, classes=[CLASS]) if is_found else nodes.Text(piece) for piece, is_found in words]
 
 
 class KeepTogether(SphinxPostTransform):
@@ -44,7 +34,7 @@ class KeepTogether(SphinxPostTransform):
     default_priority = 500
     formats = ("html",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for code in self.document.findall(nodes.literal):
             if SHORT_CODE.fullmatch(code.astext()):
                 code["classes"].append(CLASS)
@@ -54,7 +44,7 @@ class KeepTogether(SphinxPostTransform):
                 continue
             # By identity: to `replace` texts with the same words are all the same.
             number = next(number for number, child in enumerate(parent.children) if child is text)
-            parent[number : number + 1] = list(pieces(text))
+            parent[number : number + 1] = pieces(text)
 
 
 def setup(app: Sphinx) -> None:

@@ -3,14 +3,9 @@
 docutils raises an exception instead, and Sphinx with it.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
-from sphinx.util import logging
 
-from translated_docs.content.source_lines import line_above, source_above
-
-logger = logging.getLogger(__name__)
+from translated_docs.content.warnings import line_above, source_above, warn
 
 
 # Where extensions for diagrams (Graphviz, Mermaid, PlantUML) keep what is drawn: their nodes have no children.
@@ -32,12 +27,11 @@ class UnknownNodes:
     """Of a translator: what it does for a node that it has no visitor for."""
 
     def unknown_visit(self, node: nodes.Node) -> None:
+        """Warn of the node; set its children, or the source of its diagram."""
         source, file = source_of(node), source_above(node)
         set_instead = "its source is set as code" if source else "its words are set alone" if node.astext().strip() else "nothing of it is set"
-        logger.warning(
-            "%s: no node that this output can set, so %s; write it in another way, or give the extension that makes it a visitor for %s",
-            node.tagname, set_instead, self.builder.name, location=file and f"{file}:{line_above(node)}", type="output", subtype="unknown_node",
-        )  # fmt: skip
+        words = "%s: no node that this output can set, so %s; write it in another way, or give the extension that makes it a visitor for %s"
+        warn(file and f"{file}:{line_above(node)}", "output.unknown_node", words, node.tagname, set_instead, self.builder.name)
         if source:
             source.walkabout(self)
             raise nodes.SkipNode

@@ -4,22 +4,18 @@ What pages are brought along from writes links, boxes and HTML in other ways (Gi
 Docusaurus, Confluence, Sphinx's reStructuredText); MyST takes all of these for words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
-from translated_docs.content.emphasis_lint import OTHER, text_of, without_code
+from translated_docs.content.emphasis_lint import OTHER, blocks_with, text_of, without_code
 from translated_docs.content.soft_breaks import AS_WRITTEN
-from translated_docs.content.source_lines import line_above, location
+from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
 
-logger = logging.getLogger(__name__)
 
 # Behind a picture, a link or code. A value of other than letters, digits, "-" and "_" wants quotes
 # (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#syntax-attributes-inline).
@@ -236,22 +232,18 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
 
-    def warn(block: nodes.Element, left: str, wrong: str, line: int) -> None:
-        logger.warning("'%s' %s", left, wrong, location=location(app.env, block, line), type="page", subtype="leftover")
+    def warn_of(block: nodes.Element, left: str, wrong: str, line: int) -> None:
+        warn(location(app.env, block, line), "page.leftover", "'%s' %s", left, wrong)
 
-    for block in doctree.findall(nodes.TextElement):
-        if isinstance(block.parent, nodes.TextElement) or isinstance(block, AS_WRITTEN):
-            continue
-        if not SIGNS.search(block.rawsource):
-            continue
+    for block in blocks_with(SIGNS, doctree):
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):
             place = re.search(rf"(?<!\\)(?<!\\\[){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence
             if place:
                 line = line_above(block) + source.count("\n", 0, place.start())
-                warn(block, left, wrong, line)
+                warn_of(block, left, wrong, line)
     for block, left, wrong, line in chain(boxes(doctree), emoji(doctree), widths(doctree)):
-        warn(block, left, wrong, line)
+        warn_of(block, left, wrong, line)
 
 
 def setup(app: Sphinx) -> None:

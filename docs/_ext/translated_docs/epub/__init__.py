@@ -1,7 +1,5 @@
 """The EPUB."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 from sphinx.application import Sphinx

@@ -5,8 +5,6 @@ publication in the language of the build, figures that need no more than an ``<i
 and an archive that is the same, byte for byte, whenever it is built.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable
@@ -26,7 +24,7 @@ from sphinx.util.fileutil import copy_asset_file
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.content.named_settings import warn
+from translated_docs.content.named_settings import warn_of_setting
 from translated_docs.content.parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
@@ -135,10 +133,11 @@ class EpubBuilder(Epub3Builder):
         """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""
 
     def pack(self) -> None:
+        """Write what the pages ask for, the cover, the contents and the archive, when extensions have done all of theirs."""
         # What extensions write for a site, as an index.html that leads to the first page; none of ours ends so.
         for name in self.config.epub_exclude_files:
             if not (self.outdir / name).exists():
-                warn("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
+                warn_of_setting("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
         of_a_site = [path.relative_to(self.outdir).as_posix() for path in self.outdir.rglob("*.html")]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *of_a_site]
         left_out = {name.removesuffix(self.out_suffix) for name in self.config.epub_exclude_files}

@@ -2,8 +2,6 @@
 past them, while a reader has all of the page first (https://www.w3.org/TR/epub-33/#sec-nav-def-types-toc).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
@@ -17,7 +15,7 @@ class Page:
     level: int
     written_level: int = 0  # which counts the sections around a toctree, too
     entries: list[Entry] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
+    pages: list["Page"] = field(default_factory=list)
 
     def all_entries(self) -> Iterator[Entry]:
         yield from self.entries

@@ -1,7 +1,5 @@
 """The cover of the EPUB: a picture that Typst sets, as it does the book; the same, byte for byte, whenever it is built."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Many a PNG is called ``.jpg``, which no browser minds, and an EPUB is not valid for.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath

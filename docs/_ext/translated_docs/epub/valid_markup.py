@@ -3,8 +3,6 @@
 Valid pages stay as they are, letter by letter.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from xml.etree import ElementTree

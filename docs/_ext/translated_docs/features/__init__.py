@@ -1,7 +1,5 @@
 """What the site has beside its pages: slide show, search, progress of the translation, tooltips, outside links."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 from sphinx.application import Sphinx

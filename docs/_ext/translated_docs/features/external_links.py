@@ -5,8 +5,6 @@ they get the class ``shows-address``.  All are noted when a page is read, and wr
 an address, a tab, and every ``file:line``.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

@@ -4,8 +4,6 @@ The words come from the glossary's doctree, so they are the glossary's own in ev
 language and there is nothing to write twice.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

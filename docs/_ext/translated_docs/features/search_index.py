@@ -7,8 +7,6 @@ A second file has what the sections are called: the searches of the other langua
 sections have the same anchors there.  Texts stand apart from titles: a twelfth less is sent of what is alike.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

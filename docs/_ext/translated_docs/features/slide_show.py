@@ -5,8 +5,6 @@ differ from theirs.  ``templates/slideshow.html`` is its markup; ``static/slides
 alone makes it work, and ``static/slideshow.js`` adds the keyboard and the buttons.
 """
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Iterator
 from typing import Any

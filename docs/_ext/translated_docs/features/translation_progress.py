@@ -4,10 +4,9 @@ The pages of a language tell of it only: they are built from its own catalogs, a
 switch leads to the others.  ``make stats`` prints the same numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from babel.dates import format_date
@@ -82,22 +81,18 @@ class PageProgress(PageData):
         if language == source_language(app.config):
             return None
         catalog = sanitized_catalog(app.confdir, language, catalog_of_page(app.config, docname))
-        return progress_of(page_messages(app.env, docname), catalog), first_error(catalog)
+        return progress_of(catalog, page_messages(app.env, docname)), first_error(catalog)
 
 
-def progress_of(asked: Mapping[bytes, int], catalog: Sanitized | None) -> Progress:
-    """Return how many of the messages that pages ask for (`page_messages`) a catalog translates, if there is one."""
+def progress_of(catalog: Sanitized | None, asked: Mapping[bytes, int] | None = None) -> Progress:
+    """Return how many of the messages that pages ask for (`page_messages`) a catalog translates, if there is one.
+
+    Without any it is that of the interface, which has to have all that the interface says.
+    """
+    count = progress_of_interface if asked is None else partial(progress_of_messages, asked)
     if catalog and catalog.entries is not None:
-        return progress_of_messages(asked, catalog.entries, catalog.rejected)
-    return replace(progress_of_messages(asked, ()), first_open=0)
-
-
-def interface_progress(root: Path, language: str) -> Progress:
-    """Return how much of the interface is translated: what its catalog has, and what that lacks, if there is one."""
-    catalog = sanitized_catalog(root, language, UI_DOMAIN)
-    if catalog and catalog.entries is not None:
-        return progress_of_interface(catalog.entries, catalog.rejected)
-    return replace(progress_of_interface(()), first_open=0)
+        return count(catalog.entries, catalog.rejected)
+    return replace(count(()), first_open=0)
 
 
 def language_progress(env: BuildEnvironment, root: Path, language: str) -> Progress:
@@ -106,17 +101,17 @@ def language_progress(env: BuildEnvironment, root: Path, language: str) -> Progr
     for docname in env.found_docs:
         pages.setdefault(catalog_of_page(env.config, docname), []).append(docname)
     of_pages = (
-        progress_of(page_messages(env, *docnames), sanitized_catalog(root, language, domain))
+        progress_of(sanitized_catalog(root, language, domain), page_messages(env, *docnames))
         for domain, docnames in sorted(pages.items())
     )
-    return sum(of_pages, interface_progress(root, language))
+    return sum(of_pages, progress_of(sanitized_catalog(root, language, UI_DOMAIN)))
 
 
 def rows(app: Sphinx) -> list[Row]:
     """Return the sum of this language, then a row for each of its pages, in reading order, and one for the interface."""
     language, found = app.config.language, dict(page_data(app.env, PageProgress.name))
     interface = sanitized_catalog(app.confdir, language, UI_DOMAIN)
-    found[UI_DOMAIN] = interface_progress(app.confdir, language), first_error(interface)
+    found[UI_DOMAIN] = progress_of(interface), first_error(interface)
     every = [name for name in [*ordered_docnames(app.env), UI_DOMAIN] if name in found]
     total = sum((done for done, _error in found.values()), Progress())
     if app.config.gettext_compact:  # a message may stand on several pages of one catalog

@@ -3,8 +3,6 @@
 Each is there only if what it leads to is; a book has none.  The words are the interface's.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 from docutils import nodes

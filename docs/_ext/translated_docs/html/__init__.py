@@ -1,30 +1,25 @@
 """What every page of the site needs beside its words."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.util import logging
 
+from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.settings import place
 
 EXTENSIONS = (
-    "navigation",
+    "page_context",
     "incremental",
     "alternates",
     "downloads",
-    "footer",
     "manifest",
-    "opengraph",
     "share_picture",
     "head",
     "back_links",
     "anchor_aliases",
-    "last_updated",
     "theme_styles",
     "pruned_assets",
     "minify",
@@ -32,7 +27,6 @@ EXTENSIONS = (
 )
 
 
-logger = logging.getLogger(__name__)
 MACHINERY = Path(__file__).parents[1]
 # What the site consists of, whatever a guide has of its own in these settings.
 PARTS = {
@@ -67,10 +61,8 @@ def name_missing_files(app: Sphinx, config: Config) -> None:
         for file in (entry if isinstance(entry, str) else entry[0] for entry in entries if isinstance(entry, (str, tuple))):
             paths = [app.confdir / folder / file for folder in config[folders]] + [app.confdir / folder for folder in config[folders]]
             if "//" not in file and not any(path.is_file() and path.name == Path(file).name for path in paths):
-                logger.warning(
-                    "%s names %r, which is in no folder of %s; add it there, or take it out of here", name, file, folders,
-                    location=place(name), type="config", subtype="file",
-                )  # fmt: skip
+                words = "%s names %r, which is in no folder of %s; add it there, or take it out of here"
+                warn(place(name), "config.file", words, name, file, folders)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -4,8 +4,6 @@ All languages are built from the same pages, so the pages of this one are the pa
 come the language switch, ``hreflang`` and canonical links: none can name a page that is not there.
 """
 
-from __future__ import annotations
-
 from html import escape
 from typing import Any
 
@@ -45,14 +43,14 @@ def alternate_links(builder: Builder, pagename: str) -> list[dict[str, Any]]:
     ]
 
 
-def add_alternates(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the templates the title of the publication, the direction of its script, and the alternates of the page."""
-    context["docstitle"] = escape(publication_title(app.env))
-    context["direction"] = direction(app.config.language)
-    context["has_messages"] = doctree is not None
-    context["alternates"] = alternate_links(app.builder, pagename)
+    return {
+        "docstitle": escape(publication_title(app.env)),
+        "direction": direction(app.config.language),
+        "has_messages": doctree is not None,
+        "alternates": alternate_links(app.builder, page),
+    }
 
 
 def add_styles(app: Sphinx) -> None:
@@ -72,4 +70,3 @@ def check_settings(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", add_styles)
-    app.connect("html-page-context", add_alternates)

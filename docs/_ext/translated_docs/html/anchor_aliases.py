@@ -4,21 +4,17 @@
 tab between them.  Of a heading the label of old is enough, above the new one (docs/_ext/CHANGING.md).
 """
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
+from translated_docs.content.warnings import warn
 from translated_docs.utf8 import LineError, decode
 
 FILE = "anchor_aliases.tsv"
-
-logger = logging.getLogger(__name__)
 
 
 @cache
@@ -44,7 +40,7 @@ def aliases_by_page(app: Sphinx) -> dict[str, list[tuple[str, str, int]]]:
     try:
         return read_aliases(file, file.stat().st_mtime_ns)
     except LineError as error:
-        logger.warning("%s", error, location=f"{file}:{error.line}", type="page", subtype="aliases")
+        warn(f"{file}:{error.line}", "page.aliases", "%s", error)
         return {}
 
 
@@ -55,10 +51,8 @@ def changed_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: 
     """
     aliases = aliases_by_page(app)
     for page in aliases.keys() - env.found_docs:
-        logger.warning(
-            "there is no page %r; write its name without '.md', or take the line out", page,
-            location=f"{Path(app.srcdir) / FILE}:{aliases[page][0][2]}", type="page", subtype="aliases",
-        )  # fmt: skip
+        words = "there is no page %r; write its name without '.md', or take the line out"
+        warn(f"{Path(app.srcdir) / FILE}:{aliases[page][0][2]}", "page.aliases", words, page)
     now = {page: aliases.get(page, []) for page in env.found_docs}
     before, env.anchor_aliases = getattr(env, "anchor_aliases", now), now
     return [page for page in now if now[page] != before.get(page)]

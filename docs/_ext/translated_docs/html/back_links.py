@@ -4,8 +4,6 @@ docutils makes a link of the number, or puts several in brackets behind it, and 
 without a name.  Formats that are made like HTML keep what they do themselves.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """The files that a page links to: the outputs of its language, and those of two languages."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 
@@ -44,14 +42,11 @@ def download_links(builder: Builder, pagename: str) -> list[dict[str, Any]]:
     return links
 
 
-def add_downloads(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the templates the downloads."""
-    context["downloads"] = download_links(app.builder, pagename)
+    return {"downloads": download_links(app.builder, page)}
 
 
 def setup(app: Sphinx) -> None:
     # By the name of each output of this language that is built, its size in words.
     app.add_config_value("downloads", {}, "html", dict)
-    app.connect("html-page-context", add_downloads)

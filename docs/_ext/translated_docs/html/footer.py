@@ -4,8 +4,6 @@ conf.py names them (``translators_page``, ``rights_page``); of a page that a gui
 named (content/named_settings.py).
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes
@@ -23,13 +21,6 @@ def link_to(builder: Builder, pagename: str, target: str) -> str:
     return f"{builder.get_relative_uri(pagename, page)}{mark}{label}" or "#"
 
 
-def add_links(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the templates the links."""
-    if app.builder.name == "html":
-        context.update((name, link_to(app.builder, pagename, app.config[name])) for name in PAGES)
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", add_links)
+    return {name: link_to(app.builder, page, app.config[name]) for name in PAGES} if app.builder.name == "html" else {}

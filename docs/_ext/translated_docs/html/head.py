@@ -1,7 +1,5 @@
 """The head of a page: a title that tabs and lists of results show whole, and one viewport."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import partial

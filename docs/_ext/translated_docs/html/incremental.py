@@ -5,11 +5,9 @@ source is newer than the page: a translation that the PDF's builder has read alr
 would never reach the page.
 """
 
-from __future__ import annotations
-
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx import addnodes
@@ -20,17 +18,16 @@ from sphinx.environment import BuildEnvironment
 from translated_docs.content.figure_numbers import figure_numbers
 
 
-def checksums(entries: Iterable[Path]) -> dict[str, int]:
-    """Return the CRC-32 of each static file, by its path on the site; of one path the last, as there.
+def static_files(entry: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of an entry of Sphinx's ``html_static_path``, a folder or a file, each with its path on the site."""
+    for path in [entry, *sorted(entry.rglob("*"))]:
+        if path.is_file():
+            yield path.relative_to(entry.parent if path == entry else entry).as_posix(), path
 
-    An entry is a folder, or a file of its own, as in Sphinx's ``html_static_path``.
-    """
-    return {
-        path.relative_to(entry.parent if path == entry else entry).as_posix(): zlib.crc32(path.read_bytes())
-        for entry in entries
-        for path in [entry, *sorted(entry.rglob("*"))]
-        if path.is_file()
-    }
+
+def checksums(entries: Iterable[Path]) -> dict[str, int]:
+    """Return the CRC-32 of each static file, by its path on the site; of one path the last, as there."""
+    return {name: zlib.crc32(path.read_bytes()) for entry in entries for name, path in static_files(entry)}
 
 
 def site_wide_inputs(app: Sphinx, env: BuildEnvironment) -> dict[str, object]:

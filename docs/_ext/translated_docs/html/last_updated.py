@@ -3,8 +3,6 @@
 Git knows it.  A page takes its date when it is written.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from datetime import datetime, timezone
@@ -70,23 +68,17 @@ def page_files(app: Sphinx, docname: str) -> set[str]:
     return {catalog, *(relative(Path(app.srcdir, file), app.confdir) for file in read)}
 
 
-def add_date(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the template ``last_changed``: the date for machines and the one for people."""
     if doctree is None or app.builder.name != "html":
-        return
+        return {}
     try:
         commits = commits_of_sources(app.confdir)
     except subprocess.CalledProcessError as error:
         why = " ".join(error.stderr.split()) or "it does not say why"
         raise SphinxError(f".git:1: Git can't read it ({why}); get it back, or delete it, and no page has the date of its last change") from None
-    dates = [commits[file] for file in page_files(app, pagename) & commits.keys()]
-    if dates:
-        day = max(dates).date()
-        written = format_date(day, "long", locale_of(app.config.language))
-        context["last_changed"] = {"iso": day.isoformat(), "words": written}
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", add_date)
+    dates = [commits[file] for file in page_files(app, page) & commits.keys()]
+    if not dates:
+        return {}
+    day = max(dates).date()
+    return {"last_changed": {"iso": day.isoformat(), "words": format_date(day, "long", locale_of(app.config.language))}}

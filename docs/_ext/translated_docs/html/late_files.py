@@ -3,15 +3,15 @@
 The first build of a page has none of them yet, and a later one those of the build before: the same page, other bytes.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
+from translated_docs.html.incremental import static_files
 from translated_docs.html.theme_styles import PARTS
 
 CHECKSUM = re.compile(r'\?v=[0-9a-f]+(?=")')
@@ -19,18 +19,13 @@ STATIC = "_static/"
 WRITTEN = {"pygments.css", "pygments_dark.css", "translations.js", *PARTS}  # before the first page, of no file of that name
 
 
-def static_names(folder: Path) -> Iterator[str]:
-    """Yield the names that the files of an entry of ``html_static_path`` have on the site: of a folder, or of a file."""
-    for path in [folder, *folder.rglob("*")]:
-        if path.is_file():
-            yield path.relative_to(folder if path != folder else folder.parent).as_posix().removesuffix(".jinja").removesuffix("_t")
-
-
+@lru_cache(maxsize=1)  # asked for each page
 def copied_before_pages(app: Sphinx) -> set[str]:
     """Return the names of what is there before a page is written: what Sphinx copies, and what is made of it."""
     of_theme = [Path(folder, "static") for folder in app.builder.theme.get_theme_dirs()]
     folders = [*of_theme, *(Path(app.confdir, entry) for entry in app.config.html_static_path)]
-    return WRITTEN.union(*map(static_names, folders))
+    names = {name for folder in folders for name, _path in static_files(folder)}
+    return WRITTEN.union(name.removesuffix(".jinja").removesuffix("_t") for name in names)  # of what is made of a template
 
 
 def without_late_checksums(tag: Callable[[Any], str], early: set[str]) -> Callable[[Any], str]:
@@ -43,22 +38,11 @@ def without_late_checksums(tag: Callable[[Any], str], early: set[str]) -> Callab
     return shown
 
 
-class LateFiles:
-    """Asks once a build which files are there before the pages."""
-
-    def __init__(self) -> None:
-        self.early: set[str] = set()
-
-    def find(self, app: Sphinx, builder: Any) -> None:
-        self.early = copied_before_pages(app) if builder.name == "html" else set()
-
-    def change(self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-        if app.builder.name == "html":
-            for name in ("css_tag", "js_tag"):
-                context[name] = without_late_checksums(context[name], self.early)
+def leave_out_checksums(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    if app.builder.name == "html":
+        for name in ("css_tag", "js_tag"):
+            context[name] = without_late_checksums(context[name], copied_before_pages(app))
 
 
 def setup(app: Sphinx) -> None:
-    files = LateFiles()
-    app.connect("write-started", files.find)
-    app.connect("html-page-context", files.change)
+    app.connect("html-page-context", leave_out_checksums)

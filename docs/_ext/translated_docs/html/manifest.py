@@ -1,7 +1,5 @@
 """``pages.json``: what the HTML of a language holds, for the site that joins the languages."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path, PurePosixPath
 

@@ -4,15 +4,13 @@ The sources stay as they are; so does what a guide or its theme has of its own, 
 for the colours of code, which are the same on every page that has some.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import rcssmin
 import rjsmin
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 
 from translated_docs.html import PARTS
 
@@ -40,31 +38,13 @@ def names_of_ours(app: Sphinx) -> set[str]:
     return {name for folder in ours for name in sent_names(Path(folder))} - others
 
 
-class BeforeTheFirstPage:
-    """Calls something once a build: when Sphinx has copied the files, and has not yet put their checksums into a page.
+def before_the_first_page(app: Sphinx, call: Callable[[Sphinx], None]) -> None:
+    """Call something once a build: when Sphinx has copied the files, and has not yet put their checksums into a page.
 
     The first page is written before others are in processes of their own.
     """
-
-    def __init__(self, call: Callable[[Sphinx], None]) -> None:
-        self.call = call
-        self.is_due = False
-
-    def connect(self, app: Sphinx) -> None:
-        app.connect("write-started", self.begin)
-        app.connect("html-page-context", self.end)
-
-    def begin(self, _app: Sphinx, builder: Builder) -> None:
-        self.is_due = builder.name == "html"
-
-    def end(self, app: Sphinx, *_page: object) -> None:
-        if self.is_due:
-            self.is_due = False
-            self.call(app)
-
-
-def minify_ours(app: Sphinx) -> None:
-    minify(app, names_of_ours(app))
+    call_once = cache(call)
+    app.connect("html-page-context", lambda app, *_page: call_once(app) if app.builder.name == "html" else None)
 
 
 def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
@@ -73,5 +53,5 @@ def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    BeforeTheFirstPage(minify_ours).connect(app)
+    before_the_first_page(app, lambda app: minify(app, names_of_ours(app)))
     app.connect("build-finished", minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed

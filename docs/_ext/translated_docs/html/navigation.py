@@ -5,8 +5,6 @@ longer the more there are.  But from page to page only little differs: where the
 lead to the page at hand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,7 +33,7 @@ class Entry:
     text: str
     address: str  # from the top of the site, or outside of it
     is_outside: bool
-    entries: list[Entry] = field(default_factory=list)
+    entries: list["Entry"] = field(default_factory=list)
     checkbox: int = 0  # from 1, for those that have entries below them
     tops: set[str] = field(default_factory=set)  # the first folders of its address and of those below it
 
@@ -155,14 +153,9 @@ def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
     return navigation
 
 
-def add_navigation(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the template the navigation, and Furo an empty tree: it would have the whole tree computed for this page."""
-    if app.builder.name == "html":
-        context["navigation"] = navigation_of(app.builder).for_page(app.builder.get_target_uri(pagename))
-        context["toctree"] = lambda **_options: ""
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", add_navigation)  # before the theme's, which is set up after all extensions
+    if app.builder.name != "html":
+        return {}
+    parts = navigation_of(app.builder).for_page(app.builder.get_target_uri(page))
+    return {"navigation": parts, "toctree": lambda **_options: ""}

@@ -4,8 +4,6 @@ The paragraph is translated with the page; nothing has to be written, translated
 kept in step a second time.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes
@@ -41,12 +39,6 @@ def open_graph_locale(language: str) -> str:
     return "_".join(filter(None, (language_subtag(language), territory)))
 
 
-def add_metadata(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    context["description"] = (own_description(doctree) or lead_paragraph(doctree)) if doctree else ""
-    context["open_graph_locale"] = open_graph_locale(app.config.language)
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", add_metadata)
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
+    description = (own_description(doctree) or lead_paragraph(doctree)) if doctree else ""
+    return {"description": description, "open_graph_locale": open_graph_locale(app.config.language)}

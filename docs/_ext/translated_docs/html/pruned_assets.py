@@ -1,7 +1,5 @@
 """Leave out of each page what it does not use or others serve, and of the site the scripts and styles that no page has."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any
@@ -9,15 +7,14 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from translated_docs.content.cards import card_outlines
 from translated_docs.content.folded import folded
 from translated_docs.content.raw_html import runs_scripts
 from translated_docs.content.svg_figure import svg_figure
+from translated_docs.content.warnings import warn
 from translated_docs.html.theme_styles import PARTS, used_parts
 
-logger = logging.getLogger(__name__)
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
 # them that need ``eval``.
@@ -79,11 +76,11 @@ def drop_others(app: Sphinx, files: list[Any]) -> list[Any]:
     """Return the scripts or styles of a page but for those of other hosts: each is named once."""
     others = [file for file in files if is_elsewhere(file)]
     for file in others:
-        logger.warning(
+        words = (
             "%s, which pages are to load, is on another host, and is left out; save it in a folder of html_static_path, "
-            "and name it in html_js_files or html_css_files", file.filename,
-            location=f"{app.confdir / 'conf.py'}:1", type="page", subtype="script", once=True,
-        )  # fmt: skip
+            "and name it in html_js_files or html_css_files"
+        )
+        warn(f"{app.confdir / 'conf.py'}:1", "page.script", words, file.filename, once=True)
     return [file for file in files if file not in others]
 
 
@@ -94,17 +91,18 @@ def drop_scripts_within(app: Sphinx, scripts: list[Any]) -> list[Any]:
     """
     within = [] if runs_scripts(app.config.content_policy) else [file for file in scripts if file.attributes.get("body")]
     for file in within:
-        logger.warning(
+        words = (
             "an extension adds a script that begins with %r to pages, and content_policy lets none run within a page, so it is "
-            "left out; let the extension make a picture, or its script a file of html_js_files",
-            " ".join(file.attributes["body"].split())[:40], location=f"{app.confdir / 'conf.py'}:1", type="page", subtype="script", once=True,
-        )  # fmt: skip
+            "left out; let the extension make a picture, or its script a file of html_js_files"
+        )
+        warn(f"{app.confdir / 'conf.py'}:1", "page.script", words, " ".join(file.attributes["body"].split())[:40], once=True)
     return [file for file in scripts if file not in within]
 
 
 def leave_out(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
+    """Take off a page the scripts and styles that it does not use, or that others serve."""
     if app.builder.name == "html":
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
         used = used_files(doctree, slides)

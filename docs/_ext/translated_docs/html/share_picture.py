@@ -3,8 +3,6 @@
 https://ogp.me/ calls it ``og:image``.  ``share_picture.typ`` is its template.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any
@@ -49,22 +47,14 @@ def write_picture(app: Sphinx, error: Exception | None) -> None:
         file.write_bytes(picture_bytes(picture(app)))
 
 
-def add_picture(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the templates the picture; its address is complete where that of the site is known."""
     if app.builder.name != "html":
-        return
+        return {}
     site = app.config.site_url
-    up = "../" * app.builder.get_target_uri(pagename).count("/")
-    context["share_picture"] = {
-        "address": f"{site}{app.config.language}/{NAME}" if site else f"{up}{NAME}",
-        "width": WIDTH,
-        "height": HEIGHT,
-        "words": publication_title(app.env),
-    }
+    address = f"{site}{app.config.language}/{NAME}" if site else "../" * app.builder.get_target_uri(page).count("/") + NAME
+    return {"share_picture": {"address": address, "width": WIDTH, "height": HEIGHT, "words": publication_title(app.env)}}
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", add_picture)
     app.connect("build-finished", write_picture)

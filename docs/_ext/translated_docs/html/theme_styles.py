@@ -4,8 +4,6 @@ A browser shows nothing of a page before it has all of them: what a page does no
 (``pruned_assets.py``).  No rule is changed; those of a part come behind all others.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import filterfalse
 from pathlib import Path
@@ -16,7 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from translated_docs.content.slide import slide
-from translated_docs.html.minify import BeforeTheFirstPage
+from translated_docs.html.minify import before_the_first_page
 
 WHOLE = "styles/furo.css"
 # By the name of a part, what its selectors hold.
@@ -101,6 +99,6 @@ def write_parts(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    BeforeTheFirstPage(write_parts).connect(app)
+    before_the_first_page(app, write_parts)
     for name in PARTS:
         app.add_css_file(name, priority=200)  # behind the theme's

@@ -1,7 +1,5 @@
 """What is not used of the translations, and why; the source's words stand in its place."""
 
-from __future__ import annotations
-
 import re
 
 from translated_docs.catalogs.sanitize import errors_of_copies, is_readable

@@ -1,7 +1,5 @@
 """One build at a time in one folder."""
 
-from __future__ import annotations
-
 import fcntl
 import sys
 from collections.abc import Iterator

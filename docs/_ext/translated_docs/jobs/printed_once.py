@@ -1,7 +1,5 @@
 """What is wrong with a page is printed once by all jobs of a build, though each language and output reads the page."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import sys

@@ -3,8 +3,6 @@
 A process is forked, so what this one has imported costs the jobs nothing.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The jobs that make the outputs of every language, what each of them waits for, and the site at the end."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import time
@@ -98,11 +96,6 @@ def build_site(output: Output, language: str, sizes: dict[str, str] | None = Non
     compress(outdir)
 
 
-def sizes_changed(sizes: dict[str, str], language: str) -> bool:
-    """Return whether the files of a language have other sizes than those that its pages name."""
-    return size_labels(language) != sizes
-
-
 # -- What they wait for ---------------------------------------------------------
 
 
@@ -120,7 +113,7 @@ def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], aft
     again = partial(build_site, site, language)
     return [
         Job(name, partial(build_site, site, language, sizes), after),
-        Job(f"{language} sizes", again, (name, *waits), partial(sizes_changed, sizes, language)),
+        Job(f"{language} sizes", again, (name, *waits), needed=lambda: size_labels(language) != sizes),
     ]
 
 

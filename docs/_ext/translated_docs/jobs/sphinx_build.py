@@ -1,7 +1,5 @@
 """One Sphinx builder for one language, with its errors in words that say what to do."""
 
-from __future__ import annotations
-
 import logging
 import sys
 import time
@@ -130,6 +128,7 @@ def extract(folder: Path) -> None:
 
 
 def build(builder: str, language: str, outdir: Path, warnings: Warnings, settings: dict[str, object]) -> None:
+    """Run one builder as `run_builder` says; its warnings go to a stream."""
     started, app = time.monotonic(), None
     try:
         with patch_docutils(ROOT), docutils_namespace():

@@ -1,7 +1,5 @@
 """What to do about the warnings that docutils, MyST and Sphinx give, as ``file:line: what is wrong; what to do``."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
@@ -290,6 +288,7 @@ class Warnings:
         ]
 
     def with_remedy(self, warning: str) -> str:
+        """Return a warning with its place at the beginning and what to do at its end."""
         words, word = remedy(warning)
         place = PLACE.match(warning)
         if place:

@@ -1,7 +1,5 @@
 """One build of one language for ``make live``, in a process of its own."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The files that the live pages link to, each made when it is asked for."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

@@ -7,8 +7,6 @@ it and loads its page again.  The files that pages link to are made when they ar
 (downloads.py).
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import contextlib
@@ -29,20 +27,12 @@ from pathlib import Path
 
 import uvicorn
 import watchfiles
+from starlette import responses
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import (
-    FileResponse,
-    HTMLResponse,
-    JSONResponse,
-    PlainTextResponse,
-    RedirectResponse,
-    Response,
-    StreamingResponse,
-)
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -111,7 +101,7 @@ class SameOriginMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = self.app
         if scope["type"] in ("http", "websocket") and not is_own_request(Headers(scope=scope)):
-            app = PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
+            app = responses.PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
         await app(scope, receive, send)
 
 
@@ -181,13 +171,13 @@ class Live:
 
     # -- What the browser asks for ----------------------------------------------
 
-    async def page(self, request: Request) -> Response:
+    async def page(self, request: Request) -> responses.Response:
         path = request.path_params["path"]
         top = OUT / "html"
         for download in outputs.downloads(conf):
             if download.address == path and self.languages.keys() >= set(download.languages):
                 # Who only asks for the size need not wait until it is made.
-                return Response(headers=NOT_KEPT) if request.method == "HEAD" else await self.download(download)
+                return responses.Response(headers=NOT_KEPT) if request.method == "HEAD" else await self.download(download)
             address, made = download.published
             if path.startswith(f"{address}/"):  # what the first page of a folder links to
                 top, path = OUT / made, path.removeprefix(f"{address}/")
@@ -198,13 +188,13 @@ class Live:
         except OSError:  # gone by now, or not ours to read
             content = None
         if content is None:
-            return HTMLResponse(BROKEN.format(SCRIPTS), 404)
+            return responses.HTMLResponse(BROKEN.format(SCRIPTS), 404)
         if path.endswith(".html"):
             content = content.replace(b"</head>", f"{SCRIPTS}</head>".encode(), 1)
         media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return Response(content, headers=NOT_KEPT, media_type=media_type)
+        return responses.Response(content, headers=NOT_KEPT, media_type=media_type)
 
-    async def download(self, download: outputs.Download) -> Response:
+    async def download(self, download: outputs.Download) -> responses.Response:
         """Make a file of what is saved now, or say what is wrong."""
         # With it, all of Sphinx, which is in memory after the first build.
         from translated_docs.live.downloads import make_download
@@ -214,23 +204,23 @@ class Live:
                 await locks.enter_async_context(self.languages[code].lock)
             errors = await asyncio.to_thread(make_download, download, OUT)
             if errors:
-                return PlainTextResponse("\n".join(errors), 500)
+                return responses.PlainTextResponse("\n".join(errors), 500)
             file = download.made_in(OUT).read_bytes()
-        return Response(file, media_type=download.output.media_type, headers=NOT_KEPT)
+        return responses.Response(file, media_type=download.output.media_type, headers=NOT_KEPT)
 
-    async def state(self, request: Request) -> JSONResponse:
+    async def state(self, request: Request) -> responses.JSONResponse:
         """Answer with the errors of a language's build and the diagnostics for one page."""
         code, _, page = request.query_params.get("page", "").partition("/")
         build = self.languages.get(code)
         docname = page.removesuffix(".html") or "index"
-        return JSONResponse(
+        return responses.JSONResponse(
             {
                 "errors": build.errors if build else [line for each in self.languages.values() for line in each.errors],
                 "diagnostics": build.diagnostics.get(docname, []) if build else [],
             }
         )
 
-    async def events(self, request: Request) -> StreamingResponse:
+    async def events(self, request: Request) -> responses.StreamingResponse:
         queue: asyncio.Queue = asyncio.Queue()
         self.listeners.add(queue)
 
@@ -242,10 +232,10 @@ class Live:
             finally:
                 self.listeners.discard(queue)
 
-        return StreamingResponse(stream(), media_type="text/event-stream")
+        return responses.StreamingResponse(stream(), media_type="text/event-stream")
 
-    async def asset(self, request: Request) -> FileResponse:
-        return FileResponse(HERE / Path(request.scope["path"]).name, headers=NOT_KEPT)
+    async def asset(self, request: Request) -> responses.FileResponse:
+        return responses.FileResponse(HERE / Path(request.scope["path"]).name, headers=NOT_KEPT)
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
@@ -255,10 +245,11 @@ class Live:
         watching.cancel()
 
     def app(self) -> Starlette:
+        """Return what answers the browsers."""
         first = next(iter(self.languages))
         return Starlette(
             routes=[
-                Route("/", lambda request: RedirectResponse(f"/{first}/index.html")),
+                Route("/", lambda request: responses.RedirectResponse(f"/{first}/index.html")),
                 Route("/_live/events", self.events),
                 Route("/_live/state", self.state),
                 *(Route(f"/_live/{name}", self.asset) for name in ASSETS),

@@ -1,12 +1,6 @@
 """The book: Typst source from doctrees, for one language or two, and its compilation."""
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # modules of this package are imported without Sphinx too
-    from sphinx.application import Sphinx
 
 EXTENSIONS = (
     "builder",
@@ -17,7 +11,7 @@ EXTENSIONS = (
 )
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app) -> dict[str, bool]:
     for name in EXTENSIONS:
         import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,8 +4,6 @@ In HTML each container is a block of its own; in a book its words would run on i
 title, a caption and a label are given there to what is around them, which has to know them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -58,8 +56,7 @@ def break_lines(paragraph: nodes.paragraph) -> None:
     for code in list(paragraph.findall(nodes.literal)):
         text = code.astext()
         if text.endswith("\n") and last is not None and last.parent is not code:
-            code.children = []
-            code += nodes.Text(text.removesuffix("\n"))
+            code[:] = [nodes.Text(text.removesuffix("\n"))]
             code.parent.insert(code.parent.index(code) + 1, line_break())
 
 

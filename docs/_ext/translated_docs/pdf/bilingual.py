@@ -5,14 +5,11 @@ each block takes its counterpart, the block of the same message, from the pages 
 language's PDF had them.  ``book.typ`` sets the two beside or under each other.
 """
 
-from __future__ import annotations
-
 import math
 import pickle
 import re
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
-from typing import Any
 from unicodedata import east_asian_width
 
 import sphinx
@@ -69,8 +66,7 @@ def seen(block: nodes.Element) -> list[str]:
 def set_both(block: nodes.Element, other: nodes.inline, untranslated: bool = False) -> nodes.inline:
     """Make a pair of the words of a block, which are returned, and those of the other language."""
     own = nodes.inline("", "", *block.children)
-    block.children = []
-    block += pair("", own, other, untranslated=untranslated)
+    block[:] = [pair("", own, other, untranslated=untranslated)]
     return own
 
 
@@ -105,7 +101,7 @@ class PairBlocks(SphinxPostTransform):
     default_priority = 5
     builders = ("pdf-pair",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         self.document.linked_words = []  # for LinkedWords
         self.name_translators()
         counterparts: dict[str, dict[object, nodes.Element]] = {}
@@ -159,8 +155,7 @@ class PairBlocks(SphinxPostTransform):
         other.next_node(svg_figure)["name"] = f"{self.config.pair_language}-{drawing['name']}"  # of its file
         for caption in other.findall(nodes.caption):
             words = self.words_of(page, caption)
-            caption.children = []
-            caption += words
+            caption[:] = [words]
         for caption in figure.findall(nodes.caption):
             del caption["message"]  # it is joined with none
         figure.parent.insert(figure.parent.index(figure) + 1, other)
@@ -183,6 +178,7 @@ class PairBlocks(SphinxPostTransform):
                 self.env.images.add_file(page, file)
 
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
+        """Put a block and its counterpart beside each other, unless both are the same."""
         untranslated = "untranslated" in counterpart["classes"]
         # Names and pictures are the same in both languages: once is enough.
         is_same = seen(counterpart) == seen(block) and not untranslated and not links_without_words(block)
@@ -207,13 +203,12 @@ class LinkedWords(SphinxPostTransform):
     default_priority = 11  # after ReferencesResolver
     builders = ("pdf-pair",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         self.doctrees: dict[str, nodes.document] = {}
         for page, words in self.document.linked_words:
             link = words.next_node(nodes.reference)
             if link is not None and (title := self.title(page, link)):
-                link.children = []
-                link += title
+                link[:] = [title]
             words.parent.replace(words, words.children)
 
     def title(self, page: str, link: nodes.reference) -> nodes.inline | None:
@@ -272,8 +267,7 @@ def pair_origins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     for paragraph in doctree.findall(lambda node: isinstance(node, nodes.paragraph) and "todo-source" in node["classes"]):
         link, words = paragraph.next_node(nodes.reference).deepcopy(), app.builder.labels("original entry")
-        link.children = []
-        link += nodes.emphasis(words, words)
+        link[:] = [nodes.emphasis(words, words)]
         set_both(paragraph, nodes.inline("", "", link))
 
 

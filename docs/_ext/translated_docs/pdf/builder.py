@@ -4,8 +4,6 @@ sphinxcontrib-typstbuilder writes it, with the translator of ``translator.py``; 
 needs to know.  The looks are all in ``templates/``, and ``typst_compile.py`` calls Typst.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Set

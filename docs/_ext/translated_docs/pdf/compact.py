@@ -1,7 +1,5 @@
 """Write a book's file again, half as large: nothing is lost, and its first page is seen before the last has come."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pikepdf

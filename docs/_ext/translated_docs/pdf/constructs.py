@@ -3,10 +3,9 @@
 The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what it leaves out: numbers of lists, lines of code, titles of admonitions, line breaks, and nodes that it does not know.
 """
 
-from __future__ import annotations
-
 import math
 import re
+from functools import partialmethod
 from itertools import takewhile
 from unicodedata import east_asian_width
 
@@ -27,6 +26,15 @@ from translated_docs.pdf.script_spacing import TITLE, with_gaps
 from translated_docs.pdf.table_columns import column_letters, shares
 
 NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+# Nodes of which all is set by a function that is given no more than their content, by its name.
+BLOCKS = {
+    "PassthroughTextElement": "par", "citation": "citation", "hlist": "side-by-side", "rubric": "rubric", "subtitle": "strong",
+    "transition": "rule-between",
+}  # fmt: skip
+INLINE = {
+    "abbreviation": "inline", "sd_badge": "badge",
+    "download_reference": "inline",  # a book has no file beside it to lead to
+}  # fmt: skip
 # Functions of Typst and of the template that are given items or a string, and no body.
 WITHOUT_BODY = {
     "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
@@ -99,6 +107,7 @@ class StartTable(Table):
         self.colwidths_given |= "width" in placement  # columns that share it
 
     def to_text(self) -> str:
+        """Return the Typst markup of the table."""
         # Inside: what is written ahead of a table that goes to the next page stays on the page before.
         labels = "".join(f"#mlabel({escape_str(label)})" for label in self.labels)
         self.labels = []
@@ -216,9 +225,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         is_grid = component(node) == "grid-row" and 2 <= len(node) <= 3
         return is_grid and not any(map(self.has_columns, ancestors(node)))
 
-    def visit_sd_badge(self, node: nodes.Element) -> None:
-        self.append_inline_fun(node, name="badge")
-
     def visit_sd_icon(self, node: nodes.Element) -> None:
         """Set an icon as the picture that it is, as high as the page has it."""
         height = re.search(r'\bheight="([\d.]+)(\w+)"', node["svg"])
@@ -231,12 +237,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 
-    def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
-        self.append_block_fun(node, name="par")
-
-    def visit_subtitle(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="strong")
-
     def end_function(self, node: nodes.Element) -> None:
         self.absorb_fun_in_body()
 
@@ -245,14 +245,8 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     def visit_versionmodified(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="version-note", force_body=True)
 
-    def visit_rubric(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="rubric")
-
     def visit_centered(self, node: nodes.Element) -> None:
         self.append_block_fun(node, name="align", positional_params=["center"])
-
-    def visit_transition(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="rule-between")
 
     # Pictures
 
@@ -340,9 +334,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         marks = ", ".join(map(mark_of, node.children))
         parameters = {"tight": "false", "indent": "0.2em", "numbering": f"n => ({marks},).at(n - 1)"}
         self.append_block_fun(node, name="enum", named_params=parameters)
-
-    def visit_hlist(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="side-by-side")
 
     def visit_hlistcol(self, node: nodes.Element) -> None:
         self.append_markup_arg(node)
@@ -449,8 +440,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 
-    visit_formula = visit_math_block  # one with words
-
     # Within a line
 
     def visit_raw(self, node: nodes.Element) -> None:
@@ -476,9 +465,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         else:
             self.append_inline_fun(node, name="literal")
 
-    def visit_abbreviation(self, node: nodes.Element) -> None:
-        self.append_inline_fun(node, name="inline")
-
     def depart_abbreviation(self, node: nodes.Element) -> None:
         self.absorb_fun_in_body()
         is_of_signature = any(isinstance(around, addnodes.desc_signature) for around in ancestors(node))
@@ -487,13 +473,10 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
             self.explained.update(said)
             self.curr_element().body.append(f"#[ (]{'#[, ]'.join(map(with_gaps, said))}#[)]")
 
-    def visit_download_reference(self, node: nodes.Element) -> None:
-        """Set the words: a book has no file beside it to lead to."""
-        self.append_inline_fun(node, name="inline")
-
-    def visit_citation(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="citation")
-
 
 for name in admonitionlabels:
     setattr(ConstructTranslator, f"visit_{name}", ConstructTranslator.visit_named_admonition)
+for name, function in BLOCKS.items():
+    setattr(ConstructTranslator, f"visit_{name}", partialmethod(ConstructTranslator.append_block_fun, name=function))
+for name, function in INLINE.items():
+    setattr(ConstructTranslator, f"visit_{name}", partialmethod(ConstructTranslator.append_inline_fun, name=function))

@@ -3,8 +3,6 @@
 ``content/mathml.py`` makes the MathML; its elements are those of MathML Core, as math-core writes them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from unicodedata import combining

@@ -4,11 +4,8 @@ No paragraph ends with a line of a letter or two, no line is stretched at a colo
 lines of a caption end between phrases.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -107,8 +104,9 @@ def keep_phrases(words: nodes.Element) -> None:
         if not isinstance(part, nodes.Text):
             words += part
         else:
-            for phrase in split_at(part, [end - begin for end in sorted(ends) if begin < end < begin + length]):
-                words += phrase_nodes(phrase)
+            places = [0, *(end - begin for end in sorted(ends) if begin < end < begin + length), length]
+            for start, end in itertools.pairwise(places):
+                words += phrase_nodes(part[start:end])
         begin += length
 
 
@@ -117,10 +115,6 @@ def phrase_nodes(phrase: str) -> list[nodes.Node]:
     before, inner, after = AROUND.fullmatch(phrase).groups()
     whole = unbroken(nodes.Text(inner)) if 1 < len(inner) <= LONGEST else nodes.Text(inner)
     return [nodes.Text(before)] * bool(before) + [whole] * bool(inner) + [nodes.Text(after)] * bool(after)
-
-
-def split_at(text: str, places: list[int]) -> list[str]:
-    return [text[start:end] for start, end in itertools.pairwise([0, *places, len(text)])]
 
 
 def caption_words(block: nodes.Element) -> nodes.Element:
@@ -135,7 +129,7 @@ class KeepTogether(SphinxPostTransform):
     default_priority = 900  # links have their words, and the blocks of two languages are joined
     builders = ("pdf", "pdf-pair")
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for block in list(self.document.findall(lambda node: isinstance(node, nodes.paragraph) or is_caption(node))):
             languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
             for words in languages:

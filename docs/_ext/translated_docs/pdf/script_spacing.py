@@ -7,8 +7,6 @@ gap is and how far it may be stretched.  A line may be broken at each of them, a
 that is longer than a line.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

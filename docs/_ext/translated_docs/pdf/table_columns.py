@@ -4,8 +4,6 @@ Typst gives the same width to all columns that want more than there is, however 
 has its longest word, or of a word that has parts the longest of them, and of what is left the more the more it has to say.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

@@ -4,9 +4,6 @@ Where Sphinx itself joins pages (``inline_all_toctrees``) it puts those of a toc
 addresses of other sites in it are lost, and what stands below it on its page is read as the end of the last of them.
 """
 
-from __future__ import annotations
-
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -36,11 +33,6 @@ def entry_link(page: str, title: str | None, target: str) -> nodes.Element:
     )
 
 
-def is_below_heading(node: nodes.Node) -> bool:
-    """Say whether a node stands below a heading of its page other than the page's title."""
-    return sum(isinstance(around, nodes.section) for around in ancestors(node)) > 1
-
-
 def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) -> printed_toctree:
     """Return what is shown for the toctree that is a page's ``number``-th, with no children if its chapters do.
 
@@ -51,7 +43,8 @@ def printed(toctree: addnodes.toctree, page: str, number: int, is_root: bool) ->
     outside = [entry for entry in toctree["entries"] if url_re.match(entry[1])]
     # Others that Sphinx makes, as genindex, are in no book.
     known = [entry for entry in toctree["entries"] if entry in outside or entry[1] in {"self", *toctree["includefiles"]}]
-    entries = known if (is_below_heading(toctree) if is_root else caption or outside) else outside
+    is_below_heading = sum(isinstance(around, nodes.section) for around in ancestors(toctree)) > 1  # other than the page's title
+    entries = known if (is_below_heading if is_root else caption or outside) else outside
     shown = printed_toctree()
     if caption:
         shown += nodes.rubric("", caption, message=f"toctree {number}")
@@ -105,7 +98,7 @@ class ShowInBooks(SphinxPostTransform):
     default_priority = 1
     builders = ("pdf", "pdf-pair")
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for shown in list(self.document.findall(printed_toctree)):
             for item in shown.findall(nodes.list_item):
                 if number := self.number(item.next_node(addnodes.pending_xref)):
@@ -123,7 +116,7 @@ class RemoveElsewhere(SphinxPostTransform):
 
     default_priority = 2  # after ShowInBooks
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for shown in list(self.document.findall(printed_toctree)):
             shown.parent.remove(shown)
 

@@ -3,13 +3,10 @@
 What any page of prose can hold is in ``constructs.py``; the looks of all of it are in ``templates/``.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from unicodedata import category, normalize
 
 from docutils import nodes
@@ -17,7 +14,6 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 
 from translated_docs.catalogs.languages import direction
@@ -27,6 +23,7 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.soft_breaks import line_break, no_blank_between
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
+from translated_docs.content.warnings import warn
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
 from translated_docs.pdf.constructs import ConstructTranslator, is_placed
@@ -36,7 +33,6 @@ from translated_docs.pdf.table_columns import letters_at_most
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import relative, source_language
 
-logger = logging.getLogger(__name__)
 LINK = re.compile(r'#(?:internal|bracketed|enclosed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')
 LABEL = re.compile(r'mlabel\(("(?:[^"\\]|\\.)*")\)')
 TALL = PRINTED / 2  # units of a figure, a third of a page: where no page has room left, text fills it
@@ -140,12 +136,11 @@ class MarkSourceWords(SphinxPostTransform):
     default_priority = 4
     builders = ("pdf",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs) -> None:
         for block in list(self.document.findall(nodes.Element)):
             if "untranslated" in block["classes"]:
                 words = nodes.inline("", "", *block.children, classes=["source-words"])
-                block.children = []
-                block += words
+                block[:] = [words]
 
 
 def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
@@ -244,10 +239,8 @@ class BookTranslator(ConstructTranslator):
 
     def link_without_target(self, label: str) -> str:
         page = label.strip('"').lstrip("%").partition("#")[0]
-        logger.warning(
-            "a link leads to %s, which is nowhere in the book, so its words are set alone; lead it to a heading",
-            label, location=page if page in self.builder.env.found_docs else None, type="output", subtype="link",
-        )  # fmt: skip
+        words = "a link leads to %s, which is nowhere in the book, so its words are set alone; lead it to a heading"
+        warn(page if page in self.builder.env.found_docs else None, "output.link", words, label)
         return "#inline"
 
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
@@ -431,6 +424,7 @@ class BookTranslator(ConstructTranslator):
         raise nodes.SkipNode
 
     def write_reference(self, node: nodes.footnote_reference) -> None:
+        """Write the number of a note, with its text at the first reference."""
         page, note_id = key = (self.curr_files[-1], node["refid"])
         if isinstance(node.previous_sibling(), nodes.footnote_reference):
             self.curr_element().body.append("#between-notes")

@@ -1,7 +1,5 @@
 """Compile a book's Typst source to PDF.  Nothing of Sphinx is imported here: ``make live`` and the jobs need Typst alone."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, time, timezone
 from html import unescape

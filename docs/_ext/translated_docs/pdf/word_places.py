@@ -5,8 +5,6 @@ and can't say which characters they stand for, which PDF/UA asks for.  In text i
 taken from there, and the shapes of the second, as paths.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Collection, Iterator, Sequence

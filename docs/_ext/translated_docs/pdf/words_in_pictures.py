@@ -6,8 +6,6 @@ characters it stands for: where Typst can't say it, as of Arabic along a curve, 
 is set as dots.  Nothing of Sphinx is imported here.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -3,14 +3,8 @@
 Nothing of Sphinx is imported here: ``startup`` comes before it.
 """
 
-from __future__ import annotations
-
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # this module is imported without Sphinx too
-    from sphinx.application import Sphinx
 
 EXTENSIONS = (
     "parallel_write",
@@ -50,7 +44,7 @@ def is_enabled(part: str) -> bool:
     return part not in DISABLED
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app) -> dict[str, bool]:
     for name in filter(is_enabled, EXTENSIONS):
         import_module(f"{__name__}.{name}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

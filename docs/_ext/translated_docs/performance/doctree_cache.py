@@ -5,8 +5,6 @@ taking it from the disk again: a hundredth of the time, and most of the memory o
 manual.  Here none is kept for longer than the next page takes.
 """
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 
 

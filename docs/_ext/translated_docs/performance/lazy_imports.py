@@ -4,8 +4,6 @@ Most of a build of one changed page is its start, and a quarter of that would go
 that no build here has a use for.  To be imported before Sphinx.
 """
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -26,7 +24,7 @@ class LazyModule(ModuleType):
         return getattr(import_module(self.__name__), name)
 
 
-def rst_lexer(**options: object) -> pygments.lexer.Lexer:
+def rst_lexer(**options: object) -> "pygments.lexer.Lexer":
     """Return Pygments' lexer for reStructuredText: with its class, twenty other languages are imported."""
     return pygments.lexers.get_lexer_by_name("rst", **options)
 

@@ -6,8 +6,6 @@ character that means anything to MyST: for these there is nothing to parse.  Wha
 of the others is kept for the second time.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config

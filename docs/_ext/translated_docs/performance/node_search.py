@@ -4,8 +4,6 @@ Each transform and each listener looks through a page for its own kind of node, 
 docutils begins a generator for each node of it, which hands what it finds up through all those above.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from docutils import nodes

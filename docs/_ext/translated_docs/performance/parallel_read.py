@@ -6,8 +6,6 @@ was read before, and sends back all that it knows: what others have read goes to
 with every few pages, and is in memory once in each process.
 """
 
-from __future__ import annotations
-
 import os
 
 from sphinx.application import Sphinx

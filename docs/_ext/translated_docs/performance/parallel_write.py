@@ -5,8 +5,6 @@ process, which is most of the work, and keeps each page in memory until another 
 it.  Here a process gets the names of some pages, and does all that there is to do for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from sphinx.application import Sphinx
@@ -24,6 +22,7 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
         self.processes = app.parallel
 
     def write_documents(self, docnames: Iterable[str]) -> None:
+        """Write the pages, many of them in several processes."""
         first, *others = sorted(docnames)
         in_processes = self.parallel_ok and len(others) > MIN_PAGES
         self.parallel_ok = False  # what else there is to write, Sphinx writes in this process

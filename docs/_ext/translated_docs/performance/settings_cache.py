@@ -5,8 +5,6 @@ hundreds of messages of a translated page, Sphinx one for each page, and all fin
 page, docutils looks for its own style sheets, of which Sphinx uses nothing.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Mapping
 from functools import cache

@@ -4,8 +4,6 @@ Sphinx turns straight quotes into those of the language, word by word on every p
 of the time to read one.  Most translations hold none.
 """
 
-from __future__ import annotations
-
 import re
 
 from sphinx.application import Sphinx

@@ -5,8 +5,6 @@ remember that document, whose settings remember the environment: so Sphinx write
 that it knows of every page into the file of each page, and reads it back each time.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 

@@ -1,7 +1,5 @@
 """The start of a build: what is imported once, before its processes are forked, and what other cores do meanwhile."""
 
-from __future__ import annotations
-
 import dis
 import gc
 import os

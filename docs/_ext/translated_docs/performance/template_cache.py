@@ -4,8 +4,6 @@ Sphinx compiles the same templates for each output of each language.  Jinja can 
 as a text, as Sphinx gives the styles and scripts that it fills in: so its method is wrapped, with Jinja's own folder below.
 """
 
-from __future__ import annotations
-
 from types import CodeType
 
 from jinja2 import Environment, FileSystemBytecodeCache

@@ -4,8 +4,6 @@ A page names its parents, the pages before and after it, and itself, and Sphinx 
 through a document and a translator of its own: for a large manual the front page's as often as it has pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from docutils import nodes

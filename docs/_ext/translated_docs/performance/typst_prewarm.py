@@ -5,8 +5,6 @@ line has changed in a third of the time.  Such a process is started while this o
 core that is idle then.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from contextlib import suppress

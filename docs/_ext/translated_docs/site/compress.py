@@ -1,7 +1,5 @@
 """Compressed copies beside the files of a site, so that no server compresses them again and again."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

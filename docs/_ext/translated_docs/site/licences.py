@@ -1,7 +1,5 @@
 """The licences of everything that is in the site and the books besides our own work."""
 
-from __future__ import annotations
-
 import csv
 import re
 from importlib.metadata import Distribution, PackageMetadata, distribution

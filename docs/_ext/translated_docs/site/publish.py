@@ -4,8 +4,6 @@ The site is put together beside the published one and takes its place in one ste
 that a reader, or a build that fails, never meets half a site.
 """
 
-from __future__ import annotations
-
 import ctypes
 import hashlib
 import json

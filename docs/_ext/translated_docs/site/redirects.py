@@ -3,8 +3,6 @@
 ``redirects`` of conf.py has them as pages, or pages and labels: ``{"old/page": "new/page#label"}``.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path, PurePosixPath

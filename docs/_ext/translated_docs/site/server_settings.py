@@ -3,8 +3,6 @@
 The templates are ``docs/_ext/translated_docs/site/servers/``: nginx.conf and Caddyfile.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from pathlib import Path

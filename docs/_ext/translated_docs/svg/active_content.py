@@ -5,8 +5,6 @@ opens its own address would run what is in it, in the name of the site.  A figur
 stands in the page itself, and may hold much less (document.py).
 """
 
-from __future__ import annotations
-
 import re
 from xml.parsers import expat
 

@@ -4,8 +4,6 @@ A chart is as narrow as the screen of a phone, so that nothing of it has to be m
 figure (labels.py); one that is a number has the class ``d-number``.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ https://www.w3.org/TR/css-color-4/ and https://www.w3.org/TR/css-color-5/; of a 
 a picture has the first.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +12,8 @@ from typing import TYPE_CHECKING
 from tinycss2 import parse_one_component_value, serialize
 from tinycss2.ast import Node
 from tinycss2.color3 import parse_color
+
+from translated_docs.svg.values import parts
 
 if TYPE_CHECKING:
     from coloraide import Color
@@ -27,31 +27,20 @@ SYSTEM = {"canvas": "white", "canvastext": "black", "linktext": "#0000ee", "gray
 PLAIN = re.compile(r"rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)|#[0-9a-f]{3}(?:[0-9a-f]{3})?", re.IGNORECASE)
 
 
-def split(tokens: Sequence[Node], sign: str = ",") -> list[list[Node]]:
-    """Return what stands between the signs, without comments and blanks at its ends."""
-    parts: list[list[Node]] = [[]]
-    for token in tokens:
-        if token == sign:
-            parts.append([])
-        elif token.type not in ("comment", "whitespace"):
-            parts[-1].append(token)
-    return parts
-
-
-def part_of_mixture(tokens: Sequence[Node], current: str) -> tuple[Color | None, float | None]:
+def part_of_mixture(tokens: Sequence[Node], current: str) -> "tuple[Color | None, float | None]":
     """Return one of the colours of a mixture, None if it is none, and its share in per cent, if it says one."""
     shares = [token.value for token in tokens if token.type == "percentage"]
     others = [token for token in tokens if token.type != "percentage"]
     return read(others[0], current) if len(others) == 1 else None, shares[0] if shares else None
 
 
-def mixture(tokens: Sequence[Node], current: str) -> Color | None:
+def mixture(tokens: Sequence[Node], current: str) -> "Color | None":
     """Return the colour of ``color-mix(in SPACE, COLOUR SHARE, COLOUR SHARE)``; None for what is none."""
-    parts = split(tokens)
-    way = [token.lower_value for token in parts[0] if token.type == "ident"]
-    if len(parts) != 3 or len(way) < 2 or way[0] != "in":
+    space, *colours = parts(tokens, ",")
+    way = [token.lower_value for token in space if token.type == "ident"]
+    if len(colours) != 2 or len(way) < 2 or way[0] != "in":
         return None
-    (one, first), (other, second) = (part_of_mixture(part, current) for part in parts[1:])
+    (one, first), (other, second) = (part_of_mixture(part, current) for part in colours)
     first = first if first is not None else 50 if second is None else 100 - second
     second = second if second is not None else 100 - first
     if one is None or other is None or first + second <= 0:
@@ -65,7 +54,7 @@ def mixture(tokens: Sequence[Node], current: str) -> Color | None:
     return mixed
 
 
-def read(token: Node, current: str) -> Color | None:
+def read(token: Node, current: str) -> "Color | None":
     """Return the colour that a token is; None for what is none, or not known."""
     from coloraide import Color  # two tenths of a second
 
@@ -73,7 +62,7 @@ def read(token: Node, current: str) -> Color | None:
     if name == "color-mix":
         return mixture(token.arguments, current)
     if name == "light-dark":
-        light = split(token.arguments)[0]
+        light = parts(token.arguments, ",")[0]
         return read(light[0], current) if len(light) == 1 else None
     text = current if name == "currentcolor" else SYSTEM.get(name, serialize([token]))
     found = Color.match(text, fullmatch=True)

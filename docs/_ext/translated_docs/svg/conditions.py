@@ -1,13 +1,12 @@
 """The conditions of ``@media`` and ``@supports``, as a browser takes them that shows a picture on light paper."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from tinycss2 import serialize
 from tinycss2.ast import Node
 
 from translated_docs.svg.lengths import UNITS
+from translated_docs.svg.values import parts, significant
 
 Test = Callable[[Node], bool]
 # Of what asks for more than a size (https://www.w3.org/TR/mediaqueries-5/), what is so.
@@ -17,17 +16,6 @@ TRUE = {
 }  # fmt: skip
 
 
-def parts(tokens: Sequence[Node], *signs: str) -> list[list[Node]]:
-    """Return what stands between words such as ``and``, or commas."""
-    found: list[list[Node]] = [[]]
-    for token in tokens:
-        if (token.lower_value if token.type == "ident" else token) in signs:
-            found.append([])
-        elif token.type not in ("whitespace", "comment"):
-            found[-1].append(token)
-    return found
-
-
 def holds(tokens: Sequence[Node], test: Test) -> bool:
     """Say whether a condition holds, of whose parts a test says so."""
     choices = parts(tokens, ",", "or")
@@ -35,6 +23,7 @@ def holds(tokens: Sequence[Node], test: Test) -> bool:
 
 
 def holds_one(tokens: Sequence[Node], test: Test) -> bool:
+    """Say whether a condition holds that has no alternatives: parts joined by ``and``, or what ``not`` stands before."""
     words = [token for token in tokens if not (token.type == "ident" and token.lower_value == "only")]
     if words and words[0].type == "ident" and words[0].lower_value == "not":  # of "not screen and (…)" the whole
         return not holds_one(words[1:], test)
@@ -48,7 +37,7 @@ def is_nested(token: Node) -> bool:
     """Say whether brackets hold other conditions, and not a property or a feature."""
     if token.type != "() block":
         return False
-    inner = [each for each in token.content if each.type != "whitespace"]
+    inner = significant(token.content)
     return bool(inner) and (inner[0].type == "() block" or (inner[0].type == "ident" and inner[0].lower_value == "not"))
 
 
@@ -62,7 +51,7 @@ def on_screen(width: float, height: float) -> Test:
             return True
         if token.type != "() block":
             return False
-        inner = [each for each in token.content if each.type != "whitespace"]
+        inner = significant(token.content)
         name = inner[0].lower_value if inner and inner[0].type == "ident" else ""
         bound, _dash, side = name.rpartition("-")
         if side not in sizes or len(inner) != 3 or inner[2].type not in ("dimension", "number"):

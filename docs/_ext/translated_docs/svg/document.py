@@ -3,8 +3,6 @@
 This module imports no Sphinx: `make check` uses it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -44,12 +42,8 @@ def read_svg(path: Path) -> str:
     return decode(content).removeprefix("\ufeff")
 
 
-@lru_cache(maxsize=16)  # called three times: to read, to fit, to write
-def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
-    """Return the root of an SVG and the line of each element, not to be changed.
-
-    Raises LineError if it does not parse, or holds anything but shapes and words.
-    """
+def parse_xml(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
+    """Return the root of a text in XML and the line of each element; raise LineError if it does not parse."""
     lines: dict[ElementTree.Element, int] = {}
     builder = ElementTree.TreeBuilder()
     # Expat itself, since ElementTree does not say on which line an element stands.
@@ -85,7 +79,16 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
         parser.Parse(text, True)
     except expat.ExpatError as error:
         raise LineError(error.lineno, f"does not parse ({error}); mend the XML") from error
-    root = builder.close()
+    return builder.close(), lines
+
+
+@lru_cache(maxsize=16)  # called three times: to read, to fit, to write
+def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
+    """Return the root of an SVG and the line of each element, not to be changed.
+
+    Raises LineError if it does not parse, or holds anything but shapes and words.
+    """
+    root, lines = parse_xml(text)
     if root.tag != f"{{{SVG}}}svg":
         raise LineError(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
     for element, line in lines.items():

@@ -3,8 +3,6 @@
 This module imports no Sphinx: `make check` uses it.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,6 +64,11 @@ def label_text(text: ElementTree.Element) -> str:
     return " ".join("".join(text.itertext()).split())
 
 
+def label_error(text: ElementTree.Element, geometry: Geometry, words: str) -> LineError:
+    """Return what is wrong with a label, with its line."""
+    return LineError(geometry.lines[text], f"the label {label_text(text)!r} {words}")
+
+
 def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
     """Return each ``<text>`` that has words, in order."""
     return [text for text in root.iter(f"{{{SVG}}}text") if label_text(text)]
@@ -116,13 +119,14 @@ def label_size(text: ElementTree.Element, geometry: Geometry) -> float:
 
 
 def label(text: ElementTree.Element, geometry: Geometry) -> Label:
+    """Return the label that a ``<text>`` is; raise LineError if it has no space, or letters that are too small."""
     is_free = text.get("data-width")
     size = label_size(text, geometry)
     width, height = free_space(text, geometry, size) if is_free else box_space(text, geometry)
     weight = BOLD if any("d-head" in classes(element) for element in geometry.ancestors(text)) else 1.0
     if size < SMALLEST:
-        smallest = f'too small on a phone; give it one of the classes {", ".join(SIZES)}, or letters of {SMALLEST:g} units'
-        raise LineError(geometry.lines[text], f"the label {label_text(text)!r} has letters of {size:g} units, {smallest}")
+        remedy = f"give it one of the classes {', '.join(SIZES)}, or letters of {SMALLEST:g} units"
+        raise label_error(text, geometry, f"has letters of {size:g} units, too small on a phone; {remedy}")
     grows = ("up" if text.get("data-grow") == "up" else "down") if is_free else "both"
     y = geometry.length(text, "y") if is_free else middle_of_box(text, geometry)
     return Label(
@@ -137,16 +141,10 @@ def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tu
     x, y, space = (geometry.length(text, name) for name in ("x", "y", "data-width"))
     share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
     if space <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
-        raise LineError(
-            geometry.lines[text],
-            f"the label {label_text(text)!r} has no space; make data-width more than 0, and data-lines a whole number",
-        )
+        raise label_error(text, geometry, "has no space; make data-width more than 0, and data-lines a whole number")
     begins = x - space * share
     if begins < left or begins + space > left + width or not top < y < top + height:
-        raise LineError(
-            geometry.lines[text],
-            f"the label {label_text(text)!r} lies outside the figure; move it, or lessen data-width",
-        )
+        raise label_error(text, geometry, "lies outside the figure; move it, or lessen data-width")
     return space, size * LINE_HEIGHT * int(text.get("data-lines", "1"))
 
 
@@ -162,17 +160,16 @@ def middle_of_box(text: ElementTree.Element, geometry: Geometry) -> float:
 def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
     """Return the space of a label in the box beside it."""
     rect = box_beside(text, geometry)
-    words = f"the label {label_text(text)!r}"
     if rect is None:
-        raise LineError(geometry.lines[text], f"{words} has no box; put a <rect> beside it, or give data-width")
+        raise label_error(text, geometry, "has no box; put a <rect> beside it, or give data-width")
     left, top, width, height = geometry.box
     x, y = geometry.length(text, "x"), geometry.length(text, "y")
     box_left, box_top, box_width, box_height = (geometry.length(rect, name) for name in ("x", "y", "width", "height"))
     if not (box_left <= x <= box_left + box_width and box_top <= y <= box_top + box_height):
-        raise LineError(geometry.lines[text], f"{words} lies outside its box; move it into the <rect>")
+        raise label_error(text, geometry, "lies outside its box; move it into the <rect>")
     within = left <= box_left and box_left + box_width <= left + width
     if not (within and top <= box_top and box_top + box_height <= top + height):
-        raise LineError(geometry.lines[rect], f"the box of {words} lies outside the figure; move it")
+        raise LineError(geometry.lines[rect], f"the box of the label {label_text(text)!r} lies outside the figure; move it")
     return box_width - 2 * PADDING, box_height - PADDING
 
 

@@ -4,8 +4,6 @@ Grammar: https://www.w3.org/TR/css-values-4/#numbers and #absolute-lengths, whic
 (https://www.w3.org/TR/SVG2/types.html).
 """
 
-from __future__ import annotations
-
 import math
 import re
 

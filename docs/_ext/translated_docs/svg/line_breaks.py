@@ -5,8 +5,6 @@ A line ends between phrases: those of Japanese and Thai are found by BudouX, as 
 and only a word longer than the line within.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """How cameras held a picture, which browsers turn back (https://www.w3.org/TR/css-images-3/#the-image-orientation)."""
 
-from __future__ import annotations
-
 import math
 from base64 import b64decode
 from io import BytesIO

@@ -4,13 +4,11 @@ A figure, or each of its parts, is as narrow as a phone can show at a readable s
 ``d-part`` right below the root; they stand beside one another where there is room, and below one another elsewhere.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from translated_docs.svg.document import SVG, Geometry
+from translated_docs.svg.document import Geometry
 from translated_docs.svg.lengths import NUMBER
 from translated_docs.utf8 import LineError
 

@@ -5,8 +5,6 @@ knows and this does not is told with its line.  https://www.w3.org/TR/css-cascad
 https://www.w3.org/TR/css-variables-1/
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +20,7 @@ from translated_docs.svg.conditions import holds, on_screen
 from translated_docs.svg.document import SVG
 from translated_docs.svg.lengths import FONT_SIZES, MEDIUM
 from translated_docs.svg.orientation import turn_as_noted
-from translated_docs.svg.values import font_parts, own_style, plain_transform, resolved
+from translated_docs.svg.values import font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.viewport import HEIGHT, WIDTH, read_picture, viewport
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -92,6 +90,7 @@ class Sheet:
                 self.read_at_rule(node, parent, layer)
 
     def read_at_rule(self, rule: Node, parent: str, layer: int) -> None:
+        """Read the rules within a layer or a condition that holds; note what is not known."""
         name = rule.lower_at_keyword
         if name == "layer":
             names = [each.strip() for each in serialize(rule.prelude).split(",")]
@@ -312,7 +311,7 @@ def is_not_shown(name: str, tokens: Sequence[Node]) -> bool:
 
 def is_paint(tokens: Sequence[Node]) -> bool:
     """Say whether a value may be a paint: a colour, or what SVG has beside it."""
-    words = [token for token in tokens if token.type not in ("whitespace", "comment")]
+    words = significant(tokens)
     return bool(words) and all(
         is_colour(token) or token.type == "url"
         or (token.type == "function" and token.lower_name == "url")

@@ -1,7 +1,5 @@
 """Lengths, calculations and transformations of CSS, as the attributes of SVG have them."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 
@@ -37,6 +35,17 @@ def own_style(element: etree._Element) -> dict[str, str]:
 
 def significant(tokens: Sequence[Node]) -> list[Node]:
     return [token for token in tokens if token.type not in ("whitespace", "comment")]
+
+
+def parts(tokens: Sequence[Node], *signs: str) -> list[list[Node]]:
+    """Return what stands between signs such as commas, or words such as ``and``, without comments and blanks."""
+    found: list[list[Node]] = [[]]
+    for token in significant(tokens):
+        if (token.lower_value if token.type == "ident" else token) in signs:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
 
 
 def quantity(token: Node) -> Quantity | None:
@@ -84,6 +93,7 @@ def calculated(tokens: Sequence[Node]) -> Quantity | None:
 
 
 def product(tokens: Sequence[Node]) -> Quantity | None:
+    """Return a product of ``calc()``; None where units do not go together."""
     factors, signs = between(tokens, "*/")
     found = [quantity(factor[0]) if len(factor) == 1 else None for factor in factors]
     if None in found:
@@ -98,7 +108,7 @@ def product(tokens: Sequence[Node]) -> Quantity | None:
 
 def bounded(token: Node) -> Quantity | None:
     """Return what ``min()``, ``max()`` and ``clamp()`` give."""
-    found = [calculated(part) for part in between(token.arguments, ",")[0]]
+    found = [calculated(part) for part in parts(token.arguments, ",")]
     if None in found or len({unit for _number, unit in found}) != 1:
         return None
     numbers = [number for number, _unit in found]

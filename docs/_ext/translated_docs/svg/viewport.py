@@ -1,7 +1,5 @@
 """How large an SVG is by itself, as browsers have it (https://www.w3.org/TR/SVG2/coords.html#SizingSVGInCSS)."""
 
-from __future__ import annotations
-
 import math
 
 from lxml import etree

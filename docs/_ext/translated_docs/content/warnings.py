@@ -1,0 +1,39 @@
+"""Warnings of what a page, a catalog or a setting has: with the place where it is written, and a type.
+
+By the type, which Sphinx prints in brackets behind the words, the jobs know what a warning costs (jobs/warning_hints.py).
+"""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from translated_docs.content.ancestors import ancestors
+
+logger = logging.getLogger(__name__)
+
+Place = tuple[str, int] | str | nodes.Node | None  # page and line, "file:line", or a node that Sphinx knows the place of
+
+
+def warn(place: Place, kind: str, words: str, *values: object, once: bool = False) -> None:
+    """Warn of what is wrong at a place, and say what to do; ``kind`` is the type of the warning, as "page.link"."""
+    name, _dot, subtype = kind.partition(".")
+    logger.warning(words, *values, location=place, type=name, subtype=subtype, once=once)
+
+
+def line_above(node: nodes.Node) -> int:
+    """Return the line of an element, or of the nearest one around it that has one."""
+    return next((around.line for around in (node, *ancestors(node)) if around.line), 1)  # 0, where Sphinx does not know it
+
+
+def source_above(node: nodes.Node) -> str | None:
+    """Return the file of an element, or of the nearest one around it that has one."""
+    return next((around.source for around in (node, *ancestors(node)) if around.source), None)
+
+
+def location(env: BuildEnvironment, node: nodes.Node | None, line: int | None = None) -> tuple[str, int] | str:
+    """Return where an element of the page that is read stands: in the page, or in a file that it includes."""
+    source, page, line = node and source_above(node), env.current_document.docname, line or line_above(node)
+    is_page = not source or Path(source) == env.doc2path(page) or source.endswith((".po", ".po.md"))  # a catalog has its words
+    return (page, line) if is_page or not Path(source).is_file() else f"{source}:{line}"
