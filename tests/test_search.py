@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlparse
@@ -108,6 +109,7 @@ def test_width_case_accents_composition_and_what_stands_between_words_do_not_mat
 
 @BOTH_ENGINES
 def test_letters_digits_and_marks_of_other_languages_are_compared_as_their_readers_do(keep_page, site_url):
+    call(keep_page, site_url, "search-alphabets", "", [])
     folded = call(keep_page, site_url, "search-letters", "fold", [[text] for text, _ in FOLDED_ELSEWHERE])
     assert folded == [letters for _, letters in FOLDED_ELSEWHERE]
 
@@ -383,6 +385,17 @@ def test_while_the_index_is_on_its_way_the_search_closes_and_keeps_what_is_typed
     page.keyboard.press("ArrowDown")  # by one, though the search was opened twice
     expect(page.locator(".search-hit").first).to_be_focused()
     assert page.url == f"{site_url}en/search.html?q=sockmap"
+
+
+@pytest.mark.parametrize(("title", "is_asked"), [("Łódź", True), ("Lodz", False)])
+def test_what_other_alphabets_need_is_fetched_where_a_page_has_any(open_page, site_url, title, is_asked):
+    page, asked = open_page(), []
+    page.on("request", lambda request: asked.append(request.url.endswith("/search-alphabets.js")))
+    index = json.dumps({"titles": [["index.html", [["", title]]]], "texts": [["words"]]}, ensure_ascii=False)
+    page.route("**/search-index.json", lambda route: route.fulfill(body=index))
+    page.goto(f"{site_url}en/search.html?q=lodz")
+    expect(page.locator(".search-hit-page")).to_have_text(title)
+    assert any(asked) == is_asked
 
 
 @SLOW

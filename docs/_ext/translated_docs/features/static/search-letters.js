@@ -8,11 +8,8 @@ export const KATAKANA = "\\u30a1-\\u30fa\\u30fc";
 export const HAN = "\\u3005\\u3400-\\u9fff\\uf900-\\ufaff";
 
 const pattern = (source, flags = "gu") => new RegExp(source, flags);
-const ACCENTS = /(?=\p{M})[\u0300-\u036f\u0591-\u05c7\u0610-\u06ed\u08ca-\u08ff]/gu; // in Hebrew and Arabic vowels, too
-const UNSEEN = /[\p{Cf}\u0640]/gu; // where a word may be broken, or its letters joined or drawn out
-const DIGITS = /(?![0-9])\p{Nd}/gu;
-const THOUSANDS = /(\p{N})[,'’\u202f\u066c](?=\p{N}{3}(?!\p{N}))/gu;
-const POINTS = /(\p{N})\u066b(?=\p{N})/gu;
+const ACCENTS = /[\u0300-\u036f]/g;
+const THOUSANDS = /(\p{N})[,'’\u202f](?=\p{N}{3}(?!\p{N}))/gu;
 const TILDES = /[~\u301c]/g; // "2~3" and "2-3" are one
 // What writers put between the parts of a word, or leave out: blanks, hyphens, middle dots, underscores, quotes.
 const JOINTS = /[-\u2010-\u2015\u2212_=\u00b7\u30fb'’/+\s]+/g;
@@ -20,29 +17,13 @@ const IS_CJK = pattern(`[${CJK}]`, "u");
 const SIGNS = /[^\p{L}\p{N}\p{M}\u30fc]+/gu;
 const IS_NUMBER = /\p{N}/u;
 
-// Letters that are one to whoever searches: as Unicode sorts them (ł and l, ς and σ, ך and כ), and those that it keeps
-// apart, but keyboards, or writers of Arabic, do not.
-const PLAIN = [..."abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωאבגדהוזחטיכלמנסעפצקרשתابتثجحخدذرزسشصضطظعغفقكلمنهوي"];
-const WITH_OTHERS = /[\u00df-\u024f\u03c2\u05da-\u05e5\u0621-\u06d5]/g;
-const collator = new Intl.Collator("en", { sensitivity: "base" });
-const plain = new Map(Object.entries({ ß: "ss", æ: "ae", œ: "oe", ı: "i", ة: "ه", ہ: "ه", ھ: "ه", ى: "ي", ی: "ي", ک: "ك" }));
-
-function plainLetter(letter) {
-  if (!plain.has(letter)) plain.set(letter, PLAIN.find((other) => collator.compare(letter, other) === 0) ?? letter);
-  return plain.get(letter);
-}
-
-/* What a digit of any script is from 0 to 9: each script has them one behind the other. */
-function latinDigit(digit) {
-  const code = digit.codePointAt(0);
-  let zero = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return String((code - zero) % 10);
-}
+// What search-alphabets.js makes one; it is fetched where a text has any of these.
+export const OTHER_ALPHABETS = /[\u00ad\u00e6\u00f0\u00f8\u00fe\u0100-\u1fff\u200b-\u200f]/;
+let inOtherAlphabets = (text) => text;
+export const foldAlphabets = (folded) => { inOtherAlphabets = folded; };
 
 const bare = (text) =>
-  text.normalize("NFD").replace(ACCENTS, "").normalize("NFC").replace(UNSEEN, "")
-    .replace(WITH_OTHERS, plainLetter).replace(DIGITS, latinDigit);
+  inOtherAlphabets(text.normalize("NFD").replace(ACCENTS, "")).normalize("NFC").replaceAll("ß", "ss");
 const withoutAccents = (text) => (/[^\0-\u00ac\u00ae-\u00bf]/.test(text) ? bare(text) : text);
 const joint = (signs, at, text) =>
   !signs.includes("\n") && (IS_CJK.test(text[at - 1] ?? "") || IS_CJK.test(text[at + signs.length] ?? "")) ? "" : signs;
@@ -52,7 +33,7 @@ const sign = (signs, at, text) =>
 /* The text as it is compared. One blank stands for whatever stands between two words; beside Japanese there is none,
    unless a sentence or a part of it ends there. */
 export function fold(text) {
-  const letters = withoutAccents(text.normalize("NFKC").toLowerCase()).replace(THOUSANDS, "$1").replace(POINTS, "$1.").replace(TILDES, "-");
+  const letters = withoutAccents(text.normalize("NFKC").toLowerCase()).replace(THOUSANDS, "$1").replace(TILDES, "-");
   return (IS_CJK.test(letters) ? letters.replace(JOINTS, joint) : letters).replace(SIGNS, sign);
 }
 

@@ -1,6 +1,7 @@
 /* What the reader sees of the search: the box, the list, and the way back to it. */
 
 import { excerpt, marked } from "./search-excerpt.js";
+import { OTHER_ALPHABETS } from "./search-letters.js";
 import { prepare, search } from "./search.js";
 
 const element = (name, className, ...children) => {
@@ -97,7 +98,9 @@ function listen(view) {
 async function json(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return answer.json();
+  const text = await answer.text();
+  if (OTHER_ALPHABETS.test(text)) await import("./search-alphabets.js");
+  return JSON.parse(text);
 }
 
 /* The index of this language, and what the others call its sections, as far as they are there. */
