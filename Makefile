@@ -43,7 +43,7 @@ MAKEFLAGS += --no-builtin-rules
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats linkcheck lighthouse load test test-slow test-pythons test-weblate test-editors bench lab lab-setup upgrade clean help
+.PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats transforms linkcheck lighthouse load test test-slow test-pythons test-weblate test-editors bench lab lab-setup upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
 	@echo 'Up to date: build/site/index.html'
@@ -141,6 +141,9 @@ glossary: .venv/ready ## The terms with their translations as TBX, for Weblate a
 
 stats: .venv/ready ## How much of each catalog is translated
 	@$(BIN)/python -m translated_docs.commands.stats
+
+transforms: .venv/ready ## In which order the doctree of a page is changed, and by what
+	@$(BIN)/python -m translated_docs.commands.transforms
 
 linkcheck: | .venv/ready ## Ask every address outside the site whether it still answers (needs the network)
 	@$(BIN)/python -m translated_docs.commands.linkcheck

@@ -39,6 +39,8 @@ class DropEmptyKeys(SphinxTransform):
 
 
 class JoinKeys(SphinxTransform):
+    """Keep the keys that are pressed together in their order, from left to right, in a language of the other direction."""
+
     default_priority = 900  # after the translations
 
     def apply(self, **kwargs) -> None:

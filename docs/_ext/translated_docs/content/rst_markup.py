@@ -22,6 +22,7 @@ POINTING = (
 
 
 def note_rst(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note whether a page has reStructuredText, of which messages may be."""
     app.env.current_document[HAS_RST] = "{eval-rst}" in source[0]
 
 

@@ -153,6 +153,8 @@ class ShowBreaks(SphinxTransform):
 
 
 class JoinLines(SphinxTransform):
+    """Join the lines of a paragraph as its language does: those of Japanese without a blank."""
+
     default_priority = 26  # Locale is 20
 
     def apply(self, **kwargs) -> None:

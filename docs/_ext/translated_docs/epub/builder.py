@@ -294,6 +294,7 @@ def valid_address(address: str) -> str:
 
 
 def valid_addresses(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Write addresses of other hosts as an EPUB has to have them."""
     for link in doctree.findall(nodes.reference) if app.builder.name == "epub" else ():
         if "refuri" in link and not link.get("internal"):
             link["refuri"] = valid_address(link["refuri"])

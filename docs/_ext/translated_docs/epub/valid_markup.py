@@ -80,6 +80,7 @@ def valid(markup: str) -> str:
 
 
 def make_valid(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+    """Make the markup of a page what an EPUB may have."""
     if app.builder.name == "epub" and "body" in context:
         context["body"] = valid(context["body"])
 

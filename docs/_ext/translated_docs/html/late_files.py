@@ -39,6 +39,7 @@ def without_late_checksums(tag: Callable[[Any], str], early: set[str]) -> Callab
 
 
 def leave_out_checksums(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Give the templates of a page functions for style sheets and scripts that leave late ones without a checksum."""
     if app.builder.name == "html":
         for name in ("css_tag", "js_tag"):
             context[name] = without_late_checksums(context[name], copied_before_pages(app))

@@ -5,7 +5,7 @@ for the colours of code, which are the same on every page that has some.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 
 import rcssmin
@@ -44,7 +44,18 @@ def before_the_first_page(app: Sphinx, call: Callable[[Sphinx], None]) -> None:
     The first page is written before others are in processes of their own.
     """
     call_once = cache(call)
-    app.connect("html-page-context", lambda app, *_page: call_once(app) if app.builder.name == "html" else None)
+
+    @wraps(call)
+    def call_before(app: Sphinx, *_page: object) -> None:
+        if app.builder.name == "html":
+            call_once(app)
+
+    app.connect("html-page-context", call_before)
+
+
+def minify_ours(app: Sphinx) -> None:
+    """Minify the style sheets and scripts that no guide has replaced by its own."""
+    minify(app, names_of_ours(app))
 
 
 def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
@@ -53,5 +64,5 @@ def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    before_the_first_page(app, lambda app: minify(app, names_of_ours(app)))
+    before_the_first_page(app, minify_ours)
     app.connect("build-finished", minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed

@@ -13,6 +13,7 @@ MODULES = (alternates, downloads, edit_links, footer, last_updated, navigation, 
 
 
 def add_context(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Give the templates of a page what these modules say of it."""
     for module in MODULES:
         context.update(module.page_context(app, page, doctree))
 

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 
 
 def forget_doctrees(app: Sphinx, *_) -> None:
+    """Drop the doctrees that Sphinx keeps in memory; each is read from its file where it is asked for again."""
     app.env._write_doc_doctree_cache.clear()
     app.env._pickled_doctree_cache.clear()
 

@@ -15,6 +15,8 @@ QUOTES = re.compile(r"[\"'`\\]|--|\.\.\.|\. \. \.")
 
 
 class SkipSmartQuotes(SphinxTransform):
+    """Leave out the search for straight quotes in a page that has none."""
+
     default_priority = 740  # SphinxSmartQuotes is 750
 
     def apply(self, **kwargs) -> None:
