@@ -16,7 +16,7 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
 from translated_docs.content.translation_units import number_built_in_words
-from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of
+from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, PairBlocks, lines_of, pair
 
 import conf
 
@@ -146,3 +146,12 @@ def test_words_that_are_no_message_are_numbered_each_block_once():
     number_built_in_words(None, document)
     numbered = [(node["built_in"], node.astext()) for node in document.findall(nodes.Element) if "built_in" in node]
     assert numbered == [(1, "Added in version 1.0."), (2, "Returns"), (3, "Details")]
+
+
+@pytest.mark.parametrize(("block", "is_pair"), [(nodes.title, False), (nodes.paragraph, True)])
+def test_a_heading_without_a_translation_stands_once(block, is_pair):
+    """Contents and the heads of pages would say it twice in one line; of a paragraph it is said that it has none."""
+    own, counterpart = (nodes.section("", block("", "words", message=1)) for _ in range(2))
+    counterpart[0]["classes"].append("untranslated")
+    PairBlocks(new_document("page", get_default_settings())).join("page", own[0], counterpart[0])
+    assert isinstance(own[0][0], pair) is is_pair

@@ -80,6 +80,10 @@ def letters(block: nodes.Element) -> str:
     return "".join(filter(str.isalpha, block.astext()))
 
 
+def is_heading(block: nodes.Element) -> bool:
+    return isinstance(block, nodes.title) and isinstance(block.parent, nodes.section)
+
+
 def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
     """Return the links that show a title or a number of what they lead to."""
     return list(block.findall(lambda node: takes_words(node) or takes_name(node)))
@@ -179,7 +183,8 @@ class PairBlocks(SphinxPostTransform):
 
     def join(self, page: str, block: nodes.Element, counterpart: nodes.Element) -> None:
         """Put a block and its counterpart beside each other, unless both are the same."""
-        untranslated = "untranslated" in counterpart["classes"]
+        # Of a heading nothing says so, and what says the same twice in contents is no better.
+        untranslated = "untranslated" in counterpart["classes"] and not is_heading(block)
         # Names and pictures are the same in both languages: once is enough.
         is_same = seen(counterpart) == seen(block) and not untranslated and not links_without_words(block)
         if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
@@ -366,7 +371,7 @@ class PairTranslator(BookTranslator):
         block = node.parent
         if isinstance(block, nodes.caption) or isinstance(block.parent, (nodes.entry, nodes.footnote, nodes.literal_block, nodes.table)):
             name = "pair-stacked"
-        elif isinstance(block, nodes.title) and isinstance(block.parent, nodes.section):
+        elif is_heading(block):
             name = "pair-heading"
         elif isinstance(block.parent, slide):
             name = "pair"
