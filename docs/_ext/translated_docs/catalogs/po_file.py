@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import Any, Self
 
@@ -378,8 +379,8 @@ def check_lines(lines: list[str], is_whole: bool) -> None:
         raise LineError(cut_off.start() + 1, words)
 
 
-def take_out(lines: list[str], number: int) -> None:
-    """Empty the entry of a line, as far as the blank lines around it, and the versions that Git left in one."""
+def take_out(lines: list[str], number: int) -> list[str]:
+    """Empty the entry of a line, as far as the blank lines around it, and the versions that Git left in one; return its lines."""
     first = last = number - 1
     if CONFLICT.match(lines[first]):
         last = next((at for at in range(first, len(lines)) if lines[at].startswith(">>>>>>>")), len(lines) - 1)
@@ -387,21 +388,33 @@ def take_out(lines: list[str], number: int) -> None:
         first -= 1
     while last + 1 < len(lines) and lines[last + 1].strip():
         last += 1
-    lines[first : last + 1] = [""] * (last + 1 - first)
+    taken, lines[first : last + 1] = lines[first : last + 1], [""] * (last + 1 - first)
+    return taken
 
 
-def line_errors(text: str) -> tuple[list[Error], list[str]]:
-    """Return the errors of the lines of a catalog, one an entry, no more than are read at once; and all other lines."""
-    lines, errors = text.split("\n"), []
+def unread_entry(lines: list[str], number: int) -> polib.POEntry | None:
+    """Return the entry of these lines, one of which has an error, without its translation; None if its msgid can't be read."""
+    source = takewhile(lambda line: not line.startswith("msgstr"), lines)
+    try:
+        (entry,) = polib.pofile(Text("\n".join([*source, 'msgstr ""'])), encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    entry.linenum = number
+    return entry
+
+
+def line_errors(text: str) -> tuple[list[Error], list[str], list[polib.POEntry]]:
+    """Return the errors of the lines of a catalog, one an entry, no more than are read at once; all other lines; and those entries."""
+    lines, errors, unread = text.split("\n"), [], []
     while len(errors) < MOST_ERRORS:
         try:
             check_lines(lines, not errors)
         except LineError as error:
             errors.append((error.line, str(error)))
-            take_out(lines, error.line)
+            unread.append(unread_entry(take_out(lines, error.line), error.line))
         else:
             break
-    return sorted(errors), lines
+    return sorted(errors), lines, [entry for entry in unread if entry]
 
 
 def language_of(path: Path) -> str | None:
@@ -482,14 +495,14 @@ def parse_entries(path: Path, content: bytes) -> tuple[polib.POFile | None, list
     if catalog is not None:
         return catalog, errors
     try:
-        of_lines, lines = line_errors(decoded(content))
+        of_lines, lines, unread = line_errors(decoded(content))
         rest = polib.pofile(Text("\n".join(lines)), encoding="utf-8")
     except (LineError, OSError, ValueError):
         return None, errors
     of_messages = list(message_errors(rest, language_of(path)))
     if len(of_lines) >= MOST_ERRORS or not rest.metadata or not rest or any(line == 1 for line, _words in of_messages):
         return None, errors
-    rest[:] = one_of_each(rest)
+    rest[:] = one_of_each([*rest, *unread])
     return rest, sorted({*errors, *of_messages})[:MOST_ERRORS]
 
 

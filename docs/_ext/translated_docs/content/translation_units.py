@@ -264,7 +264,7 @@ def describe_rejected(node: nodes.Element, catalog: Sanitized) -> None:
     """Write to a block whose translation is not used that this is so, and where it stands, or why there is none."""
     if catalog.entries is None:
         node["message_state"], node["message_line"] = "rejected", catalog.errors[0][0]
-    elif node["message_state"] == "translated":
+    elif node["message_state"] == "translated" or node.get("message_line") in catalog.rejected:
         node["message_state"] = "rejected"
 
 
