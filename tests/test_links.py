@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from sphinx import addnodes
 from translated_docs.content.page_checks import is_link, refuse_inner_links
 from translated_docs.html.pruned_assets import remove_unasked
+from translated_docs.pdf.translator import LINK, BookTranslator
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
 # The test of the site's own links is in test_alternates.py, beside the switch of languages.
@@ -130,3 +131,20 @@ def test_a_term_within_the_words_of_a_link_looks_like_no_link_of_its_own():
     refuse_inner_links(translation, document)
     assert outer.astext() == "the term" and outer.next_node(is_link) is None
     assert words.parent is outer and words["classes"] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "begins"),
+    [
+        ('#internal-link("%page#nowhere")', '#internal-link("%page")'),  # MyST has named it
+        ('#internal-link("%page#of-the-site")', "#inline"),
+        ('#internal-link("%other#nowhere")', "#inline"),  # a page that the book does not have
+        ('#internal-link("%other")', "#inline"),
+    ],
+)
+def test_in_a_book_a_link_to_no_anchor_of_a_page_leads_to_the_page(link, begins):
+    page = new_document("page")
+    page += nodes.section(ids=["of-the-site"])
+    env = SimpleNamespace(found_docs={"page", "other"}, get_doctree={"page": page}.__getitem__)
+    book = SimpleNamespace(builder=SimpleNamespace(env=env))
+    assert BookTranslator.link_without_target(book, LINK.match(link), {'"%page"'}) == begins

@@ -19,6 +19,7 @@ from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction, escape_str
 from translated_docs.catalogs.languages import direction
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.foreign_words import foreign_language
+from translated_docs.content.missing_targets import ids_of
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.soft_breaks import line_break, no_blank_between
@@ -233,14 +234,21 @@ class BookTranslator(ConstructTranslator):
         labels = set(LABEL.findall(book))
 
         def checked(link: re.Match[str]) -> str:
-            return link[0] if link[1] in labels else self.link_without_target(link[1])
+            return link[0] if link[1] in labels else self.link_without_target(link, labels)
 
         return LINK.sub(checked, book)
 
-    def link_without_target(self, label: str) -> str:
-        page = label.strip('"').lstrip("%").partition("#")[0]
+    def link_without_target(self, link: re.Match[str], labels: set[str]) -> str:
+        """Return what a link begins with that leads to no label of the book: of its words, or of a link to the whole page.
+
+        To that leads one to what the page has no anchor for, as content/missing_targets.py has it in an EPUB; MyST has named it.
+        """
+        page, _mark, anchor = link[1].strip('"').removeprefix("%").partition("#")
+        env, of_page = self.builder.env, f'"%{page}"'
+        if anchor and of_page in labels and page in env.found_docs and anchor not in ids_of(env.get_doctree(page)):
+            return link[0].replace(link[1], of_page)
         words = "a link leads to %s, which is nowhere in the book, so its words are set alone; lead it to a heading"
-        warn(page if page in self.builder.env.found_docs else None, "output.link", words, label)
+        warn(page if page in env.found_docs else None, "output.link", words, link[1])
         return "#inline"
 
     def visit_start_of_file(self, node: addnodes.start_of_file) -> None:
