@@ -172,10 +172,7 @@ typst_templates_path = [str(MACHINERY / "pdf" / "templates")]
 
 epub_static_path = [str(MACHINERY / "epub" / "static")]
 epub_css_files = []  # epub.css takes the place of the theme's
-epub_exclude_files = [
-    *(f"_static/{name}" for name in ("basic.css", "file.png", "minus.png", "plus.png")),
-    *(f"contributing/{name}.xhtml" for name in ("translate", "publish")),  # of the site alone
-]
+epub_exclude_files = ["contributing/translate.xhtml", "contributing/publish.xhtml"]  # of the site alone
 epub_uid = "publication-id"
 epub_tocdepth = 2
 epub_tocdup = False

@@ -347,7 +347,7 @@ terms
 LINES_OF_PAGES = (
     'translators_page = "contributing/translate"\n',
     'rights_page = "colophon#colophon-rights"\n',
-    '    *(f"contributing/{name}.xhtml" for name in ("translate", "publish")),  # of the site alone\n',
+    'epub_exclude_files = ["contributing/translate.xhtml", "contributing/publish.xhtml"]  # of the site alone\n',
 )
 
 

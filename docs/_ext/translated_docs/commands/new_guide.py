@@ -43,6 +43,7 @@ SETTINGS = {
     "house_style": {},
     "weblate": {},
     "html_favicon": None,
+    "epub_exclude_files": [],
 }
 # What a guide begins with: its README.md, first pages and their catalogs.
 BEGINNING = Path(__file__).parent / "guide"

@@ -51,6 +51,10 @@ def node_classes(node: nodes.Node) -> list[str]:
     return node["classes"] if isinstance(node, nodes.Element) else []
 
 
+# What Sphinx has for the pages of sites alone.
+OF_SITES = ("basic.css", "file.png", "minus.png", "plus.png")
+
+
 class EpubTranslator(UnknownNodes, HTML5Translator):
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
         """Say what is a note and what refers to one, which a device can show above the page, and what runs from left to right.
@@ -139,6 +143,7 @@ class EpubBuilder(Epub3Builder):
             if not (self.outdir / name).exists():
                 warn_of_setting("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
         of_a_site = [path.relative_to(self.outdir).as_posix() for path in self.outdir.rglob("*.html")]
+        of_a_site += [f"_static/{name}" for name in OF_SITES]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *of_a_site]
         left_out = {name.removesuffix(self.out_suffix) for name in self.config.epub_exclude_files}
         self.parts = parts_by_first_page(self.env, self.tags, self.env.get_doctree(self.config.root_doc), left_out)
