@@ -155,7 +155,7 @@ def test_only_pages_that_run_from_right_to_left_load_its_styles(language, files)
 STYLES = Template((MACHINERY / "html" / "static" / "right-to-left.css.jinja").read_text(encoding="utf-8")).render()
 # The boxes of a page, with what stands at their sides; but for code, signatures and pictures, turned round in no language,
 # and what an author put on one side.
-BOXES = """() => [...document.querySelectorAll('body *')].map((element) => {
+BOXES = """(within) => [...document.querySelectorAll(`${within} *`)].map((element) => {
   const style = getComputedStyle(element), box = element.getBoundingClientRect(), width = document.documentElement.clientWidth;
   if (/^(inline|none|contents)$/.test(style.display) || !box.width || element.closest('svg, pre, math, .highlight, .sig, [class*=align-], .sd-aside')) return null;
   const side = (left, name) => [Math.round(left), style[`padding${name}`], style[`border${name}Width`]];
@@ -166,13 +166,13 @@ TURN = "document.querySelectorAll('.page, #search-dialog').forEach((part) => { p
 WIDTHS = (1600, 1280, 390)  # with the contents of the page at a side, without, and a phone
 
 
-def not_turned(page):
-    """Return the boxes of a page, in a language from left to right, that do not change sides with its direction."""
+def not_turned(page, within="body"):
+    """Return the boxes of a page, or of an element, in a language from left to right, that do not change sides with its direction."""
     page.add_style_tag(content="* { transition: none !important }")
-    before = page.evaluate(BOXES)
+    before = page.evaluate(BOXES, within)
     page.evaluate(TURN)
     page.add_style_tag(content=STYLES)
-    after = page.evaluate(BOXES)
+    after = page.evaluate(BOXES, within)
     pairs = [(was, now) for was, now in zip(before, after, strict=True) if was and now]
 
     def same(one, other):
