@@ -64,7 +64,7 @@ CATALOGS = {
     "another charset": (HEAD.replace("Language", "Content-Type: text/plain; charset=latin-1\\nLanguage") + TITLE, ["1: the header"]),
     "not UTF-8": ((HEAD + TITLE).encode("shift_jis"), ["5: not UTF-8"]),
     "of another language": (HEAD.replace("xx", "fr") + TITLE, ["1: the header says Language: fr"]),
-    "one message three times": (HEAD + TITLE * 3, ["8: the same msgid as on line 5", "11: the same msgid as on line 5"]),
+    "one message three times": (HEAD + TITLE + TITLE.replace("Title", "A") * 2, ["8: the same msgid as on line 5", "11: the same msgid as on line 5"]),
     "errors of every kind": (
         f'{HEAD}\nmsgid "a\nmsgstr ""\n\nmsgstr "b"\n\nwords\n\nmsgid "c"\n\nmsgid "d"\nmsgstr ""\n\n#~ msgid "e"\n',
         ["5: not a line", "8: this msgstr has no msgid", "10: not a line", "12: this msgid has no msgstr", "17: the file ends"],
@@ -155,7 +155,7 @@ ENTRIES = {
     "the same msgid": ('\nmsgid "文"\nmsgstr "A"\n\nmsgid "文"\nmsgstr "B"\n', 11, {"文": "A"}),
     "the same msgid, translated later": ('\nmsgid "文"\nmsgstr ""\n\nmsgid "文"\nmsgstr "B"\n', 11, {"文": "B"}),
     "the same msgid, first a draft": ('\n#, fuzzy\nmsgid "文"\nmsgstr "A"\n\nmsgid "文"\nmsgstr "B"\n', 12, {"文": "B"}),
-    "the same msgid very often": (f'{TITLE}' * 30, 8, {}),
+    "the same msgid very often": (TITLE.replace("Title", "A") * 30, 8, {}),
     "a conflict": ('\n<<<<<<< HEAD\nmsgid "文"\nmsgstr "A"\n=======\nmsgid "文"\nmsgstr "B"\n>>>>>>> theirs\n', 8, {}),
     "a second header": ('\nmsgid ""\nmsgstr "Language: fr\\n"\n', 8, {}),
     "too many": ("\nwords\n" * po_file.MOST_ERRORS, 0, {}),
@@ -193,6 +193,16 @@ def test_what_windows_leaves_costs_nothing_and_is_named_by_make_check(catalog, t
     assert sanitize.sanitize_catalogs(tmp_path, "xx") == []
     assert used(tmp_path) == {"題": "Title"}
     assert ["run 'make catalogs', which mends it" in words for _line, words in check_catalog(catalog, tmp_path)] == [True]
+
+
+def test_an_entry_that_stands_there_again_costs_nothing_and_make_catalogs_takes_it_out(catalog, tmp_path):
+    """As two branches that Git has merged leave it: of another translation somebody has to choose one."""
+    again = '\n# Of one branch.\nmsgid "文"\nmsgstr ""\n"A"\n'
+    catalog.write_text(HEAD + TITLE + again * 2, encoding="utf-8")
+    assert sanitize.sanitize_catalogs(tmp_path, "xx") == []
+    assert used(tmp_path) == {"題": "Title", "文": "A"}
+    assert ["run 'make catalogs', which takes it out" in words for _line, words in check_catalog(catalog, tmp_path)] == [True]
+    assert f"{po_file.load(catalog)[0]}".count("Of one branch.") == 1
 
 
 # -- What Sphinx warns of ------------------------------------------------------------

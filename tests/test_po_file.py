@@ -57,7 +57,7 @@ ERRORS = {
     "a msgstr without msgid": (f'{WHOLE}\n# a comment\nmsgstr "x"\n', 9, "this msgstr has no msgid"),
     "a second msgstr": (f'{WHOLE}msgstr "x"\n', 7, "this msgstr has no msgid"),
     "half of an entry obsolete": (f'{HEAD}\nmsgid "次"\n#~ msgstr "Next"\n', 5, "has no msgstr"),
-    "the same entry twice": (HEAD + ENTRY + ENTRY, 8, "the same msgid as on line 5"),
+    "the same msgid twice": (HEAD + ENTRY + ENTRY.replace('msgstr "', 'msgstr "A '), 8, "the same msgid as on line 5"),
     "a second header": (f'{WHOLE}\nmsgid ""\nmsgstr "Language: en\\n"\n', 8, "an empty msgid"),
     "an obsolete header": (f'{WHOLE}\n#~ msgid ""\n#~ msgstr "Language: en\\n"\n', 8, "an empty msgid"),
     "a second header after a comment": (f'{WHOLE}\n# a comment\nmsgstr "Language: en\\n"\n', 9, "this msgstr has no msgid"),

@@ -69,7 +69,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     found = [(1, useless)] if useless else []
     content, error = po_file.read(path)
     catalog, errors = (None, [(1, error)]) if error else po_file.parse_entries(path, content)
-    found += errors or po_file.traces_of_windows(content)
+    found += errors or [*po_file.traces_of_windows(content), *po_file.repeated(content)]
     if catalog is None:
         return found
     if not content.endswith(b"\n") and not errors:

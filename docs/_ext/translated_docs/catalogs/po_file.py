@@ -441,13 +441,30 @@ def message_errors(catalog: polib.POFile, language: str | None) -> Iterator[Erro
             f"the header says Language: {said}, but the file is one of {language!r}; put it into "
             f"the right folder, or write Language: {language}"
         )
-    first: dict[tuple[str, str | None], int] = {}
+    for first, entry in of_one_message(catalog):
+        if f"{first}" != f"{entry}":
+            yield entry.linenum, f"the same msgid as on line {first.linenum}; keep the better translation, delete the other entry"
+
+
+def of_one_message(catalog: polib.POFile) -> Iterator[tuple[polib.POEntry, polib.POEntry]]:
+    """Yield each entry whose msgid an entry before it has, behind that."""
+    firsts: dict[tuple[str, str | None], polib.POEntry] = {}
     for entry in catalog:
-        if entry.obsolete:
-            continue
-        line = first.setdefault((entry.msgid, entry.msgctxt), entry.linenum)
-        if line != entry.linenum:
-            yield entry.linenum, f"the same msgid as on line {line}; keep the better translation, delete the other entry"
+        if not entry.obsolete and (first := firsts.setdefault((entry.msgid, entry.msgctxt), entry)) is not entry:
+            yield first, entry
+
+
+def repeated(content: bytes) -> list[Error]:
+    """Return what to say of entries that are as those before them, as branches that Git has merged leave them.
+
+    Nothing is lost with them: they are read as one.
+    """
+    msgids = re.findall(rb'^msgid .*(?:\r?\n".*)*', content, re.MULTILINE)
+    if len(set(msgids)) == len(msgids):
+        return []
+    catalog = polib.pofile(Text(decoded(without_traces_of_windows(content))), encoding="utf-8")
+    same = [(first, entry) for first, entry in of_one_message(catalog) if f"{first}" == f"{entry}"]
+    return [(entry.linenum, f"the same entry as on line {first.linenum}; run 'make catalogs', which takes it out") for first, entry in same]
 
 
 class Text(str):
@@ -472,6 +489,7 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
         place = re.search(r"line (\d+)", str(error))
         return None, [(int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours")]
     errors = list(message_errors(catalog, language_of(path)))[:MOST_ERRORS]
+    catalog[:] = one_of_each(catalog)
     return (None, errors) if errors else (catalog, [])
 
 
