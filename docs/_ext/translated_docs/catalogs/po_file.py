@@ -489,7 +489,8 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
         place = re.search(r"line (\d+)", str(error))
         return None, [(int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours")]
     errors = list(message_errors(catalog, language_of(path)))[:MOST_ERRORS]
-    catalog[:] = one_of_each(catalog)
+    again = {id(entry) for _first, entry in of_one_message(catalog)}
+    catalog[:] = [entry for entry in catalog if id(entry) not in again]
     return (None, errors) if errors else (catalog, [])
 
 
@@ -497,7 +498,7 @@ def one_of_each(catalog: Iterable[polib.POEntry]) -> list[polib.POEntry]:
     """Return the entries of a catalog, of those with the same msgid the first that is translated."""
     kept: dict[Any, polib.POEntry] = {}
     for entry in catalog:
-        key = entry.linenum if entry.obsolete else (entry.msgid, entry.msgctxt)
+        key = id(entry) if entry.obsolete else (entry.msgid, entry.msgctxt)
         if key not in kept or (state(entry) == "translated" != state(kept[key])):
             kept[key] = entry
     return list(kept.values())
