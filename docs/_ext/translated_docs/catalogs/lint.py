@@ -524,6 +524,7 @@ def is_inflected(agreed: str, shown_words: str, language: str) -> bool:
 
 
 def is_form(word: str, other: str) -> bool:
+    """Whether a word may be a form of a short one: with three of five of its letters, in their order, and few more."""
     same = sum(block.size for block in SequenceMatcher(None, word, other, autojunk=False).get_matching_blocks())
     return word == other or len(word) <= MOST_CHANGING and len(other) - len(word) <= MOST_CHANGING and same * 5 >= len(word) * 3
 
