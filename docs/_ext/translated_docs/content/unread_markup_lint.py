@@ -118,7 +118,7 @@ FOREIGN = {
         r"(?:^|\s)(?P<left>\^[a-z][\w-]{2,})\Z": "is no label here; write '(name)=' in the line above the block",
         rf"(?<![A-Za-z0-9:/{OTHER}])(?P<left>:[a-z][a-z0-9_+-]*:)(?![A-Za-z0-9:/`{OTHER}])":
             EMOJI,
-        r"\{[一-鿿々]+\|[ぁ-ヿ|]+\}|[｜|][一-鿿々]+《[ぁ-ヿ]+》": "is no ruby here; write 漢字（かんじ）",
+        r"\{[^\s{}|]+\|[ぁ-ヿ|]+\}|[｜|][^\s《》|｜]+《[ぁ-ヿ]+》": "is no ruby here; write 漢字（かんじ）",
         r"\[#?\w+\]_(?!\w)": RST + " [^name], and what it says as '[^name]: text'",
         r"(?<![|\w])\|(?P<name>[a-z]\w{2,})\|(?![|\w])": RST + " {{{{ {name} }}}}, and its words in myst_substitutions of conf.py",
         r"\\(?:newpage|pagebreak|clearpage)\b": "begins no page; take it out: the books begin pages where they have to",

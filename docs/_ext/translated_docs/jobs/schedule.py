@@ -1,5 +1,6 @@
 """The jobs that make the outputs of every language, what each of them waits for, and the site at the end."""
 
+import os
 import shutil
 import sys
 import time
@@ -76,6 +77,8 @@ def compile_output(output: Output, *languages: str) -> None:
     from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
 
     started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
+    if not is_large(output, *languages):
+        os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; other jobs have the other cores
     errors = compile_in_warm_process(file.parent, file.name, conf.release_date)
     if errors:
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))

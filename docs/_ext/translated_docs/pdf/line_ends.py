@@ -23,7 +23,7 @@ NO_BEGIN = re.compile(rf"[{SMALL}、。，．！？：；）」』】〉》〕�
 NO_END = re.compile(r"[（「『【〈《〔〝‘“]")
 AROUND = re.compile(r"([（「『【〈《〔〝‘“]*)(.*?)([、。，．！？：；）」』】〉》〕〟’”\s]*)", re.DOTALL)
 LETTER = re.compile(f"[{CJ}]")
-SENTENCE = re.compile(f"[{CJ}].*[。．！？][）」』]?$", re.DOTALL)
+SENTENCE_END = re.compile("[。．！？][）」』]?$")
 FULL_WIDTH_COLONS = ("：", "；")
 
 
@@ -50,7 +50,8 @@ def unbroken(*parts: nodes.Node) -> nodes.inline:
 
 def keep_end(words: nodes.Element) -> None:
     """Put the last letters of a paragraph, and the notes among them, into one element that no line breaks."""
-    if not SENTENCE.search("".join(text for text in words.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))):
+    text = "".join(text for text in words.findall(nodes.Text) if not isinstance(text.parent, nodes.footnote_reference))
+    if not (SENTENCE_END.search(text) and LETTER.search(text)):
         return
     kept: list[nodes.Node] = []
     left = LAST

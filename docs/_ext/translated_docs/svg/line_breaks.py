@@ -24,9 +24,9 @@ PIECE = re.compile(
 # Of a word that is longer than the line: letters with their marks, and what no line begins or ends with.
 LETTER = regex.compile(rf"[{NOT_AT_END}]*\X[{NOT_AT_START}]*")
 WORD = re.compile(r"\S+\s*")
-KANA, THAI, WIDE = re.compile("[぀-ヿ]"), re.compile("[ก-๛]"), re.compile("[　-〿぀-ヿ㐀-鿿＀-￯]")
+KANA, THAI, WIDE = re.compile("[぀-ヿ]"), re.compile("[ก-๛]"), regex.compile("[　-〿぀-ヿ㐀-鿿＀-￯]")
 # Where phrases that were found are none: within a word, or where no line may begin or end.
-WITHIN_WORD = re.compile(rf"(?<=[\w.-])(?<![぀-ヿ㐀-鿿ก-๛])(?=[\w.-])(?![぀-ヿ㐀-鿿ก-๛])|(?<=[{KATAKANA}])(?=[{KATAKANA}])")
+WITHIN_WORD = regex.compile(rf"(?<=[\w.-])(?<![぀-ヿ㐀-鿿ก-๛])(?=[\w.-])(?![぀-ヿ㐀-鿿ก-๛])|(?<=[{KATAKANA}])(?=[{KATAKANA}])")
 
 
 @cache

@@ -24,7 +24,7 @@ from translated_docs.svg.values import font_parts, own_style, plain_transform, r
 from translated_docs.svg.viewport import HEIGHT, WIDTH, read_picture, viewport
 
 XML = "http://www.w3.org/XML/1998/namespace"
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # which an escape may stand for
+NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # which an escape may stand for
 Values = Mapping[str, Sequence[Node]]  # of variables
 COLOURS = {"color", "fill", "stroke", "stop-color", "flood-color", "lighting-color"}
 # Of elements, by name: what CSS may say of their shape, and Typst reads as an attribute alone.
