@@ -69,6 +69,17 @@ def test_a_changed_style_reaches_every_page(project):
             assert f"site.css?v={zlib.crc32(style):08x}" in project.page(address)
 
 
+def test_a_style_sheet_is_there_as_long_as_a_page_has_what_it_is_for(project):
+    project.make()
+    styles, before = project.folder / "build/html/en/_static", "(opendev-how)="
+    assert not list(styles.glob("furo-boxes.css*"))
+    with project.changed("docs/vancouver/opendev.md", before, f":::{{note}}\n一つの注意です。\n:::\n\n{before}"):
+        assert "furo-boxes.css" in project.page("en/vancouver/opendev.html")
+        assert ".admonition" in (styles / "furo-boxes.css").read_text(encoding="utf-8")
+    project.make()
+    assert not list(styles.glob("furo-boxes.css*"))
+
+
 def test_a_page_names_the_files_that_an_extension_copies_last_in_one_way(tmp_path):
     project = SmallProject(tmp_path / "project")
     project.add_settings(COPIES)

@@ -13,15 +13,17 @@ from translated_docs.content.folded import folded
 from translated_docs.content.raw_html import runs_scripts
 from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.warnings import warn
+from translated_docs.html import PARTS as SITE
 from translated_docs.html.theme_styles import PARTS, used_parts
 
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
 # them that need ``eval``.
 NEVER = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"}
-# What else Sphinx and the theme bring that no page asks for: Sphinx's search, and style sheets that are in the theme's.
+# What else Sphinx and the theme bring that no page asks for: Sphinx's search, style sheets that are in the theme's, an empty script.
 UNASKED = NEVER | {
     "searchtools.js", "language_data.js", "basic.css", "skeleton.css", "debug.css", "file.png", "minus.png", "plus.png",
+    "furo-extensions.js",
 }  # fmt: skip
 # Of sphinx-design, and the looks that Furo gives to it.
 DESIGN = ("sphinx-design.min.css", "design-tabs.js", "furo-extensions.css", "design-components.css")
@@ -33,6 +35,8 @@ ONLY_WITH = {
     "pygments.css": nodes.literal_block,
     "math.css": (nodes.math, nodes.math_block),
 }
+# What a page has only if it uses it, and a site only if a page has it.
+OF_SOME_PAGES = {*ONLY_WITH, *PARTS, *DESIGN, "widths.css", "front-page.css"}
 # Those whose width the page may say: the widths of columns are a table's; of a picture only that in percent has a class.
 SIZED = (nodes.figure, nodes.table)
 # Those that the slide show may need too, which no doctree stands for.
@@ -64,7 +68,7 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
 def is_wanted(file: Any, used: set[str]) -> bool:
     """Say whether a page that uses some of these files has a file."""
     name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
-    return name in used or name not in {*NEVER, *ONLY_WITH, *PARTS, *DESIGN, "widths.css", "front-page.css"}
+    return name in used or name not in NEVER | OF_SOME_PAGES
 
 
 def is_elsewhere(file: Any) -> bool:
@@ -113,13 +117,29 @@ def leave_out(
         context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith((*DESIGN, *PARTS)) and not is_elsewhere(file)]
 
 
+def without_page(site: Path, names: set[str]) -> set[str]:
+    """Return those names of files that no page of a site has in it."""
+    left = {name: name.encode() for name in names}
+    for page in site.rglob("*.html"):
+        if not left:
+            break
+        html = page.read_bytes()
+        left = {name: encoded for name, encoded in left.items() if encoded not in html}
+    return set(left)
+
+
 def remove_unasked(app: Sphinx, error: Exception | None) -> None:
-    """Remove those files, and the maps of style sheets and scripts for who debugs the theme; a guide's own stay."""
+    """Remove what no page asks for, with its compressed copy, and maps for who debugs the theme; a guide's own files stay.
+
+    What pages do not ask for now, Sphinx copies again when they are built again.
+    """
     if error or app.builder.name != "html":
         return
-    own = {path.name for folder in app.config.html_static_path for path in Path(app.confdir, folder).rglob("*")}
+    others = [folder for folder in app.config.html_static_path if folder not in SITE["html_static_path"]]
+    own = {path.name for folder in others for path in Path(app.confdir, folder).rglob("*")}
+    unasked = UNASKED | without_page(Path(app.outdir), OF_SOME_PAGES | {"right-to-left.css"})
     for path in Path(app.outdir, "_static").rglob("*"):
-        if path.name not in own and (path.name in UNASKED or path.suffix == ".map"):
+        if path.name not in own and (path.name.removesuffix(".gz") in unasked or path.suffix == ".map"):
             path.unlink()
 
 
