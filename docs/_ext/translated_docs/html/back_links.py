@@ -45,15 +45,22 @@ class NoteTranslator(MessageTranslator):
         if not isinstance(node.next_node(descend=False, siblings=True), nodes.footnote):
             body.append("</div>\n")
 
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        super().visit_footnote_reference(node)
+        self.body[-1] = "["  # the bracket alone: there are many marks, and no style is for their brackets
+
+    def depart_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        self.body.append("]</a>")
+
     def visit_label(self, node: nodes.label) -> None:
         if isinstance(node.parent, nodes.footnote):
-            self.body.append('<span class="label"><span class="fn-bracket">[</span>')
+            self.body.append('<span class="label">[')
         else:
             super().visit_label(node)
 
     def depart_label(self, node: nodes.label) -> None:
         if isinstance(node.parent, nodes.footnote):
-            self.body.append('<span class="fn-bracket">]</span></span>\n')
+            self.body.append(']</span>\n')
         else:
             super().depart_label(node)
 
