@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from functools import cache
 from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE
+from jinja2 import Environment, FileSystemLoader
 from translated_docs.catalogs.languages import language_tag
 from translated_docs.html import pruned_assets
 from translated_docs.html.head import fitting_title, head_title
+from translated_docs.html.minify import UnindentedTemplates
 
 import conf
 
@@ -101,3 +104,17 @@ def test_scripts_and_styles_of_other_hosts_are_left_out_and_named(said):
     files = [SimpleNamespace(filename=name) for name in names]
     assert pruned_assets.drop_others(SimpleNamespace(confdir=ROOT), files) == files[:2]
     assert [words.partition(",")[0] for words in said()] == names[2:] and all("; save it" in words for words in said())
+
+
+@pytest.mark.parametrize("address", ALL_ADDRESSES)
+def test_our_templates_send_no_indentation(address):
+    body = copy(soup_of(address).body)
+    for code in body.find_all("pre"):
+        code.decompose()
+    assert not [line for text in body.find_all(string=True) for line in text.split("\n")[1:] if line.startswith(" ")]
+
+
+def test_templates_of_a_guide_stay_as_they_are(tmp_path):
+    (tmp_path / "page.html").write_text("<pre>\n  words\n</pre>", encoding="utf-8")
+    environment = Environment(loader=FileSystemLoader(tmp_path), extensions=[UnindentedTemplates])
+    assert environment.get_template("page.html").render() == "<pre>\n  words\n</pre>"

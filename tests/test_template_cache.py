@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import DictLoader, Environment
 from jinja2.exceptions import TemplateSyntaxError
+from jinja2.ext import Extension
 from translated_docs.performance import template_cache
 
 
@@ -48,6 +49,21 @@ def test_a_changed_template_is_compiled_anew(build):
     begin, compiled = build
     rendered = [begin(PAGES | {"part.html": part}).get_template("page.html").render() for part in ("part", "changed")]
     assert (rendered, len(compiled)) == (["part ", "changed "], 3)
+
+
+def test_an_environment_that_reads_templates_otherwise_has_its_own(build):
+    class Loud(Extension):
+        def preprocess(self, source, name, filename=None):
+            return source.upper()
+
+    begin, _compiled = build
+    rendered = []
+    for extensions in ([], [Loud]):
+        environment = begin({"page.html": "words"})
+        for extension in extensions:
+            environment.add_extension(extension)
+        rendered.append(environment.get_template("page.html").render())
+    assert rendered == ["words", "WORDS"]
 
 
 def test_an_error_names_the_template_and_its_line(build):

@@ -1,22 +1,33 @@
-"""Leave out of our style sheets and scripts, as they are sent, what browsers read over: comments and indentation.
+"""Leave out of our style sheets, scripts and pages, as they are sent, what browsers read over: comments and indentation.
 
 The sources stay as they are; so does what a guide or its theme has of its own, but
 for the colours of code, which are the same on every page that has some.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
 
 import rcssmin
 import rjsmin
+from jinja2.ext import Extension
 from sphinx.application import Sphinx
 
-from translated_docs.html import PARTS
+from translated_docs.html import PARTS, TEMPLATES
 
 MINIFY = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 # Furo writes it when the build has finished, a comment and a rule a colour.
 HIGHLIGHTING = "pygments.css"
+INDENTATION = re.compile("^ +", re.MULTILINE)
+
+
+class UnindentedTemplates(Extension):
+    """Jinja's reading of templates, without the indentation of ours; what pages and catalogs say is put in later."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        is_ours = filename is not None and filename.startswith(tuple(TEMPLATES))
+        return INDENTATION.sub("", source) if is_ours else source
 
 
 def sent_names(folder: Path) -> set[str]:
@@ -53,6 +64,11 @@ def before_the_first_page(app: Sphinx, call: Callable[[Sphinx], None]) -> None:
     app.connect("html-page-context", call_before)
 
 
+def unindent_templates(app: Sphinx) -> None:
+    if app.builder.name == "html":
+        app.builder.templates.environment.add_extension(UnindentedTemplates)
+
+
 def minify_ours(app: Sphinx) -> None:
     """Minify the style sheets and scripts that no guide has replaced by its own."""
     minify(app, names_of_ours(app))
@@ -64,5 +80,6 @@ def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", unindent_templates)
     before_the_first_page(app, minify_ours)
     app.connect("build-finished", minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed

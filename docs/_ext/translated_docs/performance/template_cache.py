@@ -15,13 +15,14 @@ FOLDER = BUILD / "templates"
 
 
 class KeptTemplates:
-    """Compiles templates as an environment does, and keeps what came of them, by name, file and text."""
+    """Compiles templates as an environment does, and keeps what came of them, by its extensions, their name, file and text."""
 
     def __init__(self, environment: Environment, folder: str) -> None:
         self.environment, self.compile, self.kept = environment, environment.compile, FileSystemBytecodeCache(folder)
 
     def __call__(self, source: str, name: str | None = None, filename: str | None = None) -> CodeType:
-        bucket = self.kept.get_bucket(self.environment, name or "", filename or source, source)
+        extended = f"{name or ''} {' '.join(sorted(self.environment.extensions))}"
+        bucket = self.kept.get_bucket(self.environment, extended, filename or source, source)
         if bucket.code is None:
             bucket.code = self.compile(source, name, filename)
             self.kept.set_bucket(bucket)
