@@ -84,6 +84,8 @@ def pages_with_other_names(
 ) -> list[str]:
     """Return the pages to read again as the names have changed; a catalog as what a page is made of would date it."""
     pages = [docname for docname, data in env.metadata.items() if "translators" in data and docname not in removed]
+    if not pages:
+        return []
     named = translators(app.config)
     before, env.named_translators = getattr(env, "named_translators", named), named
     return pages if before != named else []

@@ -118,13 +118,13 @@ def leave_out(
 
 
 def without_page(site: Path, names: set[str]) -> set[str]:
-    """Return those names of files that no page of a site has in it."""
+    """Return those names of files that no page of a site has in its head."""
     left = {name: name.encode() for name in names}
     for page in site.rglob("*.html"):
         if not left:
             break
-        html = page.read_bytes()
-        left = {name: encoded for name, encoded in left.items() if encoded not in html}
+        head = page.read_bytes().partition(b"</head>")[0]
+        left = {name: encoded for name, encoded in left.items() if encoded not in head}
     return set(left)
 
 

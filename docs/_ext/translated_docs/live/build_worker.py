@@ -9,6 +9,7 @@ from pathlib import Path
 
 # Imported before the process is forked: this is what makes a build short.
 import sphinx.builders.html  # noqa: F401
+from sphinx.application import builtin_extensions
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.check import check_catalog
@@ -25,7 +26,7 @@ from translated_docs.performance import is_enabled, startup
 from translated_docs.settings import conf, relative, source_folder
 
 if is_enabled("preload"):
-    startup.import_extensions(*conf.extensions, conf.html_theme)
+    startup.import_extensions(*builtin_extensions, *conf.extensions, conf.html_theme, "sphinx_basic_ng")
 page_parser(), message_parser()
 
 # The outputs that a page links to, each with what stands for its size: it is made when it is asked for.
