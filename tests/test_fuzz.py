@@ -26,10 +26,10 @@ from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 from sphinxcontrib_typstbuilder._writer import escape_str
 from test_attacks import FOR_PAGES, HARMLESS
-from translated_docs.catalogs.markup_policy import (
+from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.message_markup import (
     Markup,
     UnreadableMarkupError,
-    errors,
     is_plain,
     page_blocks,
     parsing_cost,

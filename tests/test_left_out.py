@@ -14,7 +14,7 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
-from translated_docs.catalogs import po_file, sanitize
+from translated_docs.catalogs import po_file, sanitize, sphinx_warnings
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.jobs import left_out, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
@@ -218,7 +218,7 @@ def project_of_one(catalog, tmp_path):
 @pytest.mark.parametrize("line", [8, 9, 10])  # that of the msgid, or one below
 def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_of_one, catalog, line):
     root = project_of_one
-    assert sanitize.reject(root, "xx", [("page", line, "target not found; correct it")])
+    assert sphinx_warnings.reject(root, "xx", [("page", line, "target not found; correct it")])
     assert used(root) == {"題": "Title", "文": "Sentence"}
     assert sanitize.sanitize_catalogs(root, "xx") == [f"{catalog}:8: target not found; correct it"]
     assert check_catalog(catalog, root) == [(8, "target not found; correct it")]
@@ -262,18 +262,18 @@ def test_what_its_source_has_too_costs_no_translation(catalog, tmp_path, msgid, 
     written.append(polib.POEntry(msgid=msgid, msgstr=f"{msgid} y"))
     written.save(str(catalog))
     sanitize.sanitize_catalogs(tmp_path, "xx")
-    assert sanitize.reject(tmp_path, "xx", [("page", 6, warning)]) == is_rejected
+    assert sphinx_warnings.reject(tmp_path, "xx", [("page", 6, warning)]) == is_rejected
     assert bool(sanitize.sanitize_catalogs(tmp_path, "xx")) == is_rejected
 
 
 def test_what_is_left_out_already_is_no_reason_to_build_again(project_of_one):
     for is_less in (True, False):
-        assert sanitize.reject(project_of_one, "xx", [("page", 8, "x"), ("page", 8, "x")]) == is_less
+        assert sphinx_warnings.reject(project_of_one, "xx", [("page", 8, "x"), ("page", 8, "x")]) == is_less
 
 
 def test_another_build_tries_it_again_and_so_does_another_catalog(project_of_one, catalog):
-    for try_again in (partial(sanitize.forget_warnings, project_of_one, "xx"), lambda: catalog.write_text(HEAD + TITLE, "utf-8")):
-        sanitize.reject(project_of_one, "xx", [("page", 8, "x")])
+    for try_again in (partial(sphinx_warnings.forget_warnings, project_of_one, "xx"), lambda: catalog.write_text(HEAD + TITLE, "utf-8")):
+        sphinx_warnings.reject(project_of_one, "xx", [("page", 8, "x")])
         try_again()
         assert sanitize.sanitize_catalogs(project_of_one, "xx") == []
 

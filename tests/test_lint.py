@@ -14,7 +14,8 @@ import pytest
 from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
-from translated_docs.catalogs.markup_policy import ERRORS, PLACEHOLDER, errors
+from translated_docs.catalogs.interface_policy import PLACEHOLDER
+from translated_docs.catalogs.markup_policy import ERRORS, errors
 from translated_docs.catalogs.repair import header_comment
 from translated_docs.commands import check as check_command
 

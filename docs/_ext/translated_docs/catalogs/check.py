@@ -12,7 +12,10 @@ import polib
 
 from translated_docs.catalogs import po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, disabled_checks, of_suppressions, suppressions
-from translated_docs.catalogs.sanitize import check_entries, definitions, glossary_terms, warnings_of_last_build
+from translated_docs.catalogs.entry_errors import check_entries
+from translated_docs.catalogs.glossary_terms import glossary_terms
+from translated_docs.catalogs.link_targets import definitions
+from translated_docs.catalogs.sphinx_warnings import warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 from translated_docs.svg.document import read_svg
 from translated_docs.svg.labels import labels

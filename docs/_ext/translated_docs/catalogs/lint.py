@@ -19,7 +19,9 @@ from translate.filters.checks import CheckerConfig, FilterFailure, StandardCheck
 
 from translated_docs.catalogs.calendars import has_other_month
 from translated_docs.catalogs.languages import EAST_ASIAN, has_dual, has_style, language_subtag, of_language, script
-from translated_docs.catalogs.markup_policy import ERRORS, NO_WORD, Diagnostic, Markup, errors, shown
+from translated_docs.catalogs.diagnostics import Diagnostic, shown
+from translated_docs.catalogs.markup_policy import ERRORS, errors
+from translated_docs.catalogs.message_markup import NO_WORD, Markup
 from translated_docs.catalogs.number_words import (
     ROMANCE,
     cardinals_in,

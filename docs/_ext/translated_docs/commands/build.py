@@ -124,7 +124,7 @@ def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleTy
 
 def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> bool:
     """Build outputs of languages, and what joins them into a site if one is wanted; return whether all went well."""
-    from translated_docs.catalogs.sanitize import forget_warnings  # with the parser of the pages, like Sphinx
+    from translated_docs.catalogs.sphinx_warnings import forget_warnings  # with the parser of the pages, like Sphinx
 
     unfinished = {code for code in languages if mark_unfinished(code, outputs)}
     # Only all outputs together find again what one of them was warned of.

@@ -22,7 +22,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
-from translated_docs.catalogs.markup_policy import SUBSTITUTION
+from translated_docs.catalogs.message_markup import SUBSTITUTION
 from translated_docs.content.notebooks import FORMAT, is_notebook
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
