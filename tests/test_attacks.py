@@ -19,7 +19,8 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from translated_docs.catalogs.markup_policy import errors
 from translated_docs.catalogs.message_markup import Markup
-from translated_docs.catalogs.po_file import UI_DOMAIN, load
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN
+from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.glossary_terms import glossary_terms
 from translated_docs.catalogs.sanitize import ENTRIES, digest
 

@@ -35,7 +35,8 @@ from translated_docs.catalogs.message_markup import (
     parsing_cost,
     words_alone,
 )
-from translated_docs.catalogs.po_file import catalog_files, load
+from translated_docs.catalogs.catalog_paths import catalog_files
+from translated_docs.catalogs.po_file import load
 
 import conf
 

@@ -14,7 +14,7 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
-from translated_docs.catalogs import po_file, sanitize, sphinx_warnings
+from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress, sanitize, sphinx_warnings
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.jobs import left_out, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
@@ -96,7 +96,7 @@ def content(text):
 @pytest.fixture
 def catalog(tmp_path):
     """Where the catalog of the page "page" of a project is, in a language that nobody has."""
-    path = po_file.catalog_path(tmp_path, "xx", "page")
+    path = catalog_paths.catalog_path(tmp_path, "xx", "page")
     path.parent.mkdir(parents=True)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").write_text("# 題\n", encoding="utf-8")
@@ -118,7 +118,7 @@ def test_a_message_costs_itself(catalog, tmp_path, name):
     assert used(tmp_path) == {"題": "Title"}
     known = sanitize.sanitized_catalog(tmp_path, "xx", "page")
     assert list(known.rejected) == [8]
-    done = po_file.progress(known.entries, known.rejected)
+    done = progress.progress(known.entries, known.rejected)
     assert (done.translated, done.fuzzy, done.untranslated, done.first_open) == (1, 1, 0, 8)
     assert [line for line, _ in check_catalog(catalog, tmp_path)][:1] == [8]
 
@@ -158,7 +158,7 @@ ENTRIES = {
     "the same msgid very often": (TITLE.replace("Title", "A") * 30, 8, {}),
     "a conflict": ('\n<<<<<<< HEAD\nmsgid "文"\nmsgstr "A"\n=======\nmsgid "文"\nmsgstr "B"\n>>>>>>> theirs\n', 8, {}),
     "a second header": ('\nmsgid ""\nmsgstr "Language: fr\\n"\n', 8, {}),
-    "too many": ("\nwords\n" * po_file.MOST_ERRORS, 0, {}),
+    "too many": ("\nwords\n" * po_lines.MOST_ERRORS, 0, {}),
 }
 
 
@@ -184,7 +184,7 @@ def test_what_is_wrong_with_all_of_a_catalog_of_many_pages_costs_all_of_them(cat
 
 def test_a_catalog_with_more_errors_than_anybody_reads_is_no_catalog(catalog):
     catalog.write_text("words\n\n" * 1000, encoding="utf-8")
-    assert po_file.load(catalog)[1].count("\n") == po_file.MOST_ERRORS - 1
+    assert po_file.load(catalog)[1].count("\n") == po_lines.MOST_ERRORS - 1
 
 
 @pytest.mark.parametrize("content", [b"\xef\xbb\xbf" + (HEAD + TITLE).encode(), (HEAD + TITLE).replace("\n", "\r\n").encode()], ids=["BOM", "CR LF"])

@@ -18,7 +18,7 @@ from translated_docs import html, settings
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors
 from translated_docs.catalogs.lint import Message, Terms, warnings
 from translated_docs.catalogs.merge import merge
-from translated_docs.catalogs.po_file import (
+from translated_docs.catalogs.catalog_paths import (
     catalog_files,
     catalog_of_page,
     catalog_path,

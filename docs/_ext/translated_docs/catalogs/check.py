@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs import po_file
+from translated_docs.catalogs import catalog_paths, po_encoding, po_file
 from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, disabled_checks, of_suppressions, suppressions
 from translated_docs.catalogs.entry_errors import check_entries
 from translated_docs.catalogs.glossary_terms import glossary_terms
@@ -41,11 +41,11 @@ agreed_terms = cache(glossary_terms)  # asked for each catalog
 
 def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     """Return what to say of a catalog that nothing asks for."""
-    if domain == po_file.UI_DOMAIN:
+    if domain == catalog_paths.UI_DOMAIN:
         return None
     if language == source_language(conf):
         return "the pages are written in this language, so nothing asks for this catalog; delete it"
-    if not po_file.pages_of_catalog(root, domain) and not po_file.page_path(root, domain).exists():  # a link that may not be followed
+    if not catalog_paths.pages_of_catalog(root, domain) and not catalog_paths.page_path(root, domain).exists():  # a link that may not be followed
         if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
             return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
         return "there is no page of this name; move what you need to another catalog, then delete it"
@@ -72,7 +72,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     found = [(1, useless)] if useless else []
     content, error = po_file.read(path)
     catalog, errors = (None, [(1, error)]) if error else po_file.parse_entries(path, content)
-    found += errors or [*po_file.traces_of_windows(content), *po_file.repeated(content)]
+    found += errors or [*po_encoding.traces_of_windows(content), *po_file.repeated(content)]
     if catalog is None:
         return found
     if not content.endswith(b"\n") and not errors:
@@ -96,12 +96,12 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
 
 def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
-    if po_file.needs_interface(language) and (missing := po_file.no_catalogs(root, language)):
+    if catalog_paths.needs_interface(language) and (missing := catalog_paths.no_catalogs(root, language)):
         return missing
-    interface, of_pages = po_file.catalog_path(root, language, po_file.UI_DOMAIN), []
+    interface, of_pages = catalog_paths.catalog_path(root, language, catalog_paths.UI_DOMAIN), []
     if language != source_language(conf):
-        of_pages = [po_file.catalog_path(root, language, domain) for domain in po_file.pages_by_catalog(root)]
-    what = {interface: "the interface is in English"} if po_file.needs_interface(language) else {}
+        of_pages = [catalog_paths.catalog_path(root, language, domain) for domain in catalog_paths.pages_by_catalog(root)]
+    what = {interface: "the interface is in English"} if catalog_paths.needs_interface(language) else {}
     what |= dict.fromkeys(of_pages, "its pages are not translated" if conf.gettext_compact else "the page is not translated")
     return [
         f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it"

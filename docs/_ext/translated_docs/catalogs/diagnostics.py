@@ -1,8 +1,10 @@
-"""What is said of a translation: the rule, what is wrong, and what to do."""
+"""What is said of a catalog or a translation: where, what is wrong, and what to do."""
 
 from dataclasses import dataclass
 
 from translated_docs.catalogs.characters import hidden
+
+Error = tuple[int, str]  # what is said of a catalog: line and words
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from translated_docs.catalogs.message_markup import Markup
-from translated_docs.catalogs.po_file import catalog_files, pages_of_catalog, parse_entries, read, state
+from translated_docs.catalogs.catalog_paths import catalog_files, pages_of_catalog
+from translated_docs.catalogs.po_file import parse_entries, read, state
 
 # Where Sphinx ends a term of a glossary (sphinx.domains.std.split_term_classifiers).
 TERM_END = re.compile("(?<! ) +: +")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs.po_file import Progress, progress
+from translated_docs.catalogs.progress import Progress, progress
 from translated_docs.settings import conf
 
 TEMPLATE = Path(__file__).parent.parent / "interface.pot"

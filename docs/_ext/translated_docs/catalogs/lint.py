@@ -42,7 +42,7 @@ from translated_docs.catalogs.numbers import (
     readable,
     with_hours_of,
 )
-from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.svg.labels import fit
 
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿][぀-ヿ㐀-鿿々ー・]*")

@@ -23,7 +23,7 @@ from translated_docs.catalogs.glossary_terms import NO_TERMS, without_key
 from translated_docs.catalogs.interface_policy import ui_errors
 from translated_docs.catalogs.link_targets import NO_DEFINITIONS, agreed_links, labels_of_links
 from translated_docs.catalogs.message_markup import NUMBER_FORMAT, Markup, Piece, Role, UnreadableMarkupError, page_blocks
-from translated_docs.catalogs.po_file import UI_DOMAIN
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.text_policy import errors_before_parsing, hidden_characters, nothing_to_see, without_font
 
 # What is left in the text when markup was meant and did not come off.

@@ -19,12 +19,14 @@ from typing import NamedTuple
 import polib
 
 from translated_docs import fonts
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, pages_of_catalog
+from translated_docs.catalogs.diagnostics import Error
 from translated_docs.catalogs.entry_errors import check_entries, form_error, size_of_pages
 from translated_docs.catalogs.glossary_terms import NO_TERMS, Terms, glossary_terms, with_names_of_source
 from translated_docs.catalogs.link_targets import definitions
 from translated_docs.catalogs.markup_policy import compared
 from translated_docs.catalogs.message_markup import SUBSTITUTION
-from translated_docs.catalogs.po_file import UI_DOMAIN, Error, catalog_files, pages_of_catalog, parse_entries, read
+from translated_docs.catalogs.po_file import parse_entries, read
 from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes
 from translated_docs.settings import catalogs_folder, conf, source_language

@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 
+from translated_docs.catalogs.catalog_paths import catalog_path
+from translated_docs.catalogs.diagnostics import Error
 from translated_docs.catalogs.glossary_terms import glossary_terms
-from translated_docs.catalogs.po_file import Error, catalog_path
 from translated_docs.catalogs.sanitize import (
     ENTRIES,
     Sanitized,

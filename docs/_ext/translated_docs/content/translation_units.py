@@ -23,7 +23,9 @@ from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.catalogs.po_file import catalog_of_page, catalog_path, message_lengths, state
+from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
+from translated_docs.catalogs.po_file import state
+from translated_docs.catalogs.progress import message_lengths
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.edit_links import edit_file, edit_link
@@ -300,7 +302,7 @@ class PageMessages(PageData):
 
 
 def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
-    """Return what pages ask their catalog for, as `po_file.message_lengths` does."""
+    """Return what pages ask their catalog for, as `progress.message_lengths` does."""
     known = page_data(env, PageMessages.name)
     joined = b"".join(known.get(docname, b"") for docname in docnames)
     return {joined[at : at + 8]: int.from_bytes(joined[at + 8 : at + 12], "big") for at in range(0, len(joined), 12)}

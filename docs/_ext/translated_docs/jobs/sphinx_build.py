@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from translated_docs.catalogs.po_file import pages_of_catalog
+from translated_docs.catalogs.catalog_paths import pages_of_catalog
 from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.catalogs.sphinx_warnings import forget_warnings, reject
 from translated_docs.jobs.printed_once import print_once
