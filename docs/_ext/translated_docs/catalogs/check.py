@@ -11,7 +11,9 @@ from pathlib import Path
 import polib
 
 from translated_docs.catalogs import catalog_paths, po_encoding, po_file
-from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, disabled_checks, of_suppressions, suppressions
+from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
+from translated_docs.catalogs.lint_checks import CHECKS
+from translated_docs.catalogs.lint_message import Context
 from translated_docs.catalogs.entry_errors import check_entries
 from translated_docs.catalogs.glossary_terms import glossary_terms
 from translated_docs.catalogs.link_targets import definitions
@@ -78,14 +80,14 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     if not content.endswith(b"\n") and not errors:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
-    terms = Terms(agreed_terms(root, language), label_places(root), definitions(root, domain))
+    context = Context(agreed_terms(root, language), label_places(root), definitions(root, domain))
     disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
     rules: set[str] = set()
-    for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):
+    for entry, of_entry in check_entries(catalog, domain, root, context.glossary):
         if of_entry:  # no check looks at it
             of_entry += of_suppressions(suppressions(entry.tcomment), CHECKS)
         elif po_file.state(entry) == "translated":
-            of_entry = diagnostics(entry, domain, source_language(conf), language, terms, disabled)
+            of_entry = diagnostics(entry, domain, source_language(conf), language, context, disabled)
             rules |= {diagnostic.rule for diagnostic in of_entry} & CHECKS.keys()
             of_entry = [diagnostic for diagnostic in of_entry if not (diagnostic.rule in CHECKS and of_file.get(diagnostic.rule))]
         if is_of_page(entry, docname):
