@@ -18,7 +18,7 @@ from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress,
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.jobs import left_out, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
-from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.jobs.warning_stream import Warnings
 
 import conf
 

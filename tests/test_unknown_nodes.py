@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
-from translated_docs.content.translation_units import MessageTranslator
+from translated_docs.html.page_translator import PageTranslator
 from translated_docs.epub.builder import EpubTranslator
 from translated_docs.pdf.bilingual import PairTranslator
 from translated_docs.pdf.translator import BookTranslator
@@ -16,7 +16,7 @@ class mystery(nodes.General, nodes.Element):  # noqa: N801
     pass
 
 
-@pytest.mark.parametrize("translator", [MessageTranslator, EpubTranslator, BookTranslator, PairTranslator])
+@pytest.mark.parametrize("translator", [PageTranslator, EpubTranslator, BookTranslator, PairTranslator])
 def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, warned):
     node = mystery("", nodes.paragraph("", "words"))
     around = nodes.note("", node)

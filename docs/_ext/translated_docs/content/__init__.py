@@ -43,6 +43,7 @@ EXTENSIONS = (
     "missing_glyphs",
     "toctree_checks",
     "translation_units",
+    "translation_states",
     "changed_messages",
     "code_substitutions",
     "footnotes",

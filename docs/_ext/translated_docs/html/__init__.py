@@ -18,7 +18,7 @@ EXTENSIONS = (
     "manifest",
     "share_picture",
     "head",
-    "back_links",
+    "page_translator",
     "anchor_aliases",
     "theme_styles",
     "pruned_assets",

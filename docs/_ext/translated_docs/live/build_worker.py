@@ -19,7 +19,7 @@ from translated_docs.catalogs.sanitize import sanitize_catalogs
 from translated_docs.catalogs.sphinx_warnings import forget_warnings
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.sphinx_build import application, in_words, reject_warned
-from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
 from translated_docs.performance import is_enabled, startup
