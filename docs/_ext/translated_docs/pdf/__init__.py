@@ -5,6 +5,7 @@ from importlib import import_module
 EXTENSIONS = (
     "builder",
     "bilingual",
+    "counterparts",
     "bare_words",
     "line_ends",
     "toctrees",

@@ -15,7 +15,7 @@ from sphinx.util.nodes import process_only_nodes
 from sphinx.util.tags import Tags
 
 from translated_docs.content.ancestors import ancestors
-from translated_docs.pdf.translator import page_number
+from translated_docs.pdf.numbering import page_number
 
 
 class printed_toctree(nodes.General, nodes.Element):  # noqa: N801
