@@ -1,6 +1,6 @@
 """The ``pdf-pair`` builder: the book in two languages, block beside block.
 
-counterparts.py brings the words together; here they are written, and ``book.typ`` sets the two beside or under each other.
+counterparts.py brings the words together; here they are written, and ``pair.typ`` sets the two beside or under each other.
 """
 
 import math

@@ -51,7 +51,7 @@ class MarkSourceWords(SphinxPostTransform):
 
 
 class BookTranslator(FootnoteTranslator):
-    """From doctree to calls of the functions that ``book.typ`` defines."""
+    """From doctree to calls of the functions that the templates define."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
