@@ -16,7 +16,8 @@ from jinja2 import Environment
 from translated_docs.catalogs import link_targets, sanitize
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.message_markup import Markup
-from translated_docs.catalogs.po_file import load, state
+from translated_docs.catalogs.entries import state
+from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.entry_errors import check_entries
 from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs, sanitized, sanitized_catalog
 

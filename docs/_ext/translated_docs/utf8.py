@@ -1,5 +1,10 @@
 """The one encoding of all files that people write, and the form of what is wrong with one."""
 
+import re
+
+# What no XML may hold (https://www.w3.org/TR/xml/#charsets).
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 class LineError(Exception):
     """What is wrong with a file, with the remedy; ``line`` is its line there."""

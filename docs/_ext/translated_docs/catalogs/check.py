@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs import catalog_paths, po_encoding, po_file
+from translated_docs.catalogs import catalog_paths, entries, po_encoding, po_file
 from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
 from translated_docs.catalogs.lint_checks import CHECKS
 from translated_docs.catalogs.lint_message import Context
@@ -86,7 +86,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     for entry, of_entry in check_entries(catalog, domain, root, context.glossary):
         if of_entry:  # no check looks at it
             of_entry += of_suppressions(suppressions(entry.tcomment), CHECKS)
-        elif po_file.state(entry) == "translated":
+        elif entries.state(entry) == "translated":
             of_entry = diagnostics(entry, domain, source_language(conf), language, context, disabled)
             rules |= {diagnostic.rule for diagnostic in of_entry} & CHECKS.keys()
             of_entry = [diagnostic for diagnostic in of_entry if not (diagnostic.rule in CHECKS and of_file.get(diagnostic.rule))]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.catalog_paths import catalog_files, pages_of_catalog
-from translated_docs.catalogs.po_file import parse_entries, read, state
+from translated_docs.catalogs.entries import state
+from translated_docs.catalogs.po_file import parse_entries, read
 
 # Where Sphinx ends a term of a glossary (sphinx.domains.std.split_term_classifiers).
 TERM_END = re.compile("(?<! ) +: +")

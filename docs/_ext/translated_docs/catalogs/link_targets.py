@@ -39,9 +39,7 @@ def without_language(address: str) -> str:
     return f"{match[0]}{language_in_address().sub('', address[match.end() :])}" if match else address
 
 
-def agreed_links(
-    source: Markup, translation: Markup, definitions: Mapping[str, str]
-) -> dict[Piece, Piece]:
+def agreed_links(source: Markup, translation: Markup, definitions: Mapping[str, str]) -> dict[Piece, Piece]:
     """Return those links of a translation that lead where one of the source leads, with the source's.
 
     That is to the same page in another language, or to what a label is defined as, which one of them may name.

@@ -40,7 +40,7 @@ WHOLE = {
 NOQA = re.compile(r"#\s*noqa\s*$")
 # An icon, say, which a translation may do without.
 WORDLESS_ELEMENT = re.compile(r"(<(\w+)\b(?![^<>]*\b(?:alt|title|aria-label)\s*=)[^<>]*>)(</\2>)")
-# Those that take words beside a target (sphinx.roles, sphinx.domains.std).
+# Roles that take words beside a target (sphinx.roles, sphinx.domains.std).
 REFERENCE_ROLES = {
     "any", "confval", "cve", "cwe", "doc", "download", "envvar", "keyword", "manpage", "numref", "option", "pep", "ref",
     "rfc", "term", "token",
@@ -49,19 +49,10 @@ MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls
 
 # Of each kind of a piece of markup what it is called; its name is the rule of a diagnostic.
 KINDS = {
-    "link": "link",
-    "image": "picture",
-    "footnote": "footnote",
-    "role": "role",
-    "formula": "formula",
-    "substitution": "substitution",
-    "block": "block",
-    "html": "HTML",
-    "attributes": "attributes",
-    "definition": "definition of a link",
-    "reference": "character",
-    "other": "markup",
-}
+    "link": "link", "image": "picture", "footnote": "footnote", "role": "role", "formula": "formula", "html": "HTML",
+    "substitution": "substitution", "block": "block", "attributes": "attributes", "definition": "definition of a link",
+    "reference": "character", "other": "markup",
+}  # fmt: skip
 # Of blocks, those that stand within others.
 BLOCK_PARTS = {"thead", "tbody", "tr", "th", "td", "dt", "dd", "list_item"}
 
@@ -177,9 +168,7 @@ def cut_off(msgstr: str) -> list[Diagnostic]:
     return [Diagnostic("markup", "ends with #noqa", "take it out")] if NOQA.search(msgstr) else []
 
 
-def new_in_term(
-    msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str]
-) -> list[Diagnostic]:
+def new_in_term(msgid: str, msgstr: str, terms: Mapping[str, str], definitions: Mapping[str, str]) -> list[Diagnostic]:
     """Return a diagnostic for all markup that is new in what Sphinx leaves of a term."""
     term, remedy = without_key(msgstr), "take out the blank before the colon: a glossary's term ends there"
     added = new_markup(*compared(msgid, term, terms, definitions)) if term != msgstr else []

@@ -15,6 +15,7 @@ import polib
 
 from translated_docs.catalogs.catalog_paths import language_of
 from translated_docs.catalogs.diagnostics import Error
+from translated_docs.catalogs.entries import Key, key, state
 from translated_docs.catalogs.po_encoding import decoded, without_traces_of_windows
 from translated_docs.catalogs.po_lines import GET_BACK, MOST_ERRORS, Text, line_errors
 from translated_docs.settings import catalogs_folder, conf
@@ -79,9 +80,9 @@ def message_errors(catalog: polib.POFile, language: str | None) -> Iterator[Erro
 
 def of_one_message(catalog: polib.POFile) -> Iterator[tuple[polib.POEntry, polib.POEntry]]:
     """Yield each entry whose msgid an entry before it has, behind that."""
-    firsts: dict[tuple[str, str | None], polib.POEntry] = {}
+    firsts: dict[Key, polib.POEntry] = {}
     for entry in catalog:
-        if not entry.obsolete and (first := firsts.setdefault((entry.msgid, entry.msgctxt), entry)) is not entry:
+        if not entry.obsolete and (first := firsts.setdefault(key(entry), entry)) is not entry:
             yield first, entry
 
 
@@ -122,9 +123,9 @@ def one_of_each(catalog: Iterable[polib.POEntry]) -> list[polib.POEntry]:
     """Return the entries of a catalog, of those with the same msgid the first that is translated."""
     kept: dict[Any, polib.POEntry] = {}
     for entry in catalog:
-        key = id(entry) if entry.obsolete else (entry.msgid, entry.msgctxt)
-        if key not in kept or (state(entry) == "translated" != state(kept[key])):
-            kept[key] = entry
+        name = id(entry) if entry.obsolete else key(entry)
+        if name not in kept or (state(entry) == "translated" != state(kept[name])):
+            kept[name] = entry
     return list(kept.values())
 
 
@@ -157,13 +158,5 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
     content, error = read(path)
     catalog, errors = (None, [(1, error)]) if error else parse(path, content)
     return catalog, "\n".join(f"{path}:{line}: {words}" for line, words in errors) or None
-
-
-def state(entry: polib.POEntry) -> str:
-    """Return "translated", "fuzzy" or "untranslated"."""
-    first = entry.msgstr_plural.get(0, "") if entry.msgid_plural else entry.msgstr
-    if not first.strip():
-        return "untranslated"
-    return "fuzzy" if entry.fuzzy else "translated"
 
 

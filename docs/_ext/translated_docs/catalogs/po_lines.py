@@ -27,8 +27,8 @@ MOST_ERRORS = 20  # that are named of one file; a file with more is none of ours
 GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins a new one"
 # A string with quotation marks within it that end it too early.
 MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*".*"\s*$')
-# What else may be wrong with a line, and what to do.
 KEYWORD = r"\s*(?:#~ *)?msg(?:ctxt|id|id_plural|str)(?:\[\d+])?"
+# What may be wrong with a line, and what to do.
 REMEDIES = {
     MARKED_WITHIN: r'write \" for a quotation mark within the words, or take it out',
     re.compile(rf"(?:{KEYWORD})?\s*[“”„«»‘’＂']"): 'write quotation marks that are straight: "words"',

@@ -3,13 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Self
 
 import polib
 
-from translated_docs.catalogs.po_file import state
+from translated_docs.catalogs.entries import state
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,8 @@ class Progress:
         return 100 * self.translated // max(self.total, 1)
 
     def __add__(self, other: Self) -> Self:
-        return Progress(
-            self.translated + other.translated,
-            self.fuzzy + other.fuzzy,
-            self.untranslated + other.untranslated,
-            self.characters_left + other.characters_left,
-            self.first_open or other.first_open,
-        )
+        *counts, first_open = zip(astuple(self), astuple(other), strict=True)
+        return Progress(*map(sum, counts), first_open=first_open[0] or first_open[1])
 
 
 @lru_cache(maxsize=2**16)

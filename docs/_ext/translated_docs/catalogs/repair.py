@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.merge import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
+from translated_docs.catalogs.entries import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
 from translated_docs.catalogs.po_encoding import in_utf8, with_blanks
 from translated_docs.catalogs.po_file import load
 

@@ -71,7 +71,7 @@ def source_files() -> Iterator[Path]:
         yield from (Path(folder, name) for name in [*names, *files])
 
 
-def clean_html_if_a_source_is_gone() -> None:
+def clean_html_of_removed_sources() -> None:
     """Write the HTML anew if a page, a figure or a style is gone: Sphinx leaves what it made of it."""
     known, now = BUILD / "sources", {os.fsencode(path.relative_to(ROOT)) for path in source_files()}  # a name may be of any bytes
     if known.exists() and set(known.read_bytes().split(b"\n")) - now:
@@ -174,7 +174,7 @@ def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
             is_built = join()
         else:
             clean_if_toolchain_changed()
-            clean_html_if_a_source_is_gone()
+            clean_html_of_removed_sources()
             if is_site:
                 # A language that was left unfinished would go into the site as it is.
                 languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]

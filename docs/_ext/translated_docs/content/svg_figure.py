@@ -430,11 +430,7 @@ def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
-    app.add_node(
-        svg_figure_description,
-        html=(visit_description_html, depart_description_html),
-        latex=(skip, None),
-        text=(skip, None),
-    )
+    of_html = visit_description_html, depart_description_html
+    app.add_node(svg_figure_description, html=of_html, latex=(skip, None), text=(skip, None))
     app.add_directive("drawing", SvgFigureDirective)
     app.add_transform(FitLabels)

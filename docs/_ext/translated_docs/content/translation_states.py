@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from translated_docs.catalogs.po_file import state
+from translated_docs.catalogs.entries import state
 from translated_docs.catalogs.sanitize import Sanitized
 from translated_docs.content.translation_units import CATALOG, VALUE
 from translated_docs.settings import source_language

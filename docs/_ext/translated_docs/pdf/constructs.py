@@ -26,7 +26,7 @@ from translated_docs.pdf.script_spacing import with_gaps
 from translated_docs.pdf.table_columns import column_letters, shares
 from translated_docs.pdf.typst_compile import SOURCE
 
-# Blocks of which all is set by a function that is given no more than their content (as INLINE in inline.py), by its name.
+# Blocks of which all is set by a function that is given no more than their content, by its name.
 BLOCKS = {
     "PassthroughTextElement": "par", "citation": "citation", "hlist": "side-by-side", "rubric": "rubric", "subtitle": "strong",
     "transition": "rule-between", "versionmodified": "version-note",

@@ -12,7 +12,7 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.pdf.constructs import ConstructTranslator
 from translated_docs.pdf.inline import InlineTranslator
-from translated_docs.pdf.joined_pages import elements_with_page
+from translated_docs.pdf.toctrees import elements_with_page
 
 
 def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str, str], nodes.footnote]:

@@ -24,11 +24,6 @@ from translated_docs.pdf.script_spacing import NOTE, ROW, TEXT, TITLE, split_at_
 from translated_docs.pdf.table_columns import letters_at_most
 from translated_docs.settings import relative, source_language
 
-# Nodes of which all is set by a function that is given no more than their content, by its name.
-INLINE = {
-    "abbreviation": "inline", "sd_badge": "badge",
-    "download_reference": "inline",  # a book has no file beside it to lead to
-}  # fmt: skip
 # Functions of Typst and of the template that are given items or a string, and no body.
 WITHOUT_BODY = {
     "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
@@ -251,10 +246,9 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
             self.explained.update(said)
             self.curr_element().body.append(f"#[ (]{'#[, ]'.join(map(with_gaps, said))}#[)]")
 
+    visit_sd_badge = partialmethod(TypstTranslator.append_inline_fun, name="badge")
+    visit_abbreviation = partialmethod(TypstTranslator.append_inline_fun, name="inline")
+    visit_download_reference = visit_abbreviation  # a book has no file beside it to lead to
     depart_sd_badge = depart_download_reference = end_function
     visit_task_box = skip  # it is the mark of its item
     visit_generated = depart_generated = keep_children  # the number that ``sectnum`` gives to a heading, as any words
-
-
-for name, function in INLINE.items():
-    setattr(InlineTranslator, f"visit_{name}", partialmethod(InlineTranslator.append_inline_fun, name=function))

@@ -27,9 +27,9 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.content.warnings import warn
 from translated_docs.pdf.constructs import is_placed
 from translated_docs.pdf.footnotes import FootnoteTranslator
-from translated_docs.pdf.joined_pages import has_words_of
 from translated_docs.pdf.numbering import caption_number, section_number
 from translated_docs.pdf.script_spacing import LONG_NAME, with_gaps
+from translated_docs.pdf.toctrees import has_words_of
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 

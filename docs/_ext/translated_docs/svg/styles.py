@@ -22,9 +22,9 @@ from translated_docs.svg.lengths import FONT_SIZES, MEDIUM
 from translated_docs.svg.orientation import turn_as_noted
 from translated_docs.svg.values import font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.viewport import HEIGHT, WIDTH, read_picture, viewport
+from translated_docs.utf8 import NOT_IN_XML
 
 XML = "http://www.w3.org/XML/1998/namespace"
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # which an escape may stand for
 Values = Mapping[str, Sequence[Node]]  # of variables
 COLOURS = {"color", "fill", "stroke", "stop-color", "flood-color", "lighting-color"}
 # Of elements, by name: what CSS may say of their shape, and Typst reads as an attribute alone.
