@@ -44,7 +44,7 @@ class PageTranslator(UnknownNodes, HTML5Translator):
             super().visit_meta(node)
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
-        """Say how many digits the numbers of a list have, which more than three need room for (site.css.jinja)."""
+        """Say how many digits the numbers of a list have, which more than three need room for (site-style/notes-and-tables.css.jinja)."""
         digits = len(str(node.get("start", 1) + len(node) - 1))
         if digits > 3 and node.get("enumtype", "arabic") == "arabic":
             node["classes"] = [*node["classes"], f"digits-{digits}"]
