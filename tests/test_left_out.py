@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
 from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress, sanitize, sphinx_warnings
 from translated_docs.catalogs.check import check_catalog
-from translated_docs.jobs import left_out, sphinx_build
+from translated_docs.jobs import left_out_translations, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
 from translated_docs.jobs.warning_stream import Warnings
 
@@ -362,11 +362,11 @@ def test_a_job_may_ask_to_be_run_again(tmp_path, single_threaded):
 
 
 def test_the_last_line_names_number_and_places(monkeypatch):
-    monkeypatch.setattr(left_out, "is_readable", lambda path: path.stem != "b")
-    assert left_out.summary(["a.po:3: x; y"]) == "1 translation was left out: a.po:3; 'make check' says why"
-    words = left_out.summary(["a.po:3: x; y", "a.po:3: z; y", "a.po:5: x; y", "b.po:1: x; y", "b.po:7: x; y"])
+    monkeypatch.setattr(left_out_translations, "is_readable", lambda path: path.stem != "b")
+    assert left_out_translations.summary(["a.po:3: x; y"]) == "1 translation was left out: a.po:3; 'make check' says why"
+    words = left_out_translations.summary(["a.po:3: x; y", "a.po:3: z; y", "a.po:5: x; y", "b.po:1: x; y", "b.po:7: x; y"])
     assert words == "2 translations and 1 catalog were left out: a.po:3, a.po:5, b.po:1, b.po:7; 'make check' says why"
-    many = left_out.summary([f"a.po:{line}: x; y" for line in range(1, 100)])
+    many = left_out_translations.summary([f"a.po:{line}: x; y" for line in range(1, 100)])
     assert many.startswith("99 translations were left out: a.po:1, ") and "a.po:50, …;" in many
 
 

@@ -19,7 +19,7 @@ from translated_docs.catalogs.glossary_terms import glossary_terms
 from translated_docs.catalogs.link_targets import definitions
 from translated_docs.catalogs.sphinx_warnings import warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
-from translated_docs.svg.document import read_svg
+from translated_docs.svg.figure_document import read_svg
 from translated_docs.svg.labels import labels
 from translated_docs.utf8 import LineError
 

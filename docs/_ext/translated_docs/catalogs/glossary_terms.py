@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.catalog_paths import catalog_files, pages_of_catalog
 from translated_docs.catalogs.entries import state
+from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.po_file import parse_entries, read
 
 # Where Sphinx ends a term of a glossary (sphinx.domains.std.split_term_classifiers).

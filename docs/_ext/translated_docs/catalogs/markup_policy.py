@@ -18,12 +18,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.glossary_terms import NO_TERMS, without_key
 from translated_docs.catalogs.interface_policy import ui_errors
 from translated_docs.catalogs.link_targets import NO_DEFINITIONS, agreed_links, labels_of_links
-from translated_docs.catalogs.message_markup import NUMBER_FORMAT, Markup, Piece, Role, UnreadableMarkupError, page_blocks
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN
+from translated_docs.catalogs.message_markup import Markup, Piece, UnreadableMarkupError, page_blocks
+from translated_docs.catalogs.roles import REFERENCE_ROLES, Role, unformattable
 from translated_docs.catalogs.text_policy import errors_before_parsing, hidden_characters, nothing_to_see, without_font
 
 # What is left in the text when markup was meant and did not come off.
@@ -40,11 +41,6 @@ WHOLE = {
 NOQA = re.compile(r"#\s*noqa\s*$")
 # An icon, say, which a translation may do without.
 WORDLESS_ELEMENT = re.compile(r"(<(\w+)\b(?![^<>]*\b(?:alt|title|aria-label)\s*=)[^<>]*>)(</\2>)")
-# Roles that take words beside a target (sphinx.roles, sphinx.domains.std).
-REFERENCE_ROLES = {
-    "any", "confval", "cve", "cwe", "doc", "download", "envvar", "keyword", "manpage", "numref", "option", "pep", "ref",
-    "rfc", "term", "token",
-}  # fmt: skip
 MOST_NESTED = 8  # emphasis in a link in emphasis ...: each level is a few calls deeper for whoever reads it
 
 # Of each kind of a piece of markup what it is called; its name is the rule of a diagnostic.
@@ -79,11 +75,6 @@ def told(pieces: Counter[Piece]) -> list[Piece]:
     parts = {("block", part) for part in BLOCK_PARTS} if has_whole else set()
     parts |= {("other", "span_close")} if any(kind == "attributes" for kind, _target in pieces) else set()
     return [piece for piece in pieces if piece not in parts]
-
-
-def unformattable(words: str) -> bool:
-    """Say whether words are none that Sphinx can put a number into, by {number}, or by %s if they say no "number"."""
-    return bool(re.search(r"[%{}]", NUMBER_FORMAT.sub("", words))) or ("%s" in words and "number" in words)
 
 
 def role_faults(roles: Iterable[Role]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple, Self
+from typing import Self
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.catalogs.roles import Role, prose_of_role, role_parts
 
 # -- The parsers ------------------------------------------------------------------
 
@@ -90,65 +91,6 @@ def parsing_cost(text: str) -> int:
         return 0
     cells, notes = text.count("|") * text.count("\n"), text.count("[^")
     return (5 * len(text) + 50 * len(COSTLY.findall(text)) + 8 * cells + notes**2) * (2 if "\n" in text else 1)
-
-
-# -- Roles ------------------------------------------------------------------------
-
-
-# Roles by what stands between their backticks (docutils.parsers.rst.roles, sphinx.roles).  Of these it is words alone,
-# and a translation has its own; translatable_roles of conf.py adds a guide's.  Of all others it is a target, or words
-# and a target in angle brackets: the words may change, the target not.
-PROSE_ROLES = {
-    "abbr", "abbreviation", "acronym", "dfn", "emphasis", "guilabel", "index", "menuselection", "strong",
-    "sub", "subscript", "sup", "superscript", "t", "title", "title-reference",
-}  # fmt: skip
-CODE_ROLES = {
-    "code", "command", "file", "kbd", "literal", "mailheader", "makevar", "mimetype", "newsgroup", "program",
-    "regexp", "samp",
-}  # fmt: skip
-# A figure of a results file (content/lab_results.py): all of it is a target.
-RESULT_ROLES = {"result", "result-spread"}
-# Badges of sphinx-design (https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html), but for those that link.
-BADGE_ROLE = re.compile(r"bdg(?!-(?:link|ref)-)(?:-[a-z]+)*")
-# As Sphinx reads words and a target (sphinx.util.docutils.ReferenceRole), but for "!", which takes the link away.
-WITH_TARGET = re.compile(r"(?!!)(?P<words>.+)<(?P<target>[^<]*)>", re.DOTALL)
-# What Sphinx formats with a number or a caption (sphinx.domains.std, {numref}), by str.format or %.
-NUMBER_FORMAT = re.compile(r"%s|\{number\}|\{name\}")
-
-
-class Role(NamedTuple):
-    """A role of a message: its name, the words that it shows, and its target, if it has one."""
-
-    name: str
-    words: str
-    target: str | None
-
-
-@cache
-def roles_of_words() -> frozenset[str]:
-    """Return the names of the roles that hold words and no target, those of conf.py too."""
-    import conf
-
-    return frozenset(PROSE_ROLES | CODE_ROLES | set(getattr(conf, "translatable_roles", ())))
-
-
-def role_parts(token: Token) -> Role:
-    """Return a role as it is compared.
-
-    Where the words are the target they count as such: nobody but the target's page knows what will be shown.
-    """
-    name = token.meta["name"].lower()
-    if name in roles_of_words() or BADGE_ROLE.fullmatch(name):
-        return Role(name, token.content, None)
-    match = None if name in RESULT_ROLES else WITH_TARGET.fullmatch(token.content)
-    return Role(name, match["words"], match["target"]) if match else Role(name, "", token.content)
-
-
-def prose_of_role(role: Role) -> str:
-    """Return the words of a role that are prose; a term without others is one."""
-    if role.name in CODE_ROLES:
-        return ""
-    return role.target if role.name == "term" and not role.words else NUMBER_FORMAT.sub("", role.words)
 
 
 # -- One token ----------------------------------------------------------------------

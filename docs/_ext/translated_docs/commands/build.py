@@ -155,12 +155,12 @@ def join() -> bool:
 
 def report_left_out(languages: list[str]) -> str:
     """Print why translations are not used, and return what is to be said last of them, or ""."""
-    from translated_docs.jobs import left_out
+    from translated_docs.jobs import left_out_translations
 
-    errors = left_out.errors(languages)
+    errors = left_out_translations.errors(languages)
     for error in errors:
         print(error, file=sys.stderr)
-    return left_out.summary(errors) if errors else ""
+    return left_out_translations.summary(errors) if errors else ""
 
 
 def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:

@@ -26,7 +26,7 @@ import polib
 
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
-from translated_docs.catalogs.line_breaks import show_breaks
+from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.entries import joined, key, source_of, translation
 from translated_docs.catalogs.merge import merge
 from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given

@@ -5,7 +5,7 @@ from importlib import import_module
 # In the order in which Sphinx sets them up.
 EXTENSIONS = (
     # How sources are read, and what they may hold.
-    "configuration", "named_settings", "sphinx_messages", "raw_html", "page_parser", "notebooks", "pictures",
+    "configuration", "dangling_settings", "sphinx_messages", "raw_html", "page_parser", "notebooks", "pictures",
     "source_policy", "message_parser",
     # Roles and directives.
     "foreign_words", "gui_roles", "keyboard_keys", "parsed_literals", "rst_markup", "slide", "svg_figure", "cards",
@@ -20,7 +20,7 @@ EXTENSIONS = (
     "translation_units", "translation_states", "changed_messages",
     # What is the same in every output: substitutions, numbers, ends of lines.
     "code_substitutions", "footnotes", "figure_numbers", "soft_breaks", "blocks_in_paragraphs", "table_cells",
-    "unbroken", "translators",
+    "no_wrap", "translator_names",
 )  # fmt: skip
 
 

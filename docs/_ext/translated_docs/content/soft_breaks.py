@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from translated_docs.catalogs.line_breaks import SHOWN, without_breaks
+from translated_docs.catalogs.hard_breaks import SHOWN, without_breaks
 from translated_docs.catalogs.markdown_parser import is_hangul
 from translated_docs.content.substituted_words import translations
 

@@ -47,7 +47,7 @@ from translated_docs.content.translation_units import place_of_translation
 from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
-from translated_docs.svg.document import SVG, Geometry, parse_svg, read_svg
+from translated_docs.svg.figure_document import SVG, Geometry, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
 from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts
 from translated_docs.utf8 import LineError

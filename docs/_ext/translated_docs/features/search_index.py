@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 from sphinx.util.tags import Tags
 
-from translated_docs.catalogs.message_markup import NUMBER_FORMAT
+from translated_docs.catalogs.roles import NUMBER_FORMAT
 from translated_docs.content.link_text import takes_words
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames

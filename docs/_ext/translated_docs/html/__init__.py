@@ -16,7 +16,7 @@ EXTENSIONS = (
     # What is written into pages.
     "page_translator", "anchor_aliases",
     # Style sheets and scripts.
-    "theme_styles", "pruned_assets", "minify", "late_files",
+    "theme_styles", "pruned_assets", "minify", "asset_checksums",
 )  # fmt: skip
 
 MACHINERY = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from sphinx.locale import _
 from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.content.ancestors import ancestors
-from translated_docs.content.parts import parts_by_first_page
+from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.sphinx_messages import SphinxWords
 from translated_docs.pdf.builder import Gettext, PdfBuilder

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from translated_docs.content.formulas import formula
 from translated_docs.content.link_text import NAME, takes_name, takes_words, title_of, with_name, words_of_title
 from translated_docs.content.svg_figure import svg_figure
-from translated_docs.content.translators import thanks, translators_list
+from translated_docs.content.translator_names import thanks, translators_list
 from translated_docs.pdf.numbering import caption_number, section_number
 from translated_docs.pdf.toctrees import elements_with_page
 

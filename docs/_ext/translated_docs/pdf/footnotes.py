@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinxcontrib_typstbuilder._writer import escape_str
 
-from translated_docs.pdf.constructs import ConstructTranslator
+from translated_docs.pdf.blocks import BlockTranslator
 from translated_docs.pdf.inline import InlineTranslator
 from translated_docs.pdf.toctrees import elements_with_page
 
@@ -25,7 +25,7 @@ def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str
     }
 
 
-class FootnoteTranslator(ConstructTranslator):
+class FootnoteTranslator(BlockTranslator):
     """From doctree to Typst for notes, numbered from 1 in each chapter."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:

@@ -7,7 +7,7 @@ where two languages differ. The looks of all are in ``templates/``.
 | --- | --- | --- |
 | `TypstTranslator` | sphinxcontrib-typstbuilder 0.1 | a stack of calls of Typst's functions, labels, and visitors for most nodes of docutils and Sphinx |
 | `InlineTranslator` | inline.py | what stands within a line: gaps between scripts, links with their pages, formulas, code, foreign words |
-| `ConstructTranslator` | constructs.py | blocks: boxes, slides, pictures, tables, lists, code |
+| `BlockTranslator` | blocks.py | blocks: boxes, slides, pictures, tables, lists, code |
 | `FootnoteTranslator` | footnotes.py | notes at the foot of the page that refers to them |
 | `BookTranslator` | here | parts, chapters, headings, captions, paragraphs, and links that lead nowhere |
 | `PairTranslator` | bilingual.py | two languages beside each other |
@@ -25,7 +25,7 @@ from translated_docs.catalogs.languages import direction
 from translated_docs.content.missing_targets import ids_of
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.warnings import warn
-from translated_docs.pdf.constructs import is_placed
+from translated_docs.pdf.blocks import is_placed
 from translated_docs.pdf.footnotes import FootnoteTranslator
 from translated_docs.pdf.numbering import caption_number, section_number
 from translated_docs.pdf.script_spacing import LONG_NAME, with_gaps

@@ -124,7 +124,7 @@ def ends_with(head: nodes.thead, node: nodes.entry) -> bool:
     return head.index(node.parent) + node.get("morerows", 0) >= len(head) - 1
 
 
-class ConstructTranslator(InlineTranslator):
+class BlockTranslator(InlineTranslator):
     """From doctree to Typst for the blocks that a page can hold."""
 
     # Boxes with a title
@@ -377,6 +377,6 @@ class ConstructTranslator(InlineTranslator):
 
 
 for name in admonitionlabels:
-    setattr(ConstructTranslator, f"visit_{name}", ConstructTranslator.visit_named_admonition)
+    setattr(BlockTranslator, f"visit_{name}", BlockTranslator.visit_named_admonition)
 for name, function in BLOCKS.items():
-    setattr(ConstructTranslator, f"visit_{name}", partialmethod(ConstructTranslator.append_block_fun, name=function))
+    setattr(BlockTranslator, f"visit_{name}", partialmethod(BlockTranslator.append_block_fun, name=function))
