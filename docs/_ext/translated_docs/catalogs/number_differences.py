@@ -55,15 +55,20 @@ def two_is_unsaid(msgstr: str, language: str) -> bool:
     return bool(endings.search(msgstr)) if endings else has_dual(language)
 
 
+def unmatched(those: list[Number], others: list[Number], text: str, language: str, source: str) -> Iterator[Number]:
+    """Yield each of some numbers that is none of others, and that their text, in its language, has in no way."""
+    for number in those:
+        if not any(same_number(number, other, source) for other in others) and not has_number(number, text, language):
+            if can_be_asked(number, language):
+                yield number
+
+
 def lacking_numbers(message: Message, before: list[Number], after: list[Number]) -> Iterator[str]:
     """Yield the numbers of the source, in digits and as words, that the translation has in no way."""
     (msgid, msgstr), source, language = message.texts, message.of_texts, message.language
     unsaid = OFTEN_UNSAID | months_of_both(message) | ({"2"} if two_is_unsaid(msgstr, language) else set())
-    for number in before:
-        if any(same_number(number, other, source) for other in after) or number.values <= unsaid:
-            continue
-        if not has_number(number, msgstr, language) and can_be_asked(number, language):
-            yield shown(number.written)
+    asked = [number for number in before if not number.values <= unsaid]
+    yield from (shown(number.written) for number in unmatched(asked, after, msgstr, language, source))
     said = all_values(msgstr, language)
     for word, value in cardinals_in(msgid, source).items() if speller(language) else ():
         if str(value) not in said and not is_spelt(value, msgstr, language):
@@ -72,10 +77,6 @@ def lacking_numbers(message: Message, before: list[Number], after: list[Number])
 
 def added_numbers(message: Message, before: list[Number], after: list[Number]) -> Iterator[str]:
     """Yield the numbers of the translation that the source has in no way."""
-    msgid, source = message.texts[0], message.of_texts
-    known = OFTEN_ADDED | months_of_both(message)
-    for number in after:
-        if any(same_number(other, number, source) for other in before) or number.values <= known:
-            continue
-        if not has_number(number, msgid, source) and can_be_asked(number, source):
-            yield shown(number.written)
+    source, known = message.of_texts, OFTEN_ADDED | months_of_both(message)
+    asked = [number for number in after if not number.values <= known]
+    yield from (shown(number.written) for number in unmatched(asked, before, message.texts[0], source, source))
