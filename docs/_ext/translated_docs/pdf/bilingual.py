@@ -129,13 +129,13 @@ class PairTranslator(BookTranslator):
     def visit_figure(self, node: nodes.figure) -> None:
         """Set the drawing of the other language by the rules of that."""
         if "language" in node:
-            self.curr_element().body.append(f"#in-language-of(code: {escape_str(node['language'])})[\n")
+            self.write(f"#in-language-of(code: {escape_str(node['language'])})[\n")
         super().visit_figure(node)
 
     def depart_figure(self, node: nodes.figure) -> None:
         super().depart_figure(node)
         if "language" in node:
-            self.curr_element().body.append("]\n")
+            self.write("]\n")
 
     def has_columns(self, node: nodes.Element) -> bool:
         """Say that no grid has columns: the languages have them."""

@@ -206,7 +206,7 @@ class BlockTranslator(InlineTranslator):
         Of one that is all of a heading its words are set, which PDF/UA and the contents want there.
         """
         if self.in_heading and not self.heading_has_words:
-            self.curr_element().body.append(with_gaps(node.get("alt", "")))
+            self.write(with_gaps(node.get("alt", "")))
             raise nodes.SkipNode
         parameters = {"alt": escape_str(node.get("alt", ""))}
         if node.hasattr("width"):
@@ -264,9 +264,7 @@ class BlockTranslator(InlineTranslator):
         if height > TALL and may_float(node.parent):
             self.curr_element().named_params["placement"] = "auto"
         alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
-        self.curr_element().body.append(
-            f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {share:.2f}%)\n"
-        )
+        self.write(f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {share:.2f}%)\n")
         raise nodes.SkipNode
 
     # Tables

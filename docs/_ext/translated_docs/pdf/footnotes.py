@@ -54,17 +54,17 @@ class FootnoteTranslator(BlockTranslator):
         self.append_unprocessed(None)
         self.write_reference(node)
         markup = self.pop_el()
-        self.curr_element().body.append(f"#title-note[{markup}]" if self.in_heading else markup)
+        self.write(f"#title-note[{markup}]" if self.in_heading else markup)
         raise nodes.SkipNode
 
     def write_reference(self, node: nodes.footnote_reference) -> None:
         """Write the number of a note, with its text at the first reference."""
         page, note_id = key = (self.curr_files[-1], node["refid"])
         if isinstance(node.previous_sibling(), nodes.footnote_reference):
-            self.curr_element().body.append("#between-notes")
+            self.write("#between-notes")
         if key in self.note_numbers:
             arguments = ", ".join([*map(escape_str, key), str(self.note_numbers[key])])
-            self.curr_element().body.append(f"#note-again({arguments})")
+            self.write(f"#note-again({arguments})")
             return
         self.notes_of_chapter += 1
         number = self.note_numbers[key] = self.notes_of_chapter

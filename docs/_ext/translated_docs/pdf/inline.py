@@ -118,6 +118,10 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
             function.force_body = True
         super().absorb_fun_in_body()
 
+    def write(self, markup: str) -> None:
+        """Write Typst markup where the translator is: into the function that has been begun last."""
+        self.curr_element().body.append(markup)
+
     def end_function(self, node: nodes.Element) -> None:
         self.absorb_fun_in_body()
 
@@ -136,22 +140,23 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
 
     def write_place(self, file: str, line: int) -> None:
         """Write where a block stands, for what Typst may say of it (typst_compile.py): the line, after a file's first block alone."""
-        self.curr_element().body.append(f"\n//{'' if file == self.file else file}:{line}\n")
+        self.write(f"\n//{'' if file == self.file else file}:{line}\n")
         self.file = file
 
     def write_labels(self) -> None:
         """Write the labels that wait for what they are of, where nothing of their page follows: links lead there."""
-        self.curr_element().body += [f"#mlabel({escape_str(label)})\n" for label in self.pending_labels]
+        for label in self.pending_labels:
+            self.write(f"#mlabel({escape_str(label)})\n")
         self.pending_labels = []
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         text = re.sub(MARKED_LETTER, lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
         if "\n" in text and any(isinstance(around, nodes.literal_block) for around in ancestors(node)):  # parsed-literal
-            self.curr_element().body.append("#linebreak()".join(map(with_gaps, text.split("\n"))))
+            self.write("#linebreak()".join(map(with_gaps, text.split("\n"))))
             self.before = ""
             return
         is_in_columns = len(text) >= ROW // 10 and any("letters" in around for around in ancestors(node))
-        self.curr_element().body.append(with_gaps(text, self.before, longest_word(node), is_in_columns))
+        self.write(with_gaps(text, self.before, longest_word(node), is_in_columns))
         self.before = text
 
     def visit_literal(self, node: nodes.Element) -> None:
@@ -164,7 +169,7 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
     def visit_math(self, node: nodes.math) -> None:
         """Set a formula in a line as the Latin letters that it is: with a gap beside Chinese or Japanese."""
         if len(split_at_gaps("x", self.before)) > 1:
-            self.curr_element().body.append("#gap")
+            self.write("#gap")
         self.before = "x"
         parameters, markup = formula_arguments(node)
         name = "title-formula" if self.in_heading else "formula"
@@ -176,8 +181,8 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
         """End a line; in a heading behind a blank, if the two lines want one: a bookmark has them as one."""
         following = node.next_node(nodes.Text, ascend=True)
         if self.in_heading and following and not no_blank_between(self.before[-1:], following.astext()[:1]):
-            self.curr_element().body.append(" ")
-        self.curr_element().body.append("#linebreak()")
+            self.write(" ")
+        self.write("#linebreak()")
         raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.Element) -> None:
@@ -198,12 +203,12 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
         elif FULL_WIDTH in node["classes"]:
             self.append_inline_fun(node, name="full-width")
         elif JOINED in node["classes"]:
-            self.curr_element().body.append("#sym.wj")
+            self.write("#sym.wj")
             raise nodes.SkipNode
         elif UNBROKEN in node["classes"]:
             first = node.next_node(nodes.Text)
             if first and len(split_at_gaps(first, self.before)) > len(split_at_gaps(first)):
-                self.curr_element().body.append("#gap")  # within what is not broken it would be lost
+                self.write("#gap")  # within what is not broken it would be lost
             self.before = ""
             self.append_inline_fun(node, name="unbroken")
         else:
@@ -244,7 +249,7 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
         said = [words for name in EXPLANATIONS if (words := node.get(name)) and words not in self.explained]
         if said and not is_of_signature:
             self.explained.update(said)
-            self.curr_element().body.append(f"#[ (]{'#[, ]'.join(map(with_gaps, said))}#[)]")
+            self.write(f"#[ (]{'#[, ]'.join(map(with_gaps, said))}#[)]")
 
     visit_sd_badge = partialmethod(TypstTranslator.append_inline_fun, name="badge")
     visit_abbreviation = partialmethod(TypstTranslator.append_inline_fun, name="inline")

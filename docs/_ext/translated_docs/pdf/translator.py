@@ -66,7 +66,7 @@ class BookTranslator(FootnoteTranslator):
             self.open_part(node["docname"])
             return
         name = self.part_title(node["docname"]) or self.front_title()
-        self.curr_element().body.append(f"#front[{name}]\n")
+        self.write(f"#front[{name}]\n")
 
     def depart_document(self, node: nodes.document) -> None:
         self.write_labels()
@@ -120,7 +120,7 @@ class BookTranslator(FootnoteTranslator):
         # What the front page says is a part, if without a caption.
         self.is_in_part = bool(title) or docname == self.builder.config.root_doc
         if title:
-            self.curr_element().body.append(f"#part[{title}]\n")
+            self.write(f"#part[{title}]\n")
         return bool(title)
 
     def part_title(self, docname: str) -> str:
@@ -147,7 +147,7 @@ class BookTranslator(FootnoteTranslator):
         if is_page_title:
             if not self.open_part(self.curr_files[-1]):
                 # Before the labels: what is written ahead of a page break stays on the page before.
-                self.curr_element().body.append("#new-page\n")
+                self.write("#new-page\n")
             self.append_block_fun(node, name="chapter", named_params={"level": str(self.page_level())})
             self.notes_of_chapter = 0
         else:
@@ -157,7 +157,7 @@ class BookTranslator(FootnoteTranslator):
             level = depth if is_front else self.page_level() + depth - 2
             self.append_block_fun(node, name=name, named_params={"level": str(level), "depth": str(depth)})
         if number := section_number(self.builder.env, self.curr_files[-1], node.parent, is_page_title):
-            self.curr_element().body.append(with_gaps(number + self.config.html_secnumber_suffix))
+            self.write(with_gaps(number + self.config.html_secnumber_suffix))
 
     def depart_title(self, node: nodes.title) -> None:
         super().depart_title(node)
@@ -171,7 +171,7 @@ class BookTranslator(FootnoteTranslator):
     def write_number(self, node: nodes.Element, number_format: str | None) -> None:
         """Put the number of a figure, a table or code before its caption, as Sphinx's HTML writer does."""
         if number_format and (label := caption_number(self.builder.env, self.curr_files[-1], node, number_format)):
-            self.curr_element().body.append(f"#caption-number[{with_gaps(label)}]")
+            self.write(f"#caption-number[{with_gaps(label)}]")
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         if "lost-picture" in node["classes"]:
