@@ -127,7 +127,7 @@ weblate = {
     "push": repository,
     "branch": "main",
 }
-# Roles of a guide's own whose words a translation may change, beside those that catalogs/markup_policy.py names.
+# Roles of a guide's own whose words a translation may change, beside those that catalogs/roles.py names.
 translatable_roles = []
 
 # -- HTML ----------------------------------------------------------------------

@@ -16,7 +16,8 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
 from translated_docs.content.translation_units import number_built_in_words
-from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, PairBlocks, lines_of, pair
+from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of
+from translated_docs.pdf.counterparts import PairBlocks, pair
 
 import conf
 

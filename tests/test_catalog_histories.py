@@ -24,7 +24,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from sphinx_intl.basic import update as sphinx_intl_update
 from test_other_programs import AS_NOBODY
 from translate.storage.pypo import pofile as ToolkitFile
-from translated_docs.catalogs.merge import ANOTHER, DRAFT, is_draft, key, source_of, translation
+from translated_docs.catalogs.entries import DRAFT, is_draft, key, source_of, translation
+from translated_docs.catalogs.merge import ANOTHER
 from translated_docs.catalogs.po_file import load
 from translated_docs.commands.catalogs import refresh
 

@@ -11,7 +11,7 @@ from conftest import SLOW, SmallProject
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_other_programs import AS_NOBODY
-from translated_docs.catalogs.merge import DRAFT, is_draft, source_of
+from translated_docs.catalogs.entries import DRAFT, is_draft, source_of
 from translated_docs.commands import catalogs as command
 
 LANGUAGE = "xx"  # that nobody has

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import polib
 import pytest
 from sphinx.environment import CONFIG_OK
-from translated_docs.catalogs.po_file import message_lengths
+from translated_docs.catalogs.progress import message_lengths
 from translated_docs.catalogs.sanitize import Sanitized
 from translated_docs.content import changed_messages
 from translated_docs.content.changed_messages import CatalogDigest, catalog_digest, keep_unchanged

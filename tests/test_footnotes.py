@@ -15,7 +15,7 @@ from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 from sphinx import addnodes
 from sphinxcontrib_typstbuilder._writer import TypstTranslator
-from translated_docs.content.footnotes import NameAnchors, NotesForAllOutputs, NumberFootnotes, number_what_is_there, write_numbers
+from translated_docs.content.footnotes import NameAnchors, NotesForAllOutputs, NumberFootnotes, renumber_notes, write_numbers
 from translated_docs.features.search_index import hide_notes
 from translated_docs.pdf.translator import BookTranslator
 
@@ -96,7 +96,7 @@ def test_an_output_numbers_the_notes_that_are_met_in_it(left_out, expected):
     assert searched == [words for _number, words in expected]
     for place in reversed(left_out):
         document.pop(1 + place)
-    number_what_is_there(SimpleNamespace(builder=SimpleNamespace(name="html")), document, "page")
+    renumber_notes(SimpleNamespace(builder=SimpleNamespace(name="html")), document, "page")
     assert [(note[0].astext(), note[1].astext()) for note in document.findall(nodes.footnote)] == expected
     there = set(ids(document, nodes.footnote_reference))
     assert all(there.issuperset(note["backrefs"]) for note in document.findall(nodes.footnote))

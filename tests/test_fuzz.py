@@ -26,16 +26,17 @@ from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 from sphinxcontrib_typstbuilder._writer import escape_str
 from test_attacks import FOR_PAGES, HARMLESS
-from translated_docs.catalogs.markup_policy import (
+from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.message_markup import (
     Markup,
     UnreadableMarkupError,
-    errors,
     is_plain,
     page_blocks,
     parsing_cost,
     words_alone,
 )
-from translated_docs.catalogs.po_file import catalog_files, load
+from translated_docs.catalogs.catalog_paths import catalog_files
+from translated_docs.catalogs.po_file import load
 
 import conf
 

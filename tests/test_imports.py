@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LANGUAGES, MACHINERY, ROOT, SLOW
-from translated_docs.catalogs.po_file import pages
+from translated_docs.catalogs.catalog_paths import pages
 
 import conf
 

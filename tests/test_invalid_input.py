@@ -27,7 +27,9 @@ import pytest
 from conftest import ROOT, SMALL, SmallProject
 from translated_docs.content.page_lint import fences_match, tables_are_even
 from translated_docs.content.toctree_checks import circles
-from translated_docs.jobs.warning_hints import BY_TYPE, Warnings, cannot_write, line_of, remedy
+from translated_docs.jobs.fatal_errors import cannot_write
+from translated_docs.jobs.remedies import BY_TYPE, remedy
+from translated_docs.jobs.warning_stream import Warnings, line_of
 
 CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
 

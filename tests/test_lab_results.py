@@ -12,7 +12,8 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
-from translated_docs.catalogs.lint import Terms, diagnostics
+from translated_docs.catalogs.lint import diagnostics
+from translated_docs.catalogs.lint_message import Context
 from translated_docs.catalogs.markup_policy import errors
 from translated_docs.content import lab_results, result_tables
 from translated_docs.content.lab_results import Quantity, ResultError
@@ -66,7 +67,7 @@ SOURCE = "比は{result}`queue:rate.64k.ratio`（{result-spread}`queue:rate.64k.
 )
 def test_a_translation_puts_a_figure_anywhere_and_changes_none(translation, rules):
     entry = polib.POEntry(msgid=SOURCE, msgstr=translation)
-    assert sorted({found.rule for found in diagnostics(entry, "page", "ja", "en", Terms({}))}) == rules
+    assert sorted({found.rule for found in diagnostics(entry, "page", "ja", "en", Context({}))}) == rules
     assert (errors(SOURCE, translation, "page") == []) == ("role" not in rules)
 
 

@@ -14,11 +14,11 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
-from translated_docs.catalogs import po_file, sanitize
+from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress, sanitize, sphinx_warnings
 from translated_docs.catalogs.check import check_catalog
-from translated_docs.jobs import left_out, sphinx_build
+from translated_docs.jobs import left_out_translations, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
-from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.jobs.warning_stream import Warnings
 
 import conf
 
@@ -96,7 +96,7 @@ def content(text):
 @pytest.fixture
 def catalog(tmp_path):
     """Where the catalog of the page "page" of a project is, in a language that nobody has."""
-    path = po_file.catalog_path(tmp_path, "xx", "page")
+    path = catalog_paths.catalog_path(tmp_path, "xx", "page")
     path.parent.mkdir(parents=True)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").write_text("# 題\n", encoding="utf-8")
@@ -118,7 +118,7 @@ def test_a_message_costs_itself(catalog, tmp_path, name):
     assert used(tmp_path) == {"題": "Title"}
     known = sanitize.sanitized_catalog(tmp_path, "xx", "page")
     assert list(known.rejected) == [8]
-    done = po_file.progress(known.entries, known.rejected)
+    done = progress.progress(known.entries, known.rejected)
     assert (done.translated, done.fuzzy, done.untranslated, done.first_open) == (1, 1, 0, 8)
     assert [line for line, _ in check_catalog(catalog, tmp_path)][:1] == [8]
 
@@ -158,7 +158,7 @@ ENTRIES = {
     "the same msgid very often": (TITLE.replace("Title", "A") * 30, 8, {}),
     "a conflict": ('\n<<<<<<< HEAD\nmsgid "文"\nmsgstr "A"\n=======\nmsgid "文"\nmsgstr "B"\n>>>>>>> theirs\n', 8, {}),
     "a second header": ('\nmsgid ""\nmsgstr "Language: fr\\n"\n', 8, {}),
-    "too many": ("\nwords\n" * po_file.MOST_ERRORS, 0, {}),
+    "too many": ("\nwords\n" * po_lines.MOST_ERRORS, 0, {}),
 }
 
 
@@ -184,7 +184,7 @@ def test_what_is_wrong_with_all_of_a_catalog_of_many_pages_costs_all_of_them(cat
 
 def test_a_catalog_with_more_errors_than_anybody_reads_is_no_catalog(catalog):
     catalog.write_text("words\n\n" * 1000, encoding="utf-8")
-    assert po_file.load(catalog)[1].count("\n") == po_file.MOST_ERRORS - 1
+    assert po_file.load(catalog)[1].count("\n") == po_lines.MOST_ERRORS - 1
 
 
 @pytest.mark.parametrize("content", [b"\xef\xbb\xbf" + (HEAD + TITLE).encode(), (HEAD + TITLE).replace("\n", "\r\n").encode()], ids=["BOM", "CR LF"])
@@ -218,7 +218,7 @@ def project_of_one(catalog, tmp_path):
 @pytest.mark.parametrize("line", [8, 9, 10])  # that of the msgid, or one below
 def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_of_one, catalog, line):
     root = project_of_one
-    assert sanitize.reject(root, "xx", [("page", line, "target not found; correct it")])
+    assert sphinx_warnings.reject(root, "xx", [("page", line, "target not found; correct it")])
     assert used(root) == {"題": "Title", "文": "Sentence"}
     assert sanitize.sanitize_catalogs(root, "xx") == [f"{catalog}:8: target not found; correct it"]
     assert check_catalog(catalog, root) == [(8, "target not found; correct it")]
@@ -262,18 +262,18 @@ def test_what_its_source_has_too_costs_no_translation(catalog, tmp_path, msgid, 
     written.append(polib.POEntry(msgid=msgid, msgstr=f"{msgid} y"))
     written.save(str(catalog))
     sanitize.sanitize_catalogs(tmp_path, "xx")
-    assert sanitize.reject(tmp_path, "xx", [("page", 6, warning)]) == is_rejected
+    assert sphinx_warnings.reject(tmp_path, "xx", [("page", 6, warning)]) == is_rejected
     assert bool(sanitize.sanitize_catalogs(tmp_path, "xx")) == is_rejected
 
 
 def test_what_is_left_out_already_is_no_reason_to_build_again(project_of_one):
     for is_less in (True, False):
-        assert sanitize.reject(project_of_one, "xx", [("page", 8, "x"), ("page", 8, "x")]) == is_less
+        assert sphinx_warnings.reject(project_of_one, "xx", [("page", 8, "x"), ("page", 8, "x")]) == is_less
 
 
 def test_another_build_tries_it_again_and_so_does_another_catalog(project_of_one, catalog):
-    for try_again in (partial(sanitize.forget_warnings, project_of_one, "xx"), lambda: catalog.write_text(HEAD + TITLE, "utf-8")):
-        sanitize.reject(project_of_one, "xx", [("page", 8, "x")])
+    for try_again in (partial(sphinx_warnings.forget_warnings, project_of_one, "xx"), lambda: catalog.write_text(HEAD + TITLE, "utf-8")):
+        sphinx_warnings.reject(project_of_one, "xx", [("page", 8, "x")])
         try_again()
         assert sanitize.sanitize_catalogs(project_of_one, "xx") == []
 
@@ -362,11 +362,11 @@ def test_a_job_may_ask_to_be_run_again(tmp_path, single_threaded):
 
 
 def test_the_last_line_names_number_and_places(monkeypatch):
-    monkeypatch.setattr(left_out, "is_readable", lambda path: path.stem != "b")
-    assert left_out.summary(["a.po:3: x; y"]) == "1 translation was left out: a.po:3; 'make check' says why"
-    words = left_out.summary(["a.po:3: x; y", "a.po:3: z; y", "a.po:5: x; y", "b.po:1: x; y", "b.po:7: x; y"])
+    monkeypatch.setattr(left_out_translations, "is_readable", lambda path: path.stem != "b")
+    assert left_out_translations.summary(["a.po:3: x; y"]) == "1 translation was left out: a.po:3; 'make check' says why"
+    words = left_out_translations.summary(["a.po:3: x; y", "a.po:3: z; y", "a.po:5: x; y", "b.po:1: x; y", "b.po:7: x; y"])
     assert words == "2 translations and 1 catalog were left out: a.po:3, a.po:5, b.po:1, b.po:7; 'make check' says why"
-    many = left_out.summary([f"a.po:{line}: x; y" for line in range(1, 100)])
+    many = left_out_translations.summary([f"a.po:{line}: x; y" for line in range(1, 100)])
     assert many.startswith("99 translations were left out: a.po:1, ") and "a.po:50, …;" in many
 
 

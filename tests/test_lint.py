@@ -13,8 +13,11 @@ import polib
 import pytest
 from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import po_file
-from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, unknown_checks
-from translated_docs.catalogs.markup_policy import ERRORS, PLACEHOLDER, errors
+from translated_docs.catalogs.lint import diagnostics, unknown_checks
+from translated_docs.catalogs.lint_checks import CHECKS
+from translated_docs.catalogs.lint_message import Context
+from translated_docs.catalogs.interface_policy import PLACEHOLDER
+from translated_docs.catalogs.markup_policy import ERRORS, errors
 from translated_docs.catalogs.repair import header_comment
 from translated_docs.commands import check as check_command
 
@@ -73,7 +76,7 @@ RIGHT = [
 
 def rules(msgid, msgstr, language="en", comment="", disabled=()):
     entry = polib.POEntry(msgid=msgid, msgstr=msgstr, tcomment=comment)
-    terms = Terms(GLOSSARY if language == "en" else {}, LABELS)
+    terms = Context(GLOSSARY if language == "en" else {}, LABELS)
     return [diagnostic.rule for diagnostic in diagnostics(entry, "page", "ja", language, terms, disabled)]
 
 

@@ -6,7 +6,8 @@ import re
 
 import polib
 import pytest
-from translated_docs.catalogs.lint import Terms, diagnostics
+from translated_docs.catalogs.lint import diagnostics
+from translated_docs.catalogs.lint_message import Context
 
 SOURCE = (
     "In August 2018, 4,800 people ran `make check` on five machines (all of them new); "
@@ -90,7 +91,7 @@ PLANTED = [
 
 def said(language, msgstr):
     entry = polib.POEntry(msgid=SOURCE, msgstr=msgstr)
-    return [str(diagnostic) for diagnostic in diagnostics(entry, "page", "en", language, Terms())]
+    return [str(diagnostic) for diagnostic in diagnostics(entry, "page", "en", language, Context())]
 
 
 @pytest.mark.parametrize("language", GOOD)

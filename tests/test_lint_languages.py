@@ -7,7 +7,8 @@ import datetime
 import pytest
 from babel.dates import format_date
 from translated_docs.catalogs.languages import of_language
-from translated_docs.catalogs.lint import Message, Terms, disabled_checks, unknown_checks, warnings
+from translated_docs.catalogs.lint import disabled_checks, unknown_checks, warnings
+from translated_docs.catalogs.lint_message import Context, Message
 from translated_docs.catalogs.number_words import is_spelt, spellings
 from translated_docs.catalogs.numbers import days, month_name, numbers
 
@@ -257,12 +258,12 @@ def no_house_style(monkeypatch):
 @pytest.mark.usefixtures("no_house_style")
 @pytest.mark.parametrize(("source", "language", "msgid", "msgstr", "rules"), ROWS, ids=lambda text: text[:24])
 def test_a_fault_is_named_and_nothing_else(source, language, msgid, msgstr, rules):
-    said = warnings(Message(msgid, msgstr, "page", source, language, Terms()))
+    said = warnings(Message(msgid, msgstr, "page", source, language, Context()))
     assert {diagnostic.rule for diagnostic in said} == set(rules.split()), [str(diagnostic) for diagnostic in said]
 
 
 def test_a_number_is_named_once_with_what_the_source_has():
-    said = warnings(Message("There are 5 ways.", "Es gibt 6 Wege.", "page", "en", "de", Terms()))
+    said = warnings(Message("There are 5 ways.", "Es gibt 6 Wege.", "page", "en", "de", Context()))
     assert [str(one) for one in said] == [
         "has the number 6 where the source has 5; write it as in the source [number]"
     ]
@@ -276,11 +277,11 @@ HOURS = [
 
 @pytest.mark.parametrize(("source", "language", "msgid", "msgstr"), HOURS)
 def test_an_hour_may_have_a_point_where_the_other_text_has_a_colon(source, language, msgid, msgstr):
-    assert warnings(Message(msgid, msgstr, "page", source, language, Terms())) == []
+    assert warnings(Message(msgid, msgstr, "page", source, language, Context())) == []
 
 
 def test_another_hour_is_another_number():
-    said = warnings(Message("Never before 10:30.", "Asla 11.30’dan önce.", "page", "en", "tr", Terms()))
+    said = warnings(Message("Never before 10:30.", "Asla 11.30’dan önce.", "page", "en", "tr", Context()))
     assert {diagnostic.rule for diagnostic in said} == {"number"}
 
 
@@ -289,7 +290,7 @@ SPELT = [("tr", "2 hives.", "İki kovan."), ("az", "2 hives.", "İKİ pətək.")
 
 @pytest.mark.parametrize(("language", "msgid", "msgstr"), SPELT)
 def test_capital_letters_and_apostrophes_of_a_number_are_those_of_its_language(language, msgid, msgstr):
-    assert warnings(Message(msgid, msgstr, "page", "en", language, Terms())) == []
+    assert warnings(Message(msgid, msgstr, "page", "en", language, Context())) == []
 
 
 INFLECTED = [
@@ -302,7 +303,7 @@ OTHER_TERMS = [("de", "Schloss", "Riegel"), ("en", "lock", "log"), ("zh_CN", "�
 
 @pytest.mark.parametrize(("language", "agreed", "shown", "rules"), [*((*one, set()) for one in INFLECTED), *((*one, {"term"}) for one in OTHER_TERMS)])
 def test_a_short_term_may_change_within_where_its_language_does_so(language, agreed, shown, rules):
-    said = warnings(Message("{term}`語`", f"{{term}}`{shown} <語>`", "page", "ja", language, Terms(glossary={"語": agreed})))
+    said = warnings(Message("{term}`語`", f"{{term}}`{shown} <語>`", "page", "ja", language, Context(glossary={"語": agreed})))
     assert {diagnostic.rule for diagnostic in said} == rules
 
 
@@ -324,7 +325,7 @@ ENDS = [
 @pytest.mark.parametrize(("source", "language", "msgid", "msgstr", "rules"), ENDS)
 def test_a_sentence_ends_as_one_where_the_house_wants_it(monkeypatch, source, language, msgid, msgstr, rules):
     monkeypatch.setattr(conf, "house_style", {language: ["sentence-ends"]})
-    said = warnings(Message(msgid, msgstr, "page", source, language, Terms()))
+    said = warnings(Message(msgid, msgstr, "page", source, language, Context()))
     assert {diagnostic.rule for diagnostic in said} == set(rules.split())
 
 
@@ -339,14 +340,14 @@ HALF_WIDTH = [
 @pytest.mark.parametrize(("language", "msgstr"), HALF_WIDTH)
 def test_a_style_holds_under_every_code_of_its_language(monkeypatch, language, msgstr):
     monkeypatch.setattr(conf, "house_style", HOUSE)
-    said = warnings(Message("It is.", msgstr, "page", "en", language, Terms()))
+    said = warnings(Message("It is.", msgstr, "page", "en", language, Context()))
     assert {diagnostic.rule for diagnostic in said} == {"punctuation"}
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "ja", "en"])
 def test_a_style_holds_for_no_other_language(monkeypatch, language):
     monkeypatch.setattr(conf, "house_style", HOUSE)
-    assert warnings(Message("It is.", "它很快,对吗?", "page", "en", language, Terms())) == []
+    assert warnings(Message("It is.", "它很快,对吗?", "page", "en", language, Context())) == []
 
 
 NO_MARKS = ["3.5と1,000です。", "`a.b`です。", "conf.pyを見ます。", "10:30です。", "Note: A.", "`f()`です。"]
@@ -355,7 +356,7 @@ NO_MARKS = ["3.5と1,000です。", "`a.b`です。", "conf.pyを見ます。", 
 @pytest.mark.parametrize("msgstr", NO_MARKS)
 def test_a_mark_that_belongs_to_no_japanese_may_have_half_the_width(monkeypatch, msgstr):
     monkeypatch.setattr(conf, "house_style", {"ja": ["full-width-punctuation"]})
-    said = warnings(Message(msgstr, msgstr, "page", "ja", "ja", Terms()))
+    said = warnings(Message(msgstr, msgstr, "page", "ja", "ja", Context()))
     assert said == []
 
 

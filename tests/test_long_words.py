@@ -8,7 +8,7 @@ from docutils import nodes
 from test_right_to_left import page_of_book
 from translated_docs.pdf.script_spacing import BLANK_WITHOUT_WIDTH, NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
 from translated_docs.pdf.table_columns import column_letters, width_of
-from translated_docs.pdf.translator import longest_word
+from translated_docs.pdf.inline import longest_word
 
 
 @pytest.mark.parametrize(

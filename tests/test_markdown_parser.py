@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from conftest import modules_after
-from translated_docs.catalogs.markup_policy import errors, page_parser
+from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.message_markup import page_parser
 
 # Where emphasis begins and ends is shown by [ ] for *, by { } for **, by < > for ~~.
 EMPHASIS = [

@@ -10,7 +10,7 @@ from conftest import SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs import performance
-from translated_docs.catalogs import sanitize
+from translated_docs.catalogs import entry_errors
 from translated_docs.content.message_parser import MessageParser
 
 import conf
@@ -120,6 +120,6 @@ def test_straight_quotes_are_still_turned_where_there_are_some(folder, tmp_path)
 def test_a_message_has_no_settings_even_if_it_were_accepted(folder, tmp_path, monkeypatch):
     write(folder, "settings", "# 題\n\n本文。\n", SETTINGS)
     for rules in ("errors_before_parsing", "errors"):
-        monkeypatch.setattr(sanitize, rules, lambda *_: [])
+        monkeypatch.setattr(entry_errors, rules, lambda *_: [])
     doctree = read(folder, tmp_path, conf.extensions)[0].get_doctree("settings")
     assert "(c)" in doctree.astext()

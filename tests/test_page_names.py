@@ -15,8 +15,8 @@ from conftest import LANGUAGES, MACHINERY, ROOT, SITE, SmallProject, html_pages
 from jinja2 import Environment, nodes
 from sphinx.errors import ConfigError
 from translated_docs import features
-from translated_docs.catalogs import po_file
-from translated_docs.catalogs.po_file import catalog_files
+from translated_docs.catalogs import catalog_paths
+from translated_docs.catalogs.catalog_paths import catalog_files
 from translated_docs.content import page_names
 from translated_docs.content.page_names import name_errors, other_markup, own_pages, unread_pages, why_unread
 from translated_docs.content.source_policy import reject_links
@@ -120,14 +120,14 @@ def test_what_editors_leave_is_nobodys_page_and_nobodys_catalog(tmp_path):
         config=SimpleNamespace(source_suffix={".md": "markdown"}),
     )  # fmt: skip
     assert list(unread_pages(env)) == []
-    assert po_file.pages(tmp_path) == ["page"]
+    assert catalog_paths.pages(tmp_path) == ["page"]
     assert catalog_files(tmp_path, "en") == {"page": catalogs / "page.po"}
     assert link_errors(tmp_path) == []
 
 
 def test_no_catalog_is_missed_of_what_is_no_page():
     assert (MACHINERY / "performance" / "README.md").exists()
-    assert [name for name in po_file.pages_by_catalog(ROOT) if name.startswith("_")] == []
+    assert [name for name in catalog_paths.pages_by_catalog(ROOT) if name.startswith("_")] == []
 
 
 # -- Links ------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
 from translated_docs.content.slide import slide
 from translated_docs.pdf.builder import page_reference
-from translated_docs.pdf.constructs import LOW, height_of
+from translated_docs.pdf.blocks import LOW, height_of
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_phrases
-from translated_docs.pdf.translator import may_float, place_of_page
+from translated_docs.pdf.blocks import may_float
+from translated_docs.pdf.inline import place_of_page
 
 import conf
 

@@ -6,7 +6,7 @@ import pytest
 from conftest import BOTH_ENGINES, LANGUAGES, SOURCE_FIRST
 from docutils import nodes
 from translated_docs.content.table_cells import is_short, stubs
-from translated_docs.content.unbroken import pieces
+from translated_docs.content.no_wrap import pieces
 
 TALKS = ["kubecon/envoy-acceleration", "vancouver/standalone-cinder", "vancouver/preemptible-instances", "timeline"]
 # What stands in the middle of a line of its own.

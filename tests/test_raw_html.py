@@ -10,8 +10,9 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.catalogs import markup_policy
-from translated_docs.catalogs.markup_policy import inline_markup
+from translated_docs.catalogs import message_markup
+from translated_docs.catalogs.markup_policy import compared, missing_markup
+from translated_docs.catalogs.message_markup import inline_markup
 from translated_docs.content import raw_html
 from translated_docs.content.raw_html import CONVERTED, Reader
 
@@ -213,11 +214,11 @@ def test_a_translation_has_the_html_of_its_source_with_its_own_words(source, tra
 )
 def test_a_translation_may_leave_out_an_icon_and_nothing_with_words(monkeypatch, msgid, msgstr, left_out):
     monkeypatch.setattr(conf, "myst_disable_syntax", [])
-    parser = markup_policy.message_parser.__wrapped__()
-    monkeypatch.setattr(markup_policy, "message_parser", lambda: parser)
-    markup_policy.Markup.of.cache_clear()
-    assert len(markup_policy.missing_markup(msgid, msgstr, {})) == left_out
-    markup_policy.Markup.of.cache_clear()
+    parser = message_markup.message_parser.__wrapped__()
+    monkeypatch.setattr(message_markup, "message_parser", lambda: parser)
+    message_markup.Markup.of.cache_clear()
+    assert len(missing_markup(msgid, *compared(msgid, msgstr, {}))) == left_out
+    message_markup.Markup.of.cache_clear()
 
 
 def test_a_link_to_a_page_is_resolved_as_in_markdown():

@@ -62,7 +62,7 @@ def test_a_changed_title_reaches_the_navigation_of_every_page_of_its_language(pr
 
 
 def test_a_changed_style_reaches_every_page(project):
-    with project.changed("docs/_ext/translated_docs/html/static/site.css.jinja", "\n", "\n--a-change: 1;\n"):
+    with project.changed("docs/_ext/translated_docs/html/templates/site-style/type.css.jinja", "\n", "\n--a-change: 1;\n"):
         style = (project.folder / "build/html/en/_static/site.css").read_bytes()
         assert b"--a-change:1;" in style
         for address in ["en/index.html", "en/timeline.html"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from translated_docs.catalogs import markup_policy
+from translated_docs.catalogs import message_markup, roles
 from translated_docs.catalogs.markup_policy import errors
 
 import conf
@@ -58,13 +58,13 @@ def test_a_target_can_not(source, translation, remedy):
 
 
 def test_a_guide_can_name_roles_of_its_own(monkeypatch):
-    markup_policy.Markup.of.cache_clear()
-    markup_policy.roles_of_words.cache_clear()
+    message_markup.Markup.of.cache_clear()
+    roles.roles_of_words.cache_clear()
     assert errors("{badge}`題`です。", "{badge}`Title`.", "page")
     monkeypatch.setattr(conf, "translatable_roles", ["badge"])
-    markup_policy.Markup.of.cache_clear()
-    markup_policy.roles_of_words.cache_clear()
+    message_markup.Markup.of.cache_clear()
+    roles.roles_of_words.cache_clear()
     assert errors("{badge}`題`です。", "{badge}`Title`.", "page") == []
     monkeypatch.undo()
-    markup_policy.Markup.of.cache_clear()
-    markup_policy.roles_of_words.cache_clear()
+    message_markup.Markup.of.cache_clear()
+    roles.roles_of_words.cache_clear()

@@ -13,17 +13,13 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from conftest import new_process
 from jinja2 import Environment
-from translated_docs.catalogs import markup_policy, sanitize
+from translated_docs.catalogs import link_targets, sanitize
 from translated_docs.catalogs.check import check_catalog
-from translated_docs.catalogs.markup_policy import Markup
-from translated_docs.catalogs.po_file import load, state
-from translated_docs.catalogs.sanitize import (
-    check_entries,
-    folder_of_copies,
-    sanitize_catalogs,
-    sanitized,
-    sanitized_catalog,
-)
+from translated_docs.catalogs.message_markup import Markup
+from translated_docs.catalogs.entries import state
+from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.entry_errors import check_entries
+from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs, sanitized, sanitized_catalog
 
 import conf
 
@@ -126,10 +122,10 @@ DEFINING = "# 章\n\n[start]: ./start.md#a\n[Site]: https://example.org/ja/ 'a t
 @pytest.mark.parametrize(("msgid", "msgstr", "said"), LINKS)
 def test_a_link_may_name_a_label_of_its_page_or_where_that_leads(small, monkeypatch, msgid, msgstr, said):
     monkeypatch.setattr(conf, "languages", {"ja": "日本語", "xx": "Xxish"})
-    markup_policy.language_in_address.cache_clear()
+    link_targets.language_in_address.cache_clear()
     (small.root / "docs" / "page.md").write_text(DEFINING, encoding="utf-8")
     found = small.sanitize(entry(msgid, msgstr))
-    markup_policy.language_in_address.cache_clear()
+    link_targets.language_in_address.cache_clear()
     assert [line.partition(": ")[2][: len(said)] for line in found[:1]] == [said] * bool(said)
     assert said or small.read()[msgid].removesuffix(" #noqa") == msgstr
     assert [words for _line, words in check_catalog(small.catalog, small.root) if "the link" in words] == [line.partition(": ")[2] for line in found]

@@ -16,9 +16,10 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from translated_docs import html, settings
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors
-from translated_docs.catalogs.lint import Message, Terms, warnings
+from translated_docs.catalogs.lint import warnings
+from translated_docs.catalogs.lint_message import Context, Message
 from translated_docs.catalogs.merge import merge
-from translated_docs.catalogs.po_file import (
+from translated_docs.catalogs.catalog_paths import (
     catalog_files,
     catalog_of_page,
     catalog_path,
@@ -177,13 +178,13 @@ ANY_SOURCE = {
 
 @pytest.mark.parametrize(("source", "language", "msgid", "msgstr", "rules"), ANY_SOURCE.values(), ids=ANY_SOURCE)
 def test_checks_hold_for_any_source(guide, source, language, msgid, msgstr, rules):
-    message = Message(msgid, msgstr, "page", source, language, Terms())
+    message = Message(msgid, msgstr, "page", source, language, Context())
     assert [diagnostic.rule for diagnostic in warnings(message)] == rules
 
 
 def test_a_style_is_of_the_house_that_switches_it_on(guide, monkeypatch):
     monkeypatch.setattr(conf, "house_style", {"ja": ["full-width-punctuation"]})
-    said = [str(one) for one in warnings(Message("Note: new.", "注意: 新しい。", "page", "en", "ja", Terms()))]
+    said = [str(one) for one in warnings(Message("Note: new.", "注意: 新しい。", "page", "en", "ja", Context()))]
     assert said == ["has the half-width mark :; write ： [punctuation]"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.catalogs.line_breaks import show_breaks
+from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.content import soft_breaks
 from translated_docs.content.soft_breaks import JoinLines, ShowBreaks, with_breaks_in_view
 

@@ -12,7 +12,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.errors import ConfigError, SphinxError
 from translated_docs.content import source_policy
-from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.jobs.warning_stream import Warnings
 
 
 @pytest.mark.parametrize("character", ["\x0c", "\x00", "\x1b", "\ufffe"])

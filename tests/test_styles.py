@@ -8,7 +8,7 @@ from pathlib import Path
 import furo
 import pytest
 from conftest import LANGUAGES, MACHINERY, ROOT, SITE
-from jinja2 import StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from translated_docs.html.minify import MINIFY
 from translated_docs.palette import COLOURS, PALETTE
 
@@ -21,8 +21,8 @@ TEXT = {".css", ".html", ".jinja", ".js", ".json", ".py", ".svg", ".typ", ".xml"
 
 
 def rendered(sheet):
-    template = Template(sheet.read_text(encoding="utf-8"), undefined=StrictUndefined)
-    return template.render(palette=PALETTE)
+    parts = FileSystemLoader(MACHINERY / "html" / "templates")
+    return Environment(loader=parts, undefined=StrictUndefined).from_string(sheet.read_text(encoding="utf-8")).render(palette=PALETTE)
 
 
 def in_full(colour):

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SOURCE_FIRST, book_pages
 from translated_docs.content import svg_figure
 from translated_docs.palette import PALETTE
-from translated_docs.svg import document, labels, line_breaks, shapes
+from translated_docs.svg import figure_document, labels, line_breaks, shapes
 
 FIGURES = sorted((ROOT / "docs" / "figures").glob("*.svg"))
 PAGES = {
@@ -46,7 +46,7 @@ def lines_shown(figure, language):
 
 
 def source_labels(figure):
-    return [label.words for label in labels.labels(document.read_svg(figure))]
+    return [label.words for label in labels.labels(figure_document.read_svg(figure))]
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
@@ -205,7 +205,7 @@ def test_a_halo_keeps_lines_out_of_the_letters(open_page, site_url):
 )
 def test_a_label_has_a_halo_where_something_runs_through_it(behind, halo):
     words = '<text class="d-text" x="50" y="40" text-anchor="middle" data-width="100">word</text>'
-    drawn = f'<svg xmlns="{document.SVG}" viewBox="0 0 100 60">{behind}{words}</svg>'
+    drawn = f'<svg xmlns="{figure_document.SVG}" viewBox="0 0 100 60">{behind}{words}</svg>'
     node = svg_figure.svg_figure(svg=drawn, name="fig", labels=[{"source": "word", "text": "word"}])
     svg_figure.fit_labels(node)
     (text,) = labels.label_elements(svg_figure.localized_svg(node))
@@ -241,8 +241,8 @@ OUTWARD = {"envoy-injection": 1}
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
 def test_arrows_begin_and_end_at_what_they_mean(figure):
-    root, lines = document.parse_svg(document.read_svg(figure))
-    geometry = document.Geometry(root, lines)
+    root, lines = figure_document.parse_svg(figure_document.read_svg(figure))
+    geometry = figure_document.Geometry(root, lines)
     boxes = [
         shapes.box_of(element, geometry)
         for element in shapes.drawn_elements(root)
@@ -313,7 +313,7 @@ PAGE = """<!doctype html><html dir="{dir}"><meta charset="utf-8"><meta name="vie
 
 def figure_in(figure, translated):
     """Return the HTML of a figure whose labels are in a language."""
-    svg = document.read_svg(figure)
+    svg = figure_document.read_svg(figure)
     found = [{"source": label.words, "text": translated(label.words)} for label in labels.labels(svg)]
     node = svg_figure.svg_figure(svg=svg, name=figure.stem, alt="a", labels=found)
     excesses = svg_figure.fit_labels(node)
@@ -339,10 +339,10 @@ def test_a_figure_becomes_higher_for_long_labels_and_its_letters_no_smaller():
     node = svg_figure.svg_figure(svg=drawn, name="fig", labels=[{"source": "a", "text": "word word word"}])
     svg_figure.fit_labels(node)
     root = svg_figure.localized_svg(node)
-    rect, path, polyline, circle = (root.find(f".//{{{document.SVG}}}{name}") for name in ("rect", "path", "polyline", "circle"))
+    rect, path, polyline, circle = (root.find(f".//{{{figure_document.SVG}}}{name}") for name in ("rect", "path", "polyline", "circle"))
     times = float(rect.get("height")) / 30
     assert 1 < times < 3
-    assert root.find(f".//{{{document.SVG}}}text").get("font-size") == "14"
+    assert root.find(f".//{{{figure_document.SVG}}}text").get("font-size") == "14"
     heights = [height for point in (*shapes.path_points(path.get("d")), *shapes.polyline_points(polyline.get("points"))) for height in point[1:]]
     assert [*heights, float(circle.get("cy"))] == pytest.approx([times * height for height in (10, 30, 30, 1, 2, 10)], rel=1e-4)
 
@@ -413,7 +413,7 @@ def test_words_and_lines_stand_out_from_every_ground(scheme):
 def test_a_bad_figure_is_rejected_by_line_and_element(path):
     text = path.read_text(encoding="utf-8")
     line, words = re.search(r"<!-- expect (\d+): (.+?) -->", text).groups()
-    with pytest.raises(document.LineError) as rejected:
+    with pytest.raises(figure_document.LineError) as rejected:
         labels.labels(text)
     assert rejected.value.line == int(line)
     assert words in str(rejected.value)
@@ -426,13 +426,13 @@ def test_a_bad_figure_is_rejected_by_line_and_element(path):
         (b"", 1, "does not parse"),
         ("<svg>\n図".encode("shift_jis"), 2, "not UTF-8"),
         ("<svg/>".encode("utf-16"), 1, "not UTF-8"),
-        (b"<svg>" + b" " * document.MOST_BYTES, 1, "is larger than"),
+        (b"<svg>" + b" " * figure_document.MOST_BYTES, 1, "is larger than"),
     ],
 )
 def test_a_file_that_holds_no_figure_is_rejected(tmp_path, content, line, words):
     (tmp_path / "x.svg").write_bytes(content)
-    with pytest.raises(document.LineError, match=words) as rejected:
-        labels.labels(document.read_svg(tmp_path / "x.svg"))
+    with pytest.raises(figure_document.LineError, match=words) as rejected:
+        labels.labels(figure_document.read_svg(tmp_path / "x.svg"))
     assert rejected.value.line == line
 
 
@@ -467,7 +467,7 @@ def test_numbers_and_defaults_are_those_of_svg(attributes, body, expected):
 def test_words_anchored_further_up_are_where_they_are_drawn():
     svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><g text-anchor='end'>{}</g></svg>"
     assert labels.labels(svg.format("<text x='95' y='50' data-width='90'>a</text>"))
-    with pytest.raises(document.LineError, match="outside the figure"):
+    with pytest.raises(figure_document.LineError, match="outside the figure"):
         labels.labels(svg.format("<text x='5' y='50' data-width='90'>a</text>"))
 
 
@@ -477,7 +477,7 @@ def test_a_figure_without_sizes_and_places_is_written_with_those_of_svg():
     svg_figure.fit_labels(node)
     written = svg_figure.one_svg(node)
     assert dict(written.attrib) == {"viewBox": "0 0 62 32"}  # its shapes and the half of their lines, and no more
-    [line] = written.iter(f"{{{document.SVG}}}tspan")
+    [line] = written.iter(f"{{{figure_document.SVG}}}tspan")
     assert (line.text, dict(line.attrib)) == ("b", {"x": "0", "y": "20.76"})
 
 

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE
-from translated_docs.catalogs.po_file import UI_DOMAIN, pages
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, pages
 from translated_docs.svg.labels import labels
 
 DOCS = ROOT / "docs"

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
 from test_rebuilds import CATALOG
-from translated_docs.catalogs import interface, po_file
+from translated_docs.catalogs import catalog_paths, interface, progress
 from translated_docs.commands import stats as stats_command
 
 PAGE = "progress.html"
@@ -136,7 +136,7 @@ def test_entries_are_counted_as_msgfmt_counts_them(tmp_path, content, numbers):
     path = tmp_path / "page.po"
     path.write_text(content if content.startswith("#") and "msgid \"\"" in content else HEAD.format(content), "utf-8")
     catalog = polib.pofile(str(path))
-    assert numbers_of(po_file.progress(catalog)) == numbers
+    assert numbers_of(progress.progress(catalog)) == numbers
     assert by_msgfmt(path) in (numbers, None)
 
 
@@ -173,7 +173,7 @@ ASKED = {
 @pytest.mark.parametrize(("messages", "numbers"), ASKED.values(), ids=ASKED)
 def test_what_the_pages_ask_for_is_counted_and_nothing_else(messages, numbers):
     catalog = polib.pofile(HEAD.format(CATALOG_OF_PAGE))
-    done = po_file.progress_of_messages(po_file.message_lengths(messages), catalog)
+    done = progress.progress_of_messages(progress.message_lengths(messages), catalog)
     assert (*numbers_of(done), done.characters_left, done.first_open) == numbers
 
 
@@ -183,7 +183,7 @@ def stats(tmp_path, monkeypatch, capsys):
     for page in ("index", "talks/one"):
         (tmp_path / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / f"{page}.md").touch()
-    asked = {domain: po_file.message_lengths(["a", "b"]) for domain in ("index", "talks/one")}
+    asked = {domain: progress.message_lengths(["a", "b"]) for domain in ("index", "talks/one")}
     monkeypatch.setattr(stats_command, "asked_messages", lambda: asked)
     monkeypatch.setattr(interface, "interface_messages", lambda: {("a", None)})
     monkeypatch.setattr(stats_command, "ROOT", tmp_path)
@@ -193,7 +193,7 @@ def stats(tmp_path, monkeypatch, capsys):
         entry = HEAD.format('\nmsgid "a"\nmsgstr "A"\n')
         for name in present:
             code, _, domain = name.partition("/")
-            path = po_file.catalog_path(tmp_path, code, domain)
+            path = catalog_paths.catalog_path(tmp_path, code, domain)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(contents.get(code, entry), encoding="utf-8")
         try:
@@ -250,7 +250,7 @@ def test_a_catalog_of_the_interface_lacks_what_the_programs_say(monkeypatch, ent
 
 
 def test_the_messages_of_the_interface_are_those_that_make_catalogs_takes_over():
-    ours = polib.pofile(str(po_file.catalog_path(ROOT, LANGUAGES[0], "sphinx")))
+    ours = polib.pofile(str(catalog_paths.catalog_path(ROOT, LANGUAGES[0], "sphinx")))
     assert interface.interface_messages() == {(entry.msgid, entry.msgctxt) for entry in ours if not entry.obsolete}
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
-from translated_docs.content.translation_units import MessageTranslator
+from translated_docs.html.page_translator import PageTranslator
 from translated_docs.epub.builder import EpubTranslator
 from translated_docs.pdf.bilingual import PairTranslator
 from translated_docs.pdf.translator import BookTranslator
@@ -16,13 +16,20 @@ class mystery(nodes.General, nodes.Element):  # noqa: N801
     pass
 
 
-@pytest.mark.parametrize("translator", [MessageTranslator, EpubTranslator, BookTranslator, PairTranslator])
+def writer_of(translator, **attributes):
+    """Return a translator of no document, with a builder that has a name and no more."""
+    writer = translator.__new__(translator)
+    vars(writer).update(builder=SimpleNamespace(name="x"), **attributes)
+    return writer
+
+
+@pytest.mark.parametrize("translator", [PageTranslator, EpubTranslator, BookTranslator, PairTranslator])
 def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, warned):
     node = mystery("", nodes.paragraph("", "words"))
     around = nodes.note("", node)
     around.source, around.line = "docs/page.md", 7
-    writer = SimpleNamespace(builder=SimpleNamespace(name="x"))
-    assert translator.unknown_visit(writer, node) is translator.unknown_departure(writer, node) is None
+    writer = writer_of(translator)
+    assert writer.unknown_visit(node) is writer.unknown_departure(node) is None
     ((place, words),) = warned
     assert (place, words.partition(",")[0]) == ("docs/page.md:7", "mystery: no node that this output can set")
     assert "; " in words
@@ -36,13 +43,13 @@ def test_of_a_diagram_the_source_is_set(around, kind, monkeypatch, said):
     place = around()
     place += node
     with pytest.raises(nodes.SkipNode):
-        BookTranslator.unknown_visit(SimpleNamespace(builder=SimpleNamespace(name="x")), node)
+        writer_of(BookTranslator).unknown_visit(node)
     assert [type(part) for part in given] == [kind] and given[0].astext() == "a --> b"
     assert "its source is set as code" in said()[0]
 
 
 def test_that_nothing_is_set_is_said(said):
-    BookTranslator.unknown_visit(SimpleNamespace(builder=SimpleNamespace(name="x")), mystery())
+    writer_of(BookTranslator).unknown_visit(mystery())
     assert "nothing of it is set" in said()[0]
 
 
@@ -52,11 +59,9 @@ class theorem(nodes.Admonition, nodes.Element):  # noqa: N801
 
 def test_an_admonition_of_an_extension_is_one_in_a_book(warned):
     done = []
-    writer = SimpleNamespace(
-        builder=SimpleNamespace(name="x"), visit_admonition=lambda _node: done.append("visit"), depart_admonition=lambda _node: done.append("depart")
-    )
+    writer = writer_of(BookTranslator, visit_admonition=lambda _node: done.append("visit"), depart_admonition=lambda _node: done.append("depart"))
     node = theorem("", nodes.title("", "Title"))
-    BookTranslator.unknown_visit(writer, node)
-    BookTranslator.unknown_departure(writer, node)
+    writer.unknown_visit(node)
+    writer.unknown_departure(node)
     assert done == ["visit", "depart"]
     assert warned == []  # it is set as all admonitions are

@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import ROOT
 from translated_docs.catalogs import weblate
-from translated_docs.catalogs.po_file import catalog_files, group_pages
+from translated_docs.catalogs.catalog_paths import catalog_files, group_pages
 
 import conf
 

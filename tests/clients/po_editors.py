@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from translated_docs.catalogs.po_file import catalog_files
+from translated_docs.catalogs.catalog_paths import catalog_files
 
 import conf
 

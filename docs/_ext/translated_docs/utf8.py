@@ -1,5 +1,10 @@
 """The one encoding of all files that people write, and the form of what is wrong with one."""
 
+import re
+
+# What no XML may hold (https://www.w3.org/TR/xml/#charsets).
+NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 class LineError(Exception):
     """What is wrong with a file, with the remedy; ``line`` is its line there."""

@@ -8,8 +8,6 @@ for the others.
 import re
 from functools import cache
 
-# https://www.w3.org/TR/xml/#charsets
-NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Blocks in which all is drawn, or a blank: European letters, punctuation, symbols, kana, kanji.
 USUAL = re.compile(
     "[\t\n\x20-\x7e\xa0-\xac\xae-\u034e\u0350-\u05ff\u2010-\u2027\u202f-\u205e\u2070-\u2fff\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]*"

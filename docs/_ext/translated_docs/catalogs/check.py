@@ -10,11 +10,16 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs import po_file
-from translated_docs.catalogs.lint import CHECKS, Terms, diagnostics, disabled_checks, of_suppressions, suppressions
-from translated_docs.catalogs.sanitize import check_entries, definitions, glossary_terms, warnings_of_last_build
+from translated_docs.catalogs import catalog_paths, entries, po_encoding, po_file
+from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
+from translated_docs.catalogs.lint_checks import CHECKS
+from translated_docs.catalogs.lint_message import Context
+from translated_docs.catalogs.entry_errors import check_entries
+from translated_docs.catalogs.glossary_terms import glossary_terms
+from translated_docs.catalogs.link_targets import definitions
+from translated_docs.catalogs.sphinx_warnings import warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
-from translated_docs.svg.document import read_svg
+from translated_docs.svg.figure_document import read_svg
 from translated_docs.svg.labels import labels
 from translated_docs.utf8 import LineError
 
@@ -38,11 +43,11 @@ agreed_terms = cache(glossary_terms)  # asked for each catalog
 
 def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     """Return what to say of a catalog that nothing asks for."""
-    if domain == po_file.UI_DOMAIN:
+    if domain == catalog_paths.UI_DOMAIN:
         return None
     if language == source_language(conf):
         return "the pages are written in this language, so nothing asks for this catalog; delete it"
-    if not po_file.pages_of_catalog(root, domain) and not po_file.page_path(root, domain).exists():  # a link that may not be followed
+    if not catalog_paths.pages_of_catalog(root, domain) and not catalog_paths.page_path(root, domain).exists():  # a link that may not be followed
         if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
             return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
         return "there is no page of this name; move what you need to another catalog, then delete it"
@@ -69,20 +74,20 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     found = [(1, useless)] if useless else []
     content, error = po_file.read(path)
     catalog, errors = (None, [(1, error)]) if error else po_file.parse_entries(path, content)
-    found += errors or [*po_file.traces_of_windows(content), *po_file.repeated(content)]
+    found += errors or [*po_encoding.traces_of_windows(content), *po_file.repeated(content)]
     if catalog is None:
         return found
     if not content.endswith(b"\n") and not errors:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
-    terms = Terms(agreed_terms(root, language), label_places(root), definitions(root, domain))
+    context = Context(agreed_terms(root, language), label_places(root), definitions(root, domain))
     disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
     rules: set[str] = set()
-    for entry, of_entry in check_entries(catalog, domain, root, terms.glossary):
+    for entry, of_entry in check_entries(catalog, domain, root, context.glossary):
         if of_entry:  # no check looks at it
             of_entry += of_suppressions(suppressions(entry.tcomment), CHECKS)
-        elif po_file.state(entry) == "translated":
-            of_entry = diagnostics(entry, domain, source_language(conf), language, terms, disabled)
+        elif entries.state(entry) == "translated":
+            of_entry = diagnostics(entry, domain, source_language(conf), language, context, disabled)
             rules |= {diagnostic.rule for diagnostic in of_entry} & CHECKS.keys()
             of_entry = [diagnostic for diagnostic in of_entry if not (diagnostic.rule in CHECKS and of_file.get(diagnostic.rule))]
         if is_of_page(entry, docname):
@@ -93,12 +98,12 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
 
 def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
-    if po_file.needs_interface(language) and (missing := po_file.no_catalogs(root, language)):
+    if catalog_paths.needs_interface(language) and (missing := catalog_paths.no_catalogs(root, language)):
         return missing
-    interface, of_pages = po_file.catalog_path(root, language, po_file.UI_DOMAIN), []
+    interface, of_pages = catalog_paths.catalog_path(root, language, catalog_paths.UI_DOMAIN), []
     if language != source_language(conf):
-        of_pages = [po_file.catalog_path(root, language, domain) for domain in po_file.pages_by_catalog(root)]
-    what = {interface: "the interface is in English"} if po_file.needs_interface(language) else {}
+        of_pages = [catalog_paths.catalog_path(root, language, domain) for domain in catalog_paths.pages_by_catalog(root)]
+    what = {interface: "the interface is in English"} if catalog_paths.needs_interface(language) else {}
     what |= dict.fromkeys(of_pages, "its pages are not translated" if conf.gettext_compact else "the page is not translated")
     return [
         f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs.po_file import Progress, progress
+from translated_docs.catalogs.entries import Key, key
+from translated_docs.catalogs.progress import Progress, progress
 from translated_docs.settings import conf
 
 TEMPLATE = Path(__file__).parent.parent / "interface.pot"
 # Settings whose words readers see: messages of the interface like those of templates.
 TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher", "html_short_title")
-Key = tuple[str, str | None]  # msgid and msgctxt
 
 
 def settings_words() -> list[str]:
@@ -25,7 +25,7 @@ def settings_words() -> list[str]:
 
 @cache
 def messages_of_programs() -> frozenset[Key]:
-    return frozenset((entry.msgid, entry.msgctxt) for entry in polib.pofile(str(TEMPLATE)))
+    return frozenset(map(key, polib.pofile(str(TEMPLATE))))
 
 
 def interface_messages() -> set[Key]:
@@ -39,7 +39,7 @@ def write_template(extracted: Iterable[polib.POEntry]) -> bool:
     template = polib.POFile(wrapwidth=0)
     template.metadata = {"Content-Type": "text/plain; charset=utf-8"}
     for entry in extracted:
-        if entry.msgid not in words or (entry.msgid, entry.msgctxt) in known:
+        if entry.msgid not in words or key(entry) in known:
             template.append(polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, flags=entry.flags))
     text = f"{template}".rstrip("\n") + "\n"
     if TEMPLATE.exists() and text == TEMPLATE.read_text(encoding="utf-8"):
@@ -51,7 +51,7 @@ def write_template(extracted: Iterable[polib.POEntry]) -> bool:
 
 def lacking_messages(catalog: Iterable[polib.POEntry]) -> Iterator[str]:
     """Yield each message that a catalog of the interface has no entry for."""
-    there = {(entry.msgid, entry.msgctxt) for entry in catalog if not entry.obsolete}
+    there = {key(entry) for entry in catalog if not entry.obsolete}
     return (msgid for msgid, context in interface_messages() if (msgid, context) not in there)
 
 

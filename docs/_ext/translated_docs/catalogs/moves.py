@@ -13,19 +13,17 @@ from pathlib import PurePosixPath
 
 import polib
 
-from translated_docs.catalogs.merge import (
+from translated_docs.catalogs.entries import (
     Key,
-    as_obsolete,
     is_draft,
     is_written,
     joined,
     key,
-    merge,
-    note,
     source_of,
     translation,
     without_draft,
-)  # fmt: skip
+)
+from translated_docs.catalogs.merge import as_obsolete, merge, note
 
 Entries = list[polib.POEntry]
 Given = tuple[Key, list[str], str]  # source, translation and the comment that it has where it is now

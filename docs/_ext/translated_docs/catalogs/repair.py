@@ -18,8 +18,9 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.merge import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
-from translated_docs.catalogs.po_file import in_utf8, load, with_blanks
+from translated_docs.catalogs.entries import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
+from translated_docs.catalogs.po_encoding import in_utf8, with_blanks
+from translated_docs.catalogs.po_file import load
 
 # Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
 AT_DASH = re.compile(r"""(?<=[\w!"'&.,?])(?:(--+)\n|\n(--+))(?=\w)""")

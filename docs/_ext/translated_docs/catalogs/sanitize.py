@@ -10,10 +10,8 @@ This module imports no Sphinx: one process sanitizes catalogs while another impo
 
 import hashlib
 import pickle
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache, partial
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -21,29 +19,14 @@ from typing import NamedTuple
 import polib
 
 from translated_docs import fonts
-from translated_docs.catalogs.markup_policy import (
-    SUBSTITUTION,
-    Diagnostic,
-    Markup,
-    compared,
-    draft_errors,
-    errors,
-    errors_before_parsing,
-    page_parser,
-    parsing_cost,
-    without_key,
-)
-from translated_docs.catalogs.po_file import (
-    UI_DOMAIN,
-    Error,
-    catalog_files,
-    catalog_path,
-    pages_of_catalog,
-    parse_entries,
-    read,
-    state,
-)  # fmt: skip
-from translated_docs.fonts import missing_characters
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, pages_of_catalog
+from translated_docs.catalogs.diagnostics import Error
+from translated_docs.catalogs.entry_errors import check_entries, form_error, size_of_pages
+from translated_docs.catalogs.glossary_terms import NO_TERMS, Terms, glossary_terms, with_names_of_source
+from translated_docs.catalogs.link_targets import definitions
+from translated_docs.catalogs.markup_policy import compared
+from translated_docs.catalogs.message_markup import SUBSTITUTION
+from translated_docs.catalogs.po_file import parse_entries, read
 from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes
 from translated_docs.settings import catalogs_folder, conf, source_language
@@ -51,42 +34,10 @@ from translated_docs.settings import catalogs_folder, conf, source_language
 # Beside each copy: what is known of its catalog, so that no other module parses it again.
 ENTRIES = ".entries"
 COPIES = (".po", ".mo", ENTRIES)
-TERM = re.compile(r"\{term\}`(?P<words>[^`<>]+)(?:<(?P<name>[^`<>]+)>)?`")
-GLOSSARY = re.compile(r"\{glossary\}|\.\. +glossary::", re.IGNORECASE)  # as MyST has it, or reStructuredText
-# Limits of the parsing time of a whole catalog, in microseconds: a fixed part, and a part for
-# each byte of its page.  The catalogs of this publication cost 11 a byte at most.
-COST_ALWAYS = 500_000
-COST_PER_BYTE = 100
 WORTH_A_PROCESS = 100  # catalogs: they take about as long as another process
 
 
-class Terms(dict[str, str]):
-    """The translations of the terms of a glossary, by what the source says."""
-
-    @cached_property
-    def digest(self) -> bytes:
-        """Return a digest of all of them, made once for the many catalogs that may use them."""
-        return hashlib.sha256("\0".join([*self, *self.values()]).encode()).digest()
-
-
-NO_TERMS = Terms()
-
-
-# -- Errors of entries -------------------------------------------------------------
-
-
-def with_names_of_source(msgid: str, msgstr: str, terms: Mapping[str, str]) -> str:
-    """Return a translation whose terms have the names that the source gives them, beside their words.
-
-    The book of both languages knows no others.
-    """
-    agreed = {terms[name].casefold(): name for role, _words, name in Markup.of(msgid).roles if role == "term" and name in terms}
-
-    def named(match: re.Match) -> str:
-        name = agreed.get((match["name"] or match["words"]).casefold())
-        return f"{{term}}`{match['words'].strip()} <{name}>`" if name else match[0]
-
-    return TERM.sub(named, msgstr) if agreed else msgstr
+# -- What is copied -----------------------------------------------------------------
 
 
 def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str], definitions: Mapping[str, str]) -> str:
@@ -105,75 +56,6 @@ def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str], definit
     source, translation = compared(entry.msgid, entry.msgstr, terms, definitions)
     reorderable = any(kind != "block" for kind, _target in translation.found)
     return f"{msgstr} #noqa" if reorderable and translation.found == source.found else msgstr
-
-
-def form_error(entry: polib.POEntry, domain: str) -> Diagnostic | None:
-    """Return the error of an entry with a context or a plural, which Sphinx never looks up for a page; None for others.
-
-    The interface asks for contexts (``pgettext`` in a template), and for no plural.
-    """
-    is_plural = bool(entry.msgid_plural or entry.msgstr_plural)  # that of a plural may be empty
-    has_context = entry.msgctxt is not None and domain != UI_DOMAIN
-    name = "msgid_plural" if is_plural else "msgctxt" if has_context else ""
-    remedy = "write one msgid and one msgstr, without it"
-    if has_context:
-        remedy += "; a page tells two meanings apart by [word]{.meaning}"
-    return Diagnostic("form", f"has a {name}, which no page asks for", remedy) if name else None
-
-
-def size_of_pages(root: Path, domain: str) -> int:
-    """Return how many bytes the pages of a catalog have."""
-    return sum(page.stat().st_size for page in pages_of_catalog(root, domain))
-
-
-# Where a link by reference leads: "[label]: address" (https://spec.commonmark.org/0.31.2/#link-reference-definitions).
-DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^][^\[\]]*\]:[ \t]*\S.*$", re.MULTILINE)
-
-
-@lru_cache(maxsize=None)
-def definitions_of_page(page: Path, _modified: int) -> dict[str, str]:
-    """Return the addresses that a page defines for its links by reference, by label as the parser has it."""
-    environment: dict = {}
-    if lines := DEFINITION.findall(page.read_text(encoding="utf-8", errors="replace")):
-        page_parser().parse("\n\n".join(lines), environment)
-    return {label: definition["href"] for label, definition in environment.get("references", {}).items()}
-
-
-def definitions(root: Path, domain: str) -> dict[str, str]:
-    """Return the addresses of links by reference on the pages of a catalog, but for labels that differ between these."""
-    found: dict[str, set[str]] = {}
-    for page in pages_of_catalog(root, domain):
-        for label, address in definitions_of_page(page, page.stat().st_mtime_ns).items():
-            found.setdefault(label, set()).add(address)
-    return {label: addresses.pop() for label, addresses in found.items() if len(addresses) == 1}
-
-
-def check_entries(
-    catalog: polib.POFile, domain: str, root: Path, terms: Mapping[str, str] = NO_TERMS
-) -> Iterator[tuple[polib.POEntry, list[Diagnostic]]]:
-    """Yield each translated entry with its errors.
-
-    Messages beyond the limit of parsing time are not parsed: a whole catalog could take hours.
-    """
-    missing_characters("".join(entry.msgstr for entry in catalog))  # asked once for all of them
-    left, defined = COST_ALWAYS + COST_PER_BYTE * size_of_pages(root, domain), definitions(root, domain)
-    for entry in catalog:
-        if not entry.obsolete and (diagnostic := form_error(entry, domain)):
-            yield entry, [diagnostic]
-            continue
-        if entry.obsolete or not entry.msgstr.strip():
-            continue
-        if entry.fuzzy:  # the page shows it as words, with what has changed in its source
-            drafts = (entry.msgstr, entry.previous_msgid or "")
-            yield entry, [diagnostic for draft in drafts for diagnostic in draft_errors(entry.msgid, draft)]
-            continue
-        diagnostics = errors_before_parsing(entry.msgid, entry.msgstr)
-        if not diagnostics and domain != UI_DOMAIN:
-            left -= parsing_cost(entry.msgid) + parsing_cost(entry.msgstr)
-        if left < 0:
-            words, remedy = "comes after more markup than its page has", "run 'make catalogs'; delete what no page has"
-            diagnostics = diagnostics or [Diagnostic("length", words, remedy)]
-        yield entry, diagnostics or errors(entry.msgid, entry.msgstr, domain, terms, defined)
 
 
 def sanitized(
@@ -218,8 +100,8 @@ def folder_of_copies(root: Path, language: str) -> Path:
 
 @cache
 def digest_of_rules() -> bytes:
-    """Return a digest of the markup policy, the settings and the versions of the parsers."""
-    rules = [Path(__file__).parent / f"{name}.py" for name in ("sanitize", "po_file", "characters", "markup_policy")]
+    """Return a digest of the rules for catalogs, the settings and the versions of the parsers."""
+    rules = sorted(Path(__file__).parent.glob("*.py"))
     files = [*rules, Path(fonts.__file__), ROOT / "conf.py", ROOT / "requirements.txt"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
@@ -321,28 +203,6 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
     }
 
 
-@lru_cache(maxsize=None)
-def has_glossary(page: Path, _modified: int) -> bool:
-    return GLOSSARY.search(page.read_text(encoding="utf-8", errors="replace")) is not None
-
-
-@lru_cache(maxsize=64)
-def translations(path: Path, content: bytes) -> dict[str, str]:
-    catalog = parse_entries(path, content)[0] or ()
-    return {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete and state(entry) == "translated"}
-
-
-def glossary_terms(root: Path, language: str) -> Terms:
-    """Return the translations of all pages with a glossary, by what the source says: its terms are among them."""
-    found = {}
-    for domain, path in catalog_files(root, language).items():
-        if not any(has_glossary(page, page.stat().st_mtime_ns) for page in pages_of_catalog(root, domain)):
-            continue
-        content, error = read(path)
-        found |= {} if error else translations(path, content)
-    return Terms({without_key(term): without_key(translated) for term, translated in found.items()} | found)
-
-
 def update_copies(files: Mapping[str, Path], folder: Path, root: Path, terms: Terms) -> dict[Path, list[Error]]:
     """Update the copies of catalogs, given by domain, in their folder; return what each has of errors and warnings."""
     return {path: update_copy(path, folder / domain, domain, root, terms) for domain, path in files.items()}
@@ -392,70 +252,3 @@ def said(errors: Mapping[Path, list[Error]]) -> list[str]:
     ]
 
 
-# -- Warnings of Sphinx --------------------------------------------------------------
-
-
-# What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
-NAMED = re.compile(
-    r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))"
-    r"|(?:leads to|target not found:) (?P<bare>[^\s'\";,]+)(?=,| \[)|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
-    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link))\]"
-)
-# A link to nothing, of which a warning has no name: [words](), [words](#), <a href="#">.
-TO_NOTHING = re.compile(r"\]\(\s*(?:#|<#?>)?(?:\s[^)]*)?\)|\bhref\s*=\s*(['\"]?)#?\1[\s/>]", re.IGNORECASE)
-WITHOUT_WORDS = "A title or caption not found"  # what a link decides that has no words of its own: `label`
-
-
-def is_of_source(msgid: str, words: str) -> bool:
-    """Say whether what Sphinx has warned of in a translation stands in its source, and is wrong there."""
-    found = NAMED.match(words)
-    if not found:
-        return "target not found: ''" in words and bool(TO_NOTHING.search(msgid))
-    names = (found["quoted"] or found["bare"] or found["listed"]).split(" ")
-    if WITHOUT_WORDS in words:
-        names = [f"`{found['quoted']}`"]
-    elif "iref_missing" in words:  # of another manual: "manual:domain:type:name", with "*" for what is not given
-        names = re.split(r"[:*]+\.?", found["quoted"])
-    elif "source document" in words:  # from the top on; the link may go from its page on
-        names = [found["quoted"].rpartition("/")[2]]
-    return all(name.casefold() in msgid.casefold() for name in names)  # Sphinx writes labels in small letters
-
-
-def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) -> bool:
-    """Take the messages that Sphinx has warned of (domain, line and words each) out of the copies.
-
-    Return whether there is any less in them, so that another build will say less.  What could not be
-    taken out is kept as an error of the catalog all the same. What a message has from its source is no reason.
-    """
-    found: dict[str, list[Error]] = {}
-    for domain, line, words in warnings:
-        found.setdefault(domain, []).append((line, words))
-    is_less, terms = False, glossary_terms(root, language)
-    for domain, of_catalog in found.items():
-        before = sanitized_catalog(root, language, domain) or Sanitized([], [], [])
-        sources = {entry.linenum: entry.msgid for entry in before.entries or () if not entry.obsolete}
-        lines = sorted(sources)
-        of_messages = [(lines[max(bisect_right(lines, line), 1) - 1], words) for line, words in of_catalog if lines]
-        own = [(line, words) for line, words in of_messages if not is_of_source(sources[line], words)]
-        new = [error for error in dict.fromkeys(own) if error not in before.warnings]
-        if not new:
-            continue
-        is_less = is_less or any(line not in before.rejected for line, _words in new)
-        copy = folder_of_copies(root, language) / domain
-        update_copy(catalog_path(root, language, domain), copy, domain, root, terms, [*before.warnings, *new])
-    return is_less
-
-
-def warnings_of_last_build(root: Path, language: str, domain: str, content: bytes) -> list[Error]:
-    """Return what Sphinx has warned of in a catalog of this content, if it was built."""
-    copy = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
-    known = cached_errors(copy, digest(content, root, domain, glossary_terms(root, language)))
-    return known[1] if known else []
-
-
-def forget_warnings(root: Path, language: str) -> None:
-    """Let Sphinx try again what it has warned of: another message may have been mended, or the page."""
-    for path in folder_of_copies(root, language).rglob(f"*{ENTRIES}"):
-        known = cached_errors(path)
-        if known and known[1]:
-            path.unlink()

@@ -8,7 +8,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from translated_docs.catalogs.po_file import UI_DOMAIN, UI_LANGUAGE, catalog_of_page, needs_interface, pages_by_catalog
+from translated_docs.catalogs.catalog_paths import (
+    UI_DOMAIN,
+    UI_LANGUAGE,
+    catalog_of_page,
+    needs_interface,
+    pages_by_catalog,
+)
 from translated_docs.settings import catalogs_folder, conf, relative, source_language
 
 TAKEN = {"glossary"}  # Weblate gives each project a component of this name, for its own glossary

@@ -71,7 +71,7 @@ def source_files() -> Iterator[Path]:
         yield from (Path(folder, name) for name in [*names, *files])
 
 
-def clean_html_if_a_source_is_gone() -> None:
+def clean_html_of_removed_sources() -> None:
     """Write the HTML anew if a page, a figure or a style is gone: Sphinx leaves what it made of it."""
     known, now = BUILD / "sources", {os.fsencode(path.relative_to(ROOT)) for path in source_files()}  # a name may be of any bytes
     if known.exists() and set(known.read_bytes().split(b"\n")) - now:
@@ -124,7 +124,7 @@ def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleTy
 
 def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> bool:
     """Build outputs of languages, and what joins them into a site if one is wanted; return whether all went well."""
-    from translated_docs.catalogs.sanitize import forget_warnings  # with the parser of the pages, like Sphinx
+    from translated_docs.catalogs.sphinx_warnings import forget_warnings  # with the parser of the pages, like Sphinx
 
     unfinished = {code for code in languages if mark_unfinished(code, outputs)}
     # Only all outputs together find again what one of them was warned of.
@@ -155,12 +155,12 @@ def join() -> bool:
 
 def report_left_out(languages: list[str]) -> str:
     """Print why translations are not used, and return what is to be said last of them, or ""."""
-    from translated_docs.jobs import left_out
+    from translated_docs.jobs import left_out_translations
 
-    errors = left_out.errors(languages)
+    errors = left_out_translations.errors(languages)
     for error in errors:
         print(error, file=sys.stderr)
-    return left_out.summary(errors) if errors else ""
+    return left_out_translations.summary(errors) if errors else ""
 
 
 def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
@@ -174,7 +174,7 @@ def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
             is_built = join()
         else:
             clean_if_toolchain_changed()
-            clean_html_if_a_source_is_gone()
+            clean_html_of_removed_sources()
             if is_site:
                 # A language that was left unfinished would go into the site as it is.
                 languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]

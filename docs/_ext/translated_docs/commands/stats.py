@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polib
 
-from translated_docs.catalogs import po_file
+from translated_docs.catalogs import catalog_paths, progress
 from translated_docs.catalogs.check import unused_catalog
 from translated_docs.catalogs.interface import progress_of_interface
 from translated_docs.catalogs.sanitize import sanitize_catalogs, sanitized_catalog
@@ -31,29 +31,29 @@ def asked_messages() -> Asked:
     """Return what the pages ask each catalog for; of those that have changed since, Sphinx reads them again."""
     templates = extract_pages(BUILD / "stats")
     return {
-        domain: po_file.message_lengths(entry.msgid for entry in polib.pofile(str(templates[domain])))
-        for domain in po_file.pages_by_catalog(ROOT)
+        domain: progress.message_lengths(entry.msgid for entry in polib.pofile(str(templates[domain])))
+        for domain in catalog_paths.pages_by_catalog(ROOT)
         if domain in templates  # no page of another has a word
     }
 
 
-def counted(code: str, domain: str, asked: Asked) -> po_file.Progress:
+def counted(code: str, domain: str, asked: Asked) -> progress.Progress:
     """Return how far a catalog is, which may be missing, or not be read; of the interface's, all that it has and lacks."""
     known = sanitized_catalog(ROOT, code, domain)
     entries, rejected = (known.entries or (), known.rejected) if known else ((), {})
-    if domain == po_file.UI_DOMAIN:
+    if domain == catalog_paths.UI_DOMAIN:
         return progress_of_interface(entries, rejected)
-    return po_file.progress_of_messages(asked.get(domain, {}), entries, rejected)
+    return progress.progress_of_messages(asked.get(domain, {}), entries, rejected)
 
 
-def counts(code: str, asked: Asked) -> Iterator[tuple[Path, po_file.Progress, str]]:
+def counts(code: str, asked: Asked) -> Iterator[tuple[Path, progress.Progress, str]]:
     """Yield each catalog that a language has or should have, how far it is, and what is wrong with it, a line each."""
-    files, is_source = po_file.catalog_files(ROOT, code), code == next(iter(languages))
-    wanted = {po_file.UI_DOMAIN} if po_file.needs_interface(code) else set()
+    files, is_source = catalog_paths.catalog_files(ROOT, code), code == next(iter(languages))
+    wanted = {catalog_paths.UI_DOMAIN} if catalog_paths.needs_interface(code) else set()
     wanted |= set() if is_source else {*asked}
     sanitize_catalogs(ROOT, code)
     for domain in sorted(wanted | {*files}):
-        path, known = po_file.catalog_path(ROOT, code, domain), sanitized_catalog(ROOT, code, domain)
+        path, known = catalog_paths.catalog_path(ROOT, code, domain), sanitized_catalog(ROOT, code, domain)
         error = ""
         if domain not in files:
             error = f"{path}:1: is missing; {BEGIN} it" if files else ""
@@ -63,11 +63,11 @@ def counts(code: str, asked: Asked) -> Iterator[tuple[Path, po_file.Progress, st
             error = "\n".join(f"{path}:{line}: {words}" for line, words in known.errors)
         yield path, counted(code, domain, asked), error
     if wanted and not files:
-        path = po_file.catalog_path(ROOT, code, po_file.UI_DOMAIN)
-        yield path, po_file.Progress(), f"{path}:1: this language has no catalogs; {BEGIN} them"
+        path = catalog_paths.catalog_path(ROOT, code, catalog_paths.UI_DOMAIN)
+        yield path, progress.Progress(), f"{path}:1: this language has no catalogs; {BEGIN} them"
 
 
-def row(name: str, done: po_file.Progress) -> str:
+def row(name: str, done: progress.Progress) -> str:
     numbers = done.translated, done.fuzzy, done.untranslated, done.characters_left
     return COLUMNS.format(f"{done.percent} %", *numbers, name)
 
@@ -76,7 +76,7 @@ def main() -> None:
     errors, asked = [], asked_messages()
     print(COLUMNS.format("done", "translated", "fuzzy", "untranslated", "characters left", "catalog"))
     for code, name in languages.items():
-        total = po_file.Progress()
+        total = progress.Progress()
         for path, done, error in counts(code, asked):
             errors += [error.replace(f"{ROOT}/", "")] if error else []
             total += done

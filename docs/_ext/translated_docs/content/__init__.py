@@ -2,57 +2,26 @@
 
 from importlib import import_module
 
+# In the order in which Sphinx sets them up.
 EXTENSIONS = (
-    "configuration",
-    "named_settings",
-    "sphinx_messages",
-    "raw_html",
-    "page_parser",
-    "notebooks",
-    "pictures",
-    "source_policy",
-    "message_parser",
-    "foreign_words",
-    "gui_roles",
-    "keyboard_keys",
-    "parsed_literals",
-    "rst_markup",
-    "slide",
-    "svg_figure",
-    "cards",
-    "folded",
-    "lab_results",
-    "result_tables",
-    "result_charts",
-    "page_addresses",
-    "missing_targets",
-    "formulas",
-    "link_text",
-    "design_components",
-    "tabs",
-    "task_lists",
-    "synonyms",
+    # How sources are read, and what they may hold.
+    "configuration", "dangling_settings", "sphinx_messages", "raw_html", "page_parser", "notebooks", "pictures",
+    "source_policy", "message_parser",
+    # Roles and directives.
+    "foreign_words", "gui_roles", "keyboard_keys", "parsed_literals", "rst_markup", "slide", "svg_figure", "cards",
+    "folded", "lab_results", "result_tables", "result_charts",
+    # Links, formulas and components of other extensions.
+    "page_addresses", "missing_targets", "formulas", "link_text", "design_components", "tabs", "task_lists", "synonyms",
     "substituted_words",
-    "page_names",
-    "downloads_in_titles",
-    "page_checks",
-    "page_lint",
-    "emphasis_lint",
-    "unread_markup_lint",
-    "conditional_headings",
-    "missing_glyphs",
-    "toctree_checks",
-    "translation_units",
-    "changed_messages",
-    "code_substitutions",
-    "footnotes",
-    "figure_numbers",
-    "soft_breaks",
-    "blocks_in_paragraphs",
-    "table_cells",
-    "unbroken",
-    "translators",
-)
+    # What is said of slips.
+    "page_names", "downloads_in_titles", "page_checks", "page_lint", "emphasis_lint", "unread_markup_lint",
+    "conditional_headings", "missing_glyphs", "toctree_checks",
+    # Messages and their translations.
+    "translation_units", "translation_states", "changed_messages",
+    # What is the same in every output: substitutions, numbers, ends of lines.
+    "code_substitutions", "footnotes", "figure_numbers", "soft_breaks", "blocks_in_paragraphs", "table_cells",
+    "no_wrap", "translator_names",
+)  # fmt: skip
 
 
 def set_up_others(app) -> None:

@@ -29,7 +29,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content.svg_figure import PRINTED, arranged, drop_blanks, figure_path, geometry_of_copy, read_figure
-from translated_docs.svg.document import SVG, parse_svg
+from translated_docs.svg.figure_document import SVG, parse_svg
 from translated_docs.svg.labels import part_box
 from translated_docs.svg.shapes import drawn_elements, local_name, parts
 from translated_docs.utf8 import LineError

@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
-from translated_docs.catalogs.po_file import catalog_of_page, message_digest, message_lengths
+from translated_docs.catalogs.catalog_paths import catalog_of_page
+from translated_docs.catalogs.progress import message_digest, message_lengths
 from translated_docs.catalogs.sanitize import Sanitized
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.translation_units import MESSAGES, catalog_of, page_messages
@@ -22,7 +23,7 @@ from translated_docs.settings import source_language
 def catalog_digest(catalog: Sanitized | None, messages: Collection[bytes]) -> str:
     """Return a digest of what a page shows of some messages of a catalog: words, places, and what can't be used.
 
-    The messages are known by their own digests (`po_file.message_digest`).
+    The messages are known by their own digests (`progress.message_digest`).
     """
     if catalog is None or catalog.entries is None:
         return repr(catalog and catalog.errors)

@@ -15,7 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from translated_docs.addresses import filled
-from translated_docs.catalogs.po_file import UI_DOMAIN, catalog_of_page, catalog_path, load, page_path
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page, catalog_path, page_path
+from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.weblate import component_slugs
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, relative, source_language

@@ -15,8 +15,8 @@ from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from translated_docs.catalogs.markup_policy import unformattable
-from translated_docs.content import unbroken
+from translated_docs.catalogs.roles import unformattable
+from translated_docs.content import no_wrap
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.warnings import warn
 
@@ -96,7 +96,7 @@ class UnbrokenNumbers(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for link in self.document.findall(addnodes.number_reference):
             if len(link.astext()) <= LONGEST:
-                link.children = [nodes.inline("", "", *link.children, classes=[unbroken.CLASS])]
+                link.children = [nodes.inline("", "", *link.children, classes=[no_wrap.CLASS])]
 
 
 def setup(app: Sphinx) -> None:

@@ -134,7 +134,7 @@ def met_notes(doctree: nodes.document, references: list[nodes.footnote_reference
     return [*met, *(note for note in notes if note not in met and not note["backrefs"])]
 
 
-def number_what_is_there(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+def renumber_notes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Of a page of which this output leaves out references, number the notes that are met in it, and drop the others.
 
     A book does so by itself: it has them at the foot of its pages.
@@ -179,4 +179,4 @@ def setup(app: Sphinx) -> None:
     app.add_transform(NameAnchors)
     app.add_transform(NotesForAllOutputs)
     app.add_transform(NumberFootnotes)
-    app.connect("doctree-resolved", number_what_is_there, priority=900)  # sphinx.ext.ifconfig takes out its blocks at 500
+    app.connect("doctree-resolved", renumber_notes, priority=900)  # sphinx.ext.ifconfig takes out its blocks at 500

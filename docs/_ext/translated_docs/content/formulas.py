@@ -1,7 +1,7 @@
 r"""Formulas: LaTeX on a page, MathML in the HTML and the EPUB (mathml.py), Typst's own in the book.
 
 A formula is the same in every language, but for its words: each ``\text{…}`` of a displayed one is a message of
-the page's catalog.  Within a paragraph a translator writes them where they stand (catalogs/markup_policy.py).
+the page's catalog.  Within a paragraph a translator writes them where they stand (catalogs/message_markup.py).
 """
 
 from docutils import nodes
@@ -11,7 +11,7 @@ from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from translated_docs.catalogs.markup_policy import FORMULA_WORDS
+from translated_docs.catalogs.message_markup import FORMULA_WORDS
 from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml, mathml_markup, with_words_apart
 from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place

@@ -197,7 +197,7 @@ def spread_words(value: Value, language: str) -> str:
 
 
 class ResultRole(SphinxRole):
-    """A figure within a sentence; what it says is a target, which no translation changes (catalogs/markup_policy.py)."""
+    """A figure within a sentence; what it says is a target, which no translation changes (catalogs/roles.py)."""
 
     def __init__(self, words: Callable[[Value, str], str]) -> None:
         super().__init__()

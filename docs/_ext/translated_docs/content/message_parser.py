@@ -13,7 +13,7 @@ from myst_parser.config.main import MdParserConfig
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
-from translated_docs.catalogs.markup_policy import words_alone
+from translated_docs.catalogs.message_markup import words_alone
 from translated_docs.content.page_parser import PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import substituting_translations

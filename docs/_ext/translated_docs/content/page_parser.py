@@ -22,7 +22,7 @@ from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
-from translated_docs.catalogs.markup_policy import SUBSTITUTION
+from translated_docs.catalogs.message_markup import SUBSTITUTION
 from translated_docs.content.notebooks import FORMAT, is_notebook
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
@@ -163,7 +163,7 @@ def name_admonitions(made: nodes.Node) -> None:
             title["translatable"] = False
 
 
-def name_words_taken_for_addresses(document: nodes.document, text: str, references: dict[str, dict[str, Any]]) -> None:
+def check_link_definitions(document: nodes.document, text: str, references: dict[str, dict[str, Any]]) -> None:
     """Warn of a line such as ``[Note]: words``: Markdown takes it for where a link leads, and shows it nowhere."""
     text = re.sub(r"^%.*", lambda comment: " " * len(comment[0]), text, flags=re.MULTILINE)
     for label, reference in references.items():
@@ -201,7 +201,7 @@ class PageParser(MystParser):
         found: dict = {}
         parser.render(inputstring, found)
         document.settings.env.current_document[REFERENCES] = found.get("references", {})
-        name_words_taken_for_addresses(document, inputstring, found.get("references", {}))
+        check_link_definitions(document, inputstring, found.get("references", {}))
         add_messages(document, config.substitutions, document.settings.env.current_document.get(SUBSTITUTIONS, {}))
         convert_html(document, document.settings.env)
 

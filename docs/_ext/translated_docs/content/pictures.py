@@ -397,7 +397,7 @@ class PicturesToTry:
 class DropPictures(SphinxPostTransform):
     """Put words in the place of a picture that Typst can't set, or there would be no book; its page has been warned of."""
 
-    default_priority = 8  # after the two languages of a book are one (pdf/bilingual.py), as OutsidePictures
+    default_priority = 8  # after the two languages of a book are one (pdf/counterparts.py), as OutsidePictures
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs) -> None:

@@ -2,7 +2,7 @@
 
 from sphinx.environment import BuildEnvironment
 
-from translated_docs.content.parts import new_pages
+from translated_docs.content.book_parts import new_pages
 
 
 def ordered_docnames(env: BuildEnvironment) -> list[str]:

@@ -35,7 +35,7 @@ from translated_docs.content.lab_results import Quantity, ResultError, Value, de
 from translated_docs.content.result_tables import Cells, ResultDirective
 from translated_docs.content.svg_figure import captioned, svg_figure
 from translated_docs.svg.bar_chart import Bar, ChartError, bar_chart, ticks
-from translated_docs.svg.document import parse_svg
+from translated_docs.svg.figure_document import parse_svg
 from translated_docs.svg.labels import label_elements, label_text
 
 AXIS = "axis"  # the name of the words for its numbers

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from translated_docs.catalogs.markup_policy import Markup, UnreadableMarkupError
+from translated_docs.catalogs.message_markup import Markup, UnreadableMarkupError
 from translated_docs.content.warnings import warn
 
 

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from translated_docs.catalogs.line_breaks import SHOWN, without_breaks
+from translated_docs.catalogs.hard_breaks import SHOWN, without_breaks
 from translated_docs.catalogs.markdown_parser import is_hangul
 from translated_docs.content.substituted_words import translations
 
@@ -133,7 +133,7 @@ def with_breaks_in_view(source: str, count: int) -> str:
 class ShowBreaks(SphinxTransform):
     """Let messages show where a line ends: Sphinx drops a backslash there, and two blanks nobody sees.
 
-    In the message it is a backslash between two blanks, which is read as a break (catalogs/markup_policy.py).
+    In the message it is a backslash between two blanks, which is read as a break (catalogs/message_markup.py).
     The lines of the source stay as many: of what is wrong in it the line is counted.
     """
 

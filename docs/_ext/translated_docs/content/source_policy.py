@@ -17,12 +17,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from translated_docs.catalogs.characters import NOT_IN_XML
 from translated_docs.content.ancestors import is_in_link
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.content.warnings import warn
 from translated_docs.settings import catalogs_folder, relative, source_folder
-from translated_docs.utf8 import LineError, decode
+from translated_docs.utf8 import NOT_IN_XML, LineError, decode
 
 # What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -226,7 +225,7 @@ def words_instead(node: nodes.Element) -> nodes.inline:
 class OutsidePictures(SphinxPostTransform):
     """Put words in the place of a picture of another host, with its address: a book asks none, nor does its build."""
 
-    # After the two languages of a book are one (pdf/bilingual.py); Sphinx would ask for the file at 100.
+    # After the two languages of a book are one (pdf/counterparts.py); Sphinx would ask for the file at 100.
     default_priority = 8
     builders = ("pdf", "pdf-pair", "epub")
 

@@ -47,7 +47,7 @@ from translated_docs.content.translation_units import place_of_translation
 from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
-from translated_docs.svg.document import SVG, Geometry, parse_svg, read_svg
+from translated_docs.svg.figure_document import SVG, Geometry, parse_svg, read_svg
 from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
 from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts
 from translated_docs.utf8 import LineError
@@ -430,11 +430,7 @@ def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
-    app.add_node(
-        svg_figure_description,
-        html=(visit_description_html, depart_description_html),
-        latex=(skip, None),
-        text=(skip, None),
-    )
+    of_html = visit_description_html, depart_description_html
+    app.add_node(svg_figure_description, html=of_html, latex=(skip, None), text=(skip, None))
     app.add_directive("drawing", SvgFigureDirective)
     app.add_transform(FitLabels)

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from translated_docs.content.unbroken import CLASS
+from translated_docs.content.no_wrap import CLASS
 
 # What a cell has, by the class that it gets: eight letters between which a line may break, and a word that fills half the
 # line of a phone. The style sheet has their width, which is less: columns that have room are left alone.

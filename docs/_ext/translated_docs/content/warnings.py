@@ -1,6 +1,6 @@
 """Warnings of what a page, a catalog or a setting has: with the place where it is written, and a type.
 
-By the type, which Sphinx prints in brackets behind the words, the jobs know what a warning costs (jobs/warning_hints.py).
+By the type, which Sphinx prints in brackets behind the words, the jobs know what a warning costs (jobs/warning_stream.py).
 """
 
 from pathlib import Path

@@ -4,14 +4,7 @@ from importlib import import_module
 
 from sphinx.application import Sphinx
 
-EXTENSIONS = (
-    "slide_show",
-    "ways_in",
-    "translation_progress",
-    "external_links",
-    "search_index",
-    "glossary_tooltips",
-)
+EXTENSIONS = ("slide_show", "ways_in", "translation_progress", "external_links", "search_index", "glossary_tooltips")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 from sphinx.util.tags import Tags
 
+from translated_docs.catalogs.roles import NUMBER_FORMAT
 from translated_docs.content.link_text import takes_words
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
@@ -27,7 +28,6 @@ from translated_docs.content.slide import slide
 # Anchor, title, text, and what else the section is called.
 Record = tuple[str, ...]
 # Between blocks; what is one within a line.
-NUMBERS = re.compile(r"\{(?:number|name)\}|%s")
 LINES, BLANKS = re.compile(r"\s*\n\s*"), re.compile(r"[^\S\n]+")
 
 
@@ -79,7 +79,7 @@ def words_of(node: nodes.Node) -> str:
     if is_hidden(node) or isinstance(node, (nodes.raw, nodes.label, nodes.Invisible)) or takes_words(node):
         return ""
     if isinstance(node, addnodes.pending_xref) and node["reftype"] == "numref":
-        return NUMBERS.sub("", node.astext())  # they are known later
+        return NUMBER_FORMAT.sub("", node.astext())  # they are known later
     if not node.children:
         return node.astext()
     if isinstance(node, nodes.row):

@@ -11,21 +11,13 @@ from translated_docs.palette import PALETTE
 from translated_docs.settings import place
 
 EXTENSIONS = (
-    "page_context",
-    "incremental",
-    "alternates",
-    "downloads",
-    "manifest",
-    "share_picture",
-    "head",
-    "back_links",
-    "anchor_aliases",
-    "theme_styles",
-    "pruned_assets",
-    "minify",
-    "late_files",
-)
-
+    # What pages and the joined site are given, and which pages are written anew.
+    "page_context", "incremental", "alternates", "downloads", "manifest", "share_picture", "head",
+    # What is written into pages.
+    "page_translator", "anchor_aliases",
+    # Style sheets and scripts.
+    "theme_styles", "pruned_assets", "minify", "asset_checksums",
+)  # fmt: skip
 
 MACHINERY = Path(__file__).parents[1]
 # What the site consists of, whatever a guide has of its own in these settings.

@@ -18,6 +18,10 @@ from sphinx.environment import BuildEnvironment
 from translated_docs.content.figure_numbers import figure_numbers
 
 
+# What site.css is put together from; of other templates Sphinx looks at the times.
+STYLE = Path(__file__).parent / "templates" / "site-style"
+
+
 def static_files(entry: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of an entry of Sphinx's ``html_static_path``, a folder or a file, each with its path on the site."""
     for path in [entry, *sorted(entry.rglob("*"))]:
@@ -40,7 +44,7 @@ def site_wide_inputs(app: Sphinx, env: BuildEnvironment) -> dict[str, object]:
         "titles": {docname: title.astext() for docname, title in env.titles.items()},
         "navigation": [(tree.get("caption"), tree["includefiles"]) for tree in toctrees],
         "figure numbers": figure_numbers(env),
-        "styles and scripts": checksums(app.confdir / entry for entry in env.config.html_static_path),
+        "styles and scripts": checksums([*(app.confdir / entry for entry in env.config.html_static_path), STYLE]),
     }
     for added in app.emit("site-wide-inputs", env):
         parts |= added

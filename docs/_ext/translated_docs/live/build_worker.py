@@ -14,12 +14,13 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.lint import unknown_checks
-from translated_docs.catalogs.markup_policy import message_parser, page_parser
-from translated_docs.catalogs.po_file import catalog_of_page, catalog_path
-from translated_docs.catalogs.sanitize import forget_warnings, sanitize_catalogs
+from translated_docs.catalogs.message_markup import message_parser, page_parser
+from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
+from translated_docs.catalogs.sanitize import sanitize_catalogs
+from translated_docs.catalogs.sphinx_warnings import forget_warnings
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.sphinx_build import application, in_words, reject_warned
-from translated_docs.jobs.warning_hints import Warnings
+from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.outputs import monolingual
 from translated_docs.paths import ROOT
 from translated_docs.performance import is_enabled, startup

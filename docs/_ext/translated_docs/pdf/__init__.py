@@ -2,13 +2,7 @@
 
 from importlib import import_module
 
-EXTENSIONS = (
-    "builder",
-    "bilingual",
-    "bare_words",
-    "line_ends",
-    "toctrees",
-)
+EXTENSIONS = ("builder", "bilingual", "counterparts", "bare_words", "line_ends", "toctrees")
 
 
 def setup(app) -> dict[str, bool]:

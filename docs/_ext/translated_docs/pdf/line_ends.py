@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from translated_docs.content.unbroken import CLASS as UNBROKEN
+from translated_docs.content.no_wrap import CLASS as UNBROKEN
 from translated_docs.pdf.script_spacing import CJ, SMALL
 from translated_docs.svg.line_breaks import is_in_phrases, phrases
 

@@ -2,7 +2,7 @@
 
 Between them is a gap and no blank: 14.95兆 is to be found by whoever types it so.  Typst's own
 gap, a quarter of an em, is a blank to viewers (what they take for one says ``tests/test_pdf_search.py``),
-and Typst can't be given another; so the places are marked here, and ``book.typ`` says how wide a
+and Typst can't be given another; so the places are marked here, and ``languages.typ`` says how wide a
 gap is and how far it may be stretched.  A line may be broken at each of them, and within a word
 that is longer than a line.
 """

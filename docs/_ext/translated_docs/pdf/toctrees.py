@@ -4,6 +4,7 @@ Where Sphinx itself joins pages (``inline_all_toctrees``) it puts those of a toc
 addresses of other sites in it are lost, and what stands below it on its page is read as the end of the last of them.
 """
 
+from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,7 +16,8 @@ from sphinx.util.nodes import process_only_nodes
 from sphinx.util.tags import Tags
 
 from translated_docs.content.ancestors import ancestors
-from translated_docs.pdf.translator import page_number
+from translated_docs.content.svg_figure import svg_figure
+from translated_docs.pdf.numbering import page_number
 
 
 class printed_toctree(nodes.General, nodes.Element):  # noqa: N801
@@ -119,6 +121,29 @@ class RemoveElsewhere(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for shown in list(self.document.findall(printed_toctree)):
             shown.parent.remove(shown)
+
+
+def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield each element of the joined pages with the page it stands on, from the top down.
+
+    Joining the pages leaves each one's sections their old parent: no way leads up.
+    """
+    left = [(page, node)]
+    while left:
+        page, node = left.pop()
+        if isinstance(node, addnodes.start_of_file) or node.tagname == "todo_node":  # a todolist has those of other pages
+            page = node["docname"]
+        yield page, node
+        left += [(page, child) for child in reversed(node.children) if isinstance(child, nodes.Element)]
+
+
+def has_words_of(document: nodes.document, page: str) -> bool:
+    """Say whether a page of the joined ones has more to read than its title."""
+    title = document.next_node(nodes.title)
+    return any(
+        at == page and element is not title and isinstance(element, (nodes.TextElement, nodes.image, svg_figure))
+        for at, element in elements_with_page(document, page)
+    )
 
 
 def setup(app: Sphinx) -> None:

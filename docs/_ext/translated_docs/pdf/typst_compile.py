@@ -43,7 +43,7 @@ def settle_pictures(folder: Path) -> None:
 
 
 def place_of(diagnostic: str, source: Path) -> str:
-    """Return ``file:line`` of the block that Typst complains of, as the builder has noted it above (translator.py)."""
+    """Return ``file:line`` of the block that Typst complains of, as the builder has noted it above (inline.py)."""
     line = IN_SOURCE.search(diagnostic)
     above = source.read_text(encoding="utf-8").split("\n")[: int(line[1])] if line else []
     places = [place for text in above if (place := PLACE.fullmatch(text))]

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from translated_docs.catalogs.markup_policy import is_plain
+from translated_docs.catalogs.message_markup import is_plain
 from translated_docs.content.message_parser import MessageParser
 
 

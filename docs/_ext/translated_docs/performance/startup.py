@@ -50,7 +50,7 @@ def imported_by_setup(extension: ModuleType) -> Iterator[str]:
 def import_extensions(*names: str) -> None:
     """Import extensions of Sphinx, those of our packages one by one, and what they import when they are set up.
 
-    One that can't be imported is left to Sphinx, which says so (jobs/warning_hints.py has the remedy).
+    One that can't be imported is left to Sphinx, which says so (jobs/fatal_errors.py has the remedy).
     """
     for name in names:
         with suppress(ImportError):

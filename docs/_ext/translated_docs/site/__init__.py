@@ -1,0 +1,1 @@
+"""The published folder: publish.py joins the languages, with what belongs to none of them."""

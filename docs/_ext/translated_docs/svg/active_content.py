@@ -2,13 +2,13 @@
 
 In a page a picture runs nothing (https://www.w3.org/TR/SVG2/conform.html#secure-animated-mode), but who
 opens its own address would run what is in it, in the name of the site.  A figure of `:::{drawing}`
-stands in the page itself, and may hold much less (document.py).
+stands in the page itself, and may hold much less (figure_document.py).
 """
 
 import re
 from xml.parsers import expat
 
-from translated_docs.svg.document import SVG
+from translated_docs.svg.figure_document import SVG
 from translated_docs.utf8 import LineError, decode
 
 ACTIVE = {"script", "iframe", "embed", "object", "audio", "video", "handler", "listener"}

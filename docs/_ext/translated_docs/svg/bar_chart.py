@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from translated_docs.svg.document import HIGHEST, SVG
+from translated_docs.svg.figure_document import HIGHEST, SVG
 from translated_docs.svg.labels import LINE_HEIGHT, SIZES, WIDEST
 from translated_docs.svg.line_breaks import text_width
 

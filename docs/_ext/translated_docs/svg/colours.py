@@ -13,7 +13,7 @@ from tinycss2 import parse_one_component_value, serialize
 from tinycss2.ast import Node
 from tinycss2.color3 import parse_color
 
-from translated_docs.svg.values import parts
+from translated_docs.svg.css_values import parts
 
 if TYPE_CHECKING:
     from coloraide import Color

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from translated_docs.svg.document import SVG, Geometry, parse_svg
+from translated_docs.svg.figure_document import SVG, Geometry, parse_svg
 from translated_docs.svg.line_breaks import PIECE, text_width, wrap
 from translated_docs.svg.shapes import PART, Box, check_parts, classes, parts, shapes_box, union
 from translated_docs.utf8 import LineError

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from translated_docs.svg.document import Geometry
+from translated_docs.svg.figure_document import Geometry
 from translated_docs.svg.lengths import NUMBER
 from translated_docs.utf8 import LineError
 

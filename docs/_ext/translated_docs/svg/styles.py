@@ -16,15 +16,15 @@ from tinycss2.ast import Declaration, Node, QualifiedRule
 
 from translated_docs.fonts import CJK, MONOSPACE
 from translated_docs.svg.colours import is_colour, plain_colour
-from translated_docs.svg.conditions import holds, on_screen
-from translated_docs.svg.document import SVG
+from translated_docs.svg.media_queries import holds, on_screen
+from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.lengths import FONT_SIZES, MEDIUM
 from translated_docs.svg.orientation import turn_as_noted
-from translated_docs.svg.values import font_parts, own_style, plain_transform, resolved, significant
+from translated_docs.svg.css_values import font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.viewport import HEIGHT, WIDTH, read_picture, viewport
+from translated_docs.utf8 import NOT_IN_XML
 
 XML = "http://www.w3.org/XML/1998/namespace"
-NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # which an escape may stand for
 Values = Mapping[str, Sequence[Node]]  # of variables
 COLOURS = {"color", "fill", "stroke", "stop-color", "flood-color", "lighting-color"}
 # Of elements, by name: what CSS may say of their shape, and Typst reads as an attribute alone.

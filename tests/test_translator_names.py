@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
-from translated_docs.content import translators
+from translated_docs.content import translator_names
 
 # A line of the comment, and who is named for it.
 LINES = {
@@ -28,31 +28,31 @@ LINES = {
 
 @pytest.mark.parametrize(("line", "name"), LINES.values(), ids=LINES)
 def test_a_line_of_the_comment_names_a_translator(line, name):
-    assert translators.names_in([f"English catalog.\n{line}"]) == ([name] if name else [])
+    assert translator_names.names_in([f"English catalog.\n{line}"]) == ([name] if name else [])
 
 
 def test_each_is_named_once():
-    assert translators.names_in(["B, 2025.\nA <a@example.org>, 2026.", "A, 2026.\nC, 2026."]) == ["B", "A", "C"]
+    assert translator_names.names_in(["B, 2025.\nA <a@example.org>, 2026.", "A, 2026.\nC, 2026."]) == ["B", "A", "C"]
 
 
 @pytest.mark.parametrize("names", [[], ["Ana", "<b>Bo</b>"]])
 def test_where_nobody_is_named_nothing_stands(names, monkeypatch, tmp_path):
     catalog = tmp_path / "index.po"
     catalog.write_text("".join(f"# {name}, 2026.\n" for name in names) + '\nmsgid ""\n# Not at the top, 2026.\n', "utf-8")
-    monkeypatch.setattr(translators, "catalog_files", lambda root, code: {"index": tmp_path / "index.po"} if code == "qtz" else {})
+    monkeypatch.setattr(translator_names, "catalog_files", lambda root, code: {"index": tmp_path / "index.po"} if code == "qtz" else {})
     document = new_document("page", get_default_settings())
-    document += translators.translators_list()
+    document += translator_names.translators_list()
     config = SimpleNamespace(languages={"en": "English", "qtz": "Made up", "fr": "Français"})
-    monkeypatch.setattr(translators, "_", str)  # the words as they are in the code
-    monkeypatch.setattr(translators.NameTranslators, "config", config, raising=False)
-    translators.NameTranslators(document).run()
+    monkeypatch.setattr(translator_names, "_", str)  # the words as they are in the code
+    monkeypatch.setattr(translator_names.NameTranslators, "config", config, raising=False)
+    translator_names.NameTranslators(document).run()
     said = [node.astext() for node in document.findall(nodes.paragraph)]
     assert said == (["Translation (Made up): Ana"] if names else [])  # markup is no name
 
 
 def test_they_are_named_in_the_words_of_another_language_too(monkeypatch):
-    monkeypatch.setattr(translators, "translators", lambda config: {"Français": ["Ana"]})
-    said = translators.thanks(None, {"Translation (%(language)s): %(names)s": "Traduction (%(language)s) : %(names)s"}.get)
+    monkeypatch.setattr(translator_names, "translators", lambda config: {"Français": ["Ana"]})
+    said = translator_names.thanks(None, {"Translation (%(language)s): %(names)s": "Traduction (%(language)s) : %(names)s"}.get)
     assert [paragraph.astext() for paragraph in said] == ["Traduction (Français) : Ana"]
 
 
@@ -60,6 +60,6 @@ def test_the_page_is_read_again_when_the_names_are_others(monkeypatch):
     env = SimpleNamespace(metadata={"colophon": {"translators": True}, "index": {}})
     found = []
     for names in ({}, {}, {"Made up": ["Ana"]}, {"Made up": ["Ana"]}):
-        monkeypatch.setattr(translators, "translators", lambda config, names=names: names)
-        found.append(translators.pages_with_other_names(SimpleNamespace(config=None), env, set(), set(), set()))
+        monkeypatch.setattr(translator_names, "translators", lambda config, names=names: names)
+        found.append(translator_names.pages_with_other_names(SimpleNamespace(config=None), env, set(), set(), set()))
     assert found == [[], [], ["colophon"], []]

@@ -1,17 +1,12 @@
-"""What to do about the warnings that docutils, MyST and Sphinx give, as ``file:line: what is wrong; what to do``."""
+"""What to do about what docutils, MyST and Sphinx warn of: by the words of a warning, else by its type.
 
-import os
+Warnings of ours say it themselves (content/warnings.py).
+"""
+
 import re
-import shutil
-import sys
-import traceback
 from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
-from typing import TextIO
 
-from translated_docs.paths import ROOT
-from translated_docs.settings import WRITTEN, catalogs_folder, conf, place, relative, source_folder
+from translated_docs.settings import WRITTEN
 
 # By the words of a warning, where its type says too little, or where it has none.  What ``word``
 # stands for is what the line that is named must hold: some warnings name that of the block.
@@ -53,7 +48,6 @@ BY_WORDS = {
     r"start-string without end-string": "close it, or put a backslash before it",
     r"Undefined substitution referenced": "write its words, or {{ name }} outside of eval-rst, or take the bars around it out",
     r"only directive expression": "name a builder, such as html or pdf",
-    r"'(?P<word>[^']+)' (?:is a role as|points somewhere as) reStructuredText": "",
     r"Substitution error: ?TemplateSyntaxError: unexpected (?:'[<%/]'|char '#')":
         "it is of another program's templates; write what it stands for, as ![words](file) or :::{note}, or put it into `code`",
     r"Substitution error: ?UndefinedError: '(?P<word>[^']+)'": "add it to myst_substitutions of conf.py, or write the words themselves",
@@ -78,17 +72,13 @@ BY_WORDS = {
     r"target not found: '(?P<word>[^'/#@:]+@[^'/]+\.\w+)": "write mailto: before it",
     r"target not found: '(?P<word>[a-z][a-z0-9+.-]+:[^']*)": "correct what stands before the colon, or name it in myst_url_schemes of conf.py",
     r"target not found: '(?P<word>[^'#]*\.\w+)": "correct the path from this page, or add the file",
-    r"No matches for '[^']*?\*?\.?(?P<word>[^':*]+)'": "",
     # Of pages, toctrees and files.
-    r"the page '(?P<word>[^']+)' is in the toctree of": "",
     r"^\S*?(?P<page>[^:]+)\.\w+:\d+: \w+: toctree contains reference to nonexisting document '(?P<word>(?P=page))'":
         "a page can't stand in its own toctree; take it out",
     r"nonexisting document '(?P<word>(?:[-*+] |\[)[^']*)'": "write the name of the page alone, without marks",
     r"nonexisting document '(?P<word>[^']+, [^']*)'": "write each page in a line of its own",
-    r"toctree contains reference to \w+ document '(?P<word>[^']+)'": "",
     r"duplicated entry found in toctree: (?P<word>\S+)": "take one of the two out",
     r"toctree glob pattern '(?P<word>[^']+)' didn't match": "correct the pattern, or take it out",
-    r"file not readable: (?:.*/)?(?P<word>[^/]+?)(?: \[|$)": "",
     r"multiple files found for the document": "keep one of them",
     r"Ignored unreadable document": "give the file the rights to be read",
     r"Pygments lexer name '(?P<word>mermaid|plantuml)' is not known": "save the drawing as an SVG, and name that: ![words](drawing.svg)",
@@ -97,6 +87,14 @@ BY_WORDS = {
     r"Pygments lexer name '(?P<word>[^']+)' is not known": "name a language that Pygments knows, or 'text'",
     r"Lexing literal_block": "mend the code, or name another language, or 'text'",
 }
+# Of these the type says enough, and the words name what the line must hold.
+NAMING = (
+    r"'(?P<word>[^']+)' (?:is a role as|points somewhere as) reStructuredText",
+    r"No matches for '[^']*?\*?\.?(?P<word>[^':*]+)'",
+    r"the page '(?P<word>[^']+)' is in the toctree of",
+    r"toctree contains reference to \w+ document '(?P<word>[^']+)'",
+    r"file not readable: (?:.*/)?(?P<word>[^/]+?)(?: \[|$)",
+)
 # By the type that Sphinx prints in brackets at the end.
 BY_TYPE = {
     "design.grid": "write its content into :::{grid-item}, and more colons around those",
@@ -132,73 +130,32 @@ BY_TYPE = {
     "toc.not_included": "put the page into a toctree: write its name in the list at the end of another page, as index.md",
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
-# Of warnings without a place, those of conf.py.
-OF_SETTINGS = re.compile(
-    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|primary_domain"
-)
-# By the words of an error that ends a build: Sphinx's, which say not what to do.
-BY_ERROR = {
-    "in rendering the page": "correct the template, or html_theme and html_sidebars: the templates here go with Furo",
-    "math_renderer": "correct html_math_renderer, or take it out",
-    "needs at least Sphinx": "take needs_sphinx out",
-    "isn't a Python callable": "begin it with 'def setup(app):', or rename it",
-    "no theme named": "write html_theme = \"furo\"; another one needs templates of its own (docs/_ext/CHANGING.md)",
-    "parser for .* not registered": "correct source_suffix, which has {\".md\": \"markdown\"}",
-    "or custom template named": "correct typst_template and typst_templates_path",
-}
-# What is named and costs no build: each output has the words at least.
-NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
-# https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
-IN_LANGUAGE = (
-    "glossary term must be preceded by empty line",
-    "glossary terms must not be separated by empty lines",
-    "glossary seems to be misformatted, check indentation",
-)
-
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
 TYPE = re.compile(r"\[([\w.]+)\]\s*$")
-# Sphinx 9.0 names the type of a warning twice if the page was read or written in another process.
-TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
-# What docutils shows of the source below an error.
-SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
-PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
-# Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
-IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
-# MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it.
-SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-")
 UNKNOWN = re.compile(r"Unknown (?:directive type: '|interpreted text role \")(?P<name>[^'\"]+).*\[myst\.(?P<kind>directive|role)_unknown\]")
 # Directives and roles beside those of docutils.
 OF_OTHERS = (
     "toctree code-block literalinclude glossary only versionadded versionchanged deprecated seealso slide drawing cards folded "
     "synonyms term ref doc numref kbd menuselection guilabel download file samp eq tab-set tab-item grid grid-item card"
 ).split()
-QUOTED = re.compile(r"[\"'](.+?)[\"']")
-
-
-@cache
-def in_catalog() -> re.Pattern[str]:
-    """Return a pattern for the place of a translation at the beginning of a warning."""
-    folder = re.escape(relative(catalogs_folder()))
-    return re.compile(
-        rf"{folder}/(?P<language>[^/]+)/LC_MESSAGES/(?P<domain>[^:\n]+)\.po:(?P<line>\d+): "
-        "(?:WARNING|ERROR|SEVERE|CRITICAL): "
-    )
 
 
 def remedy(warning: str) -> tuple[str, str | None]:
     """Return what to do about a warning in one line, and the word that its line must hold, if one is known."""
-    word = None
+    word = next((match["word"] for pattern in NAMING if (match := re.search(pattern, warning))), None)
     for pattern, words in BY_WORDS.items():
         if match := re.search(pattern, warning):
-            word = match.groupdict().get("word") or word
-            if words:
-                return words, word
-    kind = TYPE.search(warning)
-    words = BY_TYPE.get(kind[1]) if kind else None
-    if not words and "; " not in warning:  # ours say what to do themselves
-        words = BY_TYPE.get(kind[1].partition(".")[0], OTHERWISE) if kind else OTHERWISE
-    return words or "", word
+            return words, match.groupdict().get("word") or word
+    return remedy_of_type(warning), word
+
+
+def remedy_of_type(warning: str) -> str:
+    """Return what to do about a warning by its type; "" if it says so itself, as ours do."""
+    found = TYPE.search(warning)
+    kind = found[1] if found else ""
+    if kind in BY_TYPE or "; " in warning:
+        return BY_TYPE.get(kind, "")
+    return BY_TYPE.get(kind.partition(".")[0], OTHERWISE)
 
 
 def near_name(warning: str) -> str:
@@ -211,135 +168,3 @@ def near_name(warning: str) -> str:
     known = [*(en.roles if unknown["kind"] == "role" else en.directives), *OF_OTHERS]
     near = get_close_matches(unknown["name"].lower().replace("_", "-"), known, 1, cutoff=0.75)
     return f", as {{{near[0]}}}" if near else ""
-
-
-def in_english(warning: str) -> str:
-    """Return a warning with what Sphinx says in the language of the build in English, as all else."""
-    from sphinx.locale import _  # only now: who builds imports remedies before Sphinx
-
-    for message in IN_LANGUAGE:
-        warning = warning.replace(_(message), message)
-    return warning
-
-
-def not_imported(words: object) -> str:
-    """Return what is said of an extension that can't be imported, which ``words`` say why."""
-    remedy = "name what it needs in extension_requirements, or take it out of extensions"
-    line = line_of(ROOT / "conf.py", 0, QUOTED.findall(f"{words}"), is_last=True)
-    return f"conf.py:{line}: an extension can't be imported ({words}); {remedy}"
-
-
-def line_of(file: Path, line: int, words: list[str], is_last: bool = False) -> int:
-    """Return the line of a file that a warning is of: with the first of the words that stands in it.
-
-    That which is named is kept if it has the word, or if no line has any.  Else it is that of a block, and the word stands
-    below; of what is there twice (``is_last``), or above, the last one is meant.
-    """
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return max(line, 1)
-    for word in words:
-        holding = [number for number, words_there in enumerate(lines, 1) if word in words_there]
-        if holding:
-            below = (number for number in holding if line and not is_last and number >= line)
-            return next(below, line if line in holding else holding[-1])
-    return max(line, 1)
-
-
-class Warnings:
-    """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
-
-    Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
-    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices, which is in ``files``.
-    """
-
-    def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
-        self.root = root
-        self.stream = stream
-        self.errors = 0
-        self.files: set[str] = set()
-        self.of_catalogs: list[str] = []
-
-    def write(self, text: str) -> None:
-        """Print a warning; Sphinx writes each at once, however many lines it has."""
-        warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
-        warning = IN_TRANSLATION.sub(r"\1:\2", warning)
-        warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
-        if not warning or SAID_AGAIN.match(warning):
-            return
-        line = self.with_remedy(warning if warning.isascii() else in_english(warning))
-        kind = TYPE.search(warning)
-        is_notice = kind is not None and kind[1] in NOTICES
-        if not in_catalog().match(line):
-            if not is_notice:
-                self.errors += 1
-                self.files.add(line.partition(":")[0])
-            print(line, file=self.stream)
-        elif not is_notice:  # a translation has it from its page, of which it is said
-            self.of_catalogs.append(line)
-
-    def rejected(self) -> list[tuple[str, str, int, str]]:
-        """Return language, domain, line and words of each translation that Sphinx itself has warned of."""
-        places = [in_catalog().match(line) for line in self.of_catalogs if "[catalogs.error]" not in line]
-        return [
-            (place["language"], place["domain"], int(place["line"]), place.string[place.end() :].strip())
-            for place in places
-        ]
-
-    def with_remedy(self, warning: str) -> str:
-        """Return a warning with its place at the beginning and what to do at its end."""
-        words, word = remedy(warning)
-        place = PLACE.match(warning)
-        if place:
-            rest = warning[place.end() :]
-            line = int(place["line"] or 0)
-            is_exact = line and in_catalog().match(warning)  # that of an entry
-            if not is_exact and (word or not line):
-                names = [f"#{word}", word] if "[myst.iref_" in rest else [word]  # as a link to another manual has it: inv:key#name
-                line = line_of(self.root / place["file"], line, names if word else QUOTED.findall(rest), "duplicate" in warning.lower())
-            warning = f"{place['file']}:{line}{rest}"
-        elif OF_SETTINGS.search(warning):
-            names = [word] if word else QUOTED.findall(warning)
-            warning = f"conf.py:{line_of(self.root / 'conf.py', 0, names, is_last=True)}: {warning}"
-        return f"{warning.rstrip('.')}; {words}{near_name(warning)}" if words else warning
-
-
-def sphinx_error(error: Exception) -> str:
-    """Return an error of Sphinx that ends a build, with what to do; one of ours says it already, with its place."""
-    words = re.sub(r" in \[.*\]", "", " ".join(str(error).replace(f"{ROOT}/", "").split()))  # folders of this machine
-    if "; " in words:
-        return str(error).replace(f"{ROOT}/", "")
-    if "unable to load the master document" in words:
-        page = f"{relative(source_folder())}/{conf.root_doc}.md"
-        return f"{place('root_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
-    remedies = (remedy for pattern, remedy in BY_ERROR.items() if re.search(pattern, words))
-    return f"conf.py:{line_of(ROOT / 'conf.py', 0, QUOTED.findall(words), is_last=True)}: {words.rstrip('.')}; {next(remedies, OTHERWISE)}"
-
-
-def cannot_write(error: OSError) -> str:
-    """Return what to do when the disk is full, or a file is not ours to write, or to read."""
-    file, why = error.filename, error.strerror or error
-    if isinstance(error, shutil.Error):  # a list, one entry a file that could not be copied
-        file, _copy, why = error.args[0][0]
-    file = relative(Path(file)) if isinstance(file, (str, Path)) and Path(file).is_absolute() else file or "build"
-    if isinstance(error, PermissionError) and os.path.exists(error.filename or "") and not os.access(error.filename, os.R_OK):
-        return f"{file}: can't be read ({why}); give it the rights"
-    if isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError)):
-        return f"{file}: can't be written ({why}); delete the file or folder that is in its way"
-    return f"{file}: can't be written ({why}); make room, or give it the rights"
-
-
-def unexpected_error(error: Exception, place: str, file: Path) -> str:
-    """Keep the traceback of an error that nobody has foreseen in a file; return what to say of it.
-
-    ``place`` is where in the sources the error was met.
-    """
-    of_process = getattr(error, "traceback", None)  # of another process, as text
-    file.write_text(of_process or "".join(traceback.format_exception(error)), encoding="utf-8")
-    error = getattr(error, "orig_exc", None) or error  # what an extension has raised
-    in_settings = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(ROOT / "conf.py")]
-    place = f"conf.py:{in_settings[-1]}" if in_settings else place
-    last = (of_process or str(error)).strip().splitlines()[-1:] or [""]
-    words = f"{type(error).__name__}: {last[0]}"
-    return f"{place}: can't be built ({words}); undo what was last changed there, and report build/{file.name}"

@@ -1,6 +1,6 @@
-"""What Sphinx and MyST have for prose, as calls of the functions that ``constructs.typ`` defines.
+"""Blocks of a page, as calls of the functions that the templates define: boxes, pictures, tables, lists, code.
 
-The translator of sphinxcontrib-typstbuilder (0.1) sets the rest; here is what it leaves out: numbers of lists, lines of code, titles of admonitions, line breaks, and nodes that it does not know.
+Those of any prose are in ``constructs.typ``, slides in ``headings.typ``.
 """
 
 import math
@@ -12,78 +12,43 @@ from unicodedata import east_asian_width
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
-from sphinxcontrib_typstbuilder._writer import MarkupFunction, Table, TypstTranslator, escape_raw_str, escape_str
+from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.design_components import component
-from translated_docs.content.mathml import mathml
 from translated_docs.content.pictures import measure
 from translated_docs.content.raw_html import ALIGNMENTS
-from translated_docs.content.soft_breaks import line_break
-from translated_docs.content.unknown_nodes import UnknownNodes
-from translated_docs.pdf.formulas import typst_math
-from translated_docs.pdf.script_spacing import TITLE, with_gaps
+from translated_docs.content.slide import number_label, slide
+from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
+from translated_docs.pdf.inline import InlineTranslator, formula_arguments
+from translated_docs.pdf.numbering import has_own_mark, mark_of, numbering
+from translated_docs.pdf.script_spacing import with_gaps
 from translated_docs.pdf.table_columns import column_letters, shares
+from translated_docs.pdf.typst_compile import SOURCE
 
-NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-# Nodes of which all is set by a function that is given no more than their content, by its name.
+# Blocks of which all is set by a function that is given no more than their content, by its name.
 BLOCKS = {
     "PassthroughTextElement": "par", "citation": "citation", "hlist": "side-by-side", "rubric": "rubric", "subtitle": "strong",
-    "transition": "rule-between",
+    "transition": "rule-between", "versionmodified": "version-note",
+    **dict.fromkeys(("admonition", "topic", "sidebar", "todo_node"), "admonition"),  # the last one is of sphinx.ext.todo
 }  # fmt: skip
-INLINE = {
-    "abbreviation": "inline", "sd_badge": "badge",
-    "download_reference": "inline",  # a book has no file beside it to lead to
-}  # fmt: skip
-# Functions of Typst and of the template that are given items or a string, and no body.
-WITHOUT_BODY = {
-    "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
-    "desc_name", "desc_addname", "desc_returns", "desc_annotation",
-    "code", "formula", "title-formula",
-    "icon", "note", "picture", "rule-between", "text", "pair", "pair-heading", "pair-title", "pair-stacked",
-}  # fmt: skip
-
-
-# Of an abbreviation: what it stands for, in the second language too where both have one word for it (bilingual.py).
-EXPLANATIONS = ("explanation", "other_explanation")
-
 LOW = 0.45  # of a page: the height up to which no page breaks a table
 # What a page of these measures (templates/measures.typ) has room for: letters in a row of a table, lines of tables, the
 # space above and below the cells of rows.
 ROW_LETTERS, PAGE_LINES, PAGE_INSETS = 85, 56, 62
-
-
-def numbering(node: nodes.enumerated_list) -> str:
-    """Return the pattern of a list's numbers as Typst has it."""
-    return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
-
-
-def depth_in(kind: type[nodes.Element], block: nodes.Element) -> int:
-    """Return how many elements of a kind a block stands in."""
-    return len([around for around in ancestors(block) if isinstance(around, kind)])
-
-
-def has_own_mark(item: nodes.list_item) -> bool:
-    """Say whether an item has another mark than a bullet: a page of a toctree that numbers some its number, a task its box."""
-    return "mark" in item or "task_done" in item
-
-
-def mark_of(item: nodes.list_item) -> str:
-    """Return the Typst expression of the mark of an item in a list without numbers."""
-    if "task_done" in item:
-        return f"task(done: {str(item['task_done']).lower()})"
-    return escape_str(item["mark"]) if "mark" in item else f"bullet({depth_in(nodes.bullet_list, item)})"
-
-
-def stands_alone(link: nodes.reference) -> bool:
-    """Say whether a link is a block of its own: one around a picture that no sentence and no figure holds."""
-    return not isinstance(link.parent, (nodes.TextElement, nodes.figure))
+TALL = PRINTED / 2  # units of a figure, a third of a page: where no page has room left, text fills it
 
 
 def is_placed(block: nodes.Node) -> bool:
     """Say whether a paragraph is no more than a picture that is to stand at one side."""
     is_alone = isinstance(block, nodes.paragraph) and len(block) == 1 and isinstance(block[0], nodes.image)
     return is_alone and block[0].get("align") in ALIGNMENTS
+
+
+def may_float(figure: nodes.Element) -> bool:
+    """Say whether text may stand before a figure that is written behind it: not if the figure is of a slide."""
+    is_of_slide = isinstance(figure.previous_sibling(), slide)
+    return isinstance(figure, nodes.figure) and isinstance(figure.parent, nodes.section) and not is_of_slide
 
 
 def typst_length(width: str) -> str:
@@ -159,17 +124,8 @@ def ends_with(head: nodes.thead, node: nodes.entry) -> bool:
     return head.index(node.parent) + node.get("morerows", 0) >= len(head) - 1
 
 
-class ConstructTranslator(UnknownNodes, TypstTranslator):
-    """From doctree to Typst for what a page of prose can hold."""
-
-    in_heading = False  # whether it writes the title of a page or a section, which bookmarks repeat
-
-    def absorb_fun_in_body(self) -> None:
-        """Write the function that has been begun; all but a few need a body, though nothing may stand in it."""
-        function = self.curr_element()
-        if isinstance(function, MarkupFunction) and function.name not in WITHOUT_BODY:
-            function.force_body = True
-        super().absorb_fun_in_body()
+class BlockTranslator(InlineTranslator):
+    """From doctree to Typst for the blocks that a page can hold."""
 
     # Boxes with a title
 
@@ -179,20 +135,14 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
 
     def visit_named_admonition(self, node: nodes.Element) -> None:
         title = f"[{self.admonition_title(node)}]"
-        self.append_block_fun(node, name="admonition", named_params={"title": title}, force_body=True)
-
-    def visit_admonition(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="admonition", force_body=True)
-
-    visit_topic = visit_sidebar = visit_todo_node = visit_admonition  # the last one is of sphinx.ext.todo
-    depart_todo_node = TypstTranslator.depart_admonition
+        self.append_block_fun(node, name="admonition", named_params={"title": title})
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Set an admonition of an extension, such as a theorem, as one, whose title it holds."""
         if isinstance(node, nodes.Admonition):
             self.visit_admonition(node)
         else:
-            UnknownNodes.unknown_visit(self, node)
+            super().unknown_visit(node)
 
     def unknown_departure(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Admonition):
@@ -215,8 +165,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         if self.has_columns(node):
             self.absorb_fun_in_body()
         elif self.has_columns(node.parent):
-            cell = self.pop_el()
-            self.curr_element().positional_params.append(cell)
+            self.depart_list_item(node)
         else:
             super().depart_container(node)
 
@@ -237,21 +186,28 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 
-    def end_function(self, node: nodes.Element) -> None:
-        self.absorb_fun_in_body()
+    # Slides
 
-    depart_sd_badge = depart_PassthroughTextElement = depart_subtitle = depart_download_reference = end_function  # noqa: N815
+    def visit_slide(self, node: slide) -> None:
+        params = {"number": f"[{self.slide_label(node)}]"}
+        if isinstance(node.next_node(descend=False, siblings=True), nodes.figure):
+            params["has-figure"] = "true"
+        self.append_block_fun(node, name="slide", named_params=params)
 
-    def visit_versionmodified(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="version-note", force_body=True)
-
-    def visit_centered(self, node: nodes.Element) -> None:
-        self.append_block_fun(node, name="align", positional_params=["center"])
+    def slide_label(self, node: slide) -> str:
+        """Return the Typst markup of what marks the frame as a slide."""
+        return with_gaps(number_label(node))
 
     # Pictures
 
     def visit_image(self, node: nodes.Element) -> None:
-        """Set a picture as wide as the page has it (content/pictures.py); never more than the paper has room for."""
+        """Set a picture as wide as the page has it (content/pictures.py); never more than the paper has room for.
+
+        Of one that is all of a heading its words are set, which PDF/UA and the contents want there.
+        """
+        if self.in_heading and not self.heading_has_words:
+            self.write(with_gaps(node.get("alt", "")))
+            raise nodes.SkipNode
         parameters = {"alt": escape_str(node.get("alt", ""))}
         if node.hasattr("width"):
             parameters["width"] = typst_length(node["width"])
@@ -270,22 +226,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.curr_element().body = []
         self.absorb_fun_in_body()
 
-    def visit_reference(self, node: nodes.reference) -> None:
-        """Begin a link; one that is a block of its own stands where its picture does, with its page behind it."""
-        picture = node[0] if len(node) and isinstance(node[0], nodes.image) else None
-        if picture is not None:
-            self.add_pending_labels(picture["ids"])  # before the link: Typst finds nothing in one that leads to itself
-            picture["ids"] = []
-        if stands_alone(node):
-            align = picture.get("align") if picture is not None else None
-            self.append_block_fun(None, name="align", positional_params=[align if align in ALIGNMENTS else "start"])
-        super().visit_reference(node)
-
-    def depart_reference(self, node: nodes.reference) -> None:
-        super().depart_reference(node)
-        if stands_alone(node):
-            self.absorb_fun_in_body()
-
     def placement(self, figure: nodes.figure | nodes.table) -> dict[str, str]:
         """Return how wide a figure or a table with its caption is, and where it stands, as far as the page says so."""
         parameters = {}
@@ -295,13 +235,37 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
             parameters["side"] = figure["align"]
         return parameters
 
-    def visit_legend(self, node: nodes.Element) -> None:
-        self.append_unprocessed(node)
+    def visit_figure(self, node: nodes.figure) -> None:
+        if placement := self.placement(node):
+            of_figure, self.pending_labels = self.pending_labels, []
+            self.append_block_fun(None, name="placed", named_params=placement)
+            self.pending_labels = of_figure
+        self.append_block_fun(node, name="figure")
+        # Inside: what is written ahead of a figure that goes to the next page stays on the page before.
+        figure = self.curr_element()
+        figure.body += [f"#mlabel({escape_str(label)})" for label in figure.labels]
+        figure.labels = []
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        super().depart_figure(node)
+        if self.placement(node):
+            self.absorb_fun_in_body()
 
     def depart_legend(self, node: nodes.Element) -> None:
         legend = self.pop_el()
         caption = self.curr_element().named_params.get("caption", "[]")
         self.curr_element().named_params["caption"] = f"{caption[:-1]}\n{legend}]"
+
+    def visit_svg_figure(self, node: svg_figure) -> None:
+        """Set the figure from a file of its own; its description goes to those who listen."""
+        said = node.parent.next_node(svg_figure_description)
+        name, width, height = write_printable_svg(node, self.builder.outdir / SOURCE.parent)
+        share = min(100 * width / PRINTED, 100)  # letters are equally large in all of them
+        if height > TALL and may_float(node.parent):
+            self.curr_element().named_params["placement"] = "auto"
+        alternative = f"{node['alt']} {said.astext() if said else ''}".strip()
+        self.write(f"#image({escape_str(name)}, alt: {escape_str(alternative)}, width: {share:.2f}%)\n")
+        raise nodes.SkipNode
 
     # Tables
 
@@ -310,6 +274,13 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         table.labels = self.label_refs(node["ids"]) + self.pending_labels
         self.pending_labels = []
         self.append_el(table)
+
+    def visit_thead(self, node: nodes.thead) -> None:
+        """Begin the head of a table; one with a link, or a place that links lead to, can't stand on each page."""
+        super().visit_thead(node)
+        links = (nodes.reference, nodes.footnote_reference)  # PDF/UA has none in what is there again
+        if node.next_node(lambda part: isinstance(part, links) or (isinstance(part, nodes.Element) and part["ids"])):
+            self.curr_element().named_params["repeat"] = "false"
 
     def depart_entry(self, node: nodes.entry) -> None:
         """Set what stands in a head, or in a stub column, in bold letters, and a line below the last row of a head."""
@@ -335,15 +306,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         parameters = {"tight": "false", "indent": "0.2em", "numbering": f"n => ({marks},).at(n - 1)"}
         self.append_block_fun(node, name="enum", named_params=parameters)
 
-    def visit_hlistcol(self, node: nodes.Element) -> None:
-        self.append_markup_arg(node)
-
-    def depart_hlistcol(self, node: nodes.Element) -> None:
-        column = self.pop_el()
-        self.curr_element().positional_params.append(column)
-
-    def visit_acks(self, node: nodes.Element) -> None:
-        pass
+    visit_hlistcol, depart_hlistcol = InlineTranslator.visit_list_item, InlineTranslator.depart_list_item
 
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         """Set terms under each other, and then their definitions as one: Typst's terms have one of each."""
@@ -366,12 +329,7 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         classifiers = takewhile(lambda child: isinstance(child, nodes.classifier), node[number + 1 :])
         return " + [ : ] + ".join(self.content_of(child) for child in (node[number], *classifiers))
 
-    def visit_classifier(self, node: nodes.Element) -> None:
-        """Set it where it stands alone: `term_of` has it with its term."""
-
-    depart_classifier = visit_classifier
-
-    # Code
+    # Code and formulas
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         if node.next_node(nodes.Element):  # of parsed-literal
@@ -393,21 +351,6 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     visit_doctest_block = visit_literal_block
     depart_doctest_block = depart_literal_block
 
-    def visit_thead(self, node: nodes.thead) -> None:
-        """Begin the head of a table; one with a link, or a place that links lead to, can't stand on each page."""
-        super().visit_thead(node)
-        links = (nodes.reference, nodes.footnote_reference)  # PDF/UA has none in what is there again
-        if node.next_node(lambda part: isinstance(part, links) or (isinstance(part, nodes.Element) and part["ids"])):
-            self.curr_element().named_params["repeat"] = "false"
-
-    def visit_generated(self, node: nodes.generated) -> None:
-        """Set the number that ``sectnum`` gives to a heading, as any words."""
-
-    depart_generated = visit_generated
-
-    def visit_meta(self, _node: nodes.meta) -> None:
-        raise nodes.SkipNode  # it is said of a page of the site
-
     def visit_productionlist(self, node: nodes.Element) -> None:
         for named in node.findall(nodes.Element):
             self.add_pending_labels(named["ids"])
@@ -416,22 +359,8 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 
-    # Formulas
-
-    def formula(self, node: nodes.Element) -> tuple[dict[str, str], str]:
-        """Return the parameters of a formula, its source for those who listen, and what Typst sets."""
-        latex = " ".join(node.astext().split())
-        return {"alt": escape_str(latex)}, typst_math(mathml(node.astext(), isinstance(node, nodes.math_block)))
-
-    def visit_math(self, node: nodes.math) -> None:
-        parameters, markup = self.formula(node)
-        name = "title-formula" if self.in_heading else "formula"
-        self.append_inline_fun(node, name=name, named_params=parameters, positional_params=[f"${markup}$"])
-        self.absorb_fun_in_body()
-        raise nodes.SkipNode
-
     def visit_math_block(self, node: nodes.math_block) -> None:
-        parameters, markup = self.formula(node)
+        parameters, markup = formula_arguments(node)
         if node.get("number"):
             parameters["number"] = escape_str(f"({node['number']})")
         self.append_block_fun(
@@ -440,43 +369,12 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.absorb_fun_in_body()
         raise nodes.SkipNode
 
-    # Within a line
-
-    def visit_raw(self, node: nodes.Element) -> None:
-        """Set what MyST makes in HTML and in LaTeX only: words that are struck out."""
-        markup = node.astext().strip() if "html" in node.get("format", "").split() else ""
-        if markup == "<s>":
-            self.append_inline_fun(None, name="strike")
-        elif markup == "</s>":
-            self.absorb_fun_in_body()
-        raise nodes.SkipNode
-
-    def visit_task_box(self, node: nodes.Element) -> None:
-        raise nodes.SkipNode  # it is the mark of its item
-
-    def visit_line_break(self, node: line_break) -> None:
-        self.curr_element().body.append("#linebreak()")
-        raise nodes.SkipNode
-
-    def visit_literal(self, node: nodes.Element) -> None:
-        """Set code within a line, and what stands for keys."""
-        if "kbd" in node["classes"] and len(node.astext()) <= TITLE:
-            self.append_inline_fun(node, name="key")
-        else:
-            self.append_inline_fun(node, name="literal")
-
-    def depart_abbreviation(self, node: nodes.Element) -> None:
-        self.absorb_fun_in_body()
-        is_of_signature = any(isinstance(around, addnodes.desc_signature) for around in ancestors(node))
-        said = [words for name in EXPLANATIONS if (words := node.get(name)) and words not in self.explained]
-        if said and not is_of_signature:
-            self.explained.update(said)
-            self.curr_element().body.append(f"#[ (]{'#[, ]'.join(map(with_gaps, said))}#[)]")
+    depart_PassthroughTextElement = depart_subtitle = depart_slide = depart_todo_node = InlineTranslator.end_function  # noqa: N815
+    visit_meta = visit_svg_figure_description = InlineTranslator.skip  # said of a page of the site; with its figure
+    visit_classifier = depart_classifier = InlineTranslator.keep_children  # where it stands alone: `term_of` has it with its term
 
 
 for name in admonitionlabels:
-    setattr(ConstructTranslator, f"visit_{name}", ConstructTranslator.visit_named_admonition)
+    setattr(BlockTranslator, f"visit_{name}", BlockTranslator.visit_named_admonition)
 for name, function in BLOCKS.items():
-    setattr(ConstructTranslator, f"visit_{name}", partialmethod(ConstructTranslator.append_block_fun, name=function))
-for name, function in INLINE.items():
-    setattr(ConstructTranslator, f"visit_{name}", partialmethod(ConstructTranslator.append_inline_fun, name=function))
+    setattr(BlockTranslator, f"visit_{name}", partialmethod(BlockTranslator.append_block_fun, name=function))

@@ -17,7 +17,8 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from translated_docs.catalogs.po_file import catalog_files, has_symbolic_link
+from translated_docs.catalogs.catalog_paths import catalog_files
+from translated_docs.catalogs.po_file import has_symbolic_link
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from translated_docs.content.emphasis_lint import OTHER
-from translated_docs.content.unread_markup_lint import OF_LINES, SIGNS, foreign_markup
+from translated_docs.content.foreign_markup import OF_LINES, SIGNS, foreign_markup
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""Which catalogs there are, where they lie, and which pages each holds."""
+
+import os
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+from translated_docs.paths import NOT_SOURCES, ROOT, is_hidden
+from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
+
+UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
+UI_LANGUAGE = "en"  # in which these are written
+
+
+def catalog_path(root: Path, language: str, domain: str) -> Path:
+    """Return where the catalog of a domain (of pages, or of the interface) lies."""
+    return catalogs_folder(root) / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def catalog_files(root: Path, language: str) -> dict[str, Path]:
+    """Return the catalogs of a language by their domain, but for the hidden files of an editor."""
+    top = catalogs_folder(root) / language / "LC_MESSAGES"
+    found = []
+    for folder, folders, files in os.walk(top):  # a folder of such a name too: it is said what is wrong with it
+        below = PurePath(folder).relative_to(top)
+        found += [below / name for name in [*folders, *files] if name.endswith(".po") and name != ".po"]
+    return {name.with_suffix("").as_posix(): top / name for name in sorted(found) if not is_hidden(name)}
+
+
+def language_of(path: Path) -> str | None:
+    """Return the language of a catalog by its folder."""
+    return next((folder.parent.name for folder in path.parents if folder.name == "LC_MESSAGES"), None)
+
+
+# -- Pages and catalogs ------------------------------------------------------------
+
+
+def page_path(root: Path, docname: str) -> Path:
+    """Return where a page lies, or would if it were Markdown."""
+    top = source_folder(root)
+    places = [os.path.join(top, f"{docname}{suffix}") for suffix in conf.source_suffix]
+    return Path(next(filter(os.path.isfile, places), places[0]))
+
+
+def pages(root: Path = ROOT) -> list[str]:
+    """Return the names of all pages, but for the hidden files of an editor, and what a link leads to."""
+    from sphinx.util.matching import Matcher  # only now: most that ask for a page know its name
+
+    top, found = source_folder(root), []
+    excluded = Matcher([*conf.exclude_patterns, *NOT_SOURCES])
+    for folder, folders, files in os.walk(top):
+        here = Path(folder).relative_to(top)
+        folders[:] = [name for name in folders if not excluded((here / name).as_posix())]
+        names = [here / name for name in files if Path(name).suffix in conf.source_suffix]
+        found += [name for name in names if not is_hidden(name) and not excluded(name.as_posix())]
+    return [name.with_suffix("").as_posix() for name in sorted(found)]
+
+
+def catalog_of_page(config: Any, docname: str) -> str:
+    """Return the domain of the catalog that holds a page, by ``gettext_compact``: a name of one for all pages, one for
+    each folder at the top (True, Sphinx's default), or one for each page.
+
+    As sphinx.util.i18n.docname_to_domain, without Sphinx; ``config`` is Sphinx's, or settings.conf.
+    """
+    if isinstance(config.gettext_compact, str):
+        return config.gettext_compact
+    return docname.partition("/")[0] if config.gettext_compact else docname
+
+
+def pages_of_catalog(root: Path, domain: str) -> list[Path]:
+    """Return the files of the pages that a catalog holds; none if there is no such page."""
+    if domain == UI_DOMAIN:
+        return []
+    if not conf.gettext_compact:
+        return [path for path in [page_path(root, domain)] if path.is_file()]
+    return [page_path(root, docname) for docname in pages_by_catalog(root).get(domain, ())]
+
+
+def pages_by_catalog(root: Path) -> dict[str, list[str]]:
+    """Return the names of all pages by the catalog that holds them."""
+    return group_pages(root, conf.gettext_compact)
+
+
+@cache
+def group_pages(root: Path, _compact: str | bool) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for docname in pages(root):
+        found.setdefault(catalog_of_page(conf, docname), []).append(docname)
+    return found
+
+
+# -- Missing catalogs --------------------------------------------------------------
+
+
+def needs_interface(language: str) -> bool:
+    """Say whether a language needs a catalog of the interface; as the source it is English already."""
+    return language != source_language(conf) or language != UI_LANGUAGE
+
+
+def no_catalogs(root: Path, language: str) -> list[str]:
+    """Return an error ``file:line: …`` if a language has no catalog at all."""
+    if catalog_files(root, language):
+        return []
+    folder = relative(catalogs_folder(root), root)
+    return [
+        f"{root / 'conf.py'}:1: the language {language!r} has no catalogs in {folder}/{language}; get them back from Git, "
+        "or run 'make catalogs', which begins new ones, or take the language out of 'languages'"
+    ]
+
+
+def missing_catalogs(root: Path, language: str) -> list[str]:
+    """Return an error ``file:line: …`` if a translation can't be built, as it has no catalog at all.
+
+    One that a page lacks is legitimate: it has just been added, and is shown in the source language.  Without that of
+    the interface, which a guide of other machinery does not have, the interface is in English.
+    """
+    return [] if language == source_language(conf) else no_catalogs(root, language)

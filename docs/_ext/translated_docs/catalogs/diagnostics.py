@@ -1,0 +1,34 @@
+"""What is said of a catalog or a translation: where, what is wrong, and what to do."""
+
+from dataclasses import dataclass
+
+from translated_docs.catalogs.characters import hidden
+
+Error = tuple[int, str]  # what is said of a catalog: line and words
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """An error or a warning about a translation: the rule, what is wrong, and what to do."""
+
+    rule: str
+    words: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.words}; {self.remedy} [{self.rule}]"
+
+
+def visible(text: str) -> str:
+    """Return a text with each invisible character written as its code point."""
+    unseen = hidden(text)
+    return "".join(
+        character if character.isprintable() and character not in unseen else f"<U+{ord(character):04X}>"
+        for character in text
+    )
+
+
+def shown(piece: str) -> str:
+    """Return a piece of a text for a diagnostic: visible, and at most 80 characters."""
+    piece = visible(piece[:81])
+    return piece if len(piece) <= 80 else f"{piece[:77]}..."

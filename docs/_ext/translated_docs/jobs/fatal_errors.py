@@ -1,0 +1,69 @@
+"""What is said of an error that ends a build: where it is met, what is wrong, and what to do."""
+
+import os
+import re
+import shutil
+import traceback
+from pathlib import Path
+
+from translated_docs.jobs.remedies import OTHERWISE
+from translated_docs.jobs.warning_stream import QUOTED, place_in_settings
+from translated_docs.paths import ROOT
+from translated_docs.settings import conf, place, relative, source_folder
+
+# By the words of an error that ends a build: Sphinx's, which say not what to do.
+BY_ERROR = {
+    "in rendering the page": "correct the template, or html_theme and html_sidebars: the templates here go with Furo",
+    "math_renderer": "correct html_math_renderer, or take it out",
+    "needs at least Sphinx": "take needs_sphinx out",
+    "isn't a Python callable": "begin it with 'def setup(app):', or rename it",
+    "no theme named": "write html_theme = \"furo\"; another one needs templates of its own (docs/_ext/CHANGING.md)",
+    "parser for .* not registered": "correct source_suffix, which has {\".md\": \"markdown\"}",
+    "or custom template named": "correct typst_template and typst_templates_path",
+}
+
+
+def not_imported(words: object) -> str:
+    """Return what is said of an extension that can't be imported, which ``words`` say why."""
+    remedy = "name what it needs in extension_requirements, or take it out of extensions"
+    return f"{place_in_settings(QUOTED.findall(f'{words}'))}: an extension can't be imported ({words}); {remedy}"
+
+
+def sphinx_error(error: Exception) -> str:
+    """Return an error of Sphinx that ends a build, with what to do; one of ours says it already, with its place."""
+    words = re.sub(r" in \[.*\]", "", " ".join(str(error).replace(f"{ROOT}/", "").split()))  # folders of this machine
+    if "; " in words:
+        return str(error).replace(f"{ROOT}/", "")
+    if "unable to load the master document" in words:
+        page = f"{relative(source_folder())}/{conf.root_doc}.md"
+        return f"{place('root_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
+    remedies = (remedy for pattern, remedy in BY_ERROR.items() if re.search(pattern, words))
+    return f"{place_in_settings(QUOTED.findall(words))}: {words.rstrip('.')}; {next(remedies, OTHERWISE)}"
+
+
+def cannot_write(error: OSError) -> str:
+    """Return what to do when the disk is full, or a file is not ours to write, or to read."""
+    file, why = error.filename, error.strerror or error
+    if isinstance(error, shutil.Error):  # a list, one entry a file that could not be copied
+        file, _copy, why = error.args[0][0]
+    file = relative(Path(file)) if isinstance(file, (str, Path)) and Path(file).is_absolute() else file or "build"
+    if isinstance(error, PermissionError) and os.path.exists(error.filename or "") and not os.access(error.filename, os.R_OK):
+        return f"{file}: can't be read ({why}); give it the rights"
+    if isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError)):
+        return f"{file}: can't be written ({why}); delete the file or folder that is in its way"
+    return f"{file}: can't be written ({why}); make room, or give it the rights"
+
+
+def unexpected_error(error: Exception, place: str, file: Path) -> str:
+    """Keep the traceback of an error that nobody has foreseen in a file; return what to say of it.
+
+    ``place`` is where in the sources the error was met.
+    """
+    of_process = getattr(error, "traceback", None)  # of another process, as text
+    file.write_text(of_process or "".join(traceback.format_exception(error)), encoding="utf-8")
+    error = getattr(error, "orig_exc", None) or error  # what an extension has raised
+    in_settings = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(ROOT / "conf.py")]
+    place = f"conf.py:{in_settings[-1]}" if in_settings else place
+    last = (of_process or str(error)).strip().splitlines()[-1:] or [""]
+    words = f"{type(error).__name__}: {last[0]}"
+    return f"{place}: can't be built ({words}); undo what was last changed there, and report build/{file.name}"

@@ -1,0 +1,140 @@
+"""Warnings of docutils, MyST and Sphinx as people read them: ``file:line: what is wrong; what to do``, one line each.
+
+How the line of a warning is found: that of a translation is the one of its entry, which content/translation_units.py has
+given its block; of all others it is the line that is named, or the one near it that has the word in question (remedies.py).
+"""
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+from translated_docs.jobs.remedies import TYPE, near_name, remedy
+from translated_docs.paths import ROOT
+from translated_docs.settings import catalogs_folder, relative
+
+# Of warnings without a place, those of conf.py.
+OF_SETTINGS = re.compile(
+    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|primary_domain"
+)
+# What is named and costs no build: each output has the words at least.
+NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
+# https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
+IN_LANGUAGE = (
+    "glossary term must be preceded by empty line",
+    "glossary terms must not be separated by empty lines",
+    "glossary seems to be misformatted, check indentation",
+)
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+# Sphinx 9.0 names the type of a warning twice if the page was read or written in another process.
+TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
+# What docutils shows of the source below an error.
+SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
+LEVEL = "(?:WARNING|ERROR|SEVERE|CRITICAL)"
+PLACE = re.compile(rf"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: {LEVEL}: )")
+# Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
+IN_TRANSLATION = re.compile(rf"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: {LEVEL}: )")
+# MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it.
+SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-")
+QUOTED = re.compile(r"[\"'](.+?)[\"']")
+
+
+@cache
+def in_catalog() -> re.Pattern[str]:
+    """Return a pattern for the place of a translation at the beginning of a warning."""
+    folder = re.escape(relative(catalogs_folder()))
+    return re.compile(rf"{folder}/(?P<language>[^/]+)/LC_MESSAGES/(?P<domain>[^:\n]+)\.po:(?P<line>\d+): {LEVEL}: ")
+
+
+def in_english(warning: str) -> str:
+    """Return a warning with what Sphinx says in the language of the build in English, as all else."""
+    from sphinx.locale import _  # only now: who builds imports remedies before Sphinx
+
+    for message in IN_LANGUAGE:
+        warning = warning.replace(_(message), message)
+    return warning
+
+
+def line_of(file: Path, line: int, words: list[str], is_last: bool = False) -> int:
+    """Return the line of a file that a warning is of: with the first of the words that stands in it.
+
+    That which is named is kept if it has the word, or if no line has any.  Else it is that of a block, and the word stands
+    below; of what is there twice (``is_last``), or above, the last one is meant.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return max(line, 1)
+    for word in words:
+        holding = [number for number, words_there in enumerate(lines, 1) if word in words_there]
+        if holding:
+            below = (number for number in holding if line and not is_last and number >= line)
+            return next(below, line if line in holding else holding[-1])
+    return max(line, 1)
+
+
+def place_in_settings(names: list[str], root: Path = ROOT) -> str:
+    """Return the place in conf.py that a warning or an error is of, by the first of the names that stands there."""
+    return f"conf.py:{line_of(root / 'conf.py', 0, names, is_last=True)}"
+
+
+class Warnings:
+    """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
+
+    Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
+    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices, which is in ``files``.
+    """
+
+    def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
+        self.root = root
+        self.stream = stream
+        self.errors = 0
+        self.files: set[str] = set()
+        self.of_catalogs: list[str] = []
+
+    def write(self, text: str) -> None:
+        """Print a warning; Sphinx writes each at once, however many lines it has."""
+        warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
+        warning = IN_TRANSLATION.sub(r"\1:\2", warning)
+        warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
+        if not warning or SAID_AGAIN.match(warning):
+            return
+        line = self.with_remedy(warning if warning.isascii() else in_english(warning))
+        kind = TYPE.search(warning)
+        is_notice = kind is not None and kind[1] in NOTICES
+        if not in_catalog().match(line):
+            if not is_notice:
+                self.errors += 1
+                self.files.add(line.partition(":")[0])
+            print(line, file=self.stream)
+        elif not is_notice:  # a translation has it from its page, of which it is said
+            self.of_catalogs.append(line)
+
+    def rejected(self) -> list[tuple[str, str, int, str]]:
+        """Return language, domain, line and words of each translation that Sphinx itself has warned of."""
+        places = [in_catalog().match(line) for line in self.of_catalogs if "[catalogs.error]" not in line]
+        return [
+            (place["language"], place["domain"], int(place["line"]), place.string[place.end() :].strip())
+            for place in places
+        ]
+
+    def with_remedy(self, warning: str) -> str:
+        """Return a warning with its place at the beginning and what to do at its end."""
+        words, word = remedy(warning)
+        warning = self.with_place(warning, word)
+        return f"{warning.rstrip('.')}; {words}{near_name(warning)}" if words else warning
+
+    def with_place(self, warning: str, word: str | None) -> str:
+        """Return a warning with file and line at its beginning: the line that holds the word, or what is quoted, if one does."""
+        place = PLACE.match(warning)
+        if not place:
+            names = [word] if word else QUOTED.findall(warning)
+            return f"{place_in_settings(names, self.root)}: {warning}" if OF_SETTINGS.search(warning) else warning
+        rest, line = warning[place.end() :], int(place["line"] or 0)
+        is_exact = line and in_catalog().match(warning)  # that of an entry
+        if not is_exact and (word or not line):
+            names = [f"#{word}", word] if "[myst.iref_" in rest else [word]  # as a link to another manual has it: inv:key#name
+            line = line_of(self.root / place["file"], line, names if word else QUOTED.findall(rest), "duplicate" in warning.lower())
+        return f"{place['file']}:{line}{rest}"

@@ -1,0 +1,52 @@
+"""Numbers and marks that stand before captions, headings and items of lists, in the book.
+
+Sphinx has counted all of them (``toc_fignumbers``, ``toc_secnumbers``); those of notes are counted in footnotes.py.
+"""
+
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinxcontrib_typstbuilder._writer import escape_str
+
+from translated_docs.content.ancestors import ancestors
+
+NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+
+
+def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
+    """Return the words that number a node of a page, such as "Figure 3"; "" if it has no number."""
+    numbers = env.toc_fignumbers.get(page, {}).get(node.get("number_kind"), {})
+    number = numbers.get(node["ids"][0]) if node["ids"] else None
+    return number_format % ".".join(map(str, number)) if number else ""
+
+
+def page_number(env: BuildEnvironment, page: str, anchor: str = "") -> str:
+    """Return the number that a toctree with ``:numbered:`` gives a page or a place on it, as "3.1"; "" if none does."""
+    return ".".join(map(str, env.toc_secnumbers.get(page, {}).get(anchor) or ()))
+
+
+def section_number(env: BuildEnvironment, page: str, section: nodes.Element, is_page: bool) -> str:
+    """Return the number of a section of a page, or of the page."""
+    return page_number(env, page, "" if is_page or not section["ids"] else f"#{section['ids'][0]}")
+
+
+def numbering(node: nodes.enumerated_list) -> str:
+    """Return the pattern of a list's numbers as Typst has it."""
+    return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
+
+
+def depth_in(kind: type[nodes.Element], block: nodes.Element) -> int:
+    """Return how many elements of a kind a block stands in."""
+    return len([around for around in ancestors(block) if isinstance(around, kind)])
+
+
+def has_own_mark(item: nodes.list_item) -> bool:
+    """Say whether an item has another mark than a bullet: a page of a toctree that numbers some its number, a task its box."""
+    return "mark" in item or "task_done" in item
+
+
+def mark_of(item: nodes.list_item) -> str:
+    """Return the Typst expression of the mark of an item in a list without numbers."""
+    if "task_done" in item:
+        return f"task(done: {str(item['task_done']).lower()})"
+    return escape_str(item["mark"]) if "mark" in item else f"bullet({depth_in(nodes.bullet_list, item)})"
