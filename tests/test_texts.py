@@ -238,6 +238,17 @@ def test_a_word_that_is_no_term_has_one_rendering():
     assert found == []
 
 
+def test_a_translation_has_code_and_emphasis_where_its_source_has_some():
+    """Weblate's check "md-syntax" asks it."""
+    differing = []
+    for path in sorted((ROOT / "locale" / "en" / "LC_MESSAGES").rglob("*.po")):
+        for message in read_po(BytesIO(path.read_bytes())):
+            if message.id and message.string and path.stem != UI_DOMAIN:
+                kinds = [{mark for mark in ("`", "**") if mark in text} for text in (message.id, message.string)]
+                differing += [(path.name, message.string[:60])] if kinds[0] != kinds[1] else []
+    assert differing == []
+
+
 def test_what_stands_on_several_pages_is_translated_alike():
     """What should differ has a context; Weblate's check "inconsistent" asks the same."""
     renderings: dict[tuple[str, str | None], set[str]] = {}
