@@ -168,7 +168,7 @@ def test_what_runs_from_left_to_right_says_so(pages):
     assert code and {element.get("dir") for element in code} == {"ltr"}
 
 
-PICTURES = {"still.gif": b"GIF89a", "moving.gif": b"GIF89a NETSCAPE2.0", "moving.png": b"PNG acTL", "still.webp": b"RIFF"}
+PICTURES = {"still.svg": b"<svg><settings/></svg>", "moving.svg": b"<svg><rect><animate/></rect></svg>", "still.gif": b"GIF89a", "moving.gif": b"GIF89a NETSCAPE2.0", "moving.png": b"PNG acTL", "still.webp": b"RIFF"}
 
 
 @pytest.mark.parametrize("name", PICTURES)

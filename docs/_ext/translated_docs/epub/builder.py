@@ -37,8 +37,8 @@ from translated_docs.settings import conf
 from translated_docs.typst_pictures import picture_bytes
 
 COVER, COVER_PAGE = "_cover.png", "_cover.xhtml"  # no page begins with "_"
-# What says in a file that a picture moves: of a GIF a second picture or a loop, of a PNG or WebP a chunk.
-MOVING = {".gif": b"NETSCAPE2.0", ".png": b"acTL", ".webp": b"ANIM"}
+# What says in a file that a picture moves: of a GIF a loop, of a PNG or WebP a chunk, of an SVG an element or a rule.
+MOVING = {".gif": rb"NETSCAPE2\.0", ".png": rb"acTL", ".webp": rb"ANIM", ".svg": rb"<(?:\w+:)?(?:animate\w*|set)\b|@keyframes"}
 
 
 LEFT_TO_RIGHT = ("code", "kbd", "pre", "samp")
@@ -76,7 +76,7 @@ def depth_of(points: list) -> int:
 
 
 def is_animated(picture: Path) -> bool:
-    return MOVING[picture.suffix.lower()] in picture.read_bytes()
+    return re.search(MOVING[picture.suffix.lower()], picture.read_bytes()) is not None
 
 
 class EpubBuilder(Epub3Builder):
