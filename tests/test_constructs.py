@@ -632,3 +632,14 @@ def test_the_line_below_a_highlighted_one_begins_where_others_do(built, serve_fo
     page.goto(f"{serve_folder(built)}en/code-with-highlights-above.html")
     starts = page.locator("article .linenos").evaluate_all("numbers => numbers.map(number => number.getBoundingClientRect().left)")
     assert len(starts) == 4 and len(set(starts)) == 1
+
+
+def test_side_by_side_a_line_of_parsed_literal_keeps_its_indent_and_its_end(built, open_page, serve_folder):
+    page = open_page(width=1300)
+    page.goto(f"{serve_folder(built)}en/parsed-literal.html?with=ja")
+    block = page.locator("html.side-by-side pre.literal-block").first
+    block.wait_for(timeout=20_000)
+    own, other = (block.locator(f".{words}-words") for words in ("own", "other"))
+    for places in (own, other):
+        first, second = (places.nth(number).bounding_box() for number in (0, 1))
+        assert second["x"] - first["x"] > 20 and 10 < second["y"] - first["y"] < 30
