@@ -83,6 +83,7 @@ from translated_docs.content.unread_markup_lint import OF_LINES, SIGNS, foreign_
         ("C:\\ である", ["\\ で"]),
         ("<aside>\n<ruby>漢字</ruby>", ["<aside", "<ruby", "</ruby"]),
         ("次と[言葉][無い]です", ["無い"]),
+        ("[bug][ui] [P1] a line of tags, [bug] [ui][P1], and [bug][ui][P1]", []),
         ("{status:colour=Green}", ["{status:colour=Green}"]),
         ("bq. words", ["bq. "]),
         ("題 {#name}", [" {#name}"]),

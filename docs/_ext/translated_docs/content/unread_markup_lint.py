@@ -60,7 +60,7 @@ FOREIGN = {
         r"\](?P<left> ?\{[.#][\w-]+)": "begins attributes that nothing reads; write them right behind the bracket, with both braces",
         r"!\[\[[^\[\]\n]+\]\]": PICTURE,
         r"(?<!!)\[\[(?!_?toc_?\]\])(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
-        r"(?<![A-Za-z0-9_\]])(?<!\] )\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?![\[(])":
+        r"(?<![A-Za-z0-9_\]])(?<!\] )\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?! ?\[|\()":
             "is the label of no link here; write '[{left}]: address' in a line of its own, or [words](address)",
         r"^\[!\w+\]": BOX,
         r"^(?:(?:!!!|\?\?\?)\+? ?\w+|/// ?\w+|[?!]>(?= ))": BOX,
