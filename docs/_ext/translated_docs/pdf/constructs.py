@@ -37,7 +37,7 @@ INLINE = {
 }  # fmt: skip
 # Functions of Typst and of the template that are given items or a string, and no body.
 WITHOUT_BODY = {
-    "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
+    "list", "enum", "terms", "side-by-side", "field_list", "option_list",
     "desc_name", "desc_addname", "desc_returns", "desc_annotation",
     "code", "formula", "title-formula",
     "icon", "note", "picture", "rule-between", "text", "pair", "pair-heading", "pair-title", "pair-stacked",
@@ -439,6 +439,40 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         )
         self.absorb_fun_in_body()
         raise nodes.SkipNode
+
+    # Signatures
+
+    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
+        """Set parameters in brackets; Typst has an argument for each, and none for those that may be left out."""
+        self.write_sign("(")
+        self.write_parameters(node, ", ", is_first=True)
+        self.write_sign(")")
+        raise nodes.SkipNode
+
+    def visit_desc_type_parameter_list(self, node: nodes.Element) -> None:
+        self.write_sign("[")
+        self.write_parameters(node, ", ", is_first=True)
+        self.write_sign("]")
+        raise nodes.SkipNode
+
+    def write_parameters(self, node: nodes.Element, mark: str, is_first: bool) -> bool:
+        """Set parameters with a mark between them, and say whether none has been set yet: a(b[, c])."""
+        for child in node.children:
+            if isinstance(child, addnodes.desc_optional):
+                self.write_sign("[")
+                is_first = self.write_parameters(child, mark, is_first)
+                self.write_sign("]")
+            else:
+                self.write_sign("" if is_first else mark)
+                self.append_inline_fun(None, name="desc_parameter")
+                for part in child.children:
+                    part.walkabout(self)
+                self.absorb_fun_in_body()
+                is_first = False
+        return is_first
+
+    def write_sign(self, sign: str) -> None:
+        self.curr_element().body.append(f"#{escape_str(sign)}" if sign else "")
 
     # Within a line
 
