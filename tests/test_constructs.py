@@ -634,6 +634,23 @@ def test_the_line_below_a_highlighted_one_begins_where_others_do(built, serve_fo
     assert len(starts) == 4 and len(set(starts)) == 1
 
 
+# Words that are narrower than their longest word would be: each letter in a line of its own.
+SQUEEZED = """() => [...document.querySelectorAll('article [data-paired] > span')].filter((half) => {
+  const width = half.getBoundingClientRect().width;
+  return half.innerText.trim().length > 3 && half.getClientRects().length && width < 32;
+}).map((half) => half.innerText)"""
+
+
+@pytest.mark.parametrize("name", ["design-grid", "design-cards", "hlist", "blocks-in-cells", "image-placed-beside-words", "sidebar", "figure-placed"])
+def test_side_by_side_no_words_are_squeezed(built, open_page, serve_folder, name):
+    page = open_page(width=1300)
+    page.goto(f"{serve_folder(built)}en/{name}.html?with=ja")
+    page.locator("html.side-by-side").wait_for(timeout=20_000, state="attached")
+    assert page.locator("article [data-paired]").count()
+    assert page.evaluate(SQUEEZED) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 def test_side_by_side_a_line_of_parsed_literal_keeps_its_indent_and_its_end(built, open_page, serve_folder):
     page = open_page(width=1300)
     page.goto(f"{serve_folder(built)}en/parsed-literal.html?with=ja")
