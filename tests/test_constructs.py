@@ -292,11 +292,13 @@ def test_numbers_of_a_list_and_what_stands_at_a_side_are_on_the_screen(built, se
 
 
 @pytest.mark.parametrize("width", [390, 1366])
-@pytest.mark.parametrize("name", ["long-words", "math-long-in-a-sentence"])
+@pytest.mark.parametrize("name", ["long-words", "long-words-in-components", "math-long-in-a-sentence"])
 def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):
     page = open_page(width=width)
     page.goto(f"{serve_folder(built)}ja/{name}.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    outside = "all => all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))"
+    assert page.locator("article :is(.sd-badge, .sd-btn, .sd-card, .sd-summary-text, .sd-tab-label, .hlist)").evaluate_all(outside) == []
 
 
 def test_the_number_of_a_wide_formula_stands_behind_it_on_a_phone(built, serve_folder, open_page):

@@ -86,6 +86,11 @@ def is_placed(block: nodes.Node) -> bool:
     return is_alone and block[0].get("align") in ALIGNMENTS
 
 
+def is_grid(node: nodes.Element) -> bool:
+    """Say whether a node is a grid with two or three cells, which have room beside each other."""
+    return component(node) == "grid-row" and 2 <= len(node) <= 3
+
+
 def typst_length(width: str) -> str:
     """Return a width as `content.pictures` has it in units of Typst; a CSS pixel is 0.75 pt."""
     return width if width.endswith(("em", "%")) else f"{float(width) * 0.75:g}pt"
@@ -221,9 +226,8 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
             super().depart_container(node)
 
     def has_columns(self, node: nodes.Element) -> bool:
-        """Say whether a node is a grid with two or three cells, which have room beside each other, as none within one has."""
-        is_grid = component(node) == "grid-row" and 2 <= len(node) <= 3
-        return is_grid and not any(map(self.has_columns, ancestors(node)))
+        """Say whether the cells of a node stand beside each other, as in none within such a one."""
+        return is_grid(node) and not any(map(self.has_columns, ancestors(node)))
 
     def visit_sd_icon(self, node: nodes.Element) -> None:
         """Set an icon as the picture that it is, as high as the page has it."""

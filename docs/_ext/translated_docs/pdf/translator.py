@@ -27,9 +27,9 @@ from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_d
 from translated_docs.content.warnings import warn
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
-from translated_docs.pdf.constructs import ConstructTranslator, is_placed
+from translated_docs.pdf.constructs import ConstructTranslator, is_grid, is_placed
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
-from translated_docs.pdf.script_spacing import LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
+from translated_docs.pdf.script_spacing import INSET, LONG_NAME, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.table_columns import letters_at_most
 from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import relative, source_language
@@ -113,11 +113,21 @@ def may_float(figure: nodes.Element) -> bool:
     return isinstance(figure, nodes.figure) and isinstance(figure.parent, nodes.section) and not is_of_slide
 
 
+def is_side_by_side(block: nodes.Element) -> bool:
+    """Say whether the children of a block are columns: of a list in columns, of a grid."""
+    return isinstance(block, addnodes.hlist) or is_grid(block)
+
+
 def longest_word(text: nodes.Text) -> int:
     """Return how many letters the words of a text may have: fewer in a title, and in a column of several."""
     if len(text) < ROW // 10:
         return TEXT
-    block = text.parent
+    share = next((ROW // len(around) - INSET for around in ancestors(text) if is_side_by_side(around)), ROW)
+    return min(share, longest_in_block(text.parent))
+
+
+def longest_in_block(block: nodes.Element | None) -> int:
+    """Return how many letters the words of a block may have, where nothing stands beside it."""
     ends = (nodes.entry, nodes.title, nodes.footnote, nodes.section, nodes.document)
     while block is not None and not isinstance(block, ends):
         if isinstance(block, (nodes.field_name, nodes.option_group)):
