@@ -46,6 +46,7 @@ EXTENSIONS = (
     "changed_messages",
     "code_substitutions",
     "sorted_glossaries",
+    "output_tags",
     "footnotes",
     "figure_numbers",
     "soft_breaks",

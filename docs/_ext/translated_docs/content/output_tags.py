@@ -25,3 +25,15 @@ def is_left_out(node: nodes.Node, tags: Tags) -> bool:
                 if not tags.eval_condition(around["expr"]):
                     return True
     return False
+
+
+def drop_items(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
+    """Drop the items of lists that hold nothing in this output, or their marks would stand alone: Sphinx leaves comments there."""
+    for item in list(tree.findall(nodes.list_item)):
+        if item.children and all(isinstance(child, nodes.comment) for child in item.children):
+            emptied = item.parent if len(item.parent) == 1 else item
+            emptied.parent.remove(emptied)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-resolved", drop_items)
