@@ -113,6 +113,13 @@ def test_what_is_left_of_markup_is_answered_with_how_it_is_written(source, trans
 
 
 @pytest.mark.parametrize(
+    ("translation", "rules"), [("{{b}} and {{ a }}.", []), ("{{ a }} and {{ b }}, {{b}}.", ["substitution"]), ("{{ b }}.", ["substitution"])]
+)
+def test_what_is_substituted_may_change_its_place_and_its_blanks(translation, rules):
+    assert [one.rule for one in errors("{{ a }}と{{b}}です。", translation, "page")] == rules
+
+
+@pytest.mark.parametrize(
     ("source", "translation"),
     [
         ("空なら<なし>と書きます。", "Where it is empty, write <none>."),

@@ -292,11 +292,13 @@ def test_numbers_of_a_list_and_what_stands_at_a_side_are_on_the_screen(built, se
 
 
 @pytest.mark.parametrize("width", [390, 1366])
-@pytest.mark.parametrize("name", ["long-words", "math-long-in-a-sentence"])
+@pytest.mark.parametrize("name", ["long-words", "long-words-in-components", "math-long-in-a-sentence"])
 def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):
     page = open_page(width=width)
     page.goto(f"{serve_folder(built)}ja/{name}.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    outside = "all => all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))"
+    assert page.locator("article :is(.sd-badge, .sd-btn, .sd-card, .sd-summary-text, .sd-tab-label, .hlist)").evaluate_all(outside) == []
 
 
 def test_the_number_of_a_wide_formula_stands_behind_it_on_a_phone(built, serve_folder, open_page):
@@ -632,3 +634,31 @@ def test_the_line_below_a_highlighted_one_begins_where_others_do(built, serve_fo
     page.goto(f"{serve_folder(built)}en/code-with-highlights-above.html")
     starts = page.locator("article .linenos").evaluate_all("numbers => numbers.map(number => number.getBoundingClientRect().left)")
     assert len(starts) == 4 and len(set(starts)) == 1
+
+
+# Words that are narrower than their longest word would be: each letter in a line of its own.
+SQUEEZED = """() => [...document.querySelectorAll('article [data-paired] > span')].filter((half) => {
+  const width = half.getBoundingClientRect().width;
+  return half.innerText.trim().length > 3 && half.getClientRects().length && width < 32;
+}).map((half) => half.innerText)"""
+
+
+@pytest.mark.parametrize("name", ["design-grid", "design-cards", "hlist", "blocks-in-cells", "image-placed-beside-words", "sidebar", "figure-placed"])
+def test_side_by_side_no_words_are_squeezed(built, open_page, serve_folder, name):
+    page = open_page(width=1300)
+    page.goto(f"{serve_folder(built)}en/{name}.html?with=ja")
+    page.locator("html.side-by-side").wait_for(timeout=20_000, state="attached")
+    assert page.locator("article [data-paired]").count()
+    assert page.evaluate(SQUEEZED) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_side_by_side_a_line_of_parsed_literal_keeps_its_indent_and_its_end(built, open_page, serve_folder):
+    page = open_page(width=1300)
+    page.goto(f"{serve_folder(built)}en/parsed-literal.html?with=ja")
+    block = page.locator("html.side-by-side pre.literal-block").first
+    block.wait_for(timeout=20_000)
+    own, other = (block.locator(f".{words}-words") for words in ("own", "other"))
+    for places in (own, other):
+        first, second = (places.nth(number).bounding_box() for number in (0, 1))
+        assert second["x"] - first["x"] > 20 and 10 < second["y"] - first["y"] < 30

@@ -168,7 +168,7 @@ def test_what_runs_from_left_to_right_says_so(pages):
     assert code and {element.get("dir") for element in code} == {"ltr"}
 
 
-PICTURES = {"still.gif": b"GIF89a", "moving.gif": b"GIF89a NETSCAPE2.0", "moving.png": b"PNG acTL", "still.webp": b"RIFF"}
+PICTURES = {"still.svg": b"<svg><settings/></svg>", "moving.svg": b"<svg><rect><animate/></rect></svg>", "still.gif": b"GIF89a", "moving.gif": b"GIF89a NETSCAPE2.0", "moving.png": b"PNG acTL", "still.webp": b"RIFF"}
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -201,6 +201,36 @@ def test_a_page_in_two_toctrees_stands_once_and_one_in_none_can_be_reached(tmp_p
     assert addresses.count("terms.xhtml") == 1
     points = [point.get("src") for point in ncx.iter("{http://www.daisy.org/z3986/2005/ncx/}content")]
     assert points.count("terms.xhtml") == 1
+
+
+@SLOW
+def test_its_contents_go_as_deep_as_toctrees_do(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    project.add_settings("\nhouse_style = {}\n")
+    for level in range(1, 13):
+        toctree = f"```{{toctree}}\ndeep-{level + 1}\n```\n" if level < 12 else ""
+        (project.folder / "docs" / f"deep-{level}.md").write_text(f"(deep-{level})=\n# 深さ`--{level}`\n\n{toctree}", encoding="utf-8")
+    index = project.folder / "docs" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("chapter\n", "chapter\ndeep-1\n"), "utf-8")
+    made = project.make("epub-ja")
+    assert made.returncode == 0, made.stdout
+    with ZipFile(next((project.folder / "build" / "epub" / "ja").glob("*.epub"))) as archive:
+        contents = ElementTree.fromstring(archive.read("nav.xhtml")).find(f".//{XHTML}nav")
+    assert "深さ--3" in [link.text for link in contents.iter(f"{XHTML}a")]
+    within = {child: parent for parent in contents.iter() for child in parent}
+    link = next(link for link in contents.iter(f"{XHTML}a") if link.get("href") == "deep-12.xhtml")
+    depth = 0
+    while (link := within.get(link)) is not None:
+        depth += link.tag == f"{XHTML}li"
+    assert depth == 13  # the part of the toctree first
+
+
+@pytest.mark.parametrize(("language", "words"), [("he", "\u2066smoke()\u2069 a"), ("en", "smoke() a")])
+def test_code_in_its_contents_keeps_its_direction(language, words):
+    builder = EpubBuilder.__new__(EpubBuilder)
+    builder.config = SimpleNamespace(language=language)
+    link = nodes.reference("", "", nodes.literal("", "smoke()"), nodes.Text(" a"))
+    assert builder.plain_text(link) == words
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,13 @@ def test_a_slip_in_a_file_that_a_page_includes_is_named_there(tmp_path):
     shutil.copy(docs / "figures" / "ktls.svg", docs / "x.svg")
     (docs / "part.txt").write_text(INCLUDED, encoding="utf-8")
     (docs / "chapter.md").write_text("(chapter-one)=\n# 章\n\n文です。\n\n:::{include} part.txt\n:::\n", encoding="utf-8")
-    built = small.make("html-ja")
-    assert built.returncode != 0
-    said = [line for line in built.stdout.splitlines() if line.startswith("docs/")]
+    with (small.folder / "locale" / "en" / "LC_MESSAGES" / "chapter.po").open("a", encoding="utf-8") as catalog:
+        catalog.write('\nmsgid "見出し"\nmsgstr "Heading"\n')
+    said = []
+    for language in ("ja", "en"):
+        built = small.make(f"html-{language}")
+        assert built.returncode != 0
+        said += [line for line in built.stdout.splitlines() if line.startswith("docs/")]
     assert {int(line.split(":")[1]) for line in said if line.startswith("docs/part.txt:")} == {3, 5, 10, 12, 14, 16, 18}
     assert [line for line in said if not line.startswith("docs/part.txt:")] == []
 

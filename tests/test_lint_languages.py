@@ -285,6 +285,30 @@ def test_another_hour_is_another_number():
     assert {diagnostic.rule for diagnostic in said} == {"number"}
 
 
+CASES = [
+    ("ru", "The 8-hour day of 3 hives.", "Восьмичасовой день трёх ульев."), ("uk", "The 3-day trip with 8 hives.", "Триденна подорож з восьми вуликами."),
+    ("cs", "With 3 or 4 hives.", "Se třemi nebo čtyřmi úly."), ("sk", "Of 5 days.", "Piatich dní."), ("el", "3 of 4 days.", "Τριών τεσσάρων ημερών."),
+    ("hu", "2 days.", "Két nap."), ("is", "3 or 4 days.", "Þrjá eða fjóra daga."), ("lt", "3 days.", "Trijų dienų."), ("et", "2 days.", "Kahe päeva."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "msgid", "msgstr"), CASES)
+def test_a_number_may_stand_in_any_case(language, msgid, msgstr):
+    assert warnings(Message(msgid, msgstr, "page", "en", language, Context())) == []
+
+
+CAPITALS = [("en", "tr", "On April 5.", "5 NİSAN."), ("ja", "tr", "6月です。", "HAZİRANDA."), ("ja", "en", "4月5日です。", "APRIL 5."), ("en", "de", "On March 5.", "AM 5. MÄRZ.")]
+
+
+@pytest.mark.parametrize(("source", "language", "msgid", "msgstr"), CAPITALS)
+def test_a_month_may_stand_in_capitals(source, language, msgid, msgstr):
+    assert warnings(Message(msgid, msgstr, "page", source, language, Context())) == []
+
+
+def test_a_word_in_capitals_is_no_month():
+    assert warnings(Message("It MAY 5 times.", "Es DARF 5-mal.", "page", "en", "de", Context())) == []
+
+
 SPELT = [("tr", "2 hives.", "İki kovan."), ("az", "2 hives.", "İKİ pətək."), ("tr", "6 hives.", "ALTI kovan."), ("uk", "5 hives.", "П’ять вуликів."), ("uk", "9 hives.", "Дев'ять вуликів.")]
 
 
@@ -295,10 +319,10 @@ def test_capital_letters_and_apostrophes_of_a_number_are_those_of_its_language(l
 
 INFLECTED = [
     ("tr", "İşçi arı", "işçi arılar"), ("tr", "Işık", "IŞIKTA"),
-    ("ru", "улей", "улье"), ("cs", "pes", "psa"), ("de", "Haus", "Häusern"), ("fi", "katu", "kadulla"), ("ar", "كتاب", "الكتب"),
+    ("ru", "день", "дней"), ("uk", "день", "дня"), ("cs", "den", "dny"), ("ru", "улей", "улье"), ("cs", "pes", "psa"), ("de", "Haus", "Häusern"), ("fi", "katu", "kadulla"), ("ar", "كتاب", "الكتب"),
     ("ar", "خَلِيّة", "الخلايا"), ("he", "בית", "הבתים"), ("ga", "bean mór", "bhean mhór"),
 ]  # fmt: skip
-OTHER_TERMS = [("de", "Schloss", "Riegel"), ("en", "lock", "log"), ("zh_CN", "蜂王", "蜂后"), ("it", "gatto", "ghetto"), ("ru", "улей", "дом"), ("ga", "bean mór", "fear")]
+OTHER_TERMS = [("de", "Schloss", "Riegel"), ("en", "lock", "log"), ("zh_CN", "蜂王", "蜂后"), ("it", "gatto", "ghetto"), ("ru", "улей", "дом"), ("ru", "день", "утро"), ("ga", "bean mór", "fear")]
 
 
 @pytest.mark.parametrize(("language", "agreed", "shown", "rules"), [*((*one, set()) for one in INFLECTED), *((*one, {"term"}) for one in OTHER_TERMS)])

@@ -26,7 +26,7 @@ PAGES = {
     "alone": "---\norphan: true\n---\n\n# 一人\n",
 }
 TWICE = ("terms", "folder/two")
-MORE = "\n```{toctree}\n:caption: 他 & <b>\n:numbered:\n\npart\nfolder/四 &\nfolder/two\n```\n"
+MORE = "\n```{toctree}\n:caption: 他 & <b>\n:numbered: 2\n\npart\nfolder/四 &\nfolder/two\n```\n"
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,16 @@ from __future__ import annotations
 from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pymupdf
 import pytest
 import typst
 from conftest import ROOT
+from docutils import nodes
 from PIL import Image, ImageChops, ImageDraw
+from sphinx.addnodes import only
+from translated_docs.content.output_tags import is_left_out, tags_of
 from translated_docs.content.pictures import faults, own_size
 from translated_docs.fonts import fonts
 from translated_docs.pdf.words_in_pictures import settled
@@ -87,6 +91,8 @@ TOLD = [
         '<switch><text systemLanguage="ja">海</text> <text>sea</text></switch>',
         "systemLanguage: browsers show what is in their reader's language, and books what is in English; make a picture for each",
     ),
+    ('<rect><animate attributeName="x" to="9"/><set attributeName="y" to="9"/></rect>', "moves, and a book shows it as it begins; put it within :::{only} html"),
+    ("<style>@keyframes k { to { opacity: 0 } } rect { animation: k 2s }</style><rect/><rect/>", "moves, and a book shows it as it begins"),
     ("<style>@scope (g) { rect { fill: red } }</style>", "@scope: browsers show it, and no book does; write its rules without it"),
     ("<style>rect:dir(ltr) { fill: red }</style>", "the selector 'rect:dir(ltr)': browsers show it, and no book does; give what it means a class"),
 ]  # fmt: skip
@@ -103,6 +109,19 @@ def test_what_no_book_shows_is_told_with_its_line(content, words, tmp_path):
     (tmp_path / "a.svg").write_text(SVG.format(f"\n{content}\n"), encoding="utf-8")
     ((line, told),) = faults(tmp_path / "a.svg")
     assert line == 2 and told.startswith(words)
+
+
+def test_of_a_picture_that_no_book_has_nothing_is_told(tmp_path):
+    (tmp_path / "a.svg").write_text(SVG.format(TOLD[0][0]), encoding="utf-8")
+    assert faults(tmp_path / "a.svg", in_books=False) == []
+
+
+@pytest.mark.parametrize(("expression", "left_out"), [("html", True), ("pdf", False), ("not html", False), ("html and (", False)])
+def test_what_is_of_the_site_alone_is_in_no_book(expression, left_out):
+    picture = nodes.image()
+    only("", nodes.paragraph("", "", picture), expr=expression)
+    app = SimpleNamespace(builder=SimpleNamespace(name="html", format="html"), tags={"html", "builder_html"})
+    assert is_left_out(picture, tags_of(app, "pdf", "typst")) is left_out
 
 
 @pytest.mark.parametrize("content", NOT_TOLD)

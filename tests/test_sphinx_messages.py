@@ -26,6 +26,10 @@ WORDS = [
     ("el", "Footnote", "Σημειώσεις υποσέλιδου"),
     ("ko", "Not one of ours", "Not one of ours"),
     ("xx", "Next", "Next"),
+    ("he", "Some words of ours.", "\u2066Some words of ours.\u2069"),  # or the full stop would stand before them
+    ("he", "Words of ours (%s)", "\u2066Words of ours (%s)\u2069"),
+    ("he", "Words: %(words)s", "Words: %(words)s"),
+    ("xx", "Some words of ours.", "Some words of ours."),
 ]
 
 
@@ -34,7 +38,7 @@ def translator(language, **own):
     folder = Path(sphinx.__file__).parent / "locale"
     project = SimpleNamespace(gettext=lambda message: own.get(message) or found.gettext(message))
     found = gettext.translation("sphinx", folder, [language], fallback=True)
-    found.add_fallback(SphinxWords(found))
+    found.add_fallback(SphinxWords(found, language))
     return project
 
 

@@ -14,12 +14,13 @@ NO_DEFINITIONS: Mapping[str, str] = {}
 # A link by reference, "[words][label]" or "[label][]": its address is defined elsewhere on the page. So it is of "[label]"
 # where a page defines that; others are words in brackets.
 BY_REFERENCE = re.compile(r"\]\[([^\[\]^][^\[\]]*)\]|\[([^\[\]^][^\[\]]*)\]\[\]")
+TAGS = re.compile(r"(?:\[[^\[\]\n]+\] ?){3,}")  # "[bug][ui] [P1]": three such in a row are no link, unless the page defines one
 IN_BRACKETS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
 
 
 def labels_of_links(text: str, definitions: Mapping[str, str]) -> frozenset[str]:
     """Return the labels of the links by reference of a text."""
-    named = (label for found in BY_REFERENCE.findall(text) for label in found if label)
+    named = (label for found in BY_REFERENCE.findall(TAGS.sub(" ", text)) for label in found if label)
     alone = (words for words in IN_BRACKETS.findall(text) if normalizeReference(words) in definitions) if definitions else ()
     return frozenset([*named, *alone])
 

@@ -403,6 +403,8 @@ def line_breaks_differ(message: Message) -> Iterator[Diagnostic]:
 
 
 STEMS_STAY = {"en"} | ROMANCE  # languages whose words have other endings, and hardly another letter within
+SLAVIC = {"be", "bg", "bs", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"}
+VOWELS = re.compile("[aeiouyаеёиоуыэюяіїєўйьъ'’]")
 NO_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
 MOST_CHANGING = 5  # letters of a word that may change within: of a longer one the beginning is the same
 
@@ -418,13 +420,21 @@ def is_inflected(agreed: str, shown_words: str, language: str) -> bool:
     if language_subtag(language) in STEMS_STAY or script(language) in EAST_ASIAN:
         return False
     words, used = (NO_MARKS.sub("", unicodedata.normalize("NFD", plain(text))).split() for text in (agreed, shown_words))
-    return bool(words) and all(any(is_form(word, other) for other in used) for word in words)
+    forms = [is_form, *([has_lost_vowel] if language_subtag(language) in SLAVIC else [])]
+    return bool(words) and all(any(is_same(word, other) for is_same in forms for other in used) for word in words)
 
 
 def is_form(word: str, other: str) -> bool:
     """Whether a word may be a form of a short one: with three of five of its letters, in their order, and few more."""
     same = sum(block.size for block in SequenceMatcher(None, word, other, autojunk=False).get_matching_blocks())
-    return word == other or len(word) <= MOST_CHANGING and len(other) - len(word) <= MOST_CHANGING and same * 5 >= len(word) * 3
+    few = len(word) <= MOST_CHANGING and len(other) - len(word) <= MOST_CHANGING
+    return word == other or few and same * 5 >= len(word) * 3
+
+
+def has_lost_vowel(word: str, other: str) -> bool:
+    """Whether a word may be a form of another without one of its vowels: день, дня; ocet, octa."""
+    stem, found = (VOWELS.sub("", text) for text in (word, other))
+    return len(stem) > 1 and found.startswith(stem) and other[0] == word[0] and len(other) - len(word) <= MOST_CHANGING
 
 
 @check("term")

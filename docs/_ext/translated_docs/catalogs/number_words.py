@@ -16,7 +16,7 @@ from translated_docs.catalogs.languages import EAST_ASIAN, WITH_BLANKS, known_lo
 
 COUNTERS = "つ個个件枚台"  # after a numeral that is a number, and no part of another word
 HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
-# What else says a number: how often, how many of a kind, which part; a blank within one is "_".
+# What else says a number: how often, how many of a kind, which part, cases that CLDR has not; a blank within one is "_".
 OTHER_WORDS = {
     "en": {2: "both twice double doubled pair couple dual", 3: "thrice triple", 4: "quarter", 12: "dozen noon midnight"},
     "de": {2: "beide doppel doppelt paar", 3: "drittel", 4: "viertel", 12: "dutzend mittag mitternacht"},
@@ -28,6 +28,18 @@ OTHER_WORDS = {
     "zh": {2: "两 兩 双 雙", 12: "正午 中午"},
     "yue": {2: "兩 双 雙"},
     "ko": {12: "정오"},
+    "be": {3: "трох трыма", 4: "чатырох", 5: "пяці", 6: "шасці", 7: "сямі", 8: "васьмі"},
+    "cs": {2: "dvěma oba obě", 3: "třemi třem", 4: "čtyř"},
+    "el": {3: "τριών", 4: "τεσσάρων"},
+    "et": {2: "kahe", 3: "kolme", 4: "nelja", 5: "viie", 6: "kuue", 7: "seitsme", 10: "kümne"},
+    "ga": {2: "dhá beirt", 3: "trí triúr", 4: "ceithre", 5: "cúig", 6: "sé", 7: "seacht", 8: "ocht", 9: "naoi", 10: "deich"},
+    "hu": {2: "két"},
+    "is": {2: "tvo tveimur tveggja", 3: "þrjá þremur þriggja", 4: "fjóra fjórum fjögurra"},
+    "lt": {3: "trijų trims trijose", 4: "keturių"},
+    "lv": {3: "trij", 4: "četr"},
+    "ru": {2: "двое двух дву оба обе дважды", 3: "трёх трех трое трижды", 4: "четырёх четырех четверо", 5: "пяти", 6: "шести", 7: "семи", 8: "восьми", 24: "сутк"},
+    "sk": {3: "troch tromi", 4: "štyroch štyrmi", 5: "piati", 6: "šiesti", 7: "siedmi", 8: "ôsmi"},
+    "uk": {2: "двох двома двоє дводен обидва двічі", 3: "трьох трьома тричі триден тригодин трирічн", 4: "чотирьох", 5: "п'яти", 6: "шести", 7: "семи", 8: "восьми", 24: "доба цілодобов"},
     "ar": {11: "احد_عشر", 12: "اثنا_عشر اثني_عشر"},
 }
 # Words for a half: of two, of an hour, of a hundred, of one.
@@ -42,7 +54,7 @@ HALVES = {
 ONE_AND_A_HALF = {"de": "anderthalb", "nl": "anderhalf", "ru": "полтор", "uk": "півтор", "pl": "półtor", "hi": "डेढ़"}
 AND_A_HALF = {"de": "einhalb", "nl": "enhalf", "hi": "ढाई"}
 HALVED = (2, 30, 50)
-COMPOUNDING = {"da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"}  # zwanzigjährige
+COMPOUNDING = {"be", "bg", "ru", "uk"} | {"da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"}  # zwanzigjährige, восьмичасовой
 ROMANCE = {"ca", "es", "fr", "gl", "it", "pt", "ro"}  # quinze, quinzaine
 POSITIONAL = str.maketrans("0123456789", "〇一二三四五六七八九")
 # Where a word may be broken, and what Arabic writes or leaves out: vowels, and the hamza of an alif.

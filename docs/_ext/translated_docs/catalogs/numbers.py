@@ -46,6 +46,8 @@ CENTURY = re.compile(r"(\d\d?)世[纪紀]([1-9]0)年代")
 HALF = re.compile(r"\s?(?:時間|小[时時]|時|点|點|年|[か個个ヶ箇]月|[个個分倍]|시간|시|년|개월|배)?\s?[半반]")
 # Territories whose months have other names than a language has elsewhere; a code without one is that of all.
 ALSO_SPOKEN = {"ar": ("ar_SY", "ar_DZ", "ar_MA"), "de": ("de_AT",)}
+DOTTED_CAPITALS = {"az", "crh", "tr", "tt"}
+NO_MONTH = {"MAY"}  # in capitals a word of standards: what one may do
 MOST_DIGITS = 30  # of a number that is counted with
 LATIN_MARKS = str.maketrans("٫٬．，", ".,.,")
 
@@ -88,7 +90,13 @@ def months(language: str) -> dict[str, int]:
     contexts = [months for one in spoken for months in cldr(one, "months").values()]
     widths = [months[width] for months in contexts for width in ("wide", "abbreviated")]
     named = {name.rstrip("."): number for names in widths for number, name in names.items()}
-    return {name: number for name, number in named.items() if not name[:1].isdigit()}
+    named |= {in_capitals(name, language): number for name, number in named.items()}
+    return {name: number for name, number in named.items() if not name[:1].isdigit() and name not in NO_MONTH}
+
+
+def in_capitals(word: str, language: str) -> str:
+    """Return a word in capital letters, which are not the same everywhere: "nisan" is NİSAN."""
+    return (word.replace("i", "İ") if language_subtag(language) in DOTTED_CAPITALS else word).upper()
 
 
 @cache

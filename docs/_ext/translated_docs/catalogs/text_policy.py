@@ -54,7 +54,8 @@ def new_substitutions(msgid: str, msgstr: str) -> list[Diagnostic]:
     """
     if "{{" not in msgstr:
         return []
-    added = Counter(SUBSTITUTION.findall(msgstr)) - Counter(SUBSTITUTION.findall(msgid))
+    before, after = (Counter(f"{{{{ {piece[2:-2].strip()} }}}}" for piece in SUBSTITUTION.findall(text)) for text in (msgid, msgstr))
+    added = after - before  # whatever blanks are beside the braces
     if not added and msgstr.count("{{") > msgid.count("{{"):
         added["{{"] = 1
     remedy = "keep those of the source as they are; write { { for two braces"

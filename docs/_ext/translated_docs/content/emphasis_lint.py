@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.soft_breaks import AS_WRITTEN
+from translated_docs.content.substituted_words import substituted_words
 from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
 
@@ -85,9 +86,10 @@ def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
 
 
 def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nodes.TextElement]:
-    """Yield the blocks of words of a page whose source has one of some signs."""
+    """Yield the blocks of words of a page whose source has one of some signs, but for values that are only substituted."""
     for block in doctree.findall(nodes.TextElement):
-        if not isinstance(block.parent, nodes.TextElement) and not isinstance(block, AS_WRITTEN) and signs.search(block.rawsource):
+        is_read = not isinstance(block, (*AS_WRITTEN, substituted_words))
+        if is_read and not isinstance(block.parent, nodes.TextElement) and signs.search(block.rawsource):
             yield block
 
 

@@ -43,7 +43,7 @@ LINKS = {
     r"\](?P<left> ?\{[.#][\w-]+)": "begins attributes that nothing reads; write them right behind the bracket, with both braces",
     r"!\[\[[^\[\]\n]+\]\]": PICTURE,
     r"(?<!!)\[\[(?!_?toc_?\]\])(?=[^\W\d])[^\[\]\n]{2,}\]\]": "is no link here; write [words](page.md)",
-    r"(?<![A-Za-z0-9_\]])(?<!\] )\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?![\[(])":
+    r"(?<![A-Za-z0-9_\]])(?<!\] )\[(?!\d+\])[^\[\]\n]+\]\[(?!\d+\])(?P<left>[^\[\]\n^]+)\](?! ?\[|\()":
         "is the label of no link here; write '[{left}]: address' in a line of its own, or [words](address)",
 }
 # Boxes of GitHub and MkDocs, and what is of reStructuredText.
@@ -130,6 +130,10 @@ LINES = {
     r"(?:^|\n)(?P<left>-(?![\s\d-])|[・－•])[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
     rf"(?:^|\n)(?P<left>{NUMBER})[^\n]*\n{NUMBER}(?s:.*)": NO_ITEM,
     rf"(?:^|\n)(?P<left>{BULLET})[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
+    r"(?:^|\n)(?P<left>a\. (?=[^\n]*\nb\. )|a\) (?=[^\n]*\nb\) )|\(a\) (?=[^\n]*\n\(b\) )|A\. (?=[^\n]*\nB\. )|i\. (?=[^\n]*\nii\. ))(?s:.*)":
+        "begins no item of a list; write '1. ' before each, or the list within {{eval-rst}}, which has letters",
+    r"(?:^|\n)(?P<left>\| [^|\n]+)\n\| [^|\n]+(?=\n|$)(?s:.*)":
+        "is no line of its own; write a backslash at the end of each but the last, and no bar",
     r"(?:^|\n)(?P<left>[^\t\n]+\t)[^\n]*\n[^\t\n]+\t(?s:.*)": "begins a row of no table; write '| --- | --- |' below the head, and '|' for each tab",
     r"(?P<left>\\[(\[][^()\[\]\n]*(?:(?<!\\)[\^_=+]|\\[A-Za-z]{2})[^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
     r"(?<=\d)(?P<left>\*\d+\*)(?=\d)": "is emphasis; write \\* for a sign",
@@ -151,7 +155,7 @@ OF_LINES = compiled(LINES)
 # Without any of these, a block has nothing of the kind.
 SIGNS = re.compile(
     r"[{<#｛＃＊［\\^《\t]|\$[$ ]|\*\d|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|!\S+!|\.\. |:`|`_"
-    r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|\[toc|：：|｀｀|\d+[.．）]|[０-９①-⑳●■◆○□◇▪▶►]|[ア-オ]．|(?:h\d|bq)\. |===|///|[?!]>|import |export ))", re.IGNORECASE
+    r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|[aAi][.)] |\[toc|：：|｀｀|\d+[.．）]|[０-９①-⑳●■◆○□◇▪▶►]|[ア-オ]．|(?:h\d|bq)\. |===|///|[?!]>|import |export ))", re.IGNORECASE
 )
 
 

@@ -50,7 +50,7 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     def warn_of(title: nodes.title | None, subtype: str, words: str) -> None:
         line = (title.get("page_line") or title.line or 1) if title is not None else 1
         source = (title.get("msgid") or title.astext(),) if "%r" in words else ()
-        warn(location(app.env, title, line), f"page.{subtype}", words, *source)
+        warn(location(app.env, title and title.parent, line), f"page.{subtype}", words, *source)
 
     if not titles:
         warn_of(None, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")

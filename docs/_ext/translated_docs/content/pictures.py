@@ -24,6 +24,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.images import get_image_size
 
 from translated_docs.catalogs.characters import draws
+from translated_docs.content.output_tags import is_left_out, tags_of
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.content.source_policy import words_instead
@@ -303,8 +304,8 @@ def active_content_error(path: Path) -> LineError | None:
     return None
 
 
-def faults(path: Path) -> list[tuple[int | None, str]]:
-    """Return what of a picture not every reader sees, with its line."""
+def faults(path: Path, in_books: bool = True) -> list[tuple[int | None, str]]:
+    """Return what of a picture not every reader sees, with its line; ``in_books`` says whether readers of books have it."""
     from translated_docs.svg.orientation import orientation
     from translated_docs.svg.styles import plain_picture
 
@@ -313,18 +314,21 @@ def faults(path: Path) -> list[tuple[int | None, str]]:
     if not path.is_file():
         return []
     if path.suffix.lower() == ".svg":
-        return plain_picture(path.read_text(encoding="utf-8"))[1]
+        return plain_picture(path.read_text(encoding="utf-8"))[1] if in_books else []
     form, held, _size = orientation(path) or ("", 1, None)
     return [(None, HELD_OTHERWISE % path.name)] if form == "WEBP" and held != 1 else []
 
 
 def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of an SVG picture, with its own line, that does or asks for something, and of what not every reader sees of one."""
-    by_file = {node["uri"].lstrip("/"): node for node in reversed(list(doctree.findall(nodes.image)))}
-    for file, node in sorted(by_file.items()):
+    by_file: dict[str, list[nodes.image]] = {}
+    for node in doctree.findall(nodes.image):
+        by_file.setdefault(node["uri"].lstrip("/"), []).append(node)
+    tags = tags_of(app, "pdf", "typst")
+    for file, places in sorted(by_file.items()):
         path = Path(app.srcdir, file)
-        for line, words in faults(path):
-            place = f"{path}:{line}" if line else location(app.env, node)
+        for line, words in faults(path, in_books=not all(is_left_out(node, tags) for node in places)):
+            place = f"{path}:{line}" if line else location(app.env, places[0])
             warn(place, "page.picture", "%s", words)
 
 

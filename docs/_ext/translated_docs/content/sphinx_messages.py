@@ -9,6 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import get_translator
 
+from translated_docs.catalogs.languages import direction
+
 # Sphinx's messages for each of ours, the nearest first.
 SPHINX_WORDS = {
     "Edition %(release)s": ["Release"],
@@ -34,12 +36,22 @@ SPHINX_WORDS = {
 FORMS = {"Edition %(release)s": "{} %(release)s", "(page %(page)s)": "({} %(page)s)"}
 
 
+def isolated(message: str, language: str) -> str:
+    """Return a message that no catalog has so that the sign at its end stays there among words from right to left.
+
+    Templates write messages into attributes too, where no ``dir`` can stand: https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates.
+    """
+    ends_with_sign = message[:1].isalnum() and not message[-1].isalnum()
+    return f"\u2066{message}\u2069" if ends_with_sign and direction(language) == "rtl" else message
+
+
 class SphinxWords(NullTranslations):
     """The last of a translator's catalogs: it asks the others for Sphinx's words."""
 
-    def __init__(self, translator: NullTranslations) -> None:
+    def __init__(self, translator: NullTranslations, language: str) -> None:
         super().__init__()
         self.translator = translator
+        self.language = language
 
     def gettext(self, message: str) -> str:
         for of_sphinx in SPHINX_WORDS.get(message, ()):
@@ -47,17 +59,17 @@ class SphinxWords(NullTranslations):
             if words != of_sphinx:
                 words = FORMS.get(message, "{}").format(words.replace("%(last_updated)s", "%(date)s"))
                 return words[:1].upper() + words[1:]  # where a script has capitals
-        return message
+        return isolated(message, self.language)
 
 
-def sphinx_words(message: str) -> str:
+def sphinx_words(message: str, language: str) -> str:
     """Return the words of Sphinx's catalogs for a message of ours; the message where they have none."""
-    return SphinxWords(get_translator()).gettext(message)
+    return SphinxWords(get_translator(), language).gettext(message)
 
 
 def add_sphinx_words(_app: Sphinx, config: Config) -> None:
     translator = get_translator()
-    translator.add_fallback(SphinxWords(translator))
+    translator.add_fallback(SphinxWords(translator, config.language))
 
 
 def setup(app: Sphinx) -> None:

@@ -4,8 +4,10 @@ Sphinx 9.0 warns of some toctrees in a circle, and follows others until Python s
 page that stands in two, its EPUB builder warns, but not where.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -14,9 +16,10 @@ from sphinx.errors import SphinxError
 
 from translated_docs.catalogs.languages import has_style
 from translated_docs.content.reading_order import ordered_docnames
-from translated_docs.content.warnings import warn
+from translated_docs.content.warnings import location, warn
 from translated_docs.settings import source_language
 
+MARKS = re.compile(r"\*\*[^*]+\*\*|(?:\{[\w:-]+\})?`[^`]+`|\[[^\[\]]+\]\([^()]+\)")
 ONE_TOCTREE = "one-toctree"  # the style that wants a page in one alone
 
 
@@ -80,7 +83,19 @@ def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:
             first.setdefault(entry, page)
 
 
+def warn_of_marks(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of markup in the captions and the words of entries, which every output shows as it stands."""
+    if app.config.language != source_language(app.config):
+        return
+    for toctree in doctree.findall(addnodes.toctree):
+        for written in filter(None, (toctree.get("caption"), *(title for title, _page in toctree["entries"]))):
+            if found := MARKS.search(written):
+                words = "the toctree shows the marks of %r as they stand; write words alone"
+                warn(location(app.env, toctree), "page.toctree_marks", words, found[0])
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("doctree-read", warn_of_marks)
     app.connect("config-inited", allow_second_places)
     app.connect("env-check-consistency", reject_circles, priority=100)
     app.connect("env-check-consistency", warn_of_second_places)

@@ -37,13 +37,15 @@ from translated_docs.settings import conf
 from translated_docs.typst_pictures import picture_bytes
 
 COVER, COVER_PAGE = "_cover.png", "_cover.xhtml"  # no page begins with "_"
-# What says in a file that a picture moves: of a GIF a second picture or a loop, of a PNG or WebP a chunk.
-MOVING = {".gif": b"NETSCAPE2.0", ".png": b"acTL", ".webp": b"ANIM"}
+# What says in a file that a picture moves: of a GIF a loop, of a PNG or WebP a chunk, of an SVG an element or a rule.
+MOVING = {".gif": rb"NETSCAPE2\.0", ".png": rb"acTL", ".webp": rb"ANIM", ".svg": rb"<(?:\w+:)?(?:animate\w*|set)\b|@keyframes"}
 
 
 LEFT_TO_RIGHT = ("code", "kbd", "pre", "samp")
 # What no address has as it is, behind its host and, in a second "#", behind the first.
 NOT_IN_ADDRESSES = re.compile(r"""[\s"<>\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
+LEVEL = re.compile(r"toctree-l(\d+)")  # by which Sphinx says how deep a toctree has an entry
+OUTSIDE = ("http://", "https://", "irc:", "mailto:")
 NOTES = {(nodes.footnote_reference, "a"): "noteref", (nodes.footnote, "aside"): "footnote"}
 
 
@@ -74,7 +76,7 @@ def depth_of(points: list) -> int:
 
 
 def is_animated(picture: Path) -> bool:
-    return MOVING[picture.suffix.lower()] in picture.read_bytes()
+    return re.search(MOVING[picture.suffix.lower()], picture.read_bytes()) is not None
 
 
 class EpubBuilder(Epub3Builder):
@@ -209,13 +211,26 @@ class EpubBuilder(Epub3Builder):
         ]
 
     def get_refnodes(self, doctree: nodes.Node, result: list[dict]) -> list[dict]:
-        """Return the entries of the contents, with the numbers of a toctree that has them, which Sphinx leaves out."""
-        before = len(result)
-        super().get_refnodes(doctree, result)
-        if isinstance(doctree, nodes.reference) and doctree.get("secnumber") and len(result) > before:
-            number = ".".join(map(str, doctree["secnumber"])) + self.config.html_secnumber_suffix
-            result[-1]["text"] = escape(number) + result[-1]["text"]
+        """Return the entries of the contents in the words of the pages.
+
+        Sphinx has none below the eighth level, leaves out numbers, and makes dashes of the "--" of code.
+        """
+        for link in doctree.findall(nodes.reference):
+            level = next((found[1] for name in link.parent["classes"] if (found := LEVEL.fullmatch(name))), None)
+            address = link.get("refuri", "")
+            if level and address and not address.startswith(OUTSIDE):
+                number = ".".join(map(str, link["secnumber"])) + self.config.html_secnumber_suffix if link.get("secnumber") else ""
+                result.append({"level": int(level), "refuri": escape(address), "text": escape(number + self.plain_text(link))})
         return result
+
+    def plain_text(self, words: nodes.Element) -> str:
+        """Return words for an entry of the contents, which has no markup: code keeps its direction by signs of Unicode."""
+        if self.direction == "ltr":
+            return words.astext()
+        words = words.deepcopy()
+        for code in words.findall(nodes.literal):
+            code[:] = [nodes.Text("\u2066"), *code.children, nodes.Text("\u2069")]
+        return words.astext()
 
     def in_parts(self, points: list, part: Callable[[str, object], object]) -> list:
         """Return the entries of the contents, each below the part that it stands in; ``part`` makes the entry of one.
@@ -242,6 +257,10 @@ class EpubBuilder(Epub3Builder):
         https://www.w3.org/TR/epub-33/#sec-itemref-elem
         """
         super().toc_add_files(refnodes)
+        front = self.config.root_doc
+        for entry in refnodes:
+            if entry["refuri"] == escape(front + self.out_suffix):
+                entry["text"] = escape(self.plain_text(self.env.titles[front]))
         refnodes[:] = in_reading_order(refnodes, self.depth_of_sections, {*self.config.epub_exclude_files})
 
     def build_navlist(self, navnodes: list[dict]) -> list:

@@ -17,10 +17,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
-from sphinx.util.tags import Tags
 
 from translated_docs.catalogs.roles import NUMBER_FORMAT
 from translated_docs.content.link_text import takes_words
+from translated_docs.content.output_tags import tags_of
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import slide
@@ -32,10 +32,8 @@ LINES, BLANKS = re.compile(r"\s*\n\s*"), re.compile(r"[^\S\n]+")
 
 
 def mark_hidden(app: Sphinx, doctree: nodes.document) -> None:
-    """Mark what stands on other outputs alone: pages are read once for all, by whichever builder is the first."""
-    builder = app.builder
-    own = {builder.format, builder.name, f"format_{builder.format}", f"builder_{builder.name}"}
-    tags = Tags([*({*app.tags} - own), "html", "format_html", "builder_html"])
+    """Mark what stands on other outputs alone."""
+    tags = tags_of(app, "html", "html")
     for node in doctree.findall(nodes.Element):
         if isinstance(node, addnodes.only):
             with suppress(Exception):  # Sphinx, which shows it then, names an expression that it can't read

@@ -99,7 +99,7 @@ def link_from(folder: str, entry: Entry) -> str:
 
 def words_of(reference: nodes.reference, builder: StandaloneHTMLBuilder) -> tuple[str, str]:
     """Return the words of a link as HTML and as text, after the number of a toctree that has numbers."""
-    number = ".".join(map(str, reference.get("secnumber", ())))
+    number = ".".join(map(str, reference.get("secnumber") or ()))  # none, deeper than it numbers
     number += builder.config.html_secnumber_suffix if number else ""
     if all(isinstance(child, nodes.Text) for child in reference.children):
         words = escape(reference.astext(), quote=False)

@@ -33,7 +33,7 @@ def labels(language: str, locale_dirs: Iterable[str | Path]) -> Callable[[str], 
     """Return what gives Sphinx's words for a label, as "Note", in a language that is not that of the build."""
     folders = [*locale_dirs, Path(sphinx.__file__).parent / "locale"]
     translator = locale.init(folders, language, namespace=f"labels of {language}")[0]
-    translator.add_fallback(SphinxWords(translator))
+    translator.add_fallback(SphinxWords(translator, language))
     return translator.gettext
 
 

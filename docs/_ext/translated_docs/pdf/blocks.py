@@ -15,12 +15,11 @@ from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
 from translated_docs.content.ancestors import ancestors
-from translated_docs.content.design_components import component
 from translated_docs.content.pictures import measure
 from translated_docs.content.raw_html import ALIGNMENTS
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
-from translated_docs.pdf.inline import InlineTranslator, formula_arguments
+from translated_docs.pdf.inline import InlineTranslator, formula_arguments, is_grid
 from translated_docs.pdf.numbering import has_own_mark, mark_of, numbering
 from translated_docs.pdf.script_spacing import with_gaps
 from translated_docs.pdf.table_columns import column_letters, shares
@@ -170,9 +169,8 @@ class BlockTranslator(InlineTranslator):
             super().depart_container(node)
 
     def has_columns(self, node: nodes.Element) -> bool:
-        """Say whether a node is a grid with two or three cells, which have room beside each other, as none within one has."""
-        is_grid = component(node) == "grid-row" and 2 <= len(node) <= 3
-        return is_grid and not any(map(self.has_columns, ancestors(node)))
+        """Say whether the cells of a node stand beside each other, as in none within such a one."""
+        return is_grid(node) and not any(map(self.has_columns, ancestors(node)))
 
     def visit_sd_icon(self, node: nodes.Element) -> None:
         """Set an icon as the picture that it is, as high as the page has it."""
@@ -368,6 +366,40 @@ class BlockTranslator(InlineTranslator):
         )
         self.absorb_fun_in_body()
         raise nodes.SkipNode
+
+    # Signatures
+
+    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
+        """Set parameters in brackets; Typst has an argument for each, and none for those that may be left out."""
+        self.write_sign("(")
+        self.write_parameters(node, ", ", is_first=True)
+        self.write_sign(")")
+        raise nodes.SkipNode
+
+    def visit_desc_type_parameter_list(self, node: nodes.Element) -> None:
+        self.write_sign("[")
+        self.write_parameters(node, ", ", is_first=True)
+        self.write_sign("]")
+        raise nodes.SkipNode
+
+    def write_parameters(self, node: nodes.Element, mark: str, is_first: bool) -> bool:
+        """Set parameters with a mark between them, and say whether none has been set yet: a(b[, c])."""
+        for child in node.children:
+            if isinstance(child, addnodes.desc_optional):
+                self.write_sign("[")
+                is_first = self.write_parameters(child, mark, is_first)
+                self.write_sign("]")
+            else:
+                self.write_sign("" if is_first else mark)
+                self.append_inline_fun(None, name="desc_parameter")
+                for part in child.children:
+                    part.walkabout(self)
+                self.absorb_fun_in_body()
+                is_first = False
+        return is_first
+
+    def write_sign(self, sign: str) -> None:
+        self.write(f"#{escape_str(sign)}" if sign else "")
 
     depart_PassthroughTextElement = depart_subtitle = depart_slide = depart_todo_node = InlineTranslator.end_function  # noqa: N815
     visit_meta = visit_svg_figure_description = InlineTranslator.skip  # said of a page of the site; with its figure

@@ -148,7 +148,7 @@ class PdfBuilder(TypstBuilder):
     def words(self) -> dict[str, object]:
         """Return the words that Typst 0.15 has in few languages, None for what it may say itself; those of pages by language."""
         word = _("Footnote")
-        knows_better = word == sphinx_words("Footnote") and self.config.language.partition("_")[0] in OF_TYPST
+        knows_better = word == sphinx_words("Footnote", self.config.language) and self.config.language.partition("_")[0] in OF_TYPST
         return {"footnote": None if word == "Footnote" or knows_better else word, "pages": self.by_typst_language(page_reference)}
 
     def by_typst_language(self, words: Callable[[Gettext], object]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, escape_str
 
 from translated_docs.content.ancestors import ancestors
+from translated_docs.content.design_components import component
 from translated_docs.content.foreign_words import foreign_language
 from translated_docs.content.mathml import mathml
 from translated_docs.content.raw_html import ALIGNMENTS
@@ -20,13 +21,13 @@ from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
 from translated_docs.pdf.formulas import typst_math
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
-from translated_docs.pdf.script_spacing import NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
+from translated_docs.pdf.script_spacing import INSET, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
 from translated_docs.pdf.table_columns import letters_at_most
 from translated_docs.settings import relative, source_language
 
 # Functions of Typst and of the template that are given items or a string, and no body.
 WITHOUT_BODY = {
-    "list", "enum", "terms", "side-by-side", "field_list", "option_list", "desc_parameterlist", "desc_type_parameter_list",
+    "list", "enum", "terms", "side-by-side", "field_list", "option_list",
     "desc_name", "desc_addname", "desc_returns", "desc_annotation",
     "code", "formula", "title-formula",
     "icon", "note", "picture", "rule-between", "text", "pair", "pair-heading", "pair-title", "pair-stacked",
@@ -75,11 +76,26 @@ def place_of_page(link: nodes.reference) -> str:
     return "bracketed" if kind.startswith("P") and kind not in ("Ps", "Pi") else "enclosed"
 
 
+def is_grid(node: nodes.Element) -> bool:
+    """Say whether a node is a grid with two or three cells, which have room beside each other."""
+    return component(node) == "grid-row" and 2 <= len(node) <= 3
+
+
+def is_side_by_side(block: nodes.Element) -> bool:
+    """Say whether the children of a block are columns: of a list in columns, of a grid."""
+    return isinstance(block, addnodes.hlist) or is_grid(block)
+
+
 def longest_word(text: nodes.Text) -> int:
     """Return how many letters the words of a text may have: fewer in a title, and in a column of several."""
     if len(text) < ROW // 10:
         return TEXT
-    block = text.parent
+    share = next((ROW // len(around) - INSET for around in ancestors(text) if is_side_by_side(around)), ROW)
+    return min(share, longest_in_block(text.parent))
+
+
+def longest_in_block(block: nodes.Element | None) -> int:
+    """Return how many letters the words of a block may have, where nothing stands beside it."""
     ends = (nodes.entry, nodes.title, nodes.footnote, nodes.section, nodes.document)
     while block is not None and not isinstance(block, ends):
         if isinstance(block, (nodes.field_name, nodes.option_group)):

@@ -25,6 +25,7 @@ GAP = re.compile(f"(?<=[{CJ}])(?=[{LATIN}#$&])|(?<=[{LATIN}#%&])(?=[{CJ}])(?![{S
 LONG_NAME = re.compile(r"[!-,.0-~]{16}")
 
 
+INSET = 5  # letters that a column of a grid has less than its share of a row: its gap, and the frame of a card
 # As many letters fit into a line of the text (in a book of two languages it is half as long), of a note, of a title, and
 # of a table's whole row, even if they are capitals.
 TEXT, NOTE, TITLE, ROW = 30, 54, 24, 60

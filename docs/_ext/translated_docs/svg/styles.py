@@ -45,10 +45,15 @@ LIKE = {r"\binherit\b": "", r"mono|courier|consol|menlo": MONOSPACE, r"(?<!sans-
 KEYWORDS = {"font-size": {word: f"{size}px" for word, size in FONT_SIZES.items()}}
 # What Typst reads over, but for these values; of others a browser draws something else.
 NOT_SHOWN = {
-    "all": (), "clip-path": ("none", "url", "inherit"), "font": ("inherit",), "rotate": ("none",), "scale": ("none",), "translate": ("none",),
+    "all": (), "animation": ("none",), "animation-name": ("none",), "clip-path": ("none", "url", "inherit"), "font": ("inherit",), "rotate": ("none",), "scale": ("none",), "translate": ("none",),
     "text-transform": ("none",), "transform-box": ("view-box",),
 }  # fmt: skip
 NO_BOOK = "browsers show it, and no book does"
+MOVES = (
+    "moves, and a book shows it as it begins; put it within :::{only} html, and one that does not move within "
+    ":::{only} not html, or take out what moves it"
+)
+ANIMATIONS = {f"{{{SVG}}}{name}" for name in ("animate", "animateColor", "animateMotion", "animateTransform", "set")}
 OF_LANGUAGES = "systemLanguage: browsers show what is in their reader's language, and books what is in English"
 OF_VALUE, OF_COLOUR = "write the number that it comes to", "write the colour as #rrggbb"
 OF_TRANSFORM = "write it as transform, with px and deg, from the picture's own corner"
@@ -263,7 +268,9 @@ class Styles:
             written = None if is_not_shown(name, tokens) else self.with_plain_colours(tokens, current)
             written = KEYWORDS.get(name, {}).get(written, written)
             written = with_own_family(written) if name == "font-family" and written else written
-        if written is None:
+        if written is None and name.startswith("animation"):
+            self.unread.append((element.sourceline or 1, MOVES))
+        elif written is None:
             remedy = REMEDIES.get(name, OF_COLOUR if name in COLOURS else OF_VALUE)
             self.unread.append((element.sourceline or 1, f"'{name}: {serialize(tokens).strip()[:80]}': {NO_BOOK}; {remedy}"))
         return written
@@ -349,10 +356,12 @@ def plain_picture(svg: str) -> tuple[etree._Element | None, list[tuple[int, str]
     styles = Styles(root, *(size or (WIDTH, HEIGHT)))
     if (choice := root.find(".//*[@systemLanguage]")) is not None:
         styles.unread.append((choice.sourceline or 1, f"{OF_LANGUAGES}; make a picture for each, as NAME.en.svg"))
+    styles.unread += [(element.sourceline or 1, MOVES) for element in root.iter(*ANIMATIONS)]
     styles.set_all(root)
     paint_paper(root)
     for image in list(root.iter(f"{{{SVG}}}image")):
         turn_as_noted(image)
     if root.get("font-size") is None and "font-size" not in root.get("style", ""):
         root.set("font-size", f"{MEDIUM:g}px")  # Typst has another
-    return root, sorted(set(styles.unread))
+    moving = min((line for line, words in styles.unread if words == MOVES), default=0)  # once is enough
+    return root, sorted({(line, words) for line, words in styles.unread if words != MOVES or line == moving})

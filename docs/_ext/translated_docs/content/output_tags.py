@@ -1,0 +1,39 @@
+"""Which outputs have what stands within ``{only}``: a page is read once for all, by whichever builder is the first."""
+
+from contextlib import suppress
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.tags import Tags
+
+from translated_docs.content.ancestors import ancestors
+
+
+def tags_of(app: Sphinx, name: str, form: str) -> Tags:
+    """Return the tags that a build with a builder of a name and a format has."""
+    builder = app.builder
+    own = {builder.format, builder.name, f"format_{builder.format}", f"builder_{builder.name}"}
+    return Tags([*({*app.tags} - own), name, form, f"format_{form}", f"builder_{name}"])
+
+
+def is_left_out(node: nodes.Node, tags: Tags) -> bool:
+    """Say whether a build with some tags leaves a node out; Sphinx shows it, and names the expression, where that can't be read."""
+    for around in ancestors(node):
+        if isinstance(around, addnodes.only):
+            with suppress(Exception):
+                if not tags.eval_condition(around["expr"]):
+                    return True
+    return False
+
+
+def drop_items(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
+    """Drop the items of lists that hold nothing in this output, or their marks would stand alone: Sphinx leaves comments there."""
+    for item in list(tree.findall(nodes.list_item)):
+        if item.children and all(isinstance(child, nodes.comment) for child in item.children):
+            emptied = item.parent if len(item.parent) == 1 else item
+            emptied.parent.remove(emptied)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-resolved", drop_items)
