@@ -310,7 +310,18 @@ def pack_book(app: Sphinx, error: Exception | None) -> None:
         app.builder.pack()
 
 
+def add_visitors_of_html(app: Sphinx) -> None:
+    """Give the EPUB the HTML of each node that no extension has visitors of an EPUB for.
+
+    Sphinx takes those of HTML only as long as no extension has any for an EPUB: one for videos took all others their own.
+    """
+    handlers = app.registry.translation_handlers
+    if "epub" in handlers:
+        handlers["epub"] = {**handlers.get("html", {}), **handlers["epub"]}
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", add_visitors_of_html)
     app.connect("build-finished", pack_book, priority=900)  # after extensions
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)
