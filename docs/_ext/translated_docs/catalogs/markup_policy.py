@@ -29,6 +29,7 @@ from translated_docs.fonts import REMEDY, missing_characters
 # What may begin markup within a line: more than CommonMark and our extensions use
 # (https://spec.commonmark.org/0.31.2/, conf.py), never less.
 MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^\s")
+ADDRESS = re.compile(r"\S[.@:]\S")  # or anything like it
 # Of Markdown's inline tokens, those that change looks and order only.
 FREE = {
     "text", "text_special", "softbreak", "hardbreak", "em_open", "em_close", "strong_open", "strong_close",
@@ -176,9 +177,15 @@ def message_parser() -> MarkdownIt:
     return words_alone(page_parser.__wrapped__())
 
 
+@cache
+def finds_addresses() -> bool:
+    """Say whether an address is a link without any mark: by the extension linkify."""
+    return bool(page_parser().options.get("linkify"))
+
+
 def is_plain(text: str) -> bool:
     """Say whether a text is one paragraph of words, and of characters that all can be seen."""
-    return text.isprintable() and text.strip() != "" and not MARKUP.search(text)
+    return text.isprintable() and text.strip() != "" and not MARKUP.search(text) and not (ADDRESS.search(text) and finds_addresses())
 
 
 def parsing_cost(text: str) -> int:
@@ -259,6 +266,16 @@ def inline_markup(token: Token) -> tuple[str, str] | None:
     return ("attributes", str(token.attrs)) if token.attrs else ("other", token.type)
 
 
+# What a link or a picture has without braces behind it.
+OWN_ATTRIBUTES = ("href", "src", "alt", "title")
+
+
+def attributes_behind(token: Token) -> dict[str, str]:
+    """Return the attributes in braces behind a link or a picture: its name, its classes, its width."""
+    is_one = token.type in ("link_open", "image")
+    return {name: value for name, value in token.attrs.items() if is_one and name not in OWN_ATTRIBUTES}
+
+
 def block_markup(tokens: list[Token], environment: dict) -> Counter[tuple[str, str]]:
     """Return kind and target of the blocks that a parser has found, and of the definitions, which leave no token."""
     found: Counter[tuple[str, str]] = Counter()
@@ -321,6 +338,8 @@ class Markup:
             nested, depth = nested + token.nesting, max(depth, nested)
             if not token.block and (markup := inline_markup(token)):
                 found[markup] += 1
+            if attributes := attributes_behind(token):
+                found["attributes", str(attributes)] += 1
             # An address that stands for itself is no words.
             bare_address = before is not None and before.type == "link_open" and before.info == "auto"
             if token.type in ("text", "text_special"):
@@ -607,10 +626,15 @@ def missing_markup(
         element = Counter([("html", opening), ("html", closing)])
         missing -= element if element <= missing else Counter()
     return [
-        Diagnostic(kind, f"leaves out {named(kind, target)}", "put it where it belongs in the sentence")
+        Diagnostic(kind, f"leaves out {named(kind, target)}", f"put it where it belongs in the sentence{by_label(kind, target)}")
         for kind, target in told(missing)
         if kind != "block"
     ]
+
+
+def by_label(kind: str, target: str) -> str:
+    """Return how a link by reference is written with words of a translation; "" if it is none."""
+    return f", as [words][{target}]" if kind == "link" and not re.search(r"[/#.:]", target) else ""
 
 
 def nothing_to_see(source: str, text: str) -> list[Diagnostic]:

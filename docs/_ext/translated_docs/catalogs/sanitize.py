@@ -9,6 +9,7 @@ This module imports no Sphinx: one process sanitizes catalogs while another impo
 """
 
 import hashlib
+import os
 import pickle
 import re
 from bisect import bisect_right
@@ -46,7 +47,7 @@ from translated_docs.catalogs.po_file import (
 from translated_docs.fonts import missing_characters
 from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes
-from translated_docs.settings import catalogs_folder, conf, source_language
+from translated_docs.settings import catalogs_folder, conf, source_folder, source_language
 
 # Beside each copy: what is known of its catalog, so that no other module parses it again.
 ENTRIES = ".entries"
@@ -121,9 +122,29 @@ def form_error(entry: polib.POEntry, domain: str) -> Diagnostic | None:
     return Diagnostic("form", f"has a {name}, which no page asks for", remedy) if name else None
 
 
+# A file that a page includes, in Markdown and in reStructuredText.
+INCLUDE = re.compile(r"(?:\{include\}|\.\. +include::)[ \t]+(?P<path>\S.*)")
+
+
+@lru_cache(maxsize=None)
+def included_files(file: Path, _modified: int, sources: Path) -> list[Path]:
+    """Return the files that a page, or a file that it includes, takes in."""
+    paths = [found["path"].strip() for found in INCLUDE.finditer(file.read_text(encoding="utf-8", errors="replace"))]
+    return [Path(os.path.normpath(sources / path[1:] if path.startswith("/") else file.parent / path)) for path in paths]
+
+
+def files_of_catalog(root: Path, domain: str) -> list[Path]:
+    """Return the pages of a catalog, and the files that they include: their messages are of the page's catalog."""
+    files = pages_of_catalog(root, domain)
+    for file in files:
+        included = included_files(file, file.stat().st_mtime_ns, source_folder(root))
+        files += [path for path in included if path not in files and path.is_relative_to(root) and path.is_file()]
+    return files
+
+
 def size_of_pages(root: Path, domain: str) -> int:
-    """Return how many bytes the pages of a catalog have."""
-    return sum(page.stat().st_size for page in pages_of_catalog(root, domain))
+    """Return how many bytes the pages of a catalog have, with what they include."""
+    return sum(file.stat().st_size for file in files_of_catalog(root, domain))
 
 
 # Where a link by reference leads: "[label]: address" (https://spec.commonmark.org/0.31.2/#link-reference-definitions).
@@ -142,7 +163,7 @@ def definitions_of_page(page: Path, _modified: int) -> dict[str, str]:
 def definitions(root: Path, domain: str) -> dict[str, str]:
     """Return the addresses of links by reference on the pages of a catalog, but for labels that differ between these."""
     found: dict[str, set[str]] = {}
-    for page in pages_of_catalog(root, domain):
+    for page in files_of_catalog(root, domain):
         for label, address in definitions_of_page(page, page.stat().st_mtime_ns).items():
             found.setdefault(label, set()).add(address)
     return {label: addresses.pop() for label, addresses in found.items() if len(addresses) == 1}
