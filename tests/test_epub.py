@@ -14,7 +14,7 @@ from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from docutils import nodes
 from docutils.utils import new_document
 from translated_docs.content.missing_targets import drop_missing_anchors
-from translated_docs.epub.builder import EpubBuilder, add_visitors_of_html, is_animated, valid_address
+from translated_docs.epub.builder import EpubBuilder, add_visitors_of_html, drop_missing_styles, is_animated, valid_address
 from translated_docs.epub.picture_names import own_names
 from translated_docs.epub.valid_markup import valid
 
@@ -300,3 +300,13 @@ def test_what_one_extension_has_for_an_epub_takes_nothing_from_the_others():
     app.registry.translation_handlers = {"html": html}  # Sphinx takes those itself
     add_visitors_of_html(app)
     assert app.registry.translation_handlers == {"html": html}
+
+
+def test_no_page_asks_for_a_style_sheet_that_is_not_there(tmp_path):
+    (tmp_path / "part").mkdir()
+    (tmp_path / "epub.css").touch()
+    links = ['<link rel="stylesheet" type="text/css" href="../epub.css?v=1" />\n', '<link rel="stylesheet" type="text/css" href="../of-sites.css" />\n']
+    page = tmp_path / "part" / "page.xhtml"
+    page.write_text(f"<head>\n{''.join(links)}</head>", encoding="utf-8")
+    drop_missing_styles(tmp_path)
+    assert page.read_text(encoding="utf-8") == f"<head>\n{links[0]}</head>"

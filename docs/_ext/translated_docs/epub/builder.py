@@ -73,6 +73,18 @@ def depth_of(points: list) -> int:
     return max((1 + depth_of(point.children) for point in points), default=0)
 
 
+STYLE_SHEET = re.compile(r'[ \t]*<link rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
+
+
+def drop_missing_styles(folder: Path) -> None:
+    """Let no page ask for a style sheet that an extension copies into sites alone."""
+    for page in folder.rglob("*.xhtml"):
+        text = page.read_text(encoding="utf-8")
+        kept = STYLE_SHEET.sub(lambda link, page=page: link[0] if (page.parent / unquote(link["path"])).is_file() else "", text)
+        if kept != text:
+            page.write_text(kept, encoding="utf-8")
+
+
 def is_animated(picture: Path) -> bool:
     return MOVING[picture.suffix.lower()] in picture.read_bytes()
 
@@ -138,6 +150,7 @@ class EpubBuilder(Epub3Builder):
 
     def pack(self) -> None:
         """Write what the pages ask for, the cover, the contents and the archive, when extensions have done all of theirs."""
+        drop_missing_styles(self.outdir)
         # What extensions write for a site, as an index.html that leads to the first page; none of ours ends so.
         for name in self.config.epub_exclude_files:
             if not (self.outdir / name).exists():
