@@ -187,6 +187,11 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
     visit_topic = visit_sidebar = visit_todo_node = visit_admonition  # the last one is of sphinx.ext.todo
     depart_todo_node = TypstTranslator.depart_admonition
 
+    def visit_autosummary_table(self, node: nodes.Element) -> None:
+        """Set the table that stands in it; to docutils it is a comment, which is set nowhere."""
+
+    depart_autosummary_table = visit_autosummary_table
+
     def unknown_visit(self, node: nodes.Node) -> None:
         """Set an admonition of an extension, such as a theorem, as one, whose title it holds."""
         if isinstance(node, nodes.Admonition):
@@ -249,6 +254,12 @@ class ConstructTranslator(UnknownNodes, TypstTranslator):
         self.append_block_fun(node, name="align", positional_params=["center"])
 
     # Pictures
+
+    def visit_graphviz(self, node: nodes.Element) -> None:
+        """Set the source of a drawing of Graphviz: the builder's own visitor looks for its picture in another folder."""
+        UnknownNodes.unknown_visit(self, node)
+
+    depart_graphviz = UnknownNodes.unknown_departure
 
     def visit_image(self, node: nodes.Element) -> None:
         """Set a picture as wide as the page has it (content/pictures.py); never more than the paper has room for."""
