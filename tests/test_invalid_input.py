@@ -205,7 +205,7 @@ OF_SETTINGS = {
     "WARNING: The config value `html_context' has type `list'; expected `dict'.":
         "conf.py:3: WARNING: The config value `html_context' has type `list'; expected `dict'; write it as {\"name\": \"value\"}",
     "WARNING: unsupported theme option 'nosuch' given": "conf.py:1: WARNING: unsupported theme option 'nosuch' given; correct it there, or take it out",
-    "WARNING: no files of 'no.ico' found": "WARNING: no files of 'no.ico' found; correct it there, or take it out",
+    "WARNING: no files of 'no.ico' found": "WARNING: no files of 'no.ico' found; correct in conf.py what it is of, or take that out",
 }
 
 

@@ -6,12 +6,15 @@ and each that begins has to end in the same block.
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import is_cjk
+from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
+from translated_docs.content.substituted_words import substituted_words
 from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
 
@@ -87,7 +90,8 @@ def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
 def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nodes.TextElement]:
     """Yield the blocks of words of a page whose source has one of some signs."""
     for block in doctree.findall(nodes.TextElement):
-        if not isinstance(block.parent, nodes.TextElement) and not isinstance(block, AS_WRITTEN) and signs.search(block.rawsource):
+        is_within = isinstance(block.parent, nodes.TextElement) or isinstance(block, (*AS_WRITTEN, substituted_words))
+        if not is_within and signs.search(block.rawsource):
             yield block
 
 
@@ -117,6 +121,8 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of marks that came out as they stand."""
     if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
+    if is_rst(Path(app.env.doc2path(app.env.docname)), app.config):
+        return
     for block in blocks_with(SIGNS, doctree):
         source, text = without_code(block.rawsource), text_of(block)
         for span, wrong, remedy in left_marks(text):

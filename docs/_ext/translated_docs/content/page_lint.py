@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.content.page_names import is_rst
 from translated_docs.content.warnings import warn
 
 
@@ -184,12 +185,13 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
 
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
-    check_text(app, docname, source[0])
+    if not is_rst(Path(app.env.doc2path(docname)), app.config):
+        check_text(app, docname, source[0])
 
 
 def check_included(app: Sphinx, file: Path, _parent: str, source: list[str]) -> None:
     """Warn of the same in a file that a page includes."""
-    if file.suffix in app.config.source_suffix or file.suffix == ".txt":
+    if file.suffix == ".txt" or file.suffix in app.config.source_suffix and not is_rst(file, app.config):
         check_text(app, app.srcdir / file, source[0])
 
 

@@ -20,6 +20,8 @@ BY_WORDS = {
     r"Unknown option key: '(?:param|type|returns?|rtype|raises|var)\b": "leave a blank line above it, where the content begins",
     r"Unknown option key": "correct the option's name, or take it out",
     r"Invalid option value": "correct the option's value, or take it out",
+    r"Invalid '(?:width|height)' attribute value": "write a number and a unit, as 30%, 200px or 5cm",
+    r"Invalid 'align' attribute value": "write left, center or right",
     r"Invalid options format": "write one option a line, as ':name: value', and a value that has quotes in it in other quotes, as ':name: '\"a\", \"b\"''",
     r"'meta' cannot be mocked": "write it at the head of the page, between two lines of '---': 'myst:', 'html_meta:' and 'description: …'",
     r"cannot be mocked": "write it in Markdown, or put it into an {eval-rst} as '.. name::'",
@@ -149,6 +151,7 @@ BY_ERROR = {
 # What is named and costs no build: each output has the words at least.
 NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "output.unknown_node", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
 OTHERWISE = "correct it there, or take it out"
+WITHOUT_PLACE = "correct in conf.py what it is of, or take that out"
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
     "glossary term must be preceded by empty line",
@@ -165,8 +168,12 @@ SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\
 PLACE = re.compile(r"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
 # Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
 IN_TRANSLATION = re.compile(r"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: (?:WARNING|ERROR|SEVERE|CRITICAL): )")
-# MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it.
-SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-")
+# MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it. That pages are read
+# one by one, as an extension needs it, is no fault of theirs.
+UNSAID = re.compile(
+    r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-"
+    r"|WARNING: the \S+ extension (?:does not declare if it )?is (?:not )?safe for parallel |WARNING: doing serial "
+)
 UNKNOWN = re.compile(r"Unknown (?:directive type: '|interpreted text role \")(?P<name>[^'\"]+).*\[myst\.(?P<kind>directive|role)_unknown\]")
 # Directives and roles beside those of docutils.
 OF_OTHERS = (
@@ -266,7 +273,7 @@ class Warnings:
         warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
         warning = IN_TRANSLATION.sub(r"\1:\2", warning)
         warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
-        if not warning or SAID_AGAIN.match(warning):
+        if not warning or UNSAID.match(warning):
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))
         kind = TYPE.search(warning)
@@ -302,6 +309,8 @@ class Warnings:
         elif OF_SETTINGS.search(warning):
             names = [word] if word else QUOTED.findall(warning)
             warning = f"conf.py:{line_of(self.root / 'conf.py', 0, names, is_last=True)}: {warning}"
+        elif words == OTHERWISE:
+            words = WITHOUT_PLACE
         return f"{warning.rstrip('.')}; {words}{near_name(warning)}" if words else warning
 
 
