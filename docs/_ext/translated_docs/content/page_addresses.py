@@ -48,6 +48,7 @@ def is_of_site(link: nodes.reference) -> bool:
 
 
 def leave_words(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Leave the words of links to anything else of the site in books, which have no such file."""
     if app.builder.name in BOOKS:
         for link in list(doctree.findall(nodes.reference)):
             if is_of_site(link):
