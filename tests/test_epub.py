@@ -310,3 +310,9 @@ def test_no_page_asks_for_a_style_sheet_that_is_not_there(tmp_path):
     page.write_text(f"<head>\n{''.join(links)}</head>", encoding="utf-8")
     drop_missing_styles(tmp_path)
     assert page.read_text(encoding="utf-8") == f"<head>\n{links[0]}</head>"
+
+
+def test_an_id_and_a_link_to_it_are_the_same_whatever_is_in_them():
+    builder = object.__new__(EpubBuilder)
+    assert builder.fix_fragment("page.xhtml#", "a:{name}.<x>本") == "page.xhtml#a--name-.-x-本"
+    assert builder.fix_fragment("", "a:{name}.<x>本") == "a--name-.-x-本"

@@ -73,6 +73,7 @@ def depth_of(points: list) -> int:
     return max((1 + depth_of(point.children) for point in points), default=0)
 
 
+NOT_IN_IDS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")  # https://www.rfc-editor.org/rfc/rfc3986#section-3.5
 STYLE_SHEET = re.compile(r'[ \t]*<link rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
 
 
@@ -147,6 +148,10 @@ class EpubBuilder(Epub3Builder):
 
     def handle_finish(self) -> None:
         """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""
+
+    def fix_fragment(self, prefix: str, fragment: str) -> str:
+        """Return an id, or a link to one, without what no address in an EPUB may have."""
+        return super().fix_fragment(prefix, NOT_IN_IDS.sub("-", fragment))
 
     def pack(self) -> None:
         """Write what the pages ask for, the cover, the contents and the archive, when extensions have done all of theirs."""
