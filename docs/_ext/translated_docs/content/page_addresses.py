@@ -52,7 +52,7 @@ def leave_words(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     if app.builder.name in BOOKS:
         for link in list(doctree.findall(nodes.reference)):
             if is_of_site(link):
-                link.replace_self(link.children)
+                link.parent.replace(link, nodes.inline("", "", *link.children, ids=link["ids"], classes=link["classes"]))
 
 
 def setup(app: Sphinx) -> None:
