@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL, SmallProject
-from translated_docs.content.page_lint import fences_match, tables_are_even
+from translated_docs.content.page_lint import fences_match, table_errors, tables_are_even
 from translated_docs.content.toctree_checks import circles
 from translated_docs.jobs.warning_hints import BY_TYPE, Warnings, cannot_write, line_of, remedy
 
@@ -196,6 +196,13 @@ def test_of_a_link_to_another_manual_the_line_is_named_not_that_of_its_words(tmp
 def test_a_page_that_is_whole_is_parsed_once_only(text, is_whole):
     lines = text.split("\n")
     assert (fences_match(lines) and tables_are_even(lines)) == is_whole
+
+
+@pytest.mark.parametrize(
+    ("row", "lines"), [("1 | 2", []), ("1 |", []), ("1", [9]), ("| 1 |", [9]), ("1 | 2 |", []), ("1 | 2 | 3 |", [9])]
+)
+def test_a_row_without_outer_marks_may_end_with_an_empty_cell(row, lines):
+    assert [line for line, _words in table_errors(["a | b", "--- | ---", row], 7)] == lines
 
 
 # What Sphinx and MyST say of a setting, and what is made of it where conf.py is SETTINGS.

@@ -133,10 +133,16 @@ def indent_errors(token: Token, line: int) -> Iterator[Diagnostic]:
         yield line + token.content.count("\n", 0, found.start()), "four blanks or a tab make code of this sentence; take them out, or put it between lines of ```"
 
 
+def ends_empty(row: str) -> bool:
+    """Say whether a row may mean an empty cell behind its last mark, as none stands before its first: ``a | b |``."""
+    row = row[BEFORE.match(row).end() :].strip()
+    return row.endswith("|") and not row.startswith("|")
+
+
 def table_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
     wanted = cells(rows[0])
     for number, found in enumerate(map(cells, rows)):
-        if found != wanted:
+        if found != wanted and not (found == wanted - 1 and ends_empty(rows[number])):
             remedy = f"write {wanted}, empty ones too, or a blank line before it if it is no row"
             yield line + number, f"a row with {found} cell(s) in a table of {wanted}; {remedy}"
 
