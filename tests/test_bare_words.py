@@ -35,6 +35,14 @@ def test_code_that_ends_with_the_end_of_a_line_ends_it():
     assert in_a_book(container(*lines)) == "container[paragraph[literal[one]line_break[]literal[two\n]]]"
 
 
+def test_what_a_style_sheet_sets_apart_does_not_run_together():
+    name, words = nodes.inline("", "name", classes=["key"]), nodes.inline("", "what it is for", classes=["shortdesc"])
+    assert in_a_book(container(name, words, nodes.inline(classes=["anchor"]))) == (
+        "container[paragraph[inline[name] inline[what it is for]inline[]]]"
+    )
+    assert in_a_book(container(nodes.inline("", "one"), nodes.inline("", "word"))) == "container[paragraph[inline[one]inline[word]]]"
+
+
 def test_blocks_pictures_and_components_stay_as_they_are():
     boxes = [
         container(nodes.paragraph("", "words")),

@@ -232,6 +232,14 @@ def test_the_book_of_both_languages_shows_the_pictures_of_both(built):
     assert len(heights) == 8 and heights.count(60) == 4
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_words_are_struck_out_in_books(built, language):
+    book = (built.parent / "pdf" / language / "book" / "book.typ").read_text(encoding="utf-8")
+    with ZipFile(built / language / f"{conf.project}-{language}.epub") as archive:
+        page = archive.read(next(name for name in archive.namelist() if name.endswith("strikethrough.xhtml"))).decode()
+    assert book.count("#strike[") == page.count("<s>") == page.count("</s>") == 3
+
+
 @pytest.mark.parametrize(
     ("language", "titles"),
     [("ja", {r"\frac{1}{2}の題", "O(n)の題", "題言葉"}), ("en", {r"\frac{1}{2} of Title", "O(n) of Title", "Title words"})],

@@ -14,7 +14,7 @@ from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from docutils import nodes
 from docutils.utils import new_document
 from translated_docs.content.missing_targets import drop_missing_anchors
-from translated_docs.epub.builder import EpubBuilder, is_animated, valid_address
+from translated_docs.epub.builder import EpubBuilder, add_visitors_of_html, drop_missing_styles, is_animated, valid_address
 from translated_docs.epub.picture_names import own_names
 from translated_docs.epub.valid_markup import valid
 
@@ -320,3 +320,29 @@ def test_a_style_sheet_that_an_extension_has_is_in_it_and_no_folder_of_the_site(
     config = SimpleNamespace(html_static_path=["of-the-site", str(tmp_path / "of-an-extension.css")], epub_static_path=["of-the-epub"])
     EpubBuilder.exclude_site_pages(SimpleNamespace(app=SimpleNamespace(confdir=tmp_path), config=config))
     assert config.html_static_path == ["of-the-epub", str(tmp_path / "of-an-extension.css")]
+
+
+def test_what_one_extension_has_for_an_epub_takes_nothing_from_the_others():
+    html, epub = {"todo": "of HTML", "video": "of HTML"}, {"video": "of an EPUB"}
+    app = SimpleNamespace(registry=SimpleNamespace(translation_handlers={"html": html, "epub": epub}))
+    add_visitors_of_html(app)
+    assert app.registry.translation_handlers["epub"] == {"todo": "of HTML", "video": "of an EPUB"}
+    app.registry.translation_handlers = {"html": html}  # Sphinx takes those itself
+    add_visitors_of_html(app)
+    assert app.registry.translation_handlers == {"html": html}
+
+
+def test_no_page_asks_for_a_style_sheet_that_is_not_there(tmp_path):
+    (tmp_path / "part").mkdir()
+    (tmp_path / "epub.css").touch()
+    links = ['<link rel="stylesheet" type="text/css" href="../epub.css?v=1" />\n', '<link rel="stylesheet" type="text/css" href="../of-sites.css" />\n']
+    page = tmp_path / "part" / "page.xhtml"
+    page.write_text(f"<head>\n{''.join(links)}</head>", encoding="utf-8")
+    drop_missing_styles(tmp_path)
+    assert page.read_text(encoding="utf-8") == f"<head>\n{links[0]}</head>"
+
+
+def test_an_id_and_a_link_to_it_are_the_same_whatever_is_in_them():
+    builder = object.__new__(EpubBuilder)
+    assert builder.fix_fragment("page.xhtml#", "a:{name}.<x>本") == "page.xhtml#a--name-.-x-本"
+    assert builder.fix_fragment("", "a:{name}.<x>本") == "a--name-.-x-本"

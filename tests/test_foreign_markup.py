@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
-from translated_docs.content.emphasis_lint import OTHER
+from docutils import nodes
+from docutils.utils import new_document
+from translated_docs.content.emphasis_lint import OTHER, check_emphasis, without_code
 from translated_docs.content.foreign_markup import OF_LINES, SIGNS, foreign_markup
+from translated_docs.content.unread_markup_lint import check_leftovers, unread_attributes
 
 
 @pytest.mark.parametrize(
@@ -143,3 +148,25 @@ from translated_docs.content.foreign_markup import OF_LINES, SIGNS, foreign_mark
 def test_what_is_left_of_other_programs_markup(text, left):
     assert [found for found, _wrong in [*foreign_markup(text), *foreign_markup(text, OF_LINES)]] == left
     assert not left or SIGNS.search(text.replace("–", "--").replace(OTHER, "`"))
+
+
+# A line that has nothing but attributes: of no block, and behind code.
+IN_LINES = [("文です。\n{.name}\nと続く。", ["{.name}"]), ("文です。\n`code`{l=python}\nと`code`{.name}", [])]
+
+
+@pytest.mark.parametrize(("source", "left"), IN_LINES)
+def test_attributes_behind_code_are_read(source, left):
+    block = nodes.paragraph(source, "文です。")
+    assert [found for found, _wrong in unread_attributes(block, without_code(source))] == left
+
+
+def test_nothing_is_said_of_the_marks_of_a_page_in_restructuredtext(warned):
+    names = {"source_suffix": {".md": "markdown", ".rst": "restructuredtext"}, "language": "ja", "languages": {"ja": "日本語"}}
+    document = new_document("page")
+    document += nodes.paragraph("**文 **と`a`_です。", "**文 **と_です。")
+    for suffix, count in ((".rst", 0), (".md", 1)):
+        env = SimpleNamespace(docname="page", doc2path=lambda _page, suffix=suffix: f"page{suffix}", current_document=SimpleNamespace(docname="page"))
+        app = SimpleNamespace(config=SimpleNamespace(**names), env=env)
+        check_emphasis(app, document)
+        check_leftovers(app, document)
+        assert len(warned) == count

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL, SmallProject
-from translated_docs.content.page_lint import fences_match, tables_are_even
+from translated_docs.content.page_lint import fences_match, table_errors, tables_are_even
 from translated_docs.content.toctree_checks import circles
 from translated_docs.jobs.fatal_errors import cannot_write
 from translated_docs.jobs.remedies import BY_TYPE, remedy
@@ -204,6 +204,13 @@ def test_a_page_that_is_whole_is_parsed_once_only(text, is_whole):
     assert (fences_match(lines) and tables_are_even(lines)) == is_whole
 
 
+@pytest.mark.parametrize(
+    ("row", "lines"), [("1 | 2", []), ("1 |", []), ("1", [9]), ("| 1 |", [9]), ("1 | 2 |", []), ("1 | 2 | 3 |", [9])]
+)
+def test_a_row_without_outer_marks_may_end_with_an_empty_cell(row, lines):
+    assert [line for line, _words in table_errors(["a | b", "--- | ---", row], 7)] == lines
+
+
 # What Sphinx and MyST say of a setting, and what is made of it where conf.py is SETTINGS.
 SETTINGS = "a = 1\nhtml_favicon = 'no.ico'\nhtml_context = []\n"
 OF_SETTINGS = {
@@ -211,7 +218,7 @@ OF_SETTINGS = {
     "WARNING: The config value `html_context' has type `list'; expected `dict'.":
         "conf.py:3: WARNING: The config value `html_context' has type `list'; expected `dict'; write it as {\"name\": \"value\"}",
     "WARNING: unsupported theme option 'nosuch' given": "conf.py:1: WARNING: unsupported theme option 'nosuch' given; correct it there, or take it out",
-    "WARNING: no files of 'no.ico' found": "WARNING: no files of 'no.ico' found; correct it there, or take it out",
+    "WARNING: no files of 'no.ico' found": "WARNING: no files of 'no.ico' found; correct in conf.py what it is of, or take that out",
 }
 
 

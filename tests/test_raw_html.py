@@ -284,6 +284,10 @@ def test_one_that_runs_stays():
         ("epub", '<svg xmlns="http://www.w3.org/2000/svg"><g></g></svg>', 'raw[<svg xmlns="http://www.w3.org/2000/svg"><g></g></svg>]'),
         ("pdf", "<div><b>words</b></div>", "container[paragraph[strong[words]]]"),
         ("pdf", "<div><canvas></canvas></div>", ""),
+        ("pdf", "<p>\n    <span>two\n    </span>    words</p>", "paragraph[inline[two ] words]"),
+        ("pdf", "<pre>a  b</pre>", "literal_block[a  b]"),
+        ("pdf", "<s>", "raw[<s>]"),  # of MyST, around words that are struck out
+        ("epub", "</s>", "raw[</s>]"),
     ],
 )
 def test_in_books_it_is_nodes_where_it_cannot_stand_as_it_is(monkeypatch, builder, markup, expected):
@@ -291,6 +295,16 @@ def test_in_books_it_is_nodes_where_it_cannot_stand_as_it_is(monkeypatch, builde
     monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
     raw_html.ExtensionHtml(document).run()
     assert "".join(map(shape, document.children)) == expected
+
+
+def test_no_block_of_html_stands_in_a_paragraph_of_an_epub(monkeypatch):
+    _app, document = project_of()
+    markup = '<p><a href="https://example.org/">words</a></p>'
+    document += nodes.paragraph("", "", nodes.raw(markup, markup, format="html"))
+    settings = SimpleNamespace(builder=SimpleNamespace(name="epub"), config=SimpleNamespace(myst_url_schemes=SCHEMES))
+    monkeypatch.setattr(raw_html.ExtensionHtml, "app", settings)
+    raw_html.ExtensionHtml(document).run()
+    assert document[0].astext() == "words" and document.next_node(nodes.reference) and not document.next_node(nodes.raw)
 
 
 @pytest.mark.parametrize("builder", ["pdf", "pdf-pair"])

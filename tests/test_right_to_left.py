@@ -95,6 +95,16 @@ TWO_LANGUAGES = """#import "templates/book.typ": *
 """
 
 
+@pytest.mark.parametrize("way", ["in-columns(", "(title => stacked(title, 9pt))("])
+def test_code_in_a_heading_of_the_other_language_stands_where_its_words_lead(tmp_path, way):
+    words = '#"نص ("#literal[#"code"]#") بعد"'
+    source = TWO_LANGUAGES.replace("OWN-WORDS", "words").replace("OTHER-WORDS", words).replace("OWN", "en").replace("OTHER", "ar")
+    source = source.replace("in-columns(", way)
+    pdf = page_of_book(tmp_path, source, {"": "ltr", "en": "ltr", "ar": "rtl"})
+    before, code, after = (pdf.search_for(part)[0] for part in ("نص", "code", "بعد"))
+    assert before.x0 > code.x1 and code.x0 > after.x1
+
+
 @pytest.mark.parametrize(
     ("own", "other", "edge"), [("en", "ar", "right"), ("ar", "en", "left"), pytest.param("en", "xx", "of its column", marks=SLOW)]
 )

@@ -18,7 +18,7 @@ from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.entries import state
 from translated_docs.catalogs.po_file import load
-from translated_docs.catalogs.entry_errors import check_entries
+from translated_docs.catalogs.entry_errors import check_entries, size_of_pages
 from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs, sanitized, sanitized_catalog
 
 import conf
@@ -108,7 +108,7 @@ LINKS = [
     ("[題](start.md#a)です。", "A [title][start].", ""),
     ("[題][start]と[Site]。", "[Site](https://example.org/xx/) and a [title](start.md#a).", ""),
     ("[Site]です。", "The [words][site].", ""),
-    ("[Site]です。", "The site.", "leaves out the link Site"),
+    ("[Site]です。", "The site.", "leaves out the link Site; put it where it belongs in the sentence, as [words][Site]"),
     ("[題][start]です。", "A [title](other.md).", "adds the link other.md"),
     ("[題][start]です。", "A title.", "leaves out the link start"),
     ("[題][start]です。", "A [title][site].", "adds the link site"),
@@ -310,3 +310,24 @@ def test_what_one_of_several_processes_can_not_write_is_told(many):
     many.copies.write_bytes(b"a file in the place of the folder")
     with new_process() as call, pytest.raises(OSError, match="LC_MESSAGES"):
         call(sanitize_in_processes, many.root, 3)
+
+
+def test_what_a_page_includes_is_of_its_catalog(small):
+    """Its messages have their room, and its labels are those of links."""
+    page, part = small.root / "docs" / "page.md", small.root / "docs" / "parts" / "part.md"
+    part.parent.mkdir()
+    part.write_text("[start]: start.md\n\n```{include} more.txt\n```\n", encoding="utf-8")
+    (part.parent / "more.txt").write_text("x" * 500 + "\n\n.. include:: /page.md\n", encoding="utf-8")
+    (small.root / "docs" / "other.md").write_text("x" * 90, encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8") + "```{include} parts/part.md\n```\n", encoding="utf-8")
+    assert size_of_pages(small.root, "page") == sum(file.stat().st_size for file in [page, *part.parent.iterdir()])
+    assert small.sanitize(entry("[題][start]です。", "A [title](start.md).")) == []
+
+
+def test_no_file_of_elsewhere_is(small, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "part.md"
+    elsewhere.write_text("words", encoding="utf-8")
+    before = size_of_pages(small.root, "page")
+    include = f"```{{include}} {os.path.relpath(elsewhere, small.root / 'docs')}\n```\n"
+    (small.root / "docs" / "page.md").write_text((small.root / "docs" / "page.md").read_text("utf-8") + include, "utf-8")
+    assert size_of_pages(small.root, "page") == before + len(include)

@@ -316,6 +316,23 @@ def test_what_extensions_need_is_installed_beside_the_versions_of_the_lock(monke
         return SimpleNamespace(returncode=0, stdout="Sphinx==9.0.4\nsphinx_design==0.7.0\n")
 
     monkeypatch.setattr(requirements.subprocess, "run", run)
-    assert requirements.install(["a", "b==1"]) == 0
+    assert requirements.install(["a", "b==1"]) == (0, "")
     assert [call[0] for call in calls] == ["freeze", "install"] and calls[1][-2:] == ["a", "b==1"]
     assert constraints == ["Sphinx==9.0.4\n"]  # not what an extension needed before
+
+
+CONFLICT = """Collecting a
+ERROR: Cannot install a because these package versions have conflicting dependencies.
+
+The conflict is caused by:
+    a 1.0 depends on sphinx~=7.0
+    The user requested (constraint) sphinx==9.0.4
+
+To fix this you could try to:
+1. loosen the range of package versions you've specified
+"""
+
+
+@pytest.mark.parametrize(("report", "why"), [(CONFLICT, "a 1.0 depends on sphinx~=7.0; The user requested (constraint) sphinx==9.0.4"), ("Collecting a\n", "")])
+def test_why_packages_do_not_go_together_is_said_in_a_line(report, why):
+    assert requirements.conflict(report) == why

@@ -38,6 +38,7 @@ MESSAGES = {"これは{{ part }}です。": "This is {{ part }}.", "{{ part }}�
     [
         ("言葉", "言葉"), ("two\nwords\n", "two words"), ("Envoy", "Envoy"), ("[words](https://example.org/)", "[words](https://example.org/)"),
         ("https://example.org/guide.git", None), ("v1.2.3", None), (2026, None), ("2026.11", None), ("--- ", None), ("", None),
+        ("<i class='icon'><svg width='16'><path d='M4 6v6'/></svg></i>", None), ("<img src='a.png' alt='words'>", "<img src='a.png' alt='words'>"),
         ("```{image} picture.png\n```", None), (":::{note}\n言葉\n:::", None),
     ],
 )  # fmt: skip

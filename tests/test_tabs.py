@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 from translated_docs.content.tabs import TabsOnPaper, TabTitles, allow_all
 
@@ -26,8 +27,10 @@ def words(number: int) -> nodes.paragraph:
 
 
 def of_sphinx_tabs() -> list[nodes.Element]:
-    titles = nodes.container("", nodes.paragraph("", "", nodes.strong("", "Linux")), nodes.paragraph("", "macOS"))
-    return [nodes.container("", titles, nodes.container("", words(1)), nodes.container("", words(2)), classes=["sphinx-tabs"])]
+    bold = nodes.strong("", "Linux")
+    titles = nodes.paragraph("", "", bold, **{"aria-controls": "panel-0"}), nodes.paragraph("", "macOS", **{"aria-controls": "panel-1"})
+    panels = [nodes.container("", words(1 + place), ids=[f"panel-{place}"], classes=["sphinx-tabs-panel"]) for place in range(2)]
+    return [nodes.container("", nodes.container("", *titles), *panels, classes=["sphinx-tabs"])]
 
 
 def of_inline_tabs() -> list[nodes.Element]:
@@ -64,6 +67,17 @@ def test_tabs_within_a_tab_are_boxes_within_a_box():
     TabsOnPaper(document).run()
     assert [box.tagname for box in document.findall(nodes.admonition)] == ["admonition"] * 4
     assert isinstance(document[0][2], nodes.admonition)
+
+
+def test_what_stands_between_tabs_keeps_its_place():
+    document = new_document("page.md")
+    document += of_sphinx_tabs()
+    document[0].insert(2, nodes.comment("", "End of Linux"))
+    document[0].append(addnodes.only("", document[0].pop(), expr="html"))
+    TabTitles(document).apply()
+    TabsOnPaper(document).run()
+    assert [node.tagname for node in document.children] == ["admonition", "comment", "only"]
+    assert [box[0].astext() for box in document.findall(nodes.admonition)] == ["Linux", "macOS"]
 
 
 def test_what_is_read_is_the_same_for_every_output():

@@ -48,6 +48,21 @@ def test_of_a_diagram_the_source_is_set(around, kind, monkeypatch, said):
     assert "its source is set as code" in said()[0]
 
 
+class graphviz(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
+    """A drawing of sphinx.ext.graphviz, which its program may not be there for."""
+
+
+def test_of_a_drawing_of_graphviz_too(monkeypatch, said):
+    given = []
+    monkeypatch.setattr(nodes.literal_block, "walkabout", lambda node, _translator: given.append(node.astext()))
+    node = graphviz(code="digraph { a -> b }", options={})
+    place = nodes.section()
+    place += node
+    with pytest.raises(nodes.SkipNode):
+        BookTranslator.visit_graphviz(SimpleNamespace(builder=SimpleNamespace(name="pdf")), node)
+    assert given == ["digraph { a -> b }"] and len(said()) == 1
+
+
 def test_that_nothing_is_set_is_said(said):
     writer_of(BookTranslator).unknown_visit(mystery())
     assert "nothing of it is set" in said()[0]
@@ -65,3 +80,12 @@ def test_an_admonition_of_an_extension_is_one_in_a_book(warned):
     writer.unknown_departure(node)
     assert done == ["visit", "depart"]
     assert warned == []  # it is set as all admonitions are
+
+
+class autosummary_table(nodes.comment):  # noqa: N801
+    """Of sphinx.ext.autosummary, as that has it: a comment that holds a table."""
+
+
+@pytest.mark.parametrize("translator", [BookTranslator, PairTranslator])
+def test_a_table_of_autosummary_is_set_in_books(translator):
+    assert translator.visit_autosummary_table(None, autosummary_table()) is None  # no SkipNode, as for a comment

@@ -1,7 +1,8 @@
 """Which catalogs there are, where they lie, and which pages each holds."""
 
 import os
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -74,6 +75,27 @@ def pages_of_catalog(root: Path, domain: str) -> list[Path]:
     if not conf.gettext_compact:
         return [path for path in [page_path(root, domain)] if path.is_file()]
     return [page_path(root, docname) for docname in pages_by_catalog(root).get(domain, ())]
+
+
+# A file that a page includes, in Markdown and in reStructuredText.
+INCLUDE = re.compile(r"(?:\{include\}|\.\. +include::)[ \t]+(?P<path>\S.*)")
+
+
+@lru_cache(maxsize=None)
+def included_files(file: Path, _modified: int, sources: Path) -> list[Path]:
+    """Return the files that a page, or a file that it includes, takes in."""
+    text = file.read_text(encoding="utf-8", errors="replace")
+    paths = [found["path"].strip() for found in INCLUDE.finditer(text)] if "include" in text else []
+    return [Path(os.path.normpath(sources / path[1:] if path.startswith("/") else file.parent / path)) for path in paths]
+
+
+def files_of_catalog(root: Path, domain: str) -> list[Path]:
+    """Return the pages of a catalog, and the files that they include: their messages are of the page's catalog."""
+    files = pages_of_catalog(root, domain)
+    for file in files:
+        included = included_files(file, file.stat().st_mtime_ns, source_folder(root))
+        files += [path for path in included if path not in files and path.is_relative_to(root) and path.is_file()]
+    return files
 
 
 def pages_by_catalog(root: Path) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from translated_docs.catalogs.glossary_terms import NO_TERMS
 from translated_docs.catalogs.link_targets import definitions
 from translated_docs.catalogs.markup_policy import errors
 from translated_docs.catalogs.message_markup import parsing_cost
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, pages_of_catalog
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, files_of_catalog
 from translated_docs.catalogs.text_policy import draft_errors, errors_before_parsing
 from translated_docs.fonts import missing_characters
 
@@ -35,8 +35,8 @@ def form_error(entry: polib.POEntry, domain: str) -> Diagnostic | None:
 
 
 def size_of_pages(root: Path, domain: str) -> int:
-    """Return how many bytes the pages of a catalog have."""
-    return sum(page.stat().st_size for page in pages_of_catalog(root, domain))
+    """Return how many bytes the pages of a catalog have, with what they include."""
+    return sum(file.stat().st_size for file in files_of_catalog(root, domain))
 
 
 def check_entries(

@@ -8,7 +8,7 @@ from pathlib import Path
 from markdown_it.common.utils import normalizeReference
 
 from translated_docs.catalogs.message_markup import Markup, Piece, page_parser
-from translated_docs.catalogs.catalog_paths import pages_of_catalog
+from translated_docs.catalogs.catalog_paths import files_of_catalog
 
 NO_DEFINITIONS: Mapping[str, str] = {}
 # A link by reference, "[words][label]" or "[label][]": its address is defined elsewhere on the page. So it is of "[label]"
@@ -70,7 +70,7 @@ def definitions_of_page(page: Path, _modified: int) -> dict[str, str]:
 def definitions(root: Path, domain: str) -> dict[str, str]:
     """Return the addresses of links by reference on the pages of a catalog, but for labels that differ between these."""
     found: dict[str, set[str]] = {}
-    for page in pages_of_catalog(root, domain):
+    for page in files_of_catalog(root, domain):
         for label, address in definitions_of_page(page, page.stat().st_mtime_ns).items():
             found.setdefault(label, set()).add(address)
     return {label: addresses.pop() for label, addresses in found.items() if len(addresses) == 1}

@@ -186,10 +186,15 @@ def missing_markup(msgid: str, source: Markup, translation: Markup) -> list[Diag
         element = Counter([("html", opening), ("html", closing)])
         missing -= element if element <= missing else Counter()
     return [
-        Diagnostic(kind, f"leaves out {named(kind, target)}", "put it where it belongs in the sentence")
+        Diagnostic(kind, f"leaves out {named(kind, target)}", f"put it where it belongs in the sentence{by_label(kind, target)}")
         for kind, target in told(missing)
         if kind != "block"
     ]
+
+
+def by_label(kind: str, target: str) -> str:
+    """Return how a link by reference is written with words of a translation; "" if it is none."""
+    return f", as [words][{target}]" if kind == "link" and not re.search(r"[/#.:]", target) else ""
 
 
 def errors(

@@ -71,11 +71,21 @@ class UnreadableMarkupError(Exception):
 # What may begin markup within a line: more than CommonMark and our extensions use
 # (https://spec.commonmark.org/0.31.2/, conf.py), never less.
 MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^§]|^\s")
+ADDRESS = re.compile(r"\S[.@:]\S")  # or anything like it
+
+
+@cache
+def finds_addresses() -> bool:
+    """Say whether an address is a link without any mark: by the extension linkify, or as GitHub has it."""
+    import conf
+
+    extensions = str(getattr(conf, "myst_enable_extensions", ""))  # of a wrong type MyST says so
+    return "linkify" in extensions or bool(getattr(conf, "myst_gfm_only", False))
 
 
 def is_plain(text: str) -> bool:
     """Say whether a text is one paragraph of words, and of characters that all can be seen."""
-    return text.isprintable() and text.strip() != "" and not MARKUP.search(text)
+    return text.isprintable() and text.strip() != "" and not MARKUP.search(text) and not (ADDRESS.search(text) and finds_addresses())
 
 
 COSTLY = re.compile(r"[\\`*_{}\[\]<>&$!|~^\n:#=+-]")
@@ -146,6 +156,16 @@ def inline_markup(token: Token) -> Piece | None:
     return ("attributes", str(token.attrs)) if token.attrs else ("other", token.type)
 
 
+# What a link or a picture has without braces behind it.
+OWN_ATTRIBUTES = ("href", "src", "alt", "title")
+
+
+def attributes_behind(token: Token) -> dict[str, str]:
+    """Return the attributes in braces behind a link or a picture: its name, its classes, its width."""
+    is_one = token.type in ("link_open", "image")
+    return {name: value for name, value in token.attrs.items() if is_one and name not in OWN_ATTRIBUTES}
+
+
 def content(token: Token) -> str:
     """Return the text of a token, with that of its attributes (which screen readers read)."""
     attributes = " ".join(str(value) for name, value in token.attrs.items() if name not in ("href", "src"))
@@ -189,6 +209,8 @@ def pieces(token: Token) -> Iterator[Piece]:
     """Yield the markup that a token within a block is, and that within its words."""
     if not token.block and (markup := inline_markup(token)):
         yield markup
+    if attributes := attributes_behind(token):
+        yield "attributes", str(attributes)
     if token.type in TEXT:  # an end of a line within words, or a tab, was written as a character reference
         yield from (("reference", f"U+{ord(mark):04X}") for mark in re.findall(r"[\t\n]", token.content))
 

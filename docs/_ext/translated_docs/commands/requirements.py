@@ -6,11 +6,12 @@ Usage: python -m translated_docs.commands.requirements
 import re
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from translated_docs.paths import ROOT
-from translated_docs.settings import conf
+from translated_docs.settings import conf, place
 
 
 def name_of(requirement: str) -> str:
@@ -24,18 +25,28 @@ def locked(installed: str) -> str:
     return "".join(f"{line}\n" for line in installed.splitlines() if name_of(line) in names)
 
 
-def install(requirements: list[str]) -> int:
-    """Install packages, no version of those of the lock being changed; return pip's exit code."""
+def conflict(report: str) -> str:
+    """Return what pip says of packages that don't go together, one line; "" if it is something else."""
+    lines = report.partition("The conflict is caused by:\n")[2].splitlines()
+    return "; ".join(line.strip() for line in takewhile(str.strip, lines))
+
+
+def install(requirements: list[str]) -> tuple[int, str]:
+    """Install packages, no version of those of the lock being changed; return pip's exit code, and the conflict that it found."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     there = subprocess.run([*pip, "freeze"], check=True, capture_output=True, text=True).stdout
     with TemporaryDirectory() as folder:
         constraints = Path(folder, "constraints.txt")
         constraints.write_text(locked(there), encoding="utf-8")
-        return subprocess.run([*pip, "install", "--quiet", "-c", constraints, *requirements]).returncode
+        done = subprocess.run([*pip, "install", "-c", constraints, *requirements], stdout=subprocess.PIPE, text=True)
+    return done.returncode, conflict(done.stdout)
 
 
 if __name__ == "__main__":
     if wanted := list(conf.extension_requirements):
-        if code := install(wanted):
-            print("conf.py:1: extension_requirements can't be installed; correct a name or a version", file=sys.stderr)
+        code, why = install(wanted)
+        if code:
+            remedy = "leave the versions open, or take out what goes with no package of requirements.txt" if why else "correct a name or a version"
+            words = f"extension_requirements can't be installed{f' ({why})' if why else ''}"
+            print(f"{place('extension_requirements')}: {words}; {remedy}", file=sys.stderr)
             sys.exit(code)

@@ -19,8 +19,8 @@ EXTENSIONS = (
     # Messages and their translations.
     "translation_units", "translation_states", "changed_messages",
     # What is the same in every output: substitutions, numbers, ends of lines.
-    "code_substitutions", "sorted_glossaries", "output_tags", "footnotes", "figure_numbers", "soft_breaks", "blocks_in_paragraphs", "table_cells",
-    "no_wrap", "translator_names",
+    "code_substitutions", "sorted_glossaries", "output_tags", "footnotes", "figure_numbers", "soft_breaks",
+    "blocks_in_paragraphs", "repeated_ids", "table_cells", "no_wrap", "translator_names",
 )  # fmt: skip
 
 
@@ -39,4 +39,4 @@ def setup(app) -> dict[str, bool]:
     for name in EXTENSIONS:
         import_module(f"{__name__}.{name}").setup(app)
     # Raise the last number when what is kept of pages is another: Sphinx then reads them all again.
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 12}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 13}

@@ -1,4 +1,4 @@
-"""Blocks that a page has within a paragraph, as a substitution that is a directive: they stand between two paragraphs.
+"""Blocks that a page has within a paragraph, as a substitution that is a directive, or ``$$a = 1$$``: they stand between two paragraphs.
 
 In HTML a browser ends the paragraph there, an EPUB is not valid with one, and Typst leaves the block out.
 """
@@ -11,20 +11,29 @@ from sphinx.transforms import SphinxTransform
 
 
 def is_block(node: nodes.Node) -> bool:
-    """Say whether no paragraph can hold a node; a formula is set there, and what docutils says of a slip nowhere."""
-    return isinstance(node, nodes.Body) and not isinstance(node, (nodes.Inline, nodes.Invisible, nodes.Special, nodes.math_block))
+    """Say whether no paragraph can hold a node; what docutils says of a slip is set nowhere."""
+    return isinstance(node, nodes.Body) and not isinstance(node, (nodes.Inline, nodes.Invisible, nodes.Special))
 
 
 def has_block(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and any(map(is_block, node.children))
 
 
+def is_among_words(node: nodes.Node) -> bool:
+    """Say whether a paragraph stands within a part of a line, as an extension makes it of what an option is given."""
+    return isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.inline)
+
+
 class BlocksInParagraphs(SphinxTransform):
-    """Divide each such paragraph; its first words are its message still."""
+    """Divide each such paragraph; its first words are its message still, and so are those of one that stands among words."""
 
     default_priority = 29  # Locale is 20
 
     def apply(self, **kwargs) -> None:
+        for paragraph in list(self.document.findall(is_among_words)):
+            words = nodes.inline(paragraph.rawsource, "", *paragraph.children, **paragraph.attributes)
+            words.source, words.line = paragraph.source, paragraph.line
+            paragraph.replace_self(words)
         for paragraph in list(self.document.findall(has_block)):
             parts: list[nodes.Node] = []
             for are_blocks, found in groupby(paragraph.children, is_block):

@@ -6,11 +6,13 @@ and each that begins has to end in the same block.
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import is_cjk
+from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.substituted_words import substituted_words
 from translated_docs.content.warnings import line_above, location, warn
@@ -119,6 +121,8 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of marks that came out as they stand."""
     if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
+    if is_rst(Path(app.env.doc2path(app.env.docname)), app.config):
+        return
     for block in blocks_with(SIGNS, doctree):
         source, text = without_code(block.rawsource), text_of(block)
         for span, wrong, remedy in left_marks(text):

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.message_markup import words_alone
-from translated_docs.content.page_parser import PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
+from translated_docs.content.page_parser import INCLUDED, PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import substituting_translations
 
@@ -28,6 +28,17 @@ kept: dict[str, object] = {}
 
 class MessageRenderer(PageRenderer):
     """The renderer of pages, but for messages: MyST computes what is substituted, so it is what the page has or words."""
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        token.attrs["src"] = self.place(token.attrs.get("src", ""))
+        super().render_image(token)
+
+    def _handle_relative_docs(self, destination: str) -> str:
+        return self.place(destination)
+
+    def place(self, written: str) -> str:
+        """Return where a path leads from the page on: the message may be of a file that the page includes."""
+        return self.sphinx_env.current_document.get(INCLUDED, {}).get(written, written)
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         if token.content.strip() in self.sphinx_env.current_document.get(SUBSTITUTIONS, ()):

@@ -1,11 +1,20 @@
-"""Addresses of pages as the site has them, which directives take as they are: a link to that page in every output."""
+"""Addresses as the site has them, which directives and roles take as they are: of a page, a link to it in every output.
+
+Of anything else books have no file: there the words stand alone.
+"""
 
 import posixpath
+import re
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+
+BOOKS = ("pdf", "pdf-pair", "epub")
+SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
 def page_of(address: str, docname: str, env: BuildEnvironment) -> str | None:
@@ -32,5 +41,20 @@ def lead_to_pages(app: Sphinx, doctree: nodes.document) -> None:
             link.replace_self(made)
 
 
+def is_of_site(link: nodes.reference) -> bool:
+    """Say whether a link leads to a place of the site that is no page."""
+    address = link.get("refuri", "#")
+    return not link.get("internal") and not address.startswith(("#", "%")) and not urlsplit(address).netloc and not SCHEME.match(address)
+
+
+def leave_words(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Leave the words of links to anything else of the site in books, which have no such file."""
+    if app.builder.name in BOOKS:
+        for link in list(doctree.findall(nodes.reference)):
+            if is_of_site(link):
+                link.parent.replace(link, nodes.inline("", "", *link.children, ids=link["ids"], classes=link["classes"]))
+
+
 def setup(app: Sphinx) -> None:
     app.connect("doctree-read", lead_to_pages)
+    app.connect("doctree-resolved", leave_words)

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
+from translated_docs.content.page_names import is_rst
 from translated_docs.content.warnings import warn
 
 
@@ -132,10 +133,16 @@ def indent_errors(token: Token, line: int) -> Iterator[Diagnostic]:
         yield line + token.content.count("\n", 0, found.start()), "four blanks or a tab make code of this sentence; take them out, or put it between lines of ```"
 
 
+def ends_empty(row: str) -> bool:
+    """Say whether a row may mean an empty cell behind its last mark, as none stands before its first: ``a | b |``."""
+    row = row[BEFORE.match(row).end() :].strip()
+    return row.endswith("|") and not row.startswith("|")
+
+
 def table_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
     wanted = cells(rows[0])
     for number, found in enumerate(map(cells, rows)):
-        if found != wanted:
+        if found != wanted and not (found == wanted - 1 and ends_empty(rows[number])):
             remedy = f"write {wanted}, empty ones too, or a blank line before it if it is no row"
             yield line + number, f"a row with {found} cell(s) in a table of {wanted}; {remedy}"
 
@@ -184,12 +191,13 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
 
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
-    check_text(app, docname, source[0])
+    if not is_rst(Path(app.env.doc2path(docname)), app.config):
+        check_text(app, docname, source[0])
 
 
 def check_included(app: Sphinx, file: Path, _parent: str, source: list[str]) -> None:
     """Warn of the same in a file that a page includes."""
-    if file.suffix in app.config.source_suffix or file.suffix == ".txt":
+    if file.suffix == ".txt" or file.suffix in app.config.source_suffix and not is_rst(file, app.config):
         check_text(app, app.srcdir / file, source[0])
 
 

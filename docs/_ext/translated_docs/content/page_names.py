@@ -94,10 +94,14 @@ def why_unread(path: Path, config: Config) -> str:
     return f"as its name ends in {path.suffix!r}; let it end in '.md'"
 
 
+def is_rst(path: Path, config: Config) -> bool:
+    """Say whether a file is in reStructuredText, by its name."""
+    return config.source_suffix.get(path.suffix) == "restructuredtext"
+
+
 def other_markup(env: BuildEnvironment) -> Iterator[str]:
     """Yield each page in reStructuredText: its translations would be read as Markdown."""
-    suffixes = {suffix for suffix, kind in env.config.source_suffix.items() if kind == "restructuredtext"}
-    yield from sorted(docname for docname in env.found_docs if Path(env.doc2path(docname)).suffix in suffixes)
+    yield from sorted(docname for docname in env.found_docs if is_rst(Path(env.doc2path(docname)), env.config))
 
 
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:

@@ -1,7 +1,7 @@
 """Read pages, and messages of translations, with the parser of ``catalogs/markdown_parser.py``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 REFERENCES = "where the links by reference of a page lead"  # until the page is read; those of its messages too
 # Until the page is read; its messages substitute nothing else. With the line of each, or None if none stands in a sentence.
 SUBSTITUTIONS = "what a page substitutes"
+INCLUDED = "where files that a page includes lead from the page on"  # until the page is read; for its messages too
 FORMULAS = "how many formulas have a number and no label"  # until the page is read
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
 DEFAULT_TITLE = "Note"  # that MyST gives to a box of HTML
@@ -79,6 +80,31 @@ class PageRenderer(SphinxRenderer):
                 node["written"] = True
             elif DEFAULT_TITLE not in token.content:
                 name_admonitions(node)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        super().render_image(token)
+        self.note_place(token.attrs.get("src", ""), self.current_node[-1]["uri"])
+
+    def _handle_relative_docs(self, destination: str) -> str:
+        """Return where a link leads from the page on, which MyST (5.2) alone knows, and from the file that a page includes."""
+        found = super()._handle_relative_docs(destination)
+        self.note_place(destination, found)
+        return found
+
+    def note_place(self, written: str, place: str) -> None:
+        """Note what a path leads to that an included file has, unless the page has the same for another."""
+        places = self.sphinx_env.current_document.setdefault(INCLUDED, {})
+        places[written] = place if places.get(written, place) == place else written
+
+    def copy_attributes(
+        self, token: SyntaxTreeNode, node: nodes.Element, keys: Sequence[str] = ("class",), *,
+        converters: dict[str, Callable[[str], Any]] | None = None, aliases: dict[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Give attributes their whole names first: of one with a short name and a wrong value MyST (5.2) says nothing but KeyError."""
+        for short, name in (aliases or {}).items():
+            if short in token.attrs:
+                token.attrs[name] = token.attrs.pop(short)
+        super().copy_attributes(token, node, keys, converters=converters)
 
     def _random_label(self) -> str:
         """Return the label of a numbered formula that the page gives none: MyST's is another in each build (5.2)."""

@@ -22,7 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content import html_tables
-from translated_docs.content.soft_breaks import line_break
+from translated_docs.content.soft_breaks import AS_WRITTEN, STRIKE, line_break
 from translated_docs.content.warnings import warn
 
 
@@ -346,8 +346,8 @@ def runs_scripts(policy: str) -> bool:
 
 
 def of_extensions(document: nodes.document) -> list[nodes.raw]:
-    """Return the HTML that an extension has put into a document as it is."""
-    return [raw for raw in document.findall(nodes.raw) if "html" in raw.get("format", "").split()]
+    """Return the HTML that an extension has put into a document as it is; around words that are struck out it is MyST's."""
+    return [raw for raw in document.findall(nodes.raw) if "html" in raw.get("format", "").split() and raw.astext() not in STRIKE]
 
 
 def drop_scripts(app: Sphinx, doctree: nodes.document) -> None:
@@ -375,6 +375,9 @@ OF_HTML = {
 }  # fmt: skip
 
 
+BLOCK = re.compile(rf"<(?:{'|'.join(sorted(block_names))})(?=[\s/>])")  # that no paragraph can hold
+
+
 def is_xhtml(markup: str) -> bool:
     """Say whether some markup can stand in an EPUB as it is: XML, and no element that HTML does not have."""
     try:
@@ -391,6 +394,13 @@ def has_only_html(place: ElementTree.Element) -> bool:
     )
 
 
+def join_blanks(place: nodes.Element) -> None:
+    """Make one blank of those by which lines of HTML are indented, as a browser does."""
+    for text in list(place.findall(nodes.Text)):
+        if not isinstance(text.parent, AS_WRITTEN):
+            text.parent.replace(text, nodes.Text(re.sub(r"[ \t\n]+", " ", text)))
+
+
 class ExtensionHtml(SphinxPostTransform):
     """Make nodes of the HTML of extensions where it can't stand as it is: in books, which leave it out, and in an EPUB what is no XHTML."""
 
@@ -400,15 +410,17 @@ class ExtensionHtml(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for raw in of_extensions(self.document):
             markup = SCRIPT.sub("", raw.astext())
-            if self.app.builder.name == "epub" and is_xhtml(markup):
+            is_in_line = isinstance(raw.parent, nodes.TextElement)
+            if self.app.builder.name == "epub" and is_xhtml(markup) and not (is_in_line and BLOCK.search(markup)):
                 raw.children = [nodes.Text(markup)]
                 continue
-            place = nodes.inline() if isinstance(raw.parent, nodes.TextElement) else nodes.container()
+            place = nodes.inline() if is_in_line else nodes.container()
             place.document = self.document
             reader = Reader(place, CONVERTED, self.app.config, self.document["source"])
             reader.read(markup, raw.line)
             while len(reader.open) > 1:
                 reader.handle_endtag(reader.open[-1][0])
+            join_blanks(place)
             has_content = place.astext().strip() or place.next_node(nodes.image)
             raw.parent.replace(raw, place.children if has_content else [])  # its classes go with it
 

@@ -2,6 +2,7 @@
 read as Markdown, which has no such markup."""
 
 import re
+import sys
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,7 +15,8 @@ from translated_docs.content.warnings import warn
 
 
 HAS_RST = "page has eval-rst"  # until the page is read
-ROLE = re.compile(r":([a-z][\w:+-]*):`[^`]+`|`[^`]+`:([a-z][\w:+-]*):")
+# Within `code` of Markdown, as `:ref:`, it is none.
+ROLE = re.compile(r"(?<![`\w]):([a-z][\w:+-]*):`[^`]+`|`[^`]+`:([a-z][\w:+-]*):(?!`)")
 POINTING = (
     nodes.citation_reference, nodes.footnote_reference, nodes.reference, nodes.substitution_reference,
     addnodes.download_reference, addnodes.pending_xref,
@@ -62,11 +64,14 @@ def in_its_place(node: nodes.Element) -> str:
 
 
 def in_markdown(message: str) -> int:
-    """Return how often a message points somewhere, read as Markdown."""
+    """Return how often a message points somewhere, read as Markdown; a substitution may do so any number of times."""
     try:
-        return sum(count for (kind, _target), count in Markup.of(message).found.items() if kind in ("link", "footnote", "role"))
+        found = Markup.of(message).found
     except UnreadableMarkupError:
         return 0
+    if any(kind == "substitution" for kind, _target in found):
+        return sys.maxsize
+    return sum(count for (kind, _target), count in found.items() if kind in ("link", "footnote", "role"))
 
 
 def setup(app: Sphinx) -> None:

@@ -22,6 +22,8 @@ TRANSLATIONS = "translations of the page"  # by message, until it is read
 
 # An address or a version, which no language has another word for.
 NO_WORDS = re.compile(r"\w+://\S*|\S*\d\S*|[\W\d_]*")
+# A tag of HTML with no words in it, as those of an icon.
+TAG = re.compile(r"<(?![^<>]*\s(?:alt|title|aria-label)=)[^<>]*>")
 
 
 class substituted_words(nodes.General, nodes.TextElement):  # noqa: N801 (a node)
@@ -31,7 +33,7 @@ class substituted_words(nodes.General, nodes.TextElement):  # noqa: N801 (a node
 def message_of(value: object) -> str | None:
     """Return the message that a value is, as Sphinx has messages; None of one that has no words, or is a directive."""
     words = str(value).replace("\n", " ").strip()
-    return None if NO_WORDS.fullmatch(words) or REGEX_DIRECTIVE_START.match(words) else words
+    return None if NO_WORDS.fullmatch(TAG.sub("", words)) or REGEX_DIRECTIVE_START.match(words) else words
 
 
 def add_messages(document: nodes.document, values: dict[str, object], used: dict[str, int | None]) -> None:

@@ -13,14 +13,18 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 OF_SPHINX_TABS, OF_INLINE_TABS = "sphinx_tabs.tabs", "sphinx_inline_tabs"
+PANEL = "sphinx-tabs-panel"
 
 
 def tabs_of(document: nodes.document) -> Iterator[tuple[nodes.Element, list[tuple[nodes.Element, nodes.Element]]]]:
-    """Yield what holds tabs, with the title and the content of each; the inner ones first."""
+    """Yield what holds tabs, with the title and the content of each; the inner ones first.
+
+    Its first child holds the titles; between the panels may stand what is none: comments, or what is of one output only.
+    """
     for holder in reversed(list(document.findall(nodes.container))):
         if "sphinx-tabs" in holder["classes"] and len(holder):
-            names, *panels = holder.children
-            yield holder, list(zip(names.children, panels, strict=True))
+            panels = {name: panel for panel in holder.findall(nodes.container) if PANEL in panel["classes"] for name in panel["ids"]}
+            yield holder, [(title, panels[title["aria-controls"]]) for title in holder[0].children]
         elif holder.tagname == "TabContainer":
             yield holder, [(holder[0], holder[1])]
 
@@ -52,14 +56,16 @@ class TabTitles(SphinxTransform):
 
 
 class TabsOnPaper(SphinxPostTransform):
-    """Make a box of each tab: a book can't switch them, and a page of an EPUB needs no script."""
+    """Make a box of each tab where it stands: a book can't switch them, and a page of an EPUB needs no script."""
 
     default_priority = 150  # what makes HTML of them is 200
     builders = ("pdf", "pdf-pair", "epub")
 
     def run(self, **kwargs) -> None:
         for holder, tabs in tabs_of(self.document):
-            holder.replace_self([box(title, content) for title, content in tabs])
+            for title, content in tabs:
+                content.replace_self(box(title, content))
+            holder.replace_self(holder.children[1:])
 
 
 def box(title: nodes.Element, content: nodes.Element) -> nodes.admonition:

@@ -7,12 +7,14 @@ Docusaurus, Confluence, Sphinx's reStructuredText); MyST takes all of these for 
 import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.content.emphasis_lint import OTHER, blocks_with, text_of, without_code
 from translated_docs.content.foreign_markup import EMOJI, OF_LINES, SIGNS, foreign_markup
+from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
@@ -58,7 +60,8 @@ def unread_attributes(block: nodes.TextElement, source: str) -> Iterator[tuple[s
             if found := ATTRIBUTES.match(after.astext()):
                 yield found[0], UNREAD
     if not isinstance(block.next_node(), nodes.image):
-        yield from ((attributes, IN_PARAGRAPH) for attributes in ALONE.findall(source))
+        alone = (found for found in ALONE.finditer(source) if block.rawsource[slice(*found.span())] == found[0])  # not behind code
+        yield from ((found[1], IN_PARAGRAPH) for found in alone)
 
 
 def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
@@ -91,6 +94,8 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of markup that came out as it stands."""
     if app.config.language != source_language(app.config):
         return  # of translations, catalogs/markup_policy.py says it
+    if is_rst(Path(app.env.doc2path(app.env.docname)), app.config):
+        return  # which docutils reads, and says itself what is wrong with it
 
     def warn_of(block: nodes.Element, left: str, wrong: str, line: int) -> None:
         warn(location(app.env, block, line), "page.leftover", "'%s' %s", left, wrong)

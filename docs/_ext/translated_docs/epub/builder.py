@@ -75,6 +75,19 @@ def depth_of(points: list) -> int:
     return max((1 + depth_of(point.children) for point in points), default=0)
 
 
+NOT_IN_IDS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")  # https://www.rfc-editor.org/rfc/rfc3986#section-3.5
+STYLE_SHEET = re.compile(r'[ \t]*<link rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
+
+
+def drop_missing_styles(folder: Path) -> None:
+    """Let no page ask for a style sheet that an extension copies into sites alone."""
+    for page in folder.rglob("*.xhtml"):
+        text = page.read_text(encoding="utf-8")
+        kept = STYLE_SHEET.sub(lambda link, page=page: link[0] if (page.parent / unquote(link["path"])).is_file() else "", text)
+        if kept != text:
+            page.write_text(kept, encoding="utf-8")
+
+
 def is_animated(picture: Path) -> bool:
     return re.search(MOVING[picture.suffix.lower()], picture.read_bytes()) is not None
 
@@ -138,8 +151,13 @@ class EpubBuilder(Epub3Builder):
     def handle_finish(self) -> None:
         """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""
 
+    def fix_fragment(self, prefix: str, fragment: str) -> str:
+        """Return an id, or a link to one, without what no address in an EPUB may have."""
+        return super().fix_fragment(prefix, NOT_IN_IDS.sub("-", fragment))
+
     def pack(self) -> None:
         """Write what the pages ask for, the cover, the contents and the archive, when extensions have done all of theirs."""
+        drop_missing_styles(self.outdir)
         # What extensions write for a site, as an index.html that leads to the first page; none of ours ends so.
         for name in self.config.epub_exclude_files:
             if not (self.outdir / name).exists():
@@ -329,7 +347,18 @@ def pack_book(app: Sphinx, error: Exception | None) -> None:
         app.builder.pack()
 
 
+def add_visitors_of_html(app: Sphinx) -> None:
+    """Give the EPUB the HTML of each node that no extension has visitors of an EPUB for.
+
+    Sphinx takes those of HTML only as long as no extension has any for an EPUB: one for videos took all others their own.
+    """
+    handlers = app.registry.translation_handlers
+    if "epub" in handlers:
+        handlers["epub"] = {**handlers.get("html", {}), **handlers["epub"]}
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", add_visitors_of_html)
     app.connect("build-finished", pack_book, priority=900)  # after extensions
     app.add_config_value("epub_static_path", [], "epub", list)
     app.add_builder(EpubBuilder, override=True)

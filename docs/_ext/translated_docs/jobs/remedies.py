@@ -15,6 +15,8 @@ BY_WORDS = {
     r"Unknown option key: '(?:param|type|returns?|rtype|raises|var)\b": "leave a blank line above it, where the content begins",
     r"Unknown option key": "correct the option's name, or take it out",
     r"Invalid option value": "correct the option's value, or take it out",
+    r"Invalid '(?:width|height)' attribute value": "write a number and a unit, as 30%, 200px or 5cm",
+    r"Invalid 'align' attribute value": "write left, center or right",
     r"Invalid options format": "write one option a line, as ':name: value', and a value that has quotes in it in other quotes, as ':name: '\"a\", \"b\"''",
     r"'meta' cannot be mocked": "write it at the head of the page, between two lines of '---': 'myst:', 'html_meta:' and 'description: …'",
     r"cannot be mocked": "write it in Markdown, or put it into an {eval-rst} as '.. name::'",
@@ -131,6 +133,7 @@ BY_TYPE = {
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
 OTHERWISE = "correct it there, or take it out"
+WITHOUT_PLACE = "correct in conf.py what it is of, or take that out"
 TYPE = re.compile(r"\[([\w.]+)\]\s*$")
 UNKNOWN = re.compile(r"Unknown (?:directive type: '|interpreted text role \")(?P<name>[^'\"]+).*\[myst\.(?P<kind>directive|role)_unknown\]")
 # Directives and roles beside those of docutils.

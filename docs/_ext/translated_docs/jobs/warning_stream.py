@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from translated_docs.jobs.remedies import TYPE, near_name, remedy
+from translated_docs.jobs.remedies import OTHERWISE, TYPE, WITHOUT_PLACE, near_name, remedy
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, relative
 
@@ -36,8 +36,12 @@ LEVEL = "(?:WARNING|ERROR|SEVERE|CRITICAL)"
 PLACE = re.compile(rf"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: {LEVEL}: )")
 # Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
 IN_TRANSLATION = re.compile(rf"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: {LEVEL}: )")
-# MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it.
-SAID_AGAIN = re.compile(r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-")
+# MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it. That pages are read
+# one by one, as an extension needs it, is no fault of theirs.
+UNSAID = re.compile(
+    r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-"
+    r"|WARNING: the \S+ extension (?:does not declare if it )?is (?:not )?safe for parallel |WARNING: doing serial "
+)
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
 
 
@@ -99,7 +103,7 @@ class Warnings:
         warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
         warning = IN_TRANSLATION.sub(r"\1:\2", warning)
         warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
-        if not warning or SAID_AGAIN.match(warning):
+        if not warning or UNSAID.match(warning):
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))
         kind = TYPE.search(warning)
@@ -123,6 +127,8 @@ class Warnings:
     def with_remedy(self, warning: str) -> str:
         """Return a warning with its place at the beginning and what to do at its end."""
         words, word = remedy(warning)
+        if words == OTHERWISE and not PLACE.match(warning) and not OF_SETTINGS.search(warning):
+            words = WITHOUT_PLACE
         warning = self.with_place(warning, word)
         return f"{warning.rstrip('.')}; {words}{near_name(warning)}" if words else warning
 

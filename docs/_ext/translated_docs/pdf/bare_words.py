@@ -5,6 +5,7 @@ title, a caption and a label are given there to what is around them, which has t
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docutils import nodes
 from sphinx import addnodes
@@ -60,6 +61,18 @@ def break_lines(paragraph: nodes.paragraph) -> None:
             code.parent.insert(code.parent.index(code) + 1, line_break())
 
 
+def is_styled(part: nodes.Node) -> bool:
+    """Say whether a part of a line has words, and classes by which a style sheet can place it."""
+    return isinstance(part, nodes.inline) and bool(part["classes"]) and bool(part.astext())
+
+
+def part_styled(paragraph: nodes.paragraph) -> None:
+    """Put a blank between two parts that a style sheet sets apart, as the name of an option and what it is for."""
+    for before, after in list(pairwise(paragraph.children)):
+        if is_styled(before) and is_styled(after) and not before.astext()[-1].isspace() and not after.astext()[0].isspace():
+            paragraph.insert(paragraph.index(after), nodes.Text(" "))
+
+
 class BareWords(SphinxPostTransform):
     """Put the words of each such container into one paragraph."""
 
@@ -78,6 +91,7 @@ class BareWords(SphinxPostTransform):
             box["ids"] = ids
             box += paragraph
             break_lines(paragraph)
+            part_styled(paragraph)
 
 
 class PartsElsewhere(SphinxPostTransform):

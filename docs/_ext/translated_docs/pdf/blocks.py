@@ -19,6 +19,7 @@ from translated_docs.content.pictures import measure
 from translated_docs.content.raw_html import ALIGNMENTS
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
+from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.pdf.inline import InlineTranslator, formula_arguments, is_grid
 from translated_docs.pdf.numbering import has_own_mark, mark_of, numbering
 from translated_docs.pdf.script_spacing import with_gaps
@@ -136,6 +137,11 @@ class BlockTranslator(InlineTranslator):
         title = f"[{self.admonition_title(node)}]"
         self.append_block_fun(node, name="admonition", named_params={"title": title})
 
+    def visit_autosummary_table(self, node: nodes.Element) -> None:
+        """Set the table that stands in it; to docutils it is a comment, which is set nowhere."""
+
+    depart_autosummary_table = visit_autosummary_table
+
     def unknown_visit(self, node: nodes.Node) -> None:
         """Set an admonition of an extension, such as a theorem, as one, whose title it holds."""
         if isinstance(node, nodes.Admonition):
@@ -197,6 +203,12 @@ class BlockTranslator(InlineTranslator):
         return with_gaps(number_label(node))
 
     # Pictures
+
+    def visit_graphviz(self, node: nodes.Element) -> None:
+        """Set the source of a drawing of Graphviz: the builder's own visitor looks for its picture in another folder."""
+        UnknownNodes.unknown_visit(self, node)
+
+    depart_graphviz = UnknownNodes.unknown_departure
 
     def visit_image(self, node: nodes.Element) -> None:
         """Set a picture as wide as the page has it (content/pictures.py); never more than the paper has room for.

@@ -1,0 +1,36 @@
+"""An id that two places of a page have: an extension gives it without asking docutils, as for one option described twice.
+
+HTML is not valid with it, nor an EPUB, and Typst sets no book.
+"""
+
+from itertools import count
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from translated_docs.content.slide import slide
+from translated_docs.content.warnings import location, warn
+
+
+NAMED = (slide, nodes.problematic, nodes.system_message)  # of these, and of equations, it is said already
+
+
+def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
+    """Leave an id to the first place, which links lead to; name each other one, and give it an id of its own."""
+    places = [node for node in doctree.findall(nodes.Element) if node.get("ids")]
+    every, seen = {name for node in places for name in node["ids"]}, set()
+    for node in places:
+        given = list(dict.fromkeys(node["ids"]))
+        for place, name in enumerate(given):
+            if name in seen:
+                if not (isinstance(node, NAMED) or name.startswith("equation-")):
+                    words = "a second place has the id %r of this page, so links lead to the first; rename one of the two"
+                    warn(location(app.env, node), "page.repeated_id", words, name)
+                given[place] = next(other for number in count(2) if (other := f"{name}-{number}") not in every)
+            every.add(given[place])
+            seen.add(given[place])
+        node["ids"] = given
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-read", rename_repeated_ids, priority=900)  # after what has slides by their ids

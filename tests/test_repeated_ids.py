@@ -1,0 +1,21 @@
+"""An id that two places of a page have belongs to the first; the second is named, and gets one of its own."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from docutils import nodes
+from docutils.utils import new_document
+from translated_docs.content.repeated_ids import rename_repeated_ids
+
+
+def test_the_first_keeps_it_and_each_other_is_named(warned, tmp_path):
+    document = new_document("page.md")
+    document += [nodes.target("", "", ids=["a"]), nodes.paragraph("", "words", ids=["a", "b", "b"]), nodes.paragraph("", "more", ids=["b", "a-2"])]
+    document[1].line, document[2].line = 7, 9
+    env = SimpleNamespace(current_document=SimpleNamespace(docname="page"), doc2path=lambda _page: tmp_path / "page.md")
+    rename_repeated_ids(SimpleNamespace(env=env), document)
+    assert [node["ids"] for node in document.children] == [["a"], ["a-3", "b"], ["b-2", "a-2"]]
+    assert [(place, words.partition(",")[0]) for place, words in warned] == [
+        (("page", 7), "a second place has the id 'a' of this page"), (("page", 9), "a second place has the id 'b' of this page"),
+    ]  # fmt: skip

@@ -1,0 +1,43 @@
+"""What points somewhere as reStructuredText is told from what Markdown has in a page with ``{eval-rst}``."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from docutils import nodes
+from translated_docs.catalogs import message_markup
+from translated_docs.content.rst_markup import ROLE, in_markdown
+
+import conf
+
+
+@pytest.mark.parametrize(
+    ("message", "role"),
+    [
+        ("see :ref:`label`", ":ref:`label`"),
+        ("see `label`:py:obj:", "`label`:py:obj:"),
+        ("the `:py:obj:` role, or a `#` link", None),  # code of Markdown
+        ("{py:obj}`label`", None),
+    ],
+)
+def test_a_role_within_code_is_none(message, role):
+    found = ROLE.search(message)
+    assert (found and found[0]) == role
+
+
+def test_a_substitution_may_point_anywhere():
+    assert in_markdown("[a](b.md) and {{ directive }}") == sys.maxsize
+    assert in_markdown("[a](b.md) and words") == 1
+
+
+@pytest.fixture
+def with_linkify(monkeypatch):
+    monkeypatch.setattr(conf, "myst_enable_extensions", ["linkify"])
+    message_markup.finds_addresses.cache_clear()
+    yield
+    message_markup.finds_addresses.cache_clear()
+
+
+def test_where_addresses_are_links_without_marks_words_with_one_are_no_plain_words(with_linkify):
+    assert [message_markup.is_plain(text) for text in ("see example.org", "a@example.org", "https://a", "words. More: so")] == [False, False, False, True]
