@@ -6,10 +6,7 @@ import sys
 
 import pytest
 from docutils import nodes
-from translated_docs.catalogs import message_markup
 from translated_docs.content.rst_markup import ROLE, in_markdown
-
-import conf
 
 
 @pytest.mark.parametrize(
@@ -29,15 +26,3 @@ def test_a_role_within_code_is_none(message, role):
 def test_a_substitution_may_point_anywhere():
     assert in_markdown("[a](b.md) and {{ directive }}") == sys.maxsize
     assert in_markdown("[a](b.md) and words") == 1
-
-
-@pytest.fixture
-def with_linkify(monkeypatch):
-    monkeypatch.setattr(conf, "myst_enable_extensions", ["linkify"])
-    message_markup.finds_addresses.cache_clear()
-    yield
-    message_markup.finds_addresses.cache_clear()
-
-
-def test_where_addresses_are_links_without_marks_words_with_one_are_no_plain_words(with_linkify):
-    assert [message_markup.is_plain(text) for text in ("see example.org", "a@example.org", "https://a", "words. More: so")] == [False, False, False, True]
