@@ -93,7 +93,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
         if is_of_page(entry, docname):
             found += [(entry.linenum, str(diagnostic)) for diagnostic in of_entry]
     found += [(1, str(diagnostic)) for diagnostic in of_suppressions(of_file, rules | disabled)]
-    return found + warnings_of_last_build(root, language, domain, content)
+    return found + warnings_of_last_build(root, language, domain, content, context.glossary)
 
 
 def missing_catalog_errors(root: Path, language: str) -> list[str]:

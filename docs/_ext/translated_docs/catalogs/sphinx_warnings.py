@@ -10,7 +10,7 @@ from pathlib import Path
 
 from translated_docs.catalogs.catalog_paths import catalog_path
 from translated_docs.catalogs.diagnostics import Error
-from translated_docs.catalogs.glossary_terms import glossary_terms
+from translated_docs.catalogs.glossary_terms import Terms, glossary_terms
 from translated_docs.catalogs.sanitize import (
     ENTRIES,
     Sanitized,
@@ -72,10 +72,10 @@ def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) 
     return is_less
 
 
-def warnings_of_last_build(root: Path, language: str, domain: str, content: bytes) -> list[Error]:
-    """Return what Sphinx has warned of in a catalog of this content, if it was built."""
+def warnings_of_last_build(root: Path, language: str, domain: str, content: bytes, terms: Terms) -> list[Error]:
+    """Return what Sphinx has warned of in a catalog of this content, with these terms of its language, if it was built."""
     copy = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
-    known = cached_errors(copy, digest(content, root, domain, glossary_terms(root, language)))
+    known = cached_errors(copy, digest(content, root, domain, terms))
     return known[1] if known else []
 
 
