@@ -13,7 +13,7 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from conftest import new_process
 from jinja2 import Environment
-from translated_docs.catalogs import link_targets, sanitize
+from translated_docs.catalogs import glossary_terms, link_targets, sanitize
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.entries import state
@@ -331,3 +331,13 @@ def test_no_file_of_elsewhere_is(small, tmp_path_factory):
     include = f"```{{include}} {os.path.relpath(elsewhere, small.root / 'docs')}\n```\n"
     (small.root / "docs" / "page.md").write_text((small.root / "docs" / "page.md").read_text("utf-8") + include, "utf-8")
     assert size_of_pages(small.root, "page") == before + len(include)
+
+
+def test_the_terms_of_the_glossary_are_read_once_for_all_catalogs_that_are_checked(small, monkeypatch):
+    """Once for each, a guide of hundreds of pages was checked for minutes."""
+    small.sanitize(CHAPTER)
+    read = []
+    monkeypatch.setattr(glossary_terms, "catalog_files", lambda root, language: read.append(language) or {"page": small.catalog})
+    for _ in range(3):
+        check_catalog(small.catalog, small.root)
+    assert read == ["xx"]
