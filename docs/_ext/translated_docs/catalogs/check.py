@@ -11,12 +11,12 @@ from pathlib import Path
 import polib
 
 from translated_docs.catalogs import catalog_paths, entries, po_encoding, po_file
-from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
-from translated_docs.catalogs.lint_checks import CHECKS
-from translated_docs.catalogs.lint_message import Context
 from translated_docs.catalogs.entry_errors import check_entries
 from translated_docs.catalogs.glossary_terms import glossary_terms
 from translated_docs.catalogs.link_targets import definitions
+from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
+from translated_docs.catalogs.lint_checks import CHECKS
+from translated_docs.catalogs.lint_message import Context
 from translated_docs.catalogs.sphinx_warnings import warnings_of_last_build
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 from translated_docs.svg.figure_document import read_svg

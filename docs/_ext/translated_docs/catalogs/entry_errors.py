@@ -5,12 +5,12 @@ from pathlib import Path
 
 import polib
 
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, files_of_catalog
 from translated_docs.catalogs.diagnostics import Diagnostic
 from translated_docs.catalogs.glossary_terms import NO_TERMS
 from translated_docs.catalogs.link_targets import definitions
 from translated_docs.catalogs.markup_policy import errors
 from translated_docs.catalogs.message_markup import parsing_cost
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, files_of_catalog
 from translated_docs.catalogs.text_policy import draft_errors, errors_before_parsing
 from translated_docs.fonts import missing_characters
 

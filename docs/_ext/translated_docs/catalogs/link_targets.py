@@ -7,8 +7,8 @@ from pathlib import Path
 
 from markdown_it.common.utils import normalizeReference
 
-from translated_docs.catalogs.message_markup import Markup, Piece, page_parser
 from translated_docs.catalogs.catalog_paths import files_of_catalog
+from translated_docs.catalogs.message_markup import Markup, Piece, page_parser
 
 NO_DEFINITIONS: Mapping[str, str] = {}
 # A link by reference, "[words][label]" or "[label][]": its address is defined elsewhere on the page. So it is of "[label]"

@@ -24,13 +24,13 @@ from pathlib import Path
 
 import polib
 
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_path, needs_interface
+from translated_docs.catalogs.entries import joined, key, source_of, translation
+from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
-from translated_docs.catalogs.hard_breaks import show_breaks
-from translated_docs.catalogs.entries import joined, key, source_of, translation
 from translated_docs.catalogs.merge import merge
 from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_path, needs_interface
 from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.weblate import settings_error, write_components

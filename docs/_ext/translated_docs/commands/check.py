@@ -10,11 +10,11 @@ import os
 import sys
 from pathlib import Path
 
+from translated_docs.catalogs.catalog_paths import catalog_files
 from translated_docs.catalogs.check import check_catalog, missing_catalog_errors, parts
+from translated_docs.catalogs.diagnostics import visible
 from translated_docs.catalogs.languages import same_language
 from translated_docs.catalogs.lint import unknown_checks
-from translated_docs.catalogs.diagnostics import visible
-from translated_docs.catalogs.catalog_paths import catalog_files
 from translated_docs.catalogs.weblate import components_error
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.paths import ROOT, is_hidden

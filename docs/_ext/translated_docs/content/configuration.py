@@ -10,8 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config, check_confval_types
 from sphinx.errors import ConfigError
 
-from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, missing_catalogs
+from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.sanitize import errors_of_copies, locale_dirs, sanitize_catalogs
 from translated_docs.content.warnings import warn
 from translated_docs.paths import NOT_SOURCES, ROOT

@@ -24,7 +24,6 @@ from translated_docs.content.missing_targets import ids_of
 from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place
 
-
 # Wherein a name would be found.
 FROM_CONF, FROM_PAGES = "confdir", "srcdir"
 FOLDERS = {"templates_path": FROM_CONF, "epub_static_path": FROM_CONF, "typst_templates_path": FROM_CONF}

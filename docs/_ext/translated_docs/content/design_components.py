@@ -19,7 +19,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.warnings import warn
 
-
 BOXES = ("tab-item", "dropdown", "card", "aside")
 
 

@@ -18,7 +18,6 @@ from translated_docs.content.substituted_words import substituted_words
 from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.settings import source_language
 
-
 # Two marks with words between them. If there are blanks on all four sides, they are meant as they stand: 2 ** 3 ** 4.
 PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
 # The same of "_", which CommonMark takes for a part of the word wherever letters stand beside it.

@@ -20,7 +20,6 @@ from translated_docs.content import no_wrap
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.warnings import warn
 
-
 # Sphinx's words (sphinx.config.init_numfig_format), named so that our catalogs hold them: Japanese has no blank there.
 FORMATS = [_("Fig. %s"), _("Table %s"), _("Listing %s")]
 

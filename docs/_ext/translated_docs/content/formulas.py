@@ -16,7 +16,6 @@ from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml
 from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place
 
-
 LONGEST_UNSCROLLED = 24  # characters of LaTeX within a line, which a phone of 320 pixels has room for
 
 

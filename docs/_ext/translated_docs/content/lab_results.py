@@ -33,7 +33,6 @@ from translated_docs.catalogs.languages import locale_of
 from translated_docs.content.warnings import warn
 from translated_docs.utf8 import LineError, decode
 
-
 FOLDER = "lab"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 UNITS = ("req/s", "ms", "µs", "s", "MiB", "packets", "ratio", "B", "count")

@@ -10,7 +10,6 @@ from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.warnings import location, warn
 from translated_docs.settings import source_language
 
-
 ROLES = ("any", "doc", "eq", "myst", "numref", "ref")
 NAME = "{name}"  # in the words of {numref}
 

@@ -10,7 +10,6 @@ from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.warnings import warn
 from translated_docs.fonts import REMEDY, USUAL, missing_characters
 
-
 PRINTED = ("caption", "explanation")  # of toctrees, and of abbreviations
 
 

@@ -15,7 +15,6 @@ from sphinx.errors import NoUri
 
 from translated_docs.content.warnings import warn
 
-
 # Pages that Sphinx makes, and has labels for, whether it makes them or not, by what switches them on for the site.
 GENERATED = {"genindex": "html_use_index", "py-modindex": "html_domain_indices", "search": "html_additional_pages"}
 

@@ -12,7 +12,6 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-
 BOOKS = ("pdf", "pdf-pair", "epub")
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 

@@ -22,7 +22,6 @@ from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.content.page_names import is_rst
 from translated_docs.content.warnings import warn
 
-
 Diagnostic = tuple[int, str]  # line and words
 
 # What may stand before a block on its line: quotes, and items of lists and definitions that it is in.

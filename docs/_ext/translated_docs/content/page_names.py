@@ -17,8 +17,8 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from translated_docs.catalogs.languages import has_style
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page
+from translated_docs.catalogs.languages import has_style
 from translated_docs.content.warnings import warn
 from translated_docs.paths import BUILD
 from translated_docs.settings import source_language

@@ -26,13 +26,12 @@ from sphinx.util.images import get_image_size
 from translated_docs.catalogs.characters import draws
 from translated_docs.content.output_tags import is_left_out, tags_of
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.content.source_policy import words_instead
+from translated_docs.content.warnings import line_above, location, warn
 from translated_docs.processes import run_in_process
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.lengths import UNITS
 from translated_docs.utf8 import LineError
-
 
 # Docutils takes all blanks out of the name that a directive is given, and MyST makes one of HTML (html_image).
 OF_HTML = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*(["'])(?P<name>.*?)\1""", re.DOTALL | re.IGNORECASE)

@@ -25,7 +25,6 @@ from translated_docs.content import html_tables
 from translated_docs.content.soft_breaks import AS_WRITTEN, STRIKE, line_break
 from translated_docs.content.warnings import warn
 
-
 # By element: the node that it becomes within a line, and its classes.
 INLINE = {
     **dict.fromkeys(("b", "strong"), (nodes.strong, [])),

@@ -11,7 +11,6 @@ from sphinx.application import Sphinx
 from translated_docs.content.slide import slide
 from translated_docs.content.warnings import location, warn
 
-
 NAMED = (slide, nodes.problematic, nodes.system_message)  # of these, and of equations, it is said already
 
 

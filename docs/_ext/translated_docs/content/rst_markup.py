@@ -13,7 +13,6 @@ from sphinx.util.nodes import extract_messages
 from translated_docs.catalogs.message_markup import Markup, UnreadableMarkupError
 from translated_docs.content.warnings import warn
 
-
 HAS_RST = "page has eval-rst"  # until the page is read
 # Within `code` of Markdown, as `:ref:`, it is none.
 ROLE = re.compile(r"(?<![`\w]):([a-z][\w:+-]*):`[^`]+`|`[^`]+`:([a-z][\w:+-]*):(?!`)")

@@ -26,7 +26,6 @@ from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.warnings import warn
 
-
 SHOW_PAGE = "slideshow"  # where slide_show.py presents the slides
 NUMBER = re.compile("[0-9]{1,4}")
 

@@ -67,9 +67,9 @@ def places(language: str) -> dict[str, int]:
 
 
 @cache
-def letter_of(alphabet: str, language: str) -> re.Pattern:
-    """Return a pattern of one letter, which may be written as several characters."""
-    return re.compile("|".join([*sorted(alphabet.split(), key=len, reverse=True), "."]), re.DOTALL)
+def letter_pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern of one letter of a language, which may be written as several characters."""
+    return re.compile("|".join([*sorted(places(language), key=len, reverse=True), "."]), re.DOTALL)
 
 
 def without_mark(letter: str) -> str:
@@ -90,17 +90,16 @@ def without_mark(letter: str) -> str:
 def weights(words: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield what each letter of some words in small letters counts."""
     order, vowel = places(language), ""
-    for letter in letter_of(ALPHABETS.get(language, ""), language).findall(words):
-        if letter == "ー" and vowel:
-            letter = vowel
-        while letter not in order and (plain := without_mark(letter)) != letter:
-            letter = plain
-        for one in [letter] if letter in order else letter.translate(TWO_LETTERS):
+    for written in letter_pattern(language).findall(words):
+        base = vowel if written == "ー" and vowel else written
+        while base not in order and (plain := without_mark(base)) != base:
+            base = plain
+        for one in [base] if base in order else base.translate(TWO_LETTERS):
             if unicodedata.combining(one[0]):
                 continue
             kind = 2 if one in order else 3 if one.isalpha() else int(one.isdigit())
             yield kind, order.get(one) if one in order else ord(one)
-        name = unicodedata.name(letter[0], "")
+        name = unicodedata.name(base[0], "")
         vowel = unicodedata.lookup(f"HIRAGANA LETTER {name[-1]}") if re.fullmatch("HIRAGANA LETTER .*[AEIOU]", name) else ""
 
 

@@ -14,8 +14,8 @@ from myst_parser.mdit_to_docutils.base import REGEX_DIRECTIVE_START, DocutilsRen
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from translated_docs.catalogs.message_markup import SUBSTITUTION
 from translated_docs.catalogs.entries import state
+from translated_docs.catalogs.message_markup import SUBSTITUTION
 from translated_docs.content.translation_units import catalog_of
 
 TRANSLATIONS = "translations of the page"  # by message, until it is read

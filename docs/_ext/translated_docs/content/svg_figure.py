@@ -52,7 +52,6 @@ from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, 
 from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts
 from translated_docs.utf8 import LineError
 
-
 # Of one file in the folder of figures, and no hidden one.
 FILE_NAME = re.compile(r"[^./\0][^/\0]*|\.\.[^/\0]+")
 RULES = Path(__file__).parents[1] / "html" / "static" / "svg-figures.css.jinja"

@@ -7,7 +7,6 @@ from docutils import nodes
 
 from translated_docs.content.warnings import line_above, source_above, warn
 
-
 # Where extensions for diagrams (Graphviz, Mermaid, PlantUML) keep what is drawn: their nodes have no children.
 SOURCES = ("code", "uml")
 

@@ -24,8 +24,8 @@ from sphinx.util.fileutil import copy_asset_file
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
-from translated_docs.content.dangling_settings import warn_of_setting
 from translated_docs.content.book_parts import parts_by_first_page
+from translated_docs.content.dangling_settings import warn_of_setting
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes

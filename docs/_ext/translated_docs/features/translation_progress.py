@@ -16,9 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page
 from translated_docs.catalogs.interface import progress_of_interface
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page
 from translated_docs.catalogs.progress import Progress, progress_of_messages
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link

@@ -17,7 +17,6 @@ from sphinx.environment import BuildEnvironment
 
 from translated_docs.content.figure_numbers import figure_numbers
 
-
 # What site.css is put together from; of other templates Sphinx looks at the times.
 STYLE = Path(__file__).parent / "templates" / "site-style"
 

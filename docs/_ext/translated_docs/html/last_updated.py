@@ -15,8 +15,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from translated_docs.catalogs.languages import locale_of
 from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
+from translated_docs.catalogs.languages import locale_of
 from translated_docs.settings import catalogs_folder, relative, source_folder
 
 

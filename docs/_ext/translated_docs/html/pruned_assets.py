@@ -16,7 +16,6 @@ from translated_docs.content.warnings import warn
 from translated_docs.html import PARTS as SITE
 from translated_docs.html.theme_styles import PARTS, used_parts
 
-
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
 # them that need ``eval``.
 NEVER = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"}

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
-from translated_docs.jobs.printed_once import by_all_jobs
 from translated_docs.jobs.fatal_errors import cannot_write
+from translated_docs.jobs.printed_once import by_all_jobs
 from translated_docs.processes import processes, processors
 
 # The exit code of a job that wants to be run again, in a new process (EX_TEMPFAIL of sysexits.h).

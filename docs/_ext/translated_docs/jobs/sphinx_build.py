@@ -14,9 +14,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.catalogs.catalog_paths import pages_of_catalog
 from translated_docs.catalogs.sanitize import locale_dirs
 from translated_docs.catalogs.sphinx_warnings import forget_warnings, reject
+from translated_docs.jobs.fatal_errors import cannot_write, not_imported, sphinx_error, unexpected_error
 from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN
-from translated_docs.jobs.fatal_errors import cannot_write, not_imported, sphinx_error, unexpected_error
 from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors

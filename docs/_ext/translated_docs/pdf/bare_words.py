@@ -15,7 +15,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from translated_docs.content.design_components import component
 from translated_docs.content.soft_breaks import line_break
 
-
 # By part: what can be given one.
 WHOLES = {
     nodes.title: (nodes.document, addnodes.start_of_file, nodes.section, nodes.Admonition, nodes.topic, nodes.sidebar, nodes.table),

@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinxcontrib_typstbuilder._builder import TypstBuilder
 
-from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.catalogs.catalog_paths import UI_LANGUAGE
+from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.sphinx_messages import sphinx_words

@@ -15,10 +15,10 @@ import typst
 from lxml import etree
 
 from translated_docs.fonts import fonts
+from translated_docs.svg.css_values import own_style
 from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.lengths import MEDIUM, font_size, length
 from translated_docs.svg.orientation import LINK
-from translated_docs.svg.css_values import own_style
 
 TEMPLATE = Path(__file__).with_name("word_outlines.typ")
 SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # of a line's width, by its anchor

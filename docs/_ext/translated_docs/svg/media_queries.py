@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from tinycss2 import serialize
 from tinycss2.ast import Node
 
-from translated_docs.svg.lengths import UNITS
 from translated_docs.svg.css_values import parts, significant
+from translated_docs.svg.lengths import UNITS
 
 Test = Callable[[Node], bool]
 # Of what asks for more than a size (https://www.w3.org/TR/mediaqueries-5/), what is so.

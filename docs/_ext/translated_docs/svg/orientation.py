@@ -9,9 +9,9 @@ from lxml import etree
 from PIL import Image, UnidentifiedImageError
 from PIL.ExifTags import Base
 
+from translated_docs.svg.css_values import own_style
 from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.lengths import length
-from translated_docs.svg.css_values import own_style
 
 LINK = "{http://www.w3.org/1999/xlink}href"
 # By what Exif says: the matrix that turns a picture of the width w and the height h upright.

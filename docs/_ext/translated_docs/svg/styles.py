@@ -16,11 +16,11 @@ from tinycss2.ast import Declaration, Node, QualifiedRule
 
 from translated_docs.fonts import CJK, MONOSPACE
 from translated_docs.svg.colours import is_colour, plain_colour
-from translated_docs.svg.media_queries import holds, on_screen
+from translated_docs.svg.css_values import font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.lengths import FONT_SIZES, MEDIUM
+from translated_docs.svg.media_queries import holds, on_screen
 from translated_docs.svg.orientation import turn_as_noted
-from translated_docs.svg.css_values import font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.viewport import HEIGHT, WIDTH, read_picture, viewport
 from translated_docs.utf8 import NOT_IN_XML
 
