@@ -331,7 +331,7 @@ def warn_once(document: nodes.document, env: BuildEnvironment, said: list[tuple[
 # -- HTML that an extension makes ------------------------------------------------------
 
 # A figure of Plotly holds megabytes of it: [^<] goes through them faster than what looks at each letter for the end.
-SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc\s*=)(?:[^<]++|<(?!/script\s*>))*+(?:</script\s*>|\Z)", re.IGNORECASE)
+SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc\s*=)[^<]*(?:<(?!/script\s*>)[^<]*)*(?:</script\s*>|\Z)", re.IGNORECASE)
 
 
 def runs_scripts(policy: str) -> bool:
