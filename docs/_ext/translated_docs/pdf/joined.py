@@ -1,0 +1,177 @@
+"""One book of the files of its segments (segments.py): pages, links, tags and bookmarks.
+
+Their pages of stubs go; what leads to a stub leads to the place that it stands for.  The sections named are of ISO 32000-1.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+# Of stubs: in points from the left and the top, and the number that their page has meanwhile (templates/segment.typ).
+COLUMNS, FIRST_ROW, NUMBER = 500, 20, "999983"
+ABOVE = 10  # points: so much higher than what it leads to is the place that Typst writes into a link
+NUMBER_OF_PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
+
+
+class Place(NamedTuple):
+    """Where something stands: its page in the whole book, from 1 on, and how far from the left and the top of it, in points."""
+
+    page: int
+    x: float
+    y: float
+
+
+class SegmentFile(NamedTuple):
+    """The file of a segment, how many pages are before its own, where its stubs lead, and the levels of its bookmarks."""
+
+    path: Path
+    before: int
+    targets: list[Place]
+    levels: list[int]
+
+
+def copied(book: Pdf, part: Pdf) -> Dictionary:
+    """Return the catalog of a file as a copy in the book, with its pages in ``/AllPages``.
+
+    qpdf leaves pages out that what it copies leads to; it knows them by their type.
+    """
+    part.Root.AllPages = Array([page.obj for page in part.pages])
+    for page in part.Root.AllPages:
+        del page.Type
+    root = book.copy_foreign(part.Root) if part is not book else part.Root
+    for page in root.AllPages:
+        page.Type = Name.Page
+    return root
+
+
+def annotations(page: Dictionary) -> Array:
+    return page.get("/Annots", Array())
+
+
+def lead_to_places(page: Dictionary, stubs: Dictionary, targets: list[Place], pages: list[Dictionary]) -> None:
+    """Lead the links of a page to what the stubs stand for that they lead to (12.3.2.2)."""
+    for link in annotations(page):
+        if "/Dest" in link and link.Dest[0].objgen == stubs.objgen:
+            height = float(stubs.MediaBox[3])
+            row = round(height - float(link.Dest[3]) + ABOVE) - FIRST_ROW
+            place = targets[row * COLUMNS + round(float(link.Dest[2]))]
+            link.Contents = pikepdf.String(str(link.Contents).replace(NUMBER, str(place.page)))
+            link.Dest = Array([pages[place.page - 1], Name.XYZ, place.x, height - max(place.y - ABOVE, 0), 0])
+
+
+def elements(element: Object) -> Iterator[Dictionary]:
+    """Yield a structure element and all below it."""
+    if isinstance(element, Array):
+        for child in element:
+            yield from elements(child)
+    elif isinstance(element, Dictionary) and "/S" in element:
+        yield element
+        yield from elements(element.get("/K", Array()))
+
+
+def named_elements(tree: Dictionary, number: int) -> list[tuple[pikepdf.String, Dictionary]]:
+    """Begin the names of a segment's elements with its number, as no two of a book have the same (14.7.2); return them."""
+    names, found = tree.get("/IDTree", Dictionary(Names=[])).Names, []
+    for each in range(0, len(names), 2):
+        names[each + 1].ID = new = pikepdf.String(f"{number} {names[each]}")
+        found.append((new, names[each + 1]))
+    for element in elements(tree.K):
+        for attributes in (own if isinstance(own := element.get("/A", Array()), Array) else [own]):
+            if "/Headers" in attributes:  # of a cell of a table (14.8.5.7)
+                attributes.Headers = Array([pikepdf.String(f"{number} {name}") for name in attributes.Headers])
+    return found
+
+
+def remove_tags(root: Dictionary, pages: list[Dictionary]) -> None:
+    """Remove the tags of pages, each an element below the root element."""
+    gone, tree = {page.objgen for page in pages}, root.StructTreeRoot
+    document = tree.K[0]
+    document.K = Array([element for element in document.K if "/Pg" not in element or element.Pg.objgen not in gone])
+    keys = {int(page.StructParents) for page in pages if "/StructParents" in page}
+    numbers = tree.ParentTree.Nums
+    tree.ParentTree.Nums = Array([
+        part for each in range(0, len(numbers), 2) if int(numbers[each]) not in keys for part in (numbers[each], numbers[each + 1])
+    ])
+
+
+def join_tags(book: Dictionary, part: Dictionary, pages: list[Dictionary]) -> None:
+    """Put the tags of a segment behind those of the book (14.7.4.4: what leads from a page to its tags)."""
+    tree, own = book.StructTreeRoot, part.StructTreeRoot
+    first = int(tree.ParentTreeNextKey)
+    for page in pages:
+        for place, key in [(page, "/StructParents"), *((link, "/StructParent") for link in annotations(page))]:
+            if key in place:
+                place[key] += first
+    for place, entry in enumerate(own.ParentTree.Nums):
+        tree.ParentTree.Nums.append(entry if place % 2 else entry + first)
+    tree.ParentTreeNextKey = first + int(own.ParentTreeNextKey)
+    document = tree.K[0]
+    for element in own.K[0].K:
+        element.P = document
+        document.K.append(element)
+
+
+def bookmarks(item: Dictionary) -> Iterator[Dictionary]:
+    """Yield the bookmarks below an item, in their order."""
+    child = item.get("/First")
+    while child is not None:
+        yield child
+        yield from bookmarks(child)
+        child = child.get("/Next")
+
+
+def nest(outline: Dictionary, items: list[tuple[int, Dictionary]]) -> None:
+    """Put bookmarks below one another by their levels, closed but for the first level (12.3.3)."""
+    children: list[tuple[int, Dictionary, list[Dictionary]]] = [(0, outline, [])]
+    parents = children[:]
+    for level, item in items:
+        while parents[-1][0] >= level:
+            parents.pop()
+        item.Parent = parents[-1][1]
+        parents[-1][2].append(item)
+        children.append((level, item, []))
+        parents.append(children[-1])
+    for level, item, below in children:
+        for key in ("/First", "/Last", "/Count"):
+            if key in item:
+                del item[key]
+        if below:
+            item.First, item.Last, item.Count = below[0], below[-1], len(below) * (-1 if level else 1)
+        for child, before, after in zip(below, [None, *below], [*below[1:], None], strict=False):
+            for key, other in (("/Prev", before), ("/Next", after)):
+                if other is not None:
+                    child[key] = other
+                elif key in child:
+                    del child[key]
+
+
+def join(segments: list[SegmentFile], file: Path) -> None:
+    """Write one file of those of the segments of a book; of each the pages before its own go, and the last."""
+    with ExitStack() as opened:
+        files = [opened.enter_context(pikepdf.open(segment.path)) for segment in segments]
+        book, roots = files[0].Root, [copied(files[0], part) for part in files]
+        own = [list(root.AllPages)[segment.before : -1] for segment, root in zip(segments, roots, strict=True)]
+        pages, items, names = [page for each in own for page in each], [], []
+        for number, (segment, root) in enumerate(zip(segments, roots, strict=True)):
+            stubs = root.AllPages[-1]
+            for page in own[number]:
+                lead_to_places(page, stubs, segment.targets, pages)
+            remove_tags(root, [*list(root.AllPages)[: segment.before], stubs])
+            items += zip(segment.levels, bookmarks(root.get("/Outlines", Dictionary())), strict=True)
+            names += named_elements(root.StructTreeRoot, number)
+            if number:
+                join_tags(book, root, own[number])
+        nest(book.Outlines, items)
+        names.sort(key=lambda name: bytes(name[0]))  # (7.9.6)
+        book.StructTreeRoot.IDTree = Dictionary(Names=Array([part for name in names for part in name]))
+        book.Pages = files[0].make_indirect(Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages)))
+        for page in pages:
+            page.Parent = book.Pages
+        book.Metadata.write(NUMBER_OF_PAGES.sub(str(len(pages)).encode(), book.Metadata.read_bytes()))
+        del book.AllPages
+        files[0].save(file)

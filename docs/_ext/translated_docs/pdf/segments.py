@@ -1,0 +1,195 @@
+"""Set a large book in segments: Typst needs 1.3 MB of memory for each page that it lays out at once, and 2 MB with two languages.
+
+A segment is some chapters, a Typst source of its own.  Behind them is a page of stubs (``templates/segment.typ``): labels and
+headings of other segments, as far as links and contents lead there, each with the number of its page.  Those numbers are known
+when all segments are set; one that was set with others is set again.  ``joined.py`` makes one book of their files.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from functools import cached_property
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from translated_docs.fonts import fonts
+from translated_docs.pdf.joined import Place, SegmentFile, join
+from translated_docs.pdf.typst_compile import compiler_of, errors_of
+from translated_docs.processes import run_in_process
+
+SEGMENT = 250_000  # bytes of source, about: for which Typst takes 200 to 250 MB
+ROUNDS = 5  # as many as Typst takes itself before it says that a book does not settle
+# Where the source can be cut: before a chapter or a part, with the line that says where it is written.
+CUT = re.compile(r"\n(?=//[^\n]*\n#new-page\n|//[^\n]*\n#part\[)")
+HEAD_END = "#show: template.with(metadata: metadata)"
+STRING = r'"((?:[^"\\]|\\.)*)"'
+LABEL, ANY_STRING, NOTE = re.compile(rf"mlabel\({STRING}\)"), re.compile(STRING), re.compile(rf"note(?:-again)?\({STRING}")
+STRING_OR_BRACKET = re.compile(rf"{STRING}|[\[\](){{}}]")
+LISTED = re.compile(r"#(part(?=\[)|chapter(?=\())")
+
+
+def call(text: str, start: int) -> str:
+    """Return the call of a function of Typst that begins at a place of a source, with all its arguments."""
+    depth = 0
+    for match in STRING_OR_BRACKET.finditer(text, start):
+        depth += (match[0] in "[({") - (match[0] in "])}")
+        if depth == 0 and match[0] in "])" and text[match.end() : match.end() + 1] not in ("[", "("):
+            return text[start : match.end()]
+    raise ValueError(f"no end of {text[start : start + 40]!r}")
+
+
+class Segment:
+    """Some chapters of a book: their source, and what is known of them once they are set."""
+
+    def __init__(self, text: str, notes: Path, before: int) -> None:
+        self.text, self.before = text, before  # how many pages it has before its own
+        self.labels = list(dict.fromkeys(LABEL.findall(text)))
+        self.listed = [call(text, match.start() + 1).replace("part[", "part()[", 1) for match in LISTED.finditer(text)]
+        pages = {json.loads(f'"{page}"') for page in NOTE.findall(text)}
+        texts = [text, *((notes / f"{page}.typ").read_text(encoding="utf-8") for page in sorted(pages))]
+        self.strings = set(ANY_STRING.findall("".join(texts)))  # labels that links lead to, with all words
+        self.source = ""  # that it was laid out with
+        self.found: dict[str, Any] = {}  # what the template says of it then
+        self.is_set = False  # of this source there is a file
+
+    @property
+    def level(self) -> int:
+        """The level of its first heading."""
+        return int(level[1]) if self.listed and (level := re.match(r"chapter\(level: (\d+)", self.listed[0])) else 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages of the book it has, as far as it has been set."""
+        return self.found.get("last", self.before) - self.before
+
+
+def cut(text: str) -> tuple[str, list[str]]:
+    """Return what stands before all chapters of a source, and the rest in pieces of about the size of a segment."""
+    head, _mark, rest = text.partition(HEAD_END)
+    texts, size = [""], 0
+    for piece in CUT.split(rest):
+        length = len(piece.encode())
+        if size + length > SEGMENT and size:
+            texts.append("")
+            size = 0
+        texts[-1] += f"{piece}\n"
+        size += length
+    return head, texts
+
+
+class Book:
+    """A book in segments."""
+
+    def __init__(self, source: Path) -> None:
+        self.source = source
+        self.head, texts = cut(source.read_text(encoding="utf-8"))
+        self.segments = [Segment(text, source.parent / "notes", min(number, 1)) for number, text in enumerate(texts)]
+        self.of_label = {label: segment for segment in self.segments for label in segment.labels}
+        for segment in self.segments:
+            segment.strings &= self.of_label.keys()
+
+    def file(self, segment: Segment, suffix: str) -> Path:
+        """Return a file of a segment, beside the source of the book."""
+        return self.source.with_name(f"{self.source.stem}-{self.segments.index(segment) + 1}{suffix}")
+
+    def first_page(self, segment: Segment) -> int:
+        return 1 + sum(other.pages for other in self.segments[: self.segments.index(segment)])
+
+    def place(self, segment: Segment, found: dict[str, float]) -> Place:
+        return Place(self.first_page(segment) + found["page"] - segment.before - 1, found["x"], found["y"])
+
+    @cached_property
+    def asked(self) -> dict[Segment, list[str]]:
+        """The labels of each segment that others lead to."""
+        return {
+            segment: [label for label in segment.labels if any(label in other.strings for other in self.segments if other is not segment)]
+            for segment in self.segments
+        }
+
+    def headings(self, segment: Segment) -> Iterator[tuple[Segment, int]]:
+        """Yield the headings that contents in a segment have of others: the book's of all, those of its last part up to the next."""
+        later = self.segments[self.segments.index(segment) + 1 :]
+        is_first = segment is self.segments[0]
+        if not is_first and not any(heading.startswith("part") for heading in segment.listed):
+            return
+        for other in later:
+            for number, heading in enumerate(other.listed):
+                yield other, number
+                if heading.startswith("part") and not is_first:
+                    return
+
+    def stubs(self, segment: Segment) -> Iterator[tuple[str, Place | None]]:
+        """Yield what a segment has stubs of, as calls of Typst, and where that is, as far as it is known."""
+        for label in sorted(segment.strings & self.of_label.keys()):
+            other = self.of_label[label]
+            if other is not segment:
+                yield f'label("{label}")', self.place(other, other.found["labels"][label]) if other.found else None
+        for other, number in self.headings(segment):
+            yield other.listed[number], self.place(other, other.found["listed"][number]) if other.found else None
+
+    def write(self, segment: Segment) -> bool:
+        """Write the source of a segment, where what is not known stands on its own first page; return whether it is another one."""
+        first = self.first_page(segment)
+        follows = f", follows: (pages: {first - 1}, levels: {segment.level - 1})" if segment.before else ""
+        names = "".join(f'"{label}", ' for label in self.asked[segment])
+        calls = "".join(f"stub-{call.replace('(', f'({place.page if place else first}, ', 1)}, " for call, place in self.stubs(segment))
+        source = (
+            f'{self.head}#import "templates/segment.typ": segment-end, stub-chapter, stub-label, stub-part\n'
+            f"{HEAD_END.replace(')', f'{follows})')}\n{segment.text}\n#segment-end(({names}), ({calls}))\n"
+        )
+        is_new, segment.source = source != segment.source, source
+        self.file(segment, ".typ").write_text(source, encoding="utf-8")
+        return is_new
+
+    def lay_out(self, segment: Segment, released: datetime) -> list[str]:
+        """Lay out a segment in a process of its own, as Typst keeps it in memory; set it if all is known; return the errors."""
+        segment.is_set = all(place for _call, place in self.stubs(segment))
+        file = self.file(segment, ".pdf") if segment.is_set else None
+        outcomes: list[tuple[dict[str, Any], list[str]]] = []
+        exitcode = run_in_process(lay_out_source, self.file(segment, ".typ"), file, released, report=outcomes.append)
+        segment.found, errors = outcomes[0] if outcomes else ({}, [f"{self.source}: Typst ended with exit code {exitcode}"])
+        return errors
+
+    def finished(self, segment: Segment) -> SegmentFile:
+        """Return the file of a segment, with what is needed to join it to others."""
+        targets = [place for _call, place in self.stubs(segment)]
+        return SegmentFile(self.file(segment, ".pdf"), segment.before, targets, segment.found["levels"])
+
+    def settle(self, released: datetime) -> list[str]:
+        """Set each segment until all have the right numbers of pages; return the errors."""
+        for _round in range(ROUNDS):
+            is_settled = True
+            for segment in self.segments:
+                if self.write(segment) or not segment.is_set:
+                    is_settled = False
+                    if errors := self.lay_out(segment, released):
+                        return errors
+            if is_settled:
+                return []
+        return [f"{self.source}: its numbers of pages still change after {ROUNDS} rounds; a text of another length may settle them"]
+
+
+def lay_out_source(connection: Connection, source: Path, file: Path | None, released: datetime) -> None:
+    """Lay out the source of a segment, and set it as a file if one is named; send what the template says of it, and the errors."""
+    compiler = compiler_of(source)
+    with suppress(RuntimeError):  # the file tells of the errors
+        found = json.loads(compiler.query("<places>", field="value", one=True))
+        if file is None:
+            connection.send((found, []))
+            return
+    errors = errors_of(compiler, source, file or source.with_suffix(".pdf"), released)
+    connection.send(({} if errors else found, errors))
+
+
+def set_in_segments(connection: Connection, source: Path, file: Path, released: datetime) -> None:
+    """Set a book in segments and join them; send the errors.  To be called where Typst has set nothing: its threads are not forked."""
+    fonts()  # once for all segments
+    book = Book(source)
+    if not (errors := book.settle(released)):
+        join([book.finished(segment) for segment in book.segments], file)
+    for segment in book.segments:
+        book.file(segment, ".pdf").unlink(missing_ok=True)
+    connection.send(errors)

@@ -1,0 +1,191 @@
+"""A large book is set in segments, and is the book that it would be in one piece."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timezone
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
+
+import pikepdf
+import pymupdf
+import pytest
+from conftest import ROOT, SLOW, new_process
+from translated_docs.pdf import segments
+from translated_docs.pdf.segments import CUT, call, cut
+from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
+
+import conf
+
+RELEASED = datetime(2018, 8, 1, tzinfo=timezone.utc)
+BOOKS = sorted((ROOT / "build").glob("pdf*/*/book/book.typ"))
+# About a tenth of a book of this publication: each segment has links to others.
+SMALL = 15_000
+WORD_JOINER = "\u2060"
+
+
+def set_in_one_piece(source: Path, file: Path) -> list[str]:
+    return errors_of(compiler_of(source), source, file, RELEASED)
+
+
+def set_in_small_segments(source: Path, file: Path) -> list[str]:
+    errors: list[list[str]] = []
+    with patch.object(segments, "SEGMENT", SMALL):
+        segments.set_in_segments(SimpleNamespace(send=errors.append), source, file, RELEASED)
+    return errors[0]
+
+
+def alone(function, *arguments):
+    """Call a function in a process of its own: one that has used Typst already must not be forked."""
+    with new_process() as call_in_process:
+        return call_in_process(function, *arguments)
+
+
+@pytest.fixture(scope="module", params=BOOKS, ids=lambda source: source.parts[-3])
+def books(request, tmp_path_factory):
+    """A book in one piece, and the same in segments."""
+    folder = tmp_path_factory.mktemp("book")
+    source = shutil.copytree(request.param.parent, folder / "book") / "book.typ"
+    files = [folder / "whole.pdf", folder / "joined.pdf"]
+    for function, file in zip([set_in_one_piece, set_in_small_segments], files, strict=True):
+        assert alone(function, source, file) == []
+    assert not list(folder.rglob("book-*.pdf"))
+    with pikepdf.open(files[0]) as whole, pikepdf.open(files[1]) as joined:
+        yield whole, joined
+
+
+def numbers(book: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    return {page.obj.objgen: number for number, page in enumerate(book.pages, 1)}
+
+
+def links(book: pikepdf.Pdf) -> list[tuple]:
+    """Return of each link its page, what is said of it, where it stands and where it leads."""
+    number_of = numbers(book)
+
+    def target(link: pikepdf.Dictionary) -> object:
+        if "/Dest" not in link:
+            return str(link.A.URI)
+        page, _kind, *place = list(link.Dest)
+        return number_of[page.objgen], *(round(float(each), 2) for each in place)
+
+    return [
+        (number, str(link.Contents), [round(float(each), 2) for each in link.Rect], target(link))
+        for number, page in enumerate(book.pages, 1)
+        for link in page.obj.get("/Annots", [])
+    ]
+
+
+def bookmarks(book: pikepdf.Pdf) -> list[tuple]:
+    """Return of each bookmark how deep it is, its words, how many are below it, and the place where it leads."""
+    number_of, found = numbers(book), []
+
+    def look(item: pikepdf.Dictionary | None, depth: int) -> None:
+        while item is not None:
+            place = number_of[item.Dest[0].objgen], round(float(item.Dest[3]), 2)
+            found.append((depth, str(item.Title), int(item.get("/Count", 0)), place))
+            look(item.get("/First"), depth + 1)
+            item = item.get("/Next")
+
+    look(book.Root.Outlines.First, 0)
+    return found
+
+
+def tags(book: pikepdf.Pdf) -> list[tuple]:
+    """Return of each structure element how deep it is, its type, its page, and what is said of it."""
+    number_of, found = numbers(book), []
+
+    def look(element: pikepdf.Object, depth: int) -> None:
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                look(child, depth)
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            page = number_of[element.Pg.objgen] if "/Pg" in element else None
+            found.append((depth, str(element.S), page, str(element.get("/Alt", "")), str(element.get("/Lang", ""))))
+            look(element.get("/K", pikepdf.Array()), depth + 1)
+
+    look(book.Root.StructTreeRoot.K, 0)
+    return found
+
+
+def words(book: pikepdf.Pdf) -> list[list[str]]:
+    """Return the words of each page, but for the dots of contents, of which a line may have one less."""
+    with pymupdf.open(book.filename) as document:
+        return [[word for word in page.get_text().replace(WORD_JOINER, "").split() if word != "."] for page in document]
+
+
+def rest(book: pikepdf.Pdf) -> list[str]:
+    """Return what is said of the whole book."""
+    about = {key: str(value) for key, value in book.trailer.Info.items()}
+    return sorted([*about.items(), *(f"{name} {value}" for name, value in book.open_metadata().items() if "ID" not in name), *book.Root.keys()], key=str)
+
+
+@pytest.mark.parametrize("of_book", [links, bookmarks, tags, words, rest], ids=lambda facts: facts.__name__)
+@SLOW
+def test_a_book_in_segments_is_the_book_in_one_piece(books, of_book):
+    whole, joined = map(of_book, books)
+    assert len(whole) > 10
+    assert joined == whole
+
+
+@SLOW
+def test_what_leads_from_a_page_to_its_tags_leads_to_the_right_ones(books):
+    _whole, joined = books
+    numbers = list(joined.Root.StructTreeRoot.ParentTree.Nums)
+    tree = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    assert list(tree) == sorted(tree) and max(tree) < joined.Root.StructTreeRoot.ParentTreeNextKey
+    keys = []
+    for page in joined.pages:
+        keys.append(int(page.obj.StructParents))
+        for element in tree[keys[-1]]:  # one that goes on from the page before names this one beside its part here
+            places = [element, *(child for child in element.K if isinstance(child, pikepdf.Dictionary) and "/Pg" in child)]
+            assert page.obj.objgen in [place.Pg.objgen for place in places if "/Pg" in place]
+        for link in page.obj.get("/Annots", []):
+            keys.append(int(link.StructParent))
+            children = tree[keys[-1]].K
+            assert link.objgen in [child.Obj.objgen for child in children if isinstance(child, pikepdf.Dictionary) and "/Obj" in child]
+    assert sorted(keys) == list(tree)
+    names = [bytes(name) for name in list(joined.Root.StructTreeRoot.IDTree.Names)[::2]]
+    assert names == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('#chapter(level: 2)[#"Words"] after', '#chapter(level: 2)[#"Words"]'),
+        ('#part[#pair-heading(language: "xx")[#"a ]"][#"b"]]\n[more]', '#part[#pair-heading(language: "xx")[#"a ]"][#"b"]]'),
+        ('#chapter(level: 2)[#"a \\" ]"]', '#chapter(level: 2)[#"a \\" ]"]'),
+    ],
+)
+def test_a_call_ends_where_its_last_bracket_does_whatever_its_strings_hold(source, expected):
+    assert call(source, 0) == expected
+
+
+@pytest.mark.parametrize("source", BOOKS, ids=lambda source: source.parts[-3])
+def test_a_source_is_cut_in_front_of_pages_alone_and_nothing_is_lost(source, monkeypatch):
+    monkeypatch.setattr(segments, "SEGMENT", SMALL)
+    text = source.read_text(encoding="utf-8")
+    head, texts = cut(text)
+    assert f"{head}{segments.HEAD_END}{''.join(texts)}".rstrip() == text.rstrip()
+    assert len(texts) > 3
+    for piece in texts:
+        assert len(piece.encode()) <= SMALL or not CUT.search(piece.rstrip())
+
+
+def test_an_error_in_a_segment_is_told_at_its_block(tmp_path):
+    source = shutil.copytree(BOOKS[0].parent, tmp_path / "book") / "book.typ"
+    before, place, after = source.read_text(encoding="utf-8").rpartition("//docs/glossary.md:")
+    source.write_text(f"{before}{place}7\n#no-such-function()\n//{after}", encoding="utf-8")
+    (error,) = alone(set_in_small_segments, source, tmp_path / "joined.pdf")
+    assert error.startswith("docs/glossary.md:7: unknown variable: no-such-function")
+
+
+@SLOW
+def test_what_conf_py_says_decides_which_book_is_set_in_segments(tmp_path, monkeypatch):
+    shutil.copytree(BOOKS[0].parent, tmp_path / SOURCE.parent)
+    for size in (10**9, 0):
+        monkeypatch.setattr(conf, "largest_whole_book", size)
+        assert compile_book(tmp_path, f"{size}.pdf", RELEASED.date()) == []
+    with pikepdf.open(tmp_path / "0.pdf") as joined, pikepdf.open(tmp_path / f"{10**9}.pdf") as whole:
+        assert links(joined) == links(whole)
+    assert (tmp_path / SOURCE).with_name("book-1.typ").exists()
