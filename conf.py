@@ -165,8 +165,8 @@ linkcheck_timeout = 20
 
 # Installed packages with fonts for letters that those of fonts.py have not, or folders of them: "package/folder".
 font_packages = []
-# Bytes of Typst source: a larger book is set in segments, in a fourth of the memory (of some 2 GB) and once and a half the time.
-largest_whole_book = 4_000_000
+# Bytes of Typst source: a larger book is set in segments, in a fourth of the memory, which would be some 0.5 GB for 1 MB.
+largest_whole_book = 1_000_000
 typst_template = "book"
 typst_templates_path = [str(MACHINERY / "pdf" / "templates")]
 

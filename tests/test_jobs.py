@@ -49,28 +49,6 @@ def test_a_job_that_is_not_needed_counts_as_done(tmp_path, single_threaded):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "last"]
 
 
-def wait_for_one(paths, then):
-    while not any(path.exists() for path in paths):
-        pass
-    then.touch()
-
-
-def begin_after(begun, ended):
-    begun.touch()
-    if not ended.exists():
-        sys.exit(1)
-
-
-def test_a_large_job_waits_for_another_and_a_small_one_does_not(tmp_path, single_threaded):
-    first, second, small = (tmp_path / name for name in ("first", "second", "small"))
-    jobs = [
-        Job("first", partial(wait_for_one, [second, small], then=first), large=partial(bool, True)),
-        Job("second", partial(begin_after, second, ended=first), large=partial(bool, True)),
-        Job("small", small.touch),
-    ]
-    assert single_threaded(run_jobs, jobs, at_once=2)
-
-
 def run_with_an_import_meanwhile(path):
     known = set()
     later = Job("later", lambda: write(path, " ".join(known)), ("first",))

@@ -57,7 +57,7 @@ SETTINGS = {
     "house_style": Setting({}, "env", dict),
     "weblate": Setting({}, "", dict),
     "font_packages": Setting([], "", (list, tuple)),
-    "largest_whole_book": Setting(4_000_000, "", int),
+    "largest_whole_book": Setting(1_000_000, "", int),
 }
 # Sphinx's, with its defaults.
 OF_SPHINX = {

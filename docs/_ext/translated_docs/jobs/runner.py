@@ -21,14 +21,13 @@ AGAIN = 75
 class Job:
     """A name, what to call, and the names of the jobs that must have succeeded before.
 
-    If then it is ``needed`` no more, it counts as done; if it is ``large``, it waits until no other large one runs.
+    If then it is ``needed`` no more, it counts as done.
     """
 
     name: str
     run: Callable[[], None]
     after: tuple[str, ...] = ()
     needed: Callable[[], bool] | None = None
-    large: Callable[[], bool] | None = None
 
 
 def run_and_report(run: Callable[[], None]) -> None:
@@ -51,7 +50,6 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
     waiting, done, failed = list(jobs), set(), False
     named = {job.name: job for job in jobs}
     running: dict[str, multiprocessing.Process] = {}
-    large = None  # the name of the one that runs
     while running or (waiting and not failed):
         ready = [job for job in waiting if done.issuperset(job.after)]
         spared = [job for job in ready if not failed and job.needed and not job.needed()]
@@ -62,10 +60,6 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
         for job in [] if failed else ready:
             if len(running) == at_once:
                 break
-            if job.large and job.large():
-                if large in running:
-                    continue
-                large = job.name
             waiting.remove(job)
             running[job.name] = processes.Process(target=run_and_report, args=(job.run,), name=job.name)
             running[job.name].start()

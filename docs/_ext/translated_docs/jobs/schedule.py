@@ -13,8 +13,6 @@ from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf, source_language
 from translated_docs.site.compress import compress
 
-LARGE_SOURCE = 1_000_000  # bytes: the books of this publication have a tenth to a third of that
-
 
 def size_labels(language: str) -> dict[str, str]:
     """Return the sizes of the outputs of a language that pages link to, of those that are there, by name.
@@ -77,19 +75,11 @@ def compile_output(output: Output, *languages: str) -> None:
     from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
 
     started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
-    if not is_large(output, *languages):
-        os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; other jobs have the other cores
+    os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; other jobs have the other cores
     errors = compile_in_warm_process(file.parent, file.name, conf.release_date)
     if errors:
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     print(f"{file.parent.name}: {output.name} compiled {time.monotonic() - started:.1f} s", flush=True)
-
-
-def is_large(output: Output, *languages: str) -> bool:
-    """Return whether a book is set alone: Typst takes all cores for it, and some 2 MB for each of its pages."""
-    from translated_docs.pdf.typst_compile import SOURCE  # what no other output needs
-
-    return (download(conf, output, *languages).made_in(BUILD).parent / SOURCE).stat().st_size > LARGE_SOURCE
 
 
 def build_site(output: Output, language: str, sizes: dict[str, str] | None = None) -> None:
@@ -125,7 +115,7 @@ def jobs_to_compile(output: Output, *languages: str) -> list[Job]:
     if not output.typst:
         return []
     of_output = (output, *languages)
-    return [Job(compile_name(*of_output), partial(compile_output, *of_output), (name_of(*of_output),), large=partial(is_large, *of_output))]
+    return [Job(compile_name(*of_output), partial(compile_output, *of_output), (name_of(*of_output),))]
 
 
 def jobs_for_languages(
