@@ -27,6 +27,12 @@ def line_above(node: nodes.Node) -> int:
     return next((around.line for around in (node, *ancestors(node)) if around.line), 1)  # 0, where Sphinx does not know it
 
 
+def page_line_above(node: nodes.Node) -> int:
+    """Return the line of the page for an element: of a translation, which has that of its entry, the line of its block."""
+    lines = (around["page_line"] for around in (node, *ancestors(node)) if isinstance(around, nodes.Element) and around.get("page_line"))
+    return next(lines, 0) or line_above(node)
+
+
 def source_above(node: nodes.Node) -> str | None:
     """Return the file of an element, or of the nearest one around it that has one."""
     return next((around.source for around in (node, *ancestors(node)) if around.source), None)
@@ -34,6 +40,6 @@ def source_above(node: nodes.Node) -> str | None:
 
 def location(env: BuildEnvironment, node: nodes.Node | None, line: int | None = None) -> tuple[str, int] | str:
     """Return where an element of the page that is read stands: in the page, or in a file that it includes."""
-    source, page, line = node and source_above(node), env.current_document.docname, line or line_above(node)
+    source, page, line = node and source_above(node), env.current_document.docname, line or page_line_above(node)
     is_page = not source or Path(source) == env.doc2path(page) or source.endswith((".po", ".po.md"))  # a catalog has its words
     return (page, line) if is_page or not Path(source).is_file() else f"{source}:{line}"
