@@ -38,6 +38,17 @@ def source_above(node: nodes.Node) -> str | None:
     return next((around.source for around in (node, *ancestors(node)) if around.source), None)
 
 
+def is_written(env: BuildEnvironment, node: nodes.Node, words: str) -> bool:
+    """Say whether words of the page that is read stand in its file, or in one that it includes: no writer has what a directive made.
+
+    Of a file that can't be read, all do.
+    """
+    source = source_above(node)
+    paths = [Path(env.doc2path(env.current_document.docname)), *([Path(source)] if source else [])]
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file()]
+    return not texts or any(words in text for text in texts)
+
+
 def location(env: BuildEnvironment, node: nodes.Node | None, line: int | None = None) -> tuple[str, int] | str:
     """Return where an element of the page that is read stands: in the page, or in a file that it includes."""
     source, page, line = node and source_above(node), env.current_document.docname, line or page_line_above(node)
