@@ -64,8 +64,13 @@ def test_of_a_drawing_of_graphviz_too(monkeypatch, said):
 
 
 def test_that_nothing_is_set_is_said(said):
-    writer_of(BookTranslator).unknown_visit(mystery())
+    writer_of(BookTranslator).unknown_visit(mystery(file="film.mp4"))
     assert "nothing of it is set" in said()[0]
+
+
+def test_nothing_is_said_of_a_mark_that_holds_nothing(warned):
+    writer_of(BookTranslator).unknown_visit(mystery())
+    assert warned == []
 
 
 class theorem(nodes.Admonition, nodes.Element):  # noqa: N801

@@ -3,9 +3,11 @@
 By the type, which Sphinx prints in brackets behind the words, the jobs know what a warning costs (jobs/warning_stream.py).
 """
 
+import logging as python_logging
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
@@ -54,3 +56,35 @@ def location(env: BuildEnvironment, node: nodes.Node | None, line: int | None = 
     source, page, line = node and source_above(node), env.current_document.docname, line or page_line_above(node)
     is_page = not source or Path(source) == env.doc2path(page) or source.endswith((".po", ".po.md"))  # a catalog has its words
     return (page, line) if is_page or not Path(source).is_file() else f"{source}:{line}"
+
+
+class PageThatIsRead(python_logging.Handler):
+    """Give what an extension warns of without a place, such as autodoc, the page that is read: Sphinx prints it afterwards."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__()
+        self.env = env
+
+    def emit(self, record: python_logging.LogRecord) -> None:
+        page = self.env.current_document.docname
+        if page and not getattr(record, "location", None):
+            record.location = page, None
+
+
+def setup(app: Sphinx) -> None:
+    of_sphinx, handlers = python_logging.getLogger("sphinx"), []
+
+    def begin(app: Sphinx, _page: str, _content: list[str]) -> None:
+        """Let warnings have their page: in each process that reads some, where Sphinx has handlers of its own."""
+        if not handlers:
+            handlers.append(PageThatIsRead(app.env))
+        of_sphinx.addHandler(handlers[0])  # which is done once
+
+    def end(_app: Sphinx, _env: object) -> None:
+        """Give warnings no page any more: all pages have been read."""
+        while handlers:
+            of_sphinx.removeHandler(handlers.pop())
+
+    app.connect("source-read", begin)
+    app.connect("env-updated", end)
+    app.connect("build-finished", end)
