@@ -48,6 +48,10 @@ CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", "p", "table", "d
 NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
 # Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
 NO_WORDS = ("script", "style", "iframe", "object", "embed", "noembed", "noframes", "template", "svg", "math", "title")
+# What shows another page, a film or a sound within this one.
+FRAMES = ("iframe", "embed", "video", "audio")
+# What HTML had once, beside OF_HTML.
+OBSOLETE = "acronym applet basefont bgsound big blink dir frame frameset isindex keygen marquee nobr noembed plaintext spacer xmp".split()
 # Icons of an icon font that say something where they stand alone.
 ICONS = {**dict.fromkeys(("check",), "✓"), **dict.fromkeys(("x", "xmark", "times", "close"), "✗")}
 ICON = re.compile(r"(?:fa|fas|far|fab|bi|icon|material-icons|(?:fa|bi|icon|mdi|glyphicon)-[\w-]+)")
@@ -147,7 +151,8 @@ class Reader(HTMLParser):
         if isinstance(self.open[-1][1], nodes.literal_block):
             self.read_in_code(tag, attributes)
         elif tag not in self.allowed or tag not in CONVERTED:
-            self.say_left_out(tag)
+            if not self.add_link_to_frame(tag, attributes):
+                self.say_left_out(tag)
             self.without_words += tag in NO_WORDS
             self.begins_line |= tag in block_names
         elif tag in html_tables.PARTS:
@@ -293,12 +298,25 @@ class Reader(HTMLParser):
                 image["align"] = attributes["align"]
             self.add(self.placed(image), written)
 
+    def add_link_to_frame(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Add a link to what an element shows of another page, and say whether it did: among words there is none."""
+        address, place = re.sub("^//", "https://", attributes.get("src", "").strip()), self.open[-1][1]
+        has_room = not self.without_words and not isinstance(place, (nodes.TextElement, nodes.Inline))
+        if tag not in FRAMES or not has_room or not re.match("https?://[^/]", address):
+            return False
+        link = nodes.reference("", attributes.get("title") or address, refuri=address)
+        place += self.placed(nodes.paragraph("", "", link, translatable=False))
+        self.say(f"a link stands for the HTML element <{tag}>; write it in Markdown, as [words](address)")
+        return True
+
     def say(self, words: str) -> None:
         if not self.without_words:  # or what is around it is named, with all that it holds
             self.said.append((self.line, words))
 
     def say_left_out(self, tag: str) -> None:
         can = f"add {tag!r} to allowed_html in conf.py, or write it in Markdown" if tag in CONVERTED else "write it in Markdown"
+        if tag not in OF_HTML and tag not in OBSOLETE:
+            can += f", or as \\{self.get_starttag_text()} if it is words"
         words = "with all that it holds" if tag in NO_WORDS else "its words are not"
         self.say(f"the HTML element <{tag}> is left out, {words}; {can}")
 
