@@ -27,7 +27,7 @@ class UnknownNodes:
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Warn of the node; set its children, or the source of its diagram. One that has nothing is but a mark for its extension."""
-        if not len(node) and not node.non_default_attributes():
+        if not len(node) and not node.non_default_attributes().keys() - {"ids", "names"}:
             return
         source, file = source_of(node), source_above(node)
         set_instead = "its source is set as code" if source else "its words are set alone" if node.astext().strip() else "nothing of it is set"
