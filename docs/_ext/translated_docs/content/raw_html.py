@@ -8,10 +8,12 @@ kept, of its attributes those that are asked for here.  What is left out is name
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from docutils import nodes
+from docutils.parsers.rst.directives.misc import Raw
 from markdown_it.common.html_blocks import block_names
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -22,6 +24,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content import html_tables
+from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN, STRIKE, line_break
 from translated_docs.content.warnings import warn
 
@@ -469,7 +472,21 @@ def depart(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(f"</{node.tagname}>\n")
 
 
+class HtmlByDirective(Raw):
+    """The directive ``raw``: HTML that stands in it is read like any other of a page in Markdown; all else is disabled."""
+
+    def run(self) -> list[nodes.Node]:
+        env = self.state.document.settings.env
+        has_html = "html_block" not in env.config.myst_disable_syntax and not is_rst(Path(env.doc2path(env.docname)), env.config)
+        if not has_html or self.arguments[0].split() != ["html"] or self.options:
+            return super().run()
+        raw = nodes.raw("", "\n".join(self.content), format="html", written=True)
+        raw.source, raw.line = self.state_machine.get_source_and_line(self.content_offset + 1)
+        return [raw]
+
+
 def setup(app: Sphinx) -> None:
+    app.add_directive("raw", HtmlByDirective, override=True)
     app.add_config_value("allowed_html", list(CONVERTED), "env", [list, tuple, set, frozenset])
     app.add_node(details, html=(visit, depart))
     app.add_node(summary, html=(visit, depart))
