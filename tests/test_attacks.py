@@ -58,6 +58,8 @@ def test_it_is_rejected_with_a_remedy(kind, source, translation):
 # The address of a source, and of its translation.
 SAME_PAGE = [
     ("https://example.org/by/4.0/deed.ja", "https://example.org/by/4.0/deed.en"),
+    ("https://example.org", "https://example.org/"),
+    ("http://example.org/", "http://example.org"),
     ("https://example.org/", "https://example.org/en/"),
     ("https://example.org/ja/a.html#b", "https://example.org/en/a.html#b"),
     ("https://example.org/ja-JP/a?lang=ja&b=1", "https://example.org/en_us/a?lang=en&b=1"),

@@ -103,6 +103,7 @@ def built(tmp_path_factory):
     names = [path.stem for path in CONSTRUCTS]
     (docs / "picture.png").write_bytes(png(60, 30))
     (docs / "PHOTO.PNG").write_bytes(png(60, 30))
+    (docs / "called.jpg").write_bytes(png(60, 30))
     (docs / "screen.png").write_bytes(png(60, 30))
     (docs / "screen.en.png").write_bytes(png(30, 60))
     (docs / "letters.svg").write_text(LETTERS, encoding="utf-8")

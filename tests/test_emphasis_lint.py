@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
-from translated_docs.content.emphasis_lint import OTHER, left_marks, place_in
+from docutils import nodes
+from docutils.utils import new_document
+from translated_docs.content.emphasis_lint import OTHER, check_emphasis, left_marks, place_in
 
 
 @pytest.mark.parametrize(
@@ -54,3 +58,30 @@ def test_what_is_left_of_emphasis(text, named):
 def test_where_marks_stand_in_their_source(source, text, place):
     (span, _wrong, _remedy), *_others = left_marks(text)
     assert place_in(source, text, *span) == place
+
+
+def said_of(folder, page: str, *blocks: nodes.TextElement, warned) -> list[str]:
+    """Return what is said of the emphasis in the blocks of a page."""
+    (folder / "page.md").write_text(page, encoding="utf-8")
+    document = new_document(str(folder / "page.md"))
+    document += blocks
+    config = SimpleNamespace(source_suffix={".md": "markdown"}, language="en", languages={"en": "English"})
+    env = SimpleNamespace(docname="page", doc2path=lambda _page: str(folder / "page.md"), current_document=SimpleNamespace(docname="page"))
+    check_emphasis(SimpleNamespace(config=config, env=env), document)
+    return [words for _place, words in warned]
+
+
+def test_an_asterisk_that_leads_to_a_note_is_none(tmp_path, warned):
+    page = "| *Total cores |\n\n> `*Total cores`: of all machines.\n"
+    note = nodes.paragraph("`*Total cores`: of all machines.", "", nodes.literal("", "*Total cores"), nodes.Text(": of all machines."))
+    assert said_of(tmp_path, page, nodes.paragraph("*Total cores", "*Total cores"), note, warned=warned) == []
+
+
+def test_half_an_emphasis_beside_a_whole_one_of_the_same_word_is_one(tmp_path, warned):
+    whole = nodes.paragraph("*Total* cores", "", nodes.emphasis("", "Total"), nodes.Text(" cores"))
+    said = said_of(tmp_path, "*Total cores\n\n*Total* cores\n", nodes.paragraph("*Total cores", "*Total cores"), whole, warned=warned)
+    assert len(said) == 1 and "'*Total' is half of an emphasis" in said[0]
+
+
+def test_of_what_a_directive_makes_nothing_is_said(tmp_path, warned):
+    assert said_of(tmp_path, "```{table-of-names}\n```\n", nodes.paragraph("*Name of a column", "*Name of a column"), warned=warned) == []

@@ -79,6 +79,9 @@ def test_every_link_and_picture_of_the_site_and_the_epub_leads_to_its_file(proje
         for name in names:
             if name.endswith(".xhtml"):
                 assert missing(names, name, archive.read(name).decode()) == [], name
+        package = BeautifulSoup(archive.read("content.opf"), "xml")
+    items, order = ([part[name] for part in package.find_all(kind)] for kind, name in (("item", "id"), ("itemref", "idref")))
+    assert set(order) <= set(items) and len(order) == len(set(order))
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

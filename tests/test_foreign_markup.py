@@ -170,3 +170,14 @@ def test_nothing_is_said_of_the_marks_of_a_page_in_restructuredtext(warned):
         check_emphasis(app, document)
         check_leftovers(app, document)
         assert len(warned) == count
+
+
+@pytest.mark.parametrize(("page", "count"), [("See [[list of names]].\n", 1), ("```{schema} names.json\n```\n", 0)])
+def test_nothing_is_said_of_what_a_directive_makes(tmp_path, page, count, warned):
+    (tmp_path / "page.md").write_text(page, encoding="utf-8")
+    document = new_document("page")
+    document += nodes.paragraph("[[list of names]]", "[[list of names]]")
+    env = SimpleNamespace(docname="page", doc2path=lambda _page: str(tmp_path / "page.md"), current_document=SimpleNamespace(docname="page"))
+    names = {"source_suffix": {".md": "markdown"}, "language": "ja", "languages": {"ja": "日本語"}}
+    check_leftovers(SimpleNamespace(config=SimpleNamespace(**names), env=env), document)
+    assert len(warned) == count

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, SITE
+from docutils import nodes
+from docutils.utils import new_document
+from translated_docs.content.translation_states import find_messages
 
 import conf
 
@@ -33,3 +38,11 @@ def marked_contents(page):
         properties = operands[1]
         if isinstance(properties, pikepdf.Dictionary) and "/Lang" in properties:
             yield properties["/Lang"]
+
+
+def test_words_without_a_translation_have_the_tag_of_their_language():
+    document = new_document("page.md")
+    document += nodes.paragraph("", "文字", message=0, msgid="文字")
+    config = SimpleNamespace(language="de", languages={"zh_CN": "简体中文", "de": "Deutsch"})
+    find_messages(SimpleNamespace(config=config, env=SimpleNamespace(current_document=SimpleNamespace(docname="page", pop=lambda *_: None))), document)
+    assert document[0]["classes"] == ["language-zh-CN", "untranslated"]

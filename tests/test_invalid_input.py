@@ -15,6 +15,7 @@ A page in ``invalid_pages/`` says in a comment what is wrong with it, and where;
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -22,11 +23,13 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, SMALL, SmallProject
 from translated_docs.content.page_lint import fences_match, table_errors, tables_are_even
 from translated_docs.content.toctree_checks import circles
+from translated_docs.content.warnings import PageThatIsRead
 from translated_docs.jobs.fatal_errors import cannot_write
 from translated_docs.jobs.remedies import BY_TYPE, remedy
 from translated_docs.jobs.warning_stream import Warnings, line_of
@@ -228,6 +231,45 @@ def test_what_is_wrong_with_a_setting_is_named_where_it_stands(tmp_path, warning
     stream = StringIO()
     Warnings(tmp_path, stream).write(f"{warning}\n")
     assert stream.getvalue() == f"{said}\n"
+
+
+def test_of_an_exception_that_an_extension_shows_the_last_line_is_said(tmp_path):
+    shown = 'Traceback (most recent call last):\n  File "importer.py", line 1, in load\n    raise ModuleNotFoundError(name)\n    ^^^^^\n'
+    raised = "WARNING: autodoc: failed to import 'Panel' from module 'words'; the following exception was raised:"
+    (tmp_path / "api.md").write_text("# API\n\n```{eval-rst}\n.. autoclass:: words.Panel\n```\n", encoding="utf-8")
+    stream = StringIO()
+    Warnings(tmp_path, stream).write(f"{tmp_path}/api.md: {raised}\n{shown}ModuleNotFoundError: No module named 'words' [autodoc.import_object]\n")
+    said = stream.getvalue()
+    assert said.startswith(f"api.md:4: {raised} ModuleNotFoundError: No module named 'words' [autodoc.import_object]; let extension_requirements")
+
+
+def test_of_code_that_can_not_be_read_the_beginning_is_said(tmp_path):
+    stream = StringIO()
+    Warnings(tmp_path, stream).write(f"{tmp_path}/a.md:3: WARNING: Lexing literal_block {'x = 1 ' * 99!r} as \"python\" resulted in an error at token: '\\'. Retrying\n")
+    assert "literal_block 'x = 1 x = 1" in stream.getvalue() and "… as \"python\" resulted in" in stream.getvalue() and len(stream.getvalue()) < 250
+
+
+@pytest.mark.parametrize(
+    ("target", "told"), [("../codelists/", "correct the path"), ("/list", "correct the path"), ("a.md", "correct the path"), ("intro/start", "correct the label")]
+)
+def test_of_a_link_to_a_path_the_path_is_to_be_corrected(target, told):
+    assert remedy(f"docs/a.md:3: WARNING: 'myst' cross-reference target not found: '{target}' [myst.xref_missing]")[0].startswith(told)
+
+
+def test_a_warning_without_a_place_has_the_page_that_is_read(tmp_path):
+    def record():
+        return logging.LogRecord("sphinx", logging.WARNING, "", 1, "words", (), None)
+
+    env = SimpleNamespace(current_document=SimpleNamespace(docname="page"))
+    without, with_place = record(), record()
+    with_place.location = "docs/other.md:3"
+    for each in (without, with_place):
+        PageThatIsRead(env).handle(each)
+    assert (without.location, with_place.location) == (("page", None), "docs/other.md:3")
+    env.current_document.docname = ""
+    of_settings = record()
+    PageThatIsRead(env).handle(of_settings)
+    assert not hasattr(of_settings, "location")
 
 
 def test_what_can_not_be_read_is_not_told_to_be_written(tmp_path, monkeypatch):

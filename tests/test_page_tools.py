@@ -43,6 +43,14 @@ def test_it_is_one_line_on_any_screen(open_page, site_url, code):
         assert not page.locator(".page-tools > ul").evaluate(OUTSIDE), width
 
 
+def test_two_languages_have_room_on_a_phone(open_page, site_url):
+    page = open_page(width=390)
+    page.goto(f"{site_url}en/{PAGE}")
+    page.locator(".page-tools a[hreflang]").first.evaluate("link => { link.textContent = 'Nederlands' }")
+    items = page.locator(".page-tools > ul > li > :is(a, button)")
+    assert items.evaluate_all("items => items.filter(item => item.scrollWidth > item.clientWidth).map(item => item.textContent)") == []
+
+
 def test_more_languages_take_a_second_line_where_one_is_too_short(open_page, site_url):
     page = open_page()
     page.goto(f"{site_url}en/{PAGE}")

@@ -13,6 +13,7 @@ from docutils import nodes
 from test_constructs import png
 from translated_docs.content.page_names import decomposed_pages
 from translated_docs.content.pictures import OF_HTML, named_file, own_size, picture_errors, set_sizes, shown_width, width_class
+from translated_docs.content.warnings import line_above, page_line_above
 
 # Names as cameras, phones, downloads and people make them.
 NAMES = [
@@ -147,7 +148,7 @@ FILES = [
     ("UPPER.PNG", png(6, 3), ""),
     ("moving.gif", GIF, ""),
     ("half.png", png(60, 30)[:60], "unexpected end"),
-    ("png.jpg", png(6, 3), "Jpeg"),
+    ("png.jpg", png(6, 3), ""),
     ("heic.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "Jpeg"),
     ("empty.webp", b"", "whole buffer"),
     ("half.svg", b"<svg", "SVG"),
@@ -161,3 +162,12 @@ def test_a_picture_that_no_book_can_show_is_told_by_its_content(tmp_path, single
     assert len(found) == len(FILES)
     for (name, _content, expected), error in zip(FILES, found, strict=True):
         assert expected in error and bool(expected) == bool(error), name
+
+
+def test_a_picture_in_a_translation_has_the_line_of_its_page():
+    picture = nodes.image(uri="called.jpg")
+    block = nodes.paragraph("", "", picture, page_line=11)
+    picture.line = block.line = 50  # of the catalog
+    assert (page_line_above(picture), line_above(picture)) == (11, 50)
+    del block["page_line"]
+    assert page_line_above(picture) == 50

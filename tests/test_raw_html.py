@@ -18,6 +18,15 @@ from translated_docs.content.raw_html import CONVERTED, Reader
 
 import conf
 
+def test_words_before_and_behind_the_end_of_a_line_are_two(monkeypatch):
+    monkeypatch.setattr(conf, "myst_disable_syntax", [])
+    parser = message_markup.message_parser.__wrapped__()
+    monkeypatch.setattr(message_markup, "message_parser", lambda: parser)
+    message_markup.Markup.of.cache_clear()
+    assert message_markup.Markup.of("is *1*<br />2, is 0").prose == "is 1\n2, is 0"
+    message_markup.Markup.of.cache_clear()
+
+
 MARKUP = re.compile(r"(<[^>]+>)")
 
 
@@ -165,6 +174,7 @@ def test_what_stands_in_a_table_in_html_and_around_its_cells(pieces, expected):
     ("markup", "allowed", "named"),
     [
         ("<marquee>", CONVERTED, "the HTML element <marquee> is left out, its words are not; write it in Markdown"),
+        ("<Port>", CONVERTED, "the HTML element <port> is left out, its words are not; write it in Markdown, or as \\<Port> if it is words"),
         ("<script>", CONVERTED, "the HTML element <script> is left out, with all that it holds; write it in Markdown"),
         ("<svg><path/><a href='data:x'></a></svg>", CONVERTED, "the HTML element <svg> is left out, with all that it holds; write it in Markdown"),
         ("<b>", ["i"], "the HTML element <b> is left out, its words are not; add 'b' to allowed_html in conf.py, or write it in Markdown"),
@@ -175,6 +185,30 @@ def test_what_stands_in_a_table_in_html_and_around_its_cells(pieces, expected):
 def test_what_is_left_out_is_named_with_its_line(markup, allowed, named):
     reader = read(nodes.paragraph(), markup, allowed=allowed)
     assert reader.said == ([(7, named)] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("markup", "link"),
+    [
+        ('<iframe src="//example.org/film" title="A film"></iframe>', "reference(https://example.org/film)[A film]"),
+        ('<video src="https://example.org/film.mp4" controls></video>', "reference(https://example.org/film.mp4)[https://example.org/film.mp4]"),
+        ('<iframe src="javascript:x"></iframe>', None),
+        ('<iframe src="/private"></iframe>', None),
+    ],
+)
+def test_of_what_is_shown_of_another_page_stands_a_link(markup, link):
+    place = nodes.section()
+    reader = read(place, markup, "<p>words</p>")
+    assert [shape(node) for node in place] == [*([f"paragraph[{link}]"] if link else []), "paragraph[words]"]
+    ((_line, said),) = reader.said
+    assert said.startswith("a link stands for the HTML element <") == bool(link)
+    assert not link or place[0]["translatable"] is False  # an address is no message
+
+
+def test_among_words_no_link_stands_for_it():
+    place = nodes.paragraph()
+    read(place, "See ", '<iframe src="https://example.org/film"></iframe>', " there")
+    assert "reference" not in shape(place) and place.astext().split() == ["See", "there"]
 
 
 def test_schemes_may_be_a_list():
@@ -196,6 +230,9 @@ class HtmlToken:
         ('<img src="a.png" alt="words">', '<img src="a.png" alt="Wörter">', True),
         ('<img src="a.png" alt="words">', '<img src="b.png" alt="words">', False),
         ("<kbd>", "<kbd onclick=x>", False),
+        ("<br />", "<br  />", True),
+        ("<br>", "<BR/>", True),
+        ("<br>", "<br onclick=x>", False),
     ],
 )
 def test_a_translation_has_the_html_of_its_source_with_its_own_words(source, translation, is_same):

@@ -117,3 +117,12 @@ def test_a_message_that_the_page_has_beside_it_keeps_its_translation(_source, be
     catalog = [polib.POEntry(msgid=before, msgstr="A. B.")]
     show_breaks(catalog, [polib.POEntry(msgid=now), polib.POEntry(msgid=before)])
     assert catalog[0].msgid == before
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("One.   Two.", "One. \\ Two."), ("One. Two.", "One. Two."), ("One.   Two.   Three.", "One.   Two.   Three.")]
+)
+def test_a_translation_with_the_blanks_of_its_source_shows_the_break_too(before, now):
+    catalog = [polib.POEntry(msgid="一。   二。", msgstr=before)]
+    show_breaks(catalog, [polib.POEntry(msgid="一。 \\ 二。")])
+    assert (catalog[0].msgid, catalog[0].msgstr) == ("一。 \\ 二。", now)

@@ -19,7 +19,7 @@ class mystery(nodes.General, nodes.Element):  # noqa: N801
 def writer_of(translator, **attributes):
     """Return a translator of no document, with a builder that has a name and no more."""
     writer = translator.__new__(translator)
-    vars(writer).update(builder=SimpleNamespace(name="x"), **attributes)
+    vars(writer).update(builder=SimpleNamespace(name="x"), pending_labels=[], **attributes)
     return writer
 
 
@@ -64,8 +64,14 @@ def test_of_a_drawing_of_graphviz_too(monkeypatch, said):
 
 
 def test_that_nothing_is_set_is_said(said):
-    writer_of(BookTranslator).unknown_visit(mystery())
+    writer_of(BookTranslator).unknown_visit(mystery(file="film.mp4"))
     assert "nothing of it is set" in said()[0]
+
+
+def test_nothing_is_said_of_a_mark_that_holds_nothing(warned):
+    labels = []
+    writer_of(BookTranslator, add_pending_labels=labels.extend).unknown_visit(mystery(ids=["here"], names=["here"]))
+    assert (warned, labels) == ([], ["here"])
 
 
 class theorem(nodes.Admonition, nodes.Element):  # noqa: N801

@@ -40,6 +40,9 @@ def without_language(address: str) -> str:
     return f"{match[0]}{language_in_address().sub('', address[match.end() :])}" if match else address
 
 
+HOST_ALONE = re.compile(r"https?://[^/?#\s]+\Z")  # with a slash behind it the same address
+
+
 def agreed_links(source: Markup, translation: Markup, definitions: Mapping[str, str]) -> dict[Piece, Piece]:
     """Return those links of a translation that lead where one of the source leads, with the source's.
 
@@ -47,7 +50,8 @@ def agreed_links(source: Markup, translation: Markup, definitions: Mapping[str, 
     """
 
     def leads_to(target: str) -> str:
-        return without_language(definitions.get(normalizeReference(target), target)).removeprefix("./")
+        address = without_language(definitions.get(normalizeReference(target), target)).removeprefix("./")
+        return HOST_ALONE.sub(r"\g<0>/", address)
 
     new = [piece for piece in translation.found if piece[0] == "link" and piece not in source.found]
     known = {leads_to(target): (kind, target) for kind, target in source.found if kind == "link"} if new else {}

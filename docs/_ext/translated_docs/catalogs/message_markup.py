@@ -115,6 +115,8 @@ FREE = {
 }  # fmt: skip
 # Of HTML that a page may hold (content/raw_html.py): a translation has its own words there, and all else is the source's.
 SPOKEN_ATTRIBUTES = re.compile(r"\s+(?:alt|title)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+# The end of a line, in each way that HTML has it.
+LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Of the extension substitution (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2).
 SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # Words in a formula (https://ctan.org/pkg/amsmath, section 6): a translation has its own there.
@@ -145,7 +147,7 @@ def inline_markup(token: Token) -> Piece | None:
     if is_formula(token):
         return "formula", formula(token)
     if token.type in ("html_inline", "html_block"):
-        return "html", SPOKEN_ATTRIBUTES.sub("", token.content.strip())
+        return "html", LINE_END.sub("<br>", SPOKEN_ATTRIBUTES.sub("", token.content.strip()))
     if token.type.startswith("substitution"):
         return "substitution", f"{{{{ {token.content.strip()} }}}}"
     if token.type == "myst_role":
@@ -222,7 +224,7 @@ def plain_words(before: Token, token: Token) -> tuple[str, str]:
         return ("", "") if is_bare_address else (token.content, token.content)
     if token.type == "code_inline":
         return "", NO_WORD
-    if token.type in ("softbreak", "hardbreak"):
+    if token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and LINE_END.fullmatch(token.content)):
         return "", "\n"
     if is_formula(token):
         words = "".join(FORMULA_WORDS.findall(token.content))

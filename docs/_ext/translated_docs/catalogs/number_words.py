@@ -15,6 +15,7 @@ from unicode_rbnf.engine import RbnfError
 from translated_docs.catalogs.languages import EAST_ASIAN, WITH_BLANKS, known_locale, locale_of, script
 
 COUNTERS = "つ個个件枚台"  # after a numeral that is a number, and no part of another word
+UNITS = (*"万萬亿億만억",)  # by themselves a number: 万元, of a column; behind another a part of that: 3万
 HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
 # What else says a number: how often, how many of a kind, which part, cases that CLDR has not; a blank within one is "_".
 OTHER_WORDS = {
@@ -95,7 +96,8 @@ def spellings(value: int, language: str) -> frozenset[str]:
     own = locale_of(language).language
     others = OTHER_WORDS.get(own, {}).get(value, "").split() + HALVES.get(own, "").split() * (value in HALVED)
     found |= {word.replace("_", " ") for word in others}
-    if value in (100, 1000, 10**6):  # (one) thousand, (ein)hundert
+    is_unit = script(language) in EAST_ASIAN and value in (10**4, 10**8)  # 万, 亿
+    if value in (100, 1000, 10**6) or is_unit:  # (one) thousand, (ein)hundert
         ones = tuple(sorted(spellings(1, language), key=len, reverse=True))
         found |= {form.removeprefix(next(filter(form.startswith, ones), "")).strip() for form in found}
     if script(language) in EAST_ASIAN:
@@ -155,6 +157,8 @@ def has_and_a_half(whole: int, text: str, language: str) -> bool:
 def has_form(form: str, text: str, language: str) -> bool:
     """Say whether a text, `plain`, has a word of a number, with any ending: a case, a gender, "-fold"."""
     own, writing = locale_of(language).language, script(language)
+    if form in UNITS and writing in EAST_ASIAN:
+        return re.search(rf"(?<![\d一二三四五六七八九十百千]){form}", text) is not None
     if writing not in WITH_BLANKS:
         return form[: len(form) - (len(form) > 3 and writing not in EAST_ASIAN)] in text  # but for an ending
     stem = form[:-1] if own in ROMANCE and len(form) > 4 else form

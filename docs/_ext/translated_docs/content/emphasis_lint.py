@@ -15,7 +15,7 @@ from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.substituted_words import substituted_words
-from translated_docs.content.warnings import line_above, location, warn
+from translated_docs.content.warnings import is_written, line_above, location, warn
 from translated_docs.settings import source_language
 
 # Two marks with words between them. If there are blanks on all four sides, they are meant as they stand: 2 ** 3 ** 4.
@@ -58,6 +58,13 @@ def ends(text: str, marks: re.Match[str]) -> bool:
     """Say whether marks that stand alone were meant to end an emphasis; a single one may lead to a note."""
     before, after = text[: marks.start()][-1:], text[marks.end() :][:1]
     return len(marks[0]) > 1 and before.isalpha() and not (after.isalnum() and not is_cjk(after))
+
+
+def leads_to_note(doctree: nodes.document, text: str) -> bool:
+    """Say whether a text begins with the mark of a note, which has it too: an asterisk before the same word, that ends nowhere."""
+    word = re.match(r"\*\w+(?!\w|[^*\n]*\*)", text)
+    beginnings = (node.astext() for node in doctree.findall(nodes.Text)) if word else ()
+    return sum(beginning.startswith(word[0]) for beginning in beginnings) > 1
 
 
 def text_of(block: nodes.Element) -> str:
@@ -126,7 +133,7 @@ def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
         source, text = without_code(block.rawsource), text_of(block)
         for span, wrong, remedy in left_marks(text):
             place = place_in(source, text, *span)
-            if place >= 0:
+            if place >= 0 and is_written(app.env, block, text[slice(*span)].split("\n")[0]) and not leads_to_note(doctree, text[span[0] :]):
                 line = line_above(block) + source.count("\n", 0, place)
                 warn(location(app.env, block, line), "page.emphasis", "%s; %s", wrong, remedy)
 

@@ -27,7 +27,7 @@ from translated_docs.catalogs.characters import draws
 from translated_docs.content.output_tags import is_left_out, tags_of
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.source_policy import words_instead
-from translated_docs.content.warnings import line_above, location, warn
+from translated_docs.content.warnings import line_above, location, page_line_above, warn
 from translated_docs.processes import run_in_process
 from translated_docs.svg.active_content import check_picture
 from translated_docs.svg.lengths import UNITS
@@ -208,6 +208,27 @@ def measure(length: str | None) -> tuple[float, str] | None:
     return (number * EMS[unit], "em") if unit in EMS else (number, "%") if unit == "%" else None
 
 
+# How they begin (https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern), by the suffix of their kind.
+BEGINNINGS = {
+    ".png": re.compile(rb"\x89PNG\r\n"), ".jpg": re.compile(rb"\xff\xd8\xff"), ".gif": re.compile(rb"GIF8[79]a"),
+    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+}  # fmt: skip
+
+
+def own_suffix(file: Path) -> str:
+    """Return the suffix of a picture by what is in it, or, if that is nothing known, its own."""
+    from sphinx.builders._epub_base import MEDIA_TYPES
+
+    suffix = file.suffix.lower()
+    try:
+        with file.open("rb") as opened:
+            beginning = opened.read(12)
+    except OSError:  # Sphinx names it
+        return suffix
+    found = next((own for own, pattern in BEGINNINGS.items() if pattern.match(beginning)), suffix)
+    return suffix if MEDIA_TYPES.get(suffix) == MEDIA_TYPES.get(found) else found
+
+
 def own_size(path: Path) -> tuple[int, int] | None:
     """Return the size in pixels in which a browser shows a picture, if it is known: turned as it was held, an SVG by its drawing."""
     from translated_docs.svg.orientation import ON_ITS_SIDE, orientation
@@ -338,7 +359,7 @@ class PictureLines(PageData):
     """Of a page, its pictures: a list of (file, line)."""
 
     def collect(self, app: Sphinx, docname, doctree) -> list[tuple[str, int]] | None:
-        return [(node["uri"].lstrip("/"), line_above(node)) for node in doctree.findall(nodes.image)] or None
+        return [(node["uri"].lstrip("/"), page_line_above(node)) for node in doctree.findall(nodes.image)] or None
 
 
 def try_pictures(connection: Connection, paths: list[Path]) -> None:
@@ -347,8 +368,8 @@ def try_pictures(connection: Connection, paths: list[Path]) -> None:
 
     with TemporaryDirectory() as folder:
         for path in paths:
-            # Typst has no name with a backslash.
-            picture = Path(folder, f"picture{path.suffix}")
+            # Typst has no name with a backslash, and goes by the suffix.
+            picture = Path(folder, f"picture{own_suffix(path)}")
             shutil.copyfile(path, picture)
             source = f'#image("/{picture.name}", alt: "picture")'.encode()
             try:

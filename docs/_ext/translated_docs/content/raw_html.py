@@ -8,10 +8,12 @@ kept, of its attributes those that are asked for here.  What is left out is name
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from docutils import nodes
+from docutils.parsers.rst.directives.misc import Raw
 from markdown_it.common.html_blocks import block_names
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -22,6 +24,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content import html_tables
+from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN, STRIKE, line_break
 from translated_docs.content.warnings import warn
 
@@ -48,6 +51,10 @@ CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", "p", "table", "d
 NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
 # Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
 NO_WORDS = ("script", "style", "iframe", "object", "embed", "noembed", "noframes", "template", "svg", "math", "title")
+# What shows another page, a film or a sound within this one.
+FRAMES = ("iframe", "embed", "video", "audio")
+# What HTML had once, beside OF_HTML.
+OBSOLETE = "acronym applet basefont bgsound big blink dir frame frameset isindex keygen marquee nobr noembed plaintext spacer xmp".split()
 # Icons of an icon font that say something where they stand alone.
 ICONS = {**dict.fromkeys(("check",), "✓"), **dict.fromkeys(("x", "xmark", "times", "close"), "✗")}
 ICON = re.compile(r"(?:fa|fas|far|fab|bi|icon|material-icons|(?:fa|bi|icon|mdi|glyphicon)-[\w-]+)")
@@ -147,7 +154,8 @@ class Reader(HTMLParser):
         if isinstance(self.open[-1][1], nodes.literal_block):
             self.read_in_code(tag, attributes)
         elif tag not in self.allowed or tag not in CONVERTED:
-            self.say_left_out(tag)
+            if not self.add_link_to_frame(tag, attributes):
+                self.say_left_out(tag)
             self.without_words += tag in NO_WORDS
             self.begins_line |= tag in block_names
         elif tag in html_tables.PARTS:
@@ -293,12 +301,25 @@ class Reader(HTMLParser):
                 image["align"] = attributes["align"]
             self.add(self.placed(image), written)
 
+    def add_link_to_frame(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Add a link to what an element shows of another page, and say whether it did: among words there is none."""
+        address, place = re.sub("^//", "https://", attributes.get("src", "").strip()), self.open[-1][1]
+        has_room = not self.without_words and not isinstance(place, (nodes.TextElement, nodes.Inline))
+        if tag not in FRAMES or not has_room or not re.match("https?://[^/]", address):
+            return False
+        link = nodes.reference("", attributes.get("title") or address, refuri=address)
+        place += self.placed(nodes.paragraph("", "", link, translatable=False))
+        self.say(f"a link stands for the HTML element <{tag}>; write it in Markdown, as [words](address)")
+        return True
+
     def say(self, words: str) -> None:
         if not self.without_words:  # or what is around it is named, with all that it holds
             self.said.append((self.line, words))
 
     def say_left_out(self, tag: str) -> None:
         can = f"add {tag!r} to allowed_html in conf.py, or write it in Markdown" if tag in CONVERTED else "write it in Markdown"
+        if tag not in OF_HTML and tag not in OBSOLETE:
+            can += f", or as \\{self.get_starttag_text()} if it is words"
         words = "with all that it holds" if tag in NO_WORDS else "its words are not"
         self.say(f"the HTML element <{tag}> is left out, {words}; {can}")
 
@@ -451,7 +472,21 @@ def depart(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(f"</{node.tagname}>\n")
 
 
+class HtmlByDirective(Raw):
+    """The directive ``raw``: HTML that stands in it is read like any other of a page in Markdown; all else is disabled."""
+
+    def run(self) -> list[nodes.Node]:
+        env = self.state.document.settings.env
+        has_html = "html_block" not in env.config.myst_disable_syntax and not is_rst(Path(env.doc2path(env.docname)), env.config)
+        if not has_html or self.arguments[0].split() != ["html"] or self.options:
+            return super().run()
+        raw = nodes.raw("", "\n".join(self.content), format="html", written=True)
+        raw.source, raw.line = self.state_machine.get_source_and_line(self.content_offset + 1)
+        return [raw]
+
+
 def setup(app: Sphinx) -> None:
+    app.add_directive("raw", HtmlByDirective, override=True)
     app.add_config_value("allowed_html", list(CONVERTED), "env", [list, tuple, set, frozenset])
     app.add_node(details, html=(visit, depart))
     app.add_node(summary, html=(visit, depart))

@@ -42,6 +42,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from translated_docs.catalogs.languages import language_tag
 from translated_docs.content.pictures import find_file
 from translated_docs.content.translation_units import place_of_translation
 from translated_docs.content.warnings import warn
@@ -375,7 +376,7 @@ def mark_labels(root: ElementTree.Element, node: svg_figure) -> None:
         if line := node.get("message_lines", {}).get(label["source"]):
             text.set("data-line", str(line))
         if label["source"] in node.get("untranslated", ()):
-            text.set("lang", node["source_language"])
+            text.set("lang", language_tag(node["source_language"]))
 
 
 def figure_html(node: svg_figure) -> str:

@@ -1,4 +1,4 @@
-"""Mark the cells of tables that want room on a narrow screen.
+"""Complete the rows of tables for the books, and mark the cells that want room on a narrow screen.
 
 Between the letters of Chinese and Japanese a line may break anywhere, so where a long word in another column takes the
 room, such a cell gets a single letter's, and the table is wider than the screen all the same.  What a row is called is
@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from translated_docs.content.html_tables import fill
 from translated_docs.content.no_wrap import CLASS
 
 # What a cell has, by the class that it gets: eight letters between which a line may break, and a word that fills half the
@@ -57,5 +58,24 @@ class MarkCells(SphinxPostTransform):
                 group.parent["classes"].append(SHORT_STUBS)
 
 
+class CompleteRows(SphinxPostTransform):
+    """Give the tables of extensions as many columns as the widest row reaches over, and short rows empty cells.
+
+    A browser does so itself. Typst puts the next row into what a short one leaves free, and makes no book of cells that
+    reach over more columns than there are.
+    """
+
+    default_priority = 8
+    builders = ("pdf", "pdf-pair")
+
+    def run(self, **kwargs) -> None:
+        for group in self.document.findall(nodes.tgroup):
+            rows = [row for body in group if isinstance(body, (nodes.thead, nodes.tbody)) for row in body]
+            specs = [part for part in group if isinstance(part, nodes.colspec)]
+            missing = (fill(rows) if rows else 0) - len(specs)
+            group[len(specs) : len(specs)] = [nodes.colspec(colwidth=specs[-1]["colwidth"] if specs else 1) for _column in range(missing)]
+
+
 def setup(app: Sphinx) -> None:
+    app.add_post_transform(CompleteRows)
     app.add_post_transform(MarkCells)

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.entries import state
+from translated_docs.catalogs.languages import language_tag
 from translated_docs.catalogs.sanitize import Sanitized
 from translated_docs.content.translation_units import CATALOG, VALUE
 from translated_docs.settings import source_language
@@ -43,7 +44,7 @@ def find_messages(app: Sphinx, doctree: nodes.document) -> None:
         if not node.get(VALUE, True):  # a number, a version
             node["message_state"] = "translated"
         if not node.get("translated"):
-            node["classes"] += [f"language-{source}", "untranslated"]
+            node["classes"] += [f"language-{language_tag(source)}", "untranslated"]
             describe_rejected(node, catalog)
     for node in doctree.findall(addnodes.translatable):
         if not isinstance(node, addnodes.toctree):

@@ -16,7 +16,7 @@ from translated_docs.content.emphasis_lint import OTHER, blocks_with, text_of, w
 from translated_docs.content.foreign_markup import EMOJI, OF_LINES, SIGNS, foreign_markup
 from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
-from translated_docs.content.warnings import line_above, location, warn
+from translated_docs.content.warnings import is_written, line_above, location, warn
 from translated_docs.settings import source_language
 
 # Behind a picture, a link or code. A value of other than letters, digits, "-" and "_" wants quotes
@@ -104,7 +104,7 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):
             place = re.search(rf"(?<!\\)(?<!\\\[){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence
-            if place:
+            if place and is_written(app.env, block, left.strip().split("\n")[0]):
                 line = line_above(block) + source.count("\n", 0, place.start())
                 warn_of(block, left, wrong, line)
     for block, left, wrong, line in chain(boxes(doctree), emoji(doctree), widths(doctree)):

@@ -191,11 +191,18 @@ class EpubBuilder(Epub3Builder):
         return {
             **super().content_metadata(),
             **self.escaped(**named, date=released),
+            "reading_order": self.reading_order,
             "cover": self.make_id(COVER),
             "cover_page": self.make_id(COVER_PAGE),
             "properties": self.properties,
             "accessibility": self.accessibility(),
         }
+
+    def reading_order(self) -> list[str]:
+        """Return the ids of the pages as they are read: Sphinx looks them up by their addresses, in which letters are quoted."""
+        pages = [name for name in self.files if name.endswith(self.out_suffix)]
+        told = dict.fromkeys(unquote(unescape(entry["refuri"])) for entry in self.refnodes if "#" not in entry["refuri"])
+        return [escape(self.make_id(name)) for name in dict.fromkeys([*told, *pages]) if name in {*pages}]
 
     def properties(self, item: ManifestItem) -> str:
         """Return what the package document says of a file: that it is the cover, or a page that holds MathML or SVG.

@@ -54,6 +54,7 @@ BY_WORDS = {
         "it is of another program's templates; write what it stands for, as ![words](file) or :::{note}, or put it into `code`",
     r"Substitution error: ?UndefinedError: '(?P<word>[^']+)'": "add it to myst_substitutions of conf.py, or write the words themselves",
     r"Unicode error occurred when rendering": "save the templates of templates_path with the encoding UTF-8",
+    r"autodoc: failed to import": "let extension_requirements in conf.py name its package, sys.path have its folder there, or autodoc_mock_imports what it needs",
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
     r"default role (?P<word>\S+) not found": "correct default_role in conf.py, or take it out",
@@ -73,7 +74,7 @@ BY_WORDS = {
     r"target not found: '(?P<word>www\.[^']+)": "write https:// before it",
     r"target not found: '(?P<word>[^'/#@:]+@[^'/]+\.\w+)": "write mailto: before it",
     r"target not found: '(?P<word>[a-z][a-z0-9+.-]+:[^']*)": "correct what stands before the colon, or name it in myst_url_schemes of conf.py",
-    r"target not found: '(?P<word>[^'#]*\.\w+)": "correct the path from this page, or add the file",
+    r"target not found: '(?P<word>\.{0,2}/[^'#]*|[^'#]*\.\w+)": "correct the path from this page, or add the file",
     # Of pages, toctrees and files.
     r"^\S*?(?P<page>[^:]+)\.\w+:\d+: \w+: toctree contains reference to nonexisting document '(?P<word>(?P=page))'":
         "a page can't stand in its own toctree; take it out",
@@ -99,6 +100,7 @@ NAMING = (
 )
 # By the type that Sphinx prints in brackets at the end.
 BY_TYPE = {
+    "config.cache": "write it as a path in quotes, 'package.module.name', if its extension takes that",
     "design.grid": "write its content into :::{grid-item}, and more colons around those",
     "design.tab_code": "give code with a caption a {tab-item} in a {tab-set}",
     "design.tab": "write {tab-set} with more colons around {tab-item}, and nothing else between them",

@@ -32,6 +32,10 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
 # What docutils shows of the source below an error.
 SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
+# Where in its program an exception was raised: what it says stands in the last line.
+RAISED_IN = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n)*")
+# Code that can't be read as its language, all of it: the line tells which it is.
+CODE = re.compile(r"(?<=Lexing literal_block )(?s:(.{40}).+)(?= as \")")
 LEVEL = "(?:WARNING|ERROR|SEVERE|CRITICAL)"
 PLACE = re.compile(rf"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: {LEVEL}: )")
 # Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
@@ -57,7 +61,7 @@ def in_english(warning: str) -> str:
     from sphinx.locale import _  # only now: who builds imports remedies before Sphinx
 
     for message in IN_LANGUAGE:
-        warning = warning.replace(_(message), message)
+        warning = warning.replace(str(_(message)), message)  # before a language is loaded, it is no str
     return warning
 
 
@@ -100,9 +104,9 @@ class Warnings:
 
     def write(self, text: str) -> None:
         """Print a warning; Sphinx writes each at once, however many lines it has."""
-        warning = SOURCE_SHOWN.sub("", ANSI.sub("", text).replace(f"{self.root}/", ""))
+        warning = SOURCE_SHOWN.sub("", RAISED_IN.sub("", ANSI.sub("", text)).replace(f"{self.root}/", ""))
         warning = IN_TRANSLATION.sub(r"\1:\2", warning)
-        warning = TYPE_TWICE.sub(r"\1", " ".join(warning.split()))
+        warning = TYPE_TWICE.sub(r"\1", " ".join(CODE.sub(r"\1…", warning).split()))
         if not warning or UNSAID.match(warning):
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))

@@ -19,7 +19,7 @@ from translated_docs.content.pictures import measure
 from translated_docs.content.raw_html import ALIGNMENTS
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
-from translated_docs.content.unknown_nodes import UnknownNodes
+from translated_docs.content.unknown_nodes import UnknownNodes, source_of
 from translated_docs.pdf.inline import InlineTranslator, formula_arguments, is_grid
 from translated_docs.pdf.numbering import has_own_mark, mark_of, numbering
 from translated_docs.pdf.script_spacing import with_gaps
@@ -147,6 +147,7 @@ class BlockTranslator(InlineTranslator):
         if isinstance(node, nodes.Admonition):
             self.visit_admonition(node)
         else:
+            self.add_pending_labels([] if source_of(node) else node["ids"])  # the source of a diagram has them
             super().unknown_visit(node)
 
     def unknown_departure(self, node: nodes.Node) -> None:

@@ -19,6 +19,7 @@ from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from translated_docs.catalogs.catalog_paths import UI_LANGUAGE
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.content.book_parts import parts_by_first_page
+from translated_docs.content.pictures import own_suffix
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.sphinx_messages import sphinx_words
 from translated_docs.features.translation_progress import language_progress
@@ -106,10 +107,10 @@ class PdfBuilder(TypstBuilder):
         return tree
 
     def post_process_images(self, doctree: nodes.document) -> None:
-        """Find the pictures of the book; there they have names that Typst takes, which has none with a backslash."""
+        """Find the pictures of the book, and give them names that Typst takes: without a backslash, with the suffix of what they are."""
         super().post_process_images(doctree)
         for number, file in enumerate(self.images):
-            self.images[file] = f"picture-{number}{Path(file).suffix.lower()}"
+            self.images[file] = f"picture-{number}{own_suffix(self.srcdir / file)}"
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the book's Typst source, with its cover's words in its language."""
