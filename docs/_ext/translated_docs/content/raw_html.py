@@ -22,6 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content import html_tables
+from translated_docs.content.ancestors import holds_words
 from translated_docs.content.soft_breaks import AS_WRITTEN, STRIKE, line_break
 from translated_docs.content.warnings import warn
 
@@ -113,7 +114,7 @@ class Reader(HTMLParser):
             if self.has_words_before():
                 self.add(line_break(), "<br>")
         is_words = isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.Invisible)  # as labels are
-        if is_words and not isinstance(place, (nodes.TextElement, nodes.Inline)):
+        if is_words and not (holds_words(place) or isinstance(place, nodes.Inline)):
             paragraph = self.message()
             if paragraph is None:
                 if not node.astext().strip() and not isinstance(node, (nodes.image, nodes.TextElement)):
@@ -195,7 +196,7 @@ class Reader(HTMLParser):
             # A paragraph ends where a block begins; within a line of Markdown there is none.
             while len(self.open) > 1 and isinstance(self.open[-1][1], (nodes.paragraph, nodes.Inline)):
                 self.open.pop()
-            if isinstance(self.open[-1][1], nodes.TextElement):
+            if holds_words(self.open[-1][1]):
                 node = nodes.inline()
                 self.begins_line = True
         self.add(self.placed(node), written if isinstance(node, nodes.Inline) else "")
@@ -229,7 +230,7 @@ class Reader(HTMLParser):
         """Return the node that an element becomes."""
         if tag == "a":
             return self.link(attributes)
-        if tag == "pre" and not isinstance(self.open[-1][1], nodes.TextElement):
+        if tag == "pre" and not holds_words(self.open[-1][1]):
             return nodes.literal_block(language="text")
         if tag == "table":
             return nodes.table()
@@ -409,7 +410,7 @@ class ExtensionHtml(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for raw in of_extensions(self.document):
             markup = SCRIPT.sub("", raw.astext())
-            is_in_line = isinstance(raw.parent, nodes.TextElement)
+            is_in_line = holds_words(raw.parent)
             if self.app.builder.name == "epub" and is_xhtml(markup) and not (is_in_line and BLOCK.search(markup)):
                 raw.children = [nodes.Text(markup)]
                 continue

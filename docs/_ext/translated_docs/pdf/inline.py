@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, escape_str
 
-from translated_docs.content.ancestors import ancestors
+from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.design_components import component
 from translated_docs.content.foreign_words import foreign_language
 from translated_docs.content.mathml import mathml
@@ -38,13 +38,13 @@ EXPLANATIONS = ("explanation", "other_explanation")
 
 def stands_alone(link: nodes.reference) -> bool:
     """Say whether a link is a block of its own: one around a picture that no sentence and no figure holds."""
-    return not isinstance(link.parent, (nodes.TextElement, nodes.figure))
+    return not (holds_words(link.parent) or isinstance(link.parent, nodes.figure))
 
 
 def words_around(link: nodes.reference) -> tuple[str, str]:
     """Return the words before and behind a link in its block, without the numbers of notes."""
     before = after = ""
-    while isinstance(link.parent, nodes.TextElement):
+    while holds_words(link.parent):
         siblings, place = link.parent.children, link.parent.index(link)
         before = "".join(map(words_of, siblings[:place])) + before
         after += "".join(map(words_of, siblings[place + 1 :]))
