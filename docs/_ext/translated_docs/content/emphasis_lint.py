@@ -90,7 +90,7 @@ def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
 def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nodes.TextElement]:
     """Yield the blocks of words of a page whose source has one of some signs, but for values that are only substituted."""
     for block in doctree.findall(holds_words):
-        is_read = not isinstance(block, (*AS_WRITTEN, substituted_words))
+        is_read = not isinstance(block, (*AS_WRITTEN, substituted_words)) and "unread" not in block
         if is_read and not holds_words(block.parent) and signs.search(block.rawsource):
             yield block
 

@@ -45,6 +45,7 @@ BLOCKS = {
 }
 EMPTY = ("br", "hr", "img", "wbr", "source", "col")  # they have no end
 CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", "p", "table", "details", "summary")
+OF_DIRECTIVE = re.compile(r":{3,}\{|`{3,}\{|~{3,}\{|\.\. ")  # what the source of a picture begins with
 # By the type of an <ol>: what its numbers are.
 NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
 # Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
@@ -52,6 +53,11 @@ NO_WORDS = ("script", "style", "iframe", "object", "embed", "noembed", "noframes
 # Icons of an icon font that say something where they stand alone.
 ICONS = {**dict.fromkeys(("check",), "✓"), **dict.fromkeys(("x", "xmark", "times", "close"), "✗")}
 ICON = re.compile(r"(?:fa|fas|far|fab|bi|icon|material-icons|(?:fa|bi|icon|mdi|glyphicon)-[\w-]+)")
+# What no block of HTML reads: boxes, headings, quotes and lists at the beginning of a line, and what stands within one.
+MARKDOWN = re.compile(
+    r"(?<=\n)[ \t]*(?:(?::{3,}|`{3,}|~{3,})\{?\w.*|#{1,6} \S.*|> \S.*|([-*+]|\d+[.)]) \S.*(?=\n[ \t]*(?:\1|\d+[.)]) )|\|.*\|(?=[ \t]*\n[ \t]*\|))"
+    r"|\*\*[^\s*][^*\n]*\*\*|`[^`\n]+`|!?\[[^\[\]\n]+\]\([^()\s]+\)|\[\^[\w-]+\]"
+)
 ALIGNMENTS = ("left", "center", "right")
 
 
@@ -83,12 +89,12 @@ class Reader(HTMLParser):
         self.schemes = {name for name, pattern in schemes_of(config).items() if pattern is None}
         self.open: list[tuple[str, nodes.Element]] = [("", parent)]
         self.said: list[tuple[int, str]] = []
-        self.line = 1
+        self.line = self.first = 1
         self.without_words = 0  # how many elements are open whose content is none
         self.begins_line = False  # where a block began or ended that is none here
 
     def read(self, markup: str, line: int | None) -> None:
-        self.line = line or self.line
+        self.line, self.first = line or self.line, self.getpos()[0]
         self.feed(markup)
         self.close()  # nothing waits for what follows
 
@@ -114,6 +120,8 @@ class Reader(HTMLParser):
             if self.has_words_before():
                 self.add(line_break(), "<br>")
         is_words = isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.Invisible)  # as labels are
+        if OF_DIRECTIVE.match(written):  # which makes a picture without a paragraph
+            is_words, written = False, ""
         if is_words and not (holds_words(place) or isinstance(place, nodes.Inline)):
             paragraph = self.message()
             if paragraph is None:
@@ -223,6 +231,12 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.add(nodes.Text(data), data)
+        is_code = any(isinstance(node, (nodes.literal, nodes.literal_block)) for _tag, node in self.open)
+        if not holds_words(self.open[0][1]) and not is_code and (found := MARKDOWN.search(data)):
+            words = f"{found[0].strip()!r} is not read within HTML; leave a blank line above and below, or write it as HTML"
+            self.say(words, data.count("\n", 0, found.start()))
+            if (block := self.message()) is not None:
+                block["unread"] = True  # so nothing else is said of it
 
     # -- Elements
 
@@ -294,9 +308,10 @@ class Reader(HTMLParser):
                 image["align"] = attributes["align"]
             self.add(self.placed(image), written)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, below: int = 0) -> None:
+        """Note what is wrong, and the line; so many below that which is read."""
         if not self.without_words:  # or what is around it is named, with all that it holds
-            self.said.append((self.line, words))
+            self.said.append((self.line + self.getpos()[0] - self.first + below, words))
 
     def say_left_out(self, tag: str) -> None:
         can = f"add {tag!r} to allowed_html in conf.py, or write it in Markdown" if tag in CONVERTED else "write it in Markdown"
