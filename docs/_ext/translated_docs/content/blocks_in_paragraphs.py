@@ -24,6 +24,29 @@ def is_among_words(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.inline)
 
 
+def holds_blocks(node: nodes.Node) -> bool:
+    """Say whether a part of a line is what Sphinx makes of the several blocks that a field says of a parameter."""
+    return isinstance(node, nodes.inline) and node.get("translatable") and any(map(is_block, node.children))
+
+
+class BlocksOfFields(SphinxTransform):
+    """Leave the first of these blocks in the line, if it is a paragraph, and put the others behind: each is a message of its own."""
+
+    default_priority = 8  # before PreserveTranslatableMessages, which is the first to ask
+
+    def apply(self, **kwargs) -> None:
+        for words in list(self.document.findall(holds_blocks)):
+            line, blocks = words.parent, words.children
+            words.children = []
+            if isinstance(blocks[0], nodes.paragraph):
+                words.rawsource = blocks[0].rawsource
+                words += blocks.pop(0).children
+            else:
+                line.remove(words)
+            place = line.parent.index(line) + 1
+            line.parent[place:place] = blocks
+
+
 class BlocksInParagraphs(SphinxTransform):
     """Divide each such paragraph; its first words are its message still, and so are those of one that stands among words."""
 
@@ -49,4 +72,5 @@ class BlocksInParagraphs(SphinxTransform):
 
 
 def setup(app: Sphinx) -> None:
+    app.add_transform(BlocksOfFields)
     app.add_transform(BlocksInParagraphs)

@@ -113,11 +113,12 @@ class PageRenderer(SphinxRenderer):
         return f"{self.sphinx_env.docname}-{number}"
 
     def render_field_list(self, token: SyntaxTreeNode) -> None:
-        """Keep the source of each name: Sphinx would take its letters alone for the message, without notes and emphasis."""
+        """Keep the source of each name, and of what it says of a parameter: Sphinx would take its letters alone for the message."""
         super().render_field_list(token)
-        names = [field[0] for field in self.current_node[-1].children]
-        for name, part in zip(names, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
+        fields = self.current_node[-1].children
+        for (name, body), part in zip(fields, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
             name.rawsource = "".join(inline.content for inline in part.children)
+            body.rawsource = body[0].rawsource if len(body) else ""
 
     def render_link_url(self, token: SyntaxTreeNode, conversion: object = None) -> None:
         """Show the address of a link without words, which MyST shows nothing of."""
