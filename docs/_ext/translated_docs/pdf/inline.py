@@ -94,6 +94,19 @@ def longest_word(text: nodes.Text) -> int:
     return min(share, longest_in_block(text.parent))
 
 
+def room_in(table: nodes.Element) -> float:
+    """Return what share of the paper's width a table has: within a cell, a column or what stands behind a name not all of it."""
+    share = 1.0
+    for around in ancestors(table):
+        if isinstance(around, nodes.entry):
+            share *= (1 + around.get("morecols", 0)) / max(around.parent.parent.parent.get("cols", 1), 1)
+        elif isinstance(around, (nodes.field_body, nodes.description)):
+            share *= 0.6  # named-rows of templates/constructs.typ
+        elif is_side_by_side(around):
+            share /= len(around)
+    return share
+
+
 def longest_in_block(block: nodes.Element | None) -> int:
     """Return how many letters the words of a block may have, where nothing stands beside it."""
     ends = (nodes.entry, nodes.title, nodes.footnote, nodes.section, nodes.document)
@@ -105,7 +118,7 @@ def longest_in_block(block: nodes.Element | None) -> int:
         group = block.parent.parent.parent
         if "letters" in group:  # as many as there are, if all are wide
             return int(group["letters"][block.parent.index(block)] / 1.2)
-        return letters_at_most(group.get("cols", 1), block.get("morecols", 0))
+        return letters_at_most(group.get("cols", 1), block.get("morecols", 0), room_in(group))
     return TITLE if isinstance(block, nodes.title) else NOTE if isinstance(block, nodes.footnote) else TEXT
 
 
