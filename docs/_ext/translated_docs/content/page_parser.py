@@ -130,8 +130,8 @@ class PageRenderer(SphinxRenderer):
     def render_field_list(self, token: SyntaxTreeNode) -> None:
         """Keep the source of each name, and of what it says of a parameter: Sphinx would take its letters alone for the message."""
         super().render_field_list(token)
-        fields = self.current_node[-1].children
-        for (name, body), part in zip(fields, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
+        made = self.current_node[-1].children
+        for (name, body), part in zip(made, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
             name.rawsource = "".join(inline.content for inline in part.children)
             body.rawsource = body[0].rawsource if len(body) else ""
 
