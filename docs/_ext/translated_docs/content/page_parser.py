@@ -23,6 +23,7 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.message_markup import SUBSTITUTION
+from translated_docs.content.blocks_in_paragraphs import divide_fields
 from translated_docs.content.notebooks import FORMAT, is_notebook
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
@@ -248,6 +249,7 @@ class PageParser(MystParser):
         document.settings.env.current_document[REFERENCES] = found.get("references", {})
         check_link_definitions(document, inputstring, found.get("references", {}))
         add_messages(document, config.substitutions, document.settings.env.current_document.get(SUBSTITUTIONS, {}))
+        divide_fields(document)  # whose blocks may be of HTML
         convert_html(document, document.settings.env)
 
     def configuration(self, text: str, document: nodes.document) -> MdParserConfig:
