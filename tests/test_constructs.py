@@ -300,6 +300,20 @@ def test_numbers_of_a_list_and_what_stands_at_a_side_are_on_the_screen(built, se
     assert side == "noneright"
 
 
+def test_nothing_stands_beside_what_is_placed_on_a_phone(built, serve_folder, open_page):
+    page = open_page(width=390)
+    page.goto(f"{serve_folder(built)}ja/figure-placed.html")
+    placed = "placed => placed.map(one => getComputedStyle(one).float)"
+    assert page.locator("article :is(.align-left, .align-right)").evaluate_all(placed) == ["none", "none"]
+
+
+def test_a_signature_begins_beside_a_picture(built, serve_folder, open_page):
+    page = open_page()
+    page.goto(f"{serve_folder(built)}ja/signature-beside-a-picture.html")
+    picture, name = (page.locator(f"article {part}").bounding_box() for part in ("img", ".descname"))
+    assert name["y"] < picture["y"] + picture["height"] and name["x"] >= picture["x"] + picture["width"]
+
+
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("name", ["long-words", "long-words-in-components", "math-long-in-a-sentence"])
 def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):

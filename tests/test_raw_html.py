@@ -14,6 +14,7 @@ from translated_docs.catalogs import message_markup
 from translated_docs.catalogs.markup_policy import compared, missing_markup
 from translated_docs.catalogs.message_markup import inline_markup
 from translated_docs.content import raw_html
+from translated_docs.content.emphasis_lint import blocks_with
 from translated_docs.content.raw_html import CONVERTED, Reader
 
 import conf
@@ -113,6 +114,40 @@ def test_html_around_blocks(pieces, expected, messages):
     assert "".join(map(shape, section.children)) == expected
     texts = section.findall(lambda node: isinstance(node, (nodes.paragraph, raw_html.summary)))
     assert [" ".join(node.rawsource.split()) for node in texts] == [" ".join(message.split()) for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("markup", "line", "named"),
+    [
+        ("<details>\n<summary>More</summary>\n:::{note}\nx\n:::\n</details>", 9, ":::{note}"),
+        ("<div>\n# x\n</div>", 8, "# x"),
+        ("<div>\n> x\n</div>", 8, "> x"),
+        ("<div>\nw\n- x\n- y\n</div>", 9, "- x"),
+        ("<div>\n  1. x\n  2. y\n</div>", 8, "1. x"),
+        ("<div>\n| a | b |\n| - | - |\n</div>", 8, "| a | b |"),
+        ("<summary>a **b** c</summary>", 7, "**b**"),
+        ("<td>a\n\n`b`</td>", 9, "`b`"),
+        ("<p>[a](b.md)</p>", 7, "[a](b.md)"),
+        ("<p>a[^b]</p>", 7, "[^b]"),
+    ],
+)
+def test_markdown_in_a_block_of_html_is_named(markup, line, named):
+    section = nodes.section()
+    words = f"{named!r} is not read within HTML; leave a blank line above and below, or write it as HTML"
+    assert (line, words) in read(section, markup).said
+    assert [block.astext() for block in blocks_with(re.compile(""), section)] in ([], ["More"])  # nothing else is said of it
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<td>- </td>", "<sub>\n* the price</sub>", "<p>\n- a\nb</p>", "<pre>\n# x\n- x\n- y</pre>", "<p><code>**kw**</code></p>", "<p>2 ** 3 ** 4</p>"],
+)
+def test_what_looks_like_markdown_in_html_is_not_named(markup):
+    assert read(nodes.section(), f"<table><tr>{markup}</table>" if "<td" in markup else markup).said == []
+
+
+def test_markdown_in_html_within_a_line_is_read():
+    assert read(nodes.paragraph(), "<b>", "[^1] **b**", "</b>").said == []
 
 
 def rows(table: nodes.table) -> str:

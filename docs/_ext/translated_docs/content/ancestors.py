@@ -11,6 +11,11 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
+def holds_words(node: nodes.Node | None) -> bool:
+    """Say whether an element holds words, and no blocks: Sphinx's note on a version is a TextElement that holds some."""
+    return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Admonition)
+
+
 def is_in_link(node: nodes.Node) -> bool:
     """Say whether a node is a link, or a part of one."""
     return any(isinstance(around, nodes.reference) for around in (node, *ancestors(node)))

@@ -24,6 +24,34 @@ def is_among_words(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.inline)
 
 
+def holds_blocks(node: nodes.Node) -> bool:
+    """Say whether a part of a line is what Sphinx makes of the several blocks that a field says of a parameter."""
+    return isinstance(node, nodes.inline) and node.get("translatable") and any(map(is_block, node.children))
+
+
+def divide_fields(document: nodes.document) -> None:
+    """Leave the first of these blocks in the line, if it is a paragraph, and put the others behind: each is a message of its own."""
+    for words in list(document.findall(holds_blocks)):
+        line, blocks = words.parent, words.children
+        words.children = []
+        if isinstance(blocks[0], nodes.paragraph):
+            words.rawsource = blocks[0].rawsource
+            words += blocks.pop(0).children
+        else:
+            line.remove(words)
+        place = line.parent.index(line) + 1
+        line.parent[place:place] = blocks
+
+
+class BlocksOfFields(SphinxTransform):
+    """Divide those of pages that are not Markdown."""
+
+    default_priority = 8  # before PreserveTranslatableMessages, which is the first to ask
+
+    def apply(self, **kwargs) -> None:
+        divide_fields(self.document)
+
+
 class BlocksInParagraphs(SphinxTransform):
     """Divide each such paragraph; its first words are its message still, and so are those of one that stands among words."""
 
@@ -49,4 +77,5 @@ class BlocksInParagraphs(SphinxTransform):
 
 
 def setup(app: Sphinx) -> None:
+    app.add_transform(BlocksOfFields)
     app.add_transform(BlocksInParagraphs)

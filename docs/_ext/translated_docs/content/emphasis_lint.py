@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import is_cjk
+from translated_docs.content.ancestors import holds_words
 from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.substituted_words import substituted_words
@@ -95,9 +96,9 @@ def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
 
 def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nodes.TextElement]:
     """Yield the blocks of words of a page whose source has one of some signs, but for values that are only substituted."""
-    for block in doctree.findall(nodes.TextElement):
-        is_read = not isinstance(block, (*AS_WRITTEN, substituted_words))
-        if is_read and not isinstance(block.parent, nodes.TextElement) and signs.search(block.rawsource):
+    for block in doctree.findall(holds_words):
+        is_read = not isinstance(block, (*AS_WRITTEN, substituted_words)) and "unread" not in block
+        if is_read and not holds_words(block.parent) and signs.search(block.rawsource):
             yield block
 
 

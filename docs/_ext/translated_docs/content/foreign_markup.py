@@ -36,6 +36,7 @@ LINKS = {
         "has a blank, so it is the address of no link and no picture; put it in angle brackets: (<{left}>)",
     r"\]\((?P<left>(?:https?://|[./#])[^()<>\s]+|[^()<>\s]+\.(?:md|html?|png|jpe?g|svg|gif|webp|pdf)(?:#[\w-]*)?)\)":
         "is the address of no link here; between its brackets stands no other link, and no note: write those behind it",
+    r"\](?P<left>\(https?)\Z": "is half of an address, as the name of a field ends at a colon; write the link behind that",
     rf"\](?P<left>\((?:https?://|{WITHIN})[^()\n]*\)?)":
         "is the address of no link here; write both brackets, and no blank in it, or a backslash before it if it is meant so",
     rf"(?P<left>[\]］] *（{WITHIN}[)）]|］ *\({WITHIN}[)）]|\] +\({WITHIN}\))": NO_LINK,

@@ -23,6 +23,7 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.message_markup import SUBSTITUTION
+from translated_docs.content.blocks_in_paragraphs import divide_fields
 from translated_docs.content.notebooks import FORMAT, is_notebook
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
@@ -40,6 +41,18 @@ PAGE_CONFIG = "settings that the page begins with"  # until the page is read; fo
 DEFAULT_TITLE = "Note"  # that MyST gives to a box of HTML
 # What a link by reference may lead to; "#" and nothing are of comments: [//]: # (words).
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[#/.]|$|[^#]*\.\w{1,5}(?:#|$)", re.IGNORECASE)
+# Directives of quotes, and who said it: the first such line behind a blank one (MockState.block_quote of MyST 5.2).
+QUOTES = ("epigraph", "highlights", "pull-quote")
+ATTRIBUTION = re.compile(r"\n[ \t]*\n((?:---?(?!-)|\u2014) *)\S.*")
+
+
+def behind_attribution(content: str) -> tuple[int, str] | None:
+    """Return the first line of a quote that no attribution goes on with, though it stands behind one, and its number."""
+    if (found := ATTRIBUTION.search(content)) is None:
+        return None
+    goes_on = re.compile(rf"(?: {{{len(found[1])}}}(?=\S)|\s*$)")
+    lines = enumerate(content[found.end() :].split("\n"), content.count("\n", 0, found.end()) + 1)
+    return next(((number, line.strip()) for number, line in lines if not goes_on.match(line)), None)
 
 
 class PageRenderer(SphinxRenderer):
@@ -52,6 +65,9 @@ class PageRenderer(SphinxRenderer):
     def run_directive(
         self, name: str, first_line: str, content: str, position: int, *others: Any, **named: Any
     ) -> list[nodes.Element]:
+        if name in QUOTES and (lost := behind_attribution(content)):
+            words = "%r stands behind what a quote ends with, '-- Name', and MyST leaves it out; write it below the box, or above '-- Name'"
+            warn(self.place(position + lost[0]), "page.markup", words, lost[1])
         with self.exceptions_named(f"directive {name!r}", position):
             return super().run_directive(name, first_line, content, position, *others, **named)
         return []
@@ -113,11 +129,12 @@ class PageRenderer(SphinxRenderer):
         return f"{self.sphinx_env.docname}-{number}"
 
     def render_field_list(self, token: SyntaxTreeNode) -> None:
-        """Keep the source of each name: Sphinx would take its letters alone for the message, without notes and emphasis."""
+        """Keep the source of each name, and of what it says of a parameter: Sphinx would take its letters alone for the message."""
         super().render_field_list(token)
-        names = [field[0] for field in self.current_node[-1].children]
-        for name, part in zip(names, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
+        made = self.current_node[-1].children
+        for (name, body), part in zip(made, (child for child in token.children if child.type == "fieldlist_name"), strict=True):
             name.rawsource = "".join(inline.content for inline in part.children)
+            body.rawsource = body[0].rawsource if len(body) else ""
 
     def render_link_url(self, token: SyntaxTreeNode, conversion: object = None) -> None:
         """Show the address of a link without words, which MyST shows nothing of."""
@@ -167,6 +184,10 @@ class PageRenderer(SphinxRenderer):
         source, page = self.document["source"], self.sphinx_env.doc2path(self.sphinx_env.docname)
         return source if Path(source) != page and Path(source).is_file() and not source.endswith(".po") else None
 
+    def place(self, line: int) -> str | tuple[str, int]:
+        """Return where a line of the page stands, or of the file that it includes."""
+        return f"{self.included}:{line}" if self.included else (self.sphinx_env.docname, line)
+
     @contextmanager
     def exceptions_named(self, what: str, line: int) -> Iterator[None]:
         """Warn of any exception but Sphinx's own, which say themselves what is wrong."""
@@ -175,9 +196,8 @@ class PageRenderer(SphinxRenderer):
         except SphinxError:
             raise
         except Exception as error:
-            place = f"{self.included}:{line}" if self.included else (self.sphinx_env.docname, line)
             words = "the %s can't be made of what it is given (%s: %s); correct that, or take it out"
-            warn(place, "page.exception", words, what, type(error).__name__, error)
+            warn(self.place(line), "page.exception", words, what, type(error).__name__, error)
             logger.debug("", exc_info=True)
 
 
@@ -229,6 +249,7 @@ class PageParser(MystParser):
         document.settings.env.current_document[REFERENCES] = found.get("references", {})
         check_link_definitions(document, inputstring, found.get("references", {}))
         add_messages(document, config.substitutions, document.settings.env.current_document.get(SUBSTITUTIONS, {}))
+        divide_fields(document)  # whose blocks may be of HTML
         convert_html(document, document.settings.env)
 
     def configuration(self, text: str, document: nodes.document) -> MdParserConfig:

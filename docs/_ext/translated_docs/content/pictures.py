@@ -24,6 +24,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.images import get_image_size
 
 from translated_docs.catalogs.characters import draws
+from translated_docs.content.ancestors import holds_words
 from translated_docs.content.output_tags import is_left_out, tags_of
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.source_policy import words_instead
@@ -145,7 +146,7 @@ class UnwrapPictures(SphinxPostTransform):
 
     def run(self, **kwargs) -> None:
         for link in self.document.findall(nodes.reference):
-            words = link[0] if len(link) == 1 and not isinstance(link.parent, nodes.TextElement) else None
+            words = link[0] if len(link) == 1 and not holds_words(link.parent) else None
             if isinstance(words, nodes.inline) and len(words) == 1 and isinstance(words[0], nodes.image):
                 link[:] = [words[0]]
 
@@ -432,7 +433,7 @@ class DropPictures(SphinxPostTransform):
                 tried[node["uri"]] = picture_errors([file])[0]
             if tried.get(node["uri"]):
                 words = words_instead(node)
-                node.replace_self(words if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", words))
+                node.replace_self(words if holds_words(node.parent) else nodes.paragraph("", "", words))
 
 
 def setup(app: Sphinx) -> None:

@@ -24,6 +24,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.content import html_tables
+from translated_docs.content.ancestors import holds_words
 from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN, STRIKE, line_break
 from translated_docs.content.warnings import warn
@@ -47,6 +48,7 @@ BLOCKS = {
 }
 EMPTY = ("br", "hr", "img", "wbr", "source", "col")  # they have no end
 CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", "p", "table", "details", "summary")
+OF_DIRECTIVE = re.compile(r":{3,}\{|`{3,}\{|~{3,}\{|\.\. ")  # what the source of a picture begins with
 # By the type of an <ol>: what its numbers are.
 NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
 # Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
@@ -58,6 +60,11 @@ OBSOLETE = "acronym applet basefont bgsound big blink dir frame frameset isindex
 # Icons of an icon font that say something where they stand alone.
 ICONS = {**dict.fromkeys(("check",), "✓"), **dict.fromkeys(("x", "xmark", "times", "close"), "✗")}
 ICON = re.compile(r"(?:fa|fas|far|fab|bi|icon|material-icons|(?:fa|bi|icon|mdi|glyphicon)-[\w-]+)")
+# What no block of HTML reads: boxes, headings, quotes and lists at the beginning of a line, and what stands within one.
+MARKDOWN = re.compile(
+    r"(?<=\n)[ \t]*(?:(?::{3,}|`{3,}|~{3,})\{?\w.*|#{1,6} \S.*|> \S.*|([-*+]|\d+[.)]) \S.*(?=\n[ \t]*(?:\1|\d+[.)]) )|\|.*\|(?=[ \t]*\n[ \t]*\|))"
+    r"|\*\*[^\s*][^*\n]*\*\*|`[^`\n]+`|!?\[[^\[\]\n]+\]\([^()\s]+\)|\[\^[\w-]+\]"
+)
 ALIGNMENTS = ("left", "center", "right")
 
 
@@ -89,12 +96,12 @@ class Reader(HTMLParser):
         self.schemes = {name for name, pattern in schemes_of(config).items() if pattern is None}
         self.open: list[tuple[str, nodes.Element]] = [("", parent)]
         self.said: list[tuple[int, str]] = []
-        self.line = 1
+        self.line = self.first = 1
         self.without_words = 0  # how many elements are open whose content is none
         self.begins_line = False  # where a block began or ended that is none here
 
     def read(self, markup: str, line: int | None) -> None:
-        self.line = line or self.line
+        self.line, self.first = line or self.line, self.getpos()[0]
         self.feed(markup)
         self.close()  # nothing waits for what follows
 
@@ -120,7 +127,9 @@ class Reader(HTMLParser):
             if self.has_words_before():
                 self.add(line_break(), "<br>")
         is_words = isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.Invisible)  # as labels are
-        if is_words and not isinstance(place, (nodes.TextElement, nodes.Inline)):
+        if OF_DIRECTIVE.match(written):  # which makes a picture without a paragraph
+            is_words, written = False, ""
+        if is_words and not (holds_words(place) or isinstance(place, nodes.Inline)):
             paragraph = self.message()
             if paragraph is None:
                 if not node.astext().strip() and not isinstance(node, (nodes.image, nodes.TextElement)):
@@ -203,7 +212,7 @@ class Reader(HTMLParser):
             # A paragraph ends where a block begins; within a line of Markdown there is none.
             while len(self.open) > 1 and isinstance(self.open[-1][1], (nodes.paragraph, nodes.Inline)):
                 self.open.pop()
-            if isinstance(self.open[-1][1], nodes.TextElement):
+            if holds_words(self.open[-1][1]):
                 node = nodes.inline()
                 self.begins_line = True
         self.add(self.placed(node), written if isinstance(node, nodes.Inline) else "")
@@ -230,6 +239,12 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.add(nodes.Text(data), data)
+        is_code = any(isinstance(node, (nodes.literal, nodes.literal_block)) for _tag, node in self.open)
+        if not holds_words(self.open[0][1]) and not is_code and (found := MARKDOWN.search(data)):
+            words = f"{found[0].strip()!r} is not read within HTML; leave a blank line above and below, or write it as HTML"
+            self.say(words, data.count("\n", 0, found.start()))
+            if (block := self.message()) is not None:
+                block["unread"] = True  # so nothing else is said of it
 
     # -- Elements
 
@@ -237,7 +252,7 @@ class Reader(HTMLParser):
         """Return the node that an element becomes."""
         if tag == "a":
             return self.link(attributes)
-        if tag == "pre" and not isinstance(self.open[-1][1], nodes.TextElement):
+        if tag == "pre" and not holds_words(self.open[-1][1]):
             return nodes.literal_block(language="text")
         if tag == "table":
             return nodes.table()
@@ -304,7 +319,7 @@ class Reader(HTMLParser):
     def add_link_to_frame(self, tag: str, attributes: dict[str, str]) -> bool:
         """Add a link to what an element shows of another page, and say whether it did: among words there is none."""
         address, place = re.sub("^//", "https://", attributes.get("src", "").strip()), self.open[-1][1]
-        has_room = not self.without_words and not isinstance(place, (nodes.TextElement, nodes.Inline))
+        has_room = not self.without_words and not (holds_words(place) or isinstance(place, nodes.Inline))
         if tag not in FRAMES or not has_room or not re.match("https?://[^/]", address):
             return False
         link = nodes.reference("", attributes.get("title") or address, refuri=address)
@@ -312,9 +327,10 @@ class Reader(HTMLParser):
         self.say(f"a link stands for the HTML element <{tag}>; write it in Markdown, as [words](address)")
         return True
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, below: int = 0) -> None:
+        """Note what is wrong, and the line; so many below that which is read."""
         if not self.without_words:  # or what is around it is named, with all that it holds
-            self.said.append((self.line, words))
+            self.said.append((self.line + self.getpos()[0] - self.first + below, words))
 
     def say_left_out(self, tag: str) -> None:
         can = f"add {tag!r} to allowed_html in conf.py, or write it in Markdown" if tag in CONVERTED else "write it in Markdown"
@@ -430,7 +446,7 @@ class ExtensionHtml(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for raw in of_extensions(self.document):
             markup = SCRIPT.sub("", raw.astext())
-            is_in_line = isinstance(raw.parent, nodes.TextElement)
+            is_in_line = holds_words(raw.parent)
             if self.app.builder.name == "epub" and is_xhtml(markup) and not (is_in_line and BLOCK.search(markup)):
                 raw.children = [nodes.Text(markup)]
                 continue

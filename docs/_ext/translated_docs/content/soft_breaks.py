@@ -18,6 +18,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.hard_breaks import SHOWN, without_breaks
 from translated_docs.catalogs.markdown_parser import is_hangul
+from translated_docs.content.ancestors import holds_words
 from translated_docs.content.substituted_words import translations
 
 AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment)
@@ -163,11 +164,11 @@ class JoinLines(SphinxTransform):
         for node in self.document.findall(nodes.Text):
             if "\n" in node:
                 block = node.parent
-                while isinstance(block.parent, nodes.TextElement):
+                while holds_words(block.parent):
                     block = block.parent
                 blocks[id(block)] = block
         for block in blocks.values():
-            if isinstance(block, nodes.TextElement) and not isinstance(block, AS_WRITTEN):
+            if holds_words(block) and not isinstance(block, AS_WRITTEN):
                 join_lines(block)
 
 

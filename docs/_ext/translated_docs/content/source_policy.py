@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from translated_docs.content.ancestors import is_in_link
+from translated_docs.content.ancestors import holds_words, is_in_link
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.content.warnings import warn
 from translated_docs.settings import catalogs_folder, relative, source_folder
@@ -239,7 +239,7 @@ def words_of_picture(node: nodes.image) -> nodes.Element:
     """Return the words for a picture, as a link to it unless they stand in one already."""
     words = nodes.Text(node.get("alt") or node["uri"])
     kind = nodes.inline("", "", words) if is_in_link(node) else nodes.reference("", "", words, refuri=node["uri"])
-    return kind if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", kind)
+    return kind if holds_words(node.parent) else nodes.paragraph("", "", kind)
 
 
 def is_missing(node: nodes.Element, folder: Path) -> bool:

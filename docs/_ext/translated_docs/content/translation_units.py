@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.directives.other import Centered
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
@@ -144,6 +145,15 @@ class NameSources(SphinxTransform):
                 title["translatable"] = False
 
 
+class CenteredWords(Centered):
+    """Keep the source of the line: Sphinx would take its letters alone for the message."""
+
+    def run(self) -> list[nodes.Node]:
+        made = super().run()
+        made[0].rawsource = self.arguments[0]
+        return made
+
+
 def is_built_in(block: nodes.Element) -> bool:
     """Say whether a block has words of docutils' own, or of Sphinx's around a part that is a message."""
     parts = (part for part in block.findall(nodes.inline) if part.get("translatable"))
@@ -206,6 +216,7 @@ def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
 
 
 def setup(app: Sphinx) -> None:
+    app.add_directive("centered", CenteredWords, override=True)
     app.add_transform(NameSources)
     app.add_transform(NumberMessages)
     app.add_transform(RestorePlaces)

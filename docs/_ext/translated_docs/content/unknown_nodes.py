@@ -5,6 +5,7 @@ docutils raises an exception instead, and Sphinx with it.
 
 from docutils import nodes
 
+from translated_docs.content.ancestors import holds_words
 from translated_docs.content.warnings import line_above, source_above, warn
 
 # Where extensions for diagrams (Graphviz, Mermaid, PlantUML) keep what is drawn: their nodes have no children.
@@ -16,7 +17,7 @@ def source_of(node: nodes.Element) -> nodes.Element | None:
     source = next((node[name] for name in SOURCES if isinstance(node.get(name), str)), "")
     if len(node) or not source.strip():
         return None
-    is_line = isinstance(node.parent, nodes.TextElement)
+    is_line = holds_words(node.parent)
     block = nodes.literal(source, source) if is_line else nodes.literal_block(source, source, language="text", ids=node["ids"])
     block.document, block.parent = node.document, node.parent
     return block

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
-from translated_docs.content.ancestors import ancestors
+from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.pictures import measure
 from translated_docs.content.raw_html import ALIGNMENTS
 from translated_docs.content.slide import number_label, slide
@@ -224,7 +224,7 @@ class BlockTranslator(InlineTranslator):
             parameters["width"] = typst_length(node["width"])
         holder = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
         is_link = isinstance(node.parent, nodes.reference) and not isinstance(node.parent, addnodes.download_reference)
-        if not is_placed(node.parent) and (isinstance(holder, nodes.TextElement) or is_link):  # whose page stands behind it
+        if not is_placed(node.parent) and (holds_words(holder) or is_link):  # whose page stands behind it
             parameters["inline"] = "true"
         elif node.get("align") in ALIGNMENTS:
             parameters["align"] = node["align"]

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from translated_docs.content.ancestors import holds_words
 from translated_docs.content.formulas import formula
 from translated_docs.content.link_text import NAME, takes_name, takes_words, title_of, with_name, words_of_title
 from translated_docs.content.svg_figure import svg_figure
@@ -95,7 +96,7 @@ class PairBlocks(SphinxPostTransform):
         counterparts: dict[str, dict[object, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
             is_picture = isinstance(block, nodes.image)
-            if key_of(block) is None or (is_picture and isinstance(block.parent, nodes.TextElement)):
+            if key_of(block) is None or (is_picture and holds_words(block.parent)):
                 continue
             if page not in counterparts:
                 doctree = counterpart_doctree(self.app, page)

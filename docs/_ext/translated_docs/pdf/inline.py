@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, escape_str
 
-from translated_docs.content.ancestors import ancestors
+from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.design_components import component
 from translated_docs.content.foreign_words import foreign_language
 from translated_docs.content.mathml import mathml
@@ -38,13 +38,13 @@ EXPLANATIONS = ("explanation", "other_explanation")
 
 def stands_alone(link: nodes.reference) -> bool:
     """Say whether a link is a block of its own: one around a picture that no sentence and no figure holds."""
-    return not isinstance(link.parent, (nodes.TextElement, nodes.figure))
+    return not (holds_words(link.parent) or isinstance(link.parent, nodes.figure))
 
 
 def words_around(link: nodes.reference) -> tuple[str, str]:
     """Return the words before and behind a link in its block, without the numbers of notes."""
     before = after = ""
-    while isinstance(link.parent, nodes.TextElement):
+    while holds_words(link.parent):
         siblings, place = link.parent.children, link.parent.index(link)
         before = "".join(map(words_of, siblings[:place])) + before
         after += "".join(map(words_of, siblings[place + 1 :]))
@@ -94,6 +94,19 @@ def longest_word(text: nodes.Text) -> int:
     return min(share, longest_in_block(text.parent))
 
 
+def room_in(table: nodes.Element) -> float:
+    """Return what share of the paper's width a table has: within a cell, a column or what stands behind a name not all of it."""
+    share = 1.0
+    for around in ancestors(table):
+        if isinstance(around, nodes.entry):
+            share *= (1 + around.get("morecols", 0)) / max(around.parent.parent.parent.get("cols", 1), 1)
+        elif isinstance(around, (nodes.field_body, nodes.description)):
+            share *= 0.6  # named-rows of templates/constructs.typ
+        elif is_side_by_side(around):
+            share /= len(around)
+    return share
+
+
 def longest_in_block(block: nodes.Element | None) -> int:
     """Return how many letters the words of a block may have, where nothing stands beside it."""
     ends = (nodes.entry, nodes.title, nodes.footnote, nodes.section, nodes.document)
@@ -105,7 +118,7 @@ def longest_in_block(block: nodes.Element | None) -> int:
         group = block.parent.parent.parent
         if "letters" in group:  # as many as there are, if all are wide
             return int(group["letters"][block.parent.index(block)] / 1.2)
-        return letters_at_most(group.get("cols", 1), block.get("morecols", 0))
+        return letters_at_most(group.get("cols", 1), block.get("morecols", 0), room_in(group))
     return TITLE if isinstance(block, nodes.title) else NOTE if isinstance(block, nodes.footnote) else TEXT
 
 

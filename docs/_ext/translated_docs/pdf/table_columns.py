@@ -17,12 +17,12 @@ WIDE = re.compile(r"[A-Z@%mw]")
 NARROWEST = 4  # letters: a sign, or two of Chinese
 
 
-def letters_at_most(columns: int, joined: int = 0) -> int:
+def letters_at_most(columns: int, joined: int = 0, room: float = 1) -> int:
     """Return how many letters a word may have that is not broken, in a table of so many columns of one width.
 
-    ``joined`` is how many other columns its cell reaches into.
+    ``joined`` is how many other columns its cell reaches into, ``room`` what share of the paper's width the table has.
     """
-    return max(ROW // max(columns, 1) * (1 + joined), 8)
+    return max(int(ROW * room) // max(columns, 1) * (1 + joined), 8 if room == 1 else NARROWEST)
 
 
 def width_of(word: str) -> float:
