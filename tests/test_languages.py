@@ -335,6 +335,9 @@ PLURAL_FORMS = [
     # Another order of the forms than Babel's: with its formula the translations would change places.
     ("ar", "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
      "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"),
+    ("fr", "nplurals=3; plural=n;", "nplurals=2; plural=n > 1;"),  # more forms for a number than there are
+    ("fr", "nplurals=2; plural=n-1;", "nplurals=2; plural=n > 1;"),
+    ("fr", "nplurals=2; plural=n%0;", "nplurals=2; plural=n > 1;"),
 ]  # fmt: skip
 
 
