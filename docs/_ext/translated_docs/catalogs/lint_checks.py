@@ -20,6 +20,7 @@ from translated_docs.catalogs.message_markup import NO_WORD, Markup
 from translated_docs.catalogs.number_differences import added_numbers, all_values, lacking_numbers
 from translated_docs.catalogs.number_words import ROMANCE, plain
 from translated_docs.catalogs.numbers import days, month_name, months_named, numbers, readable
+from translated_docs.catalogs.roles import ABBREVIATIONS
 from translated_docs.svg.labels import fit
 
 Check = Callable[[Message], Iterator[Diagnostic]]
@@ -56,6 +57,9 @@ def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
     Good: "速い（と言う）。" -> "Fast, they say."
     """
     msgid, msgstr = message.msgid, message.msgstr
+    if "{abbr" in msgstr and any(role.name in ABBREVIATIONS and role.words.endswith("）") for role in Markup.of(msgstr).roles):
+        words = "has full-width brackets within {abbr}, which explain nothing"
+        yield Diagnostic("brackets", words, "write {abbr}`letters (what they stand for)`")
     for marks_of_pair in QUOTATION_MARKS:
         before, after = (sum(map(text.count, marks_of_pair)) for text in (msgid, msgstr))
         if after % 2 > before % 2:
