@@ -236,6 +236,31 @@ def test_what_moves_there_and_back_is_as_it_was(locale, before, meanwhile):
     assert sorted(put_aside(after)) == sorted(put_aside(first))
 
 
+def test_a_catalog_without_a_page_goes_if_nobody_has_written_in_it(locale, capsys):
+    """A name at the top is something written."""
+    locale.write({"a": "一=|二=|七=|八=", "b": "三=|四=", "c": "六="})
+    path = locale.folder / "c.po"
+    path.write_text(f"# Somebody <c@example.org>, 2026.\n{path.read_text('utf-8')}", encoding="utf-8")
+    assert locale.refresh({"b": "三 四 一"}) == {"b": "三=|四=|一=", "c": "六="}
+    gone = "a.po: deleted; its page is gone, and nobody has written anything in it"
+    assert gone in without_paths(capsys.readouterr().out)
+
+
+def test_who_saved_a_catalog_when_stays_with_the_file_when_pages_change_their_names(locale):
+    """As it does in the last commit, to which the next run brings it back."""
+    locale.write({"a": "一=one", "b": "二=two"})
+    for domain in "ab":
+        path = locale.folder / f"{domain}.po"
+        text = path.read_text("utf-8").replace('"Language', f'"PO-Revision-Date: 2026-01-02 0{"ab".index(domain)}:00+0000\\n"\n"Language', 1)
+        path.write_text(text, encoding="utf-8")
+    locale.refresh({"a": "一", "b": "二"})
+    locale.commit()
+    locale.refresh({"a": "二", "b": "一"})
+    once = [(locale.folder / f"{domain}.po").read_text("utf-8") for domain in "ab"]
+    locale.refresh({"a": "二", "b": "一"})
+    assert [(locale.folder / f"{domain}.po").read_text("utf-8") for domain in "ab"] == once
+
+
 def test_names_at_the_top_go_with_the_words(locale):
     locale.write({"a": "一=one", "b": "四=four|五=five"})
     for domain in "ab":

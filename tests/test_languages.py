@@ -185,10 +185,19 @@ def test_removed_it_is_gone_from_the_list_and_its_catalogs_stay(project):
 
 
 @pytest.mark.parametrize(
+    ("name", "code"),
+    [("German", "de"), ("deutsch", "de"), ("ドイツ語", "de"), ("العربية", "ar"), ("Brazilian Portuguese", "pt_BR"), ("qtz", None), ("", None)],
+)
+def test_who_knows_no_codes_may_name_a_language(name, code):
+    assert language.code_of(name) == code
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["language"], "name the language: make language CODE=fr"),
         (["language", "CODE=zz"], "zz: not the code of a language"),
+        (["language", "CODE=German"], "German: not the code of a language; write CODE=de"),
         (["language", "CODE=bo"], "bo: the book has no letters of its script (Tibt); name a package that has a font of it in extension_requirements of conf.py, and in font_packages"),
         (["language", "CODE=en"], "en: is there already"),
         (["language", "CODE=EN"], "EN: the same language as en, which is there already"),
@@ -335,6 +344,9 @@ PLURAL_FORMS = [
     # Another order of the forms than Babel's: with its formula the translations would change places.
     ("ar", "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
      "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"),
+    ("fr", "nplurals=3; plural=n;", "nplurals=2; plural=n > 1;"),  # more forms for a number than there are
+    ("fr", "nplurals=2; plural=n-1;", "nplurals=2; plural=n > 1;"),
+    ("fr", "nplurals=2; plural=n%0;", "nplurals=2; plural=n > 1;"),
 ]  # fmt: skip
 
 

@@ -178,10 +178,23 @@ WORDS = [
         "这是关于房子和房子后面的花园的一句话。", "",
     ),
     ("en", "de", "Two  blanks here.", "Zwei Leerzeichen hier.", ""),
+    ("en", "de", "The **users** are many.", "Die *Nutzer** sind viele.", "stray"),
+    ("en", "de", "The users are many.", "Die Nutzer*innen sind viele.", ""),
+    ("en", "es", "It is **fast**.", "Es *rápido**.", "stray"),
+    ("en", "es", "It is fast.", "• Es rápido.", "stray"),
+    ("en", "es", "It is fast.", "Es rápido.\\", "stray"),
+    ("en", "fr", "Usage", "## Utilisation", "stray"),
+    ("ja", "en", "・速いです", "- It is fast", ""),
+    ("en", "qtz", "Minus 5 degrees.", "- 5 ba.", ""),
+    ("en", "fr", "It is really and truly fast.", "C'est\u00a0vraiment\u00a0et\u00a0réellement\u00a0très\u00a0rapide.", "doublespacing"),
+    ("en", "fr", "“Yes!”", "«\u00a0Oui\u00a0!\u00a0»", ""),
     ("en", "de", "Two blanks here.", "Zwei  Leerzeichen hier.", "doublespacing"),
     ("en", "de", "Code `a  b` here.", "Code `a  b` hier.", ""),
     ("en", "de", "It ends so. ", "So endet es.", ""),
     ("en", "ja", "Wait (a bit).", "待ちます（少し)。", "brackets"),
+    # Those of an abbreviation are marks, which Sphinx knows at half of the width alone.
+    ("en", "ja", "An {abbr}`API (application programming interface)` is used.", "{abbr}`API (アプリケーションの入り口)`を使います。", ""),
+    ("en", "ja", "An {abbr}`API (application programming interface)` is used.", "{abbr}`API（アプリケーションの入り口）`を使います。", "brackets"),
 ]  # fmt: skip
 CALENDARS = [
     ("en", "ja", "In 2018 it began.", "平成30年に始まりました。", ""),
@@ -213,6 +226,15 @@ CALENDARS = [
     ("en", "ne", "In 2018.", "वि.सं. २०७५ मा।", ""),
 ]
 ELSEWHERE = [  # how else a number, an hour or a part of something is said
+    ("en", "pl", "Press it 2 times; the 6th time is the last.", "Naciśnij dwukrotnie; szósty raz jest ostatni.", ""),
+    ("en", "pl", "The 6th time is the last.", "Piąty raz jest ostatni.", "number"),
+    ("en", "ar", "There are 60 a minute.", "محدودة بستين في الدقيقة.", ""),
+    ("en", "ar", "There are 60 a minute.", "محدودة بسبعين في الدقيقة.", "number"),
+    ("en", "he", "It has 2 million lines.", "יש בו 2 מיליון שורות.", ""),
+    ("en", "he", "It has 2 million lines.", "יש בו 3 מיליון שורות.", "number"),
+    ("en", "tr", "From 9 a.m. to 5 p.m.", "09.00–17.00", ""),
+    ("ja", "tr", "毎晩2時30分に写します。", "Her gece 02.30'da yedeklenir.", ""),
+    ("ja", "tr", "毎晩2時30分に写します。", "Her gece 02.40'ta yedeklenir.", "number"),
     ("en", "de", "More than 100 people took 1.5 hours.", "Mehr als hundert Menschen brauchten anderthalb Stunden.", ""),
     ("en", "de", "It takes 2.5 hours.", "Es dauert dreieinviertel Stunden.", "number"),
     ("en", "de", "It takes 2.5 hours.", "Es dauert zweieinhalb Stunden.", ""),
@@ -383,7 +405,7 @@ def test_a_style_holds_for_no_other_language(monkeypatch, language):
     assert warnings(Message("It is.", "它很快,对吗?", "page", "en", language, Context())) == []
 
 
-NO_MARKS = ["3.5と1,000です。", "`a.b`です。", "conf.pyを見ます。", "10:30です。", "Note: A.", "`f()`です。"]
+NO_MARKS = ["{abbr}`API (入り口)`です。", "3.5と1,000です。", "`a.b`です。", "conf.pyを見ます。", "10:30です。", "Note: A.", "`f()`です。"]
 
 
 @pytest.mark.parametrize("msgstr", NO_MARKS)

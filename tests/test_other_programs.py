@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from conftest import ROOT
 from sphinx_intl.basic import update as sphinx_intl_update
 from translate.storage.pypo import pofile as ToolkitFile
+from translated_docs.catalogs.entries import DRAFT
 from translated_docs.catalogs.merge import bare
 from translated_docs.catalogs.repair import header_comment, with_previous_sources
 from translated_docs.commands.catalogs import refresh
@@ -265,6 +266,42 @@ FORMS = {
 def test_a_previous_source_is_recognised_in_each_form(written, mended):
     entry = '\n{}\n#, fuzzy\nmsgid "new"\nmsgstr "x"\n'
     assert with_previous_sources(entry.format(written)) == entry.format(mended)
+
+
+# What a translator has written since the last commit, and what stands there when its sentence has changed after that.
+SINCE_THE_COMMIT = {
+    "a draft was reviewed": (
+        '#, fuzzy\n#| msgid "むかしの話者のこと"\nmsgid "いまの話者のこと"\nmsgstr "Speakers"\n',
+        'msgid "いまの話者のこと"\nmsgstr "Speakers"\n', '#, fuzzy\n#| msgid "いまの話者のこと"\nmsgid "いまの話者たちのこと"\nmsgstr "Speakers"\n',
+    ),
+    "another one was written, as a draft that says what another says": (
+        '#, fuzzy\n#| msgid "前の別の文"\nmsgid "別の文"\nmsgstr "Same"\n\nmsgid "いまの話者のこと"\nmsgstr "Speakers"\n',
+        '#, fuzzy\nmsgid "いまの話者のこと"\nmsgstr "Same"\n', '#, fuzzy\n#| msgid "いまの話者のこと"\nmsgid "いまの話者たちのこと"\nmsgstr "Same"\n',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("committed", "written", "after"), SINCE_THE_COMMIT.values(), ids=SINCE_THE_COMMIT)
+def test_what_a_translator_has_written_since_the_last_commit_holds_however_often_it_is_refreshed(place, committed, written, after):
+    content = RICH.read_text(encoding="utf-8")
+    place.catalog.write_text(content.replace("\n#~", f"\n{committed}\n#~", 1), encoding="utf-8")
+    place.commit()
+    place.catalog.write_text(content.replace("\n#~", f"\n{written}\n#~", 1), encoding="utf-8")
+    messages = [entry for entry in polib.pofile(str(RICH)) if not entry.obsolete]
+    place.say(*messages, polib.POEntry(msgid="いまの話者たちのこと"))
+    once = place.refreshed()
+    assert f"\n{after}" in once.replace(f"# {DRAFT}\n", "")
+    assert place.refreshed() == once
+
+
+def test_a_line_of_ours_is_not_joined_to_a_full_one_of_a_translator(place):
+    """Of a draft whose sentence has changed; a program may have broken the line above it."""
+    line = "a question that fills its line to the last letter, as programs fill one: ja?"
+    assert len(line) == 76
+    entry = f'# {line}\n# {DRAFT}\n#, fuzzy\n#| msgid "むかしの話者"\nmsgid "話者のこと"\nmsgstr "The speaker"\n'
+    place.catalog.write_text(RICH.read_text(encoding="utf-8").replace("\n#~", f"\n{entry}\n#~", 1), encoding="utf-8")
+    place.say(*(entry for entry in polib.pofile(str(place.catalog)) if not entry.obsolete))
+    assert f"\n{entry}" in place.refreshed()
 
 
 LICENCE = "The words of this translation are free."

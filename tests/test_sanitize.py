@@ -73,6 +73,13 @@ def test_the_copies_have_a_header_of_ours_alone(small):
     assert "X-Note" not in (small.copies / "page.po").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("written", ["os-brick\\n", " os-brick", "os-brick "])
+def test_blanks_at_the_ends_are_in_no_copy(small, written):
+    """Of a term that is the same in both languages Sphinx would make a second one."""
+    assert small.sanitize(entry("os-brick", written), CHAPTER) == []
+    assert small.read()["os-brick"] == "os-brick"
+
+
 def test_sphinx_has_no_reason_to_compile_a_copy_anew(small):
     small.catalog.write_text(HEAD + CHAPTER, encoding="utf-8")
     os.utime(small.catalog, (2**33, 2**33))  # whatever time its source bears

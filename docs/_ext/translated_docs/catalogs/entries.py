@@ -6,6 +6,7 @@ Key = tuple[str, str | None]  # msgid and msgctxt
 # The line of a translator's comment that tells a draft when "#, fuzzy" says something
 # else (the source changed), or is not written (by Babel, of an obsolete entry).
 DRAFT = "was fuzzy before its source changed or went"
+ANOTHER = "another translation: "  # before what another entry of the same source says
 
 
 def key(entry: polib.POEntry) -> Key:

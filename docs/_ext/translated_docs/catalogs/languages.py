@@ -178,6 +178,7 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+MOST_TRIED = 1000  # of a number of things, by a formula: as `msgfmt --check` does
 PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 
 
@@ -200,9 +201,10 @@ def plural_forms(code: str, written: str = "") -> str:
     """
     found = PLURAL_FORMS.fullmatch(written)
     try:
-        if found and int(found[1]) and c2py(found[2])(0) < int(found[1]):
+        form = c2py(found[2]) if found else None
+        if form and all(0 <= form(number) < int(found[1]) for number in range(MOST_TRIED + 1)):
             return f"nplurals={found[1]}; plural={without_parentheses(found[2])};"
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):
         pass
     plural = get_plural(locale_of(code))
     return f"nplurals={plural.num_plurals}; plural={without_parentheses(plural.plural_expr)};"

@@ -19,7 +19,7 @@ from translated_docs.catalogs.lint_message import Context, Message
 from translated_docs.catalogs.markup_policy import ERRORS, errors
 
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
-OF_PAGES = {"code", "label", "linebreak", "term", "untranslated"}  # what no label of the interface has
+OF_PAGES = {"code", "label", "linebreak", "stray", "term", "untranslated"}  # what no label of the interface has
 
 
 def unknown_checks(disabled: Any) -> str | None:

@@ -20,6 +20,7 @@ from translated_docs.catalogs.message_markup import NO_WORD, Markup
 from translated_docs.catalogs.number_differences import added_numbers, all_values, lacking_numbers
 from translated_docs.catalogs.number_words import ROMANCE, plain
 from translated_docs.catalogs.numbers import days, month_name, months_named, numbers, readable
+from translated_docs.catalogs.roles import ABBREVIATIONS
 from translated_docs.svg.labels import fit
 
 Check = Callable[[Message], Iterator[Diagnostic]]
@@ -56,6 +57,9 @@ def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
     Good: "速い（と言う）。" -> "Fast, they say."
     """
     msgid, msgstr = message.msgid, message.msgstr
+    if "{abbr" in msgstr and any(role.name in ABBREVIATIONS and role.words.endswith("）") for role in Markup.of(msgstr).roles):
+        words = "has full-width brackets within {abbr}, which explain nothing"
+        yield Diagnostic("brackets", words, "write {abbr}`letters (what they stand for)`")
     for marks_of_pair in QUOTATION_MARKS:
         before, after = (sum(map(text.count, marks_of_pair)) for text in (msgid, msgstr))
         if after % 2 > before % 2:
@@ -94,6 +98,8 @@ def repeats_a_word(msgid: str, clause: str, language: str) -> bool:
 
 
 CODE = re.compile(r"(`+)[^`]+\1")
+NO_BREAK = "\u00a0"
+MOST_NO_BREAK = 4  # in a short text without another blank: « Oui ! »
 DOUBLE_BLANK = re.compile(r"\S  +\S")
 
 
@@ -107,6 +113,8 @@ def double_spacing(message: Message) -> Iterator[Diagnostic]:
     msgid, msgstr = (CODE.sub("`", text) for text in (message.msgid, message.msgstr))
     if DOUBLE_BLANK.search(msgstr) and not DOUBLE_BLANK.search(msgid):
         yield Diagnostic("doublespacing", "has two blanks together", "leave one")
+    if msgstr.count(NO_BREAK) > MOST_NO_BREAK and " " not in msgstr and NO_BREAK not in msgid:
+        yield Diagnostic("doublespacing", "has no-break spaces alone (U+00A0), so that no line ends within it", "write blanks")
 
 
 @check("doublewords")
@@ -156,6 +164,30 @@ def end_whitespace(message: Message) -> Iterator[Diagnostic]:
     Good: "速いです。" -> "It is fast."
     """
     return outer_blanks(message, "endwhitespace", start=False)
+
+
+# What a message shows as it is, with what to do: a mark of a list, a heading or a quotation, before words; half of an
+# emphasis, but within a word (Nutzer*innen); the end of a line.
+STRAY = {
+    re.compile(r"^(?:[-+*•]|#{1,6}|>)(?= \D)"): "take it out: the page says of which kind a block is",
+    re.compile(r"(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])"): "write its other half, or take it out",
+    re.compile(r"\\$"): "take it out",
+}
+
+
+@check("stray")
+def stray_mark(message: Message) -> Iterator[Diagnostic]:
+    """What is markup elsewhere, and none in a message, shows as it is: a mark of a block, one asterisk, a last backslash.
+
+    Bad: "速いです。" -> "- It is fast."
+    Good: "速いです。" -> "It is fast - a * b."
+    """
+    before, after = message.texts
+    for pattern, remedy in STRAY.items():
+        found = pattern.search(after)
+        may_stand = pattern.search(before) or found and not found.start() and not before[:1].isalnum()  # as a mark of another kind
+        if found and not may_stand:
+            yield Diagnostic("stray", f"shows {found[0]} as it is", remedy)
 
 
 # -- Code, numbers and dates ---------------------------------------------------------

@@ -28,12 +28,13 @@ from translated_docs.catalogs.roles import REFERENCE_ROLES, Role, unformattable
 from translated_docs.catalogs.text_policy import errors_before_parsing, hidden_characters, nothing_to_see, without_font
 
 # What is left in the text when markup was meant and did not come off.
-LEFTOVER = re.compile(r"\*\*|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$|#\s*noqa")
+LEFTOVER = re.compile(r"\*\*|＊＊|｀|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$|#\s*noqa")
 ANGLED = re.compile(r"<[^<>]+>")  # words in angle brackets, in any script: no tag in the source, and none to a reader
 AS_IN_SOURCE = "write the markup as in the source, or take it out"
 # How what is left of the commonest markup is written whole.
 WHOLE = {
     "`": "write as many backquotes before the code as behind it, or take them out",
+    **dict.fromkeys(("＊＊", "｀"), "write the marks of a page, which are of half the width, or take them out"),
     "**": "write the marks before the words and behind them, with no blank inside, or take them out",
     "](": "write [words](address), with no blank between the brackets or in the address",
 }

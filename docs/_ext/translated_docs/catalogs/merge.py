@@ -15,9 +15,7 @@ import polib
 from babel.messages import Catalog
 from sphinx_intl.catalog import update_with_fuzzy
 
-from translated_docs.catalogs.entries import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation, without_draft
-
-ANOTHER = "another translation: "
+from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, translation, without_draft
 
 
 def babel_catalog(entries: Iterable[polib.POEntry]) -> Catalog:

@@ -38,6 +38,10 @@ OTHER_WORDS = {
     "is": {2: "tvo tveimur tveggja", 3: "þrjá þremur þriggja", 4: "fjóra fjórum fjögurra"},
     "lt": {3: "trijų trims trijose", 4: "keturių"},
     "lv": {3: "trij", 4: "četr"},
+    "pl": {
+        2: "dwoje dwojga dwukrotn oba obie obu obydw drug podwój para pary", 3: "trzeci trzykrotn troje", 4: "czwart czterokrotn", 5: "piąt", 6: "szóst",
+        7: "siódm", 8: "ósm", 9: "dziewiąt", 10: "dziesiąt", 12: "tuzin południe północ",
+    },
     "ru": {2: "двое двух дву оба обе дважды", 3: "трёх трех трое трижды", 4: "четырёх четырех четверо", 5: "пяти", 6: "шести", 7: "семи", 8: "восьми", 24: "сутк"},
     "sk": {3: "troch tromi", 4: "štyroch štyrmi", 5: "piati", 6: "šiesti", 7: "siedmi", 8: "ôsmi"},
     "uk": {2: "двох двома двоє дводен обидва двічі", 3: "трьох трьома тричі триден тригодин трирічн", 4: "чотирьох", 5: "п'яти", 6: "шести", 7: "семи", 8: "восьми", 24: "доба цілодобов"},
@@ -102,6 +106,8 @@ def spellings(value: int, language: str) -> frozenset[str]:
         found |= {form.removeprefix(next(filter(form.startswith, ones), "")).strip() for form in found}
     if script(language) in EAST_ASIAN:
         found.add(str(value).translate(POSITIONAL))
+    if own == "ar":  # another case of the tens than CLDR's: ستون, بستين
+        found |= {re.sub("ون$", "ين", form) for form in found}
     return frozenset(form for form in found if form and not form.isascii() or len(form) > 1)
 
 

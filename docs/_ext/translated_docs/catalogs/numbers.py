@@ -37,9 +37,10 @@ BLANK = r"[ \u00a0,/-]{1,2}"
 # What stands between a digit and 万 in East Asia, too: 3千, 2천만.
 UNITS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 TENTHS = {"ja": "割", "zh": "成"}  # of a hundred: 3割 is 30 %
-# An hour with a point before its minutes, as some languages write it: 15.30 Uhr.
+# An hour with a point before its minutes, as some languages write it: 15.30 Uhr, 09.00–17.00.
 HOUR = re.compile(
     r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?=[ \u00a0]?(?:Uhr|uur|น\.|godz|h\b|hrs\b))|(?<=\bklo )(\d\d?)\.(\d\d)\b"
+    r"|(?<![\d.,])(0\d)\.([0-5]\d)(?![.,]?\d)|(?<=0\d[.:][0-5]\d[-–])(1\d|2[0-3])\.([0-5]\d)(?![.,]?\d)"
 )
 COLON_HOUR = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 CENTURY = re.compile(r"(\d\d?)世[纪紀]([1-9]0)年代")
@@ -77,7 +78,7 @@ def scales(language: str) -> dict[str, int]:
     for length in forms:
         for magnitude, pattern in [item for plural in forms[length].values() for item in plural.items()]:
             written = str(pattern.pattern)
-            if word := re.sub(r"['0¤\s.]", "", written):
+            if word := re.sub(r"['0¤\s.\u200e\u200f]", "", written):
                 words[word] = int(magnitude) // 10 ** (written.count("0") - 1)
     words |= {"k": words["K"]} if "K" in words else {}  # as programmers write it
     return {**UNITS, **words} if script(language) in EAST_ASIAN else words

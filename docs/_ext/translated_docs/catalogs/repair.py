@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.entries import DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
+from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
 from translated_docs.catalogs.po_encoding import in_utf8, with_blanks
 from translated_docs.catalogs.po_file import load
 
@@ -86,7 +86,7 @@ def mend(path: Path) -> None:
 # -- Comments ----------------------------------------------------------------------
 
 WIDTH = 76  # of a comment's words, as Babel and polib wrap them
-BEGINS_ANEW = ("no-check", "- ", "* ")
+BEGINS_ANEW = ("no-check", "- ", "* ", DRAFT, ANOTHER)
 BABEL = "Generated-By"  # the field of the header that it leaves
 # Lines that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
 PLACEHOLDER = re.compile(
@@ -167,7 +167,7 @@ def committed_fields(path: Path) -> dict[str, str]:
     return {name: said[name] for name in WHO_AND_WHEN if name in said}
 
 
-def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]) -> None:
+def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key], by_babel: bool) -> None:
     """Restore what a program did not write of an entry.
 
     ``alike`` are the entries with the same translation when they were committed, ``present``
@@ -182,8 +182,8 @@ def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]
             if same.previous_msgid:
                 entry.previous_msgid, entry.previous_msgctxt = same.previous_msgid, same.previous_msgctxt
         return
-    # One that was fuzzy already was made for another source than the one that it stood at.
-    named = [old for old in alike if not entry.previous_msgid or old.msgid == entry.previous_msgid]
+    # Babel names the source at which one stood that was fuzzy already, and so was made for another one.
+    named = [old for old in alike if not entry.previous_msgid or by_babel and old.msgid == entry.previous_msgid]
     if named and translation(entry) and entry.fuzzy:
         old = min(named, key=lambda old: key(old) in present)  # prefer one that was removed
         entry.previous_msgid, entry.previous_msgctxt = source_of(old)
@@ -214,8 +214,10 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
         by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
         for old in committed:
             by_words.setdefault(tuple(translation(old)), []).append(old)
+        translated = {key(old) for old in committed if translation(old) and not old.obsolete}  # others' words no program gives them
         for entry in catalog:
-            remember(entry, by_words.get(tuple(translation(entry)), []), present)
+            alike = by_words.get(tuple(translation(entry)), [])
+            remember(entry, [old for old in alike if key(old) == key(entry) or key(entry) not in translated], present, by_babel)
     if by_babel:
         catalog.metadata = {**committed.metadata, **catalog.metadata}
     return catalog, deepcopy(lost(catalog, committed))

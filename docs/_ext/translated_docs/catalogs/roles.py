@@ -17,6 +17,7 @@ CODE_ROLES = {
     "code", "command", "file", "kbd", "literal", "mailheader", "makevar", "mimetype", "newsgroup", "program",
     "regexp", "samp",
 }  # fmt: skip
+ABBREVIATIONS = {"abbr", "abbreviation"}
 # A figure of a results file (content/lab_results.py): all of it is a target.
 RESULT_ROLES = {"result", "result-spread"}
 # Roles that take words beside a target (sphinx.roles, sphinx.domains.std).
@@ -26,6 +27,8 @@ REFERENCE_ROLES = {
 }  # fmt: skip
 # Badges of sphinx-design (https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html), but for those that link.
 BADGE_ROLE = re.compile(r"bdg(?!-(?:link|ref)-)(?:-[a-z]+)*")
+# What an abbreviation stands for, which Sphinx takes out of its words (sphinx.roles.Abbreviation).
+EXPLANATION = re.compile(r"\s*\((.*)\)$", re.DOTALL)
 # As Sphinx reads words and a target (sphinx.util.docutils.ReferenceRole), but for "!", which takes the link away.
 WITH_TARGET = re.compile(r"(?!!)(?P<words>.+)<(?P<target>[^<]*)>", re.DOTALL)
 # What Sphinx formats with a number or a caption (sphinx.domains.std, {numref}), by str.format or %.
@@ -64,6 +67,8 @@ def prose_of_role(role: Role) -> str:
     """Return the words of a role that are prose; a term without others is one."""
     if role.name in CODE_ROLES:
         return ""
+    if role.name in ABBREVIATIONS:  # its brackets are marks
+        return EXPLANATION.sub(r" \1", role.words)
     return role.target if role.name == "term" and not role.words else NUMBER_FORMAT.sub("", role.words)
 
 

@@ -45,15 +45,17 @@ def as_used(entry: polib.POEntry, domain: str, terms: Mapping[str, str], definit
 
     Sphinx warns of links and footnotes that stand in another order than in the source,
     as if they were others.  Its mark "#noqa" says here that they have been compared.  What is the same as its source
-    it does not read, though what is substituted there may have other words: a blank makes it another.
+    it does not read, though what is substituted there may have other words: a blank makes it another.  No other blank
+    stands at an end: it would make a second term of one that is the same in both languages.
     """
     if domain == UI_DOMAIN:
         return entry.msgstr
-    if entry.msgid == entry.msgstr:
+    words = entry.msgstr.strip()
+    if entry.msgid == words:
         substitutes = SUBSTITUTION.search(entry.msgid) and not SUBSTITUTION.fullmatch(entry.msgid)  # alone: page_parser.py
-        return f"{entry.msgstr} " if substitutes else entry.msgstr
-    msgstr = with_names_of_source(entry.msgid, entry.msgstr, terms)
-    source, translation = compared(entry.msgid, entry.msgstr, terms, definitions)
+        return f"{words} " if substitutes else words
+    msgstr = with_names_of_source(entry.msgid, words, terms)
+    source, translation = compared(entry.msgid, words, terms, definitions)
     reorderable = any(kind != "block" for kind, _target in translation.found)
     return f"{msgstr} #noqa" if reorderable and translation.found == source.found else msgstr
 

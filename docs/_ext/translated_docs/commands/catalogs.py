@@ -25,14 +25,14 @@ from pathlib import Path
 import polib
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_path, needs_interface
-from translated_docs.catalogs.entries import joined, key, source_of, translation
+from translated_docs.catalogs.entries import is_written, joined, key, source_of, translation
 from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
 from translated_docs.catalogs.merge import merge
 from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
 from translated_docs.catalogs.po_file import load
-from translated_docs.catalogs.repair import committed_fields, header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.repair import WHO_AND_WHEN, committed_fields, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.weblate import settings_error, write_components
 from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT, write_at_once
@@ -41,6 +41,7 @@ from translated_docs.settings import conf, relative
 
 TEMPLATES = ROOT / "build" / "gettext"
 BIN = Path(sys.executable).parent
+RIGHTS = f"Copyright (C) {conf.copyright}"  # in the comment at the top of a template of Sphinx's
 NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
 
@@ -91,7 +92,7 @@ def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
 def save(path: Path, language: str, before: polib.POFile, entries: Iterable[polib.POEntry], end: str) -> None:
     """Write entries with the header of the catalog ``before``, and ``end``, its last comment, if that changes it."""
     after = polib.POFile(wrapwidth=0)
-    after.header = header_comment(before, conf.translation_license, f"Copyright (C) {conf.copyright}")
+    after.header = header_comment(before, conf.translation_license, RIGHTS)
     after.metadata = header(before.metadata, language)
     after.extend(entries)
     text = "\n".join(filter(None, [f"{after}".rstrip("\n") + "\n", end]))
@@ -141,6 +142,8 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     names = renames(files, messages)
     catalogs = renamed(files, names)
     catalogs |= {domain: polib.POFile() for domain in pages if domain not in catalogs}
+    for domain in files.keys() & catalogs.keys():  # with the file, whichever page it is of now, as with its commits
+        catalogs[domain].metadata |= {name: files[domain].metadata.get(name, "") for name in WHO_AND_WHEN}
     # Which files a catalog is made from: that of its page's former name, and the one that has its name already.
     origins = {domain: [path for old, path in paths.items() if names.get(old, old) == domain] for domain in catalogs}
     ends = {domain: "".join(map(end_of, of_domain)) for domain, of_domain in origins.items()}
@@ -158,25 +161,34 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
             path.unlink(missing_ok=True)
     for old in names.keys() - catalogs.keys():
         paths[old].unlink()
-    for domain in sorted(moves.takers.keys() - pages.keys()):
+    for domain in sorted(catalogs.keys() - pages.keys()):
+        if domain not in moves.takers and not is_blank(paths[domain], catalogs[domain]):
+            continue
         moves.given.setdefault(domain, []).extend(present)  # what two pages had, of which one is the other now
         put_aside(paths[domain], language, catalogs[domain], moves, domain)
+
+
+def is_blank(path: Path, catalog: polib.POFile) -> bool:
+    """Say whether nobody has written anything in a catalog."""
+    names = header_comment(catalog, "", RIGHTS)
+    return not any(map(is_written, catalog)) and names in ("", conf.translation_license) and not end_of(path)
 
 
 def put_aside(path: Path, language: str, catalog: polib.POFile, moves: Moves, domain: str) -> None:
     """Keep of a catalog without a page what no other has taken; delete it if that is nothing."""
     entries = without_given(merge([], catalog), moves.given[domain])
+    takers = [catalog_path(ROOT, language, taker) for taker in sorted(moves.takers.get(domain, ()))]
     if entries or end_of(path):
         save(path, language, catalog, entries, end_of(path))
         return
-    takers = [catalog_path(ROOT, language, taker) for taker in sorted(moves.takers[domain])]
     for taker in takers:  # at its top stands whose words they are
         file, _lost = opened(taker)
-        file.header = joined(file.header, header_comment(catalog, "", f"Copyright (C) {conf.copyright}"))
+        file.header = joined(file.header, header_comment(catalog, "", RIGHTS))
         save(taker, language, file, file, end_of(taker))
     path.unlink()
     now = ", ".join(relative(taker, ROOT) for taker in takers)
-    print(f"{relative(path, ROOT)}: deleted; all that it held is in {now}")
+    why = f"all that it held is in {now}" if takers else "its page is gone, and nobody has written anything in it"
+    print(f"{relative(path, ROOT)}: deleted; {why}")
 
 
 def say_moves(language: str, names: dict[str, str], catalogs: dict[str, polib.POFile], moves: Moves) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from translated_docs.catalogs.languages import canonical_code, own_name, same_language, script
+from translated_docs.catalogs.languages import canonical_code, locale_of, own_name, same_language, script
 from translated_docs.commands.catalogs import update
 from translated_docs.fonts import without_letters
 from translated_docs.jobs.runner import run_and_report
@@ -47,6 +47,14 @@ def changed_settings(change: Callable[[str], str], code: str) -> str:
     return text[: found.start("lines")] + lines + text[found.end("lines") :]
 
 
+def code_of(name: str) -> str | None:
+    """Return the code of a language by its name, in English, in a language of the list, or in its own: "German", "Deutsch"."""
+    lists = [locale_of(language).languages for language in ("en", *languages)]
+    by_names = {known.casefold(): code for listed in lists for code, known in listed.items()}
+    found = by_names.get(name.casefold()) or next((code for code in lists[0] if own_name(code).casefold() == name.casefold()), "")
+    return canonical_code(found)
+
+
 def normalized(code: str) -> str:
     """Return a code as gettext writes it ("pt_BR").
 
@@ -55,7 +63,9 @@ def normalized(code: str) -> str:
     canonical = canonical_code(code)
     if not canonical:
         shown = code if code.isprintable() else repr(code)
-        sys.exit(f"{shown}: not the code of a language; take one from the list of Unicode's CLDR: fr, zh_CN, ar")
+        meant = code_of(code.strip()) or canonical_code(code.strip())
+        remedy = f"write CODE={meant}" if meant else "write one of Unicode's CLDR, as fr for French, zh_CN or ar"
+        sys.exit(f"{shown}: not the code of a language; {remedy}")
     for other in languages:
         if same_language(canonical, other):
             what = f"{code}: " if code == other else f"{code}: the same language as {other}, which "
