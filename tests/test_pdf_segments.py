@@ -13,6 +13,7 @@ import pymupdf
 import pytest
 from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf import segments
+from translated_docs.pdf.renumber import renumber
 from translated_docs.pdf.segments import CUT, call, cut
 from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
@@ -29,11 +30,18 @@ def set_in_one_piece(source: Path, file: Path) -> list[str]:
     return errors_of(compiler_of(source), source, file, RELEASED)
 
 
-def set_in_small_segments(source: Path, file: Path) -> list[str]:
-    errors: list[list[str]] = []
-    with patch.object(segments, "SEGMENT", SMALL):
-        segments.set_in_segments(SimpleNamespace(send=errors.append), source, file, RELEASED)
-    return errors[0]
+def set_in_small_segments(source: Path, file: Path) -> tuple[list[str], list[bool]]:
+    """Set a book in segments of which each leads to others; return the errors, and whether guesses could be put right in a file."""
+    found: list[list[str]] = []
+    put_right: list[bool] = []
+    with patch.object(segments, "SEGMENT", SMALL), patch.object(segments, "renumber", lambda *asked: put_right.append(renumber(*asked)) or put_right[-1]):
+        segments.set_in_segments(SimpleNamespace(send=found.append), source, file, RELEASED)
+    return found[0], put_right
+
+
+def set_without_digits(source: Path, file: Path) -> tuple[list[str], list[bool]]:
+    with patch("translated_docs.pdf.renumber.digits_of", return_value={}):
+        return set_in_small_segments(source, file)
 
 
 def alone(function, *arguments):
@@ -48,8 +56,9 @@ def books(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
     source = shutil.copytree(request.param.parent, folder / "book") / "book.typ"
     files = [folder / "whole.pdf", folder / "joined.pdf"]
-    for function, file in zip([set_in_one_piece, set_in_small_segments], files, strict=True):
-        assert alone(function, source, file) == []
+    assert alone(set_in_one_piece, source, files[0]) == []
+    errors, put_right = alone(set_in_small_segments, source, files[1])
+    assert errors == [] and sum(put_right) > 2
     assert not list(folder.rglob("book-*.pdf"))
     with pikepdf.open(files[0]) as whole, pikepdf.open(files[1]) as joined:
         yield whole, joined
@@ -108,6 +117,13 @@ def tags(book: pikepdf.Pdf) -> list[tuple]:
     return found
 
 
+def heads_of_cells(book: pikepdf.Pdf) -> set[bytes]:
+    """Return the names of all cells that cells of tables have as their heads."""
+    attributes = [each.A for each in book.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") in ("/TH", "/TD") and "/A" in each]
+    each = [one for own in attributes for one in (own if isinstance(own, pikepdf.Array) else [own])]
+    return {bytes(name) for one in each for name in one.get("/Headers", [])}
+
+
 def words(book: pikepdf.Pdf) -> list[list[str]]:
     """Return the words of each page, but for the dots of contents, of which a line may have one less."""
     with pymupdf.open(book.filename) as document:
@@ -147,6 +163,7 @@ def test_what_leads_from_a_page_to_its_tags_leads_to_the_right_ones(books):
     assert sorted(keys) == list(tree)
     names = [bytes(name) for name in list(joined.Root.StructTreeRoot.IDTree.Names)[::2]]
     assert names == sorted(set(names))
+    assert set() < heads_of_cells(joined) <= set(names)
 
 
 @pytest.mark.parametrize(
@@ -176,8 +193,18 @@ def test_an_error_in_a_segment_is_told_at_its_block(tmp_path):
     source = shutil.copytree(BOOKS[0].parent, tmp_path / "book") / "book.typ"
     before, place, after = source.read_text(encoding="utf-8").rpartition("//docs/glossary.md:")
     source.write_text(f"{before}{place}7\n#no-such-function()\n//{after}", encoding="utf-8")
-    (error,) = alone(set_in_small_segments, source, tmp_path / "joined.pdf")
+    ((error,), _put_right) = alone(set_in_small_segments, source, tmp_path / "joined.pdf")
     assert error.startswith("docs/glossary.md:7: unknown variable: no-such-function")
+
+
+@SLOW
+def test_a_segment_whose_font_lacks_a_digit_is_set_again(tmp_path):
+    source = shutil.copytree(BOOKS[0].parent, tmp_path / "book") / "book.typ"
+    assert alone(set_in_one_piece, source, tmp_path / "whole.pdf") == []
+    errors, put_right = alone(set_without_digits, source, tmp_path / "joined.pdf")
+    assert errors == [] and put_right and not any(put_right)
+    with pikepdf.open(tmp_path / "joined.pdf") as joined, pikepdf.open(tmp_path / "whole.pdf") as whole:
+        assert words(joined) == words(whole)
 
 
 @SLOW

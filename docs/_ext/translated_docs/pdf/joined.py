@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 # Of stubs: in points from the left and the top, and the number that their page has meanwhile (templates/segment.typ).
 COLUMNS, FIRST_ROW, NUMBER = 500, 20, "999983"
@@ -60,30 +60,42 @@ def lead_to_places(page: Dictionary, stubs: Dictionary, targets: list[Place], pa
             height = float(stubs.MediaBox[3])
             row = round(height - float(link.Dest[3]) + ABOVE) - FIRST_ROW
             place = targets[row * COLUMNS + round(float(link.Dest[2]))]
-            link.Contents = pikepdf.String(str(link.Contents).replace(NUMBER, str(place.page)))
+            link.Contents = String(str(link.Contents).replace(NUMBER, str(place.page)))
             link.Dest = Array([pages[place.page - 1], Name.XYZ, place.x, height - max(place.y - ABOVE, 0), 0])
 
 
-def elements(element: Object) -> Iterator[Dictionary]:
-    """Yield a structure element and all below it."""
-    if isinstance(element, Array):
-        for child in element:
-            yield from elements(child)
-    elif isinstance(element, Dictionary) and "/S" in element:
-        yield element
-        yield from elements(element.get("/K", Array()))
+def children(element: Dictionary) -> list[Dictionary]:
+    """Return the structure elements that stand in one."""
+    below = element.get("/K", Array())
+    return [child for child in (below if isinstance(below, Array) else [below]) if isinstance(child, Dictionary) and "/S" in child]
 
 
-def named_elements(tree: Dictionary, number: int) -> list[tuple[pikepdf.String, Dictionary]]:
+def tables(cells: list[Dictionary]) -> list[Dictionary]:
+    """Return the tables that cells stand in, each once."""
+    found = {}
+    for cell in cells:
+        table = cell
+        while "/S" in table and table.S != Name.Table:
+            table = table.P
+        found[table.objgen] = table
+    return list(found.values())
+
+
+def named_elements(tree: Dictionary, number: int) -> list[tuple[String, Dictionary]]:
     """Begin the names of a segment's elements with its number, as no two of a book have the same (14.7.2); return them."""
-    names, found = tree.get("/IDTree", Dictionary(Names=[])).Names, []
-    for each in range(0, len(names), 2):
-        names[each + 1].ID = new = pikepdf.String(f"{number} {names[each]}")
-        found.append((new, names[each + 1]))
-    for element in elements(tree.K):
-        for attributes in (own if isinstance(own := element.get("/A", Array()), Array) else [own]):
-            if "/Headers" in attributes:  # of a cell of a table (14.8.5.7)
-                attributes.Headers = Array([pikepdf.String(f"{number} {name}") for name in attributes.Headers])
+    names = tree.get("/IDTree", Dictionary(Names=[])).Names
+    found = [(String(f"{number} {names[each]}"), names[each + 1]) for each in range(0, len(names), 2)]
+    for name, element in found:
+        element.ID = name
+    left = tables([element for _name, element in found if element.S == Name.TH])
+    while left:
+        for element in children(left.pop()):
+            if element.S in (Name.TH, Name.TD):
+                for attributes in (own if isinstance(own := element.get("/A", Array()), Array) else [own]):
+                    if "/Headers" in attributes:  # (14.8.5.7)
+                        attributes.Headers = Array([String(f"{number} {name}") for name in attributes.Headers])
+            else:
+                left.append(element)
     return found
 
 

@@ -2,7 +2,8 @@
 
 A segment is some chapters, a Typst source of its own.  Behind them is a page of stubs (``templates/segment.typ``): labels and
 headings of other segments, as far as links and contents lead there, each with the number of its page.  Those numbers are known
-when all segments are set; one that was set with others is set again.  ``joined.py`` makes one book of their files.
+when all segments are laid out: they are put into the files then (``renumber.py``), and where another number of digits changes
+the lines, the segment is set again.  ``joined.py`` makes one book of the files.
 """
 
 import json
@@ -13,14 +14,16 @@ from datetime import datetime
 from functools import cached_property
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from translated_docs.fonts import fonts
 from translated_docs.pdf.joined import Place, SegmentFile, join
+from translated_docs.pdf.renumber import renumber
 from translated_docs.pdf.typst_compile import compiler_of, errors_of
 from translated_docs.processes import run_in_process
 
 SEGMENT = 250_000  # bytes of source, about: for which Typst takes 200 to 250 MB
+LETTERS_OF_PAGE = 2_000  # of source, about, as long as no page is laid out
 ROUNDS = 5  # as many as Typst takes itself before it says that a book does not settle
 # Where the source can be cut: before a chapter or a part, with the line that says where it is written.
 CUT = re.compile(r"\n(?=//[^\n]*\n#new-page\n|//[^\n]*\n#part\[)")
@@ -41,6 +44,22 @@ def call(text: str, start: int) -> str:
     raise ValueError(f"no end of {text[start : start + 40]!r}")
 
 
+class Version(NamedTuple):
+    """What pages a segment has: the first of its own, those that its stubs say, and which of these are guesses."""
+
+    first_page: int
+    stubs: tuple[int, ...]
+    guesses: frozenset[int]
+
+
+class Stub(NamedTuple):
+    """What stands in another segment: its name as the template has it, and where it is, if that is known."""
+
+    call: str
+    segment: "Segment"
+    place: Place | None
+
+
 class Segment:
     """Some chapters of a book: their source, and what is known of them once they are set."""
 
@@ -51,9 +70,9 @@ class Segment:
         pages = {json.loads(f'"{page}"') for page in NOTE.findall(text)}
         texts = [text, *((notes / f"{page}.typ").read_text(encoding="utf-8") for page in sorted(pages))]
         self.strings = set(ANY_STRING.findall("".join(texts)))  # labels that links lead to, with all words
-        self.source = ""  # that it was laid out with
-        self.found: dict[str, Any] = {}  # what the template says of it then
-        self.is_set = False  # of this source there is a file
+        self.version: Version | None = None  # that is laid out
+        self.found: dict[str, Any] = {}  # what the template says of it
+        self.is_set = False  # of this version there is a file
 
     @property
     def level(self) -> int:
@@ -72,7 +91,8 @@ def cut(text: str) -> tuple[str, list[str]]:
     texts, size = [""], 0
     for piece in CUT.split(rest):
         length = len(piece.encode())
-        if size + length > SEGMENT and size:
+        # What has the contents is laid out twice, so it has no more than those.
+        if size and (size + length > SEGMENT or len(texts) == 1):
             texts.append("")
             size = 0
         texts[-1] += f"{piece}\n"
@@ -121,55 +141,89 @@ class Book:
                 if heading.startswith("part") and not is_first:
                     return
 
-    def stubs(self, segment: Segment) -> Iterator[tuple[str, Place | None]]:
-        """Yield what a segment has stubs of, as calls of Typst, and where that is, as far as it is known."""
+    def stubs(self, segment: Segment) -> Iterator[Stub]:
+        """Yield the stubs of a segment: labels that its links lead to, then headings of its contents."""
         for label in sorted(segment.strings & self.of_label.keys()):
             other = self.of_label[label]
             if other is not segment:
-                yield f'label("{label}")', self.place(other, other.found["labels"][label]) if other.found else None
+                yield Stub(f'label("{label}")', other, self.place(other, other.found["labels"][label]) if other.found else None)
         for other, number in self.headings(segment):
-            yield other.listed[number], self.place(other, other.found["listed"][number]) if other.found else None
+            yield Stub(other.listed[number], other, self.place(other, other.found["listed"][number]) if other.found else None)
 
-    def write(self, segment: Segment) -> bool:
-        """Write the source of a segment, where what is not known stands on its own first page; return whether it is another one."""
-        first = self.first_page(segment)
-        follows = f", follows: (pages: {first - 1}, levels: {segment.level - 1})" if segment.before else ""
+    def guess(self, segment: Segment, other: Segment) -> int:
+        """Return a page that a later segment may have: what matters is how many digits it has."""
+        known = [each for each in self.segments if each.found]
+        pages_of_letter = sum(each.pages for each in known) / sum(len(each.text) for each in known) if known else 1 / LETTERS_OF_PAGE
+        between = self.segments[self.segments.index(segment) : self.segments.index(other)]
+        return self.first_page(segment) + round(pages_of_letter * sum(len(each.text) for each in between))
+
+    def version(self, segment: Segment) -> Version:
+        """Return what pages a segment has, as far as is known now."""
+        stubs = list(self.stubs(segment))
+        pages = tuple(stub.place.page if stub.place else self.guess(segment, stub.segment) for stub in stubs)
+        return Version(self.first_page(segment), pages, frozenset(number for number, stub in enumerate(stubs) if stub.place is None))
+
+    def write(self, segment: Segment, version: Version) -> None:
+        """Write the source of a version of a segment."""
+        follows = f", follows: (pages: {version.first_page - 1}, levels: {segment.level - 1})" if segment.before else ""
         names = "".join(f'"{label}", ' for label in self.asked[segment])
-        calls = "".join(f"stub-{call.replace('(', f'({place.page if place else first}, ', 1)}, " for call, place in self.stubs(segment))
-        source = (
-            f'{self.head}#import "templates/segment.typ": segment-end, stub-chapter, stub-label, stub-part\n'
-            f"{HEAD_END.replace(')', f'{follows})')}\n{segment.text}\n#segment-end(({names}), ({calls}))\n"
+        calls = ""
+        for number, (page, stub) in enumerate(zip(version.stubs, self.stubs(segment), strict=True)):
+            is_guess = number in version.guesses and stub.call.startswith("label")
+            calls += f"stub-{stub.call.replace('(', f'(guess({page}, {number}), ' if is_guess else f'({page}, ', 1)}, "
+        self.file(segment, ".typ").write_text(
+            f'{self.head}#import "templates/segment.typ": guess, segment-end, stub-chapter, stub-label, stub-part\n'
+            f"{HEAD_END.replace(')', f'{follows})')}\n{segment.text}\n#segment-end(({names}), ({calls}))\n",
+            encoding="utf-8",
         )
-        is_new, segment.source = source != segment.source, source
-        self.file(segment, ".typ").write_text(source, encoding="utf-8")
-        return is_new
 
-    def lay_out(self, segment: Segment, released: datetime) -> list[str]:
-        """Lay out a segment in a process of its own, as Typst keeps it in memory; set it if all is known; return the errors."""
-        segment.is_set = all(place for _call, place in self.stubs(segment))
+    def lay_out(self, segment: Segment, version: Version, released: datetime) -> list[str]:
+        """Lay out a segment in a process of its own, as Typst keeps it in memory; return the errors.
+
+        Contents want numbers that are known: without them there is no file.
+        """
+        self.write(segment, version)
+        segment.version = version
+        segment.is_set = all(stub.place or stub.call.startswith("label") for stub in self.stubs(segment))
         file = self.file(segment, ".pdf") if segment.is_set else None
         outcomes: list[tuple[dict[str, Any], list[str]]] = []
         exitcode = run_in_process(lay_out_source, self.file(segment, ".typ"), file, released, report=outcomes.append)
         segment.found, errors = outcomes[0] if outcomes else ({}, [f"{self.source}: Typst ended with exit code {exitcode}"])
         return errors
 
-    def finished(self, segment: Segment) -> SegmentFile:
-        """Return the file of a segment, with what is needed to join it to others."""
-        targets = [place for _call, place in self.stubs(segment)]
-        return SegmentFile(self.file(segment, ".pdf"), segment.before, targets, segment.found["levels"])
+    def renumber(self, segment: Segment, version: Version) -> bool:
+        """Put the pages of a version into the file of a segment in the place of guesses; return whether it is the same but for those."""
+        old = segment.version
+        differences = {number for number, pages in enumerate(zip(old.stubs, version.stubs, strict=True)) if len(set(pages)) > 1}
+        is_as_wide = all(len(str(old.stubs[number])) == len(str(version.stubs[number])) for number in differences)
+        is_same = old.first_page == version.first_page and differences <= old.guesses and not version.guesses
+        numbers = {number: version.stubs[number] for number in old.guesses}
+        if not (segment.is_set and is_same and is_as_wide and renumber(self.file(segment, ".pdf"), numbers)):
+            return False
+        segment.version = version
+        return True
 
     def settle(self, released: datetime) -> list[str]:
         """Set each segment until all have the right numbers of pages; return the errors."""
         for _round in range(ROUNDS):
             is_settled = True
             for segment in self.segments:
-                if self.write(segment) or not segment.is_set:
-                    is_settled = False
-                    if errors := self.lay_out(segment, released):
-                        return errors
+                version = self.version(segment)
+                if segment.is_set and version == segment.version:
+                    continue
+                is_settled = False
+                if segment.version and self.renumber(segment, version):
+                    continue
+                if errors := self.lay_out(segment, version, released):
+                    return errors
             if is_settled:
                 return []
         return [f"{self.source}: its numbers of pages still change after {ROUNDS} rounds; a text of another length may settle them"]
+
+    def finished(self, segment: Segment) -> SegmentFile:
+        """Return the file of a segment, with what is needed to join it to others."""
+        targets = [stub.place for stub in self.stubs(segment)]
+        return SegmentFile(self.file(segment, ".pdf"), segment.before, targets, segment.found["levels"])
 
 
 def lay_out_source(connection: Connection, source: Path, file: Path | None, released: datetime) -> None:

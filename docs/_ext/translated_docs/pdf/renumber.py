@@ -1,0 +1,77 @@
+"""Put the right numbers of pages into the file of a segment that was set before they were known (segments.py).
+
+Such a number has a colour of its own (``templates/segment.typ``), by which it is found again.  Another one of as many digits is
+as wide: those of the fonts of books all are.  The sections named are of ISO 32000-1.
+"""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Page, String
+
+from translated_docs.palette import PALETTE
+
+RED = 254  # of the colour; its green and blue are the number of the stub
+PRINTED = [Decimal(int(PALETTE["light"]["muted"][at : at + 2], 16)) / 255 for at in (1, 3, 5)]  # `quiet` of style.typ
+GLYPH = re.compile(r"<([0-9A-F]{4})> <(00[0-9A-F]{2})>$", re.MULTILINE)  # one of a font, and the letter that it stands for
+
+
+def digits_of(page: Page) -> dict[str, dict[str, bytes]]:
+    """Return the glyph of each digit by the name of each font of a page (9.10.3: ToUnicode)."""
+    fonts = page.Resources.get("/Font", Dictionary()).items()
+    pairs = {name: GLYPH.findall(font.ToUnicode.read_bytes().decode("ascii", "replace")) for name, font in fonts}
+    return {name: {chr(int(letter, 16)): bytes.fromhex(glyph) for glyph, letter in found} for name, found in pairs.items()}
+
+
+def stub_of(colour: list) -> int | None:
+    """Return the number of the stub that a colour stands for, if it is one of those."""
+    red, green, blue = (round(float(part) * 255) for part in colour) if len(colour) == 3 else (0, 0, 0)
+    return green * 256 + blue if red == RED else None
+
+
+def with_glyphs(shown: Array | String, glyphs: list[bytes]) -> Array | String:
+    """Return what an instruction shows with other glyphs in the place of its own, two bytes each."""
+    if isinstance(shown, Array):
+        return Array([with_glyphs(part, glyphs) if isinstance(part, String) else part for part in shown])
+    return String(b"".join(glyphs.pop(0) for _glyph in range(len(bytes(shown)) // 2)))
+
+
+def renumber_page(page: Page, numbers: dict[int, int]) -> bytes | None:
+    """Return the content of a page with these numbers, by their stubs; None if it can't show one of them (9.4.3).
+
+    Raises KeyError if a font lacks a digit, and IndexError if there are fewer digits than before.
+    """
+    digits, stub, font, glyphs, instructions = digits_of(page), None, "", [], []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name == "scn":
+            stub = stub_of(operands)
+            operands = operands if stub is None else PRINTED
+        elif name == "Tf":
+            font = str(operands[0])
+        elif name in ("Tj", "TJ") and stub is not None:
+            glyphs = [digits[font][digit] for digit in str(numbers[stub])]
+            operands = [with_glyphs(operands[0], glyphs)]
+            if glyphs:
+                return None
+        instructions.append((operands, operator))
+    return pikepdf.unparse_content_stream(instructions)
+
+
+def renumber(file: Path, numbers: dict[int, int]) -> bool:
+    """Write the numbers of pages into a segment's file, by their stubs; return whether it can have them."""
+    with pikepdf.open(file, allow_overwriting_input=True) as segment:
+        stubs = segment.pages[-1].obj
+        for page in segment.pages:
+            if any("/Dest" in link and link.Dest[0].objgen == stubs.objgen for link in page.obj.get("/Annots", Array())):
+                try:
+                    content = renumber_page(page, numbers)
+                except (KeyError, IndexError):
+                    return False
+                if content is None:
+                    return False
+                page.obj.Contents = segment.make_stream(content)
+        segment.save(file)
+    return True
