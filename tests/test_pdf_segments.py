@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf import segments
 from translated_docs.pdf.renumber import renumber
-from translated_docs.pdf.segments import CUT, call, cut
+from translated_docs.pdf.segments import CUT, LABEL, call, cut
 from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
 import conf
@@ -50,11 +50,20 @@ def alone(function, *arguments):
         return call_in_process(function, *arguments)
 
 
+def copied(book: Path, folder: Path) -> Path:
+    """Return the source of a copy of a book in which each page leads to the last one."""
+    source = shutil.copytree(book.parent, folder / "book") / "book.typ"
+    text = source.read_text(encoding="utf-8")
+    label = LABEL.findall(text)[-1]
+    source.write_text(f'\n#internal-link("{label}")[#"The end"]\n\n'.join(CUT.split(text)), encoding="utf-8")
+    return source
+
+
 @pytest.fixture(scope="module", params=BOOKS, ids=lambda source: source.parts[-3])
 def books(request, tmp_path_factory):
     """A book in one piece, and the same in segments."""
     folder = tmp_path_factory.mktemp("book")
-    source = shutil.copytree(request.param.parent, folder / "book") / "book.typ"
+    source = copied(request.param, folder)
     files = [folder / "whole.pdf", folder / "joined.pdf"]
     assert alone(set_in_one_piece, source, files[0]) == []
     errors, put_right = alone(set_in_small_segments, source, files[1])
@@ -199,7 +208,7 @@ def test_an_error_in_a_segment_is_told_at_its_block(tmp_path):
 
 @SLOW
 def test_a_segment_whose_font_lacks_a_digit_is_set_again(tmp_path):
-    source = shutil.copytree(BOOKS[0].parent, tmp_path / "book") / "book.typ"
+    source = copied(BOOKS[0], tmp_path)
     assert alone(set_in_one_piece, source, tmp_path / "whole.pdf") == []
     errors, put_right = alone(set_without_digits, source, tmp_path / "joined.pdf")
     assert errors == [] and put_right and not any(put_right)
