@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf import segments
 from translated_docs.pdf.renumber import renumber
-from translated_docs.pdf.segments import CUT, LABEL, call, cut
+from translated_docs.pdf.segments import CUT, call, cut
 from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
 import conf
@@ -23,6 +23,7 @@ RELEASED = datetime(2018, 8, 1, tzinfo=timezone.utc)
 BOOKS = sorted((ROOT / "build").glob("pdf*/*/book/book.typ"))
 # About a tenth of a book of this publication: each segment has links to others.
 SMALL = 15_000
+THE_END = r'"%the \\ \"end\""'  # a label
 WORD_JOINER = "\u2060"
 
 
@@ -53,9 +54,9 @@ def alone(function, *arguments):
 def copied(book: Path, folder: Path) -> Path:
     """Return the source of a copy of a book in which each page leads to the last one."""
     source = shutil.copytree(book.parent, folder / "book") / "book.typ"
-    text = source.read_text(encoding="utf-8")
-    label = LABEL.findall(text)[-1]
-    source.write_text(f'\n#internal-link("{label}")[#"The end"]\n\n'.join(CUT.split(text)), encoding="utf-8")
+    pages = CUT.split(source.read_text(encoding="utf-8"))
+    link = f"\n#internal-link({THE_END})[#\"The end\"]\n\n"
+    source.write_text(f"{link.join(pages)}\n#mlabel({THE_END})The end.\n", encoding="utf-8")
     return source
 
 

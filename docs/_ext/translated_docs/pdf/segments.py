@@ -34,6 +34,11 @@ STRING_OR_BRACKET = re.compile(rf"{STRING}|[\[\](){{}}]")
 LISTED = re.compile(r"#(part(?=\[)|chapter(?=\())")
 
 
+def unescaped(string: str) -> str:
+    """Return what stands between the quotation marks of a string of Typst, as the builder writes it."""
+    return re.sub(r"\\(.)", r"\1", string)
+
+
 def call(text: str, start: int) -> str:
     """Return the call of a function of Typst that begins at a place of a source, with all its arguments."""
     depth = 0
@@ -67,7 +72,7 @@ class Segment:
         self.text, self.before = text, before  # how many pages it has before its own
         self.labels = list(dict.fromkeys(LABEL.findall(text)))
         self.listed = [call(text, match.start() + 1).replace("part[", "part()[", 1) for match in LISTED.finditer(text)]
-        pages = {json.loads(f'"{page}"') for page in NOTE.findall(text)}
+        pages = {unescaped(page) for page in NOTE.findall(text)}
         texts = [text, *((notes / f"{page}.typ").read_text(encoding="utf-8") for page in sorted(pages))]
         self.strings = set(ANY_STRING.findall("".join(texts)))  # labels that links lead to, with all words
         self.version: Version | None = None  # that is laid out
@@ -146,7 +151,7 @@ class Book:
         for label in sorted(segment.strings & self.of_label.keys()):
             other = self.of_label[label]
             if other is not segment:
-                yield Stub(f'label("{label}")', other, self.place(other, other.found["labels"][label]) if other.found else None)
+                yield Stub(f'label("{label}")', other, self.place(other, other.found["labels"][unescaped(label)]) if other.found else None)
         for other, number in self.headings(segment):
             yield Stub(other.listed[number], other, self.place(other, other.found["listed"][number]) if other.found else None)
 
