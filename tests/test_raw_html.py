@@ -14,7 +14,7 @@ from translated_docs.catalogs import message_markup
 from translated_docs.catalogs.markup_policy import compared, missing_markup
 from translated_docs.catalogs.message_markup import inline_markup
 from translated_docs.content import extension_html, html_details
-from translated_docs.content.emphasis_lint import blocks_with
+from translated_docs.content.block_text import blocks_with
 from translated_docs.content.html_elements import CONVERTED
 from translated_docs.content.html_reader import Reader
 

@@ -6,8 +6,6 @@ kept (html_elements.py), of its attributes those that are asked for there.  What
 its words are kept.
 """
 
-from pathlib import Path
-
 from docutils import nodes
 from docutils.parsers.rst.directives.misc import Raw
 from sphinx.application import Sphinx
@@ -48,7 +46,7 @@ class HtmlByDirective(Raw):
 
     def run(self) -> list[nodes.Node]:
         env = self.state.document.settings.env
-        has_html = "html_block" not in env.config.myst_disable_syntax and not is_rst(Path(env.doc2path(env.docname)), env.config)
+        has_html = "html_block" not in env.config.myst_disable_syntax and not is_rst(env.doc2path(env.docname), env.config)
         if not has_html or self.arguments[0].split() != ["html"] or self.options:
             return super().run()
         raw = nodes.raw("", "\n".join(self.content), format="html", written=True)

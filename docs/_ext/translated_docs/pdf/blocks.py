@@ -15,8 +15,8 @@ from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
 from translated_docs.content.ancestors import ancestors, holds_words
-from translated_docs.content.pictures import measure
 from translated_docs.content.html_elements import ALIGNMENTS
+from translated_docs.content.pictures import measure
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes, source_of
