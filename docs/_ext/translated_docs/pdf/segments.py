@@ -1,8 +1,11 @@
 """Set a large book in segments: Typst needs 1.3 MB of memory for each page that it lays out at once, and 2 MB with two languages.
 
 A segment is some chapters, a Typst source of its own.  Behind them is a page of stubs (``templates/segment.typ``): labels and
-headings of other segments, as far as links and contents lead there, each with the number of its page.  Those numbers are known
-when all segments are set; one that was set with others is set again.  ``joined.py`` makes one book of their files.
+headings of other segments, as far as links and contents lead there, each with the number of its page.  In front of them, but
+for the first segment, is one with the headings that the first chapter stands below.
+
+`Book.settle` writes the source of each segment, lays it out and asks where its labels and headings came to stand, round by
+round: a segment whose numbers were others, or not known yet, is laid out again.  ``joined.py`` makes one book of the files.
 """
 
 import json
@@ -28,7 +31,7 @@ HEAD_END = "#show: template.with(metadata: metadata)"
 STRING = r'"((?:[^"\\]|\\.)*)"'
 LABEL, ANY_STRING, NOTE = re.compile(rf"mlabel\({STRING}\)"), re.compile(STRING), re.compile(rf"note(?:-again)?\({STRING}")
 STRING_OR_BRACKET = re.compile(rf"{STRING}|[\[\](){{}}]")
-LISTED = re.compile(r"#(part(?=\[)|chapter(?=\())")
+HEADING = re.compile(r"#(part(?=\[)|chapter(?=\())")
 
 
 def call(text: str, start: int) -> str:
@@ -44,26 +47,26 @@ def call(text: str, start: int) -> str:
 class Segment:
     """Some chapters of a book: their source, and what is known of them once they are set."""
 
-    def __init__(self, text: str, notes: Path, before: int) -> None:
-        self.text, self.before = text, before  # how many pages it has before its own
+    def __init__(self, text: str, notes: Path, lead_pages: int) -> None:
+        self.text, self.lead_pages = text, lead_pages  # how many its file has in front of its own
         self.labels = list(dict.fromkeys(LABEL.findall(text)))
-        self.listed = [call(text, match.start() + 1).replace("part[", "part()[", 1) for match in LISTED.finditer(text)]
+        self.headings = [call(text, match.start() + 1).replace("part[", "part()[", 1) for match in HEADING.finditer(text)]
         pages = {json.loads(f'"{page}"') for page in NOTE.findall(text)}
         texts = [text, *((notes / f"{page}.typ").read_text(encoding="utf-8") for page in sorted(pages))]
-        self.strings = set(ANY_STRING.findall("".join(texts)))  # labels that links lead to, with all words
-        self.source = ""  # that it was laid out with
-        self.found: dict[str, Any] = {}  # what the template says of it then
-        self.is_set = False  # of this source there is a file
+        self.links = set(ANY_STRING.findall("".join(texts)))  # all strings; Book leaves the labels that links lead to
+        self.source = ""  # what it was laid out from: the text, and the stubs that were known
+        self.layout: dict[str, Any] = {}  # what the template says of where things are then (`places` in segment.typ)
+        self.is_set = False  # whether there is a file of this source
 
     @property
-    def level(self) -> int:
+    def first_level(self) -> int:
         """The level of its first heading."""
-        return int(level[1]) if self.listed and (level := re.match(r"chapter\(level: (\d+)", self.listed[0])) else 1
+        return int(level[1]) if self.headings and (level := re.match(r"chapter\(level: (\d+)", self.headings[0])) else 1
 
     @property
     def pages(self) -> int:
         """How many pages of the book it has, as far as it has been set."""
-        return self.found.get("last", self.before) - self.before
+        return self.layout.get("last", self.lead_pages) - self.lead_pages
 
 
 def cut(text: str) -> tuple[str, list[str]]:
@@ -81,64 +84,66 @@ def cut(text: str) -> tuple[str, list[str]]:
 
 
 class Book:
-    """A book in segments."""
+    """A book in segments; ``source`` is that of the whole."""
 
     def __init__(self, source: Path) -> None:
         self.source = source
         self.head, texts = cut(source.read_text(encoding="utf-8"))
         self.segments = [Segment(text, source.parent / "notes", min(number, 1)) for number, text in enumerate(texts)]
-        self.of_label = {label: segment for segment in self.segments for label in segment.labels}
+        self.segment_of = {label: segment for segment in self.segments for label in segment.labels}
         for segment in self.segments:
-            segment.strings &= self.of_label.keys()
+            segment.links &= self.segment_of.keys()
 
     def file(self, segment: Segment, suffix: str) -> Path:
         """Return a file of a segment, beside the source of the book."""
         return self.source.with_name(f"{self.source.stem}-{self.segments.index(segment) + 1}{suffix}")
 
     def first_page(self, segment: Segment) -> int:
+        """Return the number of a segment's first page in the book."""
         return 1 + sum(other.pages for other in self.segments[: self.segments.index(segment)])
 
-    def place(self, segment: Segment, found: dict[str, float]) -> Place:
-        return Place(self.first_page(segment) + found["page"] - segment.before - 1, found["x"], found["y"])
+    def place(self, segment: Segment, own: dict[str, float]) -> Place:
+        """Return the place in the book for one in the file of a segment."""
+        return Place(self.first_page(segment) + own["page"] - segment.lead_pages - 1, own["x"], own["y"])
 
     @cached_property
-    def asked(self) -> dict[Segment, list[str]]:
+    def linked_labels(self) -> dict[Segment, list[str]]:
         """The labels of each segment that others lead to."""
         return {
-            segment: [label for label in segment.labels if any(label in other.strings for other in self.segments if other is not segment)]
+            segment: [label for label in segment.labels if any(label in other.links for other in self.segments if other is not segment)]
             for segment in self.segments
         }
 
-    def headings(self, segment: Segment) -> Iterator[tuple[Segment, int]]:
-        """Yield the headings that contents in a segment have of others: the book's of all, those of its last part up to the next."""
+    def headings_of_others(self, segment: Segment) -> Iterator[tuple[Segment, int]]:
+        """Yield the segments and numbers of headings that contents in a segment lead to: the book's all, those of its last part up to the next."""
         later = self.segments[self.segments.index(segment) + 1 :]
         is_first = segment is self.segments[0]
-        if not is_first and not any(heading.startswith("part") for heading in segment.listed):
+        if not is_first and not any(heading.startswith("part") for heading in segment.headings):
             return
         for other in later:
-            for number, heading in enumerate(other.listed):
+            for number, heading in enumerate(other.headings):
                 yield other, number
                 if heading.startswith("part") and not is_first:
                     return
 
     def stubs(self, segment: Segment) -> Iterator[tuple[str, Place | None]]:
         """Yield what a segment has stubs of, as calls of Typst, and where that is, as far as it is known."""
-        for label in sorted(segment.strings & self.of_label.keys()):
-            other = self.of_label[label]
+        for label in sorted(segment.links & self.segment_of.keys()):
+            other = self.segment_of[label]
             if other is not segment:
-                yield f'label("{label}")', self.place(other, other.found["labels"][label]) if other.found else None
-        for other, number in self.headings(segment):
-            yield other.listed[number], self.place(other, other.found["listed"][number]) if other.found else None
+                yield f'label("{label}")', self.place(other, other.layout["labels"][label]) if other.layout else None
+        for other, number in self.headings_of_others(segment):
+            yield other.headings[number], self.place(other, other.layout["listed"][number]) if other.layout else None
 
     def write(self, segment: Segment) -> bool:
         """Write the source of a segment, where what is not known stands on its own first page; return whether it is another one."""
         first = self.first_page(segment)
-        follows = f", follows: (pages: {first - 1}, levels: {segment.level - 1})" if segment.before else ""
-        names = "".join(f'"{label}", ' for label in self.asked[segment])
-        calls = "".join(f"stub-{call.replace('(', f'({place.page if place else first}, ', 1)}, " for call, place in self.stubs(segment))
+        follows = f", follows: (pages: {first - 1}, levels: {segment.first_level - 1})" if segment.lead_pages else ""
+        names = "".join(f'"{label}", ' for label in self.linked_labels[segment])
+        stubs = "".join(f"stub-{stub.replace('(', f'({place.page if place else first}, ', 1)}, " for stub, place in self.stubs(segment))
         source = (
             f'{self.head}#import "templates/segment.typ": segment-end, stub-chapter, stub-label, stub-part\n'
-            f"{HEAD_END.replace(')', f'{follows})')}\n{segment.text}\n#segment-end(({names}), ({calls}))\n"
+            f"{HEAD_END.replace(')', f'{follows})')}\n{segment.text}\n#segment-end(({names}), ({stubs}))\n"
         )
         is_new, segment.source = source != segment.source, source
         self.file(segment, ".typ").write_text(source, encoding="utf-8")
@@ -146,17 +151,17 @@ class Book:
 
     def lay_out(self, segment: Segment, released: datetime) -> list[str]:
         """Lay out a segment in a process of its own, as Typst keeps it in memory; set it if all is known; return the errors."""
-        segment.is_set = all(place for _call, place in self.stubs(segment))
+        segment.is_set = all(place for _stub, place in self.stubs(segment))
         file = self.file(segment, ".pdf") if segment.is_set else None
         outcomes: list[tuple[dict[str, Any], list[str]]] = []
         exitcode = run_in_process(lay_out_source, self.file(segment, ".typ"), file, released, report=outcomes.append)
-        segment.found, errors = outcomes[0] if outcomes else ({}, [f"{self.source}: Typst ended with exit code {exitcode}"])
+        segment.layout, errors = outcomes[0] if outcomes else ({}, [f"{self.source}: Typst ended with exit code {exitcode}"])
         return errors
 
     def finished(self, segment: Segment) -> SegmentFile:
         """Return the file of a segment, with what is needed to join it to others."""
-        targets = [place for _call, place in self.stubs(segment)]
-        return SegmentFile(self.file(segment, ".pdf"), segment.before, targets, segment.found["levels"])
+        targets = [place for _stub, place in self.stubs(segment)]
+        return SegmentFile(self.file(segment, ".pdf"), segment.lead_pages, targets, segment.layout["levels"])
 
     def settle(self, released: datetime) -> list[str]:
         """Set each segment until all have the right numbers of pages; return the errors."""
