@@ -100,7 +100,7 @@ class Reader(OpenElements, HTMLParser):
         self.add(nodes.Text(data), data)
         is_code = any(isinstance(node, (nodes.literal, nodes.literal_block)) for _tag, node in self.open)
         if not holds_words(self.open[0][1]) and not is_code and (found := html_slips.MARKDOWN.search(data)):
-            self.say(html_slips.of_unread(found), data.count("\n", 0, found.start()))
+            self.say(html_slips.UNREAD.format(found[0].strip()), data.count("\n", 0, found.start()))
             if (block := self.message()) is not None:
                 block["unread"] = True  # so nothing else is said of it
 
@@ -122,7 +122,7 @@ class Reader(OpenElements, HTMLParser):
         """Read the beginning of a part of a table, which ends those before it."""
         tables = [at for at, (_tag, node) in enumerate(self.open) if isinstance(node, nodes.table)]
         if not tables:
-            self.say(html_slips.of_part_outside_table(tag))
+            self.say(html_slips.OUTSIDE_TABLE.format(tag))
             self.begins_line = True
             return
         kind, ends = html_tables.PARTS[tag]
@@ -153,7 +153,7 @@ class Reader(OpenElements, HTMLParser):
         if scheme in self.schemes:
             return nodes.reference(refuri=address)
         if scheme or address.startswith("//"):
-            self.say(html_slips.of_address(address))
+            self.say(html_slips.NOWHERE.format(address))
             return nodes.inline()
         target = re.sub(r"\.html(?=$|#)", ".md", address.removeprefix("#"))
         words = nodes.inline(classes=["xref", "myst"])
@@ -181,5 +181,5 @@ class Reader(OpenElements, HTMLParser):
             return False
         link = nodes.reference("", attributes.get("title") or address, refuri=address)
         self.place.append(self.placed(nodes.paragraph("", "", link, translatable=False)))
-        self.say(html_slips.of_frame(tag))
+        self.say(html_slips.FRAME.format(tag))
         return True

@@ -11,11 +11,10 @@ MARKDOWN = re.compile(
     r"(?<=\n)[ \t]*(?:(?::{3,}|`{3,}|~{3,})\{?\w.*|#{1,6} \S.*|> \S.*|([-*+]|\d+[.)]) \S.*(?=\n[ \t]*(?:\1|\d+[.)]) )|\|.*\|(?=[ \t]*\n[ \t]*\|))"
     r"|\*\*[^\s*][^*\n]*\*\*|`[^`\n]+`|!?\[[^\[\]\n]+\]\([^()\s]+\)|\[\^[\w-]+\]"
 )
-
-
-def of_unread(found: re.Match[str]) -> str:
-    """Return what is said of some Markdown."""
-    return f"{found[0].strip()!r} is not read within HTML; leave a blank line above and below, or write it as HTML"
+UNREAD = "{!r} is not read within HTML; leave a blank line above and below, or write it as HTML"
+FRAME = "a link stands for the HTML element <{}>; write it in Markdown, as [words](address)"
+OUTSIDE_TABLE = "the HTML element <{}> is left out, its words are not; write it within <table>"
+NOWHERE = "the link {!r} leads nowhere that a page may lead; write an address with https"
 
 
 def of_left_out(tag: str, written: str) -> str:
@@ -25,15 +24,3 @@ def of_left_out(tag: str, written: str) -> str:
         can += f", or as \\{written} if it is words"
     words = "with all that it holds" if tag in NO_WORDS else "its words are not"
     return f"the HTML element <{tag}> is left out, {words}; {can}"
-
-
-def of_part_outside_table(tag: str) -> str:
-    return f"the HTML element <{tag}> is left out, its words are not; write it within <table>"
-
-
-def of_frame(tag: str) -> str:
-    return f"a link stands for the HTML element <{tag}>; write it in Markdown, as [words](address)"
-
-
-def of_address(address: str) -> str:
-    return f"the link {address!r} leads nowhere that a page may lead; write an address with https"

@@ -399,7 +399,7 @@ def visit_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None
         translator.starttag(node, "div", "", CLASS="svg-figure", **attributes)
         + figure_html(node) + enlarging_link(translator, node) + "</div>\n"
     )  # fmt: skip
-    raise nodes.SkipChildren
+    raise nodes.SkipNode
 
 
 def enlarging_link(translator: HTML5Translator, node: svg_figure) -> str:
@@ -409,10 +409,6 @@ def enlarging_link(translator: HTML5Translator, node: svg_figure) -> str:
     address = f"{translator.builder.imgpath}/{name}" if translator.builder.imgpath else f"{folder}/{name}"
     words = _("Enlarge: %s") % node["alt"]
     return f'<a class="svg-figure-enlarge" href="{escape(address)}" aria-label="{escape(words)}"></a>'
-
-
-def depart_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None:
-    """Do nothing: the whole figure is written at once."""
 
 
 def visit_description_html(translator: HTML5Translator, node: svg_figure_description) -> None:
@@ -429,7 +425,7 @@ def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
+    app.add_node(svg_figure, html=(visit_svg_figure_html, None), latex=(skip, None), text=(skip, None))
     of_html = visit_description_html, depart_description_html
     app.add_node(svg_figure_description, html=of_html, latex=(skip, None), text=(skip, None))
     app.add_directive("drawing", SvgFigureDirective)
