@@ -45,6 +45,7 @@ from sphinx.writers.html5 import HTML5Translator
 from translated_docs.catalogs.languages import language_tag
 from translated_docs.content.pictures import find_file
 from translated_docs.content.translation_units import place_of_translation
+from translated_docs.content.unknown_nodes import SKIPPED
 from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
@@ -420,13 +421,8 @@ def depart_description_html(translator: HTML5Translator, node: svg_figure_descri
     translator.body.append("</details>\n")
 
 
-def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
-    app.add_node(svg_figure, html=(visit_svg_figure_html, None), latex=(skip, None), text=(skip, None))
-    of_html = visit_description_html, depart_description_html
-    app.add_node(svg_figure_description, html=of_html, latex=(skip, None), text=(skip, None))
+    app.add_node(svg_figure, html=(visit_svg_figure_html, None), **SKIPPED)
+    app.add_node(svg_figure_description, html=(visit_description_html, depart_description_html), **SKIPPED)
     app.add_directive("drawing", SvgFigureDirective)
     app.add_transform(FitLabels)
