@@ -5,8 +5,8 @@ from importlib import import_module
 # In the order in which Sphinx sets them up.
 EXTENSIONS = (
     # How sources are read, and what they may hold.
-    "warnings", "configuration", "dangling_settings", "sphinx_messages", "raw_html", "extension_html", "html_details", "page_parser", "notebooks", "pictures",
-    "source_policy", "message_parser",
+    "warnings", "configuration", "dangling_settings", "sphinx_messages", "raw_html", "extension_html", "html_details", "page_parser",
+    "notebooks", "named_files", "pictures", "picture_sizes", "source_policy", "message_parser",
     # Roles and directives.
     "foreign_words", "gui_roles", "keyboard_keys", "parsed_literals", "rst_markup", "slide", "svg_figure", "cards",
     "folded", "lab_results", "result_tables", "result_charts",

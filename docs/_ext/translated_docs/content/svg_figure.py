@@ -43,7 +43,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import language_tag
-from translated_docs.content.pictures import find_file
+from translated_docs.content.named_files import find_file
 from translated_docs.content.translation_units import place_of_translation
 from translated_docs.content.unknown_nodes import SKIPPED
 from translated_docs.content.warnings import warn
