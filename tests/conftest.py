@@ -170,17 +170,20 @@ def browser(request):
 
 @pytest.fixture
 def open_page(browser):
-    """Open pages in contexts of their own: ``open_page(color_scheme="dark", …)``."""
+    """Open pages in contexts of their own, at an address if one is given: ``open_page(address, color_scheme="dark", …)``."""
     contexts = []
 
-    def new(width=1366, height=900, **options):
+    def new(address=None, width=1366, height=900, **options):
         options = {"locale": "en-GB", **options}
         if browser.browser_type.name == "firefox":
             ignored = NOT_IN_FIREFOX & options.keys()
             assert not ignored, f"no {ignored} in Firefox; mark the test with CHROMIUM_ONLY"
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        if address:
+            page.goto(address)
+        return page
 
     yield new
     for context in contexts:

@@ -292,8 +292,7 @@ def test_no_picture_stands_above_the_title_of_its_chapter(built):
 
 
 def test_numbers_of_a_list_and_what_stands_at_a_side_are_on_the_screen(built, serve_folder, open_page):
-    page = open_page(width=390)
-    page.goto(f"{serve_folder(built)}ja/list-of-years.html")
+    page = open_page(f"{serve_folder(built)}ja/list-of-years.html", width=390)
     assert page.locator("article ol").evaluate("list => parseFloat(getComputedStyle(list).paddingLeft)") >= 48  # five letters
     page.goto(f"{serve_folder(built)}ja/html-at-a-side.html")
     side = page.locator("article div.align-right").evaluate("side => getComputedStyle(side)[`float`] + getComputedStyle(side).textAlign")
@@ -301,15 +300,13 @@ def test_numbers_of_a_list_and_what_stands_at_a_side_are_on_the_screen(built, se
 
 
 def test_nothing_stands_beside_what_is_placed_on_a_phone(built, serve_folder, open_page):
-    page = open_page(width=390)
-    page.goto(f"{serve_folder(built)}ja/figure-placed.html")
+    page = open_page(f"{serve_folder(built)}ja/figure-placed.html", width=390)
     placed = "placed => placed.map(one => getComputedStyle(one).float)"
     assert page.locator("article :is(.align-left, .align-right)").evaluate_all(placed) == ["none", "none"]
 
 
 def test_a_signature_begins_beside_a_picture(built, serve_folder, open_page):
-    page = open_page()
-    page.goto(f"{serve_folder(built)}ja/signature-beside-a-picture.html")
+    page = open_page(f"{serve_folder(built)}ja/signature-beside-a-picture.html")
     picture, name = (page.locator(f"article {part}").bounding_box() for part in ("img", ".descname"))
     assert name["y"] < picture["y"] + picture["height"] and name["x"] >= picture["x"] + picture["width"]
 
@@ -317,24 +314,21 @@ def test_a_signature_begins_beside_a_picture(built, serve_folder, open_page):
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("name", ["long-words", "long-words-in-components", "math-long-in-a-sentence"])
 def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):
-    page = open_page(width=width)
-    page.goto(f"{serve_folder(built)}ja/{name}.html")
+    page = open_page(f"{serve_folder(built)}ja/{name}.html", width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     outside = "all => all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))"
     assert page.locator("article :is(.sd-badge, .sd-btn, .sd-card, .sd-summary-text, .sd-tab-label, .hlist)").evaluate_all(outside) == []
 
 
 def test_the_number_of_a_wide_formula_stands_behind_it_on_a_phone(built, serve_folder, open_page):
-    page = open_page(width=390)
-    page.goto(f"{serve_folder(built)}ja/math-wider-than-the-page.html")
+    page = open_page(f"{serve_folder(built)}ja/math-wider-than-the-page.html", width=390)
     formula, number = (page.locator(f"article .math {part}").first.bounding_box() for part in ("math", ".eqno"))
     assert formula["width"] > 390
     assert number["x"] >= formula["x"] + formula["width"]
 
 
 def test_beside_a_long_word_a_cell_has_room_for_some_letters_on_a_phone(built, serve_folder, open_page):
-    page = open_page(width=390)
-    page.goto(f"{serve_folder(built)}ja/table-with-long-words.html")
+    page = open_page(f"{serve_folder(built)}ja/table-with-long-words.html", width=390)
     sentence, word = (page.locator("article td").nth(place) for place in (1, 3))
     assert sentence.evaluate("cell => cell.clientWidth / parseFloat(getComputedStyle(cell).fontSize)") >= 5
     assert not word.get_attribute("class")  # it is narrow by itself
@@ -359,8 +353,7 @@ def test_cells_of_heads_and_of_stub_columns_are_bold_and_no_others(built):
 
 
 def test_the_deeper_a_heading_the_smaller_are_its_letters(built, serve_folder, open_page):
-    page = open_page()
-    page.goto(f"{serve_folder(built)}ja/heading-depth-six.html")
+    page = open_page(f"{serve_folder(built)}ja/heading-depth-six.html")
     sizes = [
         page.locator(f"article h{level}").first.evaluate("heading => parseFloat(getComputedStyle(heading).fontSize)")
         for level in range(1, 7)
@@ -550,8 +543,7 @@ def test_pictures_stand_in_the_book_where_they_say(built, name, places):
 
 
 def test_what_a_card_that_is_a_link_holds_can_be_clicked(built, serve_folder, open_page):
-    page = open_page()
-    page.goto(f"{serve_folder(built)}en/design-cards-in-boxes.html")
+    page = open_page(f"{serve_folder(built)}en/design-cards-in-boxes.html")
     at_middle = """element => {
       element.scrollIntoView({block: "center"})
       const {left, top, width, height} = element.getBoundingClientRect()
@@ -567,8 +559,7 @@ def test_the_width_of_a_picture_is_a_number_of_pixels_or_that_of_a_style_sheet(b
     for path in (built / "en").glob("*.html"):
         pictures = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("article img[width]")
         assert all(picture["width"].isdecimal() for picture in pictures), path.name
-    page = open_page()
-    page.goto(f"{serve_folder(built)}en/image-in-percent.html")
+    page = open_page(f"{serve_folder(built)}en/image-in-percent.html")
     shares = page.locator("article img").evaluate("image => image.clientWidth / image.parentElement.clientWidth")
     assert shares == pytest.approx(0.3, abs=0.01)
 
@@ -653,8 +644,7 @@ def test_a_wide_number_leaves_the_words_of_the_second_language_free(built):
 
 
 def test_the_line_below_a_highlighted_one_begins_where_others_do(built, serve_folder, open_page):
-    page = open_page()
-    page.goto(f"{serve_folder(built)}en/code-with-highlights-above.html")
+    page = open_page(f"{serve_folder(built)}en/code-with-highlights-above.html")
     starts = page.locator("article .linenos").evaluate_all("numbers => numbers.map(number => number.getBoundingClientRect().left)")
     assert len(starts) == 4 and len(set(starts)) == 1
 
@@ -668,8 +658,7 @@ SQUEEZED = """() => [...document.querySelectorAll('article [data-paired] > span'
 
 @pytest.mark.parametrize("name", ["design-grid", "design-cards", "hlist", "blocks-in-cells", "image-placed-beside-words", "sidebar", "figure-placed"])
 def test_side_by_side_no_words_are_squeezed(built, open_page, serve_folder, name):
-    page = open_page(width=1300)
-    page.goto(f"{serve_folder(built)}en/{name}.html?with=ja")
+    page = open_page(f"{serve_folder(built)}en/{name}.html?with=ja", width=1300)
     page.locator("html.side-by-side").wait_for(timeout=20_000, state="attached")
     assert page.locator("article [data-paired]").count()
     assert page.evaluate(SQUEEZED) == []
@@ -677,8 +666,7 @@ def test_side_by_side_no_words_are_squeezed(built, open_page, serve_folder, name
 
 
 def test_side_by_side_a_line_of_parsed_literal_keeps_its_indent_and_its_end(built, open_page, serve_folder):
-    page = open_page(width=1300)
-    page.goto(f"{serve_folder(built)}en/parsed-literal.html?with=ja")
+    page = open_page(f"{serve_folder(built)}en/parsed-literal.html?with=ja", width=1300)
     block = page.locator("html.side-by-side pre.literal-block").first
     block.wait_for(timeout=20_000)
     own, other = (block.locator(f".{words}-words") for words in ("own", "other"))

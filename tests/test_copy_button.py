@@ -13,8 +13,7 @@ def test_a_block_of_code_has_a_button_that_copies_it(project, serve_folder, open
     code = "\n```sh\nmake live\n```\n\n(colophon-"
     with project.changed("docs/colophon.md", "\n(colophon-", code, "html-ja"):
         site = serve_folder(project.folder / "build" / "html")
-        page = open_page(permissions=["clipboard-read", "clipboard-write"])
-        page.goto(f"{site}ja/colophon.html")
+        page = open_page(f"{site}ja/colophon.html", permissions=["clipboard-read", "clipboard-write"])
         page.click(".copy-button")
         expect(page.locator("article [role=status]")).to_have_text("コピーしました")
         assert page.evaluate("navigator.clipboard.readText()").strip() == "make live"
@@ -43,8 +42,7 @@ LINES = """pre => {
 
 @BOTH_ENGINES
 def test_on_a_phone_a_line_that_is_broken_goes_on_indented(open_page, site_url):
-    page = open_page(width=390, height=844)
-    page.goto(f"{site_url}en/contributing/publish.html")
+    page = open_page(f"{site_url}en/contributing/publish.html", width=390, height=844)
     lines = page.locator(".highlight pre").nth(1).evaluate(LINES)
     assert len(lines) == 4
     assert len({first for first, *_ in lines}) == 1

@@ -76,8 +76,7 @@ def test_every_block_with_words_leads_somewhere():
 
 @pytest.fixture
 def page(open_page, site_url):
-    page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(site_url + PAGE)
+    page = open_page(site_url + PAGE, permissions=["clipboard-read", "clipboard-write"])
     return page
 
 
@@ -178,8 +177,7 @@ def test_a_block_to_translate_shows_the_source_says_so_and_invites(
     project, serve_folder, open_page, old, new, words
 ):
     with project.changed(CATALOG, old, new, "html-en", "EDIT_ADDRESS=https://git.example/{path}#L{line}"):
-        page = open_page()
-        page.goto(serve_folder(project.folder / "build" / "html") + PAGE)
+        page = open_page(serve_folder(project.folder / "build" / "html") + PAGE)
         block = page.locator("#opendev-background > h2")
         expect(block).to_have_attribute("lang", LANGUAGES[0])
         badge = block.locator("a.message-state")

@@ -32,8 +32,7 @@ CONTRASTS = """() => {
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("address", ["kubecon/envoy-acceleration.html", "slideshow.html"])
 def test_drawings_charts_and_icons_are_seen(open_page, site_url, address, scheme, chosen):
-    page = open_page(forced_colors="active", color_scheme=scheme)
-    page.goto(f"{site_url}{LANGUAGES[0]}/{address}")
+    page = open_page(f"{site_url}{LANGUAGES[0]}/{address}", forced_colors="active", color_scheme=scheme)
     page.evaluate("chosen => document.body.dataset.theme = chosen", chosen)
     contrasts = page.evaluate(CONTRASTS)
     assert contrasts
@@ -42,8 +41,7 @@ def test_drawings_charts_and_icons_are_seen(open_page, site_url, address, scheme
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_how_far_a_translation_is_can_be_seen(open_page, site_url, scheme):
-    page = open_page(forced_colors="active", color_scheme=scheme)
-    page.goto(f"{site_url}{LANGUAGES[-1]}/progress.html")
+    page = open_page(f"{site_url}{LANGUAGES[-1]}/progress.html", forced_colors="active", color_scheme=scheme)
     fill, paper = page.evaluate(
         """() => [getComputedStyle(document.querySelector(".progress-translated")).fill,
             getComputedStyle(document.body).backgroundColor]"""

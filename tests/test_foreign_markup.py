@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.emphasis_lint import OTHER, check_emphasis, without_code
+from translated_docs.content.block_text import OTHER, without_code
+from translated_docs.content.emphasis_lint import check_emphasis
 from translated_docs.content.foreign_markup import OF_LINES, SIGNS, foreign_markup
 from translated_docs.content.unread_markup_lint import check_leftovers, unread_attributes
 

@@ -22,8 +22,7 @@ def front_page(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_phone_what_came_of_it_the_ways_in_and_all_cards_take_a_screen_and_a_half(open_page, site_url, language):
-    page = open_page(**PHONE)
-    page.goto(f"{site_url}{language}/index.html")
+    page = open_page(f"{site_url}{language}/index.html", **PHONE)
     bottoms = page.evaluate("""() => [".ways-in", ".cards"].map(
       name => document.querySelector(name).getBoundingClientRect().bottom)""")
     assert bottoms[0] <= PHONE["height"]
@@ -33,8 +32,7 @@ def test_on_a_phone_what_came_of_it_the_ways_in_and_all_cards_take_a_screen_and_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_phone_all_of_it_takes_a_screen_and_a_half(open_page, site_url, language):
-    page = open_page(**PHONE)
-    page.goto(f"{site_url}{language}/index.html")
+    page = open_page(f"{site_url}{language}/index.html", **PHONE)
     assert page.evaluate("document.documentElement.scrollHeight") <= 1.5 * PHONE["height"]
     assert not page.locator(".related-pages").is_visible()
     ways = page.locator(".ways-in a")
@@ -51,8 +49,7 @@ FOLDED = {"front-what": "VA Linux Systems Japan", "front-slide": "OpenStack Summ
     ("anchor", "words"), [pytest.param(*each, marks=SLOW if number else ()) for number, each in enumerate(FOLDED.items())]
 )
 def test_what_a_phone_folds_opens_at_a_tap_and_where_a_link_leads_into_it(open_page, site_url, anchor, words):
-    page = open_page(**PHONE)
-    page.goto(f"{site_url}en/index.html")
+    page = open_page(f"{site_url}en/index.html", **PHONE)
     place = page.locator(f"#{anchor}")
     assert not place.get_by_text(words).first.is_visible()
     page.goto(f"{site_url}en/colophon.html")
@@ -65,8 +62,7 @@ def test_what_a_phone_folds_opens_at_a_tap_and_where_a_link_leads_into_it(open_p
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_wider_screen_and_on_paper_nothing_is_folded(open_page, site_url, language):
-    page = open_page()
-    page.goto(f"{site_url}{language}/index.html")
+    page = open_page(f"{site_url}{language}/index.html")
     for anchor in FOLDED:
         assert page.locator(f"#{anchor} p").first.is_visible()
     assert not page.locator(".folded > summary").is_visible()
@@ -98,8 +94,7 @@ def test_each_page_with_a_drawing_has_a_card_with_its_outlines_for_the_eye_alone
 
 @pytest.mark.parametrize("width", [390, 1366])
 def test_all_of_a_card_is_its_link(open_page, site_url, width):
-    page = open_page(width=width, height=844)
-    page.goto(f"{site_url}ja/index.html")
+    page = open_page(f"{site_url}ja/index.html", width=width, height=844)
     card = page.locator(".cards > ul > li").nth(4)
     address = card.locator("a").get_attribute("href")
     card.scroll_into_view_if_needed()
@@ -109,8 +104,7 @@ def test_all_of_a_card_is_its_link(open_page, site_url, width):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_outlines_have_the_colours_of_the_page(open_page, site_url, scheme):
-    page = open_page(color_scheme=scheme)
-    page.goto(f"{site_url}en/index.html")
+    page = open_page(f"{site_url}en/index.html", color_scheme=scheme)
     painted = page.locator(".card-outlines .d-main").first.evaluate("shape => getComputedStyle(shape).fill")
     assert painted == {"light": "rgb(216, 235, 238)", "dark": "rgb(18, 67, 78)"}[scheme]
 

@@ -56,8 +56,7 @@ def language(request):
 
 @pytest.fixture
 def page(open_page, site_url, language):
-    page = open_page()
-    page.goto(f"{site_url}{language}/{PAGE}")
+    page = open_page(f"{site_url}{language}/{PAGE}")
     return page
 
 
@@ -99,8 +98,7 @@ def test_a_term_reached_by_keyboard_is_explained_until_the_focus_goes_on(page, l
 
 @CHROMIUM_ONLY  # Firefox can't be given a finger
 def test_a_tap_explains_and_a_tap_elsewhere_puts_it_away(open_page, site_url, language):
-    page = open_page(width=390, height=844, has_touch=True)
-    page.goto(f"{site_url}{language}/{PAGE}")
+    page = open_page(f"{site_url}{language}/{PAGE}", width=390, height=844, has_touch=True)
     term = page.locator(TERM).first
     term.tap()
     expect_note(page, term, language)
@@ -114,8 +112,7 @@ def test_a_tap_explains_and_a_tap_elsewhere_puts_it_away(open_page, site_url, la
 @CHROMIUM_ONLY  # Firefox can't be given a finger
 @pytest.mark.parametrize("way_on", ["#glossary-tooltip a", TERM])
 def test_a_second_tap_leads_to_the_glossary(open_page, site_url, language, way_on):
-    page = open_page(width=390, height=844, has_touch=True)
-    page.goto(f"{site_url}{language}/{PAGE}")
+    page = open_page(f"{site_url}{language}/{PAGE}", width=390, height=844, has_touch=True)
     term = page.locator(TERM).first
     entry = anchor_of(term)
     term.tap()
@@ -176,8 +173,7 @@ BOXES = """term => term.nextElementSibling?.matches("#glossary-tooltip:popover-o
 def test_every_note_lies_within_a_phones_view_and_beside_its_term(
     open_page, site_url, language, address
 ):
-    page = open_page(width=390, height=844)
-    page.goto(f"{site_url}{language}/{address}")
+    page = open_page(f"{site_url}{language}/{address}", width=390, height=844)
     for term in page.locator(TERM).all():
         term.hover()
         box, at = page.wait_for_function(BOXES, arg=term.element_handle()).json_value()
@@ -212,8 +208,7 @@ def test_beside_another_language_each_term_is_explained_in_the_language_it_stand
     open_page, site_url, other
 ):
     own = next(code for code in LANGUAGES if code != other)
-    page = open_page()
-    page.goto(f"{site_url}{own}/vancouver/opendev.html?with={other}")
+    page = open_page(f"{site_url}{own}/vancouver/opendev.html?with={other}")
     term = page.locator(f".other-words[lang={other}] a:has(> .std-term)").first
     anchor = term.get_attribute("href").split("#")[1]
     term.hover()

@@ -136,8 +136,7 @@ def test_its_words_are_in_the_pdf_with_their_letters(site, code, words):
 
 
 def test_right_to_left_the_page_is_turned_round_but_not_the_sources_words(site, serve_folder, open_page):
-    page = open_page()
-    page.goto(f"{serve_folder(site)}ar/{PAGE}")
+    page = open_page(f"{serve_folder(site)}ar/{PAGE}")
     title, sidebar = page.locator("article h1").bounding_box(), page.locator(".sidebar-drawer").bounding_box()
     assert sidebar["x"] > title["x"] + title["width"]
     expect(page.locator("#opendev-background > h2")).to_have_css("direction", "rtl")
@@ -147,8 +146,7 @@ def test_right_to_left_the_page_is_turned_round_but_not_the_sources_words(site, 
 
 
 def test_beside_another_each_language_runs_its_own_way(site, serve_folder, open_page):
-    page = open_page()
-    page.goto(f"{serve_folder(site)}ja/{PAGE}?with=ar")
+    page = open_page(f"{serve_folder(site)}ja/{PAGE}?with=ar")
     other = page.locator("#opendev-background > h2 .other-words")
     expect(other).to_have_text(WORDS["ar"])
     expect(other).to_have_css("direction", "rtl")

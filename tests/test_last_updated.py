@@ -70,8 +70,7 @@ def test_a_page_shows_it_in_its_language(project, serve_folder, open_page):
     git(project.folder, "commit", "-m", "all", day="2024-02-02")
     with project.changed("docs/vancouver/opendev.md", "Bが落ちると、", "Bが落ちれば、", "html"):
         site = serve_folder(project.folder / "build" / "html")
-        page = open_page()
-        page.goto(f"{site}ja/vancouver/opendev.html")
+        page = open_page(f"{site}ja/vancouver/opendev.html")
         expect(page.locator("footer time[datetime='2024-02-03']")).to_have_text("2024年2月3日")
         page.goto(f"{site}en/vancouver/opendev.html")
         expect(page.locator("footer time[datetime='2024-02-03']")).to_have_text("February 3, 2024")

@@ -52,8 +52,7 @@ def saved(project, name, old, new):
 @pytest.fixture
 def page(open_page, live):
     """An English page, as soon as it is built."""
-    page = open_page()
-    page.goto(f"{live}en/{PAGE}")
+    page = open_page(f"{live}en/{PAGE}")
     expect(page.locator("article h1")).to_have_text("OpenDev CI/CD#", timeout=30_000)
     return page
 
@@ -85,8 +84,7 @@ def test_a_saved_page_is_seen(project, page, live):
 
 
 def test_a_saved_results_file_is_seen(project, open_page, live):
-    page = open_page()
-    page.goto(f"{live}en/kubecon/envoy-acceleration.html")
+    page = open_page(f"{live}en/kubecon/envoy-acceleration.html")
     section = page.locator("#envoy-acceleration-trying")
     expect(section).not_to_contain_text("made-up", timeout=30_000)
     with saved(project, "docs/lab/envoy-sockmap.json", '"kernel": "', '"kernel": "made-up '):

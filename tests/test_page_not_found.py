@@ -34,8 +34,7 @@ def test_it_names_the_other_languages_in_their_own_words():
 
 @pytest.mark.parametrize("address", ["404.html", "en/404.html"])
 def test_what_is_written_into_its_box_is_sought(open_page, site_url, address):
-    page = open_page()
-    page.goto(site_url + address)
+    page = open_page(site_url + address)
     box = page.locator("form[action$='/en/search.html'] input")
     box.fill("gating")
     box.press("Enter")

@@ -36,24 +36,21 @@ CUT = """items => {
 
 @pytest.mark.parametrize("code", SOURCE_FIRST)
 def test_it_is_one_line_on_any_screen(open_page, site_url, code):
-    page = open_page()
-    page.goto(f"{site_url}{code}/{PAGE}")
+    page = open_page(f"{site_url}{code}/{PAGE}")
     for width in (320, 360, 390, 768, 1366, 1920):
         page.set_viewport_size({"width": width, "height": 700})
         assert not page.locator(".page-tools > ul").evaluate(OUTSIDE), width
 
 
 def test_two_languages_have_room_on_a_phone(open_page, site_url):
-    page = open_page(width=390)
-    page.goto(f"{site_url}en/{PAGE}")
+    page = open_page(f"{site_url}en/{PAGE}", width=390)
     page.locator(".page-tools a[hreflang]").first.evaluate("link => { link.textContent = 'Nederlands' }")
     items = page.locator(".page-tools > ul > li > :is(a, button)")
     assert items.evaluate_all("items => items.filter(item => item.scrollWidth > item.clientWidth).map(item => item.textContent)") == []
 
 
 def test_more_languages_take_a_second_line_where_one_is_too_short(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/{PAGE}")
+    page = open_page(f"{site_url}en/{PAGE}")
     names = ["English", "Deutsch", "Nederlands"]
     page.locator(".page-tools").evaluate("(bar, made) => { bar.outerHTML = made }", str(bar(names)))
     for width in (320, 390, 768, 1366):
@@ -62,8 +59,7 @@ def test_more_languages_take_a_second_line_where_one_is_too_short(open_page, sit
 
 
 def test_the_downloads_open_over_the_page_and_stay_on_the_screen(open_page, site_url):
-    page = open_page(width=320)
-    page.goto(f"{site_url}en/{PAGE}")
+    page = open_page(f"{site_url}en/{PAGE}", width=320)
     summary = page.get_by_text("Downloads", exact=True)
     links = page.locator(".page-tools a[type]")
     expect(links.first).to_be_hidden()
@@ -81,8 +77,7 @@ def test_the_downloads_open_over_the_page_and_stay_on_the_screen(open_page, site
 
 @pytest.mark.parametrize("code", SOURCE_FIRST)
 def test_each_download_says_its_size(open_page, site_url, code):
-    page = open_page()
-    page.goto(f"{site_url}{code}/{PAGE}")
+    page = open_page(f"{site_url}{code}/{PAGE}")
     page.locator(".page-tools-menu:has(a[type]) summary").click()
     for link in page.locator(".page-tools a[type]").all():
         expect(link).to_contain_text(re.compile(r"\b\d+\.\d MB\)$"))

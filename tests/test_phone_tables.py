@@ -51,8 +51,7 @@ def test_what_a_row_is_called_is_short_as_the_eye_has_it(words, short):
 @pytest.mark.parametrize("address", TALKS)
 @pytest.mark.parametrize("code", SOURCE_FIRST)
 def test_nothing_is_torn_that_is_to_be_kept(open_page, site_url, code, address):
-    page = open_page(width=390, height=844)
-    page.goto(f"{site_url}{code}/{address}.html")
+    page = open_page(f"{site_url}{code}/{address}.html", width=390, height=844)
     assert page.locator("article .unbroken").count() > 0
     assert page.evaluate(TORN) == []
 
@@ -73,8 +72,7 @@ PLACES = """table => {
 @BOTH_ENGINES
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_caption_and_the_names_of_the_rows_stay_while_the_table_scrolls(open_page, site_url, code):
-    page = open_page(width=320, height=844)
-    page.goto(f"{site_url}{code}/kubecon/envoy-acceleration.html")
+    page = open_page(f"{site_url}{code}/kubecon/envoy-acceleration.html", width=320, height=844)
     found = page.locator("#table-sockmap-kept").evaluate(PLACES)
     assert found["moved"] == 60
     assert found["after"] == found["before"]
@@ -83,6 +81,5 @@ def test_the_caption_and_the_names_of_the_rows_stay_while_the_table_scrolls(open
 
 @pytest.mark.parametrize("code", SOURCE_FIRST)
 def test_only_where_all_names_of_rows_are_short_do_they_stay(open_page, site_url, code):
-    page = open_page(width=390, height=844)
-    page.goto(f"{site_url}{code}/vancouver/preemptible-instances.html")
+    page = open_page(f"{site_url}{code}/vancouver/preemptible-instances.html", width=390, height=844)
     assert {*page.locator("tbody th").evaluate_all("all => all.map(e => getComputedStyle(e).position)")} == {"static"}

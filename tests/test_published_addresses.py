@@ -176,7 +176,6 @@ def test_without_a_script_it_is_a_link_that_is_followed(moved_site: Path):
 @pytest.mark.parametrize(("asked", "place"), [("", "#top"), ("#a-label", "#a-label")])
 def test_a_reader_comes_to_the_page_and_to_the_place_that_was_asked_for(moved_site, serve_folder, open_page, asked, place):
     site = serve_folder(moved_site)
-    opened = open_page()
-    opened.goto(f"{site}xx/a/old.html{asked}")
+    opened = open_page(f"{site}xx/a/old.html{asked}")
     opened.wait_for_url(f"{site}xx/part/new.html{place}")
     assert opened.title() == "new"

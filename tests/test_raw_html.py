@@ -13,9 +13,10 @@ from sphinx import addnodes
 from translated_docs.catalogs import message_markup
 from translated_docs.catalogs.markup_policy import compared, missing_markup
 from translated_docs.catalogs.message_markup import inline_markup
-from translated_docs.content import raw_html
-from translated_docs.content.emphasis_lint import blocks_with
-from translated_docs.content.raw_html import CONVERTED, Reader
+from translated_docs.content import extension_html, html_details
+from translated_docs.content.block_text import blocks_with
+from translated_docs.content.html_elements import CONVERTED
+from translated_docs.content.html_reader import Reader
 
 import conf
 
@@ -112,7 +113,7 @@ def test_html_around_blocks(pieces, expected, messages):
     section = nodes.section()
     read(section, *pieces)
     assert "".join(map(shape, section.children)) == expected
-    texts = section.findall(lambda node: isinstance(node, (nodes.paragraph, raw_html.summary)))
+    texts = section.findall(lambda node: isinstance(node, (nodes.paragraph, html_details.summary)))
     assert [" ".join(node.rawsource.split()) for node in texts] == [" ".join(message.split()) for message in messages]
 
 
@@ -313,7 +314,7 @@ POLICIES = {
 
 @pytest.mark.parametrize(("policy", "runs"), POLICIES.items())
 def test_a_script_within_a_page_runs_where_the_policy_says_so(policy, runs):
-    assert raw_html.runs_scripts(policy) == runs
+    assert extension_html.runs_scripts(policy) == runs
 
 
 SCRIPTS = {
@@ -335,14 +336,14 @@ def project_of(*markups, policy="script-src 'self'"):
 @pytest.mark.parametrize(("markup", "left"), SCRIPTS.items())
 def test_a_script_that_would_not_run_is_left_out_and_named(said, markup, left):
     app, document = project_of(markup)
-    raw_html.drop_scripts(app, document)
+    extension_html.drop_scripts(app, document)
     assert document[0].astext() == left
     assert len(said()) == (left != markup)
 
 
 def test_one_that_runs_stays():
     app, document = project_of("<script>x()</script>", policy="script-src 'unsafe-inline'")
-    raw_html.drop_scripts(app, document)
+    extension_html.drop_scripts(app, document)
     assert document[0].astext() == "<script>x()</script>"
 
 
@@ -364,8 +365,8 @@ def test_one_that_runs_stays():
 )
 def test_in_books_it_is_nodes_where_it_cannot_stand_as_it_is(monkeypatch, builder, markup, expected):
     _app, document = project_of(markup)
-    monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
-    raw_html.ExtensionHtml(document).run()
+    monkeypatch.setattr(extension_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
+    extension_html.ExtensionHtml(document).run()
     assert "".join(map(shape, document.children)) == expected
 
 
@@ -374,8 +375,8 @@ def test_no_block_of_html_stands_in_a_paragraph_of_an_epub(monkeypatch):
     markup = '<p><a href="https://example.org/">words</a></p>'
     document += nodes.paragraph("", "", nodes.raw(markup, markup, format="html"))
     settings = SimpleNamespace(builder=SimpleNamespace(name="epub"), config=SimpleNamespace(myst_url_schemes=SCHEMES))
-    monkeypatch.setattr(raw_html.ExtensionHtml, "app", settings)
-    raw_html.ExtensionHtml(document).run()
+    monkeypatch.setattr(extension_html.ExtensionHtml, "app", settings)
+    extension_html.ExtensionHtml(document).run()
     assert document[0].astext() == "words" and document.next_node(nodes.reference) and not document.next_node(nodes.raw)
 
 
@@ -384,6 +385,6 @@ def test_a_book_keeps_the_words_of_html_within_a_line(monkeypatch, builder):
     _app, document = project_of()
     markup = "<unspelled>two <b>words</b></unspelled>"
     document += nodes.paragraph("", "", nodes.Text("Here are "), nodes.raw(markup, markup, format="html"), nodes.Text("."))
-    monkeypatch.setattr(raw_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
-    raw_html.ExtensionHtml(document).run()
+    monkeypatch.setattr(extension_html.ExtensionHtml, "app", SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(myst_url_schemes=SCHEMES)))
+    extension_html.ExtensionHtml(document).run()
     assert shape(document[0]) == "paragraph[Here are two strong[words].]"

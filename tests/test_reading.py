@@ -121,8 +121,7 @@ TORN_OFF = """() => [...document.querySelectorAll("a.footnote-reference")].filte
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_line_begins_with_the_number_of_a_note(open_page, site_url, code):
-    page = open_page()
-    page.goto(f"{site_url}{code}/vancouver/opendev.html")
+    page = open_page(f"{site_url}{code}/vancouver/opendev.html")
     for width in range(320, 420, 10):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(TORN_OFF) == []
@@ -140,8 +139,7 @@ WIDTHS = """() => {
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_rows_that_come_late_move_no_column(open_page, site_url, code):
-    page = open_page()
-    page.goto(f"{site_url}{code}/timeline.html")
+    page = open_page(f"{site_url}{code}/timeline.html")
     whole, begun = page.evaluate(WIDTHS)
     assert len(whole) == 6
     assert whole == begun
@@ -210,14 +208,12 @@ MOVING = """() => [...document.querySelectorAll("*")].filter(e => {
 
 @pytest.mark.parametrize("address", ["en/kubecon/envoy-acceleration.html", "ja/slideshow.html"])
 def test_nothing_moves_for_a_reader_who_wants_no_motion(open_page, site_url, address):
-    page = open_page(reduced_motion="reduce")
-    page.goto(site_url + address)
+    page = open_page(site_url + address, reduced_motion="reduce")
     assert page.evaluate(MOVING) == []
 
 
 def test_the_switch_keeps_the_page_and_the_place_in_it(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}ja/kubecon/card-payments.html#slide-9")
+    page = open_page(f"{site_url}ja/kubecon/card-payments.html#slide-9")
     page.click("a[data-language=en]")
     page.wait_for_url(f"{site_url}en/kubecon/card-payments.html#slide-9")
     expect(page.locator("#slide-9")).to_be_in_viewport()
@@ -230,14 +226,12 @@ def test_the_switch_keeps_the_page_and_the_place_in_it(open_page, site_url):
 def test_the_landing_page_opens_the_pages_of_the_browsers_language(
     open_page, site_url, browser_language, language
 ):
-    page = open_page(locale=browser_language)
-    page.goto(site_url)
+    page = open_page(site_url, locale=browser_language)
     page.wait_for_url(f"{site_url}{language}/index.html")
 
 
 def test_the_landing_page_remembers_a_readers_choice(open_page, site_url):
-    page = open_page(locale="en-US")
-    page.goto(f"{site_url}en/index.html")
+    page = open_page(f"{site_url}en/index.html", locale="en-US")
     page.click("a[data-language=ja]")
     page.wait_for_url(f"{site_url}ja/index.html")
     page.goto(site_url)
@@ -245,38 +239,33 @@ def test_the_landing_page_remembers_a_readers_choice(open_page, site_url):
 
 
 def test_the_landing_page_lets_a_reader_of_another_language_choose(open_page, site_url):
-    page = open_page(locale="fr-FR")
-    page.goto(site_url)
+    page = open_page(site_url, locale="fr-FR")
     assert page.url == site_url
     assert page.locator("a[data-language]").count() == len(LANGUAGES)
 
 
 class TestWithoutJavaScript:
     def test_the_landing_page_shows_a_plain_link_a_language(self, open_page, site_url):
-        page = open_page(java_script_enabled=False)
-        page.goto(site_url)
+        page = open_page(site_url, java_script_enabled=False)
         for code in LANGUAGES:
             assert page.locator(f"a[href='{code}/index.html']").is_visible()
 
     def test_the_switch_and_the_pdf_are_plain_links(self, open_page, site_url):
-        page = open_page(java_script_enabled=False)
-        page.goto(f"{site_url}ja/vancouver/opendev.html")
+        page = open_page(f"{site_url}ja/vancouver/opendev.html", java_script_enabled=False)
         page.click(".page-tools summary")
         assert page.locator(".download-pdf a").first.is_visible()
         page.click("a[data-language=en]")
         page.wait_for_url(f"{site_url}en/vancouver/opendev.html")
 
     def test_the_menu_opens_on_a_phone(self, open_page, site_url):
-        page = open_page(width=390, height=844, java_script_enabled=False)
-        page.goto(f"{site_url}en/vancouver/opendev.html")
+        page = open_page(f"{site_url}en/vancouver/opendev.html", width=390, height=844, java_script_enabled=False)
         link = page.locator(".sidebar-tree a").first
         expect(link).not_to_be_in_viewport()
         page.locator(".nav-overlay-icon").click()
         expect(link).to_be_in_viewport()
 
     def test_dark_colours_follow_the_system(self, open_page, site_url):
-        page = open_page(java_script_enabled=False, color_scheme="dark")
-        page.goto(f"{site_url}en/index.html")
+        page = open_page(f"{site_url}en/index.html", java_script_enabled=False, color_scheme="dark")
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         channels = [int(c) for c in background.strip("rgb()").split(",")]
         assert max(channels) < 60
@@ -285,8 +274,7 @@ class TestWithoutJavaScript:
     @pytest.mark.parametrize("address", ["index.html", "kubecon/envoy-acceleration.html", "progress.html", "404.html"])
     @pytest.mark.parametrize("code", SOURCE_FIRST)
     def test_no_control_is_shown_that_does_nothing(self, open_page, site_url, code, address):
-        page = open_page(java_script_enabled=False)
-        page.goto(f"{site_url}{code}/{address}")
+        page = open_page(f"{site_url}{code}/{address}", java_script_enabled=False)
         assert page.locator("button:not(form *):visible").count() == 0
 
     @pytest.mark.parametrize("code", LANGUAGES)
@@ -333,8 +321,7 @@ STOPS = "es => es.map(e => e.outerHTML.replace(/^(<[^>]*) tabindex=.0./, '$1').s
 
 @pytest.mark.parametrize("width", [1366, 390])
 def test_a_keyboard_stops_at_what_can_be_moved_and_at_nothing_else(open_page, site_url, width):
-    page = open_page(width=width)
-    page.goto(f"{site_url}ja/kubecon/envoy-acceleration.html")
+    page = open_page(f"{site_url}ja/kubecon/envoy-acceleration.html", width=width)
     stops = page.locator("article [tabindex='0']")
     expect(stops).to_have_count(len(page.evaluate(SCROLLED)))
     assert page.locator("article .svg-figure").count()
@@ -353,8 +340,7 @@ CUT_RINGS = """() => [...document.querySelectorAll(".sidebar-drawer :is(a, input
 
 
 def test_the_ring_of_the_focus_is_whole_in_the_navigation(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}ja/kubecon/envoy-acceleration.html")
+    page = open_page(f"{site_url}ja/kubecon/envoy-acceleration.html")
     page.keyboard.press("Tab")
     assert page.evaluate(CUT_RINGS) == []
 
@@ -400,8 +386,7 @@ def test_on_paper_there_is_the_text_nothing_over_it_and_each_address_once(visit)
 
 
 def test_a_searched_page_is_printed_without_what_is_open_over_it(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/kubecon/envoy-acceleration.html")
+    page = open_page(f"{site_url}en/kubecon/envoy-acceleration.html")
     page.keyboard.press("/")
     expect(page.locator("#search-dialog")).to_be_visible()
     page.emulate_media(media="print")

@@ -194,14 +194,12 @@ def not_turned(page, within="body"):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("address", ["index", "glossary", "vancouver/opendev", "kubecon/envoy-acceleration", "progress"])
 def test_every_box_of_a_page_changes_sides_with_its_direction(open_page, site_url, address, width):
-    page = open_page(width=width, bypass_csp=True)
-    page.goto(f"{site_url}en/{address}.html")
+    page = open_page(f"{site_url}en/{address}.html", width=width, bypass_csp=True)
     assert not_turned(page) == []
 
 
 def test_on_a_phone_the_navigation_comes_from_the_side_of_its_button(open_page, site_url):
-    page = open_page(width=390, bypass_csp=True)
-    page.goto(f"{site_url}en/index.html")
+    page = open_page(f"{site_url}en/index.html", width=390, bypass_csp=True)
     page.evaluate(TURN)
     page.add_style_tag(content=f"{STYLES} * {{ transition: none !important }}")
     page.locator(".nav-overlay-icon").first.click()

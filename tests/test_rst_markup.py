@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 import pytest
-from docutils import nodes
 from translated_docs.content.rst_markup import ROLE, in_markdown
 
 

@@ -255,8 +255,7 @@ def test_by_keyboard_alone_from_any_page_to_the_words(open_page, site_url, langu
 
 
 def test_escape_closes_the_search(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/index.html")
+    page = open_page(f"{site_url}en/index.html")
     page.keyboard.press("/")
     expect(page.locator("#search-dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -264,8 +263,7 @@ def test_escape_closes_the_search(open_page, site_url):
 
 
 def test_the_box_in_the_sidebar_and_the_search_page_lead_to_the_same_search(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/index.html")
+    page = open_page(f"{site_url}en/index.html")
     page.click(".sidebar-search")
     expect(page.locator("#search-dialog input")).to_be_focused()
     page.goto(f"{site_url}en/search.html?q=sockmap")
@@ -276,23 +274,20 @@ def test_the_box_in_the_sidebar_and_the_search_page_lead_to_the_same_search(open
     ("language", "words"), [("ja", "見つかりませんでした"), ("en", "Nothing found")]
 )
 def test_no_answer_is_said_so_with_advice(open_page, site_url, language, words):
-    page = open_page()
-    page.goto(f"{site_url}{language}/search.html?q=xyzzyqwerty")
+    page = open_page(f"{site_url}{language}/search.html?q=xyzzyqwerty")
     expect(page.locator("#search-dialog [role=status]")).to_contain_text(words)
 
 
 @SLOW
 def test_a_word_found_nowhere_is_named_beside_what_the_others_found(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/search.html?q=sockmap%20xyzzyqwerty")
+    page = open_page(f"{site_url}en/search.html?q=sockmap%20xyzzyqwerty")
     expect(page.locator("#search-dialog [role=status]")).to_contain_text("xyzzyqwerty")
     expect(page.locator(".search-hit").first).to_be_visible()
 
 
 @SLOW
 def test_an_empty_box_says_what_may_be_asked(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/index.html")
+    page = open_page(f"{site_url}en/index.html")
     page.keyboard.press("/")
     expect(page.locator(".search-hint")).to_contain_text("Part of a word will do")
     page.keyboard.type("sockmap")
@@ -301,8 +296,7 @@ def test_an_empty_box_says_what_may_be_asked(open_page, site_url):
 
 @SLOW
 def test_arrows_are_left_to_an_input_method_while_it_composes(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}ja/search.html?q=Zuul")
+    page = open_page(f"{site_url}ja/search.html?q=Zuul")
     expect(page.locator(".search-hit").first).to_be_visible()
     box = page.locator("#search-dialog input")
     box.dispatch_event("keydown", {"key": "ArrowDown", "isComposing": True, "bubbles": True})
@@ -311,8 +305,7 @@ def test_arrows_are_left_to_an_input_method_while_it_composes(open_page, site_ur
 
 @pytest.mark.parametrize("remove", ["Escape", "button"])
 def test_the_marks_on_a_page_go_away_and_leave_the_address(open_page, site_url, remove):
-    page = open_page()
-    page.goto(f"{site_url}ja/vancouver/opendev.html?highlight=Zuul&highlight=%E8%A9%A6%E9%A8%93#opendev-how")
+    page = open_page(f"{site_url}ja/vancouver/opendev.html?highlight=Zuul&highlight=%E8%A9%A6%E9%A8%93#opendev-how")
     expect(page.locator("article mark").first).to_be_visible()
     words = page.locator("article").inner_text()
     page.keyboard.press("Escape") if remove == "Escape" else page.click(".search-unmark")
@@ -324,8 +317,7 @@ def test_the_marks_on_a_page_go_away_and_leave_the_address(open_page, site_url, 
 
 @CHROMIUM_ONLY  # Firefox can't be told to go back
 def test_the_way_back_from_a_hit_leads_to_the_list(open_page, site_url):
-    page = open_page(height=300)
-    page.goto(f"{site_url}en/timeline.html")
+    page = open_page(f"{site_url}en/timeline.html", height=300)
     page.keyboard.press("/")
     page.keyboard.type("openstack")
     hit = page.locator(".search-hit:not([href*=timeline])").nth(4)
@@ -342,8 +334,7 @@ def test_the_way_back_from_a_hit_leads_to_the_list(open_page, site_url):
 
 @SLOW
 def test_a_hit_on_the_same_page_closes_the_search(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/colophon.html")
+    page = open_page(f"{site_url}en/colophon.html")
     page.keyboard.press("/")
     page.keyboard.type("How to cite it")
     page.locator(".search-hit").first.evaluate("link => link.search = ''")
@@ -400,8 +391,7 @@ def test_what_other_alphabets_need_is_fetched_where_a_page_has_any(open_page, si
 
 @SLOW
 def test_the_query_goes_along_into_the_other_language(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/search.html?q=sockmap")
+    page = open_page(f"{site_url}en/search.html?q=sockmap")
     page.click(".search-close")
     page.click("a[data-language=ja]")
     page.wait_for_url("**/ja/search.html?q=sockmap")
@@ -409,8 +399,7 @@ def test_the_query_goes_along_into_the_other_language(open_page, site_url):
 
 
 def test_on_a_phone_the_search_is_one_tap_away(open_page, site_url):
-    page = open_page(width=390, height=844)
-    page.goto(f"{site_url}ja/timeline.html")
+    page = open_page(f"{site_url}ja/timeline.html", width=390, height=844)
     page.click(".search-button")
     expect(page.locator("#search-dialog input")).to_be_focused()
     assert page.url == f"{site_url}ja/timeline.html"
@@ -418,16 +407,14 @@ def test_on_a_phone_the_search_is_one_tap_away(open_page, site_url):
 
 @CHROMIUM_ONLY
 def test_without_scripts_the_button_leads_to_a_page_that_says_why(open_page, site_url):
-    page = open_page(width=390, height=844, java_script_enabled=False)
-    page.goto(f"{site_url}en/timeline.html")
+    page = open_page(f"{site_url}en/timeline.html", width=390, height=844, java_script_enabled=False)
     page.click(".search-button")
     page.wait_for_url("**/en/search.html")
     expect(page.locator("noscript p")).to_be_visible()
 
 
 def test_a_file_that_is_opened_says_why_nothing_is_found(open_page):
-    page = open_page()
-    page.goto((SITE / "en" / "index.html").as_uri())
+    page = open_page((SITE / "en" / "index.html").as_uri())
     page.keyboard.press("/")
     expect(page.locator("#search-dialog [role=status]")).to_contain_text("only where the pages come from a server")
 
@@ -437,8 +424,7 @@ def test_a_file_that_is_opened_says_why_nothing_is_found(open_page):
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_axe_finds_nothing_in_the_open_search(open_page, site_url, width, colours):
-    page = open_page(width=width, color_scheme=colours)
-    page.goto(f"{site_url}ja/search.html?q=Cilium")
+    page = open_page(f"{site_url}ja/search.html?q=Cilium", width=width, color_scheme=colours)
     expect(page.locator(".search-hit").first).to_be_visible()
     page.evaluate(AXE)
     assert axe_violations(page, {"type": "tag", "values": WCAG}) == []

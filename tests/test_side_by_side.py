@@ -26,8 +26,7 @@ def opened(page, site_url, own, other, path=PAGE):
 
 def test_one_control_shows_the_other_language_and_hides_it_again(open_page, site_url, pair):
     own, other = pair
-    page = open_page()
-    page.goto(f"{site_url}{own}/{PAGE}")
+    page = open_page(f"{site_url}{own}/{PAGE}")
     before = page.locator("article").inner_html()
     button = page.locator(f"button[data-side-by-side={other}]")
     button.focus()
@@ -44,8 +43,7 @@ def test_every_block_stands_with_the_same_block_of_the_other_page(open_page, sit
     # Without the ways back of a note, which a line may part from its words or not.
     words = "innerText.replace(/#$/, '').replace(/\\s*↩.*$/s, '')"
     blocks = f"es => es.map(e => [e.dataset.message, e.{words}])"
-    there = open_page()
-    there.goto(f"{site_url}{other}/{PAGE}")
+    there = open_page(f"{site_url}{other}/{PAGE}")
     texts = dict(there.eval_on_selector_all("article [data-message]", blocks))
     page = opened(open_page(), site_url, own, other)
     shown = page.eval_on_selector_all(
@@ -75,14 +73,12 @@ def test_the_second_language_has_marks_of_lists_that_nobody_hears(open_page, sit
 
 def test_a_link_opens_it_at_its_place(open_page, site_url, pair):
     own, other = pair
-    page = open_page()
-    page.goto(f"{site_url}{own}/{PAGE}?with={other}#opendev-since")
+    page = open_page(f"{site_url}{own}/{PAGE}?with={other}#opendev-since")
     expect(page.locator(f"#opendev-since h2 .other-words[lang={other}]")).to_be_in_viewport()
 
 
 def test_turning_it_on_keeps_the_block_that_is_being_read(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}ja/{PAGE}#opendev-since")
+    page = open_page(f"{site_url}ja/{PAGE}#opendev-since")
     heading = page.locator("#opendev-since > h2")
     # The browser glides there: what is pressed on the way stops it.
     page.wait_for_function("() => document.querySelector('#opendev-since > h2').getBoundingClientRect().top < 200")
@@ -134,8 +130,7 @@ def test_an_untranslated_block_shows_the_source_with_its_language_and_a_badge(
 ):
     with project.changed(CATALOG, 'msgstr "Background"', 'msgstr ""', "html"):
         site = serve_folder(project.folder / "build" / "html")
-        page = open_page()
-        page.goto(f"{site}en/{PAGE}")
+        page = open_page(f"{site}en/{PAGE}")
         block = page.locator("article .untranslated")
         expect(block).to_have_attribute("lang", "ja")
         expect(block.locator(".message-state")).to_have_text("not translated yet")
@@ -146,8 +141,7 @@ def test_an_untranslated_block_shows_the_source_with_its_language_and_a_badge(
 
 
 def test_a_page_that_cannot_be_fetched_is_said_so(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}en/{PAGE}")
+    page = open_page(f"{site_url}en/{PAGE}")
     page.route("**/ja/**", lambda route: route.abort())
     page.click("button[data-side-by-side=ja]")
     expect(page.locator(".page-tools [role=status]")).to_contain_text("could not be fetched")

@@ -40,8 +40,7 @@ def show(open_page, site_url):
     """Open the show at a slide: ``show(4, width=390, …)``."""
 
     def open_at(number=1, language=LANGUAGES[0], **options):
-        page = open_page(**{"height": 768, **options})
-        page.goto(f"{site_url}{language}/slideshow.html#slide-{number}")
+        page = open_page(f"{site_url}{language}/slideshow.html#slide-{number}", **{"height": 768, **options})
         return page
 
     return open_at
@@ -179,15 +178,13 @@ def test_it_is_in_no_search_and_not_for_search_engines(language):
 
 
 def test_the_link_in_a_frame_opens_the_slide(open_page, site_url):
-    page = open_page(height=768)
-    page.goto(f"{site_url}{LANGUAGES[0]}/kubecon/card-payments.html")
+    page = open_page(f"{site_url}{LANGUAGES[0]}/kubecon/card-payments.html", height=768)
     page.click("#slide-8 .slide-present")
     expect_slide(page, 8)
 
 
 def test_the_link_in_a_frame_is_not_printed(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}{LANGUAGES[0]}/vancouver/opendev.html")
+    page = open_page(f"{site_url}{LANGUAGES[0]}/vancouver/opendev.html")
     expect(page.locator(".slide-present")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".slide-present")).to_be_hidden()

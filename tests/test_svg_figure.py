@@ -120,8 +120,7 @@ def assert_readable(measured):
 @pytest.mark.parametrize("language", SOURCE_FIRST)
 @pytest.mark.parametrize("page", PAGES_WITH_FIGURES)
 def test_every_label_is_read_in_its_place_without_moving_the_figure(open_page, site_url, page, language, width):
-    browser_page = open_page(width=width, height=844)
-    browser_page.goto(f"{site_url}{language}/{page}.html")
+    browser_page = open_page(f"{site_url}{language}/{page}.html", width=width, height=844)
     assert_readable(browser_page.evaluate(MEASURED))
 
 
@@ -137,8 +136,7 @@ def test_a_role_has_one_size_in_all_figures(open_page, site_url, language):
 
 
 def test_on_a_desktop_no_figure_is_a_stop_of_the_tab_key(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}ja/kubecon/envoy-acceleration.html")
+    page = open_page(f"{site_url}ja/kubecon/envoy-acceleration.html")
     assert page.evaluate(MEASURED)["focusable"] == 0
 
 
@@ -148,8 +146,7 @@ def test_the_parts_of_a_figure_stand_beside_one_another_or_on_a_phone_below(open
       const [one, other] = [first.getBoundingClientRect(), second.getBoundingClientRect()];
       return {beside: other.left >= one.right && other.top === one.top, below: other.top >= one.bottom};
     }"""
-    page = open_page()
-    page.goto(f"{site_url}ja/{PAGES[stem]}.html")
+    page = open_page(f"{site_url}ja/{PAGES[stem]}.html")
     parts = f"#fig-{stem} svg"
     assert page.eval_on_selector_all(parts, places) == {"beside": True, "below": False}
     page.set_viewport_size({"width": 390, "height": 844})
@@ -157,8 +154,7 @@ def test_the_parts_of_a_figure_stand_beside_one_another_or_on_a_phone_below(open
 
 
 def test_a_tap_on_a_phone_shows_the_figure_alone_and_larger(open_page, site_url):
-    page = open_page(width=390, height=844)
-    page.goto(f"{site_url}en/kubecon/envoy-acceleration.html")
+    page = open_page(f"{site_url}en/kubecon/envoy-acceleration.html", width=390, height=844)
     page.locator("#fig-ktls .svg-figure").click()
     page.wait_for_url("**/fig-ktls.svg")
     shown = page.evaluate("""() => {
@@ -184,8 +180,7 @@ def test_what_stands_alone_has_neither_a_style_sheet_nor_a_class(figure):
 
 
 def test_a_halo_keeps_lines_out_of_the_letters(open_page, site_url):
-    page = open_page()
-    page.goto(f"{site_url}ja/vancouver/preemptible-instances.html")
+    page = open_page(f"{site_url}ja/vancouver/preemptible-instances.html")
     halo = page.locator("#fig-preemptible-sequence text.d-halo").first.evaluate(
         "text => { const {paintOrder, stroke, strokeWidth} = getComputedStyle(text); return [paintOrder, stroke, strokeWidth] }"
     )
@@ -256,8 +251,7 @@ def test_arrows_begin_and_end_at_what_they_mean(figure):
     "figure", [FIGURES[0], *(pytest.param(path, marks=SLOW) for path in FIGURES[1:])], ids=lambda path: path.stem
 )
 def test_nothing_but_a_narrow_edge_is_empty_around_a_figure(open_page, site_url, figure):
-    page = open_page()
-    page.goto(f"{site_url}ja/{PAGES[figure.stem]}.html")
+    page = open_page(f"{site_url}ja/{PAGES[figure.stem]}.html")
     empty = page.eval_on_selector_all(f"#fig-{figure.stem} svg", """svgs => svgs.flatMap(svg => {
       const box = svg.viewBox.baseVal, drawn = svg.getBBox();
       return [drawn.x - box.x, box.x + box.width - drawn.x - drawn.width, box.y + box.height - drawn.y - drawn.height];

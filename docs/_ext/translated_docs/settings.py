@@ -116,6 +116,11 @@ def source_language(config: Any) -> str:
     return next(iter(config.languages))
 
 
+def is_source(config: Any) -> bool:
+    """Say whether the language of a build is that in which the pages are written; what is wrong in them is said once, there."""
+    return config.language == source_language(config)
+
+
 def release_of_today() -> date:
     """Return what books and their files are dated where conf.py does not say: SOURCE_DATE_EPOCH, or today.
 

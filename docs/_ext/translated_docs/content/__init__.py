@@ -5,8 +5,8 @@ from importlib import import_module
 # In the order in which Sphinx sets them up.
 EXTENSIONS = (
     # How sources are read, and what they may hold.
-    "warnings", "configuration", "dangling_settings", "sphinx_messages", "raw_html", "page_parser", "notebooks", "pictures",
-    "source_policy", "message_parser",
+    "warnings", "configuration", "dangling_settings", "sphinx_messages", "raw_html", "extension_html", "html_details", "page_parser",
+    "notebooks", "named_files", "pictures", "picture_sizes", "source_policy", "message_parser",
     # Roles and directives.
     "foreign_words", "gui_roles", "keyboard_keys", "parsed_literals", "rst_markup", "slide", "svg_figure", "cards",
     "folded", "lab_results", "result_tables", "result_charts",
@@ -39,4 +39,4 @@ def setup(app) -> dict[str, bool]:
     for name in EXTENSIONS:
         import_module(f"{__name__}.{name}").setup(app)
     # Raise the last number when what is kept of pages is another: Sphinx then reads them all again.
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 14}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 15}

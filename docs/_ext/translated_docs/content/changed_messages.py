@@ -17,7 +17,7 @@ from translated_docs.catalogs.progress import message_digest, message_lengths
 from translated_docs.catalogs.sanitize import Sanitized
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.translation_units import MESSAGES, catalog_of, page_messages
-from translated_docs.settings import source_language
+from translated_docs.settings import is_source
 
 
 def catalog_digest(catalog: Sanitized | None, messages: Collection[bytes]) -> str:
@@ -40,7 +40,7 @@ class CatalogDigest(PageData):
     """What a page shows of its catalog, as a digest, where other pages share the catalog."""
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> str | None:
-        if not app.config.gettext_compact or app.config.language == source_language(app.config):
+        if not app.config.gettext_compact or is_source(app.config):
             return None
         asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
         return catalog_digest(catalog_of(app.env, docname), asked)

@@ -6,18 +6,13 @@ and each that begins has to end in the same block.
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import is_cjk
-from translated_docs.content.ancestors import holds_words
-from translated_docs.content.page_names import is_rst
-from translated_docs.content.soft_breaks import AS_WRITTEN
-from translated_docs.content.substituted_words import substituted_words
-from translated_docs.content.warnings import is_written, line_above, location, warn
-from translated_docs.settings import source_language
+from translated_docs.content.block_text import OTHER, blocks_with, is_linted, text_of, warn_in, without_code
+from translated_docs.content.warnings import is_written
 
 # Two marks with words between them. If there are blanks on all four sides, they are meant as they stand: 2 ** 3 ** 4.
 PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
@@ -25,8 +20,6 @@ PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*]+)(?<!\*)\*\*(?!\*)")
 UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_])(?P<marks>_{1,2})(?!_)(?P<words>[^_\s、。](?:[^_\n]*[^_\s、])?)(?P=marks)(?![A-Za-z0-9_])")
 MARKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
 SIGNS = re.compile("[*_]")
-CODE = re.compile(r"(?P<marks>`+)[^`]*(?P=marks)")
-OTHER = "\ufffc"  # what stands for these (AS_WRITTEN) in the text of their block
 BREAK = f"[\n{OTHER}]"
 
 # Words that stand behind an asterisk of their own accord: **kwargs, *BSD, and in Japanese "the sign *", "* is for".
@@ -68,11 +61,6 @@ def leads_to_note(doctree: nodes.document, text: str) -> bool:
     return sum(beginning.startswith(word[0]) for beginning in beginnings) > 1
 
 
-def text_of(block: nodes.Element) -> str:
-    """Return the text of a block, with a sign in the place of code and formulas."""
-    return "".join(OTHER if isinstance(node.parent, AS_WRITTEN) else node for node in block.findall(nodes.Text))
-
-
 def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
     """Yield start and end, what is wrong and the remedy of all that is left of emphasis in the text of a block."""
     paired = []
@@ -92,18 +80,6 @@ def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
             after = re.match(r"\w{0,8}", text[marks.end() :])[0]
             remedy = NO_OTHER.format(marks[0].replace("*", "\\*"))
             yield marks.span(), f"'{before}{marks[0]}{after}' is half of an emphasis", remedy
-
-
-def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nodes.TextElement]:
-    """Yield the blocks of words of a page whose source has one of some signs, but for values that are only substituted."""
-    for block in doctree.findall(holds_words):
-        is_read = not isinstance(block, (*AS_WRITTEN, substituted_words)) and "unread" not in block
-        if is_read and not holds_words(block.parent) and signs.search(block.rawsource):
-            yield block
-
-
-def without_code(source: str) -> str:
-    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), source)
 
 
 def place_in(source: str, text: str, start: int, end: int) -> int:
@@ -126,17 +102,12 @@ def place_in(source: str, text: str, start: int, end: int) -> int:
 
 def check_emphasis(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of marks that came out as they stand."""
-    if app.config.language != source_language(app.config):
-        return  # of translations, catalogs/markup_policy.py says it
-    if is_rst(Path(app.env.doc2path(app.env.docname)), app.config):
-        return
-    for block in blocks_with(SIGNS, doctree):
+    for block in blocks_with(SIGNS, doctree) if is_linted(app) else ():
         source, text = without_code(block.rawsource), text_of(block)
         for span, wrong, remedy in left_marks(text):
             place = place_in(source, text, *span)
             if place >= 0 and is_written(app.env, block, text[slice(*span)].split("\n")[0]) and not leads_to_note(doctree, text[span[0] :]):
-                line = line_above(block) + source.count("\n", 0, place)
-                warn(location(app.env, block, line), "page.emphasis", "%s; %s", wrong, remedy)
+                warn_in(app, block, place, "page.emphasis", "%s; %s", wrong, remedy)
 
 
 def setup(app: Sphinx) -> None:

@@ -8,7 +8,7 @@ Whoever adds one adds its first signs to `SIGNS`.
 import re
 from collections.abc import Iterator, Mapping
 
-from translated_docs.content.emphasis_lint import OTHER
+from translated_docs.content.block_text import OTHER
 
 # Elements of HTML that are written within Markdown.
 ELEMENTS = (

@@ -8,7 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.warnings import location, warn
-from translated_docs.settings import source_language
+from translated_docs.settings import is_source
 
 ROLES = ("any", "doc", "eq", "myst", "numref", "ref")
 NAME = "{name}"  # in the words of {numref}
@@ -141,7 +141,7 @@ UNTITLED = "the link to %r has no words, and no title to take them from; write s
 
 def name_untitled(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of links without words to a place of the page that has no title: MyST shows the label with its sign."""
-    if app.config.language != source_language(app.config):
+    if not is_source(app.config):
         return  # a translation has the links of its source
     by_id = {name: node for node in doctree.findall(nodes.Element) for name in node["ids"]}
     for link in doctree.findall(nodes.reference):
@@ -166,7 +166,7 @@ class UntitledElsewhere(SphinxPostTransform):
             label = link.get("reftargetid") or link["reftarget"]
             is_mysts = link["reftype"] == "myst" and link.get("refdomain") in (None, "doc")
             if is_mysts and label in standard.anonlabels and label not in standard.labels:
-                if self.config.language == source_language(self.config) and self.app.builder.name != "pdf-pair":
+                if is_source(self.config) and self.app.builder.name != "pdf-pair":
                     warn_of_untitled(link, label)
                 link.children, link["refexplicit"] = [], True
                 link += nodes.inline(label, label)

@@ -15,7 +15,7 @@ from translated_docs.catalogs.languages import has_style
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.link_text import takes_words
 from translated_docs.content.warnings import location, warn
-from translated_docs.settings import source_language
+from translated_docs.settings import is_source, source_language
 
 # How many may stand in one another: more quotes Typst can't set, and of more lists the parser loses all that follows.
 MOST_WITHIN = {nodes.block_quote: 9, nodes.bullet_list: 25, nodes.enumerated_list: 25}
@@ -98,7 +98,7 @@ def refuse_inner_links(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each link, be it of a role, within the words of another, and leave its words."""
     inner = [part for link in doctree.findall(is_link) for part in link.findall(is_link) if part is not link]
     for link in dict.fromkeys(inner):
-        if app.config.language == source_language(app.config):  # a translation has the links of its source
+        if is_source(app.config):  # a translation has the links of its source
             wrong = "the link %r stands within the words of another; write it before or behind that"
             warn(location(app.env, link), "page.link_in_link", wrong, link.astext())
         for words in link.findall(nodes.Inline):  # the look of a term, which leads to the glossary
@@ -129,7 +129,7 @@ class GlossaryInItsPage(Glossary):
 
 def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each term without a definition; a translation has those of its source."""
-    if app.config.language != source_language(app.config):
+    if not is_source(app.config):
         return
     for item in (item for glossary in doctree.findall(addnodes.glossary) for item in glossary.findall(nodes.definition_list_item)):
         definition, term = item[-1], item.next_node(nodes.term)

@@ -190,7 +190,7 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
 
 def check_page(app: Sphinx, docname: str, source: list[str]) -> None:
     """Warn, with its line, of each fence that is not closed, row that has not its table's cells, and lost attributes."""
-    if not is_rst(Path(app.env.doc2path(docname)), app.config):
+    if not is_rst(app.env.doc2path(docname), app.config):
         check_text(app, docname, source[0])
 
 

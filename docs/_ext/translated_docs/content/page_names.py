@@ -94,14 +94,14 @@ def why_unread(path: Path, config: Config) -> str:
     return f"as its name ends in {path.suffix!r}; let it end in '.md'"
 
 
-def is_rst(path: Path, config: Config) -> bool:
+def is_rst(path: str | Path, config: Config) -> bool:
     """Say whether a file is in reStructuredText, by its name."""
-    return config.source_suffix.get(path.suffix) == "restructuredtext"
+    return config.source_suffix.get(Path(path).suffix) == "restructuredtext"
 
 
 def other_markup(env: BuildEnvironment) -> Iterator[str]:
     """Yield each page in reStructuredText: its translations would be read as Markdown."""
-    yield from sorted(docname for docname in env.found_docs if is_rst(Path(env.doc2path(docname)), env.config))
+    yield from sorted(docname for docname in env.found_docs if is_rst(env.doc2path(docname), env.config))
 
 
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:

@@ -20,6 +20,7 @@ from translated_docs.catalogs.hard_breaks import SHOWN, without_breaks
 from translated_docs.catalogs.markdown_parser import is_hangul
 from translated_docs.content.ancestors import holds_words
 from translated_docs.content.substituted_words import translations
+from translated_docs.content.unknown_nodes import SKIPPED
 
 AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.raw, nodes.math, nodes.comment)
 IN_TITLES_LANGUAGE = "字"  # what stands for the words that a link will get from where it leads
@@ -177,17 +178,7 @@ def visit_line_break_html(translator: HTML5Translator, node: line_break) -> None
     raise nodes.SkipNode
 
 
-def visit_line_break(translator: nodes.NodeVisitor, node: line_break) -> None:
-    """Leave it out, in the formats that we give no looks of its own."""
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
-    app.add_node(
-        line_break,
-        html=(visit_line_break_html, None),
-        latex=(visit_line_break, None),
-        text=(visit_line_break, None),
-    )
+    app.add_node(line_break, html=(visit_line_break_html, None), **SKIPPED)
     app.add_transform(ShowBreaks)
     app.add_transform(JoinLines)

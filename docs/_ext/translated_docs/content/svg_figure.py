@@ -43,8 +43,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import language_tag
-from translated_docs.content.pictures import find_file
+from translated_docs.content.named_files import find_file
 from translated_docs.content.translation_units import place_of_translation
+from translated_docs.content.unknown_nodes import SKIPPED
 from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
@@ -399,7 +400,7 @@ def visit_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None
         translator.starttag(node, "div", "", CLASS="svg-figure", **attributes)
         + figure_html(node) + enlarging_link(translator, node) + "</div>\n"
     )  # fmt: skip
-    raise nodes.SkipChildren
+    raise nodes.SkipNode
 
 
 def enlarging_link(translator: HTML5Translator, node: svg_figure) -> str:
@@ -411,10 +412,6 @@ def enlarging_link(translator: HTML5Translator, node: svg_figure) -> str:
     return f'<a class="svg-figure-enlarge" href="{escape(address)}" aria-label="{escape(words)}"></a>'
 
 
-def depart_svg_figure_html(translator: HTML5Translator, node: svg_figure) -> None:
-    """Do nothing: the whole figure is written at once."""
-
-
 def visit_description_html(translator: HTML5Translator, node: svg_figure_description) -> None:
     summary = translator.encode(_("What the figure says"))
     translator.body.append(f'<details class="svg-figure-description"><summary>{summary}</summary>\n')
@@ -424,13 +421,8 @@ def depart_description_html(translator: HTML5Translator, node: svg_figure_descri
     translator.body.append("</details>\n")
 
 
-def skip(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
-    app.add_node(svg_figure, html=(visit_svg_figure_html, depart_svg_figure_html), latex=(skip, None), text=(skip, None))
-    of_html = visit_description_html, depart_description_html
-    app.add_node(svg_figure_description, html=of_html, latex=(skip, None), text=(skip, None))
+    app.add_node(svg_figure, html=(visit_svg_figure_html, None), **SKIPPED)
+    app.add_node(svg_figure_description, html=(visit_description_html, depart_description_html), **SKIPPED)
     app.add_directive("drawing", SvgFigureDirective)
     app.add_transform(FitLabels)

@@ -17,7 +17,7 @@ from sphinx.errors import SphinxError
 from translated_docs.catalogs.languages import has_style
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.warnings import location, warn
-from translated_docs.settings import source_language
+from translated_docs.settings import is_source, source_language
 
 MARKS = re.compile(r"\*\*[^*]+\*\*|(?:\{[\w:-]+\})?`[^`]+`|\[[^\[\]]+\]\([^()]+\)")
 ONE_TOCTREE = "one-toctree"  # the style that wants a page in one alone
@@ -85,7 +85,7 @@ def warn_of_second_places(app: Sphinx, env: BuildEnvironment) -> None:
 
 def warn_of_marks(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of markup in the captions and the words of entries, which every output shows as it stands."""
-    if app.config.language != source_language(app.config):
+    if not is_source(app.config):
         return
     for toctree in doctree.findall(addnodes.toctree):
         for written in filter(None, (toctree.get("caption"), *(title for title, _page in toctree["entries"]))):

@@ -23,6 +23,13 @@ def source_of(node: nodes.Element) -> nodes.Element | None:
     return block
 
 
+def skip(translator: nodes.NodeVisitor, node: nodes.Node) -> None:
+    raise nodes.SkipNode
+
+
+SKIPPED = {"latex": (skip, None), "text": (skip, None)}  # a node of ours in the formats that we give no looks of its own
+
+
 class UnknownNodes:
     """Of a translator: what it does for a node that it has no visitor for."""
 

@@ -7,17 +7,14 @@ Docusaurus, Confluence, Sphinx's reStructuredText); MyST takes all of these for 
 import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.emphasis_lint import OTHER, blocks_with, text_of, without_code
+from translated_docs.content.block_text import OTHER, blocks_with, is_linted, text_of, warn_in, without_code
 from translated_docs.content.foreign_markup import EMOJI, OF_LINES, SIGNS, foreign_markup
-from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.warnings import is_written, line_above, location, warn
-from translated_docs.settings import source_language
 
 # Behind a picture, a link or code. A value of other than letters, digits, "-" and "_" wants quotes
 # (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#syntax-attributes-inline).
@@ -90,25 +87,21 @@ def widths(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, i
             yield picture, found[0], f"is no width of a picture here; write {{width={found[1]}}} behind its brackets", line_above(picture)
 
 
+LEFT = "'%s' %s"
+
+
 def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of markup that came out as it stands."""
-    if app.config.language != source_language(app.config):
-        return  # of translations, catalogs/markup_policy.py says it
-    if is_rst(Path(app.env.doc2path(app.env.docname)), app.config):
-        return  # which docutils reads, and says itself what is wrong with it
-
-    def warn_of(block: nodes.Element, left: str, wrong: str, line: int) -> None:
-        warn(location(app.env, block, line), "page.leftover", "'%s' %s", left, wrong)
-
+    if not is_linted(app):
+        return
     for block in blocks_with(SIGNS, doctree):
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):
             place = re.search(rf"(?<!\\)(?<!\\\[){re.escape(left)}", source) or re.match(re.escape(left), block.rawsource)  # a fence
             if place and is_written(app.env, block, left.strip().split("\n")[0]):
-                line = line_above(block) + source.count("\n", 0, place.start())
-                warn_of(block, left, wrong, line)
+                warn_in(app, block, place.start(), "page.leftover", LEFT, left, wrong)
     for block, left, wrong, line in chain(boxes(doctree), emoji(doctree), widths(doctree)):
-        warn_of(block, left, wrong, line)
+        warn(location(app.env, block, line), "page.leftover", LEFT, left, wrong)
 
 
 def setup(app: Sphinx) -> None:

@@ -27,7 +27,7 @@ from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.translation_units import page_messages
 from translated_docs.html.last_updated import commits_of_sources
-from translated_docs.settings import source_language
+from translated_docs.settings import is_source, source_language
 
 PAGE = "progress"
 
@@ -130,8 +130,7 @@ def totals(app: Sphinx) -> dict[str, Row]:
 def add_progress(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     """Yield the page; the source language has nothing to translate, and says how far the others are."""
     if app.builder.name == "html":
-        is_source = app.config.language == source_language(app.config)
-        yield PAGE, {"totals": totals(app)} if is_source else {"rows": rows(app)}, "progress.html"
+        yield PAGE, {"totals": totals(app)} if is_source(app.config) else {"rows": rows(app)}, "progress.html"
 
 
 def setup(app: Sphinx) -> None:

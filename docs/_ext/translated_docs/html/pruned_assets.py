@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.content.cards import card_outlines
+from translated_docs.content.extension_html import runs_scripts
 from translated_docs.content.folded import folded
-from translated_docs.content.raw_html import runs_scripts
 from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.warnings import warn
 from translated_docs.html import PARTS as SITE

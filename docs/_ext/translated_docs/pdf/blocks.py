@@ -15,8 +15,8 @@ from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
 from translated_docs.content.ancestors import ancestors, holds_words
-from translated_docs.content.pictures import measure
-from translated_docs.content.raw_html import ALIGNMENTS
+from translated_docs.content.html_elements import ALIGNMENTS
+from translated_docs.content.picture_sizes import measure
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes, source_of
@@ -52,7 +52,7 @@ def may_float(figure: nodes.Element) -> bool:
 
 
 def typst_length(width: str) -> str:
-    """Return a width as `content.pictures` has it in units of Typst; a CSS pixel is 0.75 pt."""
+    """Return a width as `content.picture_sizes` has it in units of Typst; a CSS pixel is 0.75 pt."""
     return width if width.endswith(("em", "%")) else f"{float(width) * 0.75:g}pt"
 
 
@@ -212,7 +212,7 @@ class BlockTranslator(InlineTranslator):
     depart_graphviz = UnknownNodes.unknown_departure
 
     def visit_image(self, node: nodes.Element) -> None:
-        """Set a picture as wide as the page has it (content/pictures.py); never more than the paper has room for.
+        """Set a picture as wide as the page has it (content/picture_sizes.py); never more than the paper has room for.
 
         Of one that is all of a heading its words are set, which PDF/UA and the contents want there.
         """

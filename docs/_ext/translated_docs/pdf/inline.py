@@ -13,8 +13,8 @@ from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, 
 from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.design_components import component
 from translated_docs.content.foreign_words import foreign_language
+from translated_docs.content.html_elements import ALIGNMENTS
 from translated_docs.content.mathml import mathml
-from translated_docs.content.raw_html import ALIGNMENTS
 from translated_docs.content.soft_breaks import line_break, no_blank_between
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.features.glossary_tooltips import is_term

@@ -1,6 +1,8 @@
 """One book of the files of its segments (segments.py): pages, links, tags and bookmarks.
 
-Their pages of stubs go; what leads to a stub leads to the place that it stands for.  The sections named are of ISO 32000-1.
+Their pages of stubs go; what leads to a stub leads to the place that it stands for.  All is done in the first file, which the
+others are copied into (`join`): links first, then tags, bookmarks, names of tags, and at last the list of pages.  The sections
+named are of ISO 32000-1.
 """
 
 import re
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 # Of stubs: in points from the left and the top, and the number that their page has meanwhile (templates/segment.typ).
 COLUMNS, FIRST_ROW, NUMBER = 500, 20, "999983"
@@ -27,15 +29,15 @@ class Place(NamedTuple):
 
 
 class SegmentFile(NamedTuple):
-    """The file of a segment, how many pages are before its own, where its stubs lead, and the levels of its bookmarks."""
+    """The file of a segment, how many pages are in front of its own, the places that its stubs stand for, the levels of its bookmarks."""
 
     path: Path
-    before: int
+    lead_pages: int
     targets: list[Place]
     levels: list[int]
 
 
-def copied(book: Pdf, part: Pdf) -> Dictionary:
+def copy_into(book: Pdf, part: Pdf) -> Dictionary:
     """Return the catalog of a file as a copy in the book, with its pages in ``/AllPages``.
 
     qpdf leaves pages out that what it copies leads to; it knows them by their type.
@@ -50,6 +52,7 @@ def copied(book: Pdf, part: Pdf) -> Dictionary:
 
 
 def annotations(page: Dictionary) -> Array:
+    """Return the links of a page (12.5): Typst makes no other annotations."""
     return page.get("/Annots", Array())
 
 
@@ -62,6 +65,11 @@ def lead_to_places(page: Dictionary, stubs: Dictionary, targets: list[Place], pa
             place = targets[row * COLUMNS + round(float(link.Dest[2]))]
             link.Contents = String(str(link.Contents).replace(NUMBER, str(place.page)))
             link.Dest = Array([pages[place.page - 1], Name.XYZ, place.x, height - max(place.y - ABOVE, 0), 0])
+
+
+def pairs(tree: Array) -> Iterator[tuple[Object, Object]]:
+    """Yield the keys and values of a tree of names or numbers, which stand one behind the other (7.9.6, 7.9.7)."""
+    return zip(tree[::2], tree[1::2])
 
 
 def children(element: Dictionary) -> list[Dictionary]:
@@ -81,10 +89,10 @@ def tables(cells: list[Dictionary]) -> list[Dictionary]:
     return list(found.values())
 
 
-def named_elements(tree: Dictionary, number: int) -> list[tuple[String, Dictionary]]:
-    """Begin the names of a segment's elements with its number, as no two of a book have the same (14.7.2); return them."""
+def rename_elements(tree: Dictionary, number: int) -> list[tuple[String, Dictionary]]:
+    """Put the number of a segment in front of its elements' names, as a book has each once (14.7.2); return them with their elements."""
     names = tree.get("/IDTree", Dictionary(Names=[])).Names
-    found = [(String(f"{number} {names[each]}"), names[each + 1]) for each in range(0, len(names), 2)]
+    found = [(String(f"{number} {name}"), element) for name, element in pairs(names)]
     for name, element in found:
         element.ID = name
     left = tables([element for _name, element in found if element.S == Name.TH])
@@ -105,10 +113,7 @@ def remove_tags(root: Dictionary, pages: list[Dictionary]) -> None:
     document = tree.K[0]
     document.K = Array([element for element in document.K if "/Pg" not in element or element.Pg.objgen not in gone])
     keys = {int(page.StructParents) for page in pages if "/StructParents" in page}
-    numbers = tree.ParentTree.Nums
-    tree.ParentTree.Nums = Array([
-        part for each in range(0, len(numbers), 2) if int(numbers[each]) not in keys for part in (numbers[each], numbers[each + 1])
-    ])
+    tree.ParentTree.Nums = Array([part for pair in pairs(tree.ParentTree.Nums) if int(pair[0]) not in keys for part in pair])
 
 
 def join_tags(book: Dictionary, part: Dictionary, pages: list[Dictionary]) -> None:
@@ -119,8 +124,8 @@ def join_tags(book: Dictionary, part: Dictionary, pages: list[Dictionary]) -> No
         for place, key in [(page, "/StructParents"), *((link, "/StructParent") for link in annotations(page))]:
             if key in place:
                 place[key] += first
-    for place, entry in enumerate(own.ParentTree.Nums):
-        tree.ParentTree.Nums.append(entry if place % 2 else entry + first)
+    for key, tags in pairs(own.ParentTree.Nums):
+        tree.ParentTree.Nums.extend([key + first, tags])
     tree.ParentTreeNextKey = first + int(own.ParentTreeNextKey)
     document = tree.K[0]
     for element in own.K[0].K:
@@ -166,16 +171,16 @@ def join(segments: list[SegmentFile], file: Path) -> None:
     """Write one file of those of the segments of a book; of each the pages before its own go, and the last."""
     with ExitStack() as opened:
         files = [opened.enter_context(pikepdf.open(segment.path)) for segment in segments]
-        book, roots = files[0].Root, [copied(files[0], part) for part in files]
-        own = [list(root.AllPages)[segment.before : -1] for segment, root in zip(segments, roots, strict=True)]
+        book, roots = files[0].Root, [copy_into(files[0], part) for part in files]
+        own = [list(root.AllPages)[segment.lead_pages : -1] for segment, root in zip(segments, roots, strict=True)]
         pages, items, names = [page for each in own for page in each], [], []
         for number, (segment, root) in enumerate(zip(segments, roots, strict=True)):
             stubs = root.AllPages[-1]
             for page in own[number]:
                 lead_to_places(page, stubs, segment.targets, pages)
-            remove_tags(root, [*list(root.AllPages)[: segment.before], stubs])
+            remove_tags(root, [*list(root.AllPages)[: segment.lead_pages], stubs])
             items += zip(segment.levels, bookmarks(root.get("/Outlines", Dictionary())), strict=True)
-            names += named_elements(root.StructTreeRoot, number)
+            names += rename_elements(root.StructTreeRoot, number)
             if number:
                 join_tags(book, root, own[number])
         nest(book.Outlines, items)

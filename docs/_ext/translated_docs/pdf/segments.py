@@ -1,9 +1,12 @@
 """Set a large book in segments: Typst needs 1.3 MB of memory for each page that it lays out at once, and 2 MB with two languages.
 
 A segment is some chapters, a Typst source of its own.  Behind them is a page of stubs (``templates/segment.typ``): labels and
-headings of other segments, as far as links and contents lead there, each with the number of its page.  Those numbers are known
-when all segments are laid out: they are put into the files then (``renumber.py``), and where another number of digits changes
-the lines, the segment is set again.  ``joined.py`` makes one book of the files.
+headings of other segments, as far as links and contents lead there, each with the number of its page.  In front of them, but
+for the first segment, is one with the headings that the first chapter stands below.
+
+`Book.settle` lays out each segment, and asks where its labels and headings came to stand.  When all is known, numbers that were
+guesses are put right in the files (``renumber.py``), and where one has more digits, which changes lines, the segment is laid out
+again.  ``joined.py`` makes one book of the files.
 """
 
 import json
@@ -31,7 +34,7 @@ HEAD_END = "#show: template.with(metadata: metadata)"
 STRING = r'"((?:[^"\\]|\\.)*)"'
 LABEL, ANY_STRING, NOTE = re.compile(rf"mlabel\({STRING}\)"), re.compile(STRING), re.compile(rf"note(?:-again)?\({STRING}")
 STRING_OR_BRACKET = re.compile(rf"{STRING}|[\[\](){{}}]")
-LISTED = re.compile(r"#(part(?=\[)|chapter(?=\())")
+HEADING = re.compile(r"#(part(?=\[)|chapter(?=\())")
 
 
 def unescaped(string: str) -> str:
@@ -68,26 +71,26 @@ class Stub(NamedTuple):
 class Segment:
     """Some chapters of a book: their source, and what is known of them once they are set."""
 
-    def __init__(self, text: str, notes: Path, before: int) -> None:
-        self.text, self.before = text, before  # how many pages it has before its own
+    def __init__(self, text: str, notes: Path, lead_pages: int) -> None:
+        self.text, self.lead_pages = text, lead_pages  # how many its file has in front of its own
         self.labels = list(dict.fromkeys(LABEL.findall(text)))
-        self.listed = [call(text, match.start() + 1).replace("part[", "part()[", 1) for match in LISTED.finditer(text)]
+        self.headings = [call(text, match.start() + 1).replace("part[", "part()[", 1) for match in HEADING.finditer(text)]
         pages = {unescaped(page) for page in NOTE.findall(text)}
         texts = [text, *((notes / f"{page}.typ").read_text(encoding="utf-8") for page in sorted(pages))]
-        self.strings = set(ANY_STRING.findall("".join(texts)))  # labels that links lead to, with all words
+        self.links = set(ANY_STRING.findall("".join(texts)))  # all strings; Book leaves the labels that links lead to
         self.version: Version | None = None  # that is laid out
-        self.found: dict[str, Any] = {}  # what the template says of it
+        self.layout: dict[str, Any] = {}  # what the template says of where things are (`places` in segment.typ)
         self.is_set = False  # of this version there is a file
 
     @property
-    def level(self) -> int:
+    def first_level(self) -> int:
         """The level of its first heading."""
-        return int(level[1]) if self.listed and (level := re.match(r"chapter\(level: (\d+)", self.listed[0])) else 1
+        return int(level[1]) if self.headings and (level := re.match(r"chapter\(level: (\d+)", self.headings[0])) else 1
 
     @property
     def pages(self) -> int:
         """How many pages of the book it has, as far as it has been set."""
-        return self.found.get("last", self.before) - self.before
+        return self.layout.get("last", self.lead_pages) - self.lead_pages
 
 
 def cut(text: str) -> tuple[str, list[str]]:
@@ -112,9 +115,9 @@ class Book:
         self.source = source
         self.head, texts = cut(source.read_text(encoding="utf-8"))
         self.segments = [Segment(text, source.parent / "notes", min(number, 1)) for number, text in enumerate(texts)]
-        self.of_label = {label: segment for segment in self.segments for label in segment.labels}
+        self.segment_of = {label: segment for segment in self.segments for label in segment.labels}
         for segment in self.segments:
-            segment.strings &= self.of_label.keys()
+            segment.links &= self.segment_of.keys()
 
     def file(self, segment: Segment, suffix: str) -> Path:
         """Return a file of a segment, beside the source of the book."""
@@ -124,40 +127,40 @@ class Book:
         return 1 + sum(other.pages for other in self.segments[: self.segments.index(segment)])
 
     def place(self, segment: Segment, found: dict[str, float]) -> Place:
-        return Place(self.first_page(segment) + found["page"] - segment.before - 1, found["x"], found["y"])
+        return Place(self.first_page(segment) + found["page"] - segment.lead_pages - 1, found["x"], found["y"])
 
     @cached_property
-    def asked(self) -> dict[Segment, list[str]]:
+    def linked_labels(self) -> dict[Segment, list[str]]:
         """The labels of each segment that others lead to."""
         return {
-            segment: [label for label in segment.labels if any(label in other.strings for other in self.segments if other is not segment)]
+            segment: [label for label in segment.labels if any(label in other.links for other in self.segments if other is not segment)]
             for segment in self.segments
         }
 
-    def headings(self, segment: Segment) -> Iterator[tuple[Segment, int]]:
+    def headings_of_others(self, segment: Segment) -> Iterator[tuple[Segment, int]]:
         """Yield the headings that contents in a segment have of others: the book's of all, those of its last part up to the next."""
         later = self.segments[self.segments.index(segment) + 1 :]
         is_first = segment is self.segments[0]
-        if not is_first and not any(heading.startswith("part") for heading in segment.listed):
+        if not is_first and not any(heading.startswith("part") for heading in segment.headings):
             return
         for other in later:
-            for number, heading in enumerate(other.listed):
+            for number, heading in enumerate(other.headings):
                 yield other, number
                 if heading.startswith("part") and not is_first:
                     return
 
     def stubs(self, segment: Segment) -> Iterator[Stub]:
         """Yield the stubs of a segment: labels that its links lead to, then headings of its contents."""
-        for label in sorted(segment.strings & self.of_label.keys()):
-            other = self.of_label[label]
+        for label in sorted(segment.links & self.segment_of.keys()):
+            other = self.segment_of[label]
             if other is not segment:
-                yield Stub(f'label("{label}")', other, self.place(other, other.found["labels"][unescaped(label)]) if other.found else None)
-        for other, number in self.headings(segment):
-            yield Stub(other.listed[number], other, self.place(other, other.found["listed"][number]) if other.found else None)
+                yield Stub(f'label("{label}")', other, self.place(other, other.layout["labels"][unescaped(label)]) if other.layout else None)
+        for other, number in self.headings_of_others(segment):
+            yield Stub(other.headings[number], other, self.place(other, other.layout["listed"][number]) if other.layout else None)
 
     def guess(self, segment: Segment, other: Segment) -> int:
         """Return a page that a later segment may have: what matters is how many digits it has."""
-        known = [each for each in self.segments if each.found]
+        known = [each for each in self.segments if each.layout]
         pages_of_letter = sum(each.pages for each in known) / sum(len(each.text) for each in known) if known else 1 / LETTERS_OF_PAGE
         between = self.segments[self.segments.index(segment) : self.segments.index(other)]
         return self.first_page(segment) + round(pages_of_letter * sum(len(each.text) for each in between))
@@ -170,8 +173,8 @@ class Book:
 
     def write(self, segment: Segment, version: Version) -> None:
         """Write the source of a version of a segment."""
-        follows = f", follows: (pages: {version.first_page - 1}, levels: {segment.level - 1})" if segment.before else ""
-        names = "".join(f'"{label}", ' for label in self.asked[segment])
+        follows = f", follows: (pages: {version.first_page - 1}, levels: {segment.first_level - 1})" if segment.lead_pages else ""
+        names = "".join(f'"{label}", ' for label in self.linked_labels[segment])
         calls = ""
         for number, (page, stub) in enumerate(zip(version.stubs, self.stubs(segment), strict=True)):
             is_guess = number in version.guesses and stub.call.startswith("label")
@@ -193,7 +196,7 @@ class Book:
         file = self.file(segment, ".pdf") if segment.is_set else None
         outcomes: list[tuple[dict[str, Any], list[str]]] = []
         exitcode = run_in_process(lay_out_source, self.file(segment, ".typ"), file, released, report=outcomes.append)
-        segment.found, errors = outcomes[0] if outcomes else ({}, [f"{self.source}: Typst ended with exit code {exitcode}"])
+        segment.layout, errors = outcomes[0] if outcomes else ({}, [f"{self.source}: Typst ended with exit code {exitcode}"])
         return errors
 
     def renumber(self, segment: Segment, version: Version) -> bool:
@@ -228,7 +231,7 @@ class Book:
     def finished(self, segment: Segment) -> SegmentFile:
         """Return the file of a segment, with what is needed to join it to others."""
         targets = [stub.place for stub in self.stubs(segment)]
-        return SegmentFile(self.file(segment, ".pdf"), segment.before, targets, segment.found["levels"])
+        return SegmentFile(self.file(segment, ".pdf"), segment.lead_pages, targets, segment.layout["levels"])
 
 
 def lay_out_source(connection: Connection, source: Path, file: Path | None, released: datetime) -> None:

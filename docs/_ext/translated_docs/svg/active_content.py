@@ -6,9 +6,9 @@ stands in the page itself, and may hold much less (figure_document.py).
 """
 
 import re
-from xml.parsers import expat
 
 from translated_docs.svg.figure_document import SVG
+from translated_docs.svg.xml_reader import XmlReader
 from translated_docs.utf8 import LineError, decode
 
 ACTIVE = {"script", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
@@ -51,6 +51,36 @@ def outside_reference(css: str) -> str | None:
     return next((address[:80] for address in addresses if not OWN.match(address)), None)
 
 
+class PictureReader(XmlReader):
+    """Rejects, where it stands, what does or asks for something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open_elements: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local = name.rpartition("}")
+        if not self.open_elements and (namespace, local) != (SVG, "svg"):
+            self.reject(f'not an SVG; begin it with <svg xmlns="{SVG}">')
+        self.open_elements.append(local)
+        if error := element_error(local, {key.rpartition("}")[2]: value for key, value in attributes.items()}):
+            self.reject(error)
+
+    def end(self, name: str) -> None:
+        self.open_elements.pop()
+
+    def words(self, text: str) -> None:
+        if self.open_elements[-1] == "style" and (found := outside_reference(text)):
+            self.reject(f"<style>: asks for {found!r}; take it out")
+
+    def doctype(self, name: str, system: str | None, public: str | None, has_declarations: bool) -> None:
+        if has_declarations:
+            self.reject("a DOCTYPE with declarations of its own; take it out")
+
+    def instruction(self, target: str, data: str) -> None:
+        self.reject(f"<?{target}?>: a picture holds none; take it out")
+
+
 def check_picture(content: bytes) -> None:
     """Raise LineError, with its line, for an SVG picture that does or asks for something, or is not in UTF-8.
 
@@ -60,39 +90,7 @@ def check_picture(content: bytes) -> None:
         decode(content)
     except LineError as error:
         raise LineError(error.line, NOT_PLAIN) from error
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    open_elements: list[str] = []
-
-    def reject(words: str | None) -> None:
-        if words:
-            raise LineError(parser.CurrentLineNumber, words)
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition("}")
-        if not open_elements and (namespace, local) != (SVG, "svg"):
-            reject(f'not an SVG; begin it with <svg xmlns="{SVG}">')
-        open_elements.append(local)
-        reject(element_error(local, {key.rpartition("}")[2]: value for key, value in attributes.items()}))
-
-    def words(text: str) -> None:
-        if open_elements[-1] == "style" and (found := outside_reference(text)):
-            reject(f"<style>: asks for {found!r}; take it out")
-
-    def doctype(_name, _system, _public, has_subset) -> None:
-        reject("a DOCTYPE with declarations of its own; take it out" if has_subset else None)
-
-    def instruction(target: str, _data: str) -> None:
-        reject(f"<?{target}?>: a picture holds none; take it out")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: open_elements.pop()
-    parser.CharacterDataHandler = words
-    parser.StartDoctypeDeclHandler = doctype
-    parser.ProcessingInstructionHandler = instruction
     try:
-        parser.Parse(content, True)
-    except expat.ExpatError as error:
-        raise LineError(error.lineno, f"does not parse ({error}); mend the XML") from error
+        PictureReader().read(content)
     except ValueError as error:  # plain ASCII that says that it is in Shift_JIS
         raise LineError(1, NOT_PLAIN) from error

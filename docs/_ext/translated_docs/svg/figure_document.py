@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 from translated_docs.svg.lengths import MEDIUM, font_size, length, numbers
+from translated_docs.svg.xml_reader import XmlReader
 from translated_docs.utf8 import LineError, decode
 
 SVG = "http://www.w3.org/2000/svg"
@@ -42,44 +42,36 @@ def read_svg(path: Path) -> str:
     return decode(content).removeprefix("\ufeff")
 
 
-def parse_xml(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
-    """Return the root of a text in XML and the line of each element; raise LineError if it does not parse."""
-    lines: dict[ElementTree.Element, int] = {}
-    builder = ElementTree.TreeBuilder()
-    # Expat itself, since ElementTree does not say on which line an element stands.
-    parser = expat.ParserCreate(namespace_separator="}")
-    level = 0
+class TreeReader(XmlReader):
+    """The elements of a figure as a tree, and the line of each."""
 
-    def qualified(name: str) -> str:
-        return f"{{{name}" if "}" in name else name
+    def __init__(self) -> None:
+        super().__init__()
+        self.builder = ElementTree.TreeBuilder()
+        self.lines: dict[ElementTree.Element, int] = {}
+        self.level = 0
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal level
-        level += 1
-        if level > MOST_LEVELS:
-            raise LineError(parser.CurrentLineNumber, f"more than {MOST_LEVELS} elements in one another; take some out")
-        element = builder.start(
-            qualified(name), {qualified(key): value for key, value in attributes.items()}
-        )
-        lines[element] = parser.CurrentLineNumber
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.level += 1
+        if self.level > MOST_LEVELS:
+            self.reject(f"more than {MOST_LEVELS} elements in one another; take some out")
+        element = self.builder.start(qualified(name), {qualified(key): value for key, value in attributes.items()})
+        self.lines[element] = self.parser.CurrentLineNumber
 
-    def end(name: str) -> None:
-        nonlocal level
-        level -= 1
-        builder.end(qualified(name))
+    def end(self, name: str) -> None:
+        self.level -= 1
+        self.builder.end(qualified(name))
 
-    def reject_doctype(*_declaration) -> None:
-        raise LineError(parser.CurrentLineNumber, "a DOCTYPE; take it out")
+    def words(self, text: str) -> None:
+        self.builder.data(text)
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = reject_doctype
-    try:
-        parser.Parse(text, True)
-    except expat.ExpatError as error:
-        raise LineError(error.lineno, f"does not parse ({error}); mend the XML") from error
-    return builder.close(), lines
+    def doctype(self, *_declaration) -> None:
+        self.reject("a DOCTYPE; take it out")
+
+
+def qualified(name: str) -> str:
+    """Return a name of expat as ElementTree writes it."""
+    return f"{{{name}" if "}" in name else name
 
 
 @lru_cache(maxsize=16)  # called three times: to read, to fit, to write
@@ -88,7 +80,9 @@ def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element,
 
     Raises LineError if it does not parse, or holds anything but shapes and words.
     """
-    root, lines = parse_xml(text)
+    reader = TreeReader()
+    reader.read(text)
+    root, lines = reader.builder.close(), reader.lines
     if root.tag != f"{{{SVG}}}svg":
         raise LineError(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
     for element, line in lines.items():
