@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import is_cjk
 from translated_docs.content.ancestors import holds_words
+from translated_docs.content.link_text import takes_words
 from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.substituted_words import substituted_words
@@ -69,8 +70,9 @@ def leads_to_note(doctree: nodes.document, text: str) -> bool:
 
 
 def text_of(block: nodes.Element) -> str:
-    """Return the text of a block, with a sign in the place of code and formulas."""
-    return "".join(OTHER if isinstance(node.parent, AS_WRITTEN) else node for node in block.findall(nodes.Text))
+    """Return the text of a block, with a sign in the place of code, of formulas, and of links that take their words from a title."""
+    parts = block.findall(lambda node: isinstance(node, nodes.Text) or takes_words(node))
+    return "".join(part if isinstance(part, nodes.Text) and not isinstance(part.parent, AS_WRITTEN) else OTHER for part in parts)
 
 
 def left_marks(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
