@@ -250,7 +250,7 @@ def test_of_code_that_can_not_be_read_the_beginning_is_said(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("target", "told"), [("../codelists/", "correct the path"), ("/list", "correct the path"), ("a.md", "correct the path"), ("intro/start", "correct the label")]
+    ("target", "told"), [("../codelists/", "correct the path"), ("/list", "correct the path"), ("a.md", "correct the path"), ("intro/start", "correct the label"), ("part/page#label", "correct the path"), ("a.b.Name", "correct the name")]
 )
 def test_of_a_link_to_a_path_the_path_is_to_be_corrected(target, told):
     assert remedy(f"docs/a.md:3: WARNING: 'myst' cross-reference target not found: '{target}' [myst.xref_missing]")[0].startswith(told)

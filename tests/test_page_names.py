@@ -94,14 +94,15 @@ def test_a_page_whose_name_is_not_utf_8_is_named(tmp_path):
     assert str(raised.value) == f"{tmp_path}/\\udce9.md:1: the name is not UTF-8; rename the file"
 
 
-def test_a_page_is_markdown(tmp_path):
+@pytest.mark.parametrize(("languages", "named"), [(["xx", "yy"], ["b", "c"]), (["xx"], [])])
+def test_a_page_of_a_guide_that_is_translated_is_markdown(tmp_path, languages, named):
     files = {"a": "a.md", "b": "b.rst", "c": "c.txt", "d": "d.ipynb"}
     kinds = {".md": "markdown", ".rst": "restructuredtext", ".txt": "restructuredtext", ".ipynb": "myst-nb"}
     env = SimpleNamespace(
         found_docs=set(files), doc2path=lambda docname: tmp_path / files[docname],
-        config=SimpleNamespace(source_suffix=kinds),
+        config=SimpleNamespace(source_suffix=kinds, languages=languages),
     )  # fmt: skip
-    assert list(other_markup(env)) == ["b", "c"]
+    assert list(other_markup(env)) == named
 
 
 # What editors, Git, macOS and Windows leave beside a file.

@@ -14,7 +14,9 @@ def test_the_first_keeps_it_and_each_other_is_named(warned, tmp_path):
     document += [nodes.target("", "", ids=["a"]), nodes.paragraph("", "words", ids=["a", "b", "b"]), nodes.paragraph("", "more", ids=["b", "a-2"])]
     document[1].line, document[2].line = 7, 9
     env = SimpleNamespace(current_document=SimpleNamespace(docname="page"), doc2path=lambda _page: tmp_path / "page.md")
+    document.insert(1, nodes.target("", "", ids=["a"], refuri="https://example.org/"))
     rename_repeated_ids(SimpleNamespace(env=env), document)
+    assert document.pop(1)["ids"] == ["a"]
     assert [node["ids"] for node in document.children] == [["a"], ["a-3", "b"], ["b-2", "a-2"]]
     assert [(place, words.partition(",")[0]) for place, words in warned] == [
         (("page", 7), "a second place has the id 'a' of this page"), (("page", 9), "a second place has the id 'b' of this page"),

@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 from sphinx.errors import ConfigError, SphinxError
 from translated_docs.content import source_policy
 from translated_docs.jobs.warning_stream import Warnings
@@ -105,6 +106,15 @@ def test_a_file_of_elsewhere_that_a_page_takes_in_is_named(warned, tmp_path):
 def test_where_to_save_a_picture_of_another_host_is_said_by_the_folder_of_the_pages(monkeypatch, folder, told):
     monkeypatch.setattr(source_policy, "source_folder", lambda: ROOT / folder)
     assert told in source_policy.file_error("https://example.org/x.png", Path("x.png"), ROOT, is_picture=True)
+
+
+def test_what_is_downloaded_from_another_host_is_a_link_to_it(said):
+    document = new_document("page.md")
+    document += nodes.paragraph("", "", addnodes.download_reference("", "", nodes.literal("", "words"), reftarget="https://example.org/a.zip"))
+    app = SimpleNamespace(env=SimpleNamespace(current_document={}), config=SimpleNamespace(outside_pictures=False), srcdir="")
+    source_policy.reject_files(app, document)
+    assert str(document[0][0]) == '<reference refuri="https://example.org/a.zip"><literal>words</literal></reference>'
+    assert said() == []
 
 
 def test_no_table_is_asked_for_at_another_host():

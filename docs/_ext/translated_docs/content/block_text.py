@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.content.ancestors import holds_words
+from translated_docs.content.link_text import takes_words
 from translated_docs.content.page_names import is_rst
 from translated_docs.content.soft_breaks import AS_WRITTEN
 from translated_docs.content.substituted_words import substituted_words
@@ -34,8 +35,9 @@ def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nod
 
 
 def text_of(block: nodes.Element) -> str:
-    """Return the text of a block, with a sign in the place of code and formulas."""
-    return "".join(OTHER if isinstance(node.parent, AS_WRITTEN) else node for node in block.findall(nodes.Text))
+    """Return the text of a block, with a sign in the place of code, of formulas, and of links that take their words from a title."""
+    parts = block.findall(lambda node: isinstance(node, nodes.Text) or takes_words(node))
+    return "".join(part if isinstance(part, nodes.Text) and not isinstance(part.parent, AS_WRITTEN) else OTHER for part in parts)
 
 
 def without_code(source: str) -> str:

@@ -71,7 +71,7 @@ FULL_WIDTH = {
     r"(?:^|\n)(?P<left>#{2,6}(?=[^\s#])|#{1,6}(?=[\u3000\u00a0])|＃{2,6}|＃(?=\s))":
         "begins no heading; write '#' of half the width, and a blank of it behind, as '## Words'",
     r"(?:^|\n)(?P<left>[-*+])(?=[\u3000\u00a0])": NO_ITEM,
-    r"(?:^|\n)(?P<left>\[[ x]\])(?= +[^\s(（])": "is no task; write '- ' before it",
+    r"(?:^|\n)(?P<left>\[[ x]\])(?= +[^\s(（])": "is no task; write '- ' before it, and name tasklist in myst_enable_extensions of conf.py",
     r"(?:^|\n)(?P<left>：{3}|｀{3}|:{1,2}\{[a-z-]+\})(?s:.*)": "begins no box and no code; write ':::{{name}}', or '```', of half the width",
     r"(?P<left>｛[\w:+-]+[｝}]|\{[a-z][\w:+-]*(?:｝|\}｀))": "is no role and no box; write {{name}}, and backquotes, of half the width",
     r"(?P<left>＊＊)[^＊\n]+＊＊": "is no emphasis; write ** of half the width",

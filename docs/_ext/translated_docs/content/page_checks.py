@@ -55,11 +55,11 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
     if not titles:
         warn_of(None, "no_title", "the page has no title; begin it with '(label)=' and '# Title'")
     for title in titles:
-        if not title.astext().strip():
-            warn_of(title, "empty_heading", "a heading without words; write some, or take it out")
-        elif link := title.next_node(takes_words):
+        if link := title.next_node(takes_words):
             target = link["reftarget"]
             warn_of(title, "linked_heading", f"the link to {target!r} in a heading has no words, and lists of headings know no others; write some")
+        elif not title.astext().strip():
+            warn_of(title, "empty_heading", "a heading without words; write some, or take it out")
         elif wants_labels and not has_label(title.parent, doctree):
             warn_of(title, "no_label", "the heading %r has no label, so its address changes with the page; write one above it in ASCII, as '(a-label)='")
     others = [title for title in titles if title.parent.parent is doctree][1:]

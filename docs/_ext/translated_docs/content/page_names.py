@@ -100,8 +100,9 @@ def is_rst(path: str | Path, config: Config) -> bool:
 
 
 def other_markup(env: BuildEnvironment) -> Iterator[str]:
-    """Yield each page in reStructuredText: its translations would be read as Markdown."""
-    yield from sorted(docname for docname in env.found_docs if is_rst(env.doc2path(docname), env.config))
+    """Yield each page in reStructuredText, if the guide is translated: its translations would be read as Markdown."""
+    if len(env.config.languages) > 1:
+        yield from sorted(docname for docname in env.found_docs if is_rst(env.doc2path(docname), env.config))
 
 
 def decomposed_pages(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:

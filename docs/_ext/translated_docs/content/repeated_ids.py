@@ -16,7 +16,8 @@ NAMED = (slide, nodes.problematic, nodes.system_message)  # of these, and of equ
 
 def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Leave an id to the first place, which links lead to; name each other one, and give it an id of its own."""
-    places = [node for node in doctree.findall(nodes.Element) if node.get("ids")]
+    # The address of a link of reStructuredText is no place.
+    places = [node for node in doctree.findall(nodes.Element) if node.get("ids") and not (isinstance(node, nodes.target) and "refuri" in node)]
     every, seen = {name for node in places for name in node["ids"]}, set()
     for node in places:
         given = list(dict.fromkeys(node["ids"]))

@@ -23,8 +23,8 @@ POINTING = (
 
 
 def note_rst(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Note whether a page has reStructuredText, of which messages may be."""
-    app.env.current_document[HAS_RST] = "{eval-rst}" in source[0]
+    """Note whether a page has reStructuredText, of which messages may be that are translated."""
+    app.env.current_document[HAS_RST] = "{eval-rst}" in source[0] and len(app.config.languages) > 1
 
 
 class RstMarkup(SphinxTransform):

@@ -191,17 +191,23 @@ def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None
     if not path.resolve().is_relative_to(top) or (":" in name and not path.is_file()):
         return f"is not a file below {folder_of_pages()}; put it there, and name it from there"
     if path.is_dir():
-        return "is a folder; name a file in it"
+        return "is a folder; name a file in it" if name else "names no file; write its path there"
     if is_picture and path.suffix.lower() not in PICTURES:
         return f"is no picture that a site and a book can show; name one of these: {', '.join(PICTURES)}"
     return None
 
 
 def reject_files(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of a picture or a download that is not to be published, and put its words in its place."""
+    """Warn of a picture or a download that is not to be published, and put its words in its place.
+
+    What is downloaded from another host is a link to it, as without us: the build asks for nothing.
+    """
     named = app.env.current_document[NAMED] = []
     for node in [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]:
         name = node.get("uri") or node.get("reftarget", "")
+        if isinstance(node, addnodes.download_reference) and name.lower().startswith(("https://", "http://")):
+            node.replace_self(nodes.reference("", "", *node.children, refuri=name))
+            continue
         if app.config.outside_pictures and isinstance(node, nodes.image) and ADDRESS.match(name):
             words = (
                 "%r is on another host, which the site's readers ask for it; books have its words in its place, "
@@ -245,7 +251,7 @@ def words_of_picture(node: nodes.image) -> nodes.Element:
 def is_missing(node: nodes.Element, folder: Path) -> bool:
     """Say whether Sphinx has not found the file of a picture or a download."""
     if isinstance(node, addnodes.download_reference):
-        return "filename" not in node and "refuri" not in node
+        return "filename" not in node
     files = node["candidates"].values()
     return bool(files) and not any((folder / file).is_file() for file in files)
 

@@ -77,7 +77,9 @@ BY_WORDS = {
     r"target not found: '(?P<word>www\.[^']+)": "write https:// before it",
     r"target not found: '(?P<word>[^'/#@:]+@[^'/]+\.\w+)": "write mailto: before it",
     r"target not found: '(?P<word>[a-z][a-z0-9+.-]+:[^']*)": "correct what stands before the colon, or name it in myst_url_schemes of conf.py",
-    r"target not found: '(?P<word>\.{0,2}/[^'#]*|[^'#]*\.\w+)": "correct the path from this page, or add the file",
+    r"target not found: '(?P<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,})'":
+        "correct the name, or, if it is one of an API, add its domain to myst_ref_domains in conf.py, as 'py'",
+    r"target not found: '(?P<word>\.{0,2}/[^'#]*|[^'#]*\.\w+|[^'#]+(?=#))": "correct the path from this page, '.md' and all, or add the file",
     # Of pages, toctrees and files.
     r"^\S*?(?P<page>[^:]+)\.\w+:\d+: \w+: toctree contains reference to nonexisting document '(?P<word>(?P=page))'":
         "a page can't stand in its own toctree; take it out",
