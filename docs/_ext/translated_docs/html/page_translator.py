@@ -32,8 +32,7 @@ def back_links(node: nodes.footnote) -> str:
         label = escape(words if one else f"{words} ({number})")
         sign = "↩\ufe0e" if one else f"↩\ufe0e{number}"
         links.append(f'<a role="doc-backlink" href="#{escape(reference)}" aria-label="{label}" title="{label}">{sign}</a>')
-    # Behind a no-break space: alone on a line the sign of a link would be that of nothing.
-    return f'\u00a0<span class="backrefs">{" ".join(links)}</span>' if links else ""
+    return f' <span class="backrefs">{" ".join(links)}</span>' if links else ""
 
 
 class PageTranslator(UnknownNodes, HTML5Translator):
