@@ -16,7 +16,7 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
 from translated_docs.content.translation_units import number_built_in_words
-from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of
+from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of, mark_of_item
 from translated_docs.pdf.counterparts import PairBlocks, pair
 
 import conf
@@ -156,3 +156,10 @@ def test_a_heading_without_a_translation_stands_once(block, is_pair):
     counterpart[0]["classes"].append("untranslated")
     PairBlocks(new_document("page", get_default_settings())).join("page", own[0], counterpart[0])
     assert isinstance(own[0][0], pair) is is_pair
+
+
+def test_an_item_has_its_mark_though_something_unseen_stands_before_its_words():
+    first, second = nodes.paragraph("", "words"), nodes.paragraph("", "more")
+    nodes.bullet_list("", nodes.list_item("", nodes.comment("", "a drawing of the site"), first, second))
+    assert mark_of_item(first) != "none"
+    assert mark_of_item(second) == "none"

@@ -163,6 +163,11 @@ def test_its_style_sheet_says_nothing_of_directions(epub):
     assert not re.search(rb"[{;]\s*(direction|unicode-bidi)\s*:", epub.read("_static/epub.css"))
 
 
+def test_columns_are_aligned_as_their_pages_say(epub):
+    rules = re.sub(rb"\s", b"", epub.read("_static/epub.css"))
+    assert all(f".text-{side}{{text-align:{side};".encode() in rules for side in ("left", "center", "right"))
+
+
 def test_what_runs_from_left_to_right_says_so(pages):
     code = [element for page in pages.values() for element in page.iter(f"{XHTML}code")]
     assert code and {element.get("dir") for element in code} == {"ltr"}

@@ -198,6 +198,16 @@ def test_every_number_is_in_the_form_of_the_page(built, code, rate, ratio):
 
 
 @SLOW
+def test_what_is_above_numbers_stands_where_they_do(built):
+    seen = set()
+    for table in BeautifulSoup(built.page("de/result-table.html"), "html.parser").select("table"):
+        head, *rows = ([("text-right" in cell.get("class", ())) for cell in row.select("th, td")] for row in table.select("tr"))
+        assert head == [all(column) for column in zip(*rows, strict=True)]
+        seen.update(head)
+    assert seen == {True, False}
+
+
+@SLOW
 def test_no_number_is_in_a_catalog(built):
     for path in (built.folder / "locale" / "de" / "LC_MESSAGES").glob("result-*.po"):
         assert [entry.msgid for entry in polib.pofile(str(path)) if re.search(r"\d[.,]?\d", entry.msgid)] == []

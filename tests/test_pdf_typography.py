@@ -10,10 +10,11 @@ from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
 from translated_docs.content.slide import slide
 from translated_docs.pdf.builder import page_reference
-from translated_docs.pdf.blocks import LOW, height_of
-from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_phrases
+from translated_docs.pdf.blocks import LOW, height_of, leads_in
+from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_links, keep_phrases
 from translated_docs.pdf.blocks import may_float
 from translated_docs.pdf.inline import place_of_page
+from translated_docs.pdf.table_columns import wide_letters
 
 import conf
 
@@ -256,3 +257,44 @@ def test_a_link_between_brackets_is_told_from_others(before, after, expected, ar
 )
 def test_no_brackets_of_a_page_stand_in_others_of_their_kind(words, places):
     assert page_reference(lambda _message: words) == places
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_page_ends_with_a_term_or_one_line_of_what_it_means(code):
+    book = pymupdf.open(SITE / code / f"{conf.project}-{code}.pdf")
+    [first], [behind] = ([page for _, title, page in book.get_toc() if title == name] for name in TITLES_AROUND[code])
+    for page in list(book)[first - 1 : behind - 1]:
+        found = [line["spans"][0] for block in page.get_text("dict")["blocks"] for line in block.get("lines", [])]
+        body = [span for span in found if 60 < span["origin"][1] < 780]
+        last = [span for _, span in sorted({round(span["origin"][1]): span for span in body}.items())][-2:]
+        assert not [span["text"] for span in last if "Bold" in span["font"]], page.number
+
+
+TITLES_AROUND = {"ja": ("用語集", "この文書について"), "en": ("Glossary", "About this document")}
+
+
+@pytest.mark.parametrize(
+    ("words", "following", "expected"),
+    [
+        ("次のとおりです。", nodes.bullet_list, True), ("For example:", nodes.block_quote, True), ("So:", nodes.literal_block, True),
+        ("次のとおりです。", nodes.paragraph, False), ("次のとおりです。" * 20, nodes.bullet_list, False),
+    ],
+)  # fmt: skip
+def test_a_few_lines_stay_with_the_list_or_the_quote_behind_them(words, following, expected):
+    block = nodes.paragraph("", words)
+    nodes.section("", block, following())
+    assert leads_in(block) == expected
+
+
+def test_a_link_in_a_cell_is_broken_only_if_its_column_is_narrower():
+    def cell(letters):
+        link = nodes.reference("", "題" * letters)
+        return nodes.entry("", paragraph(link, "、", nodes.reference("", "A page")))
+
+    row = nodes.row("", cell(6), cell(6))
+    columns = [nodes.colspec(colwidth=width) for width in (15, 85)]
+    nodes.tgroup("", *columns, nodes.tbody("", row), cols=2)
+    for entry in row.children:
+        keep_links(entry[0], wide_letters(entry))
+    assert [kept(entry[0][0]) for entry in row.children] == [[], [([UNBROKEN], "題" * 6)]]
+    assert kept(row[1][0][2]) == []  # Latin words have blanks

@@ -178,6 +178,8 @@ class ResultTable(ResultDirective):
         corner = self.called(CORNER, "heading") if CORNER in self.names else nodes.paragraph(translatable=False)
         heads = [corner, *(self.called(column or ONE_COLUMN, "column") for column in asked.columns)]
         body = [[self.called(row, "row"), *map(self.cell, cells)] for row, cells in asked.values.items()]
+        for head, *cells in zip(heads, *body, strict=True):
+            head["number"] = all(cell.get("number") for cell in cells)
         title = nodes.title(caption.rawsource, "", *caption.children)
         title.source, title.line = caption.source, caption.line
         group = nodes.tgroup(cols=1 + len(asked.columns))
@@ -200,7 +202,7 @@ class ResultTable(ResultDirective):
 
 
 def table_row(cells: list[nodes.paragraph]) -> nodes.row:
-    """Return a row of a table; numbers stand at the end of their cells, as their digits do."""
+    """Return a row of a table; numbers stand at the end of their cells, as their digits do, and what is above them with them."""
     return nodes.row(
         "", *(nodes.entry("", cell, classes=["text-right"] if cell.get("number") else []) for cell in cells)
     )

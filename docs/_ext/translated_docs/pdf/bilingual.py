@@ -19,6 +19,7 @@ from translated_docs.content.ancestors import ancestors
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
 from translated_docs.content.sphinx_messages import SphinxWords
+from translated_docs.pdf.blocks import leads_in
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.counterparts import counterpart_doctree, is_heading, pair
 from translated_docs.pdf.numbering import depth_in, mark_of, numbering
@@ -53,7 +54,7 @@ def is_narrow(block: nodes.Element) -> bool:
 def mark_of_item(block: nodes.Element) -> str:
     """Return the Typst expression of the mark before a block that begins an item of a list; "none" of one that does not."""
     item, items = block.parent, block.parent.parent
-    if not isinstance(item, nodes.list_item) or item.index(block) > 0:
+    if not isinstance(item, nodes.list_item) or item.index(block) > item.first_child_not_matching_class(nodes.Invisible):
         return "none"
     if isinstance(items, nodes.enumerated_list):
         return f"numbering({escape_str(numbering(items))}, {items.get('start', 1) + items.index(item)})"
@@ -114,10 +115,12 @@ class PairTranslator(BookTranslator):
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Set a pair as the block it is, not inside a paragraph; where the two stand under each other it is no block."""
         is_part = "lost-picture" in node["classes"] or is_narrow(node)
-        if isinstance(node.next_node(descend=True), pair) and not is_part:
-            self.append_unprocessed(node)
-        else:
+        if not isinstance(node.next_node(descend=True), pair) or is_part:
             super().visit_paragraph(node)
+        elif leads_in(node):
+            self.append_block_fun(node, name="block", named_params={"sticky": "true"})
+        else:
+            self.append_unprocessed(node)
 
     def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
         """Set a pair as the block it is, as of a paragraph: the link of a card without a title."""

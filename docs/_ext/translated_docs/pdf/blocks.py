@@ -45,6 +45,13 @@ def is_placed(block: nodes.Node) -> bool:
     return is_alone and block[0].get("align") in ALIGNMENTS
 
 
+def leads_in(block: nodes.Node) -> bool:
+    """Say whether a paragraph is a few lines that a list or a quote follows: no page ends between them."""
+    parts = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote, nodes.literal_block)
+    is_part = isinstance(block.parent, nodes.section) and isinstance(block.next_node(descend=False, siblings=True), parts)
+    return is_part and sum(2 if east_asian_width(letter) in "WF" else 1 for letter in block.astext()) < 3 * ROW_LETTERS
+
+
 def may_float(figure: nodes.Element) -> bool:
     """Say whether text may stand before a figure that is written behind it: not if the figure is of a slide."""
     is_of_slide = isinstance(figure.previous_sibling(), slide)
@@ -325,7 +332,7 @@ class BlockTranslator(InlineTranslator):
             " + linebreak() + ".join(self.term_of(node, number) for number in range(len(node)) if isinstance(node[number], nodes.term)),
             " + parbreak() + ".join(self.content_of(child) for child in node.children if isinstance(child, nodes.definition)),
         ]
-        self.curr_element().positional_params.append(f"terms.item({', '.join(parts)})")
+        self.curr_element().positional_params.append(f"terms.item(term({parts[0]}), definition({parts[1]}))")
         raise nodes.SkipNode
 
     def content_of(self, node: nodes.Element) -> str:

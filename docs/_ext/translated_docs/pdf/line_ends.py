@@ -1,7 +1,7 @@
 """What stays together on a line of the book, in Chinese and Japanese, which may be broken at almost any letter.
 
 No paragraph ends with a line of a letter or two, no line is stretched at a colon behind emphasized words, and the few
-lines of a caption end between phrases.
+lines of a caption end between phrases, and a short link in a table is not broken.
 """
 
 import itertools
@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from translated_docs.content.no_wrap import CLASS as UNBROKEN
 from translated_docs.pdf.script_spacing import CJ, SMALL
+from translated_docs.pdf.table_columns import wide_letters
 from translated_docs.svg.line_breaks import is_in_phrases, phrases
 
 LONGEST = 16  # letters of a phrase that is not broken: a line of a caption is longer, in a column too
@@ -118,6 +119,13 @@ def phrase_nodes(phrase: str) -> list[nodes.Node]:
     return [nodes.Text(before)] * bool(before) + [whole] * bool(inner) + [nodes.Text(after)] * bool(after)
 
 
+def keep_links(words: nodes.Element, room: float) -> None:
+    """Keep the words of a link on one line of a cell, if it has room for them."""
+    for link in words.findall(nodes.reference):
+        if LETTER.search(link.astext()) and len(link.astext()) <= room:
+            link[:] = [unbroken(*link.children)]
+
+
 def caption_words(block: nodes.Element) -> nodes.Element:
     """Return what has the words of a caption, which may be one element in it that says nothing but their language."""
     is_wrapped = len(block.children) == 1 and isinstance(block[0], nodes.inline) and not block[0]["classes"]
@@ -139,6 +147,8 @@ class KeepTogether(SphinxPostTransform):
                     keep_phrases(caption_words(words))
                 else:
                     keep_end(words)
+                if isinstance(block.parent, nodes.entry):
+                    keep_links(words, wide_letters(block.parent))
 
 
 def setup(app: Sphinx) -> None:

@@ -45,6 +45,15 @@ def columns_of(table: nodes.table) -> list[list[nodes.Element]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
+def wide_letters(cell: nodes.entry) -> float:
+    """Return how many letters as wide as high a line of a cell has room for: as wide as its table says its column is."""
+    group = cell.parent.parent.parent
+    widths = [part["colwidth"] for part in group.children if isinstance(part, nodes.colspec) and isinstance(part.get("colwidth"), int)]
+    at = cell.parent.index(cell)
+    share = widths[at] / sum(widths) if len(widths) == len(cell.parent) else 1 / len(cell.parent)
+    return (WIDTH * share - INSET) / LETTER / 2
+
+
 def column_letters(table: nodes.table) -> list[float] | None:
     """Return for how many letters each column of a table has room; None if Typst may decide."""
     columns = columns_of(table) if isinstance(table.parent, (nodes.section, nodes.document, addnodes.start_of_file)) else []

@@ -25,7 +25,7 @@ from translated_docs.catalogs.languages import direction
 from translated_docs.content.missing_targets import ids_of
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.warnings import warn
-from translated_docs.pdf.blocks import is_placed
+from translated_docs.pdf.blocks import is_placed, leads_in
 from translated_docs.pdf.footnotes import FootnoteTranslator
 from translated_docs.pdf.numbering import caption_number, section_number
 from translated_docs.pdf.script_spacing import LONG_NAME, with_gaps
@@ -176,8 +176,10 @@ class BookTranslator(FootnoteTranslator):
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         if "lost-picture" in node["classes"]:
             self.append_block_fun(node, name="lost-picture")
-        elif is_placed(node) or (isinstance(node.parent, nodes.definition) and node.parent[0] is node):
+        elif is_placed(node):
             self.append_unprocessed(node)
+        elif leads_in(node):
+            self.append_block_fun(node, name="lead-in")
         elif isinstance(node.parent, nodes.entry) or self.turns_round(node):
             # A table sets its cells twice; of a paragraph Typst remembers the lines.
             self.append_block_fun(node, name="par")
@@ -195,6 +197,6 @@ class BookTranslator(FootnoteTranslator):
         """Let the lines of the paragraph be that is begun in ``parent``, where they might be justified."""
         paragraph = self.curr_element()
         if isinstance(paragraph, BlockMarkupFunction):
-            paragraph.named_params |= {"justify": "false"} if paragraph.name == "par" else {}
+            paragraph.named_params |= {"justify": "false"} if paragraph.name in ("par", "lead-in") else {}
         elif isinstance(parent, nodes.list_item):
             paragraph.body.append("#set par(justify: false);")
