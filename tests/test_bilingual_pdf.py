@@ -163,3 +163,10 @@ def test_an_item_has_its_mark_though_something_unseen_stands_before_its_words():
     nodes.bullet_list("", nodes.list_item("", nodes.comment("", "a drawing of the site"), first, second))
     assert mark_of_item(first) != "none"
     assert mark_of_item(second) == "none"
+
+
+@pytest.mark.parametrize(("blocks", "is_pair"), [(["OpenStack"], False), (["OpenStack", "その後"], True)])
+def test_a_name_that_is_the_same_in_both_languages_stands_twice_above_other_words_of_its_item(blocks, is_pair):
+    own, counterpart = (nodes.list_item("", *(nodes.paragraph("", words, message=1) for words in blocks)) for _ in range(2))
+    PairBlocks(new_document("page", get_default_settings())).join("page", own[0], counterpart[0])
+    assert isinstance(own[0][0], pair) is is_pair

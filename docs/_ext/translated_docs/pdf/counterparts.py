@@ -84,6 +84,12 @@ def key_of(block: nodes.Element) -> tuple[str, object] | None:
     return name and (name, block[name])
 
 
+def is_above_words(block: nodes.Element) -> bool:
+    """Say whether a block begins an item whose other words stand below it: those of the second language would be below nothing."""
+    paragraphs = [child for child in block.parent.children if isinstance(child, nodes.paragraph)]
+    return isinstance(block.parent, nodes.list_item) and len(paragraphs) > 1 and paragraphs[0] is block
+
+
 class PairBlocks(SphinxPostTransform):
     """Give each block its counterpart, before links are resolved, so that the counterpart's are too."""
 
@@ -172,7 +178,7 @@ class PairBlocks(SphinxPostTransform):
         untranslated = "untranslated" in counterpart["classes"] and not is_heading(block)
         # Names and pictures are the same in both languages: once is enough.
         is_same = seen(counterpart) == seen(block) and not untranslated and not links_without_words(block)
-        if is_same and counterpart.parent.get("number_format") == block.parent.get("number_format"):
+        if is_same and not is_above_words(block) and counterpart.parent.get("number_format") == block.parent.get("number_format"):
             explain_in_both(block, counterpart)
             return
         other, before = self.words_of(page, counterpart), block.previous_sibling()
