@@ -140,13 +140,20 @@ def words(book: pikepdf.Pdf) -> list[list[str]]:
         return [[word for word in page.get_text().replace(WORD_JOINER, "").split() if word != "."] for page in document]
 
 
+def colours(book: pikepdf.Pdf) -> list[set[int]]:
+    """Return the colours of the letters of each page."""
+    with pymupdf.open(book.filename) as document:
+        blocks = [page.get_text("dict")["blocks"] for page in document]
+    return [{span["color"] for block in page for line in block.get("lines", []) for span in line["spans"]} for page in blocks]
+
+
 def rest(book: pikepdf.Pdf) -> list[str]:
     """Return what is said of the whole book."""
     about = {key: str(value) for key, value in book.trailer.Info.items()}
     return sorted([*about.items(), *(f"{name} {value}" for name, value in book.open_metadata().items() if "ID" not in name), *book.Root.keys()], key=str)
 
 
-@pytest.mark.parametrize("of_book", [links, bookmarks, tags, words, rest], ids=lambda facts: facts.__name__)
+@pytest.mark.parametrize("of_book", [links, bookmarks, tags, words, colours, rest], ids=lambda facts: facts.__name__)
 @SLOW
 def test_a_book_in_segments_is_the_book_in_one_piece(books, of_book):
     whole, joined = map(of_book, books)

@@ -56,15 +56,19 @@ def annotations(page: Dictionary) -> Array:
     return page.get("/Annots", Array())
 
 
+def links_to(stubs: Dictionary, page: Dictionary) -> list[Dictionary]:
+    """Return the links of a page that lead to the page of stubs."""
+    return [link for link in annotations(page) if "/Dest" in link and link.Dest[0].objgen == stubs.objgen]
+
+
 def lead_to_places(page: Dictionary, stubs: Dictionary, targets: list[Place], pages: list[Dictionary]) -> None:
     """Lead the links of a page to what the stubs stand for that they lead to (12.3.2.2)."""
-    for link in annotations(page):
-        if "/Dest" in link and link.Dest[0].objgen == stubs.objgen:
-            height = float(stubs.MediaBox[3])
-            row = round(height - float(link.Dest[3]) + ABOVE) - FIRST_ROW
-            place = targets[row * COLUMNS + round(float(link.Dest[2]))]
-            link.Contents = String(str(link.Contents).replace(NUMBER, str(place.page)))
-            link.Dest = Array([pages[place.page - 1], Name.XYZ, place.x, height - max(place.y - ABOVE, 0), 0])
+    height = float(stubs.MediaBox[3])
+    for link in links_to(stubs, page):
+        row = round(height - float(link.Dest[3]) + ABOVE) - FIRST_ROW
+        place = targets[row * COLUMNS + round(float(link.Dest[2]))]
+        link.Contents = String(str(link.Contents).replace(NUMBER, str(place.page)))
+        link.Dest = Array([pages[place.page - 1], Name.XYZ, place.x, height - max(place.y - ABOVE, 0), 0])
 
 
 def pairs(tree: Array) -> Iterator[tuple[Object, Object]]:

@@ -12,8 +12,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Page, String
 
 from translated_docs.palette import PALETTE
+from translated_docs.pdf.joined import links_to
 
-RED = 254  # of the colour; its green and blue are the number of the stub
+RED, GREEN = 254, 253  # of the colour of stub 0, with no blue: no letter and no drawing is likely to have it
 PRINTED = [Decimal(int(PALETTE["light"]["muted"][at : at + 2], 16)) / 255 for at in (1, 3, 5)]  # `quiet` of style.typ
 GLYPH = re.compile(r"<([0-9A-F]{4})> <(00[0-9A-F]{2})>$", re.MULTILINE)  # one of a font, and the letter that it stands for
 
@@ -26,9 +27,9 @@ def digits_of(page: Page) -> dict[str, dict[str, bytes]]:
 
 
 def stub_of(colour: list) -> int | None:
-    """Return the number of the stub that a colour stands for, if it is one of those."""
+    """Return the number of the stub that a colour stands for, if it is one of those (`guess` in segment.typ)."""
     red, green, blue = (round(float(part) * 255) for part in colour) if len(colour) == 3 else (0, 0, 0)
-    return green * 256 + blue if red == RED else None
+    return (GREEN - green) * 256 + blue if red == RED else None
 
 
 def with_glyphs(shown: Array | String, glyphs: list[bytes]) -> Array | String:
@@ -43,19 +44,19 @@ def renumber_page(page: Page, numbers: dict[int, int]) -> bytes | None:
 
     Raises KeyError if a font lacks a digit, and IndexError if there are fewer digits than before.
     """
-    digits, stub, font, glyphs, instructions = digits_of(page), None, "", [], []
+    digits, stub, font, instructions = digits_of(page), None, "", []
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
-        if name == "scn":
-            stub = stub_of(operands)
-            operands = operands if stub is None else PRINTED
+        if name in ("scn", "Q"):
+            stub, place = stub_of(operands), len(instructions)
         elif name == "Tf":
             font = str(operands[0])
-        elif name in ("Tj", "TJ") and stub is not None:
+        elif name in ("Tj", "TJ") and stub in numbers:
             glyphs = [digits[font][digit] for digit in str(numbers[stub])]
             operands = [with_glyphs(operands[0], glyphs)]
             if glyphs:
                 return None
+            instructions[place] = (PRINTED, instructions[place][1])  # what has such a colour, and is no text, keeps it
         instructions.append((operands, operator))
     return pikepdf.unparse_content_stream(instructions)
 
@@ -65,7 +66,7 @@ def renumber(file: Path, numbers: dict[int, int]) -> bool:
     with pikepdf.open(file, allow_overwriting_input=True) as segment:
         stubs = segment.pages[-1].obj
         for page in segment.pages:
-            if any("/Dest" in link and link.Dest[0].objgen == stubs.objgen for link in page.obj.get("/Annots", Array())):
+            if links_to(stubs, page.obj):
                 try:
                     content = renumber_page(page, numbers)
                 except (KeyError, IndexError):
