@@ -139,6 +139,32 @@ def test_a_note_is_called_so_in_the_language_of_the_book(language, word):
     assert {name for name in said if name.startswith("Footnote ")} == {name for name in said if name.startswith(f"{word} ") and language == "en"}
 
 
+def tagged(element, kind):
+    """Yield the structure elements of a kind in one, each with the one above it."""
+    below = element.get("/K", [])
+    for child in below if isinstance(below, pikepdf.Array) else [below]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            if child.S == kind:
+                yield child, element
+            yield from tagged(child, kind)
+
+
+@pytest.mark.parametrize("book", sorted(SITE.rglob("*.pdf")), ids=lambda path: path.name)
+def test_each_number_of_a_note_is_tagged_as_one_and_leads_within_the_book(book):
+    with pikepdf.open(book) as pdf:
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", ())]
+        addresses = [str(link.A.URI) for link in links if "/A" in link]
+        assert [address for address in addresses if not address.startswith(("http", "mailto:"))] == []
+        numbers = {link.StructParent for link in links if "/Dest" in link and re.search(r"^(脚注 |Footnote )?\d+$", str(link.Contents))}
+        of_tags = pdf.Root.StructTreeRoot.ParentTree.Nums
+        elements = {int(key): element for key, element in zip(of_tags[::2], of_tags[1::2]) if int(key) in numbers}
+        assert len(elements) > 300
+        assert {(str(link.S), str(link.P.S)) for link in elements.values()} == {("/Link", "/Lbl")}
+        found = [(note.K[0].S, note.K[0].P.objgen == note.objgen) for note, _above in tagged(pdf.Root.StructTreeRoot, pikepdf.Name.Note)]
+        assert len(found) > 150
+        assert set(found) == {(pikepdf.Name.Lbl, True)}
+
+
 def captions_and_heads(language):
     """Yield the number in the caption and the first word of the head of each numbered table of the site."""
     for path in sorted((SITE / language).rglob("*.html")):

@@ -32,8 +32,8 @@ from translated_docs.pdf.typst_compile import SOURCE
 from translated_docs.settings import source_language
 
 Gettext = Callable[[str], str]  # what gives the words of a language: called "_" where messages are found by that name
-# The languages in which Typst 0.15 says "Footnote 1" of a link to one (tests/test_sphinx_messages.py).
-OF_TYPST = set("ca cs cy da de en eo es fi fr ga gl it lv nl pl pt ru sk sl sv vi zh".split())
+# The languages in which Typst 0.15 has a word for "Footnote 1", which it says of a link to one (tests/test_sphinx_messages.py).
+OF_TYPST = set("ca cs cy da de eo es fi fr ga gl it lv nl pl pt ru sk sl sv vi zh".split())
 BRACKETS = "()（）"
 COMMAS = {"（": "、"}  # beside brackets that are as wide as a letter
 
@@ -150,7 +150,7 @@ class PdfBuilder(TypstBuilder):
         """Return the words that Typst 0.15 has in few languages, None for what it may say itself; those of pages by language."""
         word = _("Footnote")
         knows_better = word == sphinx_words("Footnote", self.config.language) and self.config.language.partition("_")[0] in OF_TYPST
-        return {"footnote": None if word == "Footnote" or knows_better else word, "pages": self.by_typst_language(page_reference)}
+        return {"footnote": None if knows_better else word, "pages": self.by_typst_language(page_reference)}
 
     def by_typst_language(self, words: Callable[[Gettext], object]) -> dict[str, object]:
         """Return words of each language of the book, by its code as Typst has it; "" is that of the book."""

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pikepdf
 
+from translated_docs.pdf.note_links import link_notes
+
 
 def compact(file: Path) -> None:
     """Pack the objects of a PDF into streams, and order them for the web (linearized).
@@ -14,6 +16,7 @@ def compact(file: Path) -> None:
     """
     packed = file.with_suffix(".packed.pdf")
     with pikepdf.open(file) as pdf:
+        link_notes(pdf)
         pdf.save(
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
