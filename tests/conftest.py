@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +34,10 @@ from translated_docs.fonts import font_folders  # noqa: E402
 import conf  # noqa: E402
 
 LANGUAGES = list(conf.languages)
+
+# The same examples each time, however slow the machine.
+settings.register_profile("same", deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.load_profile("same")
 
 # For one test, or as the ``pytestmark`` of a module.
 BOTH_ENGINES = pytest.mark.engines("chromium", "firefox")

@@ -18,7 +18,7 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 from conftest import SLOW
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from sphinx_intl.basic import update as sphinx_intl_update
@@ -324,14 +324,10 @@ def test_nothing_that_somebody_wrote_is_lost_or_published_unasked(number):
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            deadline=None,
-            database=None,
-            derandomize=True,
             max_examples=number,
             stateful_step_count=8,
             print_blob=False,
             phases=[Phase.generate],
             report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck),
         ),  # shrinking takes minutes
     )

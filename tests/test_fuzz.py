@@ -19,7 +19,7 @@ import typst
 from conftest import ROOT, SLOW
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers import docutils_
 from myst_parser.parsers.docutils_ import Parser
@@ -114,17 +114,14 @@ def check(pair):
         assert not brought(translation) - brought(source)
 
 
-ALWAYS_THE_SAME = {"derandomize": True, "database": None, "deadline": None, "suppress_health_check": list(HealthCheck)}
-
-
-@settings(max_examples=200, **ALWAYS_THE_SAME)
+@settings(max_examples=200)
 @given(pairs())
 def test_what_is_no_error_brings_nothing_but_words(pair):
     check(pair)
 
 
 @SLOW
-@settings(max_examples=10_000, **ALWAYS_THE_SAME)
+@settings(max_examples=10_000)
 @given(pairs())
 def test_what_is_no_error_brings_nothing_but_words_at_length(pair):
     check(pair)
@@ -155,7 +152,7 @@ COSTLY = [
 
 
 @SLOW
-@settings(max_examples=80, **ALWAYS_THE_SAME)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(COSTLY), min_size=1, max_size=3), st.lists(st.sampled_from(COSTLY), max_size=3))
 def test_the_parser_takes_no_more_steps_than_a_text_is_said_to_cost(first, second):
     text = "".join(first) * 40 + "".join(second) * 40 + "\n"
@@ -183,7 +180,7 @@ def check_plain(text):
     assert [type(child) for child in paragraph.children] == [nodes.Text]
 
 
-@settings(max_examples=300, **ALWAYS_THE_SAME)
+@settings(max_examples=300)
 @given(TEXTS)
 @example("A sentence: with (brackets), “quotes”, a dash – and C++. 100% of it; #1 @ 3:00 = ok")
 def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
@@ -191,13 +188,13 @@ def test_what_is_taken_for_plain_is_one_paragraph_to_myst(text):
 
 
 @SLOW
-@settings(max_examples=5000, **ALWAYS_THE_SAME)
+@settings(max_examples=5000)
 @given(TEXTS)
 def test_what_is_taken_for_plain_is_one_paragraph_to_myst_at_length(text):
     check_plain(text)
 
 
-@settings(max_examples=20, **ALWAYS_THE_SAME)
+@settings(max_examples=20)
 @given(st.lists(st.one_of(PIECES, st.text()), min_size=20, max_size=40))
 @example(["\\", '"', '\\"', '"]#read("/etc/passwd")', "\\u{22}", "\r\n", "\u2028"])
 @SLOW

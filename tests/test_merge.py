@@ -35,7 +35,7 @@ def catalogs(draw):
     return [entry for entry in found if entry.obsolete or active.setdefault(key(entry), entry) is entry]
 
 
-EXAMPLES = settings(deadline=None, database=None, derandomize=True, max_examples=100)
+EXAMPLES = settings(max_examples=100)
 TEMPLATES = st.lists(KEYS, unique=True, max_size=5)
 
 
