@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 
 class TitleCache:
-    """Renders nodes as a builder does; of titles, what came of them is kept with them, so that none takes another's place."""
+    """Renders nodes as a builder does; what came of a title is kept by all that it holds: Sphinx has two of most pages."""
 
     def __init__(self, render: Callable[[nodes.Node | None], dict[str, str]]) -> None:
         self.render, self.rendered = render, {}
@@ -19,9 +19,10 @@ class TitleCache:
     def __call__(self, node: nodes.Node | None) -> dict[str, str]:
         if not isinstance(node, nodes.title):
             return self.render(node)
-        if id(node) not in self.rendered:
-            self.rendered[id(node)] = node, self.render(node)
-        return self.rendered[id(node)][1]
+        key = str(node)  # attributes too
+        if key not in self.rendered:
+            self.rendered[key] = self.render(node)
+        return self.rendered[key]
 
 
 def keep_titles(app: Sphinx) -> None:
