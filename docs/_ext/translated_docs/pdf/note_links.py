@@ -47,7 +47,8 @@ def link_notes(pdf: Pdf) -> None:
     for page, link, to, note, _said in found:
         left, bottom, _right, _top = map(float, link.Rect)
         places.setdefault(("text" if to == "mark" else "mark", note), [page.obj, Name.XYZ, left, bottom + ABOVE, 0])
-    for _page, link, to, note, said in found:
-        link.Dest, link.Contents = Array(places[to, note]), String(said)
+    for page, link, to, note, said in found:
+        own_place = [page.obj, Name.Fit]  # of a note whose other end is on no page, as in what Typst only measures
+        link.Dest, link.Contents = Array(places.get((to, note), own_place)), String(said)
         del link.A
         tag_as_label(pdf, link, elements)
