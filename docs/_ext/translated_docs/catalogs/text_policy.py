@@ -29,7 +29,7 @@ def hidden_characters(source: str, text: str) -> list[Diagnostic]:
     if LOST in text and LOST not in source:
         diagnostics.append(Diagnostic("characters", "holds \ufffd, which another encoding has left of a letter", "write that letter"))
     run = 0
-    for character in text if not text.isascii() else "":
+    for character in text if any(map(unicodedata.combining, set(text))) else "":
         run = run + 1 if unicodedata.combining(character) else 0
         if run > PILED_MARKS:
             remedy = "write the letter with the marks that it has in its language"

@@ -34,6 +34,7 @@ WITHOUT_BODY = {
 }  # fmt: skip
 # Of an abbreviation: what it stands for, in the second language too where both have one word for it (counterparts.py).
 EXPLANATIONS = ("explanation", "other_explanation")
+MARKED = re.compile(MARKED_LETTER)
 
 
 def stands_alone(link: nodes.reference) -> bool:
@@ -179,7 +180,7 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
         self.pending_labels = []
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        text = re.sub(MARKED_LETTER, lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
+        text = MARKED.sub(lambda letter: normalize("NFC", letter[0]), node.astext())  # fonts have them as one
         if "\n" in text and any(isinstance(around, nodes.literal_block) for around in ancestors(node)):  # parsed-literal
             self.write("#linebreak()".join(map(with_gaps, text.split("\n"))))
             self.before = ""
