@@ -77,7 +77,8 @@ RIGHT = [
 def rules(msgid, msgstr, language="en", comment="", disabled=()):
     entry = polib.POEntry(msgid=msgid, msgstr=msgstr, tcomment=comment)
     terms = Context(GLOSSARY if language == "en" else {}, LABELS)
-    return [diagnostic.rule for diagnostic in diagnostics(entry, "page", "ja", language, terms, disabled)]
+    found = errors(msgid, msgstr, "page", terms.glossary) or diagnostics(entry, "page", "ja", language, terms, disabled)
+    return [diagnostic.rule for diagnostic in found]
 
 
 @pytest.mark.parametrize(("rule", "msgid", "msgstr"), WRONG)

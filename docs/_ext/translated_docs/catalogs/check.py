@@ -13,7 +13,6 @@ import polib
 from translated_docs.catalogs import catalog_paths, entries, po_encoding, po_file
 from translated_docs.catalogs.entry_errors import check_entries
 from translated_docs.catalogs.glossary_terms import glossary_terms
-from translated_docs.catalogs.link_targets import definitions
 from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
 from translated_docs.catalogs.lint_checks import CHECKS
 from translated_docs.catalogs.lint_message import Context
@@ -50,7 +49,7 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     if not catalog_paths.pages_of_catalog(root, domain) and not catalog_paths.page_path(root, domain).exists():  # a link that may not be followed
         if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
             return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
-        return "there is no page of this name; move what you need to another catalog, then delete it"
+        return catalog_paths.NO_PAGE
     return None
 
 
@@ -80,7 +79,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     if not content.endswith(b"\n") and not errors:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
-    context = Context(agreed_terms(root, language), label_places(root), definitions(root, domain))
+    context = Context(agreed_terms(root, language), label_places(root))
     disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
     rules: set[str] = set()
     for entry, of_entry in check_entries(catalog, domain, root, context.glossary):

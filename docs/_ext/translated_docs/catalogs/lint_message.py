@@ -9,11 +9,10 @@ from translated_docs.catalogs.numbers import with_hours_of
 
 @dataclass
 class Context:
-    """What the checks know beyond the message: the glossary's terms, the boxes of labels, and what the page defines for links."""
+    """What the checks know beyond the message: the glossary's terms, and the boxes of labels."""
 
     glossary: dict[str, str] = field(default_factory=dict)
     labels: dict[str, list[tuple[str, float, tuple[float, float]]]] = field(default_factory=dict)
-    definitions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

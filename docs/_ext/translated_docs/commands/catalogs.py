@@ -15,7 +15,6 @@ hand among them.
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,8 +22,11 @@ from functools import partial
 from pathlib import Path
 
 import polib
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
 
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_path, needs_interface
+from translated_docs.catalogs.catalog_paths import NO_PAGE, UI_DOMAIN, catalog_files, catalog_path, needs_interface
 from translated_docs.catalogs.entries import is_written, joined, key, source_of, translation
 from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
@@ -40,7 +42,7 @@ from translated_docs.processes import processes
 from translated_docs.settings import conf, relative
 
 TEMPLATES = ROOT / "build" / "gettext"
-BIN = Path(sys.executable).parent
+OF_INTERFACE = [("**.py", "python"), ("**.html", "jinja2")]  # which of the programs' files say something to readers
 RIGHTS = f"Copyright (C) {conf.copyright}"  # in the comment at the top of a template of Sphinx's
 NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
@@ -225,18 +227,7 @@ def report_orphans(languages: list[str], templates: set[str]) -> None:
     for code in languages:
         for domain, catalog in catalog_files(ROOT, code).items():
             if domain not in templates:
-                print(
-                    f"{relative(catalog, ROOT)}:1: there is no page of this name; move what you "
-                    "need from it to another catalog, then delete it",
-                    file=sys.stderr,
-                )
-
-
-def run(*command: str | Path) -> None:
-    """Run a command in the project's folder; raise SystemExit if it fails, which it says why."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT)
-    if done.returncode:
-        sys.exit(done.returncode)
+                print(f"{relative(catalog, ROOT)}:1: {NO_PAGE}", file=sys.stderr)
 
 
 def templates_in(folder: Path) -> dict[str, Path]:
@@ -248,7 +239,7 @@ def extract_pages(folder: Path) -> dict[str, Path]:
     """Take the messages out of the pages, of which those are read that have changed; return the templates by domain."""
     from translated_docs.jobs.sphinx_build import extract as extract_messages  # with all of Sphinx
 
-    process = processes.Process(target=extract_messages, args=(folder,))
+    process = processes.Process(target=run_and_report, args=(partial(extract_messages, folder),))
     process.start()
     process.join()
     if process.exitcode:
@@ -260,15 +251,14 @@ def extract() -> dict[str, Path]:
     """Take the messages out of pages, templates and extensions; return the templates by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
     extract_pages(TEMPLATES)
-    words = [f"_({words!r})\n" for words in settings_words()]
-    (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
-    # Sphinx extracts the templates only; the extensions speak to readers too.
-    interface = TEMPLATES / f"{UI_DOMAIN}.pot"
-    run(
-        BIN / "pybabel", "--quiet", "extract", "--mapping", "docs/_ext/translated_docs/commands/babel.cfg",
-        "--no-location", "--sort-output", "--project", "sphinx", "--output", interface,
-        "docs/_ext", TEMPLATES / "settings.py",
-    )  # fmt: skip
+    # Sphinx extracts the templates only; the extensions speak to readers too, and so does conf.py.
+    interface = Catalog()
+    for _file, _line, words, _comments, context in extract_from_dir(ROOT / "docs" / "_ext", OF_INTERFACE):
+        interface.add(words, context=context)
+    for words in settings_words():
+        interface.add(words)
+    with (TEMPLATES / f"{UI_DOMAIN}.pot").open("wb") as file:
+        write_po(file, interface, no_location=True, sort_output=True)
     return templates_in(TEMPLATES)
 
 

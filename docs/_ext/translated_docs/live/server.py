@@ -37,7 +37,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from translated_docs import outputs
-from translated_docs.live.worker_process import prepare_processes, run_in_process
+from translated_docs.live.worker_process import prepare_processes, run_worker
 from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import catalogs_folder, conf, source_folder
 
@@ -74,10 +74,8 @@ def run_build(code: str, report: Callable[[dict], None]) -> None:
     """
     from translated_docs.live import build_worker
 
-    exitcode = run_in_process(build_worker.build_into, code, str(OUT), False, report=report)
-    while exitcode == build_worker.AGAIN:
-        exitcode = run_in_process(build_worker.build_into, code, str(OUT), True, report=report)
-    if exitcode:
+    build_worker.forget_warnings(ROOT, code)
+    if exitcode := run_worker(build_worker.build_into, code, str(OUT), report=report):
         words = f"the build of {code} ended with exit code {exitcode}"
         report({"pages": [], "diagnostics": {}, "errors": [words], "done": True})
 

@@ -16,7 +16,7 @@ from tinycss2.ast import Declaration, Node, QualifiedRule
 
 from translated_docs.fonts import CJK, MONOSPACE
 from translated_docs.svg.colours import is_colour, plain_colour
-from translated_docs.svg.css_values import font_parts, own_style, plain_transform, resolved, significant
+from translated_docs.svg.css_values import divided, font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.lengths import FONT_SIZES, MEDIUM
 from translated_docs.svg.media_queries import holds, on_screen
@@ -113,7 +113,7 @@ class Sheet:
 
     def selectors(self, rule: QualifiedRule, parent: str) -> Iterator[str]:
         """Return the selectors of a rule, in full where they stand within others."""
-        for written in separate(rule.prelude):
+        for written in (serialize(each).strip() for each in divided(rule.prelude, ",")[0]):
             selector = in_full(written, parent)
             try:
                 compile_selector_list(selector)
@@ -137,14 +137,6 @@ def shapes_of(element: etree._Element) -> set[str]:
 
 def is_variable(name: str) -> bool:
     return name.startswith("--")
-
-
-def separate(prelude: Sequence[Node]) -> list[str]:
-    """Return the selectors of a list."""
-    found: list[list[Node]] = [[]]
-    for token in prelude:
-        found.append([]) if token == "," else found[-1].append(token)
-    return [serialize(each).strip() for each in found]
 
 
 def in_full(selector: str, parent: str) -> str:
