@@ -68,7 +68,7 @@ def build_bilingual(output: Output, source: str, language: str) -> None:
 
 
 def compile_output(output: Output, *languages: str) -> None:
-    """Compile the Typst source of an output, and set the pictures that were asked for meanwhile.
+    """Compile the Typst source of an output.
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
