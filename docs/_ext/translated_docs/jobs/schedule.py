@@ -42,29 +42,20 @@ def compile_name(output: Output, *languages: str) -> str:
 # -- What the jobs do -----------------------------------------------------------
 
 
-def check_written(output: Output, *languages: str) -> None:
-    """Raise SystemExit if a builder has not written the file that pages link to."""
-    file = download(conf, output, *languages).made_in(BUILD)
+def build_output(output: Output, language: str, *second: str) -> None:
+    """Run the builder of an output that is a file, or the Typst source of one, of what one language or two have read.
+
+    Raises SystemExit if it has not written the file that pages link to.
+    """
+    outdir = BUILD / output.name / "-".join([language, *second])
+    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
+    run_builder(output.builder, language, outdir, **({"pair_language": second[0]} if second else {}))
+    file = download(conf, output, language, *second).made_in(BUILD)
     if not output.typst and not file.exists():
         sys.exit(
             f"docs/_ext/translated_docs/outputs.py: {output.name}: its builder {output.builder!r} writes no "
             f"{file.relative_to(BUILD)}; name another one, or let it write that file"
         )
-
-
-def build_output(output: Output, language: str) -> None:
-    """Run the builder of an output that is a file, or the Typst source of one."""
-    outdir = BUILD / output.name / language
-    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
-    run_builder(output.builder, language, outdir)
-    check_written(output, language)
-
-
-def build_bilingual(output: Output, source: str, language: str) -> None:
-    """Run the builder of an output of two languages, from what both have read."""
-    outdir = BUILD / output.name / f"{source}-{language}"
-    run_builder(output.builder, source, outdir, pair_language=language)
-    check_written(output, source, language)
 
 
 def compile_output(output: Output, *languages: str) -> None:
@@ -146,7 +137,7 @@ def jobs_for_pairs(pairs: list[tuple[str, str]], languages: list[str]) -> list[J
         for pair in pairs:
             name = name_of(output, *pair)
             after = tuple(f"{code} {output.after}" for code in pair if code in languages)
-            jobs.append(Job(name, partial(build_bilingual, output, *pair), after))
+            jobs.append(Job(name, partial(build_output, output, *pair), after))
             jobs += jobs_to_compile(output, *pair)
     return jobs
 

@@ -135,10 +135,6 @@ def shapes_of(element: etree._Element) -> set[str]:
     return SHAPES.get(etree.QName(element).localname, set()) if element.getparent() is not None else set()
 
 
-def is_variable(name: str) -> bool:
-    return name.startswith("--")
-
-
 def in_full(selector: str, parent: str) -> str:
     """Return a selector that stands within those of a parent."""
     whole = f":is({parent})" if parent else ":root"
@@ -210,10 +206,10 @@ class Styles:
         """Set the styles of an element that has variables and a colour of what is around it; return those within it."""
         element = wrapped.etree_element
         declared = self.declared(wrapped)
-        values = {**values, **{name: each[0].value for name, each in declared.items() if is_variable(name)}}
+        values = {**values, **{name: each[0].value for name, each in declared.items() if name.startswith("--")}}
         color = self.computed(element, "color", declared.get("color", ()), values, current)
         current = color if color and color.lower() not in ("inherit", "currentcolor") else current
-        names = [name for name in declared if not is_variable(name) and re.fullmatch(r"[a-z-]+", name)]
+        names = [name for name in declared if re.fullmatch(r"(?!--)[a-z-]+", name)]
         self.write(element, {name: self.computed(element, name, declared[name], values, current) for name in names})
         return values, current
 
@@ -230,7 +226,7 @@ class Styles:
         by_name: dict[str, list[Declaration]] = defaultdict(list)
         for _key, declaration in sorted(found, key=lambda each: each[0], reverse=True):
             for part in in_parts(declaration):
-                by_name[part.name if is_variable(part.name) else part.lower_name].append(part)
+                by_name[part.name if part.name.startswith("--") else part.lower_name].append(part)
         for name in sorted((ATTRIBUTES | shapes_of(element)).intersection(element.attrib)):
             tokens = parse_component_value_list(element.get(name))
             by_name[name].append(Declaration(0, 0, name, name, tokens, False))
