@@ -139,8 +139,7 @@ def test_no_process_is_forked_by_one_that_has_threads(tmp_path):
     threads = []
     for word in ("one", "two"):  # the second time there are books whose last version is set ahead
         write(project.folder / "docs" / "chapter.md", f"(chapter-one)=\n# 章\n\n{word}\n")
-        built = project.make(PYTHONPATH=str(tmp_path))
-        assert built.returncode == 0, built.stdout
+        project.must_make(PYTHONPATH=str(tmp_path))
         threads.append((tmp_path / "sitecustomize.py.threads").read_text().split())
     assert len(threads[0]) > 5 and len(threads[1]) > len(threads[0])
     assert set(threads[1]) == {"1"}

@@ -48,6 +48,10 @@ ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\))|(?<!\S)(?:\d{1,2}|[a-zα-ωа-я]
 QUOTATION_MARKS = ["“”„‟", "«»"]  # of which a language may open with one, and close with the same or another: „…“, ”…”, »…«
 
 
+def is_balanced(pair: str, text: str) -> bool:
+    return text.count(pair[0]) == text.count(pair[1])
+
+
 @check("brackets")
 def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
     """A translation may leave out a pair of brackets of its source, not one of the two, be it of another width.
@@ -59,18 +63,12 @@ def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
     if "{abbr" in msgstr and any(role.name in ABBREVIATIONS and role.words.endswith("）") for role in Markup.of(msgstr).roles):
         words = "has full-width brackets within {abbr}, which explain nothing"
         yield Diagnostic("brackets", words, "write {abbr}`letters (what they stand for)`")
-    for marks_of_pair in QUOTATION_MARKS:
-        before, after = (sum(map(text.count, marks_of_pair)) for text in (msgid, msgstr))
-        if after % 2 > before % 2:
-            words = f"has a {' or '.join(marks_of_pair[:2])} without its other half"
-            yield Diagnostic("brackets", words, "close it, or delete it")
-            return
+    counts = {marks: [sum(map(text.count, marks)) % 2 for text in (msgid, msgstr)] for marks in QUOTATION_MARKS}
+    halves = [marks[:2] for marks, (before, after) in counts.items() if after > before]
     msgstr = ENUMERATOR.sub(lambda match: match["pair"] or "", msgstr)
-    for opening, closing in BRACKETS:
-        if msgstr.count(opening) != msgstr.count(closing) and msgid.count(opening) == msgid.count(closing):
-            words = f"has a {opening} or {closing} without its other half"
-            yield Diagnostic("brackets", words, "close it, or delete it")
-            return
+    halves += [pair for pair in BRACKETS if is_balanced(pair, msgid) and not is_balanced(pair, msgstr)]
+    if halves:  # one is named: others may be of the same pair
+        yield Diagnostic("brackets", f"has a {' or '.join(halves[0])} without its other half", "close it, or delete it")
 
 
 CODE = re.compile(r"(`+)[^`]+\1")

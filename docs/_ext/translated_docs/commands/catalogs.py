@@ -113,30 +113,32 @@ def counted(number: int) -> str:
     return f"{number} translation{'s' * (number != 1)}"
 
 
-def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> None:
-    """Add to a catalog what it has lost, and say so."""
-    catalog.extend(lost)
-    if lost:
-        words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
-        print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them first")
+def opened_together(paths: dict[str, Path]) -> dict[str, polib.POFile]:
+    """Return catalogs, given by domain, as `opened` does, with what they have lost put back, which is said.
+
+    What has moved from one to another since the last commit is not lost.
+    """
+    found = {domain: opened(path) for domain, path in paths.items()}
+    present = {of for catalog, _lost in found.values() for entry in catalog for of in (key(entry), source_of(entry))}
+    for domain, (catalog, of_catalog) in found.items():
+        lost = [entry for entry in of_catalog if not present & {key(entry), source_of(entry)}]
+        catalog.extend(lost)
+        if lost:
+            words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
+            print(f"{relative(paths[domain], ROOT)}: {words}; to drop them, commit the file without them first")
+    return {domain: catalog for domain, (catalog, _lost) in found.items()}
 
 
 def refresh(template: Path, catalog: Path, language: str) -> None:
-    """Bring one catalog to its template, without looking at the others; see `opened` for what is raised."""
-    before, lost = opened(catalog)
-    put_back(catalog, before, lost)
+    """Bring the catalog of the interface to its template; see `opened` for what is raised."""
+    before = opened_together({UI_DOMAIN: catalog})[UI_DOMAIN]
     save(catalog, language, before, merge(polib.pofile(str(template)), before), end_of(catalog))
 
 
 def refresh_pages(templates: dict[str, Path], language: str) -> None:
     """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
     paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
-    repaired_files = {domain: opened(path) for domain, path in paths.items()}
-    files = {domain: catalog for domain, (catalog, _lost) in repaired_files.items()}
-    # What has moved to another catalog since the last commit is not lost.
-    present = {of for catalog in files.values() for entry in catalog for of in (key(entry), source_of(entry))}
-    for domain, (catalog, lost) in repaired_files.items():
-        put_back(paths[domain], catalog, [entry for entry in lost if not present & {key(entry), source_of(entry)}])
+    files = opened_together(paths)
     pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
     for domain in files.keys() & pages.keys():
         show_breaks(files[domain], pages[domain])
