@@ -29,6 +29,12 @@ def catalog_files(root: Path, language: str) -> dict[str, Path]:
     return {name.with_suffix("").as_posix(): top / name for name in sorted(found) if not is_hidden(name)}
 
 
+def catalog_parts(root: Path, path: Path) -> tuple[str, str]:
+    """Return the language and the domain of a catalog by where it lies."""
+    language, *below = path.relative_to(catalogs_folder(root)).parts
+    return language, PurePath(*below[1:]).as_posix().removesuffix(".po")
+
+
 def language_of(path: Path) -> str | None:
     """Return the language of a catalog by its folder."""
     return next((folder.parent.name for folder in path.parents if folder.name == "LC_MESSAGES"), None)

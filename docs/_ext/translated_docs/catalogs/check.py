@@ -17,7 +17,7 @@ from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppr
 from translated_docs.catalogs.lint_checks import CHECKS
 from translated_docs.catalogs.lint_message import Context
 from translated_docs.catalogs.sphinx_warnings import warnings_of_last_build
-from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
+from translated_docs.settings import conf, relative, source_folder, source_language
 from translated_docs.svg.figure_document import read_svg
 from translated_docs.svg.labels import labels
 from translated_docs.utf8 import LineError
@@ -67,8 +67,7 @@ def is_of_page(entry: polib.POEntry, docname: str | None) -> bool:
 
 def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tuple[int, str]]:
     """Return line number and words of each diagnostic of a catalog, or of what a page has of it."""
-    folder = path.relative_to(catalogs_folder(root))
-    language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
+    language, domain = catalog_paths.catalog_parts(root, path)
     useless = unused_catalog(root, language, domain)
     found = [(1, useless)] if useless else []
     content, error = po_file.read(path)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import polib
 
 from translated_docs import fonts
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_path, pages_of_catalog
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_parts, catalog_path, pages_of_catalog
 from translated_docs.catalogs.diagnostics import Error
 from translated_docs.catalogs.entry_errors import check_entries, form_error, size_of_pages
 from translated_docs.catalogs.glossary_terms import NO_TERMS, Terms, glossary_terms, with_names_of_source
@@ -32,7 +32,7 @@ from translated_docs.catalogs.po_file import parse_entries, read
 from translated_docs.catalogs.progress import Progress, progress_of_messages
 from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes
-from translated_docs.settings import catalogs_folder, conf, source_language
+from translated_docs.settings import conf, source_language
 
 # Beside each copy: what is known of its catalog, so that no other module parses it again.
 ENTRIES = ".entries"
@@ -146,22 +146,18 @@ def cached_errors(entries: Path, wanted: bytes | None = None) -> tuple[list[Erro
 def sanitized_catalog(root: Path, language: str, domain: str) -> Sanitized | None:
     """Return what is known of a catalog that was sanitized; None if there is no catalog."""
     path = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
-    return stored(path) if path.exists() else None
+    return stored(path, path.stat().st_mtime_ns) if path.exists() else None
 
 
 def is_readable(path: Path) -> bool:
     """Say whether a catalog has been read, of which some of it may not be used."""
-    copy = ROOT / "build" / "catalogs" / path.relative_to(catalogs_folder()).with_suffix(ENTRIES)
-    return copy.exists() and stored(copy).entries is not None
-
-
-def stored(path: Path) -> Sanitized:
-    """Return what is known of a catalog, to be read only."""
-    return stored_once(path, path.stat().st_mtime_ns)
+    known = sanitized_catalog(ROOT, *catalog_parts(ROOT, path))
+    return known is not None and known.entries is not None
 
 
 @lru_cache(maxsize=1)  # a catalog may hold many pages, which are read one after the other
-def stored_once(path: Path, _modified: int) -> Sanitized:
+def stored(path: Path, _modified: int) -> Sanitized:
+    """Return what is known of a catalog, to be read only."""
     with path.open("rb") as file:
         _digest, errors, warnings = pickle.load(file)
         return Sanitized(errors, warnings, pickle.load(file))
