@@ -20,7 +20,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -169,17 +169,9 @@ class Live:
 
     # -- What the browser asks for ----------------------------------------------
 
-    async def page(self, request: Request) -> responses.Response:
+    async def page(self, top: Path, request: Request) -> responses.Response:
+        """Answer with a file of a built folder."""
         path = request.path_params["path"]
-        top = OUT / "html"
-        for download in outputs.downloads(conf):
-            if download.address == path and self.languages.keys() >= set(download.languages):
-                # Who only asks for the size need not wait until it is made.
-                return responses.Response(headers=NOT_KEPT) if request.method == "HEAD" else await self.download(download)
-            address, made = download.published
-            if path.startswith(f"{address}/"):  # what the first page of a folder links to
-                top, path = OUT / made, path.removeprefix(f"{address}/")
-                break
         try:
             file = file_at(top, path)
             content = file.read_bytes() if file else None
@@ -192,8 +184,10 @@ class Live:
         media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return responses.Response(content, headers=NOT_KEPT, media_type=media_type)
 
-    async def download(self, download: outputs.Download) -> responses.Response:
-        """Make a file of what is saved now, or say what is wrong."""
+    async def download(self, download: outputs.Download, request: Request) -> responses.Response:
+        """Make a file of what is saved now, or say what is wrong; who only asks for its size need not wait for it."""
+        if request.method == "HEAD":
+            return responses.Response(headers=NOT_KEPT)
         # With it, all of Sphinx, which is in memory after the first build.
         from translated_docs.live.downloads import make_download
 
@@ -232,9 +226,6 @@ class Live:
 
         return responses.StreamingResponse(stream(), media_type="text/event-stream")
 
-    async def asset(self, request: Request) -> responses.FileResponse:
-        return responses.FileResponse(HERE / Path(request.scope["path"]).name, headers=NOT_KEPT)
-
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         watching = asyncio.create_task(self.watch())
@@ -242,16 +233,29 @@ class Live:
         yield
         watching.cancel()
 
+    def download_routes(self) -> Iterator[Route]:
+        """Yield the addresses of the files that pages link to, and of what those link to that are the first of a folder."""
+        for download in outputs.downloads(conf):
+            if self.languages.keys() >= set(download.languages):
+                address, made = download.published
+                yield Route(f"/{download.address}", partial(self.download, download))
+                yield Route(f"/{address}/{{path:path}}", partial(self.page, OUT / made))
+
     def app(self) -> Starlette:
         """Return what answers the browsers."""
         first = next(iter(self.languages))
+
+        def asset(name: str, _request: Request) -> responses.FileResponse:
+            return responses.FileResponse(HERE / name, headers=NOT_KEPT)
+
         return Starlette(
             routes=[
                 Route("/", lambda request: responses.RedirectResponse(f"/{first}/index.html")),
                 Route("/_live/events", self.events),
                 Route("/_live/state", self.state),
-                *(Route(f"/_live/{name}", self.asset) for name in ASSETS),
-                Route("/{path:path}", self.page),
+                *(Route(f"/_live/{name}", partial(asset, name)) for name in ASSETS),
+                *self.download_routes(),
+                Route("/{path:path}", partial(self.page, OUT / "html")),
             ],
             middleware=[
                 Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
