@@ -5,6 +5,7 @@ All of these are Unicode's CLDR, as Babel has it.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import prod
@@ -186,10 +187,15 @@ def times(number: str, scale: int) -> str:
     return f"{(Decimal(number) * scale).normalize():f}"
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Return an expression for any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
 @cache
 def scale_pattern(language: str) -> re.Pattern:
     """Return a pattern of a scale after a number; words of letters end where it ends."""
-    words = "|".join(sorted(map(re.escape, scales(language)), key=len, reverse=True)) or "(?!)"
+    words = any_of(scales(language))
     if script(language) in EAST_ASIAN:  # one unit may multiply another: 2천만
         return re.compile(rf"[ \u00a0]?((?:{words})+)(?![a-z])")
     return re.compile(rf"\s?({words})(?![A-Za-z\d])")
@@ -200,7 +206,7 @@ def scale_factor(words: str, language: str) -> int:
     known = scales(language)
     if words in known:
         return known[words]
-    return prod(known[unit] for unit in re.findall("|".join(sorted(known, key=len, reverse=True)), words))
+    return prod(known[unit] for unit in re.findall(any_of(known), words))
 
 
 @cache
@@ -208,7 +214,7 @@ def half_day(language: str, name: str) -> str:
     """Return a pattern of what makes 15 of the hour 3 ("pm"), or 0 of 12 ("am")."""
     periods = [width.get(name) for form in cldr(language, "day_periods").values() for width in form.values()]
     usual = {name, f"{name[0]}.m.", name.upper()}
-    return "|".join(map(re.escape, sorted({*usual, *filter(None, periods)} - {"p", "a"}, key=len, reverse=True)))
+    return any_of({*usual, *filter(None, periods)} - {"p", "a"})
 
 
 def is_in(half: str, match: re.Match, language: str) -> bool:
@@ -335,11 +341,9 @@ def days(text: str, language: str) -> list[Day]:
 @lru_cache(maxsize=4096)
 def month_of(word: str, language: str) -> int:
     """Return the number of the month that a word names; 0 if it names none."""
-    for name, number in months(language).items():
-        same = word == name if has_capital_months(language) else word.casefold() == name.casefold()
-        if same or re.fullmatch(name_pattern(name, language), word, month_flags(language)):
-            return number
-    return 0
+    names = months(language).items()
+    found = (number for name, number in names if re.fullmatch(name_pattern(name, language), word, month_flags(language)))
+    return next(found, 0)
 
 
 def month_name(number: int, language: str) -> str:

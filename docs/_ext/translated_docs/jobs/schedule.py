@@ -80,6 +80,12 @@ def build_site(output: Output, language: str, sizes: dict[str, str] | None = Non
     compress(outdir)
 
 
+def build_site_again(output: Output, language: str, named: dict[str, str]) -> None:
+    """Build the pages of a language once more if the sizes that they name are those of today no more."""
+    if size_labels(language) != named:
+        build_site(output, language)
+
+
 # -- What they wait for ---------------------------------------------------------
 
 
@@ -94,11 +100,8 @@ def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], aft
     waits = tuple(compile_name(output, language) for output in compiled)
     if not compiled or any(output.name not in sizes for output in compiled):
         return [Job(name, partial(build_site, site, language), after + waits)]
-    again = partial(build_site, site, language)
-    return [
-        Job(name, partial(build_site, site, language, sizes), after),
-        Job(f"{language} sizes", again, (name, *waits), needed=lambda: size_labels(language) != sizes),
-    ]
+    again = Job(f"{language} sizes", partial(build_site_again, site, language, sizes), (name, *waits))
+    return [Job(name, partial(build_site, site, language, sizes), after), again]
 
 
 def jobs_to_compile(output: Output, *languages: str) -> list[Job]:

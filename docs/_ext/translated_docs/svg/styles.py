@@ -253,7 +253,7 @@ class Styles:
         elif name in COLOURS and not is_paint(tokens):
             return None
         else:
-            written = None if is_not_shown(name, tokens) else self.with_plain_colours(tokens, current)
+            written = None if is_not_shown(name, tokens) else plain_value(tokens, current)
             written = KEYWORDS.get(name, {}).get(written, written)
             written = with_own_family(written) if name == "font-family" and written else written
         if written is None and name.startswith("animation"):
@@ -262,17 +262,6 @@ class Styles:
             remedy = REMEDIES.get(name, OF_COLOUR if name in COLOURS else OF_VALUE)
             self.unread.append((element.sourceline or 1, f"'{name}: {serialize(tokens).strip()[:80]}': {NO_BOOK}; {remedy}"))
         return written
-
-    def with_plain_colours(self, tokens: Sequence[Node], current: str) -> str | None:
-        """Return the text of tokens with plain colours and lengths; None if one can't be read."""
-        found = []
-        for token in tokens:
-            if token.type == "function" and not is_colour(token):
-                inner = resolved(token) or self.with_plain_colours(token.arguments, current)
-                found.append(inner if inner is None or resolved(token) else f"{token.name}({inner})")
-            else:
-                found.append(plain_colour(token, current) if is_colour(token) else resolved(token) or serialize([token]))
-        return None if None in found else NOT_IN_XML.sub("", "".join(found)).strip()
 
     def write(self, element: etree._Element, computed: Mapping[str, str | None]) -> None:
         """Give an element the values of its properties, where Typst looks for them."""
@@ -290,6 +279,22 @@ class Styles:
         if style.pop("white-space", "") in ("pre", "pre-wrap", "break-spaces"):
             element.set(f"{{{XML}}}space", "preserve")
         set_style(element, style)
+
+
+def plain_value(tokens: Sequence[Node], current: str) -> str | None:
+    """Return the text of tokens with plain colours and lengths; None if one can't be read."""
+    found = [plain_token(token, current) for token in tokens]
+    return None if None in found else NOT_IN_XML.sub("", "".join(found)).strip()
+
+
+def plain_token(token: Node, current: str) -> str | None:
+    if is_colour(token):
+        return plain_colour(token, current)
+    calculated = resolved(token)
+    if calculated or token.type != "function":
+        return calculated or serialize([token])
+    inner = plain_value(token.arguments, current)
+    return None if inner is None else f"{token.name}({inner})"
 
 
 def with_own_family(families: str) -> str:
