@@ -142,7 +142,7 @@ def html_jobs():
 def pdf(tmp_path, monkeypatch):
     """Where the English book would be."""
     monkeypatch.setattr(schedule, "BUILD", tmp_path)
-    path = download(conf, *named(["pdf"]), "en").made_in(tmp_path)
+    path = tmp_path / download(conf, *named(["pdf"]), "en").made
     path.parent.mkdir(parents=True)
     return path
 

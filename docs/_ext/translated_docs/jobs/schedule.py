@@ -21,7 +21,7 @@ def size_labels(language: str) -> dict[str, str]:
     """
     sizes = {}
     for output in monolingual():
-        file = download(conf, output, language).made_in(BUILD)
+        file = BUILD / download(conf, output, language).made
         if not output.site and file.exists():
             files = file.parent.rglob("*") if output.index else [file]
             size = sum(path.stat().st_size for path in files if path.is_file())
@@ -50,7 +50,7 @@ def build_output(output: Output, language: str, *second: str) -> None:
     outdir = BUILD / output.name / "-".join([language, *second])
     shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
     run_builder(output.builder, language, outdir, **({"pair_language": second[0]} if second else {}))
-    file = download(conf, output, language, *second).made_in(BUILD)
+    file = BUILD / download(conf, output, language, *second).made
     if not output.typst and not file.exists():
         sys.exit(
             f"docs/_ext/translated_docs/outputs.py: {output.name}: its builder {output.builder!r} writes no "
@@ -65,7 +65,7 @@ def compile_output(output: Output, *languages: str) -> None:
     """
     from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
 
-    started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
+    started, file = time.monotonic(), BUILD / download(conf, output, *languages).made
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; other jobs have the other cores
     errors = compile_in_warm_process(file.parent, file.name, conf.release_date)
     if errors:

@@ -16,7 +16,7 @@ def make_download(download: Download, out: Path) -> list[str]:
     a book in which a line has changed in a third of the time.
     """
     errors: list[str] = []
-    builder, file = download.output.builder, download.made_in(out)
+    builder, file = download.output.builder, out / download.made
     if exitcode := run_worker(build_worker.build_file_into, builder, download.languages, str(out), str(file.parent), report=errors.extend):
         errors.append(f"the build of {file.name} ended with exit code {exitcode}")
     if not errors and download.output.typst:

@@ -87,20 +87,18 @@ def stop_on_failure(task: asyncio.Task) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
 
-class SameOriginMiddleware:
+def for_this_site_alone(app: ASGIApp) -> ASGIApp:
     """Reject what a page of another site asks for: it may lead a reader here, and no more.
 
     Fetch Metadata, https://www.w3.org/TR/fetch-metadata/; a browser that has not got it sends ``Origin``.
     """
+    refusal = responses.PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        is_refused = scope["type"] in ("http", "websocket") and not is_own_request(Headers(scope=scope))
+        await (refusal if is_refused else app)(scope, receive, send)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        app = self.app
-        if scope["type"] in ("http", "websocket") and not is_own_request(Headers(scope=scope)):
-            app = responses.PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
-        await app(scope, receive, send)
+    return answer
 
 
 def is_own_request(headers: Headers) -> bool:
@@ -197,7 +195,7 @@ class Live:
             errors = await asyncio.to_thread(make_download, download, OUT)
             if errors:
                 return responses.PlainTextResponse("\n".join(errors), 500)
-            file = download.made_in(OUT).read_bytes()
+            file = (OUT / download.made).read_bytes()
         return responses.Response(file, media_type=download.output.media_type, headers=NOT_KEPT)
 
     async def state(self, request: Request) -> responses.JSONResponse:
@@ -259,7 +257,7 @@ class Live:
             ],
             middleware=[
                 Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
-                Middleware(SameOriginMiddleware),
+                Middleware(for_this_site_alone),
             ],
             lifespan=self.lifespan,
         )
