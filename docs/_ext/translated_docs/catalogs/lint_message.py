@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE
+from translated_docs.catalogs.digits import with_hours_of
 from translated_docs.catalogs.message_markup import Markup
-from translated_docs.catalogs.numbers import with_hours_of
 
 
 @dataclass

@@ -27,7 +27,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from translated_docs.catalogs.catalog_paths import NO_PAGE, UI_DOMAIN, catalog_files, catalog_path, needs_interface
-from translated_docs.catalogs.entries import is_written, joined, key, source_of, translation
+from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, translation
 from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
@@ -135,6 +135,18 @@ def refresh(template: Path, catalog: Path, language: str) -> None:
     save(catalog, language, before, merge(polib.pofile(str(template)), before), end_of(catalog))
 
 
+def by_pages_of_today(
+    files: dict[str, polib.POFile], messages: dict[str, set[Key]]
+) -> tuple[dict[str, polib.POFile], dict[str, str]]:
+    """Return catalogs by the pages that they are of today, an empty one for a page that has none, and what is renamed."""
+    names = renames(files, messages)
+    catalogs = renamed(files, names)
+    catalogs |= {domain: polib.POFile() for domain in messages if domain not in catalogs}
+    for domain in files.keys() & catalogs.keys():  # with the file, whichever page it is of now, as with its commits
+        catalogs[domain].metadata |= {name: files[domain].metadata.get(name, "") for name in WHO_AND_WHEN}
+    return catalogs, names
+
+
 def refresh_pages(templates: dict[str, Path], language: str) -> None:
     """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
     paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
@@ -143,11 +155,7 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     for domain in files.keys() & pages.keys():
         show_breaks(files[domain], pages[domain])
     messages = {domain: {key(entry) for entry in template} for domain, template in pages.items()}
-    names = renames(files, messages)
-    catalogs = renamed(files, names)
-    catalogs |= {domain: polib.POFile() for domain in pages if domain not in catalogs}
-    for domain in files.keys() & catalogs.keys():  # with the file, whichever page it is of now, as with its commits
-        catalogs[domain].metadata |= {name: files[domain].metadata.get(name, "") for name in WHO_AND_WHEN}
+    catalogs, names = by_pages_of_today(files, messages)
     # Which files a catalog is made from: that of its page's former name, and the one that has its name already.
     origins = {domain: [path for old, path in paths.items() if names.get(old, old) == domain] for domain in catalogs}
     ends = {domain: "".join(map(end_of, of_domain)) for domain, of_domain in origins.items()}
