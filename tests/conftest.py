@@ -274,6 +274,12 @@ class Project:
             text=True,
         )
 
+    def must_make(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        """Run make as above, which has to succeed."""
+        built = self.make(*arguments, **environment)
+        assert built.returncode == 0, built.stdout
+        return built
+
     def add_settings(self, lines: str) -> None:
         """Write lines at the end of conf.py."""
         with (self.folder / "conf.py").open("a", encoding="utf-8") as settings:
@@ -290,8 +296,7 @@ class Project:
         assert old in whole
         path.write_text(whole.replace(old, new, 1), encoding="utf-8")
         try:
-            built = self.make(*targets)
-            assert built.returncode == 0, built.stdout
+            self.must_make(*targets)
             yield
         finally:
             path.write_text(whole, encoding="utf-8")
@@ -318,8 +323,7 @@ class Project:
 def project(tmp_path_factory):
     """A copy of the project, built once. Whoever changes it puts it back."""
     copy = Project(tmp_path_factory.mktemp("copy") / "project")
-    built = copy.make()
-    assert built.returncode == 0, built.stdout
+    copy.must_make()
     return copy
 
 

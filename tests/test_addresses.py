@@ -10,7 +10,7 @@ import polib
 import pytest
 from conftest import ROOT
 from sphinx.errors import ConfigError
-from translated_docs.addresses import check_addresses, edit_address, site_address
+from translated_docs.addresses import check_addresses, checked
 from translated_docs.content.edit_links import edit_link
 from translated_docs.html.alternates import check_settings
 
@@ -30,7 +30,7 @@ from translated_docs.html.alternates import check_settings
     ],
 )
 def test_the_address_of_a_site_gets_its_final_slash(given, used):
-    assert site_address(given) == used
+    assert checked("site_url", given) == used
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_address_of_a_site_gets_its_final_slash(given, used):
 )
 def test_what_is_no_address_of_a_site_is_rejected(given, words):
     with pytest.raises(ValueError) as error:
-        site_address(given)
+        checked("site_url", given)
     assert str(error.value).startswith(f"{given!r} ")
     assert words in str(error.value)
     assert str(error.value).endswith("; write it like https://example.org/guide/")
@@ -84,7 +84,7 @@ def test_what_is_no_address_of_a_site_is_rejected(given, words):
     ],
 )
 def test_an_address_with_the_name_of_the_file_in_it_is_taken(given):
-    assert edit_address(given) == given
+    assert checked("edit_address", given) == given
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_an_address_with_the_name_of_the_file_in_it_is_taken(given):
 )
 def test_what_is_no_address_of_files_is_rejected(given, words):
     with pytest.raises(ValueError) as error:
-        edit_address(given)
+        checked("edit_address", given)
     assert str(error.value).startswith(f"{given!r} ")
     assert words in str(error.value)
     assert str(error.value).endswith("/edit/main/{path}#L{line}")
@@ -197,7 +197,7 @@ FORMS = {
 
 @pytest.mark.parametrize(("address", "end"), FORMS.values(), ids=FORMS)
 def test_each_forge_gets_the_address_that_it_knows(address, end):
-    config = SimpleNamespace(edit_address=edit_address(address))
+    config = SimpleNamespace(edit_address=checked("edit_address", address))
     assert edit_link(config, "locale/en/LC_MESSAGES/a.po", 12).endswith(end)
 
 

@@ -97,8 +97,7 @@ def test_without_a_base_address_nothing_names_one():
 
 @pytest.fixture(scope="module")
 def site_with_address(project):
-    built = project.make(SITE_URL=BASE)
-    assert built.returncode == 0, built.stdout
+    project.must_make(SITE_URL=BASE)
     return project.folder / "build" / "site"
 
 

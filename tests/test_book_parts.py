@@ -88,8 +88,7 @@ def site(tmp_path_factory):
         (project.folder / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
     with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
         settings.write("\nhouse_style = {}\n")  # which allows one toctree only
-    made = project.make()
-    assert made.returncode == 0, made.stdout
+    project.must_make()
     return project.folder / "build" / "site"
 
 

@@ -360,7 +360,7 @@ def test_make_catalogs_in_a_project(tmp_path):
     settings.write_text(
         f'{settings.read_text(encoding="utf-8")}\nlanguages["{LANGUAGE}"] = "Xxish"\n', encoding="utf-8"
     )
-    assert project.make("catalogs").returncode == 0
+    project.must_make("catalogs")
     for code in ("en", LANGUAGE):
         path = project.folder / "locale" / code / "LC_MESSAGES" / "chapter.po"
         path.write_text(
@@ -375,8 +375,7 @@ def test_make_catalogs_in_a_project(tmp_path):
     (docs / "chapter.md").rename(docs / "part" / "one.md")
     index = docs / "index.md"
     index.write_text(index.read_text(encoding="utf-8").replace("\nchapter\n", "\npart/one\n"), encoding="utf-8")
-    made = project.make("catalogs")
-    assert made.returncode == 0, made.stdout
+    made = project.must_make("catalogs")
     for code in ("en", LANGUAGE):
         assert f"locale/{code}/LC_MESSAGES/part/one.po: renamed from chapter.po, with 1 translation" in made.stdout
         text = (project.folder / "locale" / code / "LC_MESSAGES" / "part" / "one.po").read_text(encoding="utf-8")

@@ -119,15 +119,14 @@ def built(tmp_path_factory):
     index = docs / "index.md"
     text = index.read_text("utf-8").replace("# 小さな本", f"# 小さな本{'x' * 60}")  # a title that no line has room for
     index.write_text(text.replace("chapter\nterms\n", "\n".join(["chapter", "terms", *names, ""])), "utf-8")
-    assert (updated := project.make("catalogs")).returncode == 0, updated.stdout
+    project.must_make("catalogs")
     for path in (project.folder / "locale" / "en" / "LC_MESSAGES").glob("*.po"):
         if path.stem in names:
             catalog = polib.pofile(str(path))
             for entry in catalog:
                 entry.msgstr = translated(entry.msgid)
             catalog.save()
-    made = project.make()
-    assert made.returncode == 0, made.stdout
+    project.must_make()
     return project.folder / "build" / "site"
 
 

@@ -28,8 +28,7 @@ def said(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("settings") / "project")
     settings = project.folder / "conf.py"
     settings.write_text(settings.read_text("utf-8") + "\n".join(["", *NAMED, ""]), encoding="utf-8")
-    built = project.make("html-en", "epub-en")
-    assert built.returncode == 0, built.stdout
+    built = project.must_make("html-en", "epub-en")
     lines = settings.read_text("utf-8").split("\n")
     return [line for line in built.stdout.splitlines() if "WARNING" in line], lines
 

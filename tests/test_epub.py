@@ -194,8 +194,7 @@ def test_a_page_in_two_toctrees_stands_once_and_one_in_none_can_be_reached(tmp_p
     (docs / "apart.md").write_text("---\norphan: true\n---\n\n(apart)=\n# 別\n", encoding="utf-8")
     with (project.folder / "conf.py").open("a", encoding="utf-8") as settings:
         settings.write("\nhouse_style = {}\n")  # which allows one toctree only
-    made = project.make("epub-ja")
-    assert made.returncode == 0, made.stdout
+    project.must_make("epub-ja")
     with ZipFile(next((project.folder / "build" / "epub" / "ja").glob("*.epub"))) as archive:
         package, ncx = (ElementTree.fromstring(archive.read(name)) for name in ("content.opf", "toc.ncx"))
         contents = ElementTree.fromstring(archive.read("nav.xhtml")).find(f".//{XHTML}nav")
@@ -217,8 +216,7 @@ def test_its_contents_go_as_deep_as_toctrees_do(tmp_path):
         (project.folder / "docs" / f"deep-{level}.md").write_text(f"(deep-{level})=\n# 深さ`--{level}`\n\n{toctree}", encoding="utf-8")
     index = project.folder / "docs" / "index.md"
     index.write_text(index.read_text("utf-8").replace("chapter\n", "chapter\ndeep-1\n"), "utf-8")
-    made = project.make("epub-ja")
-    assert made.returncode == 0, made.stdout
+    project.must_make("epub-ja")
     with ZipFile(next((project.folder / "build" / "epub" / "ja").glob("*.epub"))) as archive:
         contents = ElementTree.fromstring(archive.read("nav.xhtml")).find(f".//{XHTML}nav")
     assert "深さ--3" in [link.text for link in contents.iter(f"{XHTML}a")]

@@ -51,8 +51,7 @@ def project(tmp_path_factory):
     toctree = "\n".join(["chapter", "terms", "everything", *PAGES, ""])
     index.write_text(index.read_text("utf-8").replace("chapter\nterms\n", toctree), encoding="utf-8")
     for target in ("catalogs", "check", "all"):
-        made = project.make(target)
-        assert made.returncode == 0, made.stdout
+        project.must_make(target)
     return project
 
 
@@ -94,7 +93,7 @@ def test_every_picture_is_in_the_book(project, language):
 def test_a_changed_picture_is_seen_by_make(project):
     picture = project.folder / "docs" / "a$b.png"
     picture.write_bytes(png(80, 20))
-    assert project.make().returncode == 0
+    project.must_make()
     page = (project.folder / "build" / "site" / "ja" / "everything.html").read_text(encoding="utf-8")
     assert 'src="_images/a%24b.png" width="80"' in page
     assert project.make().stdout.count("\n") == 1  # up to date

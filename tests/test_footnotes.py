@@ -195,7 +195,7 @@ def test_in_the_book_a_mark_has_the_number_that_stands_before_its_note(tmp_path)
     project = SmallProject(tmp_path / "project")
     project.add_settings("\nhouse_style = {}\n")
     (project.folder / "docs" / "chapter.md").write_text(NOTES_OF_A_BOOK, encoding="utf-8")
-    assert project.make("pdf").returncode == 0
+    project.must_make("pdf")
     with pymupdf.open(next((project.folder / "build" / "pdf" / "ja").glob("*.pdf"))) as book:
         chapter, other = ("".join(page.get_text().split()) for page in book if "の注" in page.get_text())
     assert "章1一2、二3、一2、三5と続く。" in chapter

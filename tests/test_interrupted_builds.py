@@ -25,8 +25,7 @@ pytestmark = [SLOW, pytest.mark.xdist_group("small")]
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("small") / "project")
-    built = project.make()
-    assert built.returncode == 0, built.stdout
+    project.must_make()
     return project
 
 
@@ -45,8 +44,7 @@ def built_after(project, words):
     """Return the site with these words in it, and how long it took."""
     write(project, words)
     begun = time.monotonic()
-    built = project.make()
-    assert built.returncode == 0, built.stdout
+    project.must_make()
     return project.files(), time.monotonic() - begun
 
 
@@ -65,8 +63,7 @@ def test_a_build_may_be_killed_at_any_moment(small):
         process.stdout.close()
         process.wait()
         assert small.files() in sites
-        again = small.make()
-        assert again.returncode == 0, again.stdout
+        small.must_make()
         assert small.files() == sites[turn]
 
 
@@ -84,7 +81,7 @@ def test_a_disk_that_takes_no_more_leaves_the_last_site(small, kilobytes):
     assert process.returncode != 0
     assert "Traceback" not in said
     assert small.files() == before
-    assert small.make().returncode == 0
+    small.must_make()
 
 
 def test_a_folder_that_may_not_be_written_to_is_named_and_left(small):
@@ -104,7 +101,7 @@ def test_a_folder_that_may_not_be_written_to_is_named_and_left(small):
     assert "can't be written (Permission denied); make room, or give it the rights" in said
     assert "Traceback" not in said
     assert small.files() == before
-    assert small.make().returncode == 0
+    small.must_make()
 
 
 def test_two_builds_at_once_wait_for_each_other(small):

@@ -358,4 +358,4 @@ def test_the_last_good_site_stays_and_a_second_try_names_the_slip_again(project)
     finally:
         page.write_text(whole, encoding="utf-8")
     assert project.files() == before
-    assert project.make().returncode == 0
+    project.must_make()

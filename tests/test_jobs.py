@@ -24,10 +24,6 @@ def write(path, words):
     path.write_text(words, encoding="utf-8")
 
 
-def is_missing(path):
-    return not path.exists()
-
-
 def test_a_job_begins_when_those_it_waits_for_have_ended(tmp_path, single_threaded):
     first, second = tmp_path / "first", tmp_path / "second"
     copy = Job("copy", partial(shutil.copyfile, first, second), ("make",))
@@ -40,13 +36,6 @@ def test_after_a_failure_no_job_is_begun(tmp_path, single_threaded):
     jobs = [Job("fails", partial(sys.exit, 1)), Job("next", partial(write, file, ""), ("fails",)), Job("last", partial(write, file, ""))]
     assert not single_threaded(run_jobs, jobs, at_once=1)
     assert not file.exists()
-
-
-def test_a_job_that_is_not_needed_counts_as_done(tmp_path, single_threaded):
-    first, spared, last = (partial(write, tmp_path / name, "") for name in ("first", "spared", "last"))
-    not_needed = Job("spared", spared, ("first",), needed=partial(is_missing, tmp_path / "first"))
-    assert single_threaded(run_jobs, [Job("first", first), not_needed, Job("last", last, ("spared",))])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "last"]
 
 
 def run_with_an_import_meanwhile(path):
@@ -139,8 +128,7 @@ def test_no_process_is_forked_by_one_that_has_threads(tmp_path):
     threads = []
     for word in ("one", "two"):  # the second time there are books whose last version is set ahead
         write(project.folder / "docs" / "chapter.md", f"(chapter-one)=\n# 章\n\n{word}\n")
-        built = project.make(PYTHONPATH=str(tmp_path))
-        assert built.returncode == 0, built.stdout
+        project.must_make(PYTHONPATH=str(tmp_path))
         threads.append((tmp_path / "sitecustomize.py.threads").read_text().split())
     assert len(threads[0]) > 5 and len(threads[1]) > len(threads[0])
     assert set(threads[1]) == {"1"}
@@ -154,7 +142,7 @@ def html_jobs():
 def pdf(tmp_path, monkeypatch):
     """Where the English book would be."""
     monkeypatch.setattr(schedule, "BUILD", tmp_path)
-    path = download(conf, *named(["pdf"]), "en").made_in(tmp_path)
+    path = tmp_path / download(conf, *named(["pdf"]), "en").made
     path.parent.mkdir(parents=True)
     return path
 
@@ -175,7 +163,6 @@ def test_but_they_are_made_again_if_its_size_is_another(pdf, monkeypatch, megaby
     pdf.write_bytes(bytes(700_000))
     mend = html_jobs()["en sizes"]
     pdf.write_bytes(bytes(int(megabytes * 1e6)))
-    if mend.needed():
-        mend.run()
+    mend.run()
     assert made == named
     assert set(mend.after) == {"en html", "en pdf compile"}

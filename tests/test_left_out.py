@@ -433,8 +433,7 @@ def built(tmp_path_factory):
     """The project, and what `make` says of it."""
     project = LeftOutProject(tmp_path_factory.mktemp("left-out") / "project")
     before = project.files("locale")
-    made = project.make()
-    assert made.returncode == 0, made.stdout
+    made = project.must_make()
     assert project.files("locale") == before
     return project, made.stdout.splitlines()
 
@@ -525,11 +524,11 @@ def test_with_strict_nothing_is_published(built):
     try:
         assert project.make("STRICT=1").returncode != 0
         assert project.files() == before
-        assert project.make().returncode == 0
+        project.must_make()
         assert project.files() != before
     finally:
         page.write_text(whole, encoding="utf-8")
-        assert project.make().returncode == 0
+        project.must_make()
 
 
 @built_once
@@ -557,8 +556,7 @@ def test_without_the_policy_what_sphinx_warns_of_still_costs_its_block_alone(tmp
     project = LeftOutProject(tmp_path / "project")
     policy = project.folder / "docs" / "_ext" / "translated_docs" / "catalogs" / "markup_policy.py"
     policy.write_text(f"{policy.read_text(encoding='utf-8')}\n\ndef errors(*_):\n    return []\n", encoding="utf-8")
-    made = project.make("html-xx")
-    assert made.returncode == 0, made.stdout
+    made = project.must_make("html-xx")
     for name in ("a link", "a link to another place", "another term", "a footnote", "no footnote"):
         assert f"xx/LC_MESSAGES/{project.places[name]}: " in made.stdout, name
     assert "nosuch" not in "".join(path.read_text("utf-8") for path in (project.folder / "build/html/xx").glob("*.html"))

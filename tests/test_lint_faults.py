@@ -8,6 +8,7 @@ import polib
 import pytest
 from translated_docs.catalogs.lint import diagnostics
 from translated_docs.catalogs.lint_message import Context
+from translated_docs.catalogs.markup_policy import errors
 
 SOURCE = (
     "In August 2018, 4,800 people ran `make check` on five machines (all of them new); "
@@ -91,7 +92,7 @@ PLANTED = [
 
 def said(language, msgstr):
     entry = polib.POEntry(msgid=SOURCE, msgstr=msgstr)
-    return [str(diagnostic) for diagnostic in diagnostics(entry, "page", "en", language, Context())]
+    return [str(diagnostic) for diagnostic in errors(SOURCE, msgstr, "page") or diagnostics(entry, "page", "en", language, Context())]
 
 
 @pytest.mark.parametrize("language", GOOD)

@@ -95,8 +95,7 @@ def files(tmp_path_factory):
     project.add_settings('extensions += ["sphinx_design"]\n')
     for name, text in PAGES.items():
         (project.folder / "docs" / f"{name}.md").write_text(f"({name})=\n{text}", encoding="utf-8")
-    made = project.make()
-    assert made.returncode == 0, made.stdout
+    project.must_make()
     site = project.folder / "build" / "site"
     return {"ja": site / "ja" / f"{conf.project}-ja.pdf", "ja-en": site / f"{conf.project}-ja-en.pdf"}
 

@@ -85,8 +85,7 @@ def test_a_page_names_the_files_that_an_extension_copies_last_in_one_way(tmp_pat
     project.add_settings(COPIES)
     (project.folder / "with-the-pages").mkdir()
     (project.folder / "with-the-pages" / "early.css").write_text("p { color: inherit }", encoding="utf-8")
-    made = project.make("html-ja")
-    assert made.returncode == 0, made.stdout
+    project.must_make("html-ja")
     clean = project.page("ja/chapter.html")
     with project.changed("docs/chapter.md", "一つだけ", "いくつか", "html-ja"):
         changed = project.page("ja/chapter.html")

@@ -33,8 +33,7 @@ open(f"{__file__}.was-here", "w").close()
 def single(tmp_path_factory):
     """A copy of the project, built once by one `make`, and by nothing else."""
     copy = Project(tmp_path_factory.mktemp("single") / "project")
-    built = copy.make()
-    assert built.returncode == 0, built.stdout
+    built = copy.must_make()
     return copy, built.stdout
 
 
@@ -63,11 +62,9 @@ def test_parts_that_machines_of_their_own_have_built_join_to_the_same_bytes(sing
     joined = Project(tmp_path / "joined")
     for code in LANGUAGES:
         machine = Project(tmp_path / f"machine-{code}")
-        built = machine.make(f"part-{code}")
-        assert built.returncode == 0, built.stdout
+        machine.must_make(f"part-{code}")
         shutil.copytree(machine.folder / "build", joined.folder / "build", dirs_exist_ok=True)
-    built = joined.make("join")
-    assert built.returncode == 0, built.stdout
+    joined.must_make("join")
     assert joined.files() == single[0].files()
 
 

@@ -58,14 +58,13 @@ def built(tmp_path_factory):
     (docs / "inner.md").write_text("(inner)=\n# 列\n\n文です。\n", "utf-8")
     index = docs / "index.md"
     index.write_text(index.read_text("utf-8").replace(":hidden:", ":numbered:").replace("terms\n", "one\nterms\n"), "utf-8")
-    assert (updated := project.make("catalogs")).returncode == 0, updated.stdout
+    project.must_make("catalogs")
     for name in ("one", "inner"):
         catalog = polib.pofile(str(project.folder / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"))
         for entry in catalog:
             entry.msgstr = WORDS[entry.msgid]
         catalog.save()
-    made = project.make()
-    assert made.returncode == 0, made.stdout
+    project.must_make()
     return project.folder / "build" / "site"
 
 

@@ -290,8 +290,7 @@ def small(request, tmp_path_factory):
         (folder / "sphinx.po").write_text(f'{head}\nmsgid "Page"\nmsgstr "{label}"\n', encoding="utf-8")
     (project.folder / "locale" / "en" / "LC_MESSAGES" / "gone.po").write_text(head + OF_CHAPTER, encoding="utf-8")
     (project.folder / "locale" / THIRD / "LC_MESSAGES" / "sphinx.po").unlink()
-    built = project.make("html", "pdf")
-    assert built.returncode == 0, built.stdout
+    project.must_make("html", "pdf")
     return project
 
 

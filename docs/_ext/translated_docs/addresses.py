@@ -10,9 +10,6 @@ from ipaddress import IPv6Address
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
-SITE_EXAMPLE = "https://example.org/guide/"
-EDIT_EXAMPLE = "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"
-
 # What RFC 3986 lets an address hold, but for the apostrophe; a per cent sign has two digits.
 CHARACTER = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&()*+,;=-]|%[0-9A-Fa-f]{2}")
 LABEL = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
@@ -76,30 +73,25 @@ def of_any_file(address: str) -> str:
     return address
 
 
-def checked(address: str, check: Callable[[str], str], example: str) -> str:
-    """Return an address as a check gives it back, "" for none; raise ValueError, with an example, if it is not accepted."""
+# The settings that are addresses, with their checks and examples.
+SETTINGS: dict[str, tuple[Callable[[str], str], str]] = {
+    "site_url": (of_a_folder, "https://example.org/guide/"),
+    "edit_address": (of_any_file, "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"),
+}
+
+
+def checked(name: str, address: str) -> str:
+    """Return the address of a setting, that of the site with its final slash, "" for none.
+
+    Raises ValueError, with what is wrong and an example.
+    """
+    check, example = SETTINGS[name]
     try:
         if not isinstance(address, str):
             raise ValueError("is no text")
         return check(address) if address else ""
     except ValueError as error:
         raise ValueError(f"{address!r} {error}; write it like {example}") from None
-
-
-def site_address(address: str) -> str:
-    """Return the address of a site with its final slash; "" if there is none.
-
-    Raises ValueError, with what is wrong and an example.
-    """
-    return checked(address, of_a_folder, SITE_EXAMPLE)
-
-
-def edit_address(address: str) -> str:
-    """Return the address where files are edited, "" if there is none: it holds {path}, or {component} and {language}.
-
-    Raises ValueError, with what is wrong and an example.
-    """
-    return checked(address, of_any_file, EDIT_EXAMPLE)
 
 
 def filled(address: str, values: dict[str, str]) -> str:
@@ -112,8 +104,8 @@ def check_addresses(config: Any) -> None:
 
     Raises ValueError, which names the setting and the variable it comes from, if one can't be used.
     """
-    for name, check in (("site_url", site_address), ("edit_address", edit_address)):
+    for name in SETTINGS:
         try:
-            setattr(config, name, check(getattr(config, name)))
+            setattr(config, name, checked(name, getattr(config, name)))
         except ValueError as error:
             raise ValueError(f"{name.upper()} ({name} in conf.py): {error}") from None

@@ -8,7 +8,6 @@ It imports the standard library alone: ``make`` reads it before anything is inst
 """
 
 import re
-from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -86,7 +85,7 @@ class Download(NamedTuple):
 
     @property
     def made(self) -> str:
-        """Where it is made, in the folder of all that is built."""
+        """Where it is made, in the folder of all that is built: the file that pages link to."""
         return f"{self.output.name}/{'-'.join(self.languages)}/{self.output.index or self.name}"
 
     @property
@@ -94,10 +93,6 @@ class Download(NamedTuple):
         """What goes into the site, a file or a folder: its address, and where it is made."""
         both = (self.address, self.made)
         return tuple(path.rpartition("/")[0] for path in both) if self.output.index else both
-
-    def made_in(self, build: Path) -> Path:
-        """Return the file that pages link to, in a folder of all that is built."""
-        return build / self.made
 
 
 def download(config: Any, output: Output, *languages: str) -> Download:

@@ -11,6 +11,7 @@ from translated_docs.settings import catalogs_folder, conf, relative, source_fol
 
 UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
 UI_LANGUAGE = "en"  # in which these are written
+NO_PAGE = "there is no page of this name; move what you need to another catalog, then delete it"
 
 
 def catalog_path(root: Path, language: str, domain: str) -> Path:
@@ -26,6 +27,12 @@ def catalog_files(root: Path, language: str) -> dict[str, Path]:
         below = PurePath(folder).relative_to(top)
         found += [below / name for name in [*folders, *files] if name.endswith(".po") and name != ".po"]
     return {name.with_suffix("").as_posix(): top / name for name in sorted(found) if not is_hidden(name)}
+
+
+def catalog_parts(root: Path, path: Path) -> tuple[str, str]:
+    """Return the language and the domain of a catalog by where it lies."""
+    language, *below = path.relative_to(catalogs_folder(root)).parts
+    return language, PurePath(*below[1:]).as_posix().removesuffix(".po")
 
 
 def language_of(path: Path) -> str | None:

@@ -13,12 +13,11 @@ import polib
 from translated_docs.catalogs import catalog_paths, entries, po_encoding, po_file
 from translated_docs.catalogs.entry_errors import check_entries
 from translated_docs.catalogs.glossary_terms import glossary_terms
-from translated_docs.catalogs.link_targets import definitions
 from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
 from translated_docs.catalogs.lint_checks import CHECKS
 from translated_docs.catalogs.lint_message import Context
 from translated_docs.catalogs.sphinx_warnings import warnings_of_last_build
-from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
+from translated_docs.settings import conf, relative, source_folder, source_language
 from translated_docs.svg.figure_document import read_svg
 from translated_docs.svg.labels import labels
 from translated_docs.utf8 import LineError
@@ -50,7 +49,7 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     if not catalog_paths.pages_of_catalog(root, domain) and not catalog_paths.page_path(root, domain).exists():  # a link that may not be followed
         if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
             return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
-        return "there is no page of this name; move what you need to another catalog, then delete it"
+        return catalog_paths.NO_PAGE
     return None
 
 
@@ -68,8 +67,7 @@ def is_of_page(entry: polib.POEntry, docname: str | None) -> bool:
 
 def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tuple[int, str]]:
     """Return line number and words of each diagnostic of a catalog, or of what a page has of it."""
-    folder = path.relative_to(catalogs_folder(root))
-    language, domain = folder.parts[0], Path(*folder.parts[2:]).with_suffix("").as_posix()
+    language, domain = catalog_paths.catalog_parts(root, path)
     useless = unused_catalog(root, language, domain)
     found = [(1, useless)] if useless else []
     content, error = po_file.read(path)
@@ -80,7 +78,7 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     if not content.endswith(b"\n") and not errors:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
-    context = Context(agreed_terms(root, language), label_places(root), definitions(root, domain))
+    context = Context(agreed_terms(root, language), label_places(root))
     disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
     rules: set[str] = set()
     for entry, of_entry in check_entries(catalog, domain, root, context.glossary):
@@ -100,13 +98,10 @@ def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
     if catalog_paths.needs_interface(language) and (missing := catalog_paths.no_catalogs(root, language)):
         return missing
-    interface, of_pages = catalog_paths.catalog_path(root, language, catalog_paths.UI_DOMAIN), []
+    what = {catalog_paths.UI_DOMAIN: "the interface is in English"} if catalog_paths.needs_interface(language) else {}
     if language != source_language(conf):
-        of_pages = [catalog_paths.catalog_path(root, language, domain) for domain in catalog_paths.pages_by_catalog(root)]
-    what = {interface: "the interface is in English"} if catalog_paths.needs_interface(language) else {}
-    what |= dict.fromkeys(of_pages, "its pages are not translated" if conf.gettext_compact else "the page is not translated")
-    return [
-        f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it"
-        for path, words in what.items()
-        if not path.exists() and not path.is_symlink()
-    ]
+        of_page = "its pages are not translated" if conf.gettext_compact else "the page is not translated"
+        what |= dict.fromkeys(catalog_paths.pages_by_catalog(root), of_page)
+    paths = {catalog_paths.catalog_path(root, language, domain): words for domain, words in what.items()}
+    missing = {path: words for path, words in paths.items() if not path.exists() and not path.is_symlink()}
+    return [f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it" for path, words in missing.items()]

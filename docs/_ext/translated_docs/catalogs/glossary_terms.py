@@ -41,12 +41,6 @@ def has_glossary(page: Path, _modified: int) -> bool:
     return GLOSSARY.search(page.read_text(encoding="utf-8", errors="replace")) is not None
 
 
-@lru_cache(maxsize=64)
-def translations(path: Path, content: bytes) -> dict[str, str]:
-    catalog = parse_entries(path, content)[0] or ()
-    return {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete and state(entry) == "translated"}
-
-
 def glossary_terms(root: Path, language: str) -> Terms:
     """Return the translations of all pages with a glossary, by what the source says: its terms are among them."""
     found = {}
@@ -54,7 +48,8 @@ def glossary_terms(root: Path, language: str) -> Terms:
         if not any(has_glossary(page, page.stat().st_mtime_ns) for page in pages_of_catalog(root, domain)):
             continue
         content, error = read(path)
-        found |= {} if error else translations(path, content)
+        entries = () if error else parse_entries(path, content)[0] or ()
+        found |= {entry.msgid: entry.msgstr for entry in entries if not entry.obsolete and state(entry) == "translated"}
     return Terms({without_key(term): without_key(translated) for term, translated in found.items()} | found)
 
 

@@ -57,5 +57,4 @@ def lacking_messages(catalog: Iterable[polib.POEntry]) -> Iterator[str]:
 
 def progress_of_interface(catalog: Collection[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
     """Return how much of the interface a catalog translates; what it lacks is untranslated."""
-    lacking, done = [len(msgid) for msgid in lacking_messages(catalog)], progress(catalog, rejected)
-    return done + Progress(untranslated=len(lacking), characters_left=sum(lacking), first_open=int(bool(lacking)))
+    return progress(catalog, rejected, [len(msgid) for msgid in lacking_messages(catalog)])

@@ -16,7 +16,7 @@ from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.languages import of_language
 from translated_docs.catalogs.lint_checks import CHECKS
 from translated_docs.catalogs.lint_message import Context, Message
-from translated_docs.catalogs.markup_policy import ERRORS, errors
+from translated_docs.catalogs.markup_policy import ERRORS
 
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
 OF_PAGES = {"code", "label", "linebreak", "stray", "term", "untranslated"}  # what no label of the interface has
@@ -73,12 +73,10 @@ def of_suppressions(suppressed: Mapping[str, str], found: Collection[str]) -> It
 def diagnostics(
     entry: polib.POEntry, domain: str, source: str, language: str, context: Context, disabled: Collection[str] = ()
 ) -> list[Diagnostic]:
-    """Return the errors of a message, or its warnings, but for those suppressed with a reason.
+    """Return the warnings of a message without an error, but for those suppressed with a reason.
 
     ``disabled`` are the names of checks that conf.py switches off.
     """
-    if found := errors(entry.msgid, entry.msgstr, domain, context.glossary, context.definitions):
-        return found  # no comment suppresses an error
     found = warnings(Message(entry.msgid, entry.msgstr, domain, source, language, context), disabled)
     suppressed = {rule: reason for rule, reason in suppressions(entry.tcomment).items() if rule not in disabled}
     reported = [diagnostic for diagnostic in found if not suppressed.get(diagnostic.rule)]

@@ -1,26 +1,26 @@
 """The lint checks, in the order in which they report: what a person should look at in a translation without an error.
 
-The check of repeated words is translate-toolkit's; where it has one of ours, the name is its own.
+Where translate-toolkit has one of them, the name is its own.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from functools import cache
-
-from translate.filters.checks import CheckerConfig, FilterFailure, StandardChecker
+from itertools import pairwise
 
 from translated_docs.catalogs.calendars import has_other_month
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN
+from translated_docs.catalogs.dates import dated_months, month_name, months_named
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
+from translated_docs.catalogs.digits import readable
 from translated_docs.catalogs.languages import EAST_ASIAN, has_style, language_subtag, script
 from translated_docs.catalogs.lint_message import Message
 from translated_docs.catalogs.message_markup import NO_WORD, Markup
 from translated_docs.catalogs.number_differences import added_numbers, all_values, lacking_numbers
-from translated_docs.catalogs.number_words import ROMANCE, plain
-from translated_docs.catalogs.numbers import days, month_name, months_named, numbers, readable
+from translated_docs.catalogs.numbers import numbers
 from translated_docs.catalogs.roles import ABBREVIATIONS
+from translated_docs.catalogs.word_forms import alike, is_inflected
 from translated_docs.svg.labels import fit
 
 Check = Callable[[Message], Iterator[Diagnostic]]
@@ -49,6 +49,10 @@ ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\))|(?<!\S)(?:\d{1,2}|[a-zα-ωа-я]
 QUOTATION_MARKS = ["“”„‟", "«»"]  # of which a language may open with one, and close with the same or another: „…“, ”…”, »…«
 
 
+def is_balanced(pair: str, text: str) -> bool:
+    return text.count(pair[0]) == text.count(pair[1])
+
+
 @check("brackets")
 def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
     """A translation may leave out a pair of brackets of its source, not one of the two, be it of another width.
@@ -60,41 +64,12 @@ def unbalanced_brackets(message: Message) -> Iterator[Diagnostic]:
     if "{abbr" in msgstr and any(role.name in ABBREVIATIONS and role.words.endswith("）") for role in Markup.of(msgstr).roles):
         words = "has full-width brackets within {abbr}, which explain nothing"
         yield Diagnostic("brackets", words, "write {abbr}`letters (what they stand for)`")
-    for marks_of_pair in QUOTATION_MARKS:
-        before, after = (sum(map(text.count, marks_of_pair)) for text in (msgid, msgstr))
-        if after % 2 > before % 2:
-            words = f"has a {' or '.join(marks_of_pair[:2])} without its other half"
-            yield Diagnostic("brackets", words, "close it, or delete it")
-            return
+    counts = {marks: [sum(map(text.count, marks)) % 2 for text in (msgid, msgstr)] for marks in QUOTATION_MARKS}
+    halves = [marks[:2] for marks, (before, after) in counts.items() if after > before]
     msgstr = ENUMERATOR.sub(lambda match: match["pair"] or "", msgstr)
-    for opening, closing in BRACKETS:
-        if msgstr.count(opening) != msgstr.count(closing) and msgid.count(opening) == msgid.count(closing):
-            words = f"has a {opening} or {closing} without its other half"
-            yield Diagnostic("brackets", words, "close it, or delete it")
-            return
-
-
-# Languages in which a word twice is another word, or many things, and words that stand beside each other rightly.
-REDUPLICATING = set("bn fil haw hi id jv mi mr ms ne su sw ta te th tr ur vi".split())
-OFTEN_TWICE = {
-    "de": ("das", "dem", "den", "der", "die", "sie"),
-    "en": ("had", "that"),
-    "fr": ("nous", "vous"),
-    "nl": ("dat", "die"),
-}
-
-
-@cache
-def toolkit(language: str) -> StandardChecker:
-    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=language))
-
-
-def repeats_a_word(msgid: str, clause: str, language: str) -> bool:
-    """Say whether translate-toolkit finds a word twice: https://docs.translatehouse.org/projects/translate-toolkit/."""
-    try:
-        return not toolkit(language).doublewords(msgid, clause)
-    except FilterFailure:
-        return True
+    halves += [pair for pair in BRACKETS if is_balanced(pair, msgid) and not is_balanced(pair, msgstr)]
+    if halves:  # one is named: others may be of the same pair
+        yield Diagnostic("brackets", f"has a {' or '.join(halves[0])} without its other half", "close it, or delete it")
 
 
 CODE = re.compile(r"(`+)[^`]+\1")
@@ -117,6 +92,18 @@ def double_spacing(message: Message) -> Iterator[Diagnostic]:
         yield Diagnostic("doublespacing", "has no-break spaces alone (U+00A0), so that no line ends within it", "write blanks")
 
 
+# Languages in which a word twice is another word, or many things, and words that stand beside each other rightly.
+REDUPLICATING = set("bn fil haw hi id jv mi mr ms ne su sw ta te th tr ur vi wo".split())
+OFTEN_TWICE = {
+    "de": ("das", "dem", "den", "der", "die", "sie"),
+    "en": ("had", "that"),
+    "fr": ("nous", "vous"),
+    "nl": ("dat", "die"),
+    "st": ("ba", "le", "o"),
+}
+TAG = re.compile(r"<[^>]+>")
+
+
 @check("doublewords")
 def double_words(message: Message) -> Iterator[Diagnostic]:
     """A word stands twice in one clause; it may end one clause and begin the next, or mean so in its language.
@@ -127,10 +114,10 @@ def double_words(message: Message) -> Iterator[Diagnostic]:
     language = language_subtag(message.language)
     if language in REDUPLICATING:
         return
-    allowed = "|".join(OFTEN_TWICE.get(language, ())) or "(?!)"
-    msgstr = re.sub(rf"\b({allowed}) \1\b", r"\1", message.msgstr, flags=re.IGNORECASE)
-    for clause in re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", msgstr):
-        if repeats_a_word(message.msgid, clause, message.language):
+    allowed = OFTEN_TWICE.get(language, ())
+    for clause in re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", message.msgstr):
+        words = TAG.sub("", clause).replace(".", "").lower().split()
+        if any(word == following and word not in allowed for word, following in pairwise(words)):
             yield Diagnostic("doublewords", "has a word twice", "delete one of the two")
 
 
@@ -265,7 +252,7 @@ def date_differs(message: Message) -> Iterator[Diagnostic]:
     (msgid, msgstr), source, language = message.texts, message.of_texts, message.language
     if any(has_other_month(readable(*text)) for text in ((msgid, source), (msgstr, language))):  # parts of two of ours
         return
-    before, after = [{day.month for day in days(*text)} for text in ((msgid, source), (msgstr, language))]
+    before, after = [dated_months(*text) for text in ((msgid, source), (msgstr, language))]
     for month in sorted(before - after):
         if str(month) not in months_named(msgstr, language) | (set() if after else all_values(msgstr, language)):
             wanted = month_name(month, language)
@@ -432,41 +419,6 @@ def line_breaks_differ(message: Message) -> Iterator[Diagnostic]:
 
 
 # -- Terms and labels ----------------------------------------------------------------
-
-
-STEMS_STAY = {"en"} | ROMANCE  # languages whose words have other endings, and hardly another letter within
-SLAVIC = {"be", "bg", "bs", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"}
-VOWELS = re.compile("[aeiouyаеёиоуыэюяіїєўйьъ'’]")
-NO_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
-MOST_CHANGING = 5  # letters of a word that may change within: of a longer one the beginning is the same
-
-
-def alike(agreed: str, used: str) -> bool:
-    """Whether a rendering is the agreed one, but for its ending."""
-    stems, used = [word[: max(3, len(word) * 2 // 3)] for word in plain(agreed).split()], plain(used)
-    return all(stem in used for stem in stems)
-
-
-def is_inflected(agreed: str, shown_words: str, language: str) -> bool:
-    """Whether each word of a term is shown in another form, as far as short ones change within: улей, в улье; Haus, Häuser."""
-    if language_subtag(language) in STEMS_STAY or script(language) in EAST_ASIAN:
-        return False
-    words, used = (NO_MARKS.sub("", unicodedata.normalize("NFD", plain(text))).split() for text in (agreed, shown_words))
-    forms = [is_form, *([has_lost_vowel] if language_subtag(language) in SLAVIC else [])]
-    return bool(words) and all(any(is_same(word, other) for is_same in forms for other in used) for word in words)
-
-
-def is_form(word: str, other: str) -> bool:
-    """Whether a word may be a form of a short one: with three of five of its letters, in their order, and few more."""
-    same = sum(block.size for block in SequenceMatcher(None, word, other, autojunk=False).get_matching_blocks())
-    few = len(word) <= MOST_CHANGING and len(other) - len(word) <= MOST_CHANGING
-    return word == other or few and same * 5 >= len(word) * 3
-
-
-def has_lost_vowel(word: str, other: str) -> bool:
-    """Whether a word may be a form of another without one of its vowels: день, дня; ocet, octa."""
-    stem, found = (VOWELS.sub("", text) for text in (word, other))
-    return len(stem) > 1 and found.startswith(stem) and other[0] == word[0] and len(other) - len(word) <= MOST_CHANGING
 
 
 @check("term")

@@ -3,17 +3,16 @@
 from dataclasses import dataclass, field
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE
+from translated_docs.catalogs.digits import with_hours_of
 from translated_docs.catalogs.message_markup import Markup
-from translated_docs.catalogs.numbers import with_hours_of
 
 
 @dataclass
 class Context:
-    """What the checks know beyond the message: the glossary's terms, the boxes of labels, and what the page defines for links."""
+    """What the checks know beyond the message: the glossary's terms, and the boxes of labels."""
 
     glossary: dict[str, str] = field(default_factory=dict)
     labels: dict[str, list[tuple[str, float, tuple[float, float]]]] = field(default_factory=dict)
-    definitions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,12 @@ words write: of ``これは**「重要」**です`` it makes none.  The amendmen
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.renderer import RendererProtocol
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline import emphasis as of_emphasis
-from markdown_it.rules_inline import strikethrough as of_strikethrough
+from markdown_it.rules_inline import StateInline, emphasis, strikethrough
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
@@ -57,14 +55,6 @@ def separates(character: str) -> bool:
     return is_punctuation(character) and not is_cjk(character)
 
 
-def emphasis(state: StateInline, silent: bool) -> bool:
-    return delimiter_run(state, silent, of_emphasis.tokenize)
-
-
-def strikethrough(state: StateInline, silent: bool) -> bool:
-    return delimiter_run(state, silent, of_strikethrough.tokenize)
-
-
 def delimiter_run(state: StateInline, silent: bool, tokenize: Callable[[StateInline, bool], bool]) -> bool:
     """Read a run of ``*``, ``_`` or ``~`` as its rule does, but for what it may open and close beside such a character."""
     start, count = state.pos, len(state.delimiters)
@@ -98,6 +88,6 @@ def create_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], Rende
     """Return a Markdown parser for MyST's configuration."""
     parser = create_md_parser(config, renderer)
     parser.options["maxNesting"] = MOST_LEVELS
-    parser.inline.ruler.at("emphasis", emphasis)
-    parser.inline.ruler.at("strikethrough", strikethrough)  # it is on where the extension is
+    parser.inline.ruler.at("emphasis", partial(delimiter_run, tokenize=emphasis.tokenize))
+    parser.inline.ruler.at("strikethrough", partial(delimiter_run, tokenize=strikethrough.tokenize))  # on where the extension is
     return parser

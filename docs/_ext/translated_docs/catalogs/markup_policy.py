@@ -144,15 +144,16 @@ def compared(
     return source, replace(translation, found=found) if agreed or links else translation
 
 
-def leftovers(source: str, translation: str) -> list[str]:
-    """Return what is left of markup in the text of a translation, and not in that of its source.
+def left_in_text(source: str, translation: str) -> list[Diagnostic]:
+    """Return a diagnostic for each piece of markup that did not come off, and that is not in the text of the source.
 
     Words in angle brackets may be others, as many as the source has.
     """
     left = Counter(LEFTOVER.findall(translation)) - Counter(LEFTOVER.findall(source))
     own_words = (Counter(ANGLED.findall(source)) - Counter(ANGLED.findall(translation))).total()
     tags = [piece for piece in left.elements() if ANGLED.fullmatch(piece)]
-    return [*(Counter(left) - Counter(tags)), *dict.fromkeys(tags[own_words:])]
+    pieces = [*(Counter(left) - Counter(tags)), *dict.fromkeys(tags[own_words:])]
+    return [Diagnostic("markup", f"holds {shown(piece)}, which will not render", WHOLE.get(piece, AS_IN_SOURCE)) for piece in pieces]
 
 
 def cut_off(msgstr: str) -> list[Diagnostic]:
@@ -165,12 +166,6 @@ def new_in_term(msgid: str, msgstr: str, terms: Mapping[str, str], definitions: 
     term, remedy = without_key(msgstr), "take out the blank before the colon: a glossary's term ends there"
     added = new_markup(*compared(msgid, term, terms, definitions)) if term != msgstr else []
     return [replace(diagnostic, remedy=remedy) for diagnostic in added]
-
-
-def left_in_text(source: Markup, translation: Markup) -> list[Diagnostic]:
-    """Return a diagnostic for each piece of markup that did not come off."""
-    left = leftovers(source.text, translation.text)
-    return [Diagnostic("markup", f"holds {shown(piece)}, which will not render", WHOLE.get(piece, AS_IN_SOURCE)) for piece in left]
 
 
 def too_deep(source: Markup, translation: Markup) -> list[Diagnostic]:
@@ -215,7 +210,7 @@ def errors(
         source, translation = both = compared(msgid, msgstr, terms, definitions)
         texts = source.content, translation.content
         added = [*new_markup(*both), *role_faults(translation.roles)] or new_blocks(msgid, msgstr)
-        added += left_in_text(*both)
+        added += left_in_text(source.text, translation.text)
         added = added or cut_off(msgstr) or new_in_term(msgid, msgstr, terms, definitions)
     except UnreadableMarkupError:
         return [Diagnostic("markup", "holds markup that can't be read", AS_IN_SOURCE)]

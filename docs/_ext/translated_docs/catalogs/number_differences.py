@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from translated_docs.catalogs.dates import dated_months, months_named
 from translated_docs.catalogs.diagnostics import shown
 from translated_docs.catalogs.languages import has_dual, language_subtag
 from translated_docs.catalogs.lint_message import Message
 from translated_docs.catalogs.number_words import cardinals_in, has_and_a_half, has_half, is_spelt, speller, spellings
-from translated_docs.catalogs.numbers import Number, days, marks, months_named, numbers
+from translated_docs.catalogs.numbers import Number, marks, numbers
 
 MOST_DIGITS = 12  # of a number that is looked for as a word
 OFTEN_UNSAID = {"0", "1"}  # "1つ" is "a", "0個" is "none"
@@ -45,7 +46,7 @@ def can_be_asked(number: Number, language: str) -> bool:
 def months_of_both(message: Message) -> set[str]:
     """Return the months of the dates, if both texts have some: the check of dates compares them."""
     (msgid, msgstr), source, language = message.texts, message.of_texts, message.language
-    both = [{str(day.month) for day in days(*text)} for text in ((msgid, source), (msgstr, language))]
+    both = [set(map(str, dated_months(*text))) for text in ((msgid, source), (msgstr, language))]
     return set.union(*both) if all(both) else set()
 
 

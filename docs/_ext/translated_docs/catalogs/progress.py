@@ -55,13 +55,12 @@ def progress_of_messages(
     What it holds besides counts for nothing; what it lacks is untranslated, as the first entry to do on its line 1.
     """
     entries = {message_digest(entry.msgid): entry for entry in catalog if not entry.obsolete and entry.msgctxt is None}
-    done = progress([entries[message] for message in asked if message in entries], rejected)
     lacking = [length for message, length in asked.items() if message not in entries]
-    return done + Progress(untranslated=len(lacking), characters_left=sum(lacking), first_open=int(bool(lacking)))
+    return progress([entries[message] for message in asked if message in entries], rejected, lacking)
 
 
-def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
-    """Return how many entries of a catalog are translated.
+def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = (), lacking: Collection[int] = ()) -> Progress:
+    """Return how many entries of a catalog are translated; it lacks messages of so many characters each.
 
     ``rejected`` are the lines of translations that can't be used: they are to be looked at again, as fuzzy ones.
     """
@@ -71,7 +70,7 @@ def progress(catalog: Iterable[polib.POEntry], rejected: Collection[int] = ()) -
     ]
     left = [entry for entry, of_entry in zip(entries, states) if of_entry != "translated"]
     return Progress(
-        **Counter(states),
-        characters_left=sum(len(entry.msgid) for entry in left),
-        first_open=min((entry.linenum for entry in left), default=0),
+        **Counter([*states, *["untranslated"] * len(lacking)]),
+        characters_left=sum(len(entry.msgid) for entry in left) + sum(lacking),
+        first_open=min((entry.linenum for entry in left), default=int(bool(lacking))),
     )

@@ -10,7 +10,6 @@ for ``--previous``.  Data that the file has lost is restored from the last commi
 import re
 import shutil
 import subprocess
-from codecs import BOM_UTF8
 from copy import deepcopy
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -19,7 +18,7 @@ from tempfile import TemporaryDirectory
 import polib
 
 from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
-from translated_docs.catalogs.po_encoding import in_utf8, with_blanks
+from translated_docs.catalogs.po_encoding import in_utf8, with_blanks, without_traces_of_windows
 from translated_docs.catalogs.po_file import load
 
 # Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
@@ -74,7 +73,7 @@ def with_previous_sources(text: str) -> str:
 def mend(path: Path) -> None:
     """Take out of a file what an editor on Windows leaves, and mend its charset, its comments and previous sources."""
     content = path.read_bytes()
-    lines = (in_utf8(content) or content).removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    lines = without_traces_of_windows(in_utf8(content) or content).replace(b"\r", b"\n")
     try:
         mended = with_previous_sources(with_blanks(lines.decode("utf-8"))).encode("utf-8")
     except UnicodeDecodeError:

@@ -11,6 +11,7 @@ This module imports no Sphinx: one process sanitizes catalogs while another impo
 import hashlib
 import pickle
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
@@ -19,17 +20,19 @@ from typing import NamedTuple
 import polib
 
 from translated_docs import fonts
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, pages_of_catalog
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_parts, catalog_path, pages_of_catalog
 from translated_docs.catalogs.diagnostics import Error
 from translated_docs.catalogs.entry_errors import check_entries, form_error, size_of_pages
 from translated_docs.catalogs.glossary_terms import NO_TERMS, Terms, glossary_terms, with_names_of_source
+from translated_docs.catalogs.interface import progress_of_interface
 from translated_docs.catalogs.link_targets import definitions
 from translated_docs.catalogs.markup_policy import compared
 from translated_docs.catalogs.message_markup import SUBSTITUTION
 from translated_docs.catalogs.po_file import parse_entries, read
+from translated_docs.catalogs.progress import Progress, progress_of_messages
 from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes
-from translated_docs.settings import catalogs_folder, conf, source_language
+from translated_docs.settings import conf, source_language
 
 # Beside each copy: what is known of its catalog, so that no other module parses it again.
 ENTRIES = ".entries"
@@ -143,38 +146,44 @@ def cached_errors(entries: Path, wanted: bytes | None = None) -> tuple[list[Erro
 def sanitized_catalog(root: Path, language: str, domain: str) -> Sanitized | None:
     """Return what is known of a catalog that was sanitized; None if there is no catalog."""
     path = folder_of_copies(root, language) / f"{domain}{ENTRIES}"
-    return stored(path) if path.exists() else None
+    return stored(path, path.stat().st_mtime_ns) if path.exists() else None
 
 
 def is_readable(path: Path) -> bool:
     """Say whether a catalog has been read, of which some of it may not be used."""
-    copy = ROOT / "build" / "catalogs" / path.relative_to(catalogs_folder()).with_suffix(ENTRIES)
-    return copy.exists() and stored(copy).entries is not None
-
-
-def stored(path: Path) -> Sanitized:
-    """Return what is known of a catalog, to be read only."""
-    return stored_once(path, path.stat().st_mtime_ns)
+    known = sanitized_catalog(ROOT, *catalog_parts(ROOT, path))
+    return known is not None and known.entries is not None
 
 
 @lru_cache(maxsize=1)  # a catalog may hold many pages, which are read one after the other
-def stored_once(path: Path, _modified: int) -> Sanitized:
+def stored(path: Path, _modified: int) -> Sanitized:
+    """Return what is known of a catalog, to be read only."""
     with path.open("rb") as file:
         _digest, errors, warnings = pickle.load(file)
         return Sanitized(errors, warnings, pickle.load(file))
 
 
-def update_copy(
-    path: Path, copy: Path, domain: str, root: Path, terms: Terms = NO_TERMS, warnings: list[Error] | None = None,
-) -> list[Error]:  # fmt: skip
+def progress_of(catalog: Sanitized | None, asked: Mapping[bytes, int] | None = None) -> Progress:
+    """Return how many of the messages that pages ask for (`message_lengths`) a catalog translates, if there is one.
+
+    Without any it is that of the interface, which has to have all that the interface says.
+    """
+    count = progress_of_interface if asked is None else partial(progress_of_messages, asked)
+    if catalog and catalog.entries is not None:
+        return count(catalog.entries, catalog.rejected)
+    return replace(count(()), first_open=0)
+
+
+def update_copy(root: Path, language: str, terms: Terms, domain: str, warnings: list[Error] | None = None) -> list[Error]:
     """Update the copy of a catalog, which is empty if the catalog can't be read; return its errors and warnings.
 
-    ``copy`` is the path of the copies without suffix.  Messages that have ``warnings`` of Sphinx are not
-    copied; those that were given the last time stay, as long as the catalog is the same.
+    Messages that have ``warnings`` of Sphinx are not copied; those that were given the last time stay, as long as the
+    catalog is the same.
     """
+    path = catalog_path(root, language, domain)
     content, error = read(path)
     wanted = digest(content + error.encode(), root, domain, terms)
-    entries = copy.with_name(f"{copy.name}{ENTRIES}")
+    catalog_copy, compiled, entries = (folder_of_copies(root, language) / f"{domain}{suffix}" for suffix in COPIES)
     known = cached_errors(entries, wanted)
     if known and warnings in (None, known[1]):
         return sum(known, [])
@@ -184,8 +193,8 @@ def update_copy(
     warned = {line for line, _words in warnings or ()}
     unusable = {entry.msgid for entry in every or () if entry.linenum in warned}
     usable[:] = [entry for entry in usable if entry.msgid not in unusable]
-    write_at_once(copy.with_name(f"{copy.name}.po"), f"{usable}\n".encode())
-    write_at_once(copy.with_name(f"{copy.name}.mo"), usable.to_binary())
+    write_at_once(catalog_copy, f"{usable}\n".encode())
+    write_at_once(compiled, usable.to_binary())
     # Written last: its presence means that the others are complete.
     write_at_once(entries, pickle.dumps((wanted, errors, warnings or [])) + pickle.dumps(every))
     return [*errors, *(warnings or [])]
@@ -205,24 +214,6 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
     }
 
 
-def update_copies(files: Mapping[str, Path], folder: Path, root: Path, terms: Terms) -> dict[Path, list[Error]]:
-    """Update the copies of catalogs, given by domain, in their folder; return what each has of errors and warnings."""
-    return {path: update_copy(path, folder / domain, domain, root, terms) for domain, path in files.items()}
-
-
-def update_side_by_side(
-    files: Mapping[str, Path], folder: Path, root: Path, terms: Terms, workers: int
-) -> dict[Path, list[Error]]:
-    """Do what `update_copies` does, in so many processes."""
-    from concurrent.futures import ProcessPoolExecutor  # what few catalogs do not need
-
-    parts = [dict([*files.items()][first::workers]) for first in range(workers)]
-    with ProcessPoolExecutor(workers, mp_context=processes) as pool:
-        found = pool.map(partial(update_copies, folder=folder, root=root, terms=terms), parts)
-        errors = {path: errors for part in found for path, errors in part.items()}
-    return {path: errors[path] for path in files.values()}
-
-
 def sanitize_catalogs(root: Path, language: str, workers: int = 1) -> list[str]:
     """Update all copies of a language; return all that is left out of them, ``file:line: why; remedy`` each.
 
@@ -234,10 +225,14 @@ def sanitize_catalogs(root: Path, language: str, workers: int = 1) -> list[str]:
     for file in folder.rglob("*"):
         if file.suffix in COPIES and str(file) not in wanted:
             file.unlink(missing_ok=True)
-    terms, workers = glossary_terms(root, language), min(workers, 1 + len(files) // WORTH_A_PROCESS)
-    if workers > 1:
-        return said(update_side_by_side(files, folder, root, terms, workers))
-    return said(update_copies(files, folder, root, terms))
+    update = partial(update_copy, root, language, glossary_terms(root, language))
+    workers = min(workers, 1 + len(files) // WORTH_A_PROCESS)
+    if workers == 1:
+        return said(dict(zip(files.values(), map(update, files))))
+    from concurrent.futures import ProcessPoolExecutor  # what few catalogs do not need
+
+    with ProcessPoolExecutor(workers, mp_context=processes) as pool:
+        return said(dict(zip(files.values(), pool.map(update, files, chunksize=1 + len(files) // (4 * workers)))))
 
 
 def errors_of_copies(root: Path, language: str) -> list[str]:

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 
-from translated_docs.catalogs.catalog_paths import catalog_path
 from translated_docs.catalogs.diagnostics import Error
 from translated_docs.catalogs.glossary_terms import Terms, glossary_terms
 from translated_docs.catalogs.sanitize import (
@@ -67,8 +66,7 @@ def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) 
         if not new:
             continue
         is_less = is_less or any(line not in before.rejected for line, _words in new)
-        copy = folder_of_copies(root, language) / domain
-        update_copy(catalog_path(root, language, domain), copy, domain, root, terms, [*before.warnings, *new])
+        update_copy(root, language, terms, domain, [*before.warnings, *new])
     return is_less
 
 

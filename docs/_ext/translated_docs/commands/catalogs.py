@@ -15,7 +15,6 @@ hand among them.
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,9 +22,12 @@ from functools import partial
 from pathlib import Path
 
 import polib
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
 
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_path, needs_interface
-from translated_docs.catalogs.entries import is_written, joined, key, source_of, translation
+from translated_docs.catalogs.catalog_paths import NO_PAGE, UI_DOMAIN, catalog_files, catalog_path, needs_interface
+from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, translation
 from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
@@ -40,7 +42,7 @@ from translated_docs.processes import processes
 from translated_docs.settings import conf, relative
 
 TEMPLATES = ROOT / "build" / "gettext"
-BIN = Path(sys.executable).parent
+OF_INTERFACE = [("**.py", "python"), ("**.html", "jinja2")]  # which of the programs' files say something to readers
 RIGHTS = f"Copyright (C) {conf.copyright}"  # in the comment at the top of a template of Sphinx's
 NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
 PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
@@ -111,39 +113,49 @@ def counted(number: int) -> str:
     return f"{number} translation{'s' * (number != 1)}"
 
 
-def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> None:
-    """Add to a catalog what it has lost, and say so."""
-    catalog.extend(lost)
-    if lost:
-        words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
-        print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them first")
+def opened_together(paths: dict[str, Path]) -> dict[str, polib.POFile]:
+    """Return catalogs, given by domain, as `opened` does, with what they have lost put back, which is said.
+
+    What has moved from one to another since the last commit is not lost.
+    """
+    found = {domain: opened(path) for domain, path in paths.items()}
+    present = {of for catalog, _lost in found.values() for entry in catalog for of in (key(entry), source_of(entry))}
+    for domain, (catalog, of_catalog) in found.items():
+        lost = [entry for entry in of_catalog if not present & {key(entry), source_of(entry)}]
+        catalog.extend(lost)
+        if lost:
+            words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
+            print(f"{relative(paths[domain], ROOT)}: {words}; to drop them, commit the file without them first")
+    return {domain: catalog for domain, (catalog, _lost) in found.items()}
 
 
 def refresh(template: Path, catalog: Path, language: str) -> None:
-    """Bring one catalog to its template, without looking at the others; see `opened` for what is raised."""
-    before, lost = opened(catalog)
-    put_back(catalog, before, lost)
+    """Bring the catalog of the interface to its template; see `opened` for what is raised."""
+    before = opened_together({UI_DOMAIN: catalog})[UI_DOMAIN]
     save(catalog, language, before, merge(polib.pofile(str(template)), before), end_of(catalog))
+
+
+def by_pages_of_today(
+    files: dict[str, polib.POFile], messages: dict[str, set[Key]]
+) -> tuple[dict[str, polib.POFile], dict[str, str]]:
+    """Return catalogs by the pages that they are of today, an empty one for a page that has none, and what is renamed."""
+    names = renames(files, messages)
+    catalogs = renamed(files, names)
+    catalogs |= {domain: polib.POFile() for domain in messages if domain not in catalogs}
+    for domain in files.keys() & catalogs.keys():  # with the file, whichever page it is of now, as with its commits
+        catalogs[domain].metadata |= {name: files[domain].metadata.get(name, "") for name in WHO_AND_WHEN}
+    return catalogs, names
 
 
 def refresh_pages(templates: dict[str, Path], language: str) -> None:
     """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
     paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
-    repaired_files = {domain: opened(path) for domain, path in paths.items()}
-    files = {domain: catalog for domain, (catalog, _lost) in repaired_files.items()}
-    # What has moved to another catalog since the last commit is not lost.
-    present = {of for catalog in files.values() for entry in catalog for of in (key(entry), source_of(entry))}
-    for domain, (catalog, lost) in repaired_files.items():
-        put_back(paths[domain], catalog, [entry for entry in lost if not present & {key(entry), source_of(entry)}])
+    files = opened_together(paths)
     pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
     for domain in files.keys() & pages.keys():
         show_breaks(files[domain], pages[domain])
     messages = {domain: {key(entry) for entry in template} for domain, template in pages.items()}
-    names = renames(files, messages)
-    catalogs = renamed(files, names)
-    catalogs |= {domain: polib.POFile() for domain in pages if domain not in catalogs}
-    for domain in files.keys() & catalogs.keys():  # with the file, whichever page it is of now, as with its commits
-        catalogs[domain].metadata |= {name: files[domain].metadata.get(name, "") for name in WHO_AND_WHEN}
+    catalogs, names = by_pages_of_today(files, messages)
     # Which files a catalog is made from: that of its page's former name, and the one that has its name already.
     origins = {domain: [path for old, path in paths.items() if names.get(old, old) == domain] for domain in catalogs}
     ends = {domain: "".join(map(end_of, of_domain)) for domain, of_domain in origins.items()}
@@ -225,18 +237,7 @@ def report_orphans(languages: list[str], templates: set[str]) -> None:
     for code in languages:
         for domain, catalog in catalog_files(ROOT, code).items():
             if domain not in templates:
-                print(
-                    f"{relative(catalog, ROOT)}:1: there is no page of this name; move what you "
-                    "need from it to another catalog, then delete it",
-                    file=sys.stderr,
-                )
-
-
-def run(*command: str | Path) -> None:
-    """Run a command in the project's folder; raise SystemExit if it fails, which it says why."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT)
-    if done.returncode:
-        sys.exit(done.returncode)
+                print(f"{relative(catalog, ROOT)}:1: {NO_PAGE}", file=sys.stderr)
 
 
 def templates_in(folder: Path) -> dict[str, Path]:
@@ -248,7 +249,7 @@ def extract_pages(folder: Path) -> dict[str, Path]:
     """Take the messages out of the pages, of which those are read that have changed; return the templates by domain."""
     from translated_docs.jobs.sphinx_build import extract as extract_messages  # with all of Sphinx
 
-    process = processes.Process(target=extract_messages, args=(folder,))
+    process = processes.Process(target=run_and_report, args=(partial(extract_messages, folder),))
     process.start()
     process.join()
     if process.exitcode:
@@ -260,15 +261,14 @@ def extract() -> dict[str, Path]:
     """Take the messages out of pages, templates and extensions; return the templates by domain."""
     shutil.rmtree(TEMPLATES, ignore_errors=True)
     extract_pages(TEMPLATES)
-    words = [f"_({words!r})\n" for words in settings_words()]
-    (TEMPLATES / "settings.py").write_text("".join(words), encoding="utf-8")
-    # Sphinx extracts the templates only; the extensions speak to readers too.
-    interface = TEMPLATES / f"{UI_DOMAIN}.pot"
-    run(
-        BIN / "pybabel", "--quiet", "extract", "--mapping", "docs/_ext/translated_docs/commands/babel.cfg",
-        "--no-location", "--sort-output", "--project", "sphinx", "--output", interface,
-        "docs/_ext", TEMPLATES / "settings.py",
-    )  # fmt: skip
+    # Sphinx extracts the templates only; the extensions speak to readers too, and so does conf.py.
+    interface = Catalog()
+    for _file, _line, words, _comments, context in extract_from_dir(ROOT / "docs" / "_ext", OF_INTERFACE):
+        interface.add(words, context=context)
+    for words in settings_words():
+        interface.add(words)
+    with (TEMPLATES / f"{UI_DOMAIN}.pot").open("wb") as file:
+        write_po(file, interface, no_location=True, sort_output=True)
     return templates_in(TEMPLATES)
 
 

@@ -74,20 +74,17 @@ def with_settings(text: str, settings: dict[str, object]) -> str:
 
 
 def write_interface(folder: Path, language: str) -> None:
-    """Write the catalog of the interface as `make catalogs` there would, which finds nothing to change."""
+    """Write the catalog of the interface as `make catalogs` there would, which finds nothing to change.
+
+    What conf.py says of this publication is left out.
+    """
     catalog = polib.POFile(wrapwidth=0)
     catalog.metadata = {**header({}, language), "Project-Id-Version": SETTINGS["project"]}
-    catalog.extend(interface(language))
+    own, ours = {*settings_words()}, load(catalog_path(ROOT, language, UI_DOMAIN))[0] or ()
+    catalog.extend(entry for entry in ours if entry.msgid not in own and not entry.obsolete)
     path = folder / "locale" / language / "LC_MESSAGES" / f"{UI_DOMAIN}.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     catalog.save(str(path))
-
-
-def interface(language: str) -> list[polib.POEntry]:
-    """Return the messages of the interface in a language, without what conf.py says of this publication."""
-    own = {*settings_words()}
-    found, _error = load(catalog_path(ROOT, language, UI_DOMAIN))
-    return [entry for entry in found or () if entry.msgid not in own and not entry.obsolete]
 
 
 def begin(folder: Path) -> None:

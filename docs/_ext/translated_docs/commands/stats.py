@@ -15,8 +15,7 @@ import polib
 
 from translated_docs.catalogs import catalog_paths, progress
 from translated_docs.catalogs.check import unused_catalog
-from translated_docs.catalogs.interface import progress_of_interface
-from translated_docs.catalogs.sanitize import sanitize_catalogs, sanitized_catalog
+from translated_docs.catalogs.sanitize import progress_of, sanitize_catalogs, sanitized_catalog
 from translated_docs.commands.catalogs import extract_pages
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf, relative
@@ -37,15 +36,6 @@ def asked_messages() -> Asked:
     }
 
 
-def counted(code: str, domain: str, asked: Asked) -> progress.Progress:
-    """Return how far a catalog is, which may be missing, or not be read; of the interface's, all that it has and lacks."""
-    known = sanitized_catalog(ROOT, code, domain)
-    entries, rejected = (known.entries or (), known.rejected) if known else ((), {})
-    if domain == catalog_paths.UI_DOMAIN:
-        return progress_of_interface(entries, rejected)
-    return progress.progress_of_messages(asked.get(domain, {}), entries, rejected)
-
-
 def counts(code: str, asked: Asked) -> Iterator[tuple[Path, progress.Progress, str]]:
     """Yield each catalog that a language has or should have, how far it is, and what is wrong with it, a line each."""
     files, is_source = catalog_paths.catalog_files(ROOT, code), code == next(iter(languages))
@@ -61,7 +51,7 @@ def counts(code: str, asked: Asked) -> Iterator[tuple[Path, progress.Progress, s
             error = f"{path}:1: {useless}"
         elif known and known.entries is None:
             error = "\n".join(f"{path}:{line}: {words}" for line, words in known.errors)
-        yield path, counted(code, domain, asked), error
+        yield path, progress_of(known, None if domain == catalog_paths.UI_DOMAIN else asked.get(domain, {})), error
     if wanted and not files:
         path = catalog_paths.catalog_path(ROOT, code, catalog_paths.UI_DOMAIN)
         yield path, progress.Progress(), f"{path}:1: this language has no catalogs; {BEGIN} them"

@@ -7,7 +7,6 @@ and an archive that is the same, byte for byte, whenever it is built.
 
 import re
 import sys
-from collections.abc import Callable
 from datetime import datetime, time
 from html import escape, unescape
 from pathlib import Path
@@ -18,18 +17,17 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders._epub_base import ManifestItem
-from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.writers.html5 import HTML5Translator
 
-from translated_docs.catalogs.languages import direction, language_tag
+from translated_docs.catalogs.languages import language_tag
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.dangling_settings import warn_of_setting
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
-from translated_docs.epub.contents import in_reading_order
+from translated_docs.epub.contents import ContentsBuilder
 from translated_docs.epub.cover import cover_picture, cover_words
 from translated_docs.epub.picture_names import own_names
 from translated_docs.outputs import output_file
@@ -39,22 +37,18 @@ from translated_docs.typst_pictures import picture_bytes
 COVER, COVER_PAGE = "_cover.png", "_cover.xhtml"  # no page begins with "_"
 # What says in a file that a picture moves: of a GIF a loop, of a PNG or WebP a chunk, of an SVG an element or a rule.
 MOVING = {".gif": rb"NETSCAPE2\.0", ".png": rb"acTL", ".webp": rb"ANIM", ".svg": rb"<(?:\w+:)?(?:animate\w*|set)\b|@keyframes"}
-
-
 LEFT_TO_RIGHT = ("code", "kbd", "pre", "samp")
 # What no address has as it is, behind its host and, in a second "#", behind the first.
 NOT_IN_ADDRESSES = re.compile(r"""[\s"<>\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
-LEVEL = re.compile(r"toctree-l(\d+)")  # by which Sphinx says how deep a toctree has an entry
-OUTSIDE = ("http://", "https://", "irc:", "mailto:")
 NOTES = {(nodes.footnote_reference, "a"): "noteref", (nodes.footnote, "aside"): "footnote"}
+NOT_IN_IDS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")  # https://www.rfc-editor.org/rfc/rfc3986#section-3.5
+STYLE_SHEET = re.compile(r'[ \t]*<link rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
+# What Sphinx has for the pages of sites alone.
+OF_SITES = ("basic.css", "file.png", "minus.png", "plus.png")
 
 
 def node_classes(node: nodes.Node) -> list[str]:
     return node["classes"] if isinstance(node, nodes.Element) else []
-
-
-# What Sphinx has for the pages of sites alone.
-OF_SITES = ("basic.css", "file.png", "minus.png", "plus.png")
 
 
 class EpubTranslator(UnknownNodes, HTML5Translator):
@@ -70,15 +64,6 @@ class EpubTranslator(UnknownNodes, HTML5Translator):
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
 
-def depth_of(points: list) -> int:
-    """Return how many levels entries of the contents have."""
-    return max((1 + depth_of(point.children) for point in points), default=0)
-
-
-NOT_IN_IDS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")  # https://www.rfc-editor.org/rfc/rfc3986#section-3.5
-STYLE_SHEET = re.compile(r'[ \t]*<link rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
-
-
 def drop_missing_styles(folder: Path) -> None:
     """Let no page ask for a style sheet that an extension copies into sites alone."""
     for page in folder.rglob("*.xhtml"):
@@ -92,7 +77,7 @@ def is_animated(picture: Path) -> bool:
     return re.search(MOVING[picture.suffix.lower()], picture.read_bytes()) is not None
 
 
-class EpubBuilder(Epub3Builder):
+class EpubBuilder(ContentsBuilder):
     default_translator_class = EpubTranslator
     template_dir = Path(__file__).parent / "templates"
 
@@ -107,10 +92,6 @@ class EpubBuilder(Epub3Builder):
         """Return what the root element of a page says of its language, and of its direction where Sphinx has another."""
         tag = escape(language_tag(self.config.language))
         return f' lang="{tag}" xml:lang="{tag}"' + (' dir="rtl"' if self.direction == "rtl" else "")
-
-    @property
-    def direction(self) -> str:
-        return direction(self.config.language)
 
     def fill_metadata(self) -> None:
         """Take what conf.py says of the publication; Sphinx warns of a field that it leaves empty."""
@@ -179,11 +160,6 @@ class EpubBuilder(Epub3Builder):
         said = self.escaped(title=words["title"], words=", ".join(filter(None, (words[name] for name in ("title", "author", "affiliation")))))
         copy_asset_file(self.template_dir / f"{COVER_PAGE}.jinja", self.outdir, context=said, force=True)
 
-    def escaped(self, **words: str) -> dict[str, str]:
-        """Return words for a template, with the language and the direction of the book."""
-        given = {"lang": self.config.epub_language, "direction": self.direction, **words}
-        return {name: escape(text) for name, text in given.items()}
-
     def content_metadata(self) -> dict[str, object]:
         """Return what the package document says of the book; who is not named by conf.py is not named."""
         released = f"{self.config.release_date}T00:00:00Z"
@@ -234,81 +210,6 @@ class EpubBuilder(Epub3Builder):
             ("accessibilityHazard", "unknown" if may_move else "none"),
             ("accessibilitySummary", _("All of it can be read aloud and set in any size. Headings, contents and notes are linked, and figures have words for what they show.")),
         ]
-
-    def get_refnodes(self, doctree: nodes.Node, result: list[dict]) -> list[dict]:
-        """Return the entries of the contents in the words of the pages.
-
-        Sphinx has none below the eighth level, leaves out numbers, and makes dashes of the "--" of code.
-        """
-        for link in doctree.findall(nodes.reference):
-            level = next((found[1] for name in link.parent["classes"] if (found := LEVEL.fullmatch(name))), None)
-            address = link.get("refuri", "")
-            if level and address and not address.startswith(OUTSIDE):
-                number = ".".join(map(str, link["secnumber"])) + self.config.html_secnumber_suffix if link.get("secnumber") else ""
-                result.append({"level": int(level), "refuri": escape(address), "text": escape(number + self.plain_text(link))})
-        return result
-
-    def plain_text(self, words: nodes.Element) -> str:
-        """Return words for an entry of the contents, which has no markup: code keeps its direction by signs of Unicode."""
-        if self.direction == "ltr":
-            return words.astext()
-        words = words.deepcopy()
-        for code in words.findall(nodes.literal):
-            code[:] = [nodes.Text("\u2066"), *code.children, nodes.Text("\u2069")]
-        return words.astext()
-
-    def in_parts(self, points: list, part: Callable[[str, object], object]) -> list:
-        """Return the entries of the contents, each below the part that it stands in; ``part`` makes the entry of one.
-
-        Those of a part without a caption stand below the front page if it is the first, else in none.
-        """
-        captions = {self.get_target_uri(page): caption for page, caption in self.parts.items()}
-        grouped = below = []
-        for point in points:
-            address = unquote(unescape(point.refuri))
-            if caption := captions.get(address):
-                grouped.append(part(escape(caption), point))
-                below = grouped[-1].children
-            elif address in captions:
-                below = grouped
-            below.append(point)
-            if address == self.get_target_uri(self.config.root_doc) and not caption:
-                below = point.children
-        return grouped
-
-    def toc_add_files(self, refnodes: list[dict]) -> None:
-        """Take each entry of the contents once: a page may be in two toctrees, and a spine has no file twice.
-
-        https://www.w3.org/TR/epub-33/#sec-itemref-elem
-        """
-        super().toc_add_files(refnodes)
-        front = self.config.root_doc
-        for entry in refnodes:
-            if entry["refuri"] == escape(front + self.out_suffix):
-                entry["text"] = escape(self.plain_text(self.env.titles[front]))
-        refnodes[:] = in_reading_order(refnodes, self.depth_of_sections, {*self.config.epub_exclude_files})
-
-    def build_navlist(self, navnodes: list[dict]) -> list:
-        return self.in_parts(super().build_navlist(navnodes), lambda words, first: type(first)(words, first.refuri, []))
-
-    def build_navpoints(self, nodes: list[dict]) -> list:
-        """Return the entries for devices of old; a part stands at the place of its first page."""
-        points = super().build_navpoints(nodes)
-        return self.in_parts(points, lambda words, first: type(first)(f"part-{first.navpoint}", first.playorder, words, first.refuri, []))
-
-    def navigation_doc_metadata(self, navlist: list) -> dict[str, object]:
-        words = self.escaped(
-            landmarks=_("Landmarks"), cover_title=_("Cover"), title=self.config.epub_title,
-            beginning=quote(self.get_target_uri(self.config.root_doc)),
-        )  # fmt: skip
-        return {**super().navigation_doc_metadata(navlist), **words}
-
-    def toc_metadata(self, level, navpoints) -> dict[str, object]:
-        """Name the book as ``content.opf`` does, which Sphinx does not."""
-        return {
-            **super().toc_metadata(depth_of(navpoints), navpoints),
-            "uid": escape(self.config.epub_identifier),
-        }
 
     def build_epub(self) -> None:
         """Write the archive; every entry bears the date of the release, and no system's or Python's mark."""

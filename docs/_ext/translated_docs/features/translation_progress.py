@@ -4,9 +4,8 @@ The pages of a language tell of it only: they are built from its own catalogs, a
 switch leads to the others.  ``make stats`` prints the same numbers.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from babel.dates import format_date
@@ -17,10 +16,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page
-from translated_docs.catalogs.interface import progress_of_interface
 from translated_docs.catalogs.languages import locale_of
-from translated_docs.catalogs.progress import Progress, progress_of_messages
-from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
+from translated_docs.catalogs.progress import Progress
+from translated_docs.catalogs.sanitize import Sanitized, progress_of, sanitized_catalog
 from translated_docs.content.edit_links import edit_file, edit_link
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.page_names import reserve_page
@@ -83,17 +81,6 @@ class PageProgress(PageData):
             return None
         catalog = sanitized_catalog(app.confdir, language, catalog_of_page(app.config, docname))
         return progress_of(catalog, page_messages(app.env, docname)), first_error(catalog)
-
-
-def progress_of(catalog: Sanitized | None, asked: Mapping[bytes, int] | None = None) -> Progress:
-    """Return how many of the messages that pages ask for (`page_messages`) a catalog translates, if there is one.
-
-    Without any it is that of the interface, which has to have all that the interface says.
-    """
-    count = progress_of_interface if asked is None else partial(progress_of_messages, asked)
-    if catalog and catalog.entries is not None:
-        return count(catalog.entries, catalog.rejected)
-    return replace(count(()), first_open=0)
 
 
 def language_progress(env: BuildEnvironment, root: Path, language: str) -> Progress:

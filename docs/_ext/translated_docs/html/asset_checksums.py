@@ -5,7 +5,7 @@ The first build of a page has none of them yet, and a later one those of the bui
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +28,17 @@ def copied_before_pages(app: Sphinx) -> set[str]:
     return WRITTEN.union(name.removesuffix(".jinja").removesuffix("_t") for name in names)  # of what is made of a template
 
 
-def without_late_checksums(tag: Callable[[Any], str], early: set[str]) -> Callable[[Any], str]:
-    """Return a function like Sphinx's for the element that names a file, which gives it no checksum if it is late."""
-
-    def shown(file: Any) -> str:
-        name = str(getattr(file, "filename", file))
-        return tag(file) if name.removeprefix(STATIC) in early else CHECKSUM.sub("", tag(file))
-
-    return shown
+def without_late_checksum(tag: Callable[[Any], str], early: set[str], file: Any) -> str:
+    """Return the element that names a file, by Sphinx's function for it, without a checksum if the file is late."""
+    name = str(getattr(file, "filename", file))
+    return tag(file) if name.removeprefix(STATIC) in early else CHECKSUM.sub("", tag(file))
 
 
 def leave_out_checksums(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Give the templates of a page functions for style sheets and scripts that leave late ones without a checksum."""
     if app.builder.name == "html":
         for name in ("css_tag", "js_tag"):
-            context[name] = without_late_checksums(context[name], copied_before_pages(app))
+            context[name] = partial(without_late_checksum, context[name], copied_before_pages(app))
 
 
 def setup(app: Sphinx) -> None:

@@ -19,15 +19,11 @@ def own_description(doctree: nodes.document) -> str:
 
 def lead_paragraph(doctree: nodes.document) -> str:
     """Return the text of the first paragraph under the page's title, or ''."""
-    for section in doctree.findall(nodes.section):
-        for child in section.children:
-            if isinstance(child, nodes.paragraph):
-                lead = child.deepcopy()
-                for mark in list(lead.findall(nodes.footnote_reference)):
-                    mark.parent.remove(mark)
-                return lead.astext()
-        return ""
-    return ""
+    section = doctree.next_node(nodes.section) or nodes.section()
+    lead = next((child for child in section.children if isinstance(child, nodes.paragraph)), nodes.paragraph()).deepcopy()
+    for mark in list(lead.findall(nodes.footnote_reference)):
+        mark.parent.remove(mark)
+    return lead.astext()
 
 
 def open_graph_locale(language: str) -> str:

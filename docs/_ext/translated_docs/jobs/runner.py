@@ -19,15 +19,11 @@ AGAIN = 75
 
 @dataclass(frozen=True)
 class Job:
-    """A name, what to call, and the names of the jobs that must have succeeded before.
-
-    If then it is ``needed`` no more, it counts as done.
-    """
+    """A name, what to call, and the names of the jobs that must have succeeded before."""
 
     name: str
     run: Callable[[], None]
     after: tuple[str, ...] = ()
-    needed: Callable[[], bool] | None = None
 
 
 def run_and_report(run: Callable[[], None]) -> None:
@@ -48,31 +44,23 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
     """
     at_once = at_once or processors()
     waiting, done, failed = list(jobs), set(), False
-    named = {job.name: job for job in jobs}
-    running: dict[str, multiprocessing.Process] = {}
+    running: dict[Job, multiprocessing.Process] = {}
     while running or (waiting and not failed):
-        ready = [job for job in waiting if done.issuperset(job.after)]
-        spared = [job for job in ready if not failed and job.needed and not job.needed()]
-        if spared:
-            waiting = [job for job in waiting if job not in spared]
-            done.update(job.name for job in spared)
-            continue
-        for job in [] if failed else ready:
-            if len(running) == at_once:
-                break
+        ready = [job for job in waiting if not failed and done.issuperset(job.after)]
+        for job in ready[: at_once - len(running)]:
             waiting.remove(job)
-            running[job.name] = processes.Process(target=run_and_report, args=(job.run,), name=job.name)
-            running[job.name].start()
+            running[job] = processes.Process(target=run_and_report, args=(job.run,), name=job.name)
+            running[job].start()
         if meanwhile:
             meanwhile()
             meanwhile = None
         wait([process.sentinel for process in running.values()])
-        for name in [name for name, process in running.items() if process.exitcode is not None]:
-            exitcode = running.pop(name).exitcode
+        for job in [job for job, process in running.items() if process.exitcode is not None]:
+            exitcode = running.pop(job).exitcode
             if exitcode == AGAIN:
-                waiting.insert(0, named[name])
+                waiting.insert(0, job)
             elif exitcode == 0:
-                done.add(name)
+                done.add(job.name)
             else:
                 failed = True
     return not failed

@@ -21,7 +21,7 @@ def size_labels(language: str) -> dict[str, str]:
     """
     sizes = {}
     for output in monolingual():
-        file = download(conf, output, language).made_in(BUILD)
+        file = BUILD / download(conf, output, language).made
         if not output.site and file.exists():
             files = file.parent.rglob("*") if output.index else [file]
             size = sum(path.stat().st_size for path in files if path.is_file())
@@ -42,9 +42,15 @@ def compile_name(output: Output, *languages: str) -> str:
 # -- What the jobs do -----------------------------------------------------------
 
 
-def check_written(output: Output, *languages: str) -> None:
-    """Raise SystemExit if a builder has not written the file that pages link to."""
-    file = download(conf, output, *languages).made_in(BUILD)
+def build_output(output: Output, language: str, *second: str) -> None:
+    """Run the builder of an output that is a file, or the Typst source of one, of what one language or two have read.
+
+    Raises SystemExit if it has not written the file that pages link to.
+    """
+    outdir = BUILD / output.name / "-".join([language, *second])
+    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
+    run_builder(output.builder, language, outdir, **({"pair_language": second[0]} if second else {}))
+    file = BUILD / download(conf, output, language, *second).made
     if not output.typst and not file.exists():
         sys.exit(
             f"docs/_ext/translated_docs/outputs.py: {output.name}: its builder {output.builder!r} writes no "
@@ -52,29 +58,14 @@ def check_written(output: Output, *languages: str) -> None:
         )
 
 
-def build_output(output: Output, language: str) -> None:
-    """Run the builder of an output that is a file, or the Typst source of one."""
-    outdir = BUILD / output.name / language
-    shutil.rmtree(outdir, ignore_errors=True)  # what an earlier build left there would go into an archive
-    run_builder(output.builder, language, outdir)
-    check_written(output, language)
-
-
-def build_bilingual(output: Output, source: str, language: str) -> None:
-    """Run the builder of an output of two languages, from what both have read."""
-    outdir = BUILD / output.name / f"{source}-{language}"
-    run_builder(output.builder, source, outdir, pair_language=language)
-    check_written(output, source, language)
-
-
 def compile_output(output: Output, *languages: str) -> None:
-    """Compile the Typst source of an output, and set the pictures that were asked for meanwhile.
+    """Compile the Typst source of an output.
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
     from translated_docs.performance.typst_prewarm import compile_in_warm_process  # what no other output needs
 
-    started, file = time.monotonic(), download(conf, output, *languages).made_in(BUILD)
+    started, file = time.monotonic(), BUILD / download(conf, output, *languages).made
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; other jobs have the other cores
     errors = compile_in_warm_process(file.parent, file.name, conf.release_date)
     if errors:
@@ -87,6 +78,12 @@ def build_site(output: Output, language: str, sizes: dict[str, str] | None = Non
     outdir = BUILD / output.name / language
     run_builder(output.builder, language, outdir, downloads=size_labels(language) if sizes is None else sizes)
     compress(outdir)
+
+
+def build_site_again(output: Output, language: str, named: dict[str, str]) -> None:
+    """Build the pages of a language once more if the sizes that they name are those of today no more."""
+    if size_labels(language) != named:
+        build_site(output, language)
 
 
 # -- What they wait for ---------------------------------------------------------
@@ -103,11 +100,8 @@ def jobs_for_pages(site: Output, language: str, outputs: tuple[Output, ...], aft
     waits = tuple(compile_name(output, language) for output in compiled)
     if not compiled or any(output.name not in sizes for output in compiled):
         return [Job(name, partial(build_site, site, language), after + waits)]
-    again = partial(build_site, site, language)
-    return [
-        Job(name, partial(build_site, site, language, sizes), after),
-        Job(f"{language} sizes", again, (name, *waits), needed=lambda: size_labels(language) != sizes),
-    ]
+    again = Job(f"{language} sizes", partial(build_site_again, site, language, sizes), (name, *waits))
+    return [Job(name, partial(build_site, site, language, sizes), after), again]
 
 
 def jobs_to_compile(output: Output, *languages: str) -> list[Job]:
@@ -146,7 +140,7 @@ def jobs_for_pairs(pairs: list[tuple[str, str]], languages: list[str]) -> list[J
         for pair in pairs:
             name = name_of(output, *pair)
             after = tuple(f"{code} {output.after}" for code in pair if code in languages)
-            jobs.append(Job(name, partial(build_bilingual, output, *pair), after))
+            jobs.append(Job(name, partial(build_output, output, *pair), after))
             jobs += jobs_to_compile(output, *pair)
     return jobs
 

@@ -5,7 +5,7 @@ import sys
 import time
 from io import StringIO
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
@@ -107,43 +107,35 @@ def in_words(error: Exception, place: str, file: str) -> str:
     return unexpected_error(error, place, BUILD / file)
 
 
-def give_up(error: Exception, app: Sphinx | None, warnings: Warnings, file: str) -> NoReturn:
-    """Raise SystemExit that says what to do about what has ended a build; of a value of conf.py that has been said."""
-    sys.exit(1 if "conf.py" in warnings.files else in_words(error, current_page(app), file))
+def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: Warnings, **options: object) -> int:
+    """Run Sphinx, with the options of `application`, and return its exit code.
 
-
-def extract(folder: Path) -> None:
-    """Write the templates of all pages; those that are wrong are named.
-
-    Raises SystemExit if they can't be read.
+    Raises SystemExit that says what to do about what has ended it; of a value of conf.py that has been said.
     """
-    app, warnings = None, Warnings(ROOT)
+    app = None
     try:
         with patch_docutils(ROOT), docutils_namespace():
-            app = application("gettext", conf.language, folder, folder / ".doctrees", warnings)
-            app.build()
-    except OSError as error:
-        sys.exit(cannot_write(error))
-    except Exception as error:
-        give_up(error, app, warnings, "traceback-gettext.txt")
-    sys.exit(app.statuscode)
-
-
-def build(builder: str, language: str, outdir: Path, warnings: Warnings, settings: dict[str, object]) -> None:
-    """Run one builder as `run_builder` says; its warnings go to a stream."""
-    started, app = time.monotonic(), None
-    try:
-        with patch_docutils(ROOT), docutils_namespace():
-            # One folder a language, or the languages leak into each other.
-            app = application(builder, language, outdir, BUILD / "doctrees" / language, warnings, processors(), **settings)
+            app = application(builder, language, outdir, doctrees, warnings, **options)
             app.build()
     except OSError:
         raise  # who runs the job knows what to do
     except Exception as error:
-        give_up(error, app, warnings, f"traceback-{builder}-{language}.txt")
+        sys.exit(1 if "conf.py" in warnings.files else in_words(error, current_page(app), f"traceback-{builder}-{language}.txt"))
+    return app.statuscode
+
+
+def extract(folder: Path) -> None:
+    """Write the templates of all pages, and raise SystemExit with Sphinx's exit code; those that are wrong are named."""
+    sys.exit(built("gettext", conf.language, folder, folder / ".doctrees", Warnings(ROOT)))
+
+
+def build(builder: str, language: str, outdir: Path, warnings: Warnings, settings: dict[str, object]) -> None:
+    """Run one builder as `run_builder` says; its warnings go to a stream."""
+    started, doctrees = time.monotonic(), BUILD / "doctrees" / language  # one a language, or they leak into each other
+    exitcode = built(builder, language, outdir, doctrees, warnings, parallel=processors(), **settings)
     if reject_warned(warnings):
         sys.exit(AGAIN)
-    if app.statuscode or (warnings.errors and fails_on_warning()):
+    if exitcode or (warnings.errors and fails_on_warning()):
         forget_warnings(ROOT, language)  # a translation says again what is wrong in its page
-        sys.exit(app.statuscode or 1)
+        sys.exit(exitcode or 1)
     print(f"{outdir.name}: {builder} {time.monotonic() - started:.1f} s", flush=True)

@@ -52,18 +52,15 @@ def collect_errors(errors: Errors) -> Iterator[Warnings]:
         errors.write(in_words(error, relative(source_folder()), "traceback-live.txt"))
 
 
-def build(code: str, out: Path, report: Callable[[dict], None], is_again: bool = False) -> bool:
+def build(code: str, out: Path, report: Callable[[dict], None]) -> bool:
     """Build the HTML of one language, and report it twice: the pages as soon as they are
     written, then what is made of all pages together (the slide show, the search).
 
     A report has ``pages`` (the names of those written since the last one), ``diagnostics``
     (of the check, by page), ``errors`` (lines) and ``done`` (whether it is the last).
 
-    Returns whether it is to be built again, in a new process, without translations that Sphinx has warned of;
-    ``is_again`` says that this is such a build.
+    Returns whether it is to be built again, in a new process, without translations that Sphinx has warned of.
     """
-    if not is_again:
-        forget_warnings(ROOT, code)
     errors, pages = Errors(filter(None, [unknown_checks(conf.catalog_lint_disable)])), []
 
     def tell(done: bool) -> None:
@@ -95,12 +92,10 @@ def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def build_into(connection: Connection, code: str, out: str, is_again: bool) -> None:
+def build_into(connection: Connection, code: str, out: str) -> None:
     """Build, and send the reports through a connection."""
     startup.disable_garbage_collection()
-    is_less = build(code, Path(out), connection.send, is_again)
-    connection.close()
-    sys.exit(AGAIN if is_less else 0)
+    sys.exit(AGAIN if build(code, Path(out), connection.send) else 0)
 
 
 def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...], out: str, outdir: str) -> None:
@@ -114,7 +109,5 @@ def build_file_into(connection: Connection, builder: str, codes: tuple[str, ...]
         for code in codes:
             sanitize_catalogs(ROOT, code)
         application(builder, language, Path(outdir), Path(out, "doctrees", language), warnings, **settings).build()
-    is_less = reject_warned(warnings)
     connection.send(list(errors))
-    connection.close()
-    sys.exit(AGAIN if is_less else 0)
+    sys.exit(AGAIN if reject_warned(warnings) else 0)

@@ -20,7 +20,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -37,7 +37,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from translated_docs import outputs
-from translated_docs.live.worker_process import prepare_processes, run_in_process
+from translated_docs.live.worker_process import prepare_processes, run_worker
 from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import catalogs_folder, conf, source_folder
 
@@ -74,10 +74,8 @@ def run_build(code: str, report: Callable[[dict], None]) -> None:
     """
     from translated_docs.live import build_worker
 
-    exitcode = run_in_process(build_worker.build_into, code, str(OUT), False, report=report)
-    while exitcode == build_worker.AGAIN:
-        exitcode = run_in_process(build_worker.build_into, code, str(OUT), True, report=report)
-    if exitcode:
+    build_worker.forget_warnings(ROOT, code)
+    if exitcode := run_worker(build_worker.build_into, code, str(OUT), report=report):
         words = f"the build of {code} ended with exit code {exitcode}"
         report({"pages": [], "diagnostics": {}, "errors": [words], "done": True})
 
@@ -89,20 +87,18 @@ def stop_on_failure(task: asyncio.Task) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
 
-class SameOriginMiddleware:
+def for_this_site_alone(app: ASGIApp) -> ASGIApp:
     """Reject what a page of another site asks for: it may lead a reader here, and no more.
 
     Fetch Metadata, https://www.w3.org/TR/fetch-metadata/; a browser that has not got it sends ``Origin``.
     """
+    refusal = responses.PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        is_refused = scope["type"] in ("http", "websocket") and not is_own_request(Headers(scope=scope))
+        await (refusal if is_refused else app)(scope, receive, send)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        app = self.app
-        if scope["type"] in ("http", "websocket") and not is_own_request(Headers(scope=scope)):
-            app = responses.PlainTextResponse("Another site has asked for this; open it in a tab of its own.", 403)
-        await app(scope, receive, send)
+    return answer
 
 
 def is_own_request(headers: Headers) -> bool:
@@ -171,17 +167,9 @@ class Live:
 
     # -- What the browser asks for ----------------------------------------------
 
-    async def page(self, request: Request) -> responses.Response:
+    async def page(self, top: Path, request: Request) -> responses.Response:
+        """Answer with a file of a built folder."""
         path = request.path_params["path"]
-        top = OUT / "html"
-        for download in outputs.downloads(conf):
-            if download.address == path and self.languages.keys() >= set(download.languages):
-                # Who only asks for the size need not wait until it is made.
-                return responses.Response(headers=NOT_KEPT) if request.method == "HEAD" else await self.download(download)
-            address, made = download.published
-            if path.startswith(f"{address}/"):  # what the first page of a folder links to
-                top, path = OUT / made, path.removeprefix(f"{address}/")
-                break
         try:
             file = file_at(top, path)
             content = file.read_bytes() if file else None
@@ -194,8 +182,10 @@ class Live:
         media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return responses.Response(content, headers=NOT_KEPT, media_type=media_type)
 
-    async def download(self, download: outputs.Download) -> responses.Response:
-        """Make a file of what is saved now, or say what is wrong."""
+    async def download(self, download: outputs.Download, request: Request) -> responses.Response:
+        """Make a file of what is saved now, or say what is wrong; who only asks for its size need not wait for it."""
+        if request.method == "HEAD":
+            return responses.Response(headers=NOT_KEPT)
         # With it, all of Sphinx, which is in memory after the first build.
         from translated_docs.live.downloads import make_download
 
@@ -205,7 +195,7 @@ class Live:
             errors = await asyncio.to_thread(make_download, download, OUT)
             if errors:
                 return responses.PlainTextResponse("\n".join(errors), 500)
-            file = download.made_in(OUT).read_bytes()
+            file = (OUT / download.made).read_bytes()
         return responses.Response(file, media_type=download.output.media_type, headers=NOT_KEPT)
 
     async def state(self, request: Request) -> responses.JSONResponse:
@@ -234,9 +224,6 @@ class Live:
 
         return responses.StreamingResponse(stream(), media_type="text/event-stream")
 
-    async def asset(self, request: Request) -> responses.FileResponse:
-        return responses.FileResponse(HERE / Path(request.scope["path"]).name, headers=NOT_KEPT)
-
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         watching = asyncio.create_task(self.watch())
@@ -244,20 +231,33 @@ class Live:
         yield
         watching.cancel()
 
+    def download_routes(self) -> Iterator[Route]:
+        """Yield the addresses of the files that pages link to, and of what those link to that are the first of a folder."""
+        for download in outputs.downloads(conf):
+            if self.languages.keys() >= set(download.languages):
+                address, made = download.published
+                yield Route(f"/{download.address}", partial(self.download, download))
+                yield Route(f"/{address}/{{path:path}}", partial(self.page, OUT / made))
+
     def app(self) -> Starlette:
         """Return what answers the browsers."""
         first = next(iter(self.languages))
+
+        def asset(name: str, _request: Request) -> responses.FileResponse:
+            return responses.FileResponse(HERE / name, headers=NOT_KEPT)
+
         return Starlette(
             routes=[
                 Route("/", lambda request: responses.RedirectResponse(f"/{first}/index.html")),
                 Route("/_live/events", self.events),
                 Route("/_live/state", self.state),
-                *(Route(f"/_live/{name}", self.asset) for name in ASSETS),
-                Route("/{path:path}", self.page),
+                *(Route(f"/_live/{name}", partial(asset, name)) for name in ASSETS),
+                *self.download_routes(),
+                Route("/{path:path}", partial(self.page, OUT / "html")),
             ],
             middleware=[
                 Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
-                Middleware(SameOriginMiddleware),
+                Middleware(for_this_site_alone),
             ],
             lifespan=self.lifespan,
         )

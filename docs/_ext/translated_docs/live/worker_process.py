@@ -7,12 +7,20 @@ nothing is imported twice.
 import multiprocessing
 import os
 import sys
-from functools import partial
+from collections.abc import Callable
+from typing import Any
 
+from translated_docs.jobs.runner import AGAIN
 from translated_docs.processes import run_in_process
 
 processes = multiprocessing.get_context("forkserver")
-run_in_process = partial(run_in_process, context=processes)
+
+
+def run_worker(function: Callable, *arguments: object, report: Callable[[Any], None]) -> int:
+    """Call a function in a process of its own, and again without translations that Sphinx has warned of; return the exit code."""
+    while (exitcode := run_in_process(function, *arguments, report=report, context=processes)) == AGAIN:
+        pass
+    return exitcode
 
 
 def prepare_processes() -> None:

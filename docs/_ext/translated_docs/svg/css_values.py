@@ -37,15 +37,23 @@ def significant(tokens: Sequence[Node]) -> list[Node]:
     return [token for token in tokens if token.type not in ("whitespace", "comment")]
 
 
-def parts(tokens: Sequence[Node], *signs: str) -> list[list[Node]]:
-    """Return what stands between signs such as commas, or words such as ``and``, without comments and blanks."""
+def divided(tokens: Sequence[Node], *signs: str) -> tuple[list[list[Node]], list[str]]:
+    """Return what stands between signs such as commas, or words such as ``and``, and these."""
     found: list[list[Node]] = [[]]
-    for token in significant(tokens):
-        if (token.lower_value if token.type == "ident" else token) in signs:
+    between: list[str] = []
+    for token in tokens:
+        sign = token.lower_value if token.type == "ident" else token.value if token.type == "literal" else None
+        if sign in signs:
+            between.append(sign)
             found.append([])
         else:
             found[-1].append(token)
-    return found
+    return found, between
+
+
+def parts(tokens: Sequence[Node], *signs: str) -> list[list[Node]]:
+    """Return what stands between signs, without comments and blanks."""
+    return divided(significant(tokens), *signs)[0]
 
 
 def quantity(token: Node) -> Quantity | None:
@@ -69,22 +77,9 @@ def quantity(token: Node) -> Quantity | None:
     return bounded(token) if token.lower_name in ("min", "max", "clamp") else None
 
 
-def between(tokens: Sequence[Node], signs: str) -> tuple[list[list[Node]], list[str]]:
-    """Return what stands between signs, and these."""
-    found: list[list[Node]] = [[]]
-    between_them: list[str] = []
-    for token in tokens:
-        if token.type == "literal" and token.value in signs:
-            between_them.append(token.value)
-            found.append([])
-        else:
-            found[-1].append(token)
-    return found, between_them
-
-
 def calculated(tokens: Sequence[Node]) -> Quantity | None:
     """Return the sum of products that ``calc()`` holds (https://www.w3.org/TR/css-values-4/#calc-func)."""
-    terms, signs = between(significant(tokens), "+-")
+    terms, signs = divided(significant(tokens), "+", "-")
     products = [product(term) for term in terms]
     if None in products or len({unit for _number, unit in products}) != 1:
         return None
@@ -94,7 +89,7 @@ def calculated(tokens: Sequence[Node]) -> Quantity | None:
 
 def product(tokens: Sequence[Node]) -> Quantity | None:
     """Return a product of ``calc()``; None where units do not go together."""
-    factors, signs = between(tokens, "*/")
+    factors, signs = divided(tokens, "*", "/")
     found = [quantity(factor[0]) if len(factor) == 1 else None for factor in factors]
     if None in found:
         return None

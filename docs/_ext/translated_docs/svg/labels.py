@@ -122,21 +122,20 @@ def label(text: ElementTree.Element, geometry: Geometry) -> Label:
     """Return the label that a ``<text>`` is; raise LineError if it has no space, or letters that are too small."""
     is_free = text.get("data-width")
     size = label_size(text, geometry)
-    width, height = free_space(text, geometry, size) if is_free else box_space(text, geometry)
+    width, height, y = free_space(text, geometry, size) if is_free else box_space(text, geometry)
     weight = BOLD if any("d-head" in classes(element) for element in geometry.ancestors(text)) else 1.0
     if size < SMALLEST:
         remedy = f"give it one of the classes {', '.join(SIZES)}, or letters of {SMALLEST:g} units"
         raise label_error(text, geometry, f"has letters of {size:g} units, too small on a phone; {remedy}")
     grows = ("up" if text.get("data-grow") == "up" else "down") if is_free else "both"
-    y = geometry.length(text, "y") if is_free else middle_of_box(text, geometry)
     return Label(
         label_text(text), geometry.lines[text], geometry.length(text, "x"), y, size, (width / weight, height),
         geometry.inherited(text, "text-anchor", "start"), grows, weight,
     )  # fmt: skip
 
 
-def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tuple[float, float]:
-    """Return the space that a label's attributes give: ``data-width``, and ``data-lines`` lines of text."""
+def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tuple[float, float, float]:
+    """Return the space that a label's attributes give, ``data-width``, and ``data-lines`` lines of text, and its baseline."""
     left, top, width, height = geometry.box
     x, y, space = (geometry.length(text, name) for name in ("x", "y", "data-width"))
     share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
@@ -145,21 +144,12 @@ def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tu
     begins = x - space * share
     if begins < left or begins + space > left + width or not top < y < top + height:
         raise label_error(text, geometry, "lies outside the figure; move it, or lessen data-width")
-    return space, size * LINE_HEIGHT * int(text.get("data-lines", "1"))
+    return space, size * LINE_HEIGHT * int(text.get("data-lines", "1")), y
 
 
-def box_beside(text: ElementTree.Element, geometry: Geometry) -> ElementTree.Element | None:
-    return geometry.parents[text].find(f"{{{SVG}}}rect")
-
-
-def middle_of_box(text: ElementTree.Element, geometry: Geometry) -> float:
-    rect = box_beside(text, geometry)
-    return geometry.length(rect, "y") + geometry.length(rect, "height") / 2
-
-
-def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float]:
-    """Return the space of a label in the box beside it."""
-    rect = box_beside(text, geometry)
+def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, float, float]:
+    """Return the space of a label in the box beside it, and the middle of that."""
+    rect = geometry.parents[text].find(f"{{{SVG}}}rect")
     if rect is None:
         raise label_error(text, geometry, "has no box; put a <rect> beside it, or give data-width")
     left, top, width, height = geometry.box
@@ -170,7 +160,7 @@ def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, flo
     within = left <= box_left and box_left + box_width <= left + width
     if not (within and top <= box_top and box_top + box_height <= top + height):
         raise LineError(geometry.lines[rect], f"the box of the label {label_text(text)!r} lies outside the figure; move it")
-    return box_width - 2 * PADDING, box_height - PADDING
+    return box_width - 2 * PADDING, box_height - PADDING, box_top + box_height / 2
 
 
 def fit(text: str, size: float, space: tuple[float, float]) -> tuple[list[str], float, float]:

@@ -16,7 +16,7 @@ from tinycss2.ast import Declaration, Node, QualifiedRule
 
 from translated_docs.fonts import CJK, MONOSPACE
 from translated_docs.svg.colours import is_colour, plain_colour
-from translated_docs.svg.css_values import font_parts, own_style, plain_transform, resolved, significant
+from translated_docs.svg.css_values import divided, font_parts, own_style, plain_transform, resolved, significant
 from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.lengths import FONT_SIZES, MEDIUM
 from translated_docs.svg.media_queries import holds, on_screen
@@ -113,7 +113,7 @@ class Sheet:
 
     def selectors(self, rule: QualifiedRule, parent: str) -> Iterator[str]:
         """Return the selectors of a rule, in full where they stand within others."""
-        for written in separate(rule.prelude):
+        for written in (serialize(each).strip() for each in divided(rule.prelude, ",")[0]):
             selector = in_full(written, parent)
             try:
                 compile_selector_list(selector)
@@ -133,18 +133,6 @@ def in_parts(declaration: Declaration) -> list[Declaration]:
 def shapes_of(element: etree._Element) -> set[str]:
     """Return which measures an element has; of the whole picture CSS says none."""
     return SHAPES.get(etree.QName(element).localname, set()) if element.getparent() is not None else set()
-
-
-def is_variable(name: str) -> bool:
-    return name.startswith("--")
-
-
-def separate(prelude: Sequence[Node]) -> list[str]:
-    """Return the selectors of a list."""
-    found: list[list[Node]] = [[]]
-    for token in prelude:
-        found.append([]) if token == "," else found[-1].append(token)
-    return [serialize(each).strip() for each in found]
 
 
 def in_full(selector: str, parent: str) -> str:
@@ -218,10 +206,10 @@ class Styles:
         """Set the styles of an element that has variables and a colour of what is around it; return those within it."""
         element = wrapped.etree_element
         declared = self.declared(wrapped)
-        values = {**values, **{name: each[0].value for name, each in declared.items() if is_variable(name)}}
+        values = {**values, **{name: each[0].value for name, each in declared.items() if name.startswith("--")}}
         color = self.computed(element, "color", declared.get("color", ()), values, current)
         current = color if color and color.lower() not in ("inherit", "currentcolor") else current
-        names = [name for name in declared if not is_variable(name) and re.fullmatch(r"[a-z-]+", name)]
+        names = [name for name in declared if re.fullmatch(r"(?!--)[a-z-]+", name)]
         self.write(element, {name: self.computed(element, name, declared[name], values, current) for name in names})
         return values, current
 
@@ -238,7 +226,7 @@ class Styles:
         by_name: dict[str, list[Declaration]] = defaultdict(list)
         for _key, declaration in sorted(found, key=lambda each: each[0], reverse=True):
             for part in in_parts(declaration):
-                by_name[part.name if is_variable(part.name) else part.lower_name].append(part)
+                by_name[part.name if part.name.startswith("--") else part.lower_name].append(part)
         for name in sorted((ATTRIBUTES | shapes_of(element)).intersection(element.attrib)):
             tokens = parse_component_value_list(element.get(name))
             by_name[name].append(Declaration(0, 0, name, name, tokens, False))
@@ -265,7 +253,7 @@ class Styles:
         elif name in COLOURS and not is_paint(tokens):
             return None
         else:
-            written = None if is_not_shown(name, tokens) else self.with_plain_colours(tokens, current)
+            written = None if is_not_shown(name, tokens) else plain_value(tokens, current)
             written = KEYWORDS.get(name, {}).get(written, written)
             written = with_own_family(written) if name == "font-family" and written else written
         if written is None and name.startswith("animation"):
@@ -274,17 +262,6 @@ class Styles:
             remedy = REMEDIES.get(name, OF_COLOUR if name in COLOURS else OF_VALUE)
             self.unread.append((element.sourceline or 1, f"'{name}: {serialize(tokens).strip()[:80]}': {NO_BOOK}; {remedy}"))
         return written
-
-    def with_plain_colours(self, tokens: Sequence[Node], current: str) -> str | None:
-        """Return the text of tokens with plain colours and lengths; None if one can't be read."""
-        found = []
-        for token in tokens:
-            if token.type == "function" and not is_colour(token):
-                inner = resolved(token) or self.with_plain_colours(token.arguments, current)
-                found.append(inner if inner is None or resolved(token) else f"{token.name}({inner})")
-            else:
-                found.append(plain_colour(token, current) if is_colour(token) else resolved(token) or serialize([token]))
-        return None if None in found else NOT_IN_XML.sub("", "".join(found)).strip()
 
     def write(self, element: etree._Element, computed: Mapping[str, str | None]) -> None:
         """Give an element the values of its properties, where Typst looks for them."""
@@ -302,6 +279,22 @@ class Styles:
         if style.pop("white-space", "") in ("pre", "pre-wrap", "break-spaces"):
             element.set(f"{{{XML}}}space", "preserve")
         set_style(element, style)
+
+
+def plain_value(tokens: Sequence[Node], current: str) -> str | None:
+    """Return the text of tokens with plain colours and lengths; None if one can't be read."""
+    found = [plain_token(token, current) for token in tokens]
+    return None if None in found else NOT_IN_XML.sub("", "".join(found)).strip()
+
+
+def plain_token(token: Node, current: str) -> str | None:
+    if is_colour(token):
+        return plain_colour(token, current)
+    calculated = resolved(token)
+    if calculated or token.type != "function":
+        return calculated or serialize([token])
+    inner = plain_value(token.arguments, current)
+    return None if inner is None else f"{token.name}({inner})"
 
 
 def with_own_family(families: str) -> str:
