@@ -98,10 +98,13 @@ def missing_catalog_errors(root: Path, language: str) -> list[str]:
     """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
     if catalog_paths.needs_interface(language) and (missing := catalog_paths.no_catalogs(root, language)):
         return missing
-    what = {catalog_paths.UI_DOMAIN: "the interface is in English"} if catalog_paths.needs_interface(language) else {}
+    interface, of_pages = catalog_paths.catalog_path(root, language, catalog_paths.UI_DOMAIN), []
     if language != source_language(conf):
-        of_page = "its pages are not translated" if conf.gettext_compact else "the page is not translated"
-        what |= dict.fromkeys(catalog_paths.pages_by_catalog(root), of_page)
-    paths = {catalog_paths.catalog_path(root, language, domain): words for domain, words in what.items()}
-    missing = {path: words for path, words in paths.items() if not path.exists() and not path.is_symlink()}
-    return [f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it" for path, words in missing.items()]
+        of_pages = [catalog_paths.catalog_path(root, language, domain) for domain in catalog_paths.pages_by_catalog(root)]
+    what = {interface: "the interface is in English"} if catalog_paths.needs_interface(language) else {}
+    what |= dict.fromkeys(of_pages, "its pages are not translated" if conf.gettext_compact else "the page is not translated")
+    return [
+        f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it"
+        for path, words in what.items()
+        if not path.exists() and not path.is_symlink()
+    ]

@@ -17,9 +17,10 @@ from pathlib import Path
 from zlib import crc32
 
 from translated_docs.outputs import monolingual
-from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, relative, source_folder
 from translated_docs.utf8 import LineError, decode
+
+ROOT = Path(__file__).resolve().parents[4]
 
 # As gettext writes it: also the name of a folder, a word in a Makefile, a part of an address.
 CODE = re.compile(r"[A-Za-z]{2,8}(_[A-Za-z0-9]{1,8})*")

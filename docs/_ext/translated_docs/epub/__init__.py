@@ -4,7 +4,7 @@ from importlib import import_module
 
 from sphinx.application import Sphinx
 
-EXTENSIONS = ("builder", "valid_markup")
+EXTENSIONS = ("builder", "cover", "valid_markup")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -1,13 +1,18 @@
 """The cover of the EPUB: a picture that Typst sets, as it does the book; the same, byte for byte, whenever it is built."""
 
+import json
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
+from translated_docs.catalogs.languages import EAST_ASIAN, direction, script
 from translated_docs.content.reading_order import publication_title
-from translated_docs.typst_pictures import TypstPicture
+from translated_docs.fonts import families
+from translated_docs.palette import PALETTE
+from translated_docs.typst_pictures import TypstPicture, ask_for, is_early
 
 TEMPLATE = Path(__file__).parent / "templates" / "cover.typ"
 DOTS_PER_INCH = 192  # 1,600 by 2,400 dots, as shops ask for
@@ -25,4 +30,20 @@ def cover_words(config: Config, env: BuildEnvironment) -> dict[str, str]:
 
 def cover_picture(language: str, words: dict[str, str]) -> TypstPicture:
     """Return the cover with its words."""
-    return TypstPicture.of_words(TEMPLATE, language, words, DOTS_PER_INCH)
+    given = {
+        **words,
+        "lang": language.replace("_", "-").partition("-")[0],
+        "dir": direction(language),
+        "families": families("".join(words.values()), script(language) in EAST_ASIAN),
+        "palette": PALETTE["light"],
+    }
+    return TypstPicture(TEMPLATE, json.dumps(given), DOTS_PER_INCH)
+
+
+def ask_early(app: Sphinx, error: Exception | None) -> None:
+    if not error and is_early(app.builder.name):
+        ask_for(cover_picture(app.config.language, cover_words(app.config, app.env)))
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("build-finished", ask_early)

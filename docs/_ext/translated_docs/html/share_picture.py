@@ -3,6 +3,7 @@
 https://ogp.me/ calls it ``og:image``.  ``share_picture.typ`` is its template.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 
+from translated_docs.catalogs.languages import EAST_ASIAN, direction, language_tag, script
 from translated_docs.content.reading_order import publication_title
-from translated_docs.typst_pictures import TypstPicture, picture_bytes
+from translated_docs.fonts import families
+from translated_docs.palette import PALETTE
+from translated_docs.typst_pictures import TypstPicture, ask_for, is_early, picture_bytes
 
 NAME = "_images/share.png"
 WIDTH, HEIGHT, DOTS_PER_INCH = 1200, 630, 72  # the template has its size in points
@@ -23,12 +27,21 @@ def picture(app: Sphinx) -> TypstPicture:
     config, title = app.config, publication_title(app.env)
     by = ", ".join(_(words) for words in (config.author, config.affiliation) if words)
     name = config.languages[config.language]
-    return TypstPicture.of_words(TEMPLATE, config.language, {"title": title, "by": by, "language": name}, DOTS_PER_INCH)
+    given = {
+        "title": title, "by": by, "language": name, "lang": language_tag(config.language).partition("-")[0],
+        "direction": direction(config.language), "palette": PALETTE["light"],
+        "families": families(f"{title}{by}{name}", script(config.language) in EAST_ASIAN),
+    }  # fmt: skip
+    return TypstPicture(TEMPLATE, json.dumps(given, ensure_ascii=False), DOTS_PER_INCH)
 
 
 def write_picture(app: Sphinx, error: Exception | None) -> None:
-    """Write the picture beside the pages."""
-    if app.builder.name == "html" and not error:
+    """Write the picture beside the pages; ask for it where they are yet to be built."""
+    if error:
+        return
+    if is_early(app.builder.name):
+        ask_for(picture(app))
+    elif app.builder.name == "html":
         file = Path(app.outdir) / NAME
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(picture_bytes(picture(app)))

@@ -59,7 +59,7 @@ def build_output(output: Output, language: str, *second: str) -> None:
 
 
 def compile_output(output: Output, *languages: str) -> None:
-    """Compile the Typst source of an output.
+    """Compile the Typst source of an output, and set the pictures that were asked for meanwhile.
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """

@@ -36,7 +36,7 @@ def serve_compilation(connection: Connection, folder: Path) -> None:
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; the other cores are not idle
     lay_out(folder)
     with suppress(EOFError, OSError):  # of a full disk, say: who has asked tries too, and says so
-        connection.send(typst_compile.compile_book(*connection.recv()))
+        connection.send(typst_compile.compile_with_pictures(*connection.recv()))
 
 
 def start(folders: Iterable[Path]) -> None:
@@ -53,9 +53,9 @@ def start(folders: Iterable[Path]) -> None:
 
 
 def compile_in_warm_process(folder: Path, name: str, released: date) -> list[str]:
-    """Do what `typst_compile.compile_book` does, in the process that has set the last version if there is one."""
+    """Do what `typst_compile.compile_with_pictures` does, in the process that has set the last version if there is one."""
     if folder in ahead:
         with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # somebody has killed it
             ahead[folder].send((folder, name, released))
             return ahead[folder].recv()
-    return typst_compile.compile_book(folder, name, released)
+    return typst_compile.compile_with_pictures(folder, name, released)
