@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
+from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, sources, translation
 from translated_docs.catalogs.po_encoding import in_utf8, with_blanks
 from translated_docs.catalogs.po_file import load
 
@@ -191,24 +191,28 @@ def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]
 
 
 def lost(catalog: polib.POFile, committed: polib.POFile) -> list[polib.POEntry]:
-    """Return what was written in entries that were committed and are gone, also from those put aside.
+    """Return what was written in entries that were committed and are gone, or empty, also from those put aside.
 
     A file that was cut off between two entries looks whole, and ``msgmerge`` and Babel drop a comment with
-    its message, if that has no translation.
+    its message, if that has no translation.  OmegaT empties drafts, and what is the same as its source.
     """
-    present = {of for entry in catalog for of in (key(entry), source_of(entry))}
-    return [entry for entry in committed if is_written(entry) and not present & {key(entry), source_of(entry)}]
+    present, translated = sources(catalog), sources(filter(translation, catalog))
+    return [
+        entry
+        for entry in committed
+        if is_written(entry) and sources([entry]).isdisjoint(translated if translation(entry) else present)
+    ]
 
 
-def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
-    """Return a copy of the catalog at ``path`` with what a program changed put back, and what is `lost` of it."""
+def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
+    """Return a copy of the catalog at ``path`` with what a program changed put back, what is `lost` of it, and which sources are new."""
     catalog = deepcopy(catalog)
     by_babel = BABEL in catalog.metadata
     for entry in catalog:
         entry.tcomment = unwrapped(entry.tcomment, by_babel)
     committed = last_commit(path)
     if committed is None:
-        return catalog, []
+        return catalog, [], sources(catalog)
     if by_babel or any(entry.fuzzy for entry in catalog):
         present = {key(entry) for entry in catalog if not entry.obsolete}
         by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
@@ -220,4 +224,5 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
             remember(entry, [old for old in alike if key(old) == key(entry) or key(entry) not in translated], present, by_babel)
     if by_babel:
         catalog.metadata = {**committed.metadata, **catalog.metadata}
-    return catalog, deepcopy(lost(catalog, committed))
+    new = sources(filter(is_written, catalog)) - sources(filter(is_written, committed))
+    return catalog, deepcopy(lost(catalog, committed)), new

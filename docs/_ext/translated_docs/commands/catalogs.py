@@ -25,7 +25,7 @@ from pathlib import Path
 import polib
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_path, needs_interface
-from translated_docs.catalogs.entries import is_written, joined, key, source_of, translation
+from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, sources, translation
 from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
@@ -73,20 +73,20 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
     }
 
 
-def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
-    """Return a catalog, repaired, and what the last commit has and it lost; an empty one if there is none.
+def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
+    """Return a catalog, repaired, what the last commit has and it lost, and its new sources; an empty one if there is none.
 
     Raises SystemExit if it can't be read: it is left as it is.
     """
     if not path.exists():
-        return polib.POFile(), []
+        return polib.POFile(), [], set()
     mend(path)
     catalog, error = load(path)
     if catalog is None:
         sys.exit(error.replace(f"{ROOT}/", ""))
-    catalog, lost = repaired(catalog, path)
+    catalog, *since_the_commit = repaired(catalog, path)
     catalog.metadata = {**catalog.metadata, **committed_fields(path)}
-    return catalog, lost
+    return catalog, *since_the_commit
 
 
 def save(path: Path, language: str, before: polib.POFile, entries: Iterable[polib.POEntry], end: str) -> None:
@@ -112,8 +112,12 @@ def counted(number: int) -> str:
 
 
 def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> None:
-    """Add to a catalog what it has lost, and say so."""
-    catalog.extend(lost)
+    """Add to a catalog what it has lost, in the place of what is empty now, and say so."""
+    back = {key(entry): entry for entry in lost}
+    for entry in catalog:
+        if key(entry) in back:
+            back[key(entry)].tcomment = joined(back[key(entry)].tcomment, entry.tcomment)
+    catalog[:] = [*(entry for entry in catalog if key(entry) not in back), *lost]
     if lost:
         words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
         print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them first")
@@ -121,7 +125,7 @@ def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> No
 
 def refresh(template: Path, catalog: Path, language: str) -> None:
     """Bring one catalog to its template, without looking at the others; see `opened` for what is raised."""
-    before, lost = opened(catalog)
+    before, lost, _new = opened(catalog)
     put_back(catalog, before, lost)
     save(catalog, language, before, merge(polib.pofile(str(template)), before), end_of(catalog))
 
@@ -130,11 +134,13 @@ def refresh_pages(templates: dict[str, Path], language: str) -> None:
     """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
     paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
     repaired_files = {domain: opened(path) for domain, path in paths.items()}
-    files = {domain: catalog for domain, (catalog, _lost) in repaired_files.items()}
-    # What has moved to another catalog since the last commit is not lost.
-    present = {of for catalog in files.values() for entry in catalog for of in (key(entry), source_of(entry))}
-    for domain, (catalog, lost) in repaired_files.items():
-        put_back(paths[domain], catalog, [entry for entry in lost if not present & {key(entry), source_of(entry)}])
+    files = {domain: catalog for domain, (catalog, _lost, _new) in repaired_files.items()}
+    # What has moved to another catalog since the last commit, or has the same words there, is not lost.
+    came = {of for _catalog, _lost, new in repaired_files.values() for of in new}
+    same = {(source_of(entry), *translation(entry)) for catalog in files.values() for entry in filter(translation, catalog)}
+    for domain, (catalog, lost, _new) in repaired_files.items():
+        left = [entry for entry in lost if came.isdisjoint(sources([entry])) and (source_of(entry), *translation(entry)) not in same]
+        put_back(paths[domain], catalog, left)
     pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
     for domain in files.keys() & pages.keys():
         show_breaks(files[domain], pages[domain])
@@ -182,7 +188,7 @@ def put_aside(path: Path, language: str, catalog: polib.POFile, moves: Moves, do
         save(path, language, catalog, entries, end_of(path))
         return
     for taker in takers:  # at its top stands whose words they are
-        file, _lost = opened(taker)
+        file, *_since_the_commit = opened(taker)
         file.header = joined(file.header, header_comment(catalog, "", RIGHTS))
         save(taker, language, file, file, end_of(taker))
     path.unlink()
