@@ -91,6 +91,19 @@ def by_omegat(place):
     catalog.save()
 
 
+def by_a_program_without_comments(place):
+    """As a table that is made a catalog again, and some services."""
+    text = place.catalog.read_text(encoding="utf-8")
+    place.catalog.write_text(re.sub(r"^#( .*)?\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def by_pofilter(place):
+    """Its remarks of what may be wrong, which `pomerge` writes into the catalog."""
+    remark = '\n# (pofilter) startcaps: Different capitalization at the start\nmsgid "直される文です。"'
+    text = place.catalog.read_text(encoding="utf-8").replace('\nmsgid "直される文です。"', remark)
+    place.catalog.write_text(text, encoding="utf-8")
+
+
 def by_an_editor_on_windows(place):
     place.catalog.write_bytes(BOM_UTF8 + place.catalog.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -158,7 +171,7 @@ def by_pybabel_previous(place):
 
 
 SAVING = [
-    by_polib, by_babel, by_translate_toolkit, by_omegat, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
+    by_polib, by_babel, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_pofilter, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
     by_hand, *map(in_another_charset, ["EUC-JP", "Shift_JIS", "ISO-2022-JP", "UTF-16"]),
 ]  # fmt: skip
 UPDATING = [
@@ -179,7 +192,7 @@ def test_whichever_program_saved_a_catalog_it_is_brought_to_the_same_bytes(place
     assert alone == RICH.read_text(encoding="utf-8").replace("\n#~", '\nmsgid "Zuul"\nmsgstr ""\n\n#~', 1)
     shutil.copy(RICH, place.catalog)
     # One drops all previous sources, one writes a date, some drop what is no translation: what that was is in the last commit alone.
-    if program in (by_msgmerge, by_translate_toolkit, by_omegat):
+    if program in (by_msgmerge, by_translate_toolkit, by_omegat, by_a_program_without_comments):
         place.commit()
     program(place)
     assert place.refreshed() == alone
@@ -330,6 +343,11 @@ HEADERS = {
     "of a template, with a name": (
         "SOME DESCRIPTIVE TITLE.\nSomebody <a@example.org>, 2026.\n",
         f"{LICENCE}\nSomebody <a@example.org>, 2026.",
+    ),
+    "of two catalogs that msgcat has put into one": (
+        f"#-#-#-#-#  a.po (guide)  #-#-#-#-#\n{LICENCE}\nSomebody <a@example.org>\n"
+        f"#-#-#-#-#  b.po (guide)  #-#-#-#-#\n{LICENCE}\nSomebody else <b@example.org>",
+        f"{LICENCE}\nSomebody <a@example.org>\nSomebody else <b@example.org>",
     ),
     "with a licence of its own, saved by an editor": (
         "Copyright (C) 2026 Somebody\nThese words are under the Licence of Nobody.\n  <>, 2026.",

@@ -88,7 +88,9 @@ def mend(path: Path) -> None:
 WIDTH = 76  # of a comment's words, as Babel and polib wrap them
 BEGINS_ANEW = ("no-check", "- ", "* ", DRAFT, ANOTHER)
 BABEL = "Generated-By"  # the field of the header that it leaves
-# Lines that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
+# Remarks of `pofilter`, and the lines between versions that `msgcat` has put into one.
+REMARK = re.compile(r"^\(pofilter\) |^#-#-#-#-# ")
+# Lines at the top that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
 PLACEHOLDER = re.compile(
     r"SOME DESCRIPTIVE TITLE|FIRST AUTHOR|EMAIL@ADDRESS|THE PACKAGE'S COPYRIGHT HOLDER|\(C\) YEAR|\bORGANIZATION$"
     r"|^Translations template for|^[\w ()]+ translations for \S+\.$|^\s*<>, \d{4}\.$"
@@ -110,6 +112,11 @@ def unwrapped(comment: str, by_babel: bool, width: int = WIDTH) -> str:
     return "\n".join(whole)
 
 
+def without_remarks(comment: str) -> str:
+    """Return a comment without the lines that programs wrote in it."""
+    return "\n".join(line for line in comment.split("\n") if not REMARK.search(line))
+
+
 def trailing_comment(text: str) -> str:
     """Return the comment at the end of a catalog, below the last entry: polib reads none."""
     lines = text.rstrip("\n").split("\n")
@@ -123,6 +130,8 @@ def header_comment(before: polib.POFile, licence: str, rights: str) -> str:
     ``licence`` is the line of ours, ``rights`` the one in which Sphinx says who owns the source.
     """
     comment = unwrapped(before.header, True, WIDTH - len("# ")) if BABEL in before.metadata else before.header
+    if "#-#-#-#-#" in comment:  # of several versions
+        comment = joined(*dict.fromkeys(without_remarks(comment).split("\n")))
     lines = [line for line in comment.split("\n") if not PLACEHOLDER.search(line) and line != rights]
     kept = "\n".join(lines).strip("\n")
     is_bare = not kept or (len(lines) < len(comment.split("\n")) and not re.search("(?i)licen[cs]e|CC BY", kept))
@@ -205,14 +214,18 @@ def lost(catalog: polib.POFile, committed: polib.POFile) -> list[polib.POEntry]:
 
 
 def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
-    """Return a copy of the catalog at ``path`` with what a program changed put back, what is `lost` of it, and which sources are new."""
+    """Return a copy of the catalog at ``path``, repaired, with what is `lost` of it, and its sources that are new since the commit."""
     catalog = deepcopy(catalog)
     by_babel = BABEL in catalog.metadata
     for entry in catalog:
-        entry.tcomment = unwrapped(entry.tcomment, by_babel)
+        entry.tcomment = without_remarks(unwrapped(entry.tcomment, by_babel))
     committed = last_commit(path)
     if committed is None:
         return catalog, [], sources(catalog)
+    if header_comment(committed, "", "") and not header_comment(catalog, "", ""):  # saved by a program that writes no comments
+        catalog.header, comments = committed.header, {key(old): old.tcomment for old in committed}
+        for entry in catalog:
+            entry.tcomment = entry.tcomment or comments.get(key(entry), "")
     if by_babel or any(entry.fuzzy for entry in catalog):
         present = {key(entry) for entry in catalog if not entry.obsolete}
         by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
