@@ -97,6 +97,14 @@ def by_a_program_without_comments(place):
     place.catalog.write_text(re.sub(r"^#( .*)?\n", "", text, flags=re.MULTILINE), encoding="utf-8")
 
 
+def by_a_service(place):
+    """Its own lines at the top in the place of all others, and no comments below."""
+    by_a_program_without_comments(place)
+    exported = '"X-Launchpad-Export-Date: 2026-11-30 09:00+0000\\n"\n"X-Crowdin-Project: guide\\n"\n"Plural-Forms'
+    text = place.catalog.read_text(encoding="utf-8").replace('"Plural-Forms', exported, 1)
+    place.catalog.write_text(f"# SOME DESCRIPTIVE TITLE.\n# A Person <a@example.org>, 2026.\n{text}", encoding="utf-8")
+
+
 def by_pofilter(place):
     """Its remarks of what may be wrong, which `pomerge` writes into the catalog."""
     remark = '\n# (pofilter) startcaps: Different capitalization at the start\nmsgid "直される文です。"'
@@ -211,6 +219,14 @@ def test_whichever_program_updated_a_catalog_it_is_as_if_ours_had(place, program
     shutil.copy(RICH, place.catalog)
     program(place)
     assert place.refreshed() == alone
+
+
+def test_what_a_service_writes_at_the_top_replaces_no_licence_and_no_name(place):
+    place.say(*(entry for entry in polib.pofile(str(RICH)) if not entry.obsolete))
+    before = place.refreshed()
+    place.commit()
+    by_a_service(place)
+    assert place.refreshed() == before.replace("\nmsgid", "\n# A Person <a@example.org>, 2026.\nmsgid", 1)
 
 
 # What sphinx-intl does not write: the flag of what it puts aside, lines that are alike,

@@ -222,8 +222,9 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
     committed = last_commit(path)
     if committed is None:
         return catalog, [], sources(catalog)
-    if header_comment(committed, "", "") and not header_comment(catalog, "", ""):  # saved by a program that writes no comments
-        catalog.header, comments = committed.header, {key(old): old.tcomment for old in committed}
+    before, after = (header_comment(version, "", "") for version in (committed, catalog))
+    if before and not set(before.split("\n")) & set(after.split("\n")) - {""}:  # saved by a program that writes none, or its own
+        catalog.header, comments = joined(before, after), {key(old): old.tcomment for old in committed}
         for entry in catalog:
             entry.tcomment = entry.tcomment or comments.get(key(entry), "")
     if by_babel or any(entry.fuzzy for entry in catalog):

@@ -68,8 +68,8 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
-        # Settings of an editor, but not which one saved the file.
-        **{name: value for name, value in sorted(metadata.items()) if re.match("X-(?!Generator)", name)},
+        # Settings of an editor, but not which one, or which service, saved the file.
+        **{name: value for name, value in sorted(metadata.items()) if re.match("X-(?!Generator|Crowdin|Launchpad|Loco)", name)},
     }
 
 
