@@ -288,6 +288,26 @@ def test_what_a_file_lost_that_was_cut_off_between_two_entries_is_in_the_last_co
     ]
 
 
+@pytest.mark.parametrize("emptied", ["一=|!二=two # c|三=three", "一=one|二= # c|三=three", "一=|二= # c|三="])
+def test_what_a_program_has_emptied_is_in_the_last_commit(locale, emptied):
+    """Though another page says it in other words."""
+    locale.write({"a": "一=one|!二=two # c|三=three", "b": "一=an"})
+    pages = {"a": "一 二 三", "b": "一"}
+    whole = locale.refresh(pages)
+    locale.commit()
+    locale.write({"a": emptied})
+    assert locale.refresh(pages) == whole
+
+
+def test_what_moved_and_was_changed_is_not_lost(locale):
+    locale.write({"a": "一=one # c|二=two", "b": "三=three"})
+    locale.commit()
+    pages = {"a": "二", "b": "三 一"}
+    locale.refresh(pages)
+    locale.write({"b": "三=three|一=an # c"})
+    assert locale.refresh(pages) == {"a": "二=two", "b": "三=three|一=an # c"}
+
+
 def test_what_moved_is_not_lost(locale, capsys):
     locale.write({"a": "一=one # c|二=two", "b": "三=three"})
     locale.commit()

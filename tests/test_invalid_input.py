@@ -10,7 +10,8 @@ Each case is a file in ``bad/``: a few headers, a line of dashes, the bad conten
     expect: docs/speaker.md:1: …; …    text that one line of the output must hold;
                                 after "append", its line counts from the end of what was there
 
-A page in ``invalid_pages/`` says in a comment what is wrong with it, and where; all are built at once.
+A page in ``invalid_pages/`` says in a comment what is wrong with it, and where; all are built at once.  Where docutils has
+other words on a newer Python, both stand there, with `` || `` between them.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from translated_docs.jobs.warning_stream import Warnings, line_of
 CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
 
 PAGES = sorted((Path(__file__).parent / "invalid_pages").glob("*.md"))
-EXPECTED = re.compile(r"^% expect (\d+): (.+)$", re.MULTILINE)
+EXPECTED = re.compile(r"^ *% expect (\d+): (.+)$", re.MULTILINE)
 EVERY_PAGE = "\n```{toctree}\n:hidden:\n:glob:\n\n*\n```\n"
 
 
@@ -92,7 +93,7 @@ def said_of_pages(tmp_path_factory):
 def test_a_slip_in_a_page_is_named(said_of_pages, path):
     for line, words in EXPECTED.findall(path.read_text(encoding="utf-8")):
         said = [said for said in said_of_pages if said.startswith(f"docs/{path.name}:{line}: ")]
-        assert any(each.split(": ", 2)[2] == words for each in said), "\n".join(said_of_pages)
+        assert any(each.split(": ", 2)[2] in words.split(" || ") for each in said), "\n".join(said_of_pages)
 
 
 @pytest.mark.xdist_group("invalid_pages")

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.html import navigation as navigation_module
+from translated_docs.html import share_picture
 
 # MyST-Parser 5.2 uses what Sphinx 11 will no longer have.
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
@@ -39,6 +40,12 @@ def folder(tmp_path_factory):
     index = folder / "index.md"
     index.write_text(index.read_text(encoding="utf-8") + MORE, encoding="utf-8")
     return folder.parent
+
+
+@pytest.fixture(autouse=True)
+def without_picture(monkeypatch):
+    """Leave the picture to share empty: to set it this process would fork, which has threads."""
+    monkeypatch.setattr(share_picture, "picture_bytes", lambda picture: b"")
 
 
 def by_sphinx_and_furo(builder, docname, collapse):

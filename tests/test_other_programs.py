@@ -82,6 +82,36 @@ def by_translate_toolkit(place):
     store.save()
 
 
+def by_omegat(place):
+    """It writes neither drafts nor what is the same as its source."""
+    catalog = polib.pofile(str(place.catalog), wrapwidth=0)
+    for entry in catalog:
+        if entry.fuzzy and not entry.obsolete:
+            entry.msgstr, entry.flags = "", []
+    catalog.save()
+
+
+def by_a_program_without_comments(place):
+    """As a table that is made a catalog again, and some services."""
+    text = place.catalog.read_text(encoding="utf-8")
+    place.catalog.write_text(re.sub(r"^#( .*)?\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def by_a_service(place):
+    """Its own lines at the top in the place of all others, and no comments below."""
+    by_a_program_without_comments(place)
+    exported = '"X-Launchpad-Export-Date: 2026-11-30 09:00+0000\\n"\n"X-Crowdin-Project: guide\\n"\n"Plural-Forms'
+    text = place.catalog.read_text(encoding="utf-8").replace('"Plural-Forms', exported, 1)
+    place.catalog.write_text(f"# SOME DESCRIPTIVE TITLE.\n# A Person <a@example.org>, 2026.\n{text}", encoding="utf-8")
+
+
+def by_pofilter(place):
+    """Its remarks of what may be wrong, which `pomerge` writes into the catalog."""
+    remark = '\n# (pofilter) startcaps: Different capitalization at the start\nmsgid "直される文です。"'
+    text = place.catalog.read_text(encoding="utf-8").replace('\nmsgid "直される文です。"', remark)
+    place.catalog.write_text(text, encoding="utf-8")
+
+
 def by_an_editor_on_windows(place):
     place.catalog.write_bytes(BOM_UTF8 + place.catalog.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -149,7 +179,7 @@ def by_pybabel_previous(place):
 
 
 SAVING = [
-    by_polib, by_babel, by_translate_toolkit, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
+    by_polib, by_babel, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_pofilter, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
     by_hand, *map(in_another_charset, ["EUC-JP", "Shift_JIS", "ISO-2022-JP", "UTF-16"]),
 ]  # fmt: skip
 UPDATING = [
@@ -169,8 +199,8 @@ def test_whichever_program_saved_a_catalog_it_is_brought_to_the_same_bytes(place
     alone = place.refreshed()
     assert alone == RICH.read_text(encoding="utf-8").replace("\n#~", '\nmsgid "Zuul"\nmsgstr ""\n\n#~', 1)
     shutil.copy(RICH, place.catalog)
-    # One drops all previous sources, one writes a date: what they were is in the last commit alone.
-    if program in (by_msgmerge, by_translate_toolkit):
+    # One drops all previous sources, one writes a date, some drop what is no translation: what that was is in the last commit alone.
+    if program in (by_msgmerge, by_translate_toolkit, by_omegat, by_a_program_without_comments):
         place.commit()
     program(place)
     assert place.refreshed() == alone
@@ -189,6 +219,14 @@ def test_whichever_program_updated_a_catalog_it_is_as_if_ours_had(place, program
     shutil.copy(RICH, place.catalog)
     program(place)
     assert place.refreshed() == alone
+
+
+def test_what_a_service_writes_at_the_top_replaces_no_licence_and_no_name(place):
+    place.say(*(entry for entry in polib.pofile(str(RICH)) if not entry.obsolete))
+    before = place.refreshed()
+    place.commit()
+    by_a_service(place)
+    assert place.refreshed() == before.replace("\nmsgid", "\n# A Person <a@example.org>, 2026.\nmsgid", 1)
 
 
 # What sphinx-intl does not write: the flag of what it puts aside, lines that are alike,
@@ -321,6 +359,11 @@ HEADERS = {
     "of a template, with a name": (
         "SOME DESCRIPTIVE TITLE.\nSomebody <a@example.org>, 2026.\n",
         f"{LICENCE}\nSomebody <a@example.org>, 2026.",
+    ),
+    "of two catalogs that msgcat has put into one": (
+        f"#-#-#-#-#  a.po (guide)  #-#-#-#-#\n{LICENCE}\nSomebody <a@example.org>\n"
+        f"#-#-#-#-#  b.po (guide)  #-#-#-#-#\n{LICENCE}\nSomebody else <b@example.org>",
+        f"{LICENCE}\nSomebody <a@example.org>\nSomebody else <b@example.org>",
     ),
     "with a licence of its own, saved by an editor": (
         "Copyright (C) 2026 Somebody\nThese words are under the Licence of Nobody.\n  <>, 2026.",

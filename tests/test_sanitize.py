@@ -238,6 +238,14 @@ def test_a_draft_is_shown_as_words_so_it_may_hide_nothing(small):
     ]  # fmt: skip
 
 
+def test_of_versions_that_msgcat_has_put_into_one_none_is_shown(small):
+    both = "#-#-#-#-#  mine.po (guide)  #-#-#-#-#\\nSection\\n#-#-#-#-#  yours.po (guide)  #-#-#-#-#\\nPart"
+    for flags in (["fuzzy"], []):
+        (said,) = small.sanitize(entry("節", both, *flags))
+        assert said.endswith(": holds several versions, each below a line of '#-#-#-#-#'; keep one of them, and delete those lines [form]")
+        assert small.read().get("節") is None
+
+
 def test_what_no_page_has_room_for_is_not_parsed(small, monkeypatch):
     parsed = []
     monkeypatch.setattr(Markup, "of", classmethod(lambda cls, message, *_labels: parsed.append(message) or cls(Counter(), "words", "words")))

@@ -62,7 +62,7 @@ def test_what_is_asked_for_is_set_once_and_found_by_whoever_wants_it(folder, dot
 
 
 def test_what_nobody_has_set_is_set_when_it_is_wanted(folder, dot):
-    assert picture_bytes(dot).startswith(PNG)
+    assert alone(folder, picture_bytes, dot).startswith(PNG)
     assert names(folder) == [dot.file.name]
 
 
@@ -82,10 +82,10 @@ def test_other_words_another_size_template_or_font_are_another_picture(monkeypat
     assert len(files | {dot.file}) == 5
 
 
-def test_what_typst_can_not_set_fails_the_build_and_is_said(capfd, dot):
+def test_what_typst_can_not_set_fails_the_build_and_is_said(capfd, folder, dot):
     dot.template.write_text("#no-such-function()", encoding="utf-8")
     with pytest.raises(SphinxError, match=r"dot\.typ could not be set; the reason is above"):
-        picture_bytes(dot)
+        alone(folder, picture_bytes, dot)
     assert "no-such-function" in capfd.readouterr().err
 
 

@@ -118,15 +118,18 @@ def edit(name: str, catalog: Path, environment: dict[str, str]) -> str:
         press(environment, "windowactivate", "--sync", window)
         press(environment, "windowmove", window, 0, 20, "windowsize", window, 1200, 850)
         time.sleep(1.5)
-        press(environment, "mousemove", *editor.field, "click", 1)
-        time.sleep(0.5)
-        press(environment, "key", "ctrl+End")
-        press(environment, "type", "--delay", 40, " Edited")
-        time.sleep(0.5)
-        press(environment, "key", "ctrl+s")
-        until = time.monotonic() + SECONDS_TO_SAVE
-        while catalog.read_bytes() in (before, b"") and time.monotonic() < until:
-            time.sleep(0.2)
+        for _attempt in range(2):  # a window that is not ready yet takes nothing
+            press(environment, "mousemove", *editor.field, "click", 1)
+            time.sleep(0.5)
+            press(environment, "key", "ctrl+End")
+            press(environment, "type", "--delay", 40, " Edited")
+            time.sleep(0.5)
+            press(environment, "key", "ctrl+s")
+            until = time.monotonic() + SECONDS_TO_SAVE
+            while catalog.read_bytes() in (before, b"") and time.monotonic() < until:
+                time.sleep(0.2)
+            if catalog.read_bytes() not in (before, b""):
+                break
         return "does not save" if catalog.read_bytes() == before else ""
     finally:
         press(environment, "key", "ctrl+q")

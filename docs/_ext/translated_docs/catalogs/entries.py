@@ -1,5 +1,7 @@
 """What an entry of a catalog says: its source, its translation, in what state that is, and what a translator noted."""
 
+from collections.abc import Iterable
+
 import polib
 
 Key = tuple[str, str | None]  # msgid and msgctxt
@@ -25,6 +27,11 @@ def source_of(entry: polib.POEntry) -> Key:
     if entry.previous_msgid and (entry.fuzzy or entry.obsolete) and translation(entry):
         return entry.previous_msgid, entry.previous_msgctxt
     return key(entry)
+
+
+def sources(entries: Iterable[polib.POEntry]) -> set[Key]:
+    """Return the sources that entries stand at, or are translations of."""
+    return {of for entry in entries for of in (key(entry), source_of(entry))}
 
 
 def is_draft(entry: polib.POEntry) -> bool:

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, translation
+from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, sources, translation
 from translated_docs.catalogs.po_encoding import in_utf8, with_blanks, without_traces_of_windows
 from translated_docs.catalogs.po_file import load
 
@@ -87,7 +87,9 @@ def mend(path: Path) -> None:
 WIDTH = 76  # of a comment's words, as Babel and polib wrap them
 BEGINS_ANEW = ("no-check", "- ", "* ", DRAFT, ANOTHER)
 BABEL = "Generated-By"  # the field of the header that it leaves
-# Lines that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
+# Remarks of `pofilter`, and the lines between versions that `msgcat` has put into one.
+REMARK = re.compile(r"^\(pofilter\) |^#-#-#-#-# ")
+# Lines at the top that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
 PLACEHOLDER = re.compile(
     r"SOME DESCRIPTIVE TITLE|FIRST AUTHOR|EMAIL@ADDRESS|THE PACKAGE'S COPYRIGHT HOLDER|\(C\) YEAR|\bORGANIZATION$"
     r"|^Translations template for|^[\w ()]+ translations for \S+\.$|^\s*<>, \d{4}\.$"
@@ -109,6 +111,11 @@ def unwrapped(comment: str, by_babel: bool, width: int = WIDTH) -> str:
     return "\n".join(whole)
 
 
+def without_remarks(comment: str) -> str:
+    """Return a comment without the lines that programs wrote in it."""
+    return "\n".join(line for line in comment.split("\n") if not REMARK.search(line))
+
+
 def trailing_comment(text: str) -> str:
     """Return the comment at the end of a catalog, below the last entry: polib reads none."""
     lines = text.rstrip("\n").split("\n")
@@ -122,6 +129,8 @@ def header_comment(before: polib.POFile, licence: str, rights: str) -> str:
     ``licence`` is the line of ours, ``rights`` the one in which Sphinx says who owns the source.
     """
     comment = unwrapped(before.header, True, WIDTH - len("# ")) if BABEL in before.metadata else before.header
+    if "#-#-#-#-#" in comment:  # of several versions
+        comment = joined(*dict.fromkeys(without_remarks(comment).split("\n")))
     lines = [line for line in comment.split("\n") if not PLACEHOLDER.search(line) and line != rights]
     kept = "\n".join(lines).strip("\n")
     is_bare = not kept or (len(lines) < len(comment.split("\n")) and not re.search("(?i)licen[cs]e|CC BY", kept))
@@ -190,24 +199,33 @@ def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key]
 
 
 def lost(catalog: polib.POFile, committed: polib.POFile) -> list[polib.POEntry]:
-    """Return what was written in entries that were committed and are gone, also from those put aside.
+    """Return what was written in entries that were committed and are gone, or empty, also from those put aside.
 
     A file that was cut off between two entries looks whole, and ``msgmerge`` and Babel drop a comment with
-    its message, if that has no translation.
+    its message, if that has no translation.  OmegaT empties drafts, and what is the same as its source.
     """
-    present = {of for entry in catalog for of in (key(entry), source_of(entry))}
-    return [entry for entry in committed if is_written(entry) and not present & {key(entry), source_of(entry)}]
+    present, translated = sources(catalog), sources(filter(translation, catalog))
+    return [
+        entry
+        for entry in committed
+        if is_written(entry) and sources([entry]).isdisjoint(translated if translation(entry) else present)
+    ]
 
 
-def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
-    """Return a copy of the catalog at ``path`` with what a program changed put back, and what is `lost` of it."""
+def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
+    """Return a copy of the catalog at ``path``, repaired, with what is `lost` of it, and its sources that are new since the commit."""
     catalog = deepcopy(catalog)
     by_babel = BABEL in catalog.metadata
     for entry in catalog:
-        entry.tcomment = unwrapped(entry.tcomment, by_babel)
+        entry.tcomment = without_remarks(unwrapped(entry.tcomment, by_babel))
     committed = last_commit(path)
     if committed is None:
-        return catalog, []
+        return catalog, [], sources(catalog)
+    before, after = (header_comment(version, "", "") for version in (committed, catalog))
+    if before and not set(before.split("\n")) & set(after.split("\n")) - {""}:  # saved by a program that writes none, or its own
+        catalog.header, comments = joined(before, after), {key(old): old.tcomment for old in committed}
+        for entry in catalog:
+            entry.tcomment = entry.tcomment or comments.get(key(entry), "")
     if by_babel or any(entry.fuzzy for entry in catalog):
         present = {key(entry) for entry in catalog if not entry.obsolete}
         by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
@@ -219,4 +237,5 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
             remember(entry, [old for old in alike if key(old) == key(entry) or key(entry) not in translated], present, by_babel)
     if by_babel:
         catalog.metadata = {**committed.metadata, **catalog.metadata}
-    return catalog, deepcopy(lost(catalog, committed))
+    new = sources(filter(is_written, catalog)) - sources(filter(is_written, committed))
+    return catalog, deepcopy(lost(catalog, committed)), new

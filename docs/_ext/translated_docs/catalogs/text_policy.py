@@ -87,12 +87,19 @@ def nothing_to_see(source: str, text: str) -> list[Diagnostic]:
     return [Diagnostic("block", "leaves out all words", "write words that show: this would render as nothing")]
 
 
+def several_versions(msgstr: str) -> list[Diagnostic]:
+    """Return a diagnostic for versions of two catalogs that ``msgcat`` has put into one, which it also marks as fuzzy."""
+    if not re.search(r"^#-#-#-#-#  ", msgstr, re.MULTILINE):
+        return []
+    return [Diagnostic("form", "holds several versions, each below a line of '#-#-#-#-#'", "keep one of them, and delete those lines")]
+
+
 def errors_before_parsing(msgid: str, msgstr: str) -> list[Diagnostic]:
     """Return the errors that are found without the parser."""
     found = hidden_characters(msgid, msgstr) + wrong_blanks(msgid, msgstr) + too_long(msgid, msgstr)
-    return found + new_substitutions(msgid, msgstr)
+    return found + new_substitutions(msgid, msgstr) + several_versions(msgstr)
 
 
 def draft_errors(msgid: str, draft: str) -> list[Diagnostic]:
     """Return the errors of a fuzzy translation, or of its previous source, which the page shows as plain text."""
-    return hidden_characters(msgid, draft) + too_long(msgid, draft)
+    return hidden_characters(msgid, draft) + too_long(msgid, draft) + several_versions(draft)

@@ -27,7 +27,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from translated_docs.catalogs.catalog_paths import NO_PAGE, UI_DOMAIN, catalog_files, catalog_path, needs_interface
-from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, translation
+from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, sources, translation
 from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
@@ -70,25 +70,25 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
-        # Settings of an editor, but not which one saved the file.
-        **{name: value for name, value in sorted(metadata.items()) if re.match("X-(?!Generator)", name)},
+        # Settings of an editor, but not which one, or which service, saved the file.
+        **{name: value for name, value in sorted(metadata.items()) if re.match("X-(?!Generator|Crowdin|Launchpad|Loco)", name)},
     }
 
 
-def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry]]:
-    """Return a catalog, repaired, and what the last commit has and it lost; an empty one if there is none.
+def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
+    """Return a catalog, repaired, what the last commit has and it lost, and its new sources; an empty one if there is none.
 
     Raises SystemExit if it can't be read: it is left as it is.
     """
     if not path.exists():
-        return polib.POFile(), []
+        return polib.POFile(), [], set()
     mend(path)
     catalog, error = load(path)
     if catalog is None:
         sys.exit(error.replace(f"{ROOT}/", ""))
-    catalog, lost = repaired(catalog, path)
+    catalog, *since_the_commit = repaired(catalog, path)
     catalog.metadata = {**catalog.metadata, **committed_fields(path)}
-    return catalog, lost
+    return catalog, *since_the_commit
 
 
 def save(path: Path, language: str, before: polib.POFile, entries: Iterable[polib.POEntry], end: str) -> None:
@@ -113,20 +113,31 @@ def counted(number: int) -> str:
     return f"{number} translation{'s' * (number != 1)}"
 
 
+def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> None:
+    """Add to a catalog what it has lost, in the place of what is empty now, and say so."""
+    back = {key(entry): entry for entry in lost}
+    for entry in catalog:
+        if key(entry) in back:
+            back[key(entry)].tcomment = joined(back[key(entry)].tcomment, entry.tcomment)
+    catalog[:] = [*(entry for entry in catalog if key(entry) not in back), *lost]
+    if lost:
+        words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
+        print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them first")
+
+
 def opened_together(paths: dict[str, Path]) -> dict[str, polib.POFile]:
     """Return catalogs, given by domain, as `opened` does, with what they have lost put back, which is said.
 
-    What has moved from one to another since the last commit is not lost.
+    What has moved to another of them since the last commit, or has the same words there, is not lost.
     """
-    found = {domain: opened(path) for domain, path in paths.items()}
-    present = {of for catalog, _lost in found.values() for entry in catalog for of in (key(entry), source_of(entry))}
-    for domain, (catalog, of_catalog) in found.items():
-        lost = [entry for entry in of_catalog if not present & {key(entry), source_of(entry)}]
-        catalog.extend(lost)
-        if lost:
-            words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
-            print(f"{relative(paths[domain], ROOT)}: {words}; to drop them, commit the file without them first")
-    return {domain: catalog for domain, (catalog, _lost) in found.items()}
+    repaired_files = {domain: opened(path) for domain, path in paths.items()}
+    files = {domain: catalog for domain, (catalog, _lost, _new) in repaired_files.items()}
+    came = {of for _catalog, _lost, new in repaired_files.values() for of in new}
+    same = {(source_of(entry), *translation(entry)) for catalog in files.values() for entry in filter(translation, catalog)}
+    for domain, (catalog, lost, _new) in repaired_files.items():
+        left = [entry for entry in lost if came.isdisjoint(sources([entry])) and (source_of(entry), *translation(entry)) not in same]
+        put_back(paths[domain], catalog, left)
+    return files
 
 
 def refresh(template: Path, catalog: Path, language: str) -> None:
@@ -194,7 +205,7 @@ def put_aside(path: Path, language: str, catalog: polib.POFile, moves: Moves, do
         save(path, language, catalog, entries, end_of(path))
         return
     for taker in takers:  # at its top stands whose words they are
-        file, _lost = opened(taker)
+        file, *_since_the_commit = opened(taker)
         file.header = joined(file.header, header_comment(catalog, "", RIGHTS))
         save(taker, language, file, file, end_of(taker))
     path.unlink()

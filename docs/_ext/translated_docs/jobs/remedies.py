@@ -24,7 +24,7 @@ BY_WORDS = {
     r"The \"(?:topic|sidebar)\" directive may not be": "write :::{admonition} Title in its place, or put it into a section, outside of boxes, lists and tables",
     r"The \"contents\" directive may not be": "put it into a section, outside of boxes, lists and tables",
     r"'productionlist': Has content": "write the rule in its first line, as ':::{productionlist} name: words', and one box a rule",
-    r"Transition must be child": "a rule stands between the blocks of a section; take it out of what it stands in",
+    r"Transition (?:must be|only valid as) child": "a rule stands between the blocks of a section; take it out of what it stands in",
     r"Error with CSV data": "close each quote, and write a quote within quotes twice",
     r"widths do not match": "name as many widths as the table has columns, or 'auto'",
     r"header row\(s\) specified but": "name no more of them than the table has, with one row below at least",
@@ -32,7 +32,7 @@ BY_WORDS = {
     r"Malformed YAML": "write one 'name: value' a line, between the first two of '---', quotes around a value with ': ', and no tabs",
     r"YAML is not a dict|'myst' key not a dict|of type <class 'dict'>|is not a dictionary":
         "write one 'name: value' a line, below the name it belongs to and indented",
-    r"may not begin with a transition": "close the head of the page with a second line of '---', or take the first one out",
+    r"may not begin with a transition|Transition at the start": "close the head of the page with a second line of '---', or take the first one out",
     r"'slide': \d argument\(s\) required": "write its number and its title after its name, as ':::{slide} 3 Title'",
     r"'(?:image|figure)': \d argument\(s\) required": "write the path of the picture after its name",
     r"directive: two-level bullet list expected": "begin each row with '* -', and each other cell of it with '-' in a line below",
