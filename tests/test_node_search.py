@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 from docutils.nodes import Text, bullet_list, emphasis, list_item, paragraph, section, strong
 from docutils.utils import new_document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from translated_docs.performance.node_search import findall, stock_findall
 
@@ -17,8 +17,6 @@ BLOCKS = st.recursive(
     lambda below: st.builds(lambda cls, parts: cls("", *parts), st.sampled_from([section, bullet_list, list_item]), st.lists(below, max_size=3)),
     max_leaves=12,
 )
-
-EXAMPLES = settings(deadline=None, database=None, derandomize=True)  # a machine may be busy
 
 
 def document(blocks: list[nodes.Node]) -> nodes.document:
@@ -39,7 +37,6 @@ CONDITIONS = {
 
 
 @pytest.mark.parametrize("condition", CONDITIONS.values(), ids=CONDITIONS)
-@EXAMPLES
 @given(blocks=st.lists(BLOCKS, max_size=4))
 def test_the_same_nodes_are_found_in_the_same_order(condition, blocks):
     tree = document(blocks)
@@ -48,7 +45,6 @@ def test_the_same_nodes_are_found_in_the_same_order(condition, blocks):
 
 
 @pytest.mark.parametrize("options", [{"include_self": False}, {"descend": False}, {"siblings": True}, {"ascend": True}], ids=str)
-@EXAMPLES
 @given(blocks=st.lists(BLOCKS, max_size=4))
 def test_so_are_those_beside_and_above(options, blocks):
     tree = document(blocks)
@@ -70,7 +66,6 @@ def grow(node: nodes.Node) -> None:
 
 @pytest.mark.parametrize("change", [replace, remove, grow])
 @pytest.mark.parametrize("condition", [emphasis, nodes.Element], ids=["one kind", "elements"])
-@EXAMPLES
 @given(blocks=st.lists(BLOCKS, max_size=4))
 def test_a_tree_that_changes_meanwhile_is_met_as_docutils_meets_it(change, condition, blocks):
     seen = []
