@@ -23,7 +23,7 @@ from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.glossary_terms import NO_TERMS, without_key
 from translated_docs.catalogs.interface_policy import ui_errors
 from translated_docs.catalogs.link_targets import NO_DEFINITIONS, agreed_links, labels_of_links, multilingual_site
-from translated_docs.catalogs.message_markup import Markup, Piece, UnreadableMarkupError, page_blocks
+from translated_docs.catalogs.message_markup import ANY_COMMENT, Markup, Piece, UnreadableMarkupError, page_blocks
 from translated_docs.catalogs.roles import REFERENCE_ROLES, Role, unformattable
 from translated_docs.catalogs.text_policy import errors_before_parsing, hidden_characters, nothing_to_see, without_font
 
@@ -185,6 +185,7 @@ def too_deep(source: Markup, translation: Markup) -> list[Diagnostic]:
 def missing_markup(msgid: str, source: Markup, translation: Markup) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the translation leaves out."""
     missing = source.found - translation.found
+    del missing["html", ANY_COMMENT]
     for opening, _name, closing in WORDLESS_ELEMENT.findall(msgid):
         element = Counter([("html", opening), ("html", closing)])
         missing -= element if element <= missing else Counter()
