@@ -305,6 +305,14 @@ def test_nothing_stands_beside_what_is_placed_on_a_phone(built, serve_folder, op
     assert page.locator("article :is(.align-left, .align-right)").evaluate_all(placed) == ["none", "none"]
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_the_button_of_code_in_a_cell_stands_above_it(built, serve_folder, open_page, width):
+    page = open_page(f"{serve_folder(built)}ja/blocks-in-cells.html", width=width)
+    block, button, words = (page.locator(f"article td .highlight{part}").bounding_box() for part in ("", " button", " pre > span:not(:empty)"))
+    assert button["y"] + button["height"] <= words["y"]
+    assert block["x"] <= button["x"] and button["x"] + button["width"] <= block["x"] + block["width"]
+
+
 def test_a_signature_begins_beside_a_picture(built, serve_folder, open_page):
     page = open_page(f"{serve_folder(built)}ja/signature-beside-a-picture.html")
     picture, name = (page.locator(f"article {part}").bounding_box() for part in ("img", ".descname"))
