@@ -108,6 +108,7 @@ def built(tmp_path_factory):
     (docs / "screen.en.png").write_bytes(png(30, 60))
     (docs / "letters.svg").write_text(LETTERS, encoding="utf-8")
     (docs / "figures" / "letters.svg").write_text(LETTERS, encoding="utf-8")
+    (docs / "drawing.png").write_bytes(png(60, 30))
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
     shutil.copytree(ROOT / "tests" / "constructs" / "lab", docs / "lab", dirs_exist_ok=True)
     for path in CONSTRUCTS:
@@ -215,6 +216,12 @@ def test_the_words_of_pictures_are_those_of_the_language(built, language, words)
 def test_a_picture_has_its_tooltip(built, language, words):
     page = BeautifulSoup((built / language / "image-with-title.html").read_text("utf-8"), "html.parser")
     assert page.select_one("article img")["title"] == words
+
+
+@pytest.mark.parametrize(("language", "name"), [("ja", "screen.png"), ("en", "screen.en.png")])
+def test_a_picture_without_a_format_is_the_best_of_its_name_and_of_the_language(built, language, name):
+    page = BeautifulSoup((built / language / "image-of-any-format.html").read_text("utf-8"), "html.parser")
+    assert [image["src"].rpartition("/")[2] for image in page.select("article img")] == ["drawing.svg", name, name]
 
 
 def test_what_html_begins_in_a_line_begins_a_line(built):
