@@ -11,6 +11,7 @@ import re
 import shutil
 import zlib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from struct import pack
 from zipfile import ZipFile
@@ -381,6 +382,13 @@ def test_no_word_of_a_table_is_broken_that_has_room_in_its_row(built):
     words = [word for _x0, _y0, _x1, _y1, word, *_ in page.get_text("words")]
     assert words.count("Supported") == 2 and words.count("Secure") == 3
     assert max(x1 for _x0, _y0, x1, *_ in page.get_text("words")) < page.rect.width - 70
+
+
+@pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
+def test_no_word_lies_upon_another_where_fields_have_no_room(built, name):
+    page = chapter_page(built / f"{name.format(conf.project)}.pdf", "fields-in-a-narrow-cell")
+    words = sorted((round(y1), x0, x1, word) for x0, _y0, x1, y1, word, *_ in page.get_text("words"))
+    assert [(one, other) for one, other in pairwise(words) if one[0] == other[0] and one[2] > other[1] + 1] == []
 
 
 def test_what_stands_in_a_quote_begins_where_its_words_do(built):
