@@ -109,10 +109,22 @@ def have_attributes(lines: list[str]) -> bool:
 # -- As the parser has it ---------------------------------------------------------
 
 
-def fence_errors(token: Token, line: int, around: int | None) -> Iterator[Diagnostic]:
+def is_open(token: Token) -> bool:
+    """Say whether nothing closes a fence."""
     first, after_last = token.map
-    if token.content.count("\n") != after_last - first - 2:
-        opening = f"{token.markup}{token.info}".strip()
+    return token.content.count("\n") != after_last - first - 2
+
+
+def is_left_over(token: Token) -> bool:
+    """Say whether a fence is the last line of one that another within it has ended, having as many marks."""
+    return token.type in ("fence", "colon_fence") and not token.info.strip() and is_open(token)
+
+
+def fence_errors(token: Token, line: int, around: int | None, ends_it: bool) -> Iterator[Diagnostic]:
+    opening = f"{token.markup}{token.info}".strip()
+    if is_open(token) and ends_it:
+        yield line, f"the fence {opening!r} ends that of line {around}, which it stands in; begin and end that with {token.markup + token.markup[0]!r}"
+    elif is_open(token):
         or_outer = f", or where that of line {around} does" if around else ""
         yield line, f"the fence {opening!r} is not closed; write {token.markup!r} where it ends{or_outer}"
 
@@ -161,20 +173,24 @@ def attribute_errors(token: Token, below: Token | None, line: int) -> Iterator[D
         yield line, "an attribution above no quote, so it is lost; write it in the line above its quote"
 
 
-def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Diagnostic]:
+def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None, ends_it: bool = False) -> Iterator[Diagnostic]:
     """Yield what is wrong with a text, and with what stands in its directives.
 
-    ``line`` is that of its first line, ``around`` that of the directive it stands in.
+    ``line`` is that of its first line, ``around`` that of the directive it stands in, which a fence in it may end.
     """
     lines = f"{text}\n".split("\n")
     tokens = parser.parse(f"{text}\n", {})
+    left_over: list[int] = []  # behind directives that others within them have ended
     for place, token in enumerate(tokens):
         here = line + token.map[0] if token.map else line
         if token.type in ("fence", "colon_fence"):
-            yield from fence_errors(token, here, around)
+            yield from fence_errors(token, here, around, ends_it) if place not in left_over else ()
             yield from info_errors(token, here)
             if holds_markdown(token.info):
-                yield from errors(token.content, parser, here + 1, here)
+                behind = [place for place, other in enumerate(tokens[place:], place) if other.markup == token.markup and is_left_over(other)]
+                inner = [*errors(token.content, parser, here + 1, here, bool(behind))]
+                left_over += behind if inner else []
+                yield from inner
         elif token.type == "code_block":
             yield from indent_errors(token, here)
         elif token.type == "table_open":
