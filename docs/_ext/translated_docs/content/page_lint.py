@@ -32,6 +32,7 @@ ATTRIBUTES = re.compile(rf"{BEFORE.pattern}\{{.*\}}[ \t]*")
 SENTENCE = re.compile(r"^[^#/*\n]*[ぁ-ん][^#/*\n]*。$", re.MULTILINE)  # no comment of a program
 INDENTED = re.compile(r"(?: {4}|\t)[^\n]*。$")
 TOO_MUCH = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*[^\s{`~:]\S*[ \t]+\S")
+OF_OTHERS = re.compile(r"\A\+{3}|^%%\s*$", re.MULTILINE)  # settings of a page in Hugo, a comment in Obsidian
 TAG = re.compile(r"\{%.*\}")
 DIRECTIVE = re.compile(r"\s*\{([\w:.-]+)\}")
 # Directives whose content is no Markdown: it may show a fence or a table that is none.
@@ -193,6 +194,10 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
                 yield from inner
         elif token.type == "code_block":
             yield from indent_errors(token, here)
+        elif token.type == "myst_block_break" and here == 1:
+            yield here, "'+++' begins no settings of a page; write them as 'name: value' between two lines of '---', or take them out"
+        elif token.type == "myst_line_comment" and token.content.strip() == "%":
+            yield here, "'%%' is a comment by itself, and what stands between two is none; write % before each line of a comment"
         elif token.type == "table_open":
             yield from table_errors(lines[slice(*token.map)], here)
         elif token.type == "attrs_block" and (tag := TAG.search(lines[token.map[0]])):
@@ -219,7 +224,8 @@ def check_included(app: Sphinx, file: Path, _parent: str, source: list[str]) -> 
 def check_text(app: Sphinx, place: str | Path, text: str) -> None:
     """Warn of what is wrong with the Markdown of a page, by its name, or of a file, by its path."""
     lines = text.split("\n")
-    if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines) and not say_too_much(lines) and not any(map(INDENTED.match, lines)):
+    is_whole = fences_match(lines) and tables_are_even(lines) and not have_attributes(lines) and not say_too_much(lines)
+    if is_whole and not any(map(INDENTED.match, lines)) and not OF_OTHERS.search(text):
         return
     parser = create_parser(app.env.myst_config, RendererHTML)
     if "attrs_block" in app.env.myst_config.enable_extensions:
