@@ -127,6 +127,9 @@ weblate = {
     "push": repository,
     "branch": "main",
 }
+# Sites with a host for each language, as ["wikipedia.org"] for ja.wikipedia.org: where a page links to one, a translation may
+# link to any page that the site has in another language of the publication, whoever wrote that.
+multilingual_sites = []
 # Roles of a guide's own whose words a translation may change, beside those that catalogs/roles.py names.
 translatable_roles = []
 

@@ -24,6 +24,8 @@ from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.glossary_terms import glossary_terms
 from translated_docs.catalogs.sanitize import ENTRIES, digest
 
+import conf
+
 ATTACKS = Path(__file__).parent / "attacks"
 ESCAPE = re.compile(r"\\(?:U([0-9a-f]{8})|u([0-9a-f]{4})|([nt\\]))")
 AT_MOST = {"seconds": 120, "bytes": 4 * 2**30}
@@ -89,6 +91,38 @@ def test_of_two_such_links_each_counts():
     assert errors(f"[言葉]({source})です。", f"[a]({translation}) [b]({translation})", "page")
     assert errors(f"[言葉]({source})です。", f"[a]({translation}) [b]({source})", "page")
     assert not errors(f"[言葉]({source})と[文]({source})です。", f"[a]({translation}) [b]({source})", "page")
+
+
+# Sites with a host for each language.
+JA, EN, OTHER = "https://ja.wikipedia.org/wiki/a", "https://en.wikipedia.org/wiki/b", "https://en.wikipedia.org/wiki/c"
+SITE_UNNAMED = f"[言葉]({JA})です。", f"[Words]({EN})."
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "is_agreed"),
+    [
+        (f"[言葉]({JA})です。", f"[Words]({EN}).", True),
+        (f"[言葉]({JA})と[題]({JA}#x)です。", f"[Words]({EN}) and a [title]({OTHER}).", True),
+        (f"[言葉]({JA})と[題]({JA}#x)です。", f"[Words]({EN}) and a [title]({JA}#x).", True),
+        (f"[言葉]({JA})です。", f"[Words]({EN}) and [words]({OTHER}).", False),
+        (f"[言葉]({JA})です。", f"[Words]({EN}) and [words]({EN}).", False),
+        (f"[言葉]({JA})と[題]({JA}#x)です。", f"[Words]({EN}).", False),
+        (f"[言葉]({JA})です。", f"[Words]({EN} 'a title that is new').", False),
+        (f"[言葉]({JA})です。", "[Words](http://en.wikipedia.org/wiki/b).", False),
+        (f"[言葉]({JA})です。", "[Words](https://fr.wikipedia.org/wiki/b).", False),  # no language of the publication
+        (f"[言葉]({JA})です。", "[Words](https://en.wikipedia.org.evil.example/).", False),
+        (f"[言葉]({JA})です。", "[Words](https://en.wikipedia.org@evil.example/).", False),
+        (f"[言葉]({JA})です。", "[Words](https://en.wikipedia.org:8443/wiki/b).", False),
+        (f"[言葉]({JA})です。", "[Words](https://evil.wikipedia.org/wiki/b).", False),
+        ("[言葉](https://ja.evil.example/)です。", f"[Words]({EN}).", False),
+        ("[言葉](https://ja.user.example/)です。", "[Words](https://en.user.example/).", False),  # a site that is not named
+    ],
+)
+def test_a_link_to_a_site_that_is_named_may_lead_to_another_page_of_it(monkeypatch, source, translation, is_agreed):
+    assert any("in multilingual_sites of conf.py" in error.remedy for error in errors(*SITE_UNNAMED, "page"))
+    monkeypatch.setattr(conf, "multilingual_sites", ["wikipedia.org"])
+    found = {error.rule for error in errors(source, translation, "page")}
+    assert found == (set() if is_agreed else {"link"})
 
 
 @pytest.mark.parametrize(("kind", "translation"), HARMLESS)

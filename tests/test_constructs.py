@@ -11,6 +11,7 @@ import re
 import shutil
 import zlib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from struct import pack
 from zipfile import ZipFile
@@ -108,6 +109,7 @@ def built(tmp_path_factory):
     (docs / "screen.en.png").write_bytes(png(30, 60))
     (docs / "letters.svg").write_text(LETTERS, encoding="utf-8")
     (docs / "figures" / "letters.svg").write_text(LETTERS, encoding="utf-8")
+    (docs / "drawing.png").write_bytes(png(60, 30))
     (docs / "drawing.svg").write_bytes((docs / "figures" / "ktls.svg").read_bytes())
     shutil.copytree(ROOT / "tests" / "constructs" / "lab", docs / "lab", dirs_exist_ok=True)
     for path in CONSTRUCTS:
@@ -216,6 +218,12 @@ def test_a_picture_has_its_tooltip(built, language, words):
     assert page.select_one("article img")["title"] == words
 
 
+@pytest.mark.parametrize(("language", "name"), [("ja", "screen.png"), ("en", "screen.en.png")])
+def test_a_picture_without_a_format_is_the_best_of_its_name_and_of_the_language(built, language, name):
+    page = BeautifulSoup((built / language / "image-of-any-format.html").read_text("utf-8"), "html.parser")
+    assert [image["src"].rpartition("/")[2] for image in page.select("article img")] == ["drawing.svg", name, name]
+
+
 def test_what_html_begins_in_a_line_begins_a_line(built):
     page = BeautifulSoup((built / "ja" / "html-blocks-in-lines.html").read_text("utf-8"), "html.parser")
     assert page.select_one("article td").get_text("", strip=False).split("\n")[:4] == ["題", "文", "言葉", "列です。"]
@@ -304,6 +312,14 @@ def test_nothing_stands_beside_what_is_placed_on_a_phone(built, serve_folder, op
     assert page.locator("article :is(.align-left, .align-right)").evaluate_all(placed) == ["none", "none"]
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_the_button_of_code_in_a_cell_stands_above_it(built, serve_folder, open_page, width):
+    page = open_page(f"{serve_folder(built)}ja/blocks-in-cells.html", width=width)
+    block, button, words = (page.locator(f"article td .highlight{part}").bounding_box() for part in ("", " button", " pre > span:not(:empty)"))
+    assert button["y"] + button["height"] <= words["y"]
+    assert block["x"] <= button["x"] and button["x"] + button["width"] <= block["x"] + block["width"]
+
+
 def test_a_signature_begins_beside_a_picture(built, serve_folder, open_page):
     page = open_page(f"{serve_folder(built)}ja/signature-beside-a-picture.html")
     picture, name = (page.locator(f"article {part}").bounding_box() for part in ("img", ".descname"))
@@ -365,6 +381,13 @@ def test_no_word_of_a_table_is_broken_that_has_room_in_its_row(built):
     words = [word for _x0, _y0, _x1, _y1, word, *_ in page.get_text("words")]
     assert words.count("Supported") == 2 and words.count("Secure") == 3
     assert max(x1 for _x0, _y0, x1, *_ in page.get_text("words")) < page.rect.width - 70
+
+
+@pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
+def test_no_word_lies_upon_another_where_fields_have_no_room(built, name):
+    page = chapter_page(built / f"{name.format(conf.project)}.pdf", "fields-in-a-narrow-cell")
+    words = sorted((round(y1), x0, x1, word) for x0, _y0, x1, y1, word, *_ in page.get_text("words"))
+    assert [(one, other) for one, other in pairwise(words) if one[0] == other[0] and one[2] > other[1] + 1] == []
 
 
 def test_what_stands_in_a_quote_begins_where_its_words_do(built):

@@ -166,6 +166,7 @@ def test_on_the_site_the_way_back_stands_behind_the_words_and_leads_to_where_the
             assert not note.select(".label a")
             back = note.select("a[role=doc-backlink]")
             assert back and note.find_all("p")[-1].contents[-1] is back[0].parent
+            assert str(back[0].parent.previous_sibling).endswith("\N{NO-BREAK SPACE}")  # the arrow is not alone on a line
             assert all(soup.find(id=link["href"][1:])["href"] == f"#{note['id']}" for link in back)
             assert len({link["aria-label"] for link in back}) == len(back)
 

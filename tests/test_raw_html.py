@@ -11,7 +11,7 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
 from translated_docs.catalogs import message_markup
-from translated_docs.catalogs.markup_policy import compared, missing_markup
+from translated_docs.catalogs.markup_policy import compared, errors, missing_markup
 from translated_docs.catalogs.message_markup import inline_markup
 from translated_docs.content import extension_html, html_details
 from translated_docs.content.block_text import blocks_with
@@ -20,13 +20,19 @@ from translated_docs.content.html_reader import Reader
 
 import conf
 
-def test_words_before_and_behind_the_end_of_a_line_are_two(monkeypatch):
+@pytest.fixture
+def reads_html(monkeypatch):
+    """Let messages be read as those of a guide whose pages may hold HTML."""
     monkeypatch.setattr(conf, "myst_disable_syntax", [])
     parser = message_markup.message_parser.__wrapped__()
     monkeypatch.setattr(message_markup, "message_parser", lambda: parser)
     message_markup.Markup.of.cache_clear()
-    assert message_markup.Markup.of("is *1*<br />2, is 0").prose == "is 1\n2, is 0"
+    yield
     message_markup.Markup.of.cache_clear()
+
+
+def test_words_before_and_behind_the_end_of_a_line_are_two(reads_html):
+    assert message_markup.Markup.of("is *1*<br />2, is 0").prose == "is 1\n2, is 0"
 
 
 MARKUP = re.compile(r"(<[^>]+>)")
@@ -285,13 +291,24 @@ def test_a_translation_has_the_html_of_its_source_with_its_own_words(source, tra
         ("<kbd>Esc</kbd> ends it", "Esc beendet es", 2),
     ],
 )
-def test_a_translation_may_leave_out_an_icon_and_nothing_with_words(monkeypatch, msgid, msgstr, left_out):
-    monkeypatch.setattr(conf, "myst_disable_syntax", [])
-    parser = message_markup.message_parser.__wrapped__()
-    monkeypatch.setattr(message_markup, "message_parser", lambda: parser)
-    message_markup.Markup.of.cache_clear()
+def test_a_translation_may_leave_out_an_icon_and_nothing_with_words(reads_html, msgid, msgstr, left_out):
     assert len(missing_markup(msgid, *compared(msgid, msgstr, {}))) == left_out
-    message_markup.Markup.of.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "rules"),
+    [
+        ("文です。<!-- 註 -->", "Words.", []),
+        ("文です。<!-- 註 -->", "Words<!-- a note -->.", []),
+        ("文です。", "Words<!-- hidden -->.", ["html"]),
+        ("文です。<!-- 註 -->", "Words<!-- one --><!-- two -->.", ["html"]),
+        ("文です。<!-- 註 -->", "<!-- a note -->", ["block"]),
+        ("文です。<!-- 註 -->", "`<!-- a note -->`", []),
+        ("文です。<!-- 註 -->", "Words <!-- --!><img src=x> -->.", ["html"]),  # to some readers of HTML with an element in it
+    ],
+)
+def test_a_comment_may_be_said_in_other_words_or_not_at_all(reads_html, msgid, msgstr, rules):
+    assert sorted({error.rule for error in errors(msgid, msgstr, "page")}) == rules
 
 
 def test_a_link_to_a_page_is_resolved_as_in_markdown():

@@ -21,3 +21,11 @@ def test_the_first_keeps_it_and_each_other_is_named(warned, tmp_path):
     assert [(place, words.partition(",")[0]) for place, words in warned] == [
         (("page", 7), "a second place has the id 'a' of this page"), (("page", 9), "a second place has the id 'b' of this page"),
     ]  # fmt: skip
+
+
+def test_nothing_is_said_of_a_number_that_nobody_wrote(warned):
+    """Sphinx parses each translated sentence as a document of its own, whose numbers begin anew: a citation has one of them."""
+    document = new_document("page.md")
+    document += [nodes.inline(ids=["id3"]), nodes.inline(ids=["id3"])]
+    rename_repeated_ids(SimpleNamespace(env=None), document)
+    assert [node["ids"] for node in document.children] == [["id3"], ["id3-2"]] and warned == []

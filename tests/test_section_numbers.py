@@ -36,6 +36,7 @@ inner
 [^a-note]: 文です。
 """
 WORDS = {
+    "題": "Title",
     "題[^a-note]": "Title[^a-note]",
     "{numref}`one-b`と{numref}`行 {number} <one>`です。": "{numref}`one-b` and {numref}`row {number} <one>`.",
     "言葉": "Words",
@@ -53,13 +54,14 @@ BOTH = [" / ".join((own, other.split(" ", 1)[1])) for own, other in zip(*NUMBERE
 def built(tmp_path_factory):
     project = SmallProject(tmp_path_factory.mktemp("numbered") / "project")
     docs = project.folder / "docs"
-    project.add_settings('\nextensions += ["sphinx_design"]\n')
+    project.add_settings('\nextensions += ["sphinx_design"]\nhouse_style = {}\n')
     (docs / "one.md").write_text(PAGE, "utf-8")
     (docs / "inner.md").write_text("(inner)=\n# 列\n\n文です。\n", "utf-8")
     index = docs / "index.md"
-    index.write_text(index.read_text("utf-8").replace(":hidden:", ":numbered:").replace("terms\n", "one\nterms\n"), "utf-8")
+    index.write_text(index.read_text("utf-8").replace(":hidden:", ":numbered:").replace("terms\n", "one\nterms\ntwo\n"), "utf-8")
+    (docs / "two.md").write_text("# 題\n\n文です。\n\n# 言葉\n", "utf-8")
     project.must_make("catalogs")
-    for name in ("one", "inner"):
+    for name in ("one", "inner", "two"):
         catalog = polib.pofile(str(project.folder / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"))
         for entry in catalog:
             entry.msgstr = WORDS[entry.msgid]
@@ -87,6 +89,15 @@ def test_headings_have_the_same_numbers_on_pages_and_in_books(built, language):
         epub = [heading for name in ("one", "inner") for heading in headings(archive.read(f"{name}.xhtml"))]
     bookmarks = [plain(title) for _level, title, _page in pymupdf.open(f"{stem}.pdf").get_toc() if title.startswith("2")]
     assert site == epub == bookmarks == NUMBERED[language]
+
+
+@pytest.mark.parametrize(("language", "titles"), [("ja", ["4. 題", "5. 言葉"]), ("en", ["4. Title", "5. Words"])])
+def test_a_second_title_of_a_page_has_a_number_of_its_own(built, language, titles):
+    stem = built / language / f"{conf.project}-{language}"
+    with ZipFile(f"{stem}.epub") as archive:
+        epub = headings(archive.read("two.xhtml"))
+    bookmarks = [plain(title) for _level, title, _page in pymupdf.open(f"{stem}.pdf").get_toc() if title.startswith(("4", "5"))]
+    assert headings((built / language / "two.html").read_bytes()) == epub == bookmarks == titles
 
 
 @pytest.mark.parametrize("language", NUMBERED)

@@ -53,6 +53,7 @@ SETTINGS = {
     "extension_requirements": Setting([], "", (list, tuple)),
     "fail_on_warning": Setting(False, "", bool),
     "catalog_lint_disable": Setting([], "", (list, tuple, dict)),
+    "multilingual_sites": Setting([], "", (list, tuple)),
     "translatable_roles": Setting([], "env", (list, tuple, set, frozenset)),
     "house_style": Setting({}, "env", dict),
     "weblate": Setting({}, "", dict),

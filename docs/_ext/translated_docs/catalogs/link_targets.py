@@ -1,4 +1,4 @@
-"""Where the links of a message lead: what their page defines for labels, and the same page in another language."""
+"""Where the links of a message lead: what their page defines for labels, and the same page, or site, in another language."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from markdown_it.common.utils import normalizeReference
 
 from translated_docs.catalogs.catalog_paths import files_of_catalog
 from translated_docs.catalogs.message_markup import Markup, Piece, page_parser
+from translated_docs.settings import conf
 
 NO_DEFINITIONS: Mapping[str, str] = {}
 # A link by reference, "[words][label]" or "[label][]": its address is defined elsewhere on the page. So it is of "[label]"
@@ -25,13 +26,15 @@ def labels_of_links(text: str, definitions: Mapping[str, str]) -> frozenset[str]
     return frozenset([*named, *alone])
 
 
+def language_codes() -> str:
+    """Return an expression for the codes of the languages of the publication, without their regions."""
+    return "|".join(sorted({re.split("[-_]", code)[0] for code in conf.languages}))
+
+
 @cache
 def language_in_address() -> re.Pattern[str]:
     """Return what matches a part of an address that names a language of the publication, of some region or of none."""
-    from translated_docs.settings import conf
-
-    codes = "|".join(sorted({re.split("[-_]", code)[0] for code in conf.languages}))
-    return re.compile(rf"(?<=[/.=])(?:{codes})(?:[-_][a-z]{{2,4}})?(?:[/.]|(?=[&#\s]|$))", re.IGNORECASE)
+    return re.compile(rf"(?<=[/.=])(?:{language_codes()})(?:[-_][a-z]{{2,4}})?(?:[/.]|(?=[&#\s]|$))", re.IGNORECASE)
 
 
 def without_language(address: str) -> str:
@@ -40,22 +43,39 @@ def without_language(address: str) -> str:
     return f"{match[0]}{language_in_address().sub('', address[match.end() :])}" if match else address
 
 
+def multilingual_site(target: str) -> str:
+    """Return the site of whose hosts, one for each language, a target names that of a language of the publication; else "".
+
+    Whoever has one of these hosts need not have the others, so it is another place but for those that conf.py names.
+    """
+    match = re.fullmatch(rf"https://(?:{language_codes()})\.([^/?#\s@:]+)(?:[/?#]\S*)?", target)
+    return match[1] if match else ""
+
+
 HOST_ALONE = re.compile(r"https?://[^/?#\s]+\Z")  # with a slash behind it the same address
 
 
 def agreed_links(source: Markup, translation: Markup, definitions: Mapping[str, str]) -> dict[Piece, Piece]:
     """Return those links of a translation that lead where one of the source leads, with the source's.
 
-    That is to the same page in another language, or to what a label is defined as, which one of them may name.
+    That is to the same page in another language, or to what a label is defined as, which one of them may name; of sites that
+    conf.py names to one page in another language for each.
     """
 
+    def defined(target: str) -> str:
+        return definitions.get(normalizeReference(target), target)
+
     def leads_to(target: str) -> str:
-        address = without_language(definitions.get(normalizeReference(target), target)).removeprefix("./")
-        return HOST_ALONE.sub(r"\g<0>/", address)
+        return HOST_ALONE.sub(r"\g<0>/", without_language(defined(target)).removeprefix("./"))
 
     new = [piece for piece in translation.found if piece[0] == "link" and piece not in source.found]
     known = {leads_to(target): (kind, target) for kind, target in source.found if kind == "link"} if new else {}
-    return {piece: known[address] for piece in new if (address := leads_to(piece[1])) in known}
+    agreed = {piece: known[address] for piece in new if (address := leads_to(piece[1])) in known}
+    left = [piece for piece in known.values() if piece not in translation.found and piece not in agreed.values()]
+    for site in conf.multilingual_sites:
+        theirs, ours = ([piece for piece in some if multilingual_site(defined(piece[1])) == site] for some in (left, new))
+        agreed |= dict(zip([piece for piece in ours if piece not in agreed], theirs, strict=False))
+    return agreed
 
 
 # Where a link by reference leads: "[label]: address" (https://spec.commonmark.org/0.31.2/#link-reference-definitions).

@@ -22,8 +22,8 @@ from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.glossary_terms import NO_TERMS, without_key
 from translated_docs.catalogs.interface_policy import ui_errors
-from translated_docs.catalogs.link_targets import NO_DEFINITIONS, agreed_links, labels_of_links
-from translated_docs.catalogs.message_markup import Markup, Piece, UnreadableMarkupError, page_blocks
+from translated_docs.catalogs.link_targets import NO_DEFINITIONS, agreed_links, labels_of_links, multilingual_site
+from translated_docs.catalogs.message_markup import ANY_COMMENT, Markup, Piece, UnreadableMarkupError, page_blocks
 from translated_docs.catalogs.roles import REFERENCE_ROLES, Role, unformattable
 from translated_docs.catalogs.text_policy import errors_before_parsing, hidden_characters, nothing_to_see, without_font
 
@@ -97,6 +97,8 @@ def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
             remedy = f"keep it {source.found[kind, target]} time(s), as in the source"
         elif kind == "role" and (kept := with_target_of_source(target, source, translation)):
             remedy = f"write {kept}, as what stands in angle brackets is the source's"
+        elif kind == "link" and (site := multilingual_site(target)) and site in map(multilingual_site, has):
+            remedy = f"write that of the source, or name {site!r} in multilingual_sites of conf.py, whose pages a translation may then choose"
         elif kind == "image" and len(has) == 1:
             name, dot, suffix = has[0].rpartition(".")
             remedy = f"name {shown(has[0])}, and save what this language shows beside it as {shown(f'{name}.LANGUAGE{dot}{suffix}')}"
@@ -178,6 +180,7 @@ def too_deep(source: Markup, translation: Markup) -> list[Diagnostic]:
 def missing_markup(msgid: str, source: Markup, translation: Markup) -> list[Diagnostic]:
     """Return one diagnostic for each piece of markup that the translation leaves out."""
     missing = source.found - translation.found
+    del missing["html", ANY_COMMENT]
     for opening, _name, closing in WORDLESS_ELEMENT.findall(msgid):
         element = Counter([("html", opening), ("html", closing)])
         missing -= element if element <= missing else Counter()

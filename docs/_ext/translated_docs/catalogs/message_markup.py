@@ -117,6 +117,10 @@ FREE = {
 SPOKEN_ATTRIBUTES = re.compile(r"\s+(?:alt|title)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 # The end of a line, in each way that HTML has it.
 LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# A comment of HTML is shown nowhere, whatever it says: a translation says it in its own words, or not at all. Of one with
+# brackets in it, some readers of HTML might make an element.
+COMMENT = re.compile(r"<!--[^<>]*-->")
+ANY_COMMENT = "<!-- … -->"
 # Of the extension substitution (https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2).
 SUBSTITUTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # Words in a formula (https://ctan.org/pkg/amsmath, section 6): a translation has its own there.
@@ -147,7 +151,7 @@ def inline_markup(token: Token) -> Piece | None:
     if is_formula(token):
         return "formula", formula(token)
     if token.type in ("html_inline", "html_block"):
-        return "html", LINE_END.sub("<br>", SPOKEN_ATTRIBUTES.sub("", token.content.strip()))
+        return "html", LINE_END.sub("<br>", SPOKEN_ATTRIBUTES.sub("", COMMENT.sub(ANY_COMMENT, token.content.strip())))
     if token.type.startswith("substitution"):
         return "substitution", f"{{{{ {token.content.strip()} }}}}"
     if token.type == "myst_role":
@@ -169,10 +173,11 @@ def attributes_behind(token: Token) -> dict[str, str]:
 
 
 def content(token: Token) -> str:
-    """Return the text of a token, with that of its attributes (which screen readers read)."""
+    """Return the text of a token, with that of its attributes (which screen readers read), and nothing of a comment."""
     attributes = " ".join(str(value) for name, value in token.attrs.items() if name not in ("href", "src"))
     label = token.meta.get("label", "") if token.type == "footnote_ref" else ""
-    return f"{token.content if token.type != 'inline' else ''}{attributes}{label}"
+    is_silent = token.type == "inline" or (token.type == "html_inline" and COMMENT.fullmatch(token.content))
+    return f"{'' if is_silent else token.content}{attributes}{label}"
 
 
 # -- All of a message ---------------------------------------------------------------

@@ -39,4 +39,4 @@ def setup(app) -> dict[str, bool]:
     for name in EXTENSIONS:
         import_module(f"{__name__}.{name}").setup(app)
     # Raise the last number when what is kept of pages is another: Sphinx then reads them all again.
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 15}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 16}

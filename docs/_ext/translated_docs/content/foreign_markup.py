@@ -86,6 +86,7 @@ HALVES = {
 TEMPLATES = {
     r"\{%[^{}\n]*%\}": TAG,
     r"\{/\*[^\n]*?\*/\}": "is a comment of MDX, which stands here as it is; write % before each of its lines",
+    r"%%[^%\n]+%%": "is a comment of Obsidian, which stands here as it is; write % before it in a line of its own, or \\ if it is meant so",
     r"(?-i:</[A-Z]\w+>|<[A-Z]\w+(?:\s+\w+=[^<>\n]*?)?\s*/>|<[A-Z]\w+\s+\w+=[^<>\n]*>)":
         "is a component of MDX; write what it shows in Markdown",
     r"^(?:import [\w{}*, ]+ from ['\"‘“][^\n]*|export (?:const|default|function) [^\n]*)":
@@ -155,7 +156,7 @@ FOREIGN = compiled({**LINKS, **BOX_BEGINNINGS, **NOT_BEGUN, **FULL_WIDTH, **HALV
 OF_LINES = compiled(LINES)
 # Without any of these, a block has nothing of the kind.
 SIGNS = re.compile(
-    r"[{<#｛＃＊［\\^《\t]|\$[$ ]|\*\d|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|!\S+!|\.\. |:`|`_"
+    r"[{<#｛＃＊［\\^《\t]|\$[$ ]|\*\d|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|%%|!\S+!|\.\. |:`|`_"
     r"|(?m:^(?:: |[|｜・－•+*-]|[(（]|\[[ x]\]|[aAi][.)] |\[toc|：：|｀｀|\d+[.．）]|[０-９①-⑳●■◆○□◇▪▶►]|[ア-オ]．|(?:h\d|bq)\. |===|///|[?!]>|import |export ))", re.IGNORECASE
 )
 

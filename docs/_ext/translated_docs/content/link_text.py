@@ -29,7 +29,7 @@ def words_of_title(title: nodes.Element) -> nodes.inline:
         part["ids"] = []
         if isinstance(part, nodes.footnote_reference):
             part.parent.remove(part)
-        elif isinstance(part, (nodes.reference, addnodes.pending_xref)):
+        elif isinstance(part, (nodes.reference, addnodes.download_reference, addnodes.pending_xref)):
             part.parent.replace(part, part.children)
     return shown
 

@@ -6,6 +6,8 @@ All of it is settled here once, so that each output has the same: a picture's ``
 import os
 import re
 import unicodedata
+from collections.abc import Callable
+from glob import escape
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.i18n import get_image_filename_for_language
 
 from translated_docs.content.ancestors import holds_words
 from translated_docs.content.warnings import line_above
@@ -49,12 +52,30 @@ def find_file(path: Path) -> Path | None:
     return found if found and found.is_file() else None
 
 
-def named_file(env: BuildEnvironment, docname: str, written: str) -> Path | None:
+# What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported), the best first.
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+
+def find_picture(path: Path) -> Path | None:
+    """Return the file of a picture; of one without a format, as ``name.*``, the best that every output can have."""
+    if path.suffix != ".*":
+        return find_file(path)
+    files = [file for file in path.parent.glob(f"{escape(path.stem)}.*") if file.stem == path.stem and file.suffix.lower() in PICTURES]
+    return min(files, key=lambda file: (PICTURES.index(file.suffix.lower()), file), default=None)
+
+
+def named_picture(env: BuildEnvironment, docname: str, written: str) -> Path | None:
+    """Return the file of a picture that a page names; of one without a format that of the language, if it has one."""
+    names = [get_image_filename_for_language(written, env), written] if written.endswith(".*") else [written]
+    return next((found for name in names if (found := named_file(env, docname, name, find_picture))), None)
+
+
+def named_file(env: BuildEnvironment, docname: str, written: str, find: Callable[[Path], Path | None] = find_file) -> Path | None:
     """Return the file below the pages that a name on a page means, percent-encoded or not."""
     top = Path(env.srcdir).resolve()
     for name in dict.fromkeys((unquote(written), written)):
         path = Path(env.relfn2path(name, docname)[1])
-        if "\0" not in name and (found := find_file(path)) and found.resolve().is_relative_to(top):
+        if "\0" not in name and (found := find(path)) and found.resolve().is_relative_to(top):
             return found
     return None
 
@@ -65,7 +86,7 @@ def find_files(app: Sphinx, doctree: nodes.document) -> None:
     for node in list(doctree.findall(nodes.image)):
         of_directive, of_html = OF_DIRECTIVE.match(node.rawsource), OF_HTML.match(node.rawsource)
         written = of_directive["name"] if of_directive else unescape(of_html["name"]) if of_html else node["uri"]
-        if found := named_file(env, docname, written):
+        if found := named_picture(env, docname, written):
             node["uri"] = f"/{found.relative_to(env.srcdir).as_posix()}"
     for node in list(doctree.findall(addnodes.download_reference)):
         if "://" not in node["reftarget"] and (found := named_file(env, docname, node["reftarget"])):

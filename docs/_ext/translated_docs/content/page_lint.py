@@ -32,6 +32,7 @@ ATTRIBUTES = re.compile(rf"{BEFORE.pattern}\{{.*\}}[ \t]*")
 SENTENCE = re.compile(r"^[^#/*\n]*[ぁ-ん][^#/*\n]*。$", re.MULTILINE)  # no comment of a program
 INDENTED = re.compile(r"(?: {4}|\t)[^\n]*。$")
 TOO_MUCH = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*[^\s{`~:]\S*[ \t]+\S")
+OF_OTHERS = re.compile(r"\A\+{3}|^%%\s*$", re.MULTILINE)  # settings of a page in Hugo, a comment in Obsidian
 TAG = re.compile(r"\{%.*\}")
 DIRECTIVE = re.compile(r"\s*\{([\w:.-]+)\}")
 # Directives whose content is no Markdown: it may show a fence or a table that is none.
@@ -109,10 +110,22 @@ def have_attributes(lines: list[str]) -> bool:
 # -- As the parser has it ---------------------------------------------------------
 
 
-def fence_errors(token: Token, line: int, around: int | None) -> Iterator[Diagnostic]:
+def is_open(token: Token) -> bool:
+    """Say whether nothing closes a fence."""
     first, after_last = token.map
-    if token.content.count("\n") != after_last - first - 2:
-        opening = f"{token.markup}{token.info}".strip()
+    return token.content.count("\n") != after_last - first - 2
+
+
+def is_left_over(token: Token) -> bool:
+    """Say whether a fence is the last line of one that another within it has ended, having as many marks."""
+    return token.type in ("fence", "colon_fence") and not token.info.strip() and is_open(token)
+
+
+def fence_errors(token: Token, line: int, around: int | None, ends_it: bool) -> Iterator[Diagnostic]:
+    opening = f"{token.markup}{token.info}".strip()
+    if is_open(token) and ends_it:
+        yield line, f"the fence {opening!r} ends that of line {around}, which it stands in; begin and end that with {token.markup + token.markup[0]!r}"
+    elif is_open(token):
         or_outer = f", or where that of line {around} does" if around else ""
         yield line, f"the fence {opening!r} is not closed; write {token.markup!r} where it ends{or_outer}"
 
@@ -161,22 +174,30 @@ def attribute_errors(token: Token, below: Token | None, line: int) -> Iterator[D
         yield line, "an attribution above no quote, so it is lost; write it in the line above its quote"
 
 
-def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None) -> Iterator[Diagnostic]:
+def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None, ends_it: bool = False) -> Iterator[Diagnostic]:
     """Yield what is wrong with a text, and with what stands in its directives.
 
-    ``line`` is that of its first line, ``around`` that of the directive it stands in.
+    ``line`` is that of its first line, ``around`` that of the directive it stands in, which a fence in it may end.
     """
     lines = f"{text}\n".split("\n")
     tokens = parser.parse(f"{text}\n", {})
+    left_over: list[int] = []  # behind directives that others within them have ended
     for place, token in enumerate(tokens):
         here = line + token.map[0] if token.map else line
         if token.type in ("fence", "colon_fence"):
-            yield from fence_errors(token, here, around)
+            yield from fence_errors(token, here, around, ends_it) if place not in left_over else ()
             yield from info_errors(token, here)
             if holds_markdown(token.info):
-                yield from errors(token.content, parser, here + 1, here)
+                behind = [place for place, other in enumerate(tokens[place:], place) if other.markup == token.markup and is_left_over(other)]
+                inner = [*errors(token.content, parser, here + 1, here, bool(behind))]
+                left_over += behind if inner else []
+                yield from inner
         elif token.type == "code_block":
             yield from indent_errors(token, here)
+        elif token.type == "myst_block_break" and here == 1:
+            yield here, "'+++' begins no settings of a page; write them as 'name: value' between two lines of '---', or take them out"
+        elif token.type == "myst_line_comment" and token.content.strip() == "%":
+            yield here, "'%%' is a comment by itself, and what stands between two is none; write % before each line of a comment"
         elif token.type == "table_open":
             yield from table_errors(lines[slice(*token.map)], here)
         elif token.type == "attrs_block" and (tag := TAG.search(lines[token.map[0]])):
@@ -203,7 +224,8 @@ def check_included(app: Sphinx, file: Path, _parent: str, source: list[str]) -> 
 def check_text(app: Sphinx, place: str | Path, text: str) -> None:
     """Warn of what is wrong with the Markdown of a page, by its name, or of a file, by its path."""
     lines = text.split("\n")
-    if fences_match(lines) and tables_are_even(lines) and not have_attributes(lines) and not say_too_much(lines) and not any(map(INDENTED.match, lines)):
+    is_whole = fences_match(lines) and tables_are_even(lines) and not have_attributes(lines) and not say_too_much(lines)
+    if is_whole and not any(map(INDENTED.match, lines)) and not OF_OTHERS.search(text):
         return
     parser = create_parser(app.env.myst_config, RendererHTML)
     if "attrs_block" in app.env.myst_config.enable_extensions:

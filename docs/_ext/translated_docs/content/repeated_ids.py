@@ -1,6 +1,7 @@
 """An id that two places of a page have: an extension gives it without asking docutils, as for one option described twice.
 
-HTML is not valid with it, nor an EPUB, and Typst sets no book.
+HTML is not valid with it, nor an EPUB, and Typst sets no book.  Of docutils' running numbers nothing is said, as nobody wrote
+them: Sphinx parses each translated sentence as a document of its own, and a citation in it has a number of that.
 """
 
 from itertools import count
@@ -8,6 +9,7 @@ from itertools import count
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from translated_docs.content.footnotes import RUNNING_NUMBER
 from translated_docs.content.slide import slide
 from translated_docs.content.warnings import location, warn
 
@@ -23,7 +25,7 @@ def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
         given = list(dict.fromkeys(node["ids"]))
         for place, name in enumerate(given):
             if name in seen:
-                if not (isinstance(node, NAMED) or name.startswith("equation-")):
+                if not (isinstance(node, NAMED) or name.startswith("equation-") or RUNNING_NUMBER.fullmatch(name)):
                     words = "a second place has the id %r of this page, so links lead to the first; rename one of the two"
                     warn(location(app.env, node), "page.repeated_id", words, name)
                 given[place] = next(other for number in count(2) if (other := f"{name}-{number}") not in every)

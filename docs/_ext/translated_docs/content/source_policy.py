@@ -18,13 +18,11 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from translated_docs.content.ancestors import holds_words, is_in_link
+from translated_docs.content.named_files import PICTURES
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.content.warnings import warn
 from translated_docs.settings import catalogs_folder, relative, source_folder
 from translated_docs.utf8 import NOT_IN_XML, LineError, decode
-
-# What browsers, Typst and readers of EPUB 3.3 all know (https://www.w3.org/TR/epub-33/#sec-cmt-supported).
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 

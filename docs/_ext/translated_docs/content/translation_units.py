@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.directives.other import Centered
+from sphinx.domains.std import ConfigurationValue
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
@@ -154,6 +155,23 @@ class CenteredWords(Centered):
         return made
 
 
+class ConfigurationValueWords(ConfigurationValue):
+    """Make a paragraph of the words of each option: Sphinx extracts none that stand in a field without one."""
+
+    def format_type(self, type_: str) -> tuple[nodes.field, list[nodes.system_message]]:
+        return self.with_paragraph(type_, *super().format_type(type_))
+
+    def format_default(self, default: str) -> tuple[nodes.field, list[nodes.system_message]]:
+        return self.with_paragraph(default, *super().format_default(default))
+
+    def with_paragraph(self, words: str, field: nodes.field, messages: list) -> tuple[nodes.field, list[nodes.system_message]]:
+        paragraph = nodes.paragraph(words, "", *field[1].children)
+        self.set_source_info(paragraph)
+        field[1].children = []
+        field[1] += paragraph
+        return field, messages
+
+
 def is_built_in(block: nodes.Element) -> bool:
     """Say whether a block has words of docutils' own, or of Sphinx's around a part that is a message."""
     parts = (part for part in block.findall(nodes.inline) if part.get("translatable"))
@@ -217,6 +235,7 @@ def page_messages(env: BuildEnvironment, *docnames: str) -> dict[bytes, int]:
 
 def setup(app: Sphinx) -> None:
     app.add_directive("centered", CenteredWords, override=True)
+    app.add_directive_to_domain("std", "confval", ConfigurationValueWords, override=True)
     app.add_transform(NameSources)
     app.add_transform(NumberMessages)
     app.add_transform(RestorePlaces)

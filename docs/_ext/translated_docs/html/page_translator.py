@@ -23,6 +23,9 @@ from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.settings import source_language
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"  # an arrow alone would make a line of its own
+
+
 def back_links(node: nodes.footnote) -> str:
     """Return the HTML of the links from a note to each of its references; "" if there is none."""
     references = node.get("backrefs", ())
@@ -32,7 +35,7 @@ def back_links(node: nodes.footnote) -> str:
         label = escape(words if one else f"{words} ({number})")
         sign = "↩\ufe0e" if one else f"↩\ufe0e{number}"
         links.append(f'<a role="doc-backlink" href="#{escape(reference)}" aria-label="{label}" title="{label}">{sign}</a>')
-    return f' <span class="backrefs">{" ".join(links)}</span>' if links else ""
+    return f'{NO_BREAK}<span class="backrefs">{" ".join(links)}</span>' if links else ""
 
 
 class PageTranslator(UnknownNodes, HTML5Translator):
@@ -121,7 +124,7 @@ class PageTranslator(UnknownNodes, HTML5Translator):
         if body[last].strip() == "</p>":
             body.insert(last, links)
         elif links:
-            body.append(f"<p>{links}</p>\n")
+            body.append(f"<p>{links.removeprefix(NO_BREAK)}</p>\n")
         body.append("</aside>\n")
         if not isinstance(node.next_node(descend=False, siblings=True), nodes.footnote):
             body.append("</div>\n")

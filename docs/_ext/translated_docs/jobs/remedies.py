@@ -38,6 +38,7 @@ BY_WORDS = {
     r"directive: two-level bullet list expected": "begin each row with '* -', and each other cell of it with '-' in a line below",
     r"directive path: .*No such file|Include file .* not found|\"include\": file not found": "add the file, or correct its path",
     r"text not found \"(?P<word>[^\"]+)": "name words of the file",
+    r"Unknown directive type: '(?P<word>mermaid|plantuml|uml|graphviz|digraph)'": "save the drawing as an SVG, and name that: ![words](drawing.svg)",
     r"lexer name '\{": "close the brace behind the directive's name, as {note}",
     r"argument\(s\) required": "write what it needs after its name",
     r"Content block expected": "write what it is to hold between its first line and its last",
@@ -148,6 +149,13 @@ OF_OTHERS = (
     "toctree code-block literalinclude glossary only versionadded versionchanged deprecated seealso slide drawing cards folded "
     "synonyms term ref doc numref kbd menuselection guilabel download file samp eq tab-set tab-item grid grid-item card"
 ).split()
+# Of extensions that pages of others are written with, by the name that `extensions` has.
+OF_EXTENSIONS = {
+    "myst_nb": "code-cell glue", "sphinx.ext.autodoc": "autoclass autofunction automodule", "sphinx.ext.autosummary": "autosummary",
+    "sphinx.ext.todo": "todo todolist", "sphinx_inline_tabs": "tab", "sphinx_tabs.tabs": "tabs code-tab group-tab",
+    "sphinx_design": "button-link button-ref card dropdown grid grid-item grid-item-card tab-item tab-set tab-set-code",
+    "sphinx_togglebutton": "toggle", "sphinxcontrib.bibtex": "bibliography cite cite:p cite:t",
+}  # fmt: skip
 
 
 def remedy(warning: str) -> tuple[str, str | None]:
@@ -173,6 +181,8 @@ def near_name(warning: str) -> str:
     unknown = UNKNOWN.search(warning)
     if not unknown:
         return ""
+    if extension := next((extension for extension, names in OF_EXTENSIONS.items() if unknown["name"] in names.split()), None):
+        return f", or name {extension!r} in extensions of conf.py"
     from docutils.parsers.rst.languages import en  # only now, like Sphinx
 
     known = [*(en.roles if unknown["kind"] == "role" else en.directives), *OF_OTHERS]

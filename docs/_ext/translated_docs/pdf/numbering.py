@@ -26,8 +26,9 @@ def page_number(env: BuildEnvironment, page: str, anchor: str = "") -> str:
 
 
 def section_number(env: BuildEnvironment, page: str, section: nodes.Element, is_page: bool) -> str:
-    """Return the number of a section of a page, or of the page."""
-    return page_number(env, page, "" if is_page or not section["ids"] else f"#{section['ids'][0]}")
+    """Return the number of a section of a page, or of the page, of which a second title has one of its own."""
+    number = page_number(env, page, f"#{section['ids'][0]}") if section["ids"] else ""
+    return number or page_number(env, page) if is_page else number
 
 
 def numbering(node: nodes.enumerated_list) -> str:
