@@ -8,7 +8,7 @@ from importlib import import_module
 
 EXTENSIONS = (
     "parallel_write", "doctree_cache", "settings_cache", "title_cache", "message_parse_cache", "skip_smart_quotes",
-    "node_search", "highlight_search", "template_cache", "slim_doctrees", "parallel_read",
+    "node_search", "template_cache", "slim_doctrees", "parallel_read",
 )  # fmt: skip
 # The other parts; `startup.py` begins with them.
 PARTS = (*EXTENSIONS, "garbage_collection", "preload", "lazy_imports", "idle_cores", "typst_prewarm")
