@@ -4,23 +4,22 @@ Typst has set them with addresses of their own in the place of links (`note-link
 are of ISO 32000-1.
 """
 
+import re
 from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
-ADDRESS = "note-"
-ABOVE = 10  # points: so much higher than what it leads to is the place that Typst writes into a link
+from translated_docs.pdf.joined import ABOVE, annotations, pairs
+
+ADDRESS = re.compile("note-(text|mark):(.*)\t(.*)")  # no address that a page may have holds a tab
 
 
 def note_links(pdf: Pdf) -> Iterator[tuple[Page, Dictionary, str, str, str]]:
     """Yield the page of each link of a note, the link, what it leads to ("text" or "mark"), the note, and what is said of it (12.6.4.7)."""
     for page in pdf.pages:
-        for link in page.obj.get("/Annots", ()):
-            address = bytes(link.A.URI).decode() if "/A" in link else ""
-            if address.startswith(ADDRESS):
-                to, _colon, rest = address.removeprefix(ADDRESS).partition(":")
-                note, _tab, said = rest.partition("\t")
-                yield page, link, to, note, said
+        for link in annotations(page.obj):
+            if found := ADDRESS.fullmatch(bytes(link.A.URI).decode() if "/A" in link else ""):
+                yield page, link, *found.groups()
 
 
 def tag_as_label(pdf: Pdf, link: Dictionary, elements: dict[int, Dictionary]) -> None:
@@ -41,8 +40,7 @@ def link_notes(pdf: Pdf) -> None:
     found = list(note_links(pdf))
     if not found:
         return
-    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-    elements = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    elements = {int(key): element for key, element in pairs(pdf.Root.StructTreeRoot.ParentTree.Nums)}
     places = {}
     for page, link, to, note, _said in found:
         left, bottom, _right, _top = map(float, link.Rect)
