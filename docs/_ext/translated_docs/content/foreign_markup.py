@@ -7,6 +7,7 @@ Whoever adds one adds its first signs to `SIGNS`.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from translated_docs.content.block_text import OTHER
 
@@ -128,7 +129,7 @@ WITHIN_LINES = {
 NUMBER = r"(?:\d+\.(?=[^\s\d])|\d+[．）]|[０-９]+[．.)）]|[①-⑳]|[(（][\d０-９]{1,2}[)）]|[ア-オ]．)"
 BULLET = "[●■◆○□◇▪▶►]"
 # Of the lines of a source: in the text, those of kana and Han are joined.
-LINES = {
+SEVERAL_LINES = {
     r"(?:^|\n)(?P<left>-(?![\s\d-])|[・－•])[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
     rf"(?:^|\n)(?P<left>{NUMBER})[^\n]*\n{NUMBER}(?s:.*)": NO_ITEM,
     rf"(?:^|\n)(?P<left>{BULLET})[^\n]*\n(?P=left)(?s:.*)": NO_ITEM,
@@ -137,6 +138,8 @@ LINES = {
     r"(?:^|\n)(?P<left>\| [^|\n]+)\n\| [^|\n]+(?=\n|$)(?s:.*)":
         "is no line of its own; write a backslash at the end of each but the last, and no bar",
     r"(?:^|\n)(?P<left>[^\t\n]+\t)[^\n]*\n[^\t\n]+\t(?s:.*)": "begins a row of no table; write '| --- | --- |' below the head, and '|' for each tab",
+}
+ONE_LINE = {
     r"(?P<left>\\[(\[][^()\[\]\n]*(?:(?<!\\)[\^_=+]|\\[A-Za-z]{2})[^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
     r"(?<=\d)(?P<left>\*\d+\*)(?=\d)": "is emphasis; write \\* for a sign",
     r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
@@ -146,14 +149,18 @@ LINES = {
     r"(?P<left>[^\s\\]\\)[ \t]*(?=\n|$)":
         "does not end a line there; delete the blanks behind the backslash, and one at the end of a paragraph",
 }
-
-
-def compiled(table: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG) -> dict[re.Pattern[str], str]:
-    return {re.compile(pattern, flags): words for pattern, words in table.items()}
-
-
-FOREIGN = compiled({**LINKS, **BOX_BEGINNINGS, **NOT_BEGUN, **FULL_WIDTH, **HALVES, **TEMPLATES, **LATEX, **WITHIN_LINES}, re.IGNORECASE)
-OF_LINES = compiled(LINES)
+# Each table behind the signs of which a text has one if it has anything of the table: most pages need few of these patterns.
+FOREIGN = {
+    r"[\]］]": LINKS,
+    r"[\[!?/:_]|\.\.": BOX_BEGINNINGS,
+    "[{<:`]": NOT_BEGUN,
+    r"[#＃：｀｛{＊［=＝]|[-*+][\u3000\u00a0]|\[[ x]": FULL_WIDTH,
+    r"[{}$\\]": HALVES,
+    r"[{<!|=%]|import |export |(?:h\d|bq)\.": TEMPLATES,
+    r"[\\$^<]": LATEX,
+    r"[=+~^:{《|\]\\<]": WITHIN_LINES,
+}
+OF_LINES = {r"\n": SEVERAL_LINES, r"[\\*|｜]|toc|TOC": ONE_LINE}
 # Without any of these, a block has nothing of the kind.
 SIGNS = re.compile(
     r"[{<#｛＃＊［\\^《\t]|\$[$ ]|\*\d|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|%%|!\S+!|\.\. |:`|`_"
@@ -161,11 +168,14 @@ SIGNS = re.compile(
 )
 
 
-def foreign_markup(text: str, patterns: Mapping[re.Pattern[str], str] = FOREIGN) -> Iterator[tuple[str, str]]:
+def foreign_markup(
+    text: str, tables: Mapping[str, Mapping[str, str]] = FOREIGN, flags: re.RegexFlag = re.IGNORECASE
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Yield what of other programs' markup is left in the text of a block, and what is wrong with it, with what to do."""
     places = set()
-    for pattern, words in patterns.items():
-        for found in pattern.finditer(text):
+    patterns = chain.from_iterable(table.items() for signs, table in tables.items() if re.search(signs, text, flags))
+    for pattern, words in patterns:
+        for found in re.finditer(pattern, text, flags):
             if found.start() in places:
                 continue  # of two that begin alike, the first says more
             places.add(found.start())

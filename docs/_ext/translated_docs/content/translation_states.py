@@ -71,12 +71,12 @@ def describe(node: nodes.Element, entry: polib.POEntry | None) -> None:
 
 
 # What a reader of a difference takes for a word; Japanese puts no blanks between them.
-WORD = re.compile(r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|.", re.DOTALL)
+WORD = r"[^\W぀-ヿ㐀-鿿]+|[ァ-ヿ]+|[㐀-鿿々]+|[぀-ゟ]+|\s+|(?s:.)"
 
 
 def word_difference(old: str, new: str) -> list[tuple[str, str]]:
     """Return the way from one text to another: pieces that are kept (=), gone (-), new (+)."""
-    before, after = WORD.findall(old), WORD.findall(new)
+    before, after = re.findall(WORD, old), re.findall(WORD, new)
     pieces = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":

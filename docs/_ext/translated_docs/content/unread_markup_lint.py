@@ -46,7 +46,7 @@ def leftovers(block: nodes.TextElement) -> Iterator[tuple[str, str]]:
             yield found[0], f"is no formula within a line; write ${latex}$, or the marks in lines of their own"
     if SIGNS.search(text) or f"{OTHER}_" in text:
         yield from foreign_markup(text)
-    yield from foreign_markup(source, OF_LINES)
+    yield from foreign_markup(source, OF_LINES, re.NOFLAG)
 
 
 def unread_attributes(block: nodes.TextElement, source: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ import re
 from itertools import filterfalse
 from pathlib import Path
 
-import regex
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -36,7 +35,11 @@ CLASSES = {
     "furo-code.css": {"highlight", "literal-block"},
     "furo-definitions.css": {"sig", "field-list", "option-list", "simple"},
 }
-RULE = regex.compile(r"(?P<head>[^{}]+)\{(?P<body>(?:[^{}]++|(?P<inner>\{(?:[^{}]++|(?&inner))*+\}))*+)\}")  # rules stand within @media, and these in others
+# Rules stand within @media, and these in others; none of them is five deep.
+BODY = "[^{}]*+"
+for _level in range(4):
+    BODY = rf"(?:[^{{}}]++|\{{{BODY}\}})*+"
+RULE = re.compile(rf"(?P<head>[^{{}}]+)\{{(?P<body>{BODY})\}}")
 SELECTOR_END = re.compile(r",(?![^(\[]*[)\]])")  # no comma within brackets
 ICON = re.compile(r"(--icon-[\w-]+):(?:'[^']*'|\"[^\"]*\"|[^;}'\"])*;?")  # a picture in the sheet itself, of some hundred bytes
 

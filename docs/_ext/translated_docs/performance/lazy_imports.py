@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
+import PIL
 import pygments.lexers
 
 from translated_docs.outputs import OUTPUTS
@@ -16,12 +17,15 @@ from translated_docs.outputs import OUTPUTS
 class LazyModule(ModuleType):
     """Stands for a module until something of it is asked for."""
 
+    def loaded(self) -> ModuleType:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return import_module(self.__name__)
+
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):  # Python itself asks, whenever something is imported
             raise AttributeError(name)
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(import_module(self.__name__), name)
+        return getattr(self.loaded(), name)
 
 
 def rst_lexer(**options: object) -> "pygments.lexer.Lexer":
@@ -32,7 +36,8 @@ def rst_lexer(**options: object) -> "pygments.lexer.Lexer":
 # Sphinx's client for what asks other hosts, its stemmers, for an index of words that is not
 # made here (features/search_index.py), its tests of code in pages, of which it trims marks from a
 # Python console, and of Beautiful Soup CSS selectors, which Furo does not use, and what guesses the encoding of bytes.
-UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve", "charset_normalizer")
+# Of docutils what tells the size of a picture, for `scale`, and of what it reads addresses with, encrypted connections.
+UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve", "charset_normalizer", "PIL.Image", "ssl")
 # Whatever is built, Sphinx imports all of its builders.
 BUILDERS = ("sphinx.builders.", "sphinxcontrib.", "alabaster")
 # The one that says how catalogs are named, those that make an output, and the parents of ours (epub3).
@@ -43,6 +48,10 @@ def apply() -> None:
     """Put stand-ins in the places of modules that no build uses, before Sphinx is imported."""
     for name in UNUSED:
         sys.modules.setdefault(name, LazyModule(name))
+    PIL.Image = sys.modules["PIL.Image"]  # `import PIL.Image` asks the package, which has only what it has imported
+    # Furo's navigation has its place taken (html/navigation.py): without it, there is no Beautiful Soup.
+    navigation = sys.modules.setdefault("furo.navigation", LazyModule("furo.navigation"))
+    navigation.get_navigation_tree = lambda toctree: navigation.loaded().get_navigation_tree(toctree)
     pygments.lexers.RstLexer = rst_lexer
     import sphinx.application
 

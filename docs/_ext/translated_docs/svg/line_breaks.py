@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 # By JIS X 4051, characters that no line begins with, and that no line ends with.
 NOT_AT_START = "、。，．）」』・ー！？：；々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 NOT_AT_END = "（「『"
@@ -22,11 +20,11 @@ PIECE = re.compile(
     rf"[{NOT_AT_END}(]*(?:[{KATAKANA}]+|[ก-๛]+|[㐀-鿿]{{1,3}}|{LATIN}+(?:[-.]{LATIN}+)*|\S)[^\w\s{NOT_AT_END}(＋]*[{NOT_AT_START}]*\s*"
 )
 # Of a word that is longer than the line: letters with their marks, and what no line begins or ends with.
-LETTER = regex.compile(rf"[{NOT_AT_END}]*\X[{NOT_AT_START}]*")
+LETTER = rf"[{NOT_AT_END}]*\X[{NOT_AT_START}]*"
 WORD = re.compile(r"\S+\s*")
-KANA, THAI, WIDE = re.compile("[぀-ヿ]"), re.compile("[ก-๛]"), regex.compile("[　-〿぀-ヿ㐀-鿿＀-￯]")
+KANA, THAI, WIDE = re.compile("[぀-ヿ]"), re.compile("[ก-๛]"), re.compile("[　-〿぀-ヿ㐀-鿿＀-￯]")
 # Where phrases that were found are none: within a word, or where no line may begin or end.
-WITHIN_WORD = regex.compile(rf"(?<=[\w.-])(?<![぀-ヿ㐀-鿿ก-๛])(?=[\w.-])(?![぀-ヿ㐀-鿿ก-๛])|(?<=[{KATAKANA}])(?=[{KATAKANA}])")
+WITHIN_WORD = re.compile(rf"(?<=[\w.-])(?<![぀-ヿ㐀-鿿ก-๛])(?=[\w.-])(?![぀-ヿ㐀-鿿ก-๛])|(?<=[{KATAKANA}])(?=[{KATAKANA}])")
 
 
 @cache
@@ -86,6 +84,13 @@ def text_width(text: str) -> float:
     return width
 
 
+def letters(word: str) -> list[str]:
+    """Return the letters of a word that is broken, each with its marks and with what stays beside it."""
+    import regex  # only now: few words are longer than a line
+
+    return regex.findall(LETTER, word)
+
+
 def pieces(text: str, space: float) -> Iterator[str]:
     """Yield what of a text is not divided in lines of ``space`` ems."""
     for phrase in phrases(text):
@@ -96,7 +101,7 @@ def pieces(text: str, space: float) -> Iterator[str]:
             if text_width(piece.rstrip()) <= space:
                 yield piece
             else:
-                yield from LETTER.findall(piece)
+                yield from letters(piece)
 
 
 def fill(divided: list[str], space: float) -> list[str]:
