@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
+from conftest import new_process
 from docutils import nodes
 from docutils.nodes import Text, bullet_list, emphasis, list_item, paragraph, section, strong
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
-from translated_docs.performance.node_search import findall, stock_findall
+from translated_docs.performance.node_search import findall, made, setup, stock_findall
 
 WORDS = st.text("ab", max_size=2).map(Text)
 INLINE = st.recursive(WORDS, lambda below: st.builds(lambda cls, parts: cls("", "", *parts), st.sampled_from([emphasis, strong]), st.lists(below, max_size=3)), max_leaves=6)
@@ -17,6 +21,8 @@ BLOCKS = st.recursive(
     lambda below: st.builds(lambda cls, parts: cls("", *parts), st.sampled_from([section, bullet_list, list_item]), st.lists(below, max_size=3)),
     max_leaves=12,
 )
+# As if they had been noted: what is made here is made before a build begins, by docutils alone.
+made.update({nodes.document, paragraph, section, bullet_list, list_item, emphasis, strong})
 
 
 def document(blocks: list[nodes.Node]) -> nodes.document:
@@ -85,3 +91,32 @@ def test_nothing_is_asked_before_the_first_node_is_wanted():
     found = findall(tree, paragraph)
     tree += paragraph("", "later")
     assert [node.astext() for node in found] == ["later"]
+
+
+def found_however_made() -> dict[str, int]:
+    """Return how many nodes are found of each way to make one, the first of their process, and of none."""
+    before = nodes.comment()
+    pickled = [pickle.dumps(each, protocol) for each, protocol in ((nodes.note(), 2), (nodes.tip(), pickle.HIGHEST_PROTOCOL))]
+    setup(None)
+    tree = paragraph("", "", before, *map(pickle.loads, pickled), emphasis("", "", nodes.image()), nodes.target().deepcopy(), copy.copy(nodes.math()))
+    kinds = (nodes.comment, nodes.note, nodes.tip, nodes.image, nodes.target, nodes.math, nodes.Inline, nodes.footnote)
+    return {kind.__name__: len([*tree.findall(kind)]) for kind in kinds}
+
+
+def test_what_is_new_to_a_process_is_found():
+    with new_process() as call:
+        found = call(found_however_made)
+    assert found == {"comment": 1, "note": 1, "tip": 1, "image": 1, "target": 1, "math": 1, "Inline": 4, "footnote": 0}
+
+
+def found_once_made() -> list[int]:
+    setup(None)
+    tree = paragraph()
+    counts = [len([*tree.findall(nodes.footnote)])]
+    tree += nodes.footnote()
+    return [*counts, len([*tree.findall(nodes.footnote)])]
+
+
+def test_what_was_looked_for_before_is_found_once_there_is_one():
+    with new_process() as call:
+        assert call(found_once_made) == [0, 1]

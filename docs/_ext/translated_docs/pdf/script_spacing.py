@@ -80,7 +80,7 @@ def split_long_words(text: str, longest: int, has_room_for_parts: bool = False) 
 
     Those are broken between their parts, and where that is not enough (``has_room_for_parts``) between any two letters.
     """
-    if not long_run(longest).search(text):
+    if len(text) <= longest // 2 or not long_run(longest).search(text):
         return [text]
     pieces, done = [""], 0
     for match in WORD.finditer(text):

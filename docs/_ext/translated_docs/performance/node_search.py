@@ -1,9 +1,11 @@
-"""A patch of docutils 0.22 and 0.23 (``nodes.Node.findall``); it can go when ``test_stock_behaviour.py`` says so.
+"""A patch of docutils 0.22 and 0.23 (``nodes.Node.findall``, ``Element.__new__``); it can go when ``test_stock_behaviour.py`` says so.
 
 Each transform and each listener looks through a page for its own kind of node, some two hundred times a page, and
-docutils begins a generator for each node of it, which hands what it finds up through all those above.
+docutils begins a generator for each node of it, which hands what it finds up through all those above.  Half of these
+kinds are in no page: what a process has never made is not looked for.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 
 from docutils import nodes
@@ -11,6 +13,27 @@ from sphinx.application import Sphinx
 
 stock_findall = nodes.Node.findall
 Condition = type | Callable[[nodes.Node], bool] | None
+made: set[type] = set()  # the classes of all elements that this process has made, copied or loaded
+present: set[type] = set()  # classes that are looked for, and of which there is something
+absent: dict[type, int] = {}  # and those of which there was nothing, when so many classes were made
+
+
+def new_element(element_class: type, *_arguments: object, **_attributes: object) -> nodes.Element:
+    """Make an element, as Python does, and note its class: copies and what is unpickled come here too."""
+    made.add(element_class)
+    return object.__new__(element_class)
+
+
+def is_absent(node_class: type) -> bool:
+    """Say whether this process has made no node of a class."""
+    if node_class in present or absent.get(node_class) == len(made):
+        return node_class not in present
+    is_element = issubclass(node_class, nodes.Element) or not issubclass(node_class, nodes.Node)  # or a kind of elements
+    if not is_element or any(issubclass(each, node_class) for each in (nodes.Text, *made)):
+        present.add(node_class)
+        return False
+    absent[node_class] = len(made)
+    return True
 
 
 def all_nodes(root: nodes.Node) -> Iterator[nodes.Node]:
@@ -30,6 +53,8 @@ def all_nodes(root: nodes.Node) -> Iterator[nodes.Node]:
 
 def of_class(root: nodes.Node, node_class: type) -> Iterator[nodes.Node]:
     """Yield what of `all_nodes` is of a class: written out once more, as a generator less is half of the time."""
+    if is_absent(node_class):
+        return
     if isinstance(root, node_class):
         yield root
     siblings, above = iter(root.children), []
@@ -60,4 +85,6 @@ def findall(
 
 
 def setup(app: Sphinx) -> None:
+    made.update(type(each) for each in gc.get_objects() if isinstance(each, nodes.Element))
+    nodes.Element.__new__ = new_element
     nodes.Node.findall = findall
