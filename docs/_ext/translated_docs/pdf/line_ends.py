@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from translated_docs.content.no_wrap import CLASS as UNBROKEN
-from translated_docs.pdf.script_spacing import CJ, SMALL
+from translated_docs.pdf.script_spacing import LETTER, SMALL
 from translated_docs.pdf.table_columns import wide_letters
 from translated_docs.svg.line_breaks import is_in_phrases, phrases
 
@@ -23,7 +23,6 @@ JOINED, FULL_WIDTH = "joined", "full-width"  # with UNBROKEN the classes of what
 NO_BEGIN = re.compile(rf"[{SMALL}、。，．！？：；）」』】〉》〕〟’”…‥]|\s")
 NO_END = re.compile(r"[（「『【〈《〔〝‘“]")
 AROUND = re.compile(r"([（「『【〈《〔〝‘“]*)(.*?)([、。，．！？：；）」』】〉》〕〟’”\s]*)", re.DOTALL)
-LETTER = re.compile(f"[{CJ}]")
 SENTENCE_END = re.compile("[。．！？][）」』]?$")
 FULL_WIDTH_COLONS = ("：", "；")
 

@@ -18,6 +18,7 @@ CJ = "々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U0
 SMALL = "々ぁぃぅぇぉっゃゅょゎゕゖゝゞァィゥェォッャュョヮヵヶ・ーヽヾｧ-ｰﾞﾟ"
 # Latin, Greek and Cyrillic letters, and the digits of ASCII.
 LATIN = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"
+LETTER = re.compile(f"[{CJ}]")
 GAP = re.compile(f"(?<=[{CJ}])(?=[{LATIN}#$&])|(?<=[{LATIN}#%&])(?=[{CJ}])(?![{SMALL}])")
 
 # A name of so many letters moves to the next line whole; the line that it leaves would be stretched
@@ -98,7 +99,10 @@ def split_at_gaps(text: str, before: str = "") -> list[str]:
 
     ``before`` is what stands before the text on the same line.
     """
-    first, *others = GAP.split(before[-1:] + text)
+    line = before[-1:] + text
+    if not LETTER.search(line):
+        return [text]
+    first, *others = GAP.split(line)
     return [first[len(before[-1:]):], *others]
 
 
