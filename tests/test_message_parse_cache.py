@@ -119,7 +119,7 @@ def test_straight_quotes_are_still_turned_where_there_are_some(folder, tmp_path)
 
 def test_a_message_has_no_settings_even_if_it_were_accepted(folder, tmp_path, monkeypatch):
     write(folder, "settings", "# 題\n\n本文。\n", SETTINGS)
-    for rules in ("errors_before_parsing", "errors"):
+    for rules in ("errors_before_parsing", "errors_of_parsed"):
         monkeypatch.setattr(entry_errors, rules, lambda *_: [])
     doctree = read(folder, tmp_path, conf.extensions)[0].get_doctree("settings")
     assert "(c)" in doctree.astext()

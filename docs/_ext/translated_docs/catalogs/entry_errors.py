@@ -9,7 +9,7 @@ from translated_docs.catalogs.catalog_paths import UI_DOMAIN, files_of_catalog
 from translated_docs.catalogs.diagnostics import Diagnostic
 from translated_docs.catalogs.glossary_terms import NO_TERMS
 from translated_docs.catalogs.link_targets import definitions
-from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.markup_policy import errors_of_parsed
 from translated_docs.catalogs.message_markup import parsing_cost
 from translated_docs.catalogs.text_policy import draft_errors, errors_before_parsing
 from translated_docs.fonts import missing_characters
@@ -64,4 +64,4 @@ def check_entries(
         if left < 0:
             words, remedy = "comes after more markup than its page has", "run 'make catalogs'; delete what no page has"
             diagnostics = diagnostics or [Diagnostic("length", words, remedy)]
-        yield entry, diagnostics or errors(entry.msgid, entry.msgstr, domain, terms, defined)
+        yield entry, diagnostics or errors_of_parsed(entry.msgid, entry.msgstr, domain, terms, defined)

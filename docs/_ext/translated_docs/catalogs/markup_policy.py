@@ -140,10 +140,12 @@ def compared(
         if name == "term" and target in terms
     }
     links = agreed_links(source, translation, definitions)
+    if not agreed and not links:
+        return source, translation
     found: Counter[Piece] = Counter()
     for (kind, target), count in translation.found.items():
         found[links.get((kind, target)) or agreed.get((kind, target.casefold()), (kind, target))] += count
-    return source, replace(translation, found=found) if agreed or links else translation
+    return source, replace(translation, found=found)
 
 
 def left_in_text(source: str, translation: str) -> list[Diagnostic]:
@@ -151,6 +153,8 @@ def left_in_text(source: str, translation: str) -> list[Diagnostic]:
 
     Words in angle brackets may be others, as many as the source has.
     """
+    if not LEFTOVER.search(translation):
+        return []
     left = Counter(LEFTOVER.findall(translation)) - Counter(LEFTOVER.findall(source))
     own_words = (Counter(ANGLED.findall(source)) - Counter(ANGLED.findall(translation))).total()
     tags = [piece for piece in left.elements() if ANGLED.fullmatch(piece)]
@@ -205,8 +209,13 @@ def errors(
     the glossary's terms, by what the source calls them; ``definitions`` are the addresses of its page's links by
     reference, by label.
     """
-    if found := errors_before_parsing(msgid, msgstr):
-        return found
+    return errors_before_parsing(msgid, msgstr) or errors_of_parsed(msgid, msgstr, domain, terms, definitions)
+
+
+def errors_of_parsed(
+    msgid: str, msgstr: str, domain: str, terms: Mapping[str, str] = NO_TERMS, definitions: Mapping[str, str] = NO_DEFINITIONS
+) -> list[Diagnostic]:
+    """Return those `errors` that the parser finds, of a translation without any that are found before."""
     if domain == UI_DOMAIN:
         return nothing_to_see(msgid, msgstr) + without_font(msgid, msgstr) + ui_errors(msgid, msgstr)
     try:

@@ -50,7 +50,7 @@ CUT_OFF = re.compile("! *$|#$")  # a comment that no entry follows
 
 def letter(number: int, line: str) -> str:
     """Return the letter of a line; raise LineError if it is none of a catalog."""
-    if CONFLICT.match(line):
+    if line[:1] in "<=>|" and CONFLICT.match(line):
         raise LineError(
             number,
             "a conflict that Git left; keep one of the two versions, and delete the lines "
