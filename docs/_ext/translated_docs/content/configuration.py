@@ -83,10 +83,9 @@ def check_catalogs(app: Sphinx) -> None:
     """
     missing = missing_catalogs(app.confdir, app.config.language)
     if missing and app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
-        raise ConfigError("\n".join(missing))
+        raise ConfigError("\n".join(map(str, missing)))
     for error in errors_of_copies(app.confdir, app.config.language):
-        where, _, words = error.partition(": ")
-        warn(where, "catalogs.error", "%s", words)
+        warn(f"{error.file}:{error.line}", "catalogs.error", "%s", error.words)
 
 
 def setup(app: Sphinx) -> None:

@@ -95,10 +95,9 @@ def reject_links(app: Sphinx, config: Config) -> None:
 
     A catalog that is one is not read (catalogs/po_file.py).
     """
-    found, catalogs = link_errors(app.confdir, config.html_static_path), f"{catalogs_folder(Path(app.confdir))}/"
-    errors = [error for error in found if not error.startswith(catalogs)]
-    if errors:
-        raise ConfigError("\n".join(errors))
+    found, catalogs = link_errors(app.confdir, config.html_static_path), catalogs_folder(Path(app.confdir))
+    if errors := [error for error in found if not error.file.is_relative_to(catalogs)]:
+        raise ConfigError("\n".join(map(str, errors)))
 
 
 def check_content_policy(app: Sphinx, config: Config) -> None:
