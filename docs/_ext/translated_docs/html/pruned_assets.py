@@ -14,6 +14,7 @@ from translated_docs.content.folded import folded
 from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.warnings import warn
 from translated_docs.html import PARTS as SITE
+from translated_docs.html.build_steps import when_written
 from translated_docs.html.theme_styles import PARTS, used_parts
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
@@ -127,13 +128,11 @@ def without_page(site: Path, names: set[str]) -> set[str]:
     return set(left)
 
 
-def remove_unasked(app: Sphinx, error: Exception | None) -> None:
+def remove_unasked(app: Sphinx) -> None:
     """Remove what no page asks for, with its compressed copy, and maps for who debugs the theme; a guide's own files stay.
 
     What pages do not ask for now, Sphinx copies again when they are built again.
     """
-    if error or app.builder.name != "html":
-        return
     others = [folder for folder in app.config.html_static_path if folder not in SITE["html_static_path"]]
     own = {path.name for folder in others for path in Path(app.confdir, folder).rglob("*")}
     unasked = UNASKED | without_page(Path(app.outdir), OF_SOME_PAGES | {"right-to-left.css"})
@@ -144,4 +143,4 @@ def remove_unasked(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     app.connect("html-page-context", leave_out, priority=900)
-    app.connect("build-finished", remove_unasked)
+    when_written(app, remove_unasked)
