@@ -61,30 +61,19 @@ def location(env: BuildEnvironment, node: nodes.Node | None, line: int | None = 
 class PageThatIsRead(python_logging.Handler):
     """Give what an extension warns of without a place, such as autodoc, the page that is read: Sphinx prints it afterwards."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
+    def __init__(self, app: Sphinx) -> None:
         super().__init__()
-        self.env = env
+        self.app = app
 
     def emit(self, record: python_logging.LogRecord) -> None:
-        page = self.env.current_document.docname
+        page = self.app.env.current_document.docname
         if page and not getattr(record, "location", None):
             record.location = page, None
 
 
 def setup(app: Sphinx) -> None:
-    of_sphinx, handlers = python_logging.getLogger("sphinx"), []
-
-    def begin(app: Sphinx, _page: str, _content: list[str]) -> None:
-        """Let warnings have their page: in each process that reads some, where Sphinx has handlers of its own."""
-        if not handlers:
-            handlers.append(PageThatIsRead(app.env))
-        of_sphinx.addHandler(handlers[0])  # which is done once
-
-    def end(_app: Sphinx, _env: object) -> None:
-        """Give warnings no page any more: all pages have been read."""
-        while handlers:
-            of_sphinx.removeHandler(handlers.pop())
-
-    app.connect("source-read", begin)
-    app.connect("env-updated", end)
-    app.connect("build-finished", end)
+    of_sphinx, handler = python_logging.getLogger("sphinx"), PageThatIsRead(app)
+    # In each process that reads some, where Sphinx has handlers of its own; a handler that is there is added no second time.
+    app.connect("source-read", lambda *_page: of_sphinx.addHandler(handler))
+    for event in ("env-updated", "build-finished"):  # all pages have been read
+        app.connect(event, lambda *_event: of_sphinx.removeHandler(handler))
