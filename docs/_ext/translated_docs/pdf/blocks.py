@@ -1,6 +1,6 @@
 """Blocks of a page, as calls of the functions that the templates define: boxes, pictures, tables, lists, code.
 
-Those of any prose are in ``constructs.typ``, slides in ``headings.typ``.
+Those of any prose are in ``constructs.typ``, slides in ``slides.typ``.
 """
 
 import math
