@@ -63,7 +63,7 @@ def catalogs_named(arguments: argparse.Namespace) -> list[Path]:
 
 def report(error: FileError) -> None:
     """Print a diagnostic; its file may have any name."""
-    name = visible(relative(error.file))
+    name = visible(relative(error.file, ROOT))
     print(f"{name}:{error.line}: {error.words}")
     if os.environ.get("GITHUB_ACTIONS"):
         print(annotation(name, error.line, error.words))
