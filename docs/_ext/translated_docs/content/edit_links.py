@@ -18,14 +18,14 @@ from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page, c
 from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.weblate import component_slugs
 from translated_docs.paths import ROOT
-from translated_docs.settings import catalogs_folder, relative, source_language
+from translated_docs.settings import catalogs_folder, is_source, relative, source_language
 
 
 def edit_file(config: Config, docname: str) -> str:
     """Return the file that holds the words of a page, relative to the repository."""
     if docname == UI_DOMAIN:
         return relative(catalog_path(ROOT, config.language, UI_DOMAIN))
-    if config.language == source_language(config):
+    if is_source(config):
         return relative(page_path(ROOT, docname))
     return relative(catalog_path(ROOT, config.language, catalog_of_page(config, docname)))
 

@@ -50,7 +50,7 @@ from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
 from translated_docs.svg.figure_document import SVG, Geometry, parse_svg, read_svg
-from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
+from translated_docs.svg.labels import LINE_HEIGHT, SHARE_BEHIND, Label, fit, label_elements, labels, part_box
 from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts
 from translated_docs.utf8 import LineError
 
@@ -181,7 +181,6 @@ def halo_classes(text: ElementTree.Element, box: Box, geometry: Geometry) -> lis
 
 
 BLANK = 0.26  # in ems, as fonts have it
-SHARE_BEHIND = {"middle": 0.5, "end": 1.0}  # of the width of a text, how much is behind its place
 
 
 def set_label(text: ElementTree.Element, label: str, lines: list[str], place: Label, stretch: float) -> None:

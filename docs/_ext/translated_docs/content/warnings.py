@@ -65,6 +65,14 @@ class PageThatIsRead(python_logging.Handler):
         super().__init__()
         self.app = app
 
+    def begin(self, *_page: object) -> None:
+        """Let warnings have their page: in each process that reads some, where Sphinx has handlers of its own."""
+        python_logging.getLogger("sphinx").addHandler(self)  # which is done once
+
+    def end(self, *_event: object) -> None:
+        """Give warnings no page any more: all pages have been read."""
+        python_logging.getLogger("sphinx").removeHandler(self)
+
     def emit(self, record: python_logging.LogRecord) -> None:
         page = self.app.env.current_document.docname
         if page and not getattr(record, "location", None):
@@ -72,8 +80,7 @@ class PageThatIsRead(python_logging.Handler):
 
 
 def setup(app: Sphinx) -> None:
-    of_sphinx, handler = python_logging.getLogger("sphinx"), PageThatIsRead(app)
-    # In each process that reads some, where Sphinx has handlers of its own; a handler that is there is added no second time.
-    app.connect("source-read", lambda *_page: of_sphinx.addHandler(handler))
-    for event in ("env-updated", "build-finished"):  # all pages have been read
-        app.connect(event, lambda *_event: of_sphinx.removeHandler(handler))
+    handler = PageThatIsRead(app)
+    app.connect("source-read", handler.begin)
+    app.connect("env-updated", handler.end)
+    app.connect("build-finished", handler.end)

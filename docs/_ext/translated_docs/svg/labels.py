@@ -24,6 +24,7 @@ MIDDLE = 0.36  # of the font's size: from the middle of its letters down to thei
 SIZES = {"d-head": 15.0, "d-text": 14.0, "d-quiet": 13.0}
 SMALLEST = min(SIZES.values())
 WIDEST = 420  # units of a figure, or of each of its parts: on that screen its smallest letters are 11 pixels large
+SHARE_BEHIND = {"middle": 0.5, "end": 1.0}  # of the width of a text, how much is behind its place
 HIGHEST_STRETCH = 3.0  # how many times as high a figure is drawn for the sake of long labels
 
 
@@ -54,7 +55,7 @@ class Label:
         """Return where its lines are, or else its whole space."""
         width = self.space[0] if lines is None else min(max(map(text_width, lines)) * self.size * WIDER, self.space[0])
         width *= self.weight
-        left = self.x - width * {"middle": 0.5, "end": 1.0}.get(self.anchor, 0.0)
+        left = self.x - width * SHARE_BEHIND.get(self.anchor, 0.0)
         first = self.first_baseline(len(lines or [""]), stretch)
         bottom = first + self.size * LINE_HEIGHT * (len(lines or [""]) - 1) + self.size * DESCENT
         return left, first - self.size * ASCENT, left + width, bottom
@@ -138,7 +139,7 @@ def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tu
     """Return the space that a label's attributes give, ``data-width``, and ``data-lines`` lines of text, and its baseline."""
     left, top, width, height = geometry.box
     x, y, space = (geometry.length(text, name) for name in ("x", "y", "data-width"))
-    share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
+    share = SHARE_BEHIND.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
     if space <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
         raise label_error(text, "has no space; make data-width more than 0, and data-lines a whole number")
     begins = x - space * share
