@@ -12,7 +12,7 @@ from conftest import ROOT
 from sphinx.errors import ConfigError
 from translated_docs.addresses import check_addresses, checked
 from translated_docs.content.edit_links import edit_link
-from translated_docs.html.alternates import check_settings
+from translated_docs.content.configuration import complete_addresses
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_what_is_no_address_of_files_is_rejected(given, words):
 def test_wherever_it_comes_from_sphinx_stops_and_names_the_variable(setting, address, words):
     config = SimpleNamespace(**{"site_url": "", "edit_address": "", "languages": {"ja": "日本語"}, setting: address})
     with pytest.raises(ConfigError) as error:
-        check_settings(None, config)
+        complete_addresses(None, config)
     assert str(error.value).startswith(words)
 
 

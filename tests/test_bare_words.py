@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from test_raw_html import shape
-from translated_docs.pdf.bare_words import BareWords, PartsElsewhere
+from translated_docs.pdf.bare_words import BareWords
 
 
 def container(*parts: nodes.Node, **attributes: object) -> nodes.container:
@@ -17,7 +17,6 @@ def in_a_book(*blocks: nodes.Node) -> str:
     document = new_document("page.md", get_default_settings())
     document += blocks
     BareWords(document).run()
-    PartsElsewhere(document).run()
     return "".join(map(shape, document.children))
 
 

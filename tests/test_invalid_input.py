@@ -265,11 +265,11 @@ def test_a_warning_without_a_place_has_the_page_that_is_read(tmp_path):
     without, with_place = record(), record()
     with_place.location = "docs/other.md:3"
     for each in (without, with_place):
-        PageThatIsRead(env).handle(each)
+        PageThatIsRead(SimpleNamespace(env=env)).handle(each)
     assert (without.location, with_place.location) == (("page", None), "docs/other.md:3")
     env.current_document.docname = ""
     of_settings = record()
-    PageThatIsRead(env).handle(of_settings)
+    PageThatIsRead(SimpleNamespace(env=env)).handle(of_settings)
     assert not hasattr(of_settings, "location")
 
 

@@ -9,6 +9,7 @@ import re
 import sys
 from functools import partial
 from io import StringIO
+from pathlib import Path
 
 import polib
 import pytest
@@ -16,6 +17,7 @@ from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
 from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress, sanitize, sphinx_warnings
 from translated_docs.catalogs.check import check_catalog
+from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.jobs import left_out_translations, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
 from translated_docs.jobs.warning_stream import Warnings
@@ -112,7 +114,7 @@ def used(root, domain="page"):
 def test_a_message_costs_itself(catalog, tmp_path, name):
     source, translation, words = MESSAGES[name]
     catalog.write_text(HEAD + TITLE + entry(source, translation), encoding="utf-8")
-    said = sanitize.sanitize_catalogs(tmp_path, "xx")
+    said = [*map(str, sanitize.sanitize_catalogs(tmp_path, "xx"))]
     assert said[0].startswith(f"{catalog}:8: {words}") and "; " in said[0]
     assert len(said) <= 2  # what is added, and what is left out
     assert used(tmp_path) == {"題": "Title"}
@@ -128,7 +130,7 @@ def test_a_label_costs_itself(catalog, tmp_path, name):
     source, translation, words = LABELS[name]
     path = catalog.with_name("sphinx.po")
     path.write_text(HEAD + TITLE + entry(source, translation), encoding="utf-8")
-    assert sanitize.sanitize_catalogs(tmp_path, "xx")[0].startswith(f"{path}:8: {words}")
+    assert str(sanitize.sanitize_catalogs(tmp_path, "xx")[0]).startswith(f"{path}:8: {words}")
     assert used(tmp_path, "sphinx") == {"題": "Title"}
 
 
@@ -137,9 +139,9 @@ def test_all_that_cannot_be_read_of_a_catalog_is_named_and_nothing_is_changed(ca
     text, words = CATALOGS[name]
     catalog.write_bytes(content(text))
     for _time in range(2):  # the second time from what was kept
-        said = sanitize.sanitize_catalogs(tmp_path, "xx")
+        said = [*map(str, sanitize.sanitize_catalogs(tmp_path, "xx"))]
         assert [line.removeprefix(f"{catalog}:")[: len(start)] for line, start in zip(said, words)] == words
-        assert sanitize.errors_of_copies(tmp_path, "xx") == said
+        assert [*map(str, sanitize.errors_of_copies(tmp_path, "xx"))] == said
         assert len(said) == len(words) and all("; " in line for line in said)
     assert used(tmp_path) == ({} if name in LOST or name == "errors of every kind" else {"題": "Title"})
     assert (sanitize.sanitized_catalog(tmp_path, "xx", "page").entries is None) == (name in LOST)
@@ -168,7 +170,7 @@ def test_an_entry_that_cannot_be_read_costs_itself(catalog, tmp_path, monkeypatc
     text, line, others = ENTRIES[name]
     monkeypatch.setattr(conf, "gettext_compact", compact)
     catalog.write_text(HEAD + TITLE + text, encoding="utf-8")
-    said = sanitize.sanitize_catalogs(tmp_path, "xx")
+    said = [*map(str, sanitize.sanitize_catalogs(tmp_path, "xx"))]
     assert not line or said[0].split(":")[1] == str(line)
     assert used(tmp_path) == ({"題": "Title"} | others if line else {})
     assert len(check_catalog(catalog, tmp_path)) == len(said)
@@ -220,7 +222,7 @@ def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_o
     root = project_of_one
     assert sphinx_warnings.reject(root, "xx", [("page", line, "target not found; correct it")])
     assert used(root) == {"題": "Title", "文": "Sentence"}
-    assert sanitize.sanitize_catalogs(root, "xx") == [f"{catalog}:8: target not found; correct it"]
+    assert sanitize.sanitize_catalogs(root, "xx") == [FileError(catalog, 8, "target not found; correct it")]
     assert check_catalog(catalog, root) == [(8, "target not found; correct it")]
 
 
@@ -363,10 +365,11 @@ def test_a_job_may_ask_to_be_run_again(tmp_path, single_threaded):
 
 def test_the_last_line_names_number_and_places(monkeypatch):
     monkeypatch.setattr(left_out_translations, "is_readable", lambda path: path.stem != "b")
-    assert left_out_translations.summary(["a.po:3: x; y"]) == "1 translation was left out: a.po:3; 'make check' says why"
-    words = left_out_translations.summary(["a.po:3: x; y", "a.po:3: z; y", "a.po:5: x; y", "b.po:1: x; y", "b.po:7: x; y"])
+    assert left_out_translations.summary([FileError(Path("a.po"), 3, "x; y")]) == "1 translation was left out: a.po:3; 'make check' says why"
+    places = [("a.po", 3, "x; y"), ("a.po", 3, "z; y"), ("a.po", 5, "x; y"), ("b.po", 1, "x; y"), ("b.po", 7, "x; y")]
+    words = left_out_translations.summary([FileError(Path(file), line, words) for file, line, words in places])
     assert words == "2 translations and 1 catalog were left out: a.po:3, a.po:5, b.po:1, b.po:7; 'make check' says why"
-    many = left_out_translations.summary([f"a.po:{line}: x; y" for line in range(1, 100)])
+    many = left_out_translations.summary([FileError(Path("a.po"), line, "x; y") for line in range(1, 100)])
     assert many.startswith("99 translations were left out: a.po:1, ") and "a.po:50, …;" in many
 
 

@@ -113,7 +113,7 @@ def test_a_file_of_a_guide_stays_whatever_its_name(tmp_path):
         builder=SimpleNamespace(name="html"), confdir=tmp_path, outdir=tmp_path / "out",
         config=SimpleNamespace(html_static_path=["own"]),
     )  # fmt: skip
-    remove_unasked(app, None)
+    remove_unasked(app)
     assert sorted(path.name for path in (tmp_path / "out").rglob("*.*")) == ["plus.png", "site.css"]
 
 

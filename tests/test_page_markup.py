@@ -91,18 +91,18 @@ def test_the_name_of_each_language_is_marked_as_being_in_it(address):
 
 
 def test_a_script_that_no_browser_would_run_within_a_page_is_left_out_and_named(said):
-    file, within = (SimpleNamespace(attributes=attributes) for attributes in ({}, {"body": "import words"}))
+    file, within = (SimpleNamespace(filename=None, attributes=attributes) for attributes in ({}, {"body": "import words"}))
     settings = {"confdir": ROOT, "config": SimpleNamespace(content_policy="script-src 'self'")}
-    assert pruned_assets.drop_scripts_within(SimpleNamespace(**settings), [file, within]) == [file]
+    assert pruned_assets.without_blocked(SimpleNamespace(**settings), [file, within]) == [file]
     assert "'import words'" in said()[0] and "; " in said()[0]
     settings["config"] = SimpleNamespace(content_policy="script-src 'unsafe-inline'")
-    assert pruned_assets.drop_scripts_within(SimpleNamespace(**settings), [file, within]) == [file, within]
+    assert pruned_assets.without_blocked(SimpleNamespace(**settings), [file, within]) == [file, within]
 
 
 def test_scripts_and_styles_of_other_hosts_are_left_out_and_named(said):
     names = ["_static/a//b.js", None, "https://other.example/c.js?x=1", "//other.example/d.css"]
-    files = [SimpleNamespace(filename=name) for name in names]
-    assert pruned_assets.drop_others(SimpleNamespace(confdir=ROOT), files) == files[:2]
+    files = [SimpleNamespace(filename=name, attributes={}) for name in names]
+    assert pruned_assets.without_blocked(SimpleNamespace(confdir=ROOT), files) == files[:2]
     assert [words.partition(",")[0] for words in said()] == names[2:] and all("; save it" in words for words in said())
 
 

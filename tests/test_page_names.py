@@ -165,7 +165,7 @@ def test_a_link_is_followed_only_to_what_is_published_anyway(tmp_path, link, tar
     if link in ("docs", "docs/folder"):
         (root / link).rename(tmp_path / "moved")
     (root / link).symlink_to(root / target)
-    errors = dict(error.split(":1: ") for error in link_errors(root))
+    errors = dict(f"{error}".split(":1: ") for error in link_errors(root))
     assert words in errors[f"{root}/{link}"] if words else not errors
     assert all("; " in error for error in errors.values())
 
@@ -187,7 +187,7 @@ def test_a_static_path_is_no_way_out_of_the_project_either(tmp_path, entry, link
         (root / folder).mkdir(parents=True)
     (tmp_path / "secret").touch()
     (root / link).symlink_to(tmp_path / "secret")
-    assert [error.partition(";")[0] for error in link_errors(root, [entry])] == ([f"{root}/{link}:1: is a link that {words}"] if words else [])
+    assert [f"{error}".partition(";")[0] for error in link_errors(root, [entry])] == ([f"{root}/{link}:1: is a link that {words}"] if words else [])
 
 
 def test_no_builder_begins_before_links_are_looked_at(tmp_path):

@@ -13,7 +13,7 @@ import pymupdf
 import pytest
 from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf import segments
-from translated_docs.pdf.renumber import renumber
+from translated_docs.pdf.renumber_pages import renumber
 from translated_docs.pdf.segments import CUT, call, cut
 from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
@@ -41,7 +41,7 @@ def set_in_small_segments(source: Path, file: Path) -> tuple[list[str], list[boo
 
 
 def set_without_digits(source: Path, file: Path) -> tuple[list[str], list[bool]]:
-    with patch("translated_docs.pdf.renumber.digits_of", return_value={}):
+    with patch("translated_docs.pdf.renumber_pages.digits_of", return_value={}):
         return set_in_small_segments(source, file)
 
 

@@ -82,7 +82,7 @@ def test_an_older_one_is_rejected(make, tmp_path, version):
 
 def test_python_2_too_can_parse_what_refuses_it():
     source = (ROOT / COMMAND).read_text(encoding="ascii")
-    newer = (ast.JoinedStr, ast.Starred, ast.AnnAssign)
+    newer = (ast.JoinedStr, ast.NamedExpr, ast.Starred, ast.AnnAssign)
     nodes = list(ast.walk(ast.parse(source)))
     assert not [ast.unparse(node) for node in nodes if isinstance(node, newer)]
     annotations = [getattr(node, name, None) for node in nodes for name in ("annotation", "returns")]

@@ -51,7 +51,7 @@ class Small:
         """Write the catalog if there is something to write, and return what is said of it."""
         if entries:
             self.catalog.write_text(HEAD + "".join(entries), encoding="utf-8")
-        return [line.removeprefix(f"{self.catalog}:") for line in sanitize_catalogs(self.root, "xx")]
+        return [f"{error}".removeprefix(f"{self.catalog}:") for error in sanitize_catalogs(self.root, "xx")]
 
     def entries(self):
         return sanitized_catalog(self.root, "xx", "page").entries

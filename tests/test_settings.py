@@ -149,7 +149,7 @@ def test_the_way_to_a_translation_is_the_way_to_its_catalog(guide, monkeypatch, 
 
 def test_a_guide_builds_without_words_of_the_interface_and_is_told_of_them(guide):
     assert [missing_catalogs(guide, code) for code in ("en", "qtz")] == [[], []]
-    said = [line.partition(" so ")[0].removeprefix(f"{guide}/") for line in missing_catalog_errors(guide, "qtz")]
+    said = [f"{error}".partition(" so ")[0].removeprefix(f"{guide}/") for error in missing_catalog_errors(guide, "qtz")]
     assert said == [f"locales/qtz/LC_MESSAGES/{name}.po:1: is not there," for name in ("sphinx", "index")]
     assert missing_catalog_errors(guide, "en") == []  # it is written in English
 

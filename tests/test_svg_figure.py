@@ -236,8 +236,8 @@ OUTWARD = {"envoy-injection": 1}
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
 def test_arrows_begin_and_end_at_what_they_mean(figure):
-    root, lines = figure_document.parse_svg(figure_document.read_svg(figure))
-    geometry = figure_document.Geometry(root, lines)
+    root = figure_document.parse_svg(figure_document.read_svg(figure))
+    geometry = figure_document.Geometry(root)
     boxes = [
         shapes.box_of(element, geometry)
         for element in shapes.drawn_elements(root)

@@ -6,14 +6,16 @@ import json
 import re
 import shutil
 import subprocess
+from functools import partial
 
 import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
 from test_rebuilds import CATALOG
-from translated_docs.catalogs import catalog_paths, interface, progress
+from translated_docs.catalogs import catalog_paths, diagnostics, interface, progress
 from translated_docs.commands import stats as stats_command
+from translated_docs.settings import relative
 
 PAGE = "progress.html"
 
@@ -187,6 +189,7 @@ def stats(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(stats_command, "asked_messages", lambda: asked)
     monkeypatch.setattr(interface, "interface_messages", lambda: {("a", None)})
     monkeypatch.setattr(stats_command, "ROOT", tmp_path)
+    monkeypatch.setattr(diagnostics, "relative", partial(relative, root=tmp_path))
     monkeypatch.setattr(stats_command, "languages", {"ja": "日本語", "en": "English", "qtz": "Made up"})
 
     def run(*present, **contents):

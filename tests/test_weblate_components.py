@@ -85,7 +85,7 @@ def test_each_catalog_has_a_slug_of_its_own(domains, slugs):
 
 
 def test_make_check_says_when_the_list_is_not_that_of_the_pages(guide):
-    assert weblate.components_error(guide) == (
+    assert str(weblate.components_error(guide)) == (
         f"{guide}/.weblate/components.json:1: is not the list of the pages that are there; "
         "run 'make catalogs', which writes it"
     )
@@ -94,7 +94,7 @@ def test_make_check_says_when_the_list_is_not_that_of_the_pages(guide):
     assert weblate.write_components(guide) is None
     (guide / "docs" / "new.md").write_text("# New\n", encoding="utf-8")
     group_pages.cache_clear()
-    assert "run 'make catalogs'" in weblate.components_error(guide)
+    assert "run 'make catalogs'" in str(weblate.components_error(guide))
 
 
 def test_a_guide_that_is_on_no_weblate_has_no_list(guide, monkeypatch):
@@ -105,7 +105,7 @@ def test_a_guide_that_is_on_no_weblate_has_no_list(guide, monkeypatch):
 
 def test_a_setting_that_lacks_something_is_named(monkeypatch):
     monkeypatch.setattr(conf, "weblate", {"project": "talks"})
-    assert weblate.settings_error().startswith("conf.py:1: weblate has no 'repo'; write weblate = {")
+    assert str(weblate.settings_error()).startswith("conf.py:1: weblate has no 'repo'; write weblate = {")
 
 
 def test_ours_has_every_catalog():

@@ -1,6 +1,6 @@
 """Check the addresses that people give: of the site, and of the place where its files are edited.
 
-They come from conf.py, from the environment or from a command line; ``html.alternates`` asks here
+They come from conf.py, from the environment or from a command line; ``content.configuration`` asks here
 when Sphinx has read all of these, ``commands.build`` before it starts any Sphinx.
 """
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path, PurePath
 from typing import Any
 
+from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.paths import NOT_SOURCES, ROOT, is_hidden
 from translated_docs.settings import catalogs_folder, conf, relative, source_folder, source_language
 
@@ -126,19 +127,17 @@ def needs_interface(language: str) -> bool:
     return language != source_language(conf) or language != UI_LANGUAGE
 
 
-def no_catalogs(root: Path, language: str) -> list[str]:
-    """Return an error ``file:line: …`` if a language has no catalog at all."""
-    if catalog_files(root, language):
-        return []
-    folder = relative(catalogs_folder(root), root)
-    return [
-        f"{root / 'conf.py'}:1: the language {language!r} has no catalogs in {folder}/{language}; get them back from Git, "
-        "or run 'make catalogs', which begins new ones, or take the language out of 'languages'"
-    ]
+def no_catalogs(root: Path, language: str) -> list[FileError]:
+    """Return an error if a language has no catalog at all."""
+    words = (
+        f"the language {language!r} has no catalogs in {relative(catalogs_folder(root), root)}/{language}; get them back from "
+        "Git, or run 'make catalogs', which begins new ones, or take the language out of 'languages'"
+    )
+    return [] if catalog_files(root, language) else [FileError(root / "conf.py", 1, words)]
 
 
-def missing_catalogs(root: Path, language: str) -> list[str]:
-    """Return an error ``file:line: …`` if a translation can't be built, as it has no catalog at all.
+def missing_catalogs(root: Path, language: str) -> list[FileError]:
+    """Return an error if a translation can't be built, as it has no catalog at all.
 
     One that a page lacks is legitimate: it has just been added, and is shown in the source language.  Without that of
     the interface, which a guide of other machinery does not have, the interface is in English.

@@ -3,7 +3,6 @@
 Nothing of Sphinx is imported here.
 """
 
-import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import polib
 
 from translated_docs.catalogs import catalog_paths, entries, po_encoding, po_file
+from translated_docs.catalogs.diagnostics import Error, FileError
 from translated_docs.catalogs.entry_errors import check_entries
 from translated_docs.catalogs.glossary_terms import glossary_terms
 from translated_docs.catalogs.lint import diagnostics, disabled_checks, of_suppressions, suppressions
@@ -21,8 +21,6 @@ from translated_docs.settings import conf, relative, source_folder, source_langu
 from translated_docs.svg.figure_document import read_svg
 from translated_docs.svg.labels import labels
 from translated_docs.utf8 import LineError
-
-LINE = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)  # a name of a file may have colons, too
 
 
 @cache
@@ -53,19 +51,13 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     return None
 
 
-def parts(line: str, root: Path) -> tuple[str, int, str]:
-    """Return file, line number and words of a line ``file:line: words``, the file relative to the project."""
-    file, number, words = LINE.fullmatch(line.removeprefix(f"{root}/")).groups()
-    return file, int(number), words
-
-
 def is_of_page(entry: polib.POEntry, docname: str | None) -> bool:
     """Say whether a message stands on a page, as far as its locations tell; any does where there are none."""
     places = [Path(file).with_suffix("").as_posix().lstrip("./") for file, _line in entry.occurrences]
     return docname is None or not places or any(place == docname or place.endswith(f"/{docname}") for place in places)
 
 
-def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tuple[int, str]]:
+def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[Error]:
     """Return line number and words of each diagnostic of a catalog, or of what a page has of it."""
     language, domain = catalog_paths.catalog_parts(root, path)
     useless = unused_catalog(root, language, domain)
@@ -94,8 +86,8 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[tu
     return found + warnings_of_last_build(root, language, domain, content, context.glossary)
 
 
-def missing_catalog_errors(root: Path, language: str) -> list[str]:
-    """Return what to say, ``file:line: …``, of each catalog that a language lacks."""
+def missing_catalog_errors(root: Path, language: str) -> list[FileError]:
+    """Return what to say of each catalog that a language lacks."""
     if catalog_paths.needs_interface(language) and (missing := catalog_paths.no_catalogs(root, language)):
         return missing
     interface, of_pages = catalog_paths.catalog_path(root, language, catalog_paths.UI_DOMAIN), []
@@ -104,7 +96,7 @@ def missing_catalog_errors(root: Path, language: str) -> list[str]:
     what = {interface: "the interface is in English"} if catalog_paths.needs_interface(language) else {}
     what |= dict.fromkeys(of_pages, "its pages are not translated" if conf.gettext_compact else "the page is not translated")
     return [
-        f"{path}:1: is not there, so {words}; run 'make catalogs', which begins it"
+        FileError(path, 1, f"is not there, so {words}; run 'make catalogs', which begins it")
         for path, words in what.items()
         if not path.exists() and not path.is_symlink()
     ]

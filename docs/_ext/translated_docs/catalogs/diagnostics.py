@@ -1,10 +1,24 @@
 """What is said of a catalog or a translation: where, what is wrong, and what to do."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from translated_docs.catalogs.characters import hidden
+from translated_docs.settings import relative
 
 Error = tuple[int, str]  # what is said of a catalog: line and words
+
+
+class FileError(NamedTuple):
+    """What is said of a file: its line, what is wrong there, and what to do."""
+
+    file: Path
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{relative(self.file)}:{self.line}: {self.words}"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 To find them takes a second, so no build does it: `make catalogs` writes those of the programs to ``interface.pot``.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -49,12 +49,7 @@ def write_template(extracted: Iterable[polib.POEntry]) -> bool:
     return True
 
 
-def lacking_messages(catalog: Iterable[polib.POEntry]) -> Iterator[str]:
-    """Yield each message that a catalog of the interface has no entry for."""
-    there = {key(entry) for entry in catalog if not entry.obsolete}
-    return (msgid for msgid, context in interface_messages() if (msgid, context) not in there)
-
-
 def progress_of_interface(catalog: Collection[polib.POEntry], rejected: Collection[int] = ()) -> Progress:
     """Return how much of the interface a catalog translates; what it lacks is untranslated."""
-    return progress(catalog, rejected, [len(msgid) for msgid in lacking_messages(catalog)])
+    lacking = interface_messages() - {key(entry) for entry in catalog if not entry.obsolete}
+    return progress(catalog, rejected, [len(msgid) for msgid, _context in lacking])

@@ -13,16 +13,7 @@ from pathlib import PurePosixPath
 
 import polib
 
-from translated_docs.catalogs.entries import (
-    Key,
-    is_draft,
-    is_written,
-    joined,
-    key,
-    source_of,
-    translation,
-    without_draft,
-)
+from translated_docs.catalogs.entries import Key, is_draft, is_written, joined, key, source_of, sources, translation, without_draft
 from translated_docs.catalogs.merge import as_obsolete, merge, note
 
 Entries = list[polib.POEntry]
@@ -196,14 +187,13 @@ class Finder:
             if other != domain and translation(entry) and self.is_left(other, entry)
         ]
         # What is the same was decided before, and what it holds itself is its own.
-        own = {of for entry in self.catalogs[domain] for of in (key(entry), source_of(entry))}
-        known = own.union(self.messages[domain])
+        known = sources(self.catalogs[domain]).union(self.messages[domain])
         return [entry for entry in without_given(left, given) if key(entry) not in known]
 
     def merged(self, domain: str, template: Iterable[polib.POEntry], moves: Moves) -> Entries:
         """Return the entries of a catalog, brought to its template, without those put aside that another has taken."""
         catalog, template = self.catalogs[domain], list(template)
-        translated = {of for entry in catalog if translation(entry) for of in (key(entry), source_of(entry))}
+        translated = sources(filter(translation, catalog))
         offers = [] if translated.issuperset(map(key, template)) else self.offers(domain, moves)
         offered = [as_given(entry) for entry in offers]
         return without_given(merge(template, [*catalog, *offers]), [*moves.given.get(domain, ()), *offered])

@@ -14,7 +14,7 @@ from typing import Any
 import polib
 
 from translated_docs.catalogs.catalog_paths import language_of
-from translated_docs.catalogs.diagnostics import Error
+from translated_docs.catalogs.diagnostics import Error, FileError
 from translated_docs.catalogs.entries import Key, key, state
 from translated_docs.catalogs.po_encoding import decoded, without_traces_of_windows
 from translated_docs.catalogs.po_lines import GET_BACK, MOST_ERRORS, Text, line_errors
@@ -157,6 +157,6 @@ def load(path: Path) -> tuple[polib.POFile | None, str | None]:
     """
     content, error = read(path)
     catalog, errors = (None, [(1, error)]) if error else parse(path, content)
-    return catalog, "\n".join(f"{path}:{line}: {words}" for line, words in errors) or None
+    return catalog, "\n".join(str(FileError(path, *error)) for error in errors) or None
 
 

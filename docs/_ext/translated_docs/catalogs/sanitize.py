@@ -21,7 +21,7 @@ import polib
 
 from translated_docs import fonts
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_files, catalog_parts, catalog_path, pages_of_catalog
-from translated_docs.catalogs.diagnostics import Error
+from translated_docs.catalogs.diagnostics import Error, FileError
 from translated_docs.catalogs.entry_errors import check_entries, form_error, size_of_pages
 from translated_docs.catalogs.glossary_terms import NO_TERMS, Terms, glossary_terms, with_names_of_source
 from translated_docs.catalogs.interface import progress_of_interface
@@ -214,8 +214,8 @@ def catalogs_in_use(root: Path, language: str) -> dict[str, Path]:
     }
 
 
-def sanitize_catalogs(root: Path, language: str, workers: int = 1) -> list[str]:
-    """Update all copies of a language; return all that is left out of them, ``file:line: why; remedy`` each.
+def sanitize_catalogs(root: Path, language: str, workers: int = 1) -> list[FileError]:
+    """Update all copies of a language; return all that is left out of them.
 
     Call it before Sphinx starts, which loads the catalog of the interface first.  ``workers`` is how many processes
     may be begun for many catalogs, where nothing else has begun threads.
@@ -235,17 +235,15 @@ def sanitize_catalogs(root: Path, language: str, workers: int = 1) -> list[str]:
         return said(dict(zip(files.values(), pool.map(update, files, chunksize=1 + len(files) // (4 * workers)))))
 
 
-def errors_of_copies(root: Path, language: str) -> list[str]:
+def errors_of_copies(root: Path, language: str) -> list[FileError]:
     """Return what `sanitize_catalogs` has said of the copies that are there, without looking at the catalogs again."""
     folder, files = folder_of_copies(root, language), catalogs_in_use(root, language)
     known = {path: cached_errors(folder / f"{domain}{ENTRIES}") for domain, path in files.items()}
     return said({path: sum(errors, []) for path, errors in known.items() if errors})
 
 
-def said(errors: Mapping[Path, list[Error]]) -> list[str]:
-    """Return the errors of catalogs as they are told, by line."""
-    return [
-        f"{path}:{line}: {words}" for path, found in errors.items() for line, words in sorted(found, key=itemgetter(0))
-    ]
+def said(errors: Mapping[Path, list[Error]]) -> list[FileError]:
+    """Return the errors of catalogs, by line."""
+    return [FileError(path, *error) for path, found in errors.items() for error in sorted(found, key=itemgetter(0))]
 
 

@@ -15,6 +15,8 @@ from translated_docs.catalogs.catalog_paths import (
     needs_interface,
     pages_by_catalog,
 )
+from translated_docs.catalogs.diagnostics import FileError
+from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, conf, relative, source_language
 
 TAKEN = {"glossary"}  # Weblate gives each project a component of this name, for its own glossary
@@ -45,15 +47,13 @@ COMMON = {
 OF_REPOSITORY = {"merge_style": "merge"}  # its rebase knows no merge of catalogs
 
 
-def settings_error() -> str | None:
+def settings_error() -> FileError | None:
     """Return what is wrong with ``weblate`` of conf.py; else None."""
     missing = [name for name in ("project", "repo") if conf.weblate and not conf.weblate.get(name)]
     if not missing:
         return None
-    return (
-        f"conf.py:1: weblate has no {missing[0]!r}; write "
-        "weblate = {'project': 'talks', 'repo': 'https://example.org/talks.git', 'branch': 'main'}, or {} for none"
-    )
+    example = "weblate = {'project': 'talks', 'repo': 'https://example.org/talks.git', 'branch': 'main'}"
+    return FileError(ROOT / "conf.py", 1, f"weblate has no {missing[0]!r}; write {example}, or {{}} for none")
 
 
 def slugs(domains: list[str]) -> dict[str, str]:
@@ -112,14 +112,14 @@ def components_text(root: Path) -> str:
     return json.dumps(components(root), ensure_ascii=False, indent=2) + "\n"
 
 
-def components_error(root: Path) -> str | None:
-    """Return what to say, ``file:line: …``, of a list that is not that of the pages; else None."""
+def components_error(root: Path) -> FileError | None:
+    """Return what to say of a list that is not that of the pages; else None."""
     path = components_file(root)
     if not conf.weblate or settings_error():
         return settings_error()
     if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == components_text(root):
         return None
-    return f"{path}:1: is not the list of the pages that are there; run 'make catalogs', which writes it"
+    return FileError(path, 1, "is not the list of the pages that are there; run 'make catalogs', which writes it")
 
 
 def write_components(root: Path) -> Path | None:

@@ -85,7 +85,7 @@ def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
     mend(path)
     catalog, error = load(path)
     if catalog is None:
-        sys.exit(error.replace(f"{ROOT}/", ""))
+        sys.exit(error)
     catalog, *since_the_commit = repaired(catalog, path)
     catalog.metadata = {**catalog.metadata, **committed_fields(path)}
     return catalog, *since_the_commit
@@ -289,10 +289,10 @@ def update(languages: list[str]) -> None:
     Raises SystemExit, and changes none, if one of them can't be read.
     """
     if error := settings_error():
-        sys.exit(error)
+        sys.exit(str(error))
     # None is touched while one can't be read: an entry may be on its way to another file.
     if errors := unreadable(languages):
-        sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
+        sys.exit("\n".join(errors))
     templates = extract()
     if write_template(polib.pofile(str(templates[UI_DOMAIN]))):
         print(relative(TEMPLATE, ROOT))

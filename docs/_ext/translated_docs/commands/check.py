@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 
 from translated_docs.catalogs.catalog_paths import catalog_files
-from translated_docs.catalogs.check import check_catalog, missing_catalog_errors, parts
-from translated_docs.catalogs.diagnostics import visible
+from translated_docs.catalogs.check import check_catalog, missing_catalog_errors
+from translated_docs.catalogs.diagnostics import FileError, visible
 from translated_docs.catalogs.languages import same_language
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.weblate import components_error
-from translated_docs.content.symbolic_links import link_errors
+from translated_docs.content.symbolic_links import LOCK, link_errors
 from translated_docs.paths import ROOT, is_hidden
 from translated_docs.settings import catalogs_folder, conf, relative, style_error
 
@@ -61,12 +61,12 @@ def catalogs_named(arguments: argparse.Namespace) -> list[Path]:
     return [path for code in arguments.language or languages for path in catalog_files(ROOT, code).values()]
 
 
-def report(file: str, line: int, words: str) -> None:
+def report(error: FileError) -> None:
     """Print a diagnostic; its file may have any name."""
-    name = visible(file)
-    print(f"{name}:{line}: {words}")
+    name = visible(relative(error.file, ROOT))
+    print(f"{name}:{error.line}: {error.words}")
     if os.environ.get("GITHUB_ACTIONS"):
-        print(annotation(name, line, words))
+        print(annotation(name, error.line, error.words))
 
 
 def unlisted_languages(root: Path) -> list[str]:
@@ -81,18 +81,18 @@ def unlisted_languages(root: Path) -> list[str]:
     ]
 
 
-def misplaced(root: Path) -> list[tuple[str, int, str]]:
-    """Return file, line and words for each file that looks like a catalog, but lies where nobody looks for one."""
+def misplaced(root: Path) -> list[FileError]:
+    """Return what to say of each file that looks like a catalog, but lies where nobody looks for one."""
     top, found = catalogs_folder(root), []
     for path in sorted(top.rglob("*")):
         below = path.relative_to(top)
         if path.suffix.lower() != ".po" or is_hidden(below) or not path.is_file():
             continue
         if path.suffix != ".po":
-            found.append((relative(path, root), 1, "nothing is made of a catalog whose name ends so; let it end in '.po'"))
+            found.append(FileError(path, 1, "nothing is made of a catalog whose name ends so; let it end in '.po'"))
         elif below.parts[1:2] != ("LC_MESSAGES",):
             place = f"{relative(top, root)}/LANGUAGE/LC_MESSAGES/"
-            found.append((relative(path, root), 1, f"nothing is made of a catalog here; put it where catalogs lie, in {place}"))
+            found.append(FileError(path, 1, f"nothing is made of a catalog here; put it where catalogs lie, in {place}"))
     return found
 
 
@@ -104,17 +104,16 @@ def main() -> None:
     if error := unknown_checks(catalog_lint_disable) or style_error():
         sys.exit(error)
     paths = catalogs_named(arguments)
-    found = [(relative(path, ROOT), *diagnostic) for path in paths for diagnostic in check_catalog(path, ROOT)]
+    found = [FileError(path, *diagnostic) for path in paths for diagnostic in check_catalog(path, ROOT)]
     if not arguments.files:
-        named = {file for file, *_ in found}
-        missing = [line for code in arguments.language or languages for line in missing_catalog_errors(ROOT, code)]
+        named = {error.file for error in found}
         found += [] if arguments.language else misplaced(ROOT)
-        found += [parts(line, ROOT) for line in [*missing, *filter(None, [components_error(ROOT)])]]
-        for link in [parts(line, ROOT) for line in link_errors(ROOT, conf.html_static_path)]:
-            of_emacs = Path(link[0]).name.startswith(".#")  # its sign that a file is being changed
-            found += [link] if link[0] not in named and not of_emacs else []
-    for file, line, words in found:
-        report(file, line, words)
+        found += [error for code in arguments.language or languages for error in missing_catalog_errors(ROOT, code)]
+        found += filter(None, [components_error(ROOT)])
+        links = (link for link in link_errors(ROOT, conf.html_static_path) if link.file not in named)
+        found += [link for link in links if not link.file.name.startswith(LOCK)]
+    for error in found:
+        report(error)
     if not arguments.files and not arguments.language:  # no mistake: a language that was taken out keeps its catalogs
         for words in unlisted_languages(ROOT):
             print(words, file=sys.stderr)

@@ -71,7 +71,7 @@ def main() -> None:
             continue
         for catalog in catalog_files(ROOT, language).values():
             if error := load(catalog)[1]:  # its terms are lacking
-                print(error.replace(f"{ROOT}/", ""), file=sys.stderr)
+                print(error, file=sys.stderr)
         path = FOLDER / f"{language}.tbx"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(tbx(found, glossary_terms(ROOT, language), source, language))

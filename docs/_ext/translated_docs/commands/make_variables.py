@@ -57,7 +57,8 @@ def languages():
     try:
         from translated_docs.settings import conf, folder_error, type_error
 
-        if error := type_error() or folder_error():
+        error = type_error() or folder_error()
+        if error:
             sys.exit(error)
         codes = list(conf.languages)
     except Exception as error:  # conf.py is a program: anything

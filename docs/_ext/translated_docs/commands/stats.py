@@ -15,6 +15,7 @@ import polib
 
 from translated_docs.catalogs import catalog_paths, progress
 from translated_docs.catalogs.check import unused_catalog
+from translated_docs.catalogs.diagnostics import Error, FileError
 from translated_docs.catalogs.sanitize import progress_of, sanitize_catalogs, sanitized_catalog
 from translated_docs.commands.catalogs import extract_pages
 from translated_docs.paths import BUILD, ROOT
@@ -36,25 +37,23 @@ def asked_messages() -> Asked:
     }
 
 
-def counts(code: str, asked: Asked) -> Iterator[tuple[Path, progress.Progress, str]]:
-    """Yield each catalog that a language has or should have, how far it is, and what is wrong with it, a line each."""
+def counts(code: str, asked: Asked) -> Iterator[tuple[Path, progress.Progress, list[Error]]]:
+    """Yield each catalog that a language has or should have, how far it is, and what is wrong with it."""
     files, is_source = catalog_paths.catalog_files(ROOT, code), code == next(iter(languages))
     wanted = {catalog_paths.UI_DOMAIN} if catalog_paths.needs_interface(code) else set()
     wanted |= set() if is_source else {*asked}
     sanitize_catalogs(ROOT, code)
     for domain in sorted(wanted | {*files}):
         path, known = catalog_paths.catalog_path(ROOT, code, domain), sanitized_catalog(ROOT, code, domain)
-        error = ""
+        errors = known.errors if known and known.entries is None else []
         if domain not in files:
-            error = f"{path}:1: is missing; {BEGIN} it" if files else ""
+            errors = [(1, f"is missing; {BEGIN} it")] if files else []
         elif useless := unused_catalog(ROOT, code, domain):
-            error = f"{path}:1: {useless}"
-        elif known and known.entries is None:
-            error = "\n".join(f"{path}:{line}: {words}" for line, words in known.errors)
-        yield path, progress_of(known, None if domain == catalog_paths.UI_DOMAIN else asked.get(domain, {})), error
+            errors = [(1, useless)]
+        yield path, progress_of(known, None if domain == catalog_paths.UI_DOMAIN else asked.get(domain, {})), errors
     if wanted and not files:
         path = catalog_paths.catalog_path(ROOT, code, catalog_paths.UI_DOMAIN)
-        yield path, progress.Progress(), f"{path}:1: this language has no catalogs; {BEGIN} them"
+        yield path, progress.Progress(), [(1, f"this language has no catalogs; {BEGIN} them")]
 
 
 def row(name: str, done: progress.Progress) -> str:
@@ -67,16 +66,16 @@ def main() -> None:
     print(COLUMNS.format("done", "translated", "fuzzy", "untranslated", "characters left", "catalog"))
     for code, name in languages.items():
         total = progress.Progress()
-        for path, done, error in counts(code, asked):
-            errors += [error.replace(f"{ROOT}/", "")] if error else []
+        for path, done, wrong in counts(code, asked):
+            errors += [FileError(path, *error) for error in wrong]
             total += done
-            if done.total or not error:
+            if done.total or not wrong:
                 line = f":{done.first_open}" if done.first_open and path.exists() else ""
                 print(row(f"{relative(path, ROOT)}{line}", done))
         print(row(f"{name} ({code}), all", total))
     sys.stdout.flush()  # the errors come below, also where both go into one file
     if errors:
-        sys.exit("\n".join(errors))
+        sys.exit("\n".join(map(str, errors)))
 
 
 if __name__ == "__main__":

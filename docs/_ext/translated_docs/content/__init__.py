@@ -1,6 +1,6 @@
 """What stands on a page, in any output: directives, figures, what a source may hold, and its translations."""
 
-from importlib import import_module
+from translated_docs.extensions import set_up
 
 # In the order in which Sphinx sets them up.
 EXTENSIONS = (
@@ -34,9 +34,7 @@ def set_up_others(app) -> None:
             app.setup_extension(name)
 
 
-def setup(app) -> dict[str, bool]:
+def setup(app) -> dict[str, int]:
     set_up_others(app)
-    for name in EXTENSIONS:
-        import_module(f"{__name__}.{name}").setup(app)
     # Raise the last number when what is kept of pages is another: Sphinx then reads them all again.
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 16}
+    return set_up(app, __name__, EXTENSIONS, env_version=16)

@@ -28,8 +28,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from translated_docs.content.svg_figure import PRINTED, arranged, drop_blanks, figure_path, geometry_of_copy, read_figure
-from translated_docs.svg.figure_document import SVG, parse_svg
+from translated_docs.content.svg_figure import PRINTED, arranged, drop_blanks, figure_path, read_figure
+from translated_docs.svg.figure_document import SVG, Geometry, parse_svg
 from translated_docs.svg.labels import part_box
 from translated_docs.svg.shapes import drawn_elements, local_name, parts
 from translated_docs.utf8 import LineError
@@ -75,13 +75,13 @@ class CardsDirective(SphinxDirective):
 
 def outlines_svg(svg: str) -> ElementTree.Element:
     """Return the shapes of a figure, without words, tips and names."""
-    root = copy.deepcopy(parse_svg(svg)[0])
+    root = copy.deepcopy(parse_svg(svg))
     drop_blanks(root)
     for element in list(root.iter()):
         for child in list(element):
             if local_name(child) in ("text", "defs"):
                 element.remove(child)
-    geometry = geometry_of_copy(root)
+    geometry = Geometry(root)
     for element in drawn_elements(root):
         element.attrib.pop("marker-end", None)
         element.attrib.pop("marker-start", None)

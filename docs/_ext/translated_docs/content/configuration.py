@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config, check_confval_types
 from sphinx.errors import ConfigError
 
+from translated_docs.addresses import check_addresses
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, missing_catalogs
 from translated_docs.catalogs.languages import error_of_list
 from translated_docs.catalogs.sanitize import errors_of_copies, locale_dirs, sanitize_catalogs
@@ -43,6 +44,14 @@ def complete_settings(app: Sphinx, config: Config) -> None:
     for folder in [ROOT / name for name in (*NOT_SOURCES, "docs/_ext")]:
         if folder.is_relative_to(top):
             config.exclude_patterns = [*config.exclude_patterns, folder.relative_to(top).as_posix()]
+
+
+def complete_addresses(app: Sphinx, config: Config) -> None:
+    """Complete the addresses; raise ConfigError if one of them can't be used."""
+    try:
+        check_addresses(config)
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
 
 
 def check_types(app: Sphinx, config: Config) -> None:
@@ -83,10 +92,9 @@ def check_catalogs(app: Sphinx) -> None:
     """
     missing = missing_catalogs(app.confdir, app.config.language)
     if missing and app.builder.name != "gettext":  # which makes catalogs from the pages, and so what is missing
-        raise ConfigError("\n".join(missing))
+        raise ConfigError("\n".join(map(str, missing)))
     for error in errors_of_copies(app.confdir, app.config.language):
-        where, _, words = error.partition(": ")
-        warn(where, "catalogs.error", "%s", words)
+        warn(f"{error.file}:{error.line}", "catalogs.error", "%s", error.words)
 
 
 def setup(app: Sphinx) -> None:
@@ -95,6 +103,7 @@ def setup(app: Sphinx) -> None:
             app.add_config_value(name, default, rebuild, types or ())
     app.connect("config-inited", check_types, priority=1)
     app.connect("config-inited", complete_settings, priority=50)  # before all that ask them
+    app.connect("config-inited", complete_addresses)
     app.connect("config-inited", use_sanitized_catalogs, priority=51)
     app.connect("config-inited", name_misspelt, priority=900)
     app.connect("builder-inited", check_catalogs)

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from docutils.parsers.rst import languages, roles
@@ -24,9 +23,7 @@ from translated_docs.content.missing_targets import ids_of
 from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place
 
-# Wherein a name would be found.
-FROM_CONF, FROM_PAGES = "confdir", "srcdir"
-FOLDERS = {"templates_path": FROM_CONF, "epub_static_path": FROM_CONF, "typst_templates_path": FROM_CONF}
+FOLDERS = ("templates_path", "epub_static_path", "typst_templates_path")  # from that of conf.py on
 WILD = frozenset("*?[")
 # Pages, or pages and labels, that settings lead to.
 PAGES = ("translators_page", "rights_page")
@@ -38,12 +35,12 @@ def warn_of_setting(name: str, words: str, *values: object) -> None:
 
 def check_files(app: Sphinx, config: Config) -> None:
     """Warn of folders and pages that are not there, and of codes that are of no language."""
-    for name, start in FOLDERS.items():
+    for name in FOLDERS:
         for folder in config[name] if name in config else ():
-            if not (Path(getattr(app, start)) / folder).is_dir():
+            if not (app.confdir / folder).is_dir():
                 warn_of_setting(name, "which is no folder; correct it, or take it out", folder)
     for folder in conf.locale_dirs[1:]:  # the first is begun by `make catalogs`
-        if not any((Path(getattr(app, start)) / folder).is_dir() for start in (FROM_PAGES, FROM_CONF)):
+        if not any((start / folder).is_dir() for start in (app.srcdir, app.confdir)):
             warn_of_setting("locale_dirs", "which is no folder; correct it, or take it out", folder)
     for page in conf.exclude_patterns:
         if page.endswith(tuple(conf.source_suffix)) and WILD.isdisjoint(page) and not os.path.lexists(app.srcdir / page):

@@ -7,7 +7,6 @@ place to copy; so it is for a page that Weblate has not, that of the source lang
 
 from bisect import bisect_right
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -15,18 +14,18 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from translated_docs.addresses import filled
-from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page, catalog_path, page_path
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page, catalog_parts, catalog_path, page_path
 from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.weblate import component_slugs
 from translated_docs.paths import ROOT
-from translated_docs.settings import catalogs_folder, relative, source_language
+from translated_docs.settings import catalogs_folder, is_source, relative, source_language
 
 
 def edit_file(config: Config, docname: str) -> str:
     """Return the file that holds the words of a page, relative to the repository."""
     if docname == UI_DOMAIN:
         return relative(catalog_path(ROOT, config.language, UI_DOMAIN))
-    if config.language == source_language(config):
+    if is_source(config):
         return relative(page_path(ROOT, docname))
     return relative(catalog_path(ROOT, config.language, catalog_of_page(config, docname)))
 
@@ -48,11 +47,11 @@ def file_address(config: Config, path: str) -> str:
     """Return the address where a file is edited, with places for what each message has; "" if there is none."""
     address = config.edit_address
     if "{component}" in address:
-        file, top = ROOT / path, catalogs_folder(ROOT)
-        if not file.is_relative_to(top):
+        file = ROOT / path
+        if not file.is_relative_to(catalogs_folder(ROOT)):
             return ""
-        language, _messages, *below = file.relative_to(top).parts
-        component = component_slugs(ROOT).get(Path(*below).with_suffix("").as_posix(), "")
+        language, domain = catalog_parts(ROOT, file)
+        component = component_slugs(ROOT).get(domain, "")
         address = filled(address, {"component": component, "language": language}) if component else ""
     return address
 

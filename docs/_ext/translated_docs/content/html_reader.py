@@ -1,4 +1,4 @@
-"""Read HTML into a doctree: html_elements.py says what its elements become, open_elements.py where that goes."""
+"""Read HTML into a doctree: html_elements.py says what its elements become, html_open_elements.py where that goes."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from translated_docs.content.ancestors import holds_words
 from translated_docs.content.html_elements import (
     ALIGNMENTS, CONVERTED, EMPTY, FRAMES, ICONS, NO_WORDS, Attributes, icon_name, new_node, new_picture,
 )  # fmt: skip
-from translated_docs.content.open_elements import OpenElements
+from translated_docs.content.html_open_elements import OpenElements
 from translated_docs.content.soft_breaks import line_break
 
 

@@ -26,16 +26,12 @@ def keys_from(siblings: list[nodes.Node], start: int) -> list[nodes.Node]:
     return siblings[start:end]
 
 
-class DropEmptyKeys(SphinxTransform):
+def drop_empty_keys(document: nodes.document) -> None:
     """Join what stands between two keys, as " + ": Sphinx makes a key of nothing of each place where two signs meet."""
-
-    default_priority = 899  # after the translations
-
-    def apply(self, **kwargs) -> None:
-        for key in list(self.document.findall(lambda node: is_key(node) and not node.astext())):
-            parent, place = key.parent, key.parent.index(key)
-            between = parent[place - 1 : place + 2]
-            parent[place - 1 : place + 2] = [nodes.Text("".join(node.astext() for node in between))]
+    for key in list(document.findall(lambda node: is_key(node) and not node.astext())):
+        parent, place = key.parent, key.parent.index(key)
+        between = parent[place - 1 : place + 2]
+        parent[place - 1 : place + 2] = [nodes.Text("".join(node.astext() for node in between))]
 
 
 class JoinKeys(SphinxTransform):
@@ -44,6 +40,7 @@ class JoinKeys(SphinxTransform):
     default_priority = 900  # after the translations
 
     def apply(self, **kwargs) -> None:
+        drop_empty_keys(self.document)
         if direction(self.config.language) == "ltr":
             return
         for key in list(self.document.findall(is_key)):
@@ -55,5 +52,4 @@ class JoinKeys(SphinxTransform):
 
 
 def setup(app: Sphinx) -> None:
-    app.add_transform(DropEmptyKeys)
     app.add_transform(JoinKeys)

@@ -43,6 +43,13 @@ def title_of(node: nodes.Element) -> nodes.Element | None:
     return node if isinstance(node, NAMING) else next((part for part in node.findall(nodes.Element) if isinstance(part, NAMING)), None)
 
 
+def show_title(link: nodes.Element, title: nodes.Element) -> None:
+    """Give a link the words of a title, with the classes of those that it has."""
+    words = words_of_title(title)
+    words["classes"] = link[0]["classes"] if isinstance(link.next_node(), nodes.inline) else []
+    link[:] = [words]
+
+
 def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
     """Return each title with a formula by the ids of what it names; that of the page also by no id at all."""
     titles = {}
@@ -104,9 +111,7 @@ class FormulasOfTitles(SphinxPostTransform):
 
     def name(self, link: addnodes.pending_xref, title: nodes.Element) -> None:
         """Give a link without words a title."""
-        words = words_of_title(title)
-        words["classes"] = link[0]["classes"] if isinstance(link.next_node(), nodes.inline) else []
-        link[:] = [words]
+        show_title(link, title)
         link["refexplicit"] = True
         if link["reftype"] == "doc":
             link["refdomain"], link["reftarget"], link["reftargetid"] = "doc", link["reftarget"].lstrip("/"), None
@@ -131,9 +136,7 @@ def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
     for link in doctree.findall(nodes.reference) if titles else ():
         title = titles.get(link.get("refid"))
         if title is not None and len(link) == 1 and isinstance(link[0], nodes.inline) and "std-ref" in link[0]["classes"]:
-            words = words_of_title(title)
-            words["classes"] = link[0]["classes"]
-            link[:] = [words]
+            show_title(link, title)
 
 
 UNTITLED = "the link to %r has no words, and no title to take them from; write some, as [words](#%s)"

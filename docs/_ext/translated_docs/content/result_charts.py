@@ -43,7 +43,7 @@ AXIS = "axis"  # the name of the words for its numbers
 
 def chart_labels(svg: str) -> list[dict]:
     """Return the labels of a chart as those of a figure: which of them are numbers, its classes say."""
-    elements = label_elements(parse_svg(svg)[0])
+    elements = label_elements(parse_svg(svg))
     return [
         {"source": label_text(text), "text": label_text(text), "number": "d-number" in text.get("class").split()}
         for text in elements

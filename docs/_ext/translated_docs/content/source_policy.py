@@ -4,6 +4,7 @@ What a translation may hold is settled before Sphinx sees it (catalogs/sanitize.
 is for the pages themselves, and stands behind that rule.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.content.ancestors import holds_words, is_in_link
 from translated_docs.content.named_files import PICTURES
 from translated_docs.content.symbolic_links import link_errors
@@ -95,10 +97,9 @@ def reject_links(app: Sphinx, config: Config) -> None:
 
     A catalog that is one is not read (catalogs/po_file.py).
     """
-    found, catalogs = link_errors(app.confdir, config.html_static_path), f"{catalogs_folder(Path(app.confdir))}/"
-    errors = [error for error in found if not error.startswith(catalogs)]
-    if errors:
-        raise ConfigError("\n".join(errors))
+    found, catalogs = link_errors(app.confdir, config.html_static_path), catalogs_folder(Path(app.confdir))
+    if errors := [error for error in found if not error.file.is_relative_to(catalogs)]:
+        raise ConfigError("\n".join(map(str, errors)))
 
 
 def check_content_policy(app: Sphinx, config: Config) -> None:
@@ -126,27 +127,22 @@ def drop_outside_inventories(app: Sphinx, config: Config) -> None:
             warn(f"{app.confdir / 'conf.py'}:1", "sources.inventory", words, name, address, name, address)
 
 
-def content_error(content: bytes) -> str | None:
-    """Return ``line: what is wrong; what to do`` of a page that is not UTF-8, or holds what no XML may.
-
-    Who reads it could not say what it is.
-    """
-    try:
-        text = decode(content)
-    except LineError as error:
-        return f"{error.line}: {error}"
+def check_content(content: bytes) -> None:
+    """Raise LineError for a page that is not UTF-8, or holds what no XML may: who reads it could not say what it is."""
+    text = decode(content)
     if found := NOT_IN_XML.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        return f"{line}: holds the character U+{ord(found[0]):04X}; delete it, no book can have it"
-    return None
+        raise LineError(line, f"holds the character U+{ord(found[0]):04X}; delete it, no book can have it")
 
 
 def reject_other_encodings(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Raise SphinxError if a page is not UTF-8, or holds what no XML may."""
     errors = []
-    for path in map(env.doc2path, sorted(docnames)):
-        error = content_error(path.read_bytes()) if path.is_file() else None
-        errors += [f"{path}:{error}"] if error else []
+    for path in filter(os.path.isfile, map(env.doc2path, sorted(docnames))):
+        try:
+            check_content(path.read_bytes())
+        except LineError as error:
+            errors.append(str(FileError(path, error.line, str(error))))
     if errors:
         raise SphinxError("\n".join(errors))
 

@@ -50,7 +50,7 @@ from translated_docs.content.warnings import warn
 from translated_docs.palette import PALETTE
 from translated_docs.paths import DRAWINGS
 from translated_docs.svg.figure_document import SVG, Geometry, parse_svg, read_svg
-from translated_docs.svg.labels import LINE_HEIGHT, Label, fit, label_elements, labels, part_box
+from translated_docs.svg.labels import LINE_HEIGHT, SHARE_BEHIND, Label, fit, label_elements, labels, part_box
 from translated_docs.svg.shapes import Box, box_of, classes, drawn_elements, local_name, make_higher, parts
 from translated_docs.utf8 import LineError
 
@@ -130,10 +130,9 @@ def fit_labels(node: svg_figure) -> list[float]:
 
 def localized_svg(node: svg_figure) -> ElementTree.Element:
     """Return the figure with its labels in the language of the build, not cropped."""
-    original, _lines = parse_svg(node["svg"])
-    root, name = copy.deepcopy(original), node["name"]
+    root, name = copy.deepcopy(parse_svg(node["svg"])), node["name"]
     drop_blanks(root)
-    make_higher(root, geometry_of_copy(root), node.get("stretch", 1.0))
+    make_higher(root, Geometry(root), node.get("stretch", 1.0))
     for element in root.iter():
         # Several figures share a page: ids and what refers to them carry the name.
         if element.get("id"):
@@ -141,7 +140,7 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
         for attribute in ("marker-end", "marker-start"):
             if element.get(attribute):
                 element.set(attribute, element.get(attribute).replace("#", f"#{name}-"))
-    geometry = geometry_of_copy(root)
+    geometry = Geometry(root)
     stretch = node.get("stretch", 1.0)
     for text, label, place in zip(label_elements(root), node["labels"], labels(node["svg"]), strict=True):
         if place.grows != "both" and (halo := halo_classes(text, place.box(label["lines"], stretch), geometry)):
@@ -156,11 +155,6 @@ def drop_blanks(root: ElementTree.Element) -> None:
         element.tail = None
         if local_name(element) != "text":
             element.text = None
-
-
-def geometry_of_copy(root: ElementTree.Element) -> Geometry:
-    """Return the geometry of a figure that was read without errors, and has no lines any more."""
-    return Geometry(root, dict.fromkeys(root.iter(), 0))
 
 
 def halo_classes(text: ElementTree.Element, box: Box, geometry: Geometry) -> list[str]:
@@ -187,7 +181,6 @@ def halo_classes(text: ElementTree.Element, box: Box, geometry: Geometry) -> lis
 
 
 BLANK = 0.26  # in ems, as fonts have it
-SHARE_BEHIND = {"middle": 0.5, "end": 1.0}  # of the width of a text, how much is behind its place
 
 
 def set_label(text: ElementTree.Element, label: str, lines: list[str], place: Label, stretch: float) -> None:
@@ -211,7 +204,7 @@ Place = tuple[float, float, float, float]  # left, top, width and height
 
 def cropped(node: svg_figure, root: ElementTree.Element) -> list[tuple[ElementTree.Element, Place]]:
     """Return the parts of a localized figure, each with where its shapes and labels are; all begin at one height."""
-    geometry, stretch = geometry_of_copy(root), node.get("stretch", 1.0)
+    geometry, stretch = Geometry(root), node.get("stretch", 1.0)
     fitted = zip(labels(node["svg"]), node["labels"], strict=True)
     boxes = [place.box(label["lines"], stretch) for place, label in fitted]
     places = dict(zip(label_elements(root), boxes, strict=True))

@@ -11,6 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.paths import NOT_SOURCES
 from translated_docs.settings import catalogs_folder, source_folder
 
@@ -46,8 +47,8 @@ def link_error(link: Path, top: Path) -> str | None:
     return None
 
 
-def link_errors(root: Path, static_paths: Iterable[str] = ()) -> list[str]:
-    """Return ``file:line: what is wrong; what to do`` for each link among the sources that is not to be followed.
+def link_errors(root: Path, static_paths: Iterable[str] = ()) -> list[FileError]:
+    """Return what is wrong with each link among the sources that is not to be followed.
 
     ``static_paths`` is Sphinx's ``html_static_path``: folders and files, which may be outside of the sources.
     """
@@ -57,5 +58,5 @@ def link_errors(root: Path, static_paths: Iterable[str] = ()) -> list[str]:
             tops.append(path)
     for top in tops:
         links = [top] if top.is_symlink() else links_below(top, NOT_SOURCES if top == root else ()) if top.is_dir() else ()
-        errors += [f"{link}:1: {error}" for link in links if (error := link_error(link, top))]
+        errors += [FileError(link, 1, error) for link in links if (error := link_error(link, top))]
     return errors

@@ -7,12 +7,12 @@ sheet can ask how much text a cell has, nor how long its words are.
 """
 
 import re
-import unicodedata
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from translated_docs.catalogs.characters import display_width
 from translated_docs.content.html_tables import fill
 from translated_docs.content.no_wrap import CLASS
 
@@ -29,7 +29,7 @@ SHORT_STUBS = "short-stubs"
 
 def is_short(cell: nodes.entry) -> bool:
     """Say whether the words of a cell take little room."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in cell.astext()) <= SHORT
+    return display_width(cell.astext()) <= SHORT
 
 
 def stubs(group: nodes.tgroup) -> list[nodes.entry]:

@@ -25,7 +25,7 @@ from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.warnings import line_above
 from translated_docs.paths import ROOT
-from translated_docs.settings import source_language
+from translated_docs.settings import is_source
 
 # Of the page that is read: its catalog, its messages, and what is put back after Sphinx has translated them.
 CATALOG, MESSAGES, RESTORED = "its catalog", "its messages", "what is restored"
@@ -111,7 +111,7 @@ def path_of_catalog(env: BuildEnvironment) -> Path:
 
 def catalog_of(env: BuildEnvironment, docname: str) -> Sanitized | None:
     """Return what is known of the catalog of a page, if it has one."""
-    if env.config.language == source_language(env.config):
+    if is_source(env.config):
         return None
     return sanitized_catalog(ROOT, env.config.language, catalog_of_page(env.config, docname))
 

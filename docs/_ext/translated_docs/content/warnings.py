@@ -61,30 +61,26 @@ def location(env: BuildEnvironment, node: nodes.Node | None, line: int | None = 
 class PageThatIsRead(python_logging.Handler):
     """Give what an extension warns of without a place, such as autodoc, the page that is read: Sphinx prints it afterwards."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
+    def __init__(self, app: Sphinx) -> None:
         super().__init__()
-        self.env = env
+        self.app = app
+
+    def begin(self, *_page: object) -> None:
+        """Let warnings have their page: in each process that reads some, where Sphinx has handlers of its own."""
+        python_logging.getLogger("sphinx").addHandler(self)  # which is done once
+
+    def end(self, *_event: object) -> None:
+        """Give warnings no page any more: all pages have been read."""
+        python_logging.getLogger("sphinx").removeHandler(self)
 
     def emit(self, record: python_logging.LogRecord) -> None:
-        page = self.env.current_document.docname
+        page = self.app.env.current_document.docname
         if page and not getattr(record, "location", None):
             record.location = page, None
 
 
 def setup(app: Sphinx) -> None:
-    of_sphinx, handlers = python_logging.getLogger("sphinx"), []
-
-    def begin(app: Sphinx, _page: str, _content: list[str]) -> None:
-        """Let warnings have their page: in each process that reads some, where Sphinx has handlers of its own."""
-        if not handlers:
-            handlers.append(PageThatIsRead(app.env))
-        of_sphinx.addHandler(handlers[0])  # which is done once
-
-    def end(_app: Sphinx, _env: object) -> None:
-        """Give warnings no page any more: all pages have been read."""
-        while handlers:
-            of_sphinx.removeHandler(handlers.pop())
-
-    app.connect("source-read", begin)
-    app.connect("env-updated", end)
-    app.connect("build-finished", end)
+    handler = PageThatIsRead(app)
+    app.connect("source-read", handler.begin)
+    app.connect("env-updated", handler.end)
+    app.connect("build-finished", handler.end)

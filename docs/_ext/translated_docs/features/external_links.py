@@ -17,6 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.warnings import page_line_above
+from translated_docs.html.build_steps import when_written
 
 FILE = "external-links.tsv"
 BETWEEN_WORDS = re.compile(r"[\s\u200b<>()\[\]、。，（）「」『』＜＞]+")
@@ -27,7 +29,7 @@ class ExternalLinks(PageData):
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str, int]]:
         return [
-            (link["refuri"], line_of(link))
+            (link["refuri"], page_line_above(link))
             for link in doctree.findall(nodes.reference)
             if link.get("refuri", "").startswith(("http:", "https:"))
         ]
@@ -55,16 +57,6 @@ def mark_addresses(app: Sphinx, doctree: nodes.document) -> None:
             link["classes"].append("shows-address")
 
 
-def line_of(node: nodes.Node) -> int:
-    """Return the line in its page of the block that a node stands in.
-
-    The line of a translated block, and of what is in it, is that of its message in the catalog.
-    """
-    while (isinstance(node, nodes.Inline) or not node.line) and node.parent is not None:
-        node = node.parent
-    return node.get("page_line") or node.line or 1
-
-
 def places(env: BuildEnvironment) -> dict[str, list[str]]:
     """Return where each address stands, ``file:line`` each, from the source folder on."""
     found = defaultdict(list)
@@ -75,9 +67,7 @@ def places(env: BuildEnvironment) -> dict[str, list[str]]:
     return found
 
 
-def write_list(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.name != "html":
-        return
+def write_list(app: Sphinx) -> None:
     lines = [f"{address}\t{' '.join(where)}\n" for address, where in sorted(places(app.env).items())]
     Path(app.outdir, FILE).write_text("".join(lines), encoding="utf-8")
 
@@ -85,4 +75,4 @@ def write_list(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     app.add_env_collector(ExternalLinks)
     app.connect("doctree-read", mark_addresses)
-    app.connect("build-finished", write_list)
+    when_written(app, write_list)

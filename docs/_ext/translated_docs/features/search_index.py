@@ -24,6 +24,7 @@ from translated_docs.content.output_tags import tags_of
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.slide import slide
+from translated_docs.html.build_steps import when_written
 
 # Anchor, title, text, and what else the section is called.
 Record = tuple[str, ...]
@@ -136,10 +137,8 @@ def called(records: list[Record]) -> list[tuple[str, ...]]:
     return [(anchor if number else "", title, *synonyms) for number, (anchor, title, _text, *synonyms) in enumerate(records)]
 
 
-def write_index(app: Sphinx, exception: Exception | None) -> None:
+def write_index(app: Sphinx) -> None:
     """Write ``search-index.json`` and ``search-titles.json``, pages in reading order."""
-    if exception or app.builder.name != "html":
-        return
     found = page_data(app.env, SearchRecords.name)
     docnames = [docname for docname in ordered_docnames(app.env) if docname in found]
     titles = [(app.builder.get_target_uri(docname), called(found[docname])) for docname in docnames]
@@ -157,4 +156,4 @@ def without_sphinx_search(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     app.add_env_collector(SearchRecords)
     app.connect("builder-inited", without_sphinx_search)
-    app.connect("build-finished", write_index)
+    when_written(app, write_index)

@@ -25,7 +25,7 @@ from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.translation_units import page_messages
 from translated_docs.html.last_updated import commits_of_sources
-from translated_docs.settings import is_source, source_language
+from translated_docs.settings import is_source
 
 PAGE = "progress"
 
@@ -76,10 +76,9 @@ class PageProgress(PageData):
     """How many messages of a page are translated, and the line of what is wrong if its catalog can't be read."""
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> tuple[Progress, int] | None:
-        language = app.config.language
-        if language == source_language(app.config):
+        if is_source(app.config):
             return None
-        catalog = sanitized_catalog(app.confdir, language, catalog_of_page(app.config, docname))
+        catalog = sanitized_catalog(app.confdir, app.config.language, catalog_of_page(app.config, docname))
         return progress_of(catalog, page_messages(app.env, docname)), first_error(catalog)
 
 

@@ -1,12 +1,12 @@
 """What every page of the site needs beside its words."""
 
-from importlib import import_module
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from translated_docs.content.warnings import warn
+from translated_docs.extensions import set_up
 from translated_docs.palette import PALETTE
 from translated_docs.settings import place
 
@@ -57,9 +57,7 @@ def name_missing_files(app: Sphinx, config: Config) -> None:
                 warn(place(name), "config.file", words, name, file, folders)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> dict[str, int]:
     app.connect("config-inited", name_missing_files, priority=499)  # before ours are there too
     app.connect("config-inited", add_parts)
-    for name in EXTENSIONS:
-        import_module(f"{__name__}.{name}").setup(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return set_up(app, __name__, EXTENSIONS)

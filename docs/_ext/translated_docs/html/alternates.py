@@ -10,10 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.config import Config
-from sphinx.errors import ConfigError
 
-from translated_docs.addresses import check_addresses
 from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.content.reading_order import publication_title
 
@@ -59,14 +56,5 @@ def add_styles(app: Sphinx) -> None:
         app.add_css_file("right-to-left.css", priority=900)
 
 
-def check_settings(app: Sphinx, config: Config) -> None:
-    """Complete the addresses; raise ConfigError if one of them can't be used."""
-    try:
-        check_addresses(config)
-    except ValueError as error:
-        raise ConfigError(str(error)) from None
-
-
 def setup(app: Sphinx) -> None:
-    app.connect("config-inited", check_settings)
     app.connect("builder-inited", add_styles)

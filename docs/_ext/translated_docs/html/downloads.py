@@ -30,8 +30,6 @@ def download_links(builder: Builder, pagename: str) -> list[dict[str, Any]]:
     One of one language has its ``size``; one of two has their ``codes``.
     """
     config = builder.config
-    if builder.name != "html":  # of the site alone: another builder's pages have other addresses
-        return []
     up = "../" * builder.get_target_uri(pagename).count("/")
     links = []
     for download in offered_downloads(config):

@@ -23,4 +23,4 @@ def link_to(builder: Builder, pagename: str, target: str) -> str:
 
 def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the templates the links."""
-    return {name: link_to(app.builder, page, app.config[name]) for name in PAGES} if app.builder.name == "html" else {}
+    return {name: link_to(app.builder, page, app.config[name]) for name in PAGES}

@@ -70,7 +70,7 @@ def page_files(app: Sphinx, docname: str) -> set[str]:
 
 def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the template ``last_changed``: the date for machines and the one for people."""
-    if doctree is None or app.builder.name != "html":
+    if doctree is None:
         return {}
     try:
         commits = commits_of_sources(app.confdir)

@@ -8,6 +8,7 @@ from sphinx.locale import _
 
 from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.content.reading_order import ordered_docnames, publication_title
+from translated_docs.html.build_steps import when_written
 from translated_docs.html.downloads import offered_downloads
 
 
@@ -18,10 +19,8 @@ def top_pages(app: Sphinx) -> list[tuple[str, str]]:
     return [(app.builder.get_target_uri(name), env.titles[name].astext()) for name in listed]
 
 
-def write_manifest(app: Sphinx, exception: Exception | None) -> None:
+def write_manifest(app: Sphinx) -> None:
     """Write the manifest; ``downloads`` holds, by the address in the site, where in ``build/`` each is made."""
-    if exception or app.builder.name != "html":
-        return
     env = app.env
     manifest = {
         "language": app.config.language,
@@ -46,4 +45,4 @@ def write_manifest(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("build-finished", write_manifest)
+    when_written(app, write_manifest)

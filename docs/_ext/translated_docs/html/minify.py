@@ -5,8 +5,6 @@ for the colours of code, which are the same on every page that has some.
 """
 
 import re
-from collections.abc import Callable
-from functools import cache, wraps
 from pathlib import Path
 
 import rcssmin
@@ -15,6 +13,7 @@ from jinja2.ext import Extension
 from sphinx.application import Sphinx
 
 from translated_docs.html import PARTS, TEMPLATES
+from translated_docs.html.build_steps import before_the_first_page, when_written
 
 MINIFY = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 # Furo writes it when the build has finished, a comment and a rule a colour.
@@ -49,21 +48,6 @@ def names_of_ours(app: Sphinx) -> set[str]:
     return {name for folder in ours for name in sent_names(Path(folder))} - others
 
 
-def before_the_first_page(app: Sphinx, call: Callable[[Sphinx], None]) -> None:
-    """Call something once a build: when Sphinx has copied the files, and has not yet put their checksums into a page.
-
-    The first page is written before others are in processes of their own.
-    """
-    call_once = cache(call)
-
-    @wraps(call)
-    def call_before(app: Sphinx, *_page: object) -> None:
-        if app.builder.name == "html":
-            call_once(app)
-
-    app.connect("html-page-context", call_before)
-
-
 def unindent_templates(app: Sphinx) -> None:
     if app.builder.name == "html":
         app.builder.templates.environment.add_extension(UnindentedTemplates)
@@ -74,12 +58,11 @@ def minify_ours(app: Sphinx) -> None:
     minify(app, names_of_ours(app))
 
 
-def minify_highlighting(app: Sphinx, exception: Exception | None) -> None:
-    if not exception and app.builder.name == "html":
-        minify(app, {HIGHLIGHTING})
+def minify_highlighting(app: Sphinx) -> None:
+    minify(app, {HIGHLIGHTING})
 
 
 def setup(app: Sphinx) -> None:
     app.connect("builder-inited", unindent_templates)
     before_the_first_page(app, minify_ours)
-    app.connect("build-finished", minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed
+    when_written(app, minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed

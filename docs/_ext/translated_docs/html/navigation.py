@@ -155,7 +155,5 @@ def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
 
 def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the template the navigation, and Furo an empty tree: it would have the whole tree computed for this page."""
-    if app.builder.name != "html":
-        return {}
     parts = navigation_of(app.builder).for_page(app.builder.get_target_uri(page))
     return {"navigation": parts, "toctree": lambda **_options: ""}

@@ -101,8 +101,7 @@ class PageTranslator(UnknownNodes, HTML5Translator):
             "rejected": _("the translation can’t be used"),
         }[node["message_state"]]
         attributes = {"class": "message-state", "lang": language_tag(self.config.language)}
-        link = edit_link(self.config, self.edited, node["message_line"])
-        link = None if is_in_link(node) else link  # no link stands in another
+        link = "" if is_in_link(node) else edit_link(self.config, self.edited, node["message_line"])  # none stands in another
         if link:
             attributes["href"] = link
         if "message_change" in node:

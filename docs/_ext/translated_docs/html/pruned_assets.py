@@ -14,6 +14,7 @@ from translated_docs.content.folded import folded
 from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.warnings import warn
 from translated_docs.html import PARTS as SITE
+from translated_docs.html.build_steps import when_written
 from translated_docs.html.theme_styles import PARTS, used_parts
 
 # Sphinx's own: for its search and its shortcuts, which are not used here, and words for
@@ -75,31 +76,30 @@ def is_elsewhere(file: Any) -> bool:
     return bool(urlsplit(str(file.filename)).netloc)
 
 
-def drop_others(app: Sphinx, files: list[Any]) -> list[Any]:
-    """Return the scripts or styles of a page but for those of other hosts: each is named once."""
-    others = [file for file in files if is_elsewhere(file)]
-    for file in others:
-        words = (
-            "%s, which pages are to load, is on another host, and is left out; save it in a folder of html_static_path, "
-            "and name it in html_js_files or html_css_files"
-        )
-        warn(f"{app.confdir / 'conf.py'}:1", "page.script", words, file.filename, once=True)
-    return [file for file in files if file not in others]
+ELSEWHERE = (
+    "%s, which pages are to load, is on another host, and is left out; save it in a folder of html_static_path, "
+    "and name it in html_js_files or html_css_files"
+)
+WITHIN = (
+    "an extension adds a script that begins with %r to pages, and content_policy lets none run within a page, so it is "
+    "left out; let the extension make a picture, or its script a file of html_js_files"
+)
 
 
-def drop_scripts_within(app: Sphinx, scripts: list[Any]) -> list[Any]:
-    """Return the scripts of a page but for those that stand within it, which no browser would run: each is named once.
+def without_blocked(app: Sphinx, files: list[Any]) -> list[Any]:
+    """Return the scripts or styles of a page but for those of other hosts, and those that stand within it: each is named once.
 
-    They are those of ``app.add_js_file(None, body=...)``, and mostly on many pages.
+    No browser would run the latter, those of ``app.add_js_file(None, body=...)``.
     """
-    within = [] if runs_scripts(app.config.content_policy) else [file for file in scripts if file.attributes.get("body")]
-    for file in within:
-        words = (
-            "an extension adds a script that begins with %r to pages, and content_policy lets none run within a page, so it is "
-            "left out; let the extension make a picture, or its script a file of html_js_files"
-        )
-        warn(f"{app.confdir / 'conf.py'}:1", "page.script", words, " ".join(file.attributes["body"].split())[:40], once=True)
-    return [file for file in scripts if file not in within]
+    kept = []
+    for file in files:
+        if is_elsewhere(file):
+            warn(f"{app.confdir / 'conf.py'}:1", "page.script", ELSEWHERE, file.filename, once=True)
+        elif (body := file.attributes.get("body")) and not runs_scripts(app.config.content_policy):
+            warn(f"{app.confdir / 'conf.py'}:1", "page.script", WITHIN, " ".join(body.split())[:40], once=True)
+        else:
+            kept.append(file)
+    return kept
 
 
 def leave_out(
@@ -110,8 +110,7 @@ def leave_out(
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
         used = used_files(doctree, slides)
         for kind in ("script_files", "css_files"):
-            context[kind] = drop_others(app, [file for file in context[kind] if is_wanted(file, used)])
-        context["script_files"] = drop_scripts_within(app, context["script_files"])
+            context[kind] = without_blocked(app, [file for file in context[kind] if is_wanted(file, used)])
     elif app.builder.name == "epub":  # its boxes are admonitions
         context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith((*DESIGN, *PARTS)) and not is_elsewhere(file)]
 
@@ -127,13 +126,11 @@ def without_page(site: Path, names: set[str]) -> set[str]:
     return set(left)
 
 
-def remove_unasked(app: Sphinx, error: Exception | None) -> None:
+def remove_unasked(app: Sphinx) -> None:
     """Remove what no page asks for, with its compressed copy, and maps for who debugs the theme; a guide's own files stay.
 
     What pages do not ask for now, Sphinx copies again when they are built again.
     """
-    if error or app.builder.name != "html":
-        return
     others = [folder for folder in app.config.html_static_path if folder not in SITE["html_static_path"]]
     own = {path.name for folder in others for path in Path(app.confdir, folder).rglob("*")}
     unasked = UNASKED | without_page(Path(app.outdir), OF_SOME_PAGES | {"right-to-left.css"})
@@ -144,4 +141,4 @@ def remove_unasked(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     app.connect("html-page-context", leave_out, priority=900)
-    app.connect("build-finished", remove_unasked)
+    when_written(app, remove_unasked)

@@ -49,8 +49,6 @@ def write_picture(app: Sphinx, error: Exception | None) -> None:
 
 def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
     """Give the templates the picture; its address is complete where that of the site is known."""
-    if app.builder.name != "html":
-        return {}
     site = app.config.site_url
     address = f"{site}{app.config.language}/{NAME}" if site else "../" * app.builder.get_target_uri(page).count("/") + NAME
     return {"share_picture": {"address": address, "width": WIDTH, "height": HEIGHT, "words": publication_title(app.env)}}

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from translated_docs.content.slide import slide
-from translated_docs.html.minify import before_the_first_page
+from translated_docs.html.build_steps import before_the_first_page
 
 WHOLE = "styles/furo.css"
 # By the name of a part, what its selectors hold.

@@ -14,6 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
 from translated_docs.catalogs.check import check_catalog
+from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.catalogs.lint import unknown_checks
 from translated_docs.catalogs.message_markup import message_parser, page_parser
 from translated_docs.catalogs.sanitize import sanitize_catalogs
@@ -88,7 +89,7 @@ def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
         path = catalog_path(ROOT, code, catalog_of_page(conf, page))
         if path.exists():
             said = check_catalog(path, ROOT, page if conf.gettext_compact else None)
-            found[page] = [f"{relative(path)}:{line}: {words}" for line, words in said]
+            found[page] = [str(FileError(path, *error)) for error in said]
     return found
 
 

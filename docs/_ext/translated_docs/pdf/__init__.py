@@ -1,11 +1,9 @@
 """The book: Typst source from doctrees, for one language or two, and its compilation."""
 
-from importlib import import_module
+from translated_docs.extensions import set_up
 
 EXTENSIONS = ("builder", "bilingual", "counterparts", "bare_words", "line_ends", "toctrees")
 
 
-def setup(app) -> dict[str, bool]:
-    for name in EXTENSIONS:
-        import_module(f"{__name__}.{name}").setup(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def setup(app) -> dict[str, int]:
+    return set_up(app, __name__, EXTENSIONS)

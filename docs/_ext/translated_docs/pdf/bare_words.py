@@ -73,7 +73,7 @@ def part_styled(paragraph: nodes.paragraph) -> None:
 
 
 class BareWords(SphinxPostTransform):
-    """Put the words of each such container into one paragraph."""
+    """Put the words of each such container into one paragraph, and a block that can stand anywhere in the place of each such part."""
 
     default_priority = 800  # links have their words; the ends of lines are looked at later
     builders = ("pdf", "pdf-pair")
@@ -91,15 +91,6 @@ class BareWords(SphinxPostTransform):
             box += paragraph
             break_lines(paragraph)
             part_styled(paragraph)
-
-
-class PartsElsewhere(SphinxPostTransform):
-    """Put a block that can stand anywhere in the place of each such part."""
-
-    default_priority = 800
-    builders = ("pdf", "pdf-pair")
-
-    def run(self, **kwargs) -> None:
         for part in list(self.document.findall(is_without_whole)):
             block = INSTEAD[type(part)](part.rawsource)
             block += part.children
@@ -109,4 +100,3 @@ class PartsElsewhere(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     app.add_post_transform(BareWords)
-    app.add_post_transform(PartsElsewhere)

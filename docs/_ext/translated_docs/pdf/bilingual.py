@@ -6,7 +6,6 @@ counterparts.py brings the words together; here they are written, and ``pair.typ
 import math
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
-from unicodedata import east_asian_width
 
 import sphinx
 from docutils import nodes
@@ -15,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinxcontrib_typstbuilder._writer import escape_str
 
+from translated_docs.catalogs.characters import display_width
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.slide import number_label, slide
@@ -88,7 +88,7 @@ def lines_of(words: nodes.Element) -> float:
     if words.next_node(nodes.image):
         return math.inf
     breaks = sum(isinstance(node, nodes.raw) for node in words.findall(nodes.Element))
-    return breaks + sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words.astext()) / LETTERS_OF_LINE
+    return breaks + display_width(words.astext()) / LETTERS_OF_LINE
 
 
 class PairTranslator(BookTranslator):

@@ -1,19 +1,19 @@
 """Blocks of a page, as calls of the functions that the templates define: boxes, pictures, tables, lists, code.
 
-Those of any prose are in ``constructs.typ``, slides in ``headings.typ``.
+Those of any prose are in ``constructs.typ``, slides in ``slides.typ``.
 """
 
 import math
 import re
 from functools import partialmethod
 from itertools import takewhile
-from unicodedata import east_asian_width
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
+from translated_docs.catalogs.characters import display_width
 from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.html_elements import ALIGNMENTS
 from translated_docs.content.picture_sizes import measure
@@ -49,7 +49,7 @@ def leads_in(block: nodes.Node) -> bool:
     """Say whether a paragraph is a few lines that a list or a quote follows: no page ends between them."""
     parts = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote, nodes.literal_block)
     is_part = isinstance(block.parent, nodes.section) and isinstance(block.next_node(descend=False, siblings=True), parts)
-    return is_part and sum(2 if east_asian_width(letter) in "WF" else 1 for letter in block.astext()) < 3 * ROW_LETTERS
+    return is_part and display_width(block.astext()) < 3 * ROW_LETTERS
 
 
 def may_float(figure: nodes.Element) -> bool:
@@ -98,8 +98,7 @@ class StartTable(Table):
 def lines_in(words: nodes.Element, letters: float) -> int:
     """Return how many lines words fill where one has so many letters, about; those of two languages are below each other."""
     languages = next((list(found.children) for found in words.findall(nodes.Element) if found.tagname == "pair"), [words])
-    wide = [sum(2 if east_asian_width(letter) in "WF" else 1 for letter in each.astext()) for each in languages]
-    return sum(max(math.ceil(width / letters), 1) for width in wide)
+    return sum(max(math.ceil(display_width(each.astext()) / letters), 1) for each in languages)
 
 
 def height_of(table: nodes.table) -> float:
@@ -389,28 +388,25 @@ class BlockTranslator(InlineTranslator):
 
     # Signatures
 
-    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
+    def visit_parameters(self, node: nodes.Element, brackets: str) -> None:
         """Set parameters in brackets; Typst has an argument for each, and none for those that may be left out."""
-        self.write_sign("(")
-        self.write_parameters(node, ", ", is_first=True)
-        self.write_sign(")")
+        self.write_sign(brackets[0])
+        self.write_parameters(node, is_first=True)
+        self.write_sign(brackets[1])
         raise nodes.SkipNode
 
-    def visit_desc_type_parameter_list(self, node: nodes.Element) -> None:
-        self.write_sign("[")
-        self.write_parameters(node, ", ", is_first=True)
-        self.write_sign("]")
-        raise nodes.SkipNode
+    visit_desc_parameterlist = partialmethod(visit_parameters, brackets="()")
+    visit_desc_type_parameter_list = partialmethod(visit_parameters, brackets="[]")
 
-    def write_parameters(self, node: nodes.Element, mark: str, is_first: bool) -> bool:
-        """Set parameters with a mark between them, and say whether none has been set yet: a(b[, c])."""
+    def write_parameters(self, node: nodes.Element, is_first: bool) -> bool:
+        """Set parameters with a comma between them, and say whether none has been set yet: a(b[, c])."""
         for child in node.children:
             if isinstance(child, addnodes.desc_optional):
                 self.write_sign("[")
-                is_first = self.write_parameters(child, mark, is_first)
+                is_first = self.write_parameters(child, is_first)
                 self.write_sign("]")
             else:
-                self.write_sign("" if is_first else mark)
+                self.write_sign("" if is_first else ", ")
                 self.append_inline_fun(None, name="desc_parameter")
                 for part in child.children:
                     part.walkabout(self)

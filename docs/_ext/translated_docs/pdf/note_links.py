@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
-from translated_docs.pdf.joined import ABOVE, annotations, pairs
+from translated_docs.pdf.join_segments import ABOVE, annotations, pairs
 
 ADDRESS = re.compile("note-(text|mark):(.*)\t(.*)")  # no address that a page may have holds a tab
 

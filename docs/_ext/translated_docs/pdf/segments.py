@@ -5,8 +5,8 @@ headings of other segments, as far as links and contents lead there, each with t
 for the first segment, is one with the headings that the first chapter stands below.
 
 `Book.settle` lays out each segment, and asks where its labels and headings came to stand.  When all is known, numbers that were
-guesses are put right in the files (``renumber.py``), and where one has more digits, which changes lines, the segment is laid out
-again.  ``joined.py`` makes one book of the files.
+guesses are put right in the files (``renumber_pages.py``), and where one has more digits, which changes lines, the segment is laid out
+again.  ``join_segments.py`` makes one book of the files.
 """
 
 import json
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from translated_docs.fonts import fonts
-from translated_docs.pdf.joined import Place, SegmentFile, join
-from translated_docs.pdf.renumber import renumber
+from translated_docs.pdf.join_segments import Place, SegmentFile, join
+from translated_docs.pdf.renumber_pages import renumber
 from translated_docs.pdf.typst_compile import compiler_of, errors_of
 from translated_docs.processes import run_in_process
 

@@ -27,11 +27,6 @@ def compiler_of(source: Path) -> typst.Compiler:
     return typst.Compiler(source, root=source.parent, font_paths=fonts())
 
 
-def compiler(folder: Path) -> typst.Compiler:
-    """Return what sets the source in a folder."""
-    return compiler_of(folder / SOURCE)
-
-
 def is_plain(file: Path) -> bool:
     """Say whether a picture is one of those drawn here, with letters that any picture may have: a book takes it as it is."""
     return file.parent.name == DRAWINGS and USUAL.fullmatch(unescape(re.sub("<[^>]*>", "", file.read_text(encoding="utf-8")))) is not None
@@ -80,7 +75,7 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
         exitcode = run_in_process(set_in_segments, source, file, midnight, report=errors.extend, context=get_context("spawn"))
         errors += [f"{source}: its segments were not joined; largest_whole_book of conf.py can set it in one piece"] * bool(exitcode)
     else:
-        errors = errors_of(compiler(folder), source, file, midnight)
+        errors = errors_of(compiler_of(source), source, file, midnight)
     if not errors:
         from translated_docs.pdf.compact import compact  # what whoever writes the source does not need
 

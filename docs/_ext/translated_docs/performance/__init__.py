@@ -4,7 +4,8 @@ Nothing of Sphinx is imported here: ``startup`` comes before it.
 """
 
 import os
-from importlib import import_module
+
+from translated_docs.extensions import set_up
 
 EXTENSIONS = (
     "parallel_write", "doctree_cache", "settings_cache", "title_cache", "message_parse_cache", "skip_smart_quotes",
@@ -36,7 +37,5 @@ def is_enabled(part: str) -> bool:
     return part not in DISABLED
 
 
-def setup(app) -> dict[str, bool]:
-    for name in filter(is_enabled, EXTENSIONS):
-        import_module(f"{__name__}.{name}").setup(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def setup(app) -> dict[str, int]:
+    return set_up(app, __name__, filter(is_enabled, EXTENSIONS))

@@ -25,7 +25,7 @@ ahead: dict[Path, Connection] = {}
 def lay_out(folder: Path) -> None:
     """Lay out the pages of the version that is there, whatever its errors, and write nothing."""
     with suppress(RuntimeError):
-        typst_compile.compiler(folder).query("<no-such-label>")  # there is no call that only lays out
+        typst_compile.compiler_of(folder / typst_compile.SOURCE).query("<no-such-label>")  # there is no call that only lays out
 
 
 def serve_compilation(connection: Connection, folder: Path) -> None:

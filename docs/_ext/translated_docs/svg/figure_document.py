@@ -42,13 +42,18 @@ def read_svg(path: Path) -> str:
     return decode(content).removeprefix("\ufeff")
 
 
+class FigureElement(ElementTree.Element):
+    """An element of a figure, with its line; a copy has none."""
+
+    line: int
+
+
 class TreeReader(XmlReader):
-    """The elements of a figure as a tree, and the line of each."""
+    """The elements of a figure as a tree."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.builder = ElementTree.TreeBuilder()
-        self.lines: dict[ElementTree.Element, int] = {}
+        self.builder = ElementTree.TreeBuilder(FigureElement)
         self.level = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -56,7 +61,7 @@ class TreeReader(XmlReader):
         if self.level > MOST_LEVELS:
             self.reject(f"more than {MOST_LEVELS} elements in one another; take some out")
         element = self.builder.start(qualified(name), {qualified(key): value for key, value in attributes.items()})
-        self.lines[element] = self.parser.CurrentLineNumber
+        element.line = self.parser.CurrentLineNumber
 
     def end(self, name: str) -> None:
         self.level -= 1
@@ -75,33 +80,33 @@ def qualified(name: str) -> str:
 
 
 @lru_cache(maxsize=16)  # called three times: to read, to fit, to write
-def parse_svg(text: str) -> tuple[ElementTree.Element, dict[ElementTree.Element, int]]:
-    """Return the root of an SVG and the line of each element, not to be changed.
+def parse_svg(text: str) -> FigureElement:
+    """Return the root of an SVG, not to be changed.
 
     Raises LineError if it does not parse, or holds anything but shapes and words.
     """
     reader = TreeReader()
     reader.read(text)
-    root, lines = reader.builder.close(), reader.lines
+    root = reader.builder.close()
     if root.tag != f"{{{SVG}}}svg":
-        raise LineError(lines[root], f'not an SVG; begin it with <svg xmlns="{SVG}">')
-    for element, line in lines.items():
-        reject_foreign(element, line)
-    return root, lines
+        raise LineError(root.line, f'not an SVG; begin it with <svg xmlns="{SVG}">')
+    for element in root.iter():
+        reject_foreign(element)
+    return root
 
 
-def reject_foreign(element: ElementTree.Element, line: int) -> None:
+def reject_foreign(element: FigureElement) -> None:
     """Raise LineError unless the element and its attributes are on the allowlists."""
     namespace, _, name = element.tag.rpartition("}")
     if namespace != f"{{{SVG}":
-        raise LineError(line, f"<{name}>: not of SVG; take it out")
+        raise LineError(element.line, f"<{name}>: not of SVG; take it out")
     if name not in ELEMENTS:
-        raise LineError(line, f"<{name}>: not allowed in a figure; use {', '.join(sorted(ELEMENTS))}")
+        raise LineError(element.line, f"<{name}>: not allowed in a figure; use {', '.join(sorted(ELEMENTS))}")
     for attribute, value in element.attrib.items():
         if attribute not in ATTRIBUTES:
-            raise LineError(line, f"<{name} {attribute}=…>: not allowed in a figure; take it out")
+            raise LineError(element.line, f"<{name} {attribute}=…>: not allowed in a figure; take it out")
         if "url(" in value and not OWN_REFERENCE.match(value):
-            raise LineError(line, f"<{name} {attribute}={value!r}>: refers outside the figure; use url(#id)")
+            raise LineError(element.line, f"<{name} {attribute}={value!r}>: refers outside the figure; use url(#id)")
 
 
 class Geometry:
@@ -111,29 +116,27 @@ class Geometry:
     value that SVG does not have, or that depends on more than the figure.
     """
 
-    def __init__(self, root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> None:
+    def __init__(self, root: ElementTree.Element) -> None:
         self.root = root
-        self.lines = lines
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.box = self.view_box(root)
 
     def error(self, element: ElementTree.Element, attribute: str, remedy: str) -> LineError:
         name = element.tag.rpartition("}")[2]
-        return LineError(self.lines[element], f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
+        return LineError(element.line, f"<{name} {attribute}={element.get(attribute)!r}>: {remedy}")
 
     def view_box(self, root: ElementTree.Element) -> tuple[float, float, float, float]:
         """Return what part of its plane the figure shows: its viewBox, or else its width and height."""
-        line = self.lines[root]
         try:
             if root.get("viewBox") is None:
                 left, top, width, height = 0.0, 0.0, *(length(root.get(name, ""), 0) for name in ("width", "height"))
             else:
                 left, top, width, height = numbers(root.get("viewBox"))
         except ValueError:
-            raise LineError(line, f"<svg> has no viewBox of four numbers; {VIEW_BOX}") from None
+            raise LineError(root.line, f"<svg> has no viewBox of four numbers; {VIEW_BOX}") from None
         if not (0 < width <= MOST_UNITS and 0 < height <= min(MOST_UNITS, HIGHEST * width)):
             limits = f"both above 0, {MOST_UNITS} at most, and the height at most {HIGHEST} times the width"
-            raise LineError(line, f"<svg> is {width:g} units wide and {height:g} high; make {limits}")
+            raise LineError(root.line, f"<svg> is {width:g} units wide and {height:g} high; make {limits}")
         return left, top, width, height
 
     def length(self, element: ElementTree.Element, attribute: str) -> float:

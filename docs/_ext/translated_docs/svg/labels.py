@@ -24,6 +24,7 @@ MIDDLE = 0.36  # of the font's size: from the middle of its letters down to thei
 SIZES = {"d-head": 15.0, "d-text": 14.0, "d-quiet": 13.0}
 SMALLEST = min(SIZES.values())
 WIDEST = 420  # units of a figure, or of each of its parts: on that screen its smallest letters are 11 pixels large
+SHARE_BEHIND = {"middle": 0.5, "end": 1.0}  # of the width of a text, how much is behind its place
 HIGHEST_STRETCH = 3.0  # how many times as high a figure is drawn for the sake of long labels
 
 
@@ -54,7 +55,7 @@ class Label:
         """Return where its lines are, or else its whole space."""
         width = self.space[0] if lines is None else min(max(map(text_width, lines)) * self.size * WIDER, self.space[0])
         width *= self.weight
-        left = self.x - width * {"middle": 0.5, "end": 1.0}.get(self.anchor, 0.0)
+        left = self.x - width * SHARE_BEHIND.get(self.anchor, 0.0)
         first = self.first_baseline(len(lines or [""]), stretch)
         bottom = first + self.size * LINE_HEIGHT * (len(lines or [""]) - 1) + self.size * DESCENT
         return left, first - self.size * ASCENT, left + width, bottom
@@ -64,9 +65,9 @@ def label_text(text: ElementTree.Element) -> str:
     return " ".join("".join(text.itertext()).split())
 
 
-def label_error(text: ElementTree.Element, geometry: Geometry, words: str) -> LineError:
+def label_error(text: ElementTree.Element, words: str) -> LineError:
     """Return what is wrong with a label, with its line."""
-    return LineError(geometry.lines[text], f"the label {label_text(text)!r} {words}")
+    return LineError(text.line, f"the label {label_text(text)!r} {words}")
 
 
 def label_elements(root: ElementTree.Element) -> list[ElementTree.Element]:
@@ -80,10 +81,10 @@ def labels(svg: str) -> list[Label]:
 
     Raises LineError if the figure is invalid or too wide, or for a label without a box, or outside of it.
     """
-    root, lines = parse_svg(svg)
-    geometry = Geometry(root, lines)
+    root = parse_svg(svg)
+    geometry = Geometry(root)
     found = {text: label(text, geometry) for text in label_elements(root)}
-    check_parts(root, lines)
+    check_parts(root)
     for part in parts(root):
         check_width(part, geometry, found)
     return list(found.values())
@@ -106,7 +107,7 @@ def check_width(part: ElementTree.Element, geometry: Geometry, found: dict[Eleme
     left, _top, right, _bottom = part_box(part, geometry, [found[text].box() for text in label_elements(part)])
     if right - left > WIDEST and label_elements(part):
         raise LineError(
-            geometry.lines[part],
+            part.line,
             f"is {right - left:g} units wide, and its letters too small on a phone; draw it in {WIDEST} units, "
             f'or divide it into groups of that width, <g class="{PART}">',
         )
@@ -126,10 +127,10 @@ def label(text: ElementTree.Element, geometry: Geometry) -> Label:
     weight = BOLD if any("d-head" in classes(element) for element in geometry.ancestors(text)) else 1.0
     if size < SMALLEST:
         remedy = f"give it one of the classes {', '.join(SIZES)}, or letters of {SMALLEST:g} units"
-        raise label_error(text, geometry, f"has letters of {size:g} units, too small on a phone; {remedy}")
+        raise label_error(text, f"has letters of {size:g} units, too small on a phone; {remedy}")
     grows = ("up" if text.get("data-grow") == "up" else "down") if is_free else "both"
     return Label(
-        label_text(text), geometry.lines[text], geometry.length(text, "x"), y, size, (width / weight, height),
+        label_text(text), text.line, geometry.length(text, "x"), y, size, (width / weight, height),
         geometry.inherited(text, "text-anchor", "start"), grows, weight,
     )  # fmt: skip
 
@@ -138,12 +139,12 @@ def free_space(text: ElementTree.Element, geometry: Geometry, size: float) -> tu
     """Return the space that a label's attributes give, ``data-width``, and ``data-lines`` lines of text, and its baseline."""
     left, top, width, height = geometry.box
     x, y, space = (geometry.length(text, name) for name in ("x", "y", "data-width"))
-    share = {"middle": 0.5, "end": 1.0}.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
+    share = SHARE_BEHIND.get(geometry.inherited(text, "text-anchor", "start"), 0.0)
     if space <= 0 or not re.fullmatch("[1-9][0-9]?", text.get("data-lines", "1")):
-        raise label_error(text, geometry, "has no space; make data-width more than 0, and data-lines a whole number")
+        raise label_error(text, "has no space; make data-width more than 0, and data-lines a whole number")
     begins = x - space * share
     if begins < left or begins + space > left + width or not top < y < top + height:
-        raise label_error(text, geometry, "lies outside the figure; move it, or lessen data-width")
+        raise label_error(text, "lies outside the figure; move it, or lessen data-width")
     return space, size * LINE_HEIGHT * int(text.get("data-lines", "1")), y
 
 
@@ -151,15 +152,15 @@ def box_space(text: ElementTree.Element, geometry: Geometry) -> tuple[float, flo
     """Return the space of a label in the box beside it, and the middle of that."""
     rect = geometry.parents[text].find(f"{{{SVG}}}rect")
     if rect is None:
-        raise label_error(text, geometry, "has no box; put a <rect> beside it, or give data-width")
+        raise label_error(text, "has no box; put a <rect> beside it, or give data-width")
     left, top, width, height = geometry.box
     x, y = geometry.length(text, "x"), geometry.length(text, "y")
     box_left, box_top, box_width, box_height = (geometry.length(rect, name) for name in ("x", "y", "width", "height"))
     if not (box_left <= x <= box_left + box_width and box_top <= y <= box_top + box_height):
-        raise label_error(text, geometry, "lies outside its box; move it into the <rect>")
+        raise label_error(text, "lies outside its box; move it into the <rect>")
     within = left <= box_left and box_left + box_width <= left + width
     if not (within and top <= box_top and box_top + box_height <= top + height):
-        raise LineError(geometry.lines[rect], f"the box of the label {label_text(text)!r} lies outside the figure; move it")
+        raise LineError(rect.line, f"the box of the label {label_text(text)!r} lies outside the figure; move it")
     return box_width - 2 * PADDING, box_height - PADDING, box_top + box_height / 2
 
 

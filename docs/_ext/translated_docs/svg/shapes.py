@@ -124,16 +124,13 @@ def shapes_box(element: ElementTree.Element, geometry: Geometry) -> Box | None:
     return union([box for shape in drawn_elements(element) if (box := box_of(shape, geometry))])
 
 
-def check_parts(root: ElementTree.Element, lines: dict[ElementTree.Element, int]) -> None:
+def check_parts(root: ElementTree.Element) -> None:
     """Raise LineError for what stands beside the parts of a figure, where no part would show it."""
     if parts(root) == [root]:
         return
     for child in root:
         if local_name(child) != "defs" and PART not in classes(child):
-            raise LineError(
-                lines[child],
-                f'<{local_name(child)}>: stands in no part of the figure; move it into a <g class="{PART}">',
-            )
+            raise LineError(child.line, f'<{local_name(child)}>: stands in no part of the figure; move it into a <g class="{PART}">')
 
 
 def higher_path(data: str, times: float) -> str:
