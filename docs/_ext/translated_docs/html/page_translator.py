@@ -23,7 +23,7 @@ from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.settings import source_language
 
 
-NO_BREAK = "\N{NO-BREAK SPACE}"  # an arrow alone would make a line of its own
+NO_BREAK = "\N{WORD JOINER}"  # an arrow alone would make a line of its own
 
 
 def back_links(node: nodes.footnote) -> str:
