@@ -151,6 +151,17 @@ def test_the_way_back_stands_behind_the_last_word_of_its_note(open_page, site_ur
             assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_line_of_an_address_ends_behind_a_slash(open_page, site_url, code):
+    page = open_page(f"{site_url}{code}/kubecon/card-payments.html", width=390)
+    lines = """link => [...link.childNodes].filter(node => node.data).map(words => {
+      const range = document.createRange();
+      range.selectNodeContents(words);
+      return [words.data, range.getClientRects().length];
+    })"""
+    assert page.locator("#hnc a.external").evaluate(lines) == [["https://github.com/", 1], ["kubernetes/", 1], ["org/", 1], ["issues/", 1], ["5484", 1]]
+
+
 # The widths of the table's cells when all of it is there, and of those in its first rows when no other is.
 WIDTHS = """() => {
   const widths = () => [...document.querySelectorAll("table.events tr")].slice(0, 2)
