@@ -45,6 +45,12 @@ def is_placed(block: nodes.Node) -> bool:
     return is_alone and block[0].get("align") in ALIGNMENTS
 
 
+def side_of(block: nodes.Node) -> str:
+    """Return where a container or a paragraph stands, of those that ``ALIGNMENTS`` names; "" if nobody says so."""
+    classes = block["classes"] if isinstance(block, (nodes.container, nodes.paragraph)) else ()
+    return next((side for side in ALIGNMENTS if f"align-{side}" in classes), "")
+
+
 def leads_in(block: nodes.Node) -> bool:
     """Say whether a paragraph is a few lines that a list or a quote follows: no page ends between them."""
     parts = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote, nodes.literal_block)
@@ -133,6 +139,16 @@ def ends_with(head: nodes.thead, node: nodes.entry) -> bool:
 
 class BlockTranslator(InlineTranslator):
     """From doctree to Typst for the blocks that a page can hold."""
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        if side := side_of(node):
+            self.append_block_fun(None, name="at-side", positional_params=[side])
+        super().dispatch_visit(node)
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        super().dispatch_departure(node)
+        if side_of(node):
+            self.absorb_fun_in_body()
 
     # Boxes with a title
 
