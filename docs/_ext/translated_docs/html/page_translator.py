@@ -23,7 +23,7 @@ from translated_docs.content.picture_sizes import width_class
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.settings import source_language
 
-NO_BREAK = "\N{WORD JOINER}"  # an arrow alone would make a line of its own
+NO_BREAK = "\N{NO-BREAK SPACE}"  # an arrow alone would make a line of its own
 WITHIN_ADDRESS = re.compile("(?<=[^/:]/)(?=[^/])")  # where a line of it may end
 
 
