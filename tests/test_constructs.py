@@ -342,6 +342,14 @@ def test_the_number_of_a_wide_formula_stands_behind_it_on_a_phone(built, serve_f
     assert number["x"] >= formula["x"] + formula["width"]
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_table_in_a_cell_has_room_for_its_words(built, serve_folder, open_page, width):
+    page = open_page(f"{serve_folder(built)}ja/table-in-narrow-places.html", width=width)
+    seen = page.locator("article td .table-wrapper").evaluate_all("parts => parts.map(part => part.clientWidth)")
+    assert len(seen) == 2 and min(seen) > 150
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_beside_a_long_word_a_cell_has_room_for_some_letters_on_a_phone(built, serve_folder, open_page):
     page = open_page(f"{serve_folder(built)}ja/table-with-long-words.html", width=390)
     sentence, word = (page.locator("article td").nth(place) for place in (1, 3))
