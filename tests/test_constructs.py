@@ -342,6 +342,14 @@ def test_the_number_of_a_wide_formula_stands_behind_it_on_a_phone(built, serve_f
     assert number["x"] >= formula["x"] + formula["width"]
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_table_in_a_cell_has_room_for_its_words(built, serve_folder, open_page, width):
+    page = open_page(f"{serve_folder(built)}ja/table-in-narrow-places.html", width=width)
+    seen = page.locator("article td .table-wrapper").evaluate_all("parts => parts.map(part => part.clientWidth)")
+    assert len(seen) == 2 and min(seen) > 150
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_beside_a_long_word_a_cell_has_room_for_some_letters_on_a_phone(built, serve_folder, open_page):
     page = open_page(f"{serve_folder(built)}ja/table-with-long-words.html", width=390)
     sentence, word = (page.locator("article td").nth(place) for place in (1, 3))
@@ -562,6 +570,51 @@ def test_pictures_stand_in_the_book_where_they_say(built, name, places):
     room = page.rect.width - 2 * margin
     middles = [((image["bbox"][0] + image["bbox"][2]) / 2 - margin) / room for image in page.get_image_info()]
     assert middles == pytest.approx(places, abs=0.01)
+
+
+def lines_of(page: pymupdf.Page, margin: float) -> dict[str, tuple[float, float]]:
+    """Return how far from the left margin each line of a page begins, and how far from the right one it ends; the margins in millimetres."""
+    margin *= 72 / 25.4
+    lines = [line for block in page.get_text("dict")["blocks"] for line in block.get("lines", ())]
+    boxes = {"".join(span["text"] for span in line["spans"]).strip(): line["bbox"] for line in lines}
+    return {words: (x0 - margin, page.rect.width - margin - x1) for words, (x0, _y0, x1, _y1) in boxes.items()}
+
+
+def test_what_html_puts_in_the_middle_or_at_a_side_stands_there_in_the_book(built):
+    page = chapter_page(built / "ja" / f"{conf.project}-ja.pdf", "html-in-the-middle")
+    lines = lines_of(page, 28)  # of measures.typ
+    for words in ("題です。", "文です。", "文と言葉です。"):
+        assert lines[words][0] == pytest.approx(lines[words][1], abs=10), words  # the ink of a full stop is no half of it
+    assert lines["題"][0] == lines["文の言葉です。"][0] == pytest.approx(0, abs=1)  # behind the end of the box
+    assert lines["これは言葉です。"][1] == pytest.approx(0, abs=10)
+    assert lines["• 言葉"][0] == lines["• 行"][0] > 150
+    middles = [(image["bbox"][0] + image["bbox"][2]) / 2 for image in page.get_image_info()]
+    assert middles == pytest.approx([page.rect.width / 2] * 2, abs=1)
+    pair = lines_of(chapter_page(built / f"{conf.project}-ja-en.pdf", "html-in-the-middle"), 20)
+    assert pair["This words is."][1] == pytest.approx(0, abs=3) and pair["Title is."][1] > 60
+
+
+def test_html_in_the_middle_stands_there_on_the_site_and_in_an_epub(built, open_page, serve_folder, tmp_path):
+    with ZipFile(built / "ja" / f"{conf.project}-ja.epub") as archive:
+        archive.extractall(tmp_path)
+    (in_epub,) = tmp_path.rglob("html-in-the-middle.xhtml")
+    pages = f"{serve_folder(built)}ja/html-in-the-middle.html", f"{serve_folder(tmp_path)}{in_epub.relative_to(tmp_path)}"
+    for address in pages:
+        aligned = open_page(address).locator("p").evaluate_all("all => all.map(one => [one.innerText.trim(), getComputedStyle(one).textAlign])")
+        assert {("題です。", "center"), ("文と言葉です。", "center"), ("これは言葉です。", "right")} <= set(map(tuple, aligned))
+        assert dict(aligned)["文の言葉です。"] in ("start", "left", "justify")
+
+
+def test_four_cards_have_fewer_columns_where_there_is_no_room(built, serve_folder, open_page):
+    page = open_page(f"{serve_folder(built)}ja/design-grid-of-four.html")
+    places = "cells => cells.map(cell => cell.getBoundingClientRect()).map(box => [Math.round(box.x), Math.round(box.y), box.width])"
+    rows = {}
+    for width in (1366, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        cells = page.locator("article .sd-row .sd-col").evaluate_all(places)
+        rows[width] = [len({top for _left, top, _width in cells[:4]}), len({top for _left, top, _width in cells[4:]})]
+        assert width == 1366 or all(room > 120 for _left, _top, room in cells[:4]) and all(room < 60 for _left, _top, room in cells[4:])
+    assert rows == {1366: [1, 1], 390: [2, 1], 320: [2, 1]}
 
 
 def test_what_a_card_that_is_a_link_holds_can_be_clicked(built, serve_folder, open_page):

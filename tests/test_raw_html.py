@@ -17,6 +17,7 @@ from translated_docs.content import extension_html, html_details
 from translated_docs.content.block_text import blocks_with
 from translated_docs.content.html_elements import CONVERTED
 from translated_docs.content.html_reader import Reader
+from translated_docs.content.raw_html import convert_html
 
 import conf
 
@@ -33,6 +34,18 @@ def reads_html(monkeypatch):
 
 def test_words_before_and_behind_the_end_of_a_line_are_two(reads_html):
     assert message_markup.Markup.of("is *1*<br />2, is 0").prose == "is 1\n2, is 0"
+
+
+@pytest.fixture
+def said_of_html(warned):
+    """Convert the HTML of a doctree, and return what is said of it, with its line."""
+
+    def convert(document):
+        env = SimpleNamespace(config=SimpleNamespace(allowed_html=CONVERTED, myst_url_schemes=SCHEMES), current_document={})
+        convert_html(document, env)
+        return [(int(place.rpartition(":")[2]), words) for place, words in warned]
+
+    return convert
 
 
 MARKUP = re.compile(r"(<[^>]+>)")
@@ -121,6 +134,28 @@ def test_html_around_blocks(pieces, expected, messages):
     assert "".join(map(shape, section.children)) == expected
     texts = section.findall(lambda node: isinstance(node, (nodes.paragraph, html_details.summary)))
     assert [" ".join(node.rawsource.split()) for node in texts] == [" ".join(message.split()) for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("begin", "expected", "named"),
+    [
+        ("<div><div>", "section[title[x]container[container[paragraph[in]]]paragraph[after]]", []),
+        ("<center>one", "container[paragraph[one]]section[title[x]container[paragraph[in]]paragraph[after]]", []),
+        (
+            "<details><summary>one</summary>", "details[summary[one]]section[title[x]paragraph[in]paragraph[after]]",
+            [(9, "the HTML element <details> ends above this heading; write the heading as bold words")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_heading_stands_in_ends_where_it_says(begin, expected, named, said_of_html):
+    """Of a box, not where the section does, and its heading stands in the contents; of all else, above it."""
+    end = "".join(f"</{name}>" for name in re.findall(r"<(\w+)>(?!one<)", begin)[::-1])
+    document = new_document("page.md", get_default_settings())
+    section = nodes.section("", nodes.title("", "x"), nodes.paragraph("", "in"), nodes.raw("", end, written=True), nodes.paragraph("", "after"))
+    section.line = 9
+    document += [nodes.raw("", begin, written=True), section]
+    assert said_of_html(document) == named
+    assert "".join(map(shape, document.children)) == expected
 
 
 @pytest.mark.parametrize(

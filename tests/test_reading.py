@@ -127,6 +127,41 @@ def test_no_line_begins_with_the_number_of_a_note(open_page, site_url, code):
         assert page.evaluate(TORN_OFF) == []
 
 
+# The notes whose way back, if it is the only one, stands on another line than the letter before it.
+ALONE = """() => [...document.querySelectorAll(".backrefs a:only-child")].filter(link => {
+  const words = document.createTreeWalker(link.closest("p"), NodeFilter.SHOW_TEXT);
+  let last;
+  while (words.nextNode() && !link.contains(words.currentNode)) {
+    if (/[^\\s\\u2060]/.test(words.currentNode.data)) last = words.currentNode;
+  }
+  const letter = document.createRange();
+  letter.selectNodeContents(last);
+  return link.getBoundingClientRect().top > [...letter.getClientRects()].at(-1).bottom;
+}).map(link => link.closest("aside").id)"""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_way_back_stands_behind_the_last_word_of_its_note(open_page, site_url, code):
+    page = open_page()
+    for name in ("vancouver/opendev", "kubecon/card-payments"):
+        page.goto(f"{site_url}{code}/{name}.html")
+        for width in (*range(320, 430, 5), 768, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate(ALONE) == [], width
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_line_of_an_address_ends_behind_a_slash(open_page, site_url, code):
+    page = open_page(f"{site_url}{code}/kubecon/card-payments.html", width=390)
+    lines = """link => [...link.childNodes].filter(node => node.data).map(words => {
+      const range = document.createRange();
+      range.selectNodeContents(words);
+      return [words.data, range.getClientRects().length];
+    })"""
+    assert page.locator("#hnc a.external").evaluate(lines) == [["https://github.com/", 1], ["kubernetes/", 1], ["org/", 1], ["issues/", 1], ["5484", 1]]
+
+
 # The widths of the table's cells when all of it is there, and of those in its first rows when no other is.
 WIDTHS = """() => {
   const widths = () => [...document.querySelectorAll("table.events tr")].slice(0, 2)

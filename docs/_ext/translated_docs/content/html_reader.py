@@ -45,6 +45,21 @@ class Reader(OpenElements, HTMLParser):
         while len(self.open) > 1:
             self.handle_endtag(self.open[-1][0])
 
+    def end_before(self, section: nodes.section) -> list[tuple[str, nodes.container]]:
+        """End all that a section would stand in, with all that follows; return the boxes, which go on below its heading."""
+        self.line, self.first = section.line or self.line, self.getpos()[0]
+        opened = self.open[1:]
+        boxes = [(tag, node) for tag, node in opened if isinstance(node, nodes.container)]
+        for tag, node in opened:
+            if not isinstance(node, (nodes.container, nodes.paragraph, nodes.Inline)):
+                self.say(html_slips.HEADING.format(tag))
+        self.end_all()
+        for _tag, box in reversed(boxes):
+            if all(isinstance(part, nodes.Invisible) for part in box.children):  # as the label of the heading is
+                place = box.parent.index(box)
+                box.parent[place : place + 1] = box.children
+        return boxes
+
     def say(self, words: str, below: int = 0) -> None:
         """Note what is wrong, and the line; so many below that which is read."""
         if not self.without_words:  # or what is around it is named, with all that it holds

@@ -20,14 +20,20 @@ from translated_docs.content.warnings import warn
 def convert_html(document: nodes.document, env: BuildEnvironment) -> None:
     """Put nodes in the place of the HTML that stands in a document, or in a message of a catalog."""
     parents = {id(raw.parent): raw.parent for raw in document.findall(nodes.raw) if raw.get("written")}
+    boxes: dict[int, list[tuple[str, nodes.container]]] = {}  # by section: those in which its heading stands
     for parent in parents.values():
         reader = Reader(parent, env.config.allowed_html, env.config, document["source"])
         children, parent.children = parent.children, []
         for child in children:
+            if isinstance(child, nodes.section):
+                boxes[id(child)] = reader.end_before(child)
             if isinstance(child, nodes.raw) and child.get("written"):
                 reader.read(child.astext(), child.line)
             else:
                 reader.add(child, child.astext() if isinstance(child, nodes.Text) else child.rawsource)
+            if isinstance(child, nodes.title):
+                for tag, box in boxes.get(id(parent), ()):
+                    reader.start(tag, box.copy(), "")
         reader.end_all()
         warn_once(document, env, reader.said)
 

@@ -7,6 +7,7 @@ Formats that are made like HTML keep what they do themselves.
 """
 
 import json
+import re
 from functools import cached_property
 from html import escape
 
@@ -22,8 +23,8 @@ from translated_docs.content.picture_sizes import width_class
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.settings import source_language
 
-
 NO_BREAK = "\N{NO-BREAK SPACE}"  # an arrow alone would make a line of its own
+WITHIN_ADDRESS = re.compile("(?<=[^/:]/)(?=[^/])")  # where a line of it may end
 
 
 def back_links(node: nodes.footnote) -> str:
@@ -110,6 +111,12 @@ class PageTranslator(UnknownNodes, HTML5Translator):
         tag = "a" if link else "span"
         written = "".join(f' {name}="{self.attval(value)}"' for name, value in attributes.items())
         return f" <{tag}{written}>{self.encode(words)}</{tag}>"
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        """End a link; where its words are an address, a line may end behind each slash: browsers would break it anywhere."""
+        if self.body[-1].startswith(("https://", "http://")):
+            self.body[-1] = WITHIN_ADDRESS.sub("<wbr>", self.body[-1])
+        super().depart_reference(node)
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         if not isinstance(node.previous_sibling(), nodes.footnote):

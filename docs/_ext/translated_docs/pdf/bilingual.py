@@ -117,7 +117,9 @@ class PairTranslator(BookTranslator):
         is_part = "lost-picture" in node["classes"] or is_narrow(node)
         if not isinstance(node.next_node(descend=True), pair) or is_part:
             super().visit_paragraph(node)
-        elif leads_in(node):
+            return
+        self.begin_at_side(node)
+        if leads_in(node):
             self.append_block_fun(node, name="block", named_params={"sticky": "true"})
         else:
             self.append_unprocessed(node)

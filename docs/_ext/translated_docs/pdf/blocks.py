@@ -45,6 +45,11 @@ def is_placed(block: nodes.Node) -> bool:
     return is_alone and block[0].get("align") in ALIGNMENTS
 
 
+def side_of(block: nodes.container | nodes.paragraph) -> str:
+    """Return where a block stands, of those that ``ALIGNMENTS`` names; "" if nobody says so."""
+    return next((side for side in ALIGNMENTS if f"align-{side}" in block["classes"]), "")
+
+
 def leads_in(block: nodes.Node) -> bool:
     """Say whether a paragraph is a few lines that a list or a quote follows: no page ends between them."""
     parts = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote, nodes.literal_block)
@@ -133,6 +138,16 @@ def ends_with(head: nodes.thead, node: nodes.entry) -> bool:
 class BlockTranslator(InlineTranslator):
     """From doctree to Typst for the blocks that a page can hold."""
 
+    # What stands in the middle, or at a side
+
+    def begin_at_side(self, node: nodes.container | nodes.paragraph) -> None:
+        if side := side_of(node):
+            self.append_block_fun(None, name="at-side", positional_params=[side])
+
+    def end_at_side(self, node: nodes.container | nodes.paragraph) -> None:
+        if side_of(node):
+            self.absorb_fun_in_body()
+
     # Boxes with a title
 
     def admonition_title(self, node: nodes.Element) -> str:
@@ -164,6 +179,7 @@ class BlockTranslator(InlineTranslator):
 
     def visit_container(self, node: nodes.Element) -> None:
         """Set the cells of a grid beside each other, code with its caption, and all else as what it holds."""
+        self.begin_at_side(node)
         if self.has_columns(node):
             self.append_block_fun(node, name="side-by-side")
         elif self.has_columns(node.parent):
@@ -180,6 +196,7 @@ class BlockTranslator(InlineTranslator):
             self.depart_list_item(node)
         else:
             super().depart_container(node)
+        self.end_at_side(node)
 
     def has_columns(self, node: nodes.Element) -> bool:
         """Say whether the cells of a node stand beside each other, as in none within such a one."""

@@ -174,6 +174,7 @@ class BookTranslator(FootnoteTranslator):
             self.write(f"#caption-number[{with_gaps(label)}]")
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
+        self.begin_at_side(node)
         if "lost-picture" in node["classes"]:
             self.append_block_fun(node, name="lost-picture")
         elif is_placed(node):
@@ -187,6 +188,10 @@ class BookTranslator(FootnoteTranslator):
             super().visit_paragraph(node)
         if LONG_NAME.search(node.astext()):
             self.set_ragged(node.parent)
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        super().depart_paragraph(node)
+        self.end_at_side(node)
 
     def turns_round(self, node: nodes.paragraph) -> bool:
         """Say whether words of the source in a list run the other way: bare ones would begin at the other edge."""
