@@ -29,3 +29,10 @@ def test_nothing_is_said_of_a_number_that_nobody_wrote(warned):
     document += [nodes.inline(ids=["id3"]), nodes.inline(ids=["id3"])]
     rename_repeated_ids(SimpleNamespace(env=None), document)
     assert [node["ids"] for node in document.children] == [["id3"], ["id3-2"]] and warned == []
+
+
+def test_nothing_is_said_of_the_id_that_an_extension_gives_the_content_of_each_theorem(warned):
+    document = new_document("page.md")
+    document += [nodes.section(ids=["proof-content"]), nodes.section(ids=["proof-content"])]
+    rename_repeated_ids(SimpleNamespace(env=None), document)
+    assert [node["ids"] for node in document.children] == [["proof-content"], ["proof-content-2"]] and warned == []

@@ -1,7 +1,8 @@
 """An id that two places of a page have: an extension gives it without asking docutils, as for one option described twice.
 
 HTML is not valid with it, nor an EPUB, and Typst sets no book.  Of docutils' running numbers nothing is said, as nobody wrote
-them: Sphinx parses each translated sentence as a document of its own, and a citation in it has a number of that.
+them: Sphinx parses each translated sentence as a document of its own, and a citation in it has a number of that.  Nor did
+anybody write the id of a section without a name, in which extensions put what stands in a theorem or an exercise.
 """
 
 from itertools import count
@@ -16,6 +17,12 @@ from translated_docs.content.warnings import location, warn
 NAMED = (slide, nodes.problematic, nodes.system_message)  # of these, and of equations, it is said already
 
 
+def is_unsaid(node: nodes.Element, name: str) -> bool:
+    """Say whether nobody wrote an id of a place, or it is said already."""
+    is_without_name = isinstance(node, nodes.section) and not (node["names"] or node["dupnames"])
+    return is_without_name or isinstance(node, NAMED) or name.startswith("equation-") or RUNNING_NUMBER.fullmatch(name) is not None
+
+
 def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Leave an id to the first place, which links lead to; name each other one, and give it an id of its own."""
     # The address of a link of reStructuredText is no place.
@@ -25,7 +32,7 @@ def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
         given = list(dict.fromkeys(node["ids"]))
         for place, name in enumerate(given):
             if name in seen:
-                if not (isinstance(node, NAMED) or name.startswith("equation-") or RUNNING_NUMBER.fullmatch(name)):
+                if not is_unsaid(node, name):
                     words = "a second place has the id %r of this page, so links lead to the first; rename one of the two"
                     warn(location(app.env, node), "page.repeated_id", words, name)
                 given[place] = next(other for number in count(2) if (other := f"{name}-{number}") not in every)

@@ -23,6 +23,7 @@ from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
 from translated_docs.catalogs.progress import message_lengths
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.tabs import message_part
 from translated_docs.content.warnings import line_above
 from translated_docs.paths import ROOT
 from translated_docs.settings import source_language
@@ -137,6 +138,10 @@ class NameSources(SphinxTransform):
         for node in self.document.findall(nodes.TextElement):
             if node.source is None and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, addnodes.centered)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
+        for title in self.document.findall(nodes.subtitle):
+            if isinstance(title.parent, nodes.title):  # of an exercise: its extension keeps no source, and only what is within it
+                title.parent["translatable"] = title["translatable"] = False
+                title[:] = [message_part(self.document, title.children, line_above(title))]
         for name in self.document.findall(nodes.field_name):
             if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
                 name["translatable"] = False
@@ -173,9 +178,14 @@ class ConfigurationValueWords(ConfigurationValue):
 
 
 def is_built_in(block: nodes.Element) -> bool:
-    """Say whether a block has words of docutils' own, or of Sphinx's around a part that is a message."""
+    """Say whether a block has words of docutils' own, or of Sphinx's around a part that is a message, or is the type of a value."""
     parts = (part for part in block.findall(nodes.inline) if part.get("translatable"))
-    return isinstance(block.parent, nodes.system_message) or next(parts, None) is not None
+    return isinstance(block.parent, nodes.system_message) or next(parts, None) is not None or is_type(block)
+
+
+def is_type(block: nodes.Element) -> bool:
+    """Say whether Sphinx has made a block of names of types, as of ``:rtype:``: it links them, as no translation can."""
+    return isinstance(block.parent, nodes.field_body) and block.parent.parent.source is None and not block.rawsource and bool(list(block.findall(addnodes.pending_xref)))
 
 
 # What may have words for a translator in an element of their own.

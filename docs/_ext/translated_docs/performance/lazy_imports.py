@@ -17,7 +17,7 @@ class LazyModule(ModuleType):
     """Stands for a module until something of it is asked for."""
 
     def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):  # Python itself asks, whenever something is imported
+        if name.startswith("__") and name != "__version__":  # Python itself asks, whenever something is imported
             raise AttributeError(name)
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
