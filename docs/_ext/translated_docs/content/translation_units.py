@@ -205,8 +205,8 @@ class KeepInlineMessages(SphinxTransform):
                         node.parent[name] = node[name]
 
 
-# What a page has no words of its own in: code, comments, signatures, numbers of notes, and what stands in a line.
-WITHOUT_BUILT_IN_WORDS = (nodes.FixedTextElement, nodes.Invisible, addnodes.desc_signature, nodes.label, nodes.Inline)
+# What a page has no words of its own in: code, comments, signatures, names of options, numbers of notes, and what stands in a line.
+WITHOUT_BUILT_IN_WORDS = (nodes.FixedTextElement, nodes.Invisible, addnodes.desc_signature, nodes.option_group, nodes.label, nodes.Inline)
 
 
 def number_built_in_words(app: Sphinx, doctree: nodes.document) -> None:
