@@ -23,21 +23,28 @@ def is_unsaid(node: nodes.Element, name: str) -> bool:
     return is_without_name or isinstance(node, NAMED) or name.startswith("equation-") or RUNNING_NUMBER.fullmatch(name) is not None
 
 
+def is_mark_of(mark: nodes.Element, node: nodes.Element) -> bool:
+    """Say whether an element is an empty mark before another, as that of a requirement: both are one place."""
+    return isinstance(mark, nodes.target) and not mark.children and mark.next_node(descend=False, siblings=True) is node
+
+
 def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Leave an id to the first place, which links lead to; name each other one, and give it an id of its own."""
     # The address of a link of reStructuredText is no place.
     places = [node for node in doctree.findall(nodes.Element) if node.get("ids") and not (isinstance(node, nodes.target) and "refuri" in node)]
-    every, seen = {name for node in places for name in node["ids"]}, set()
+    every, seen = {name for node in places for name in node["ids"]}, {}
     for node in places:
         given = list(dict.fromkeys(node["ids"]))
         for place, name in enumerate(given):
-            if name in seen:
+            if name in seen and is_mark_of(seen[name], node):
+                seen[name]["ids"].remove(name)
+            elif name in seen:
                 if not is_unsaid(node, name):
                     words = "a second place has the id %r of this page, so links lead to the first; rename one of the two"
                     warn(location(app.env, node), "page.repeated_id", words, name)
                 given[place] = next(other for number in count(2) if (other := f"{name}-{number}") not in every)
             every.add(given[place])
-            seen.add(given[place])
+            seen[given[place]] = node
         node["ids"] = given
 
 

@@ -8,7 +8,9 @@ jobs/warning_stream.py.
 """
 
 import logging
+import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -30,6 +32,7 @@ from translated_docs.settings import source_language
 
 # Of the page that is read: its catalog, its messages, and what is put back after Sphinx has translated them.
 CATALOG, MESSAGES, RESTORED = "its catalog", "its messages", "what is restored"
+PARSED = "the message that is parsed"  # its place, as Sphinx names its document
 VALUE = "substituted_value"  # of a block that is one substitution: the message of its value, "" if that has no words
 # Sphinx finds the parser of a text by how its file's name ends; jobs/warning_stream.py takes it off.
 AS_PAGE = ".md"
@@ -65,7 +68,7 @@ class NumberMessages(SphinxTransform):
                     blocks.append((node, node.source, node.line, lines[message]))
         for node, _source, _line, line in blocks:
             node.source, node.line = path, line
-        handler = TranslationPlaces(path)
+        handler = TranslationPlaces(path, document)
         document[RESTORED] = page, blocks, handler
         if catalog:
             self.document["source"] = f"{path}{AS_PAGE}"
@@ -75,17 +78,20 @@ class NumberMessages(SphinxTransform):
 class TranslationPlaces(logging.Handler):
     """Give what is warned of while Sphinx translates messages a place in their catalog.
 
-    MyST names the page, and the line within the message; which message that is can be told by its words.
+    MyST names the page, and the line within the message; which message that is can be told by the words that are quoted, or
+    where none are, as it is the one that is parsed.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, document: Any) -> None:
         super().__init__()
         self.path = path
+        self.document = document
 
     def emit(self, record: logging.LogRecord) -> None:
         """Change a record: Sphinx prints it when the page is read."""
         if isinstance(getattr(record, "location", None), tuple):
-            record.location = f"{self.path}:"
+            is_told = re.search("[\"']", record.getMessage())
+            record.location = f"{self.path}:" if is_told else self.document.get(PARSED, f"{self.path}:")
 
 
 class RestorePlaces(SphinxTransform):
