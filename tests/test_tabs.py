@@ -87,6 +87,15 @@ def test_what_is_read_is_the_same_for_every_output():
     assert app.config.sphinx_tabs_valid_builders == ["xx", "pdf"]
 
 
+def test_the_caption_that_an_extension_makes_of_a_paragraph_is_a_message():
+    """As sphinx-subfigure 0.2 makes it."""
+    document = new_document("page.md")
+    document += nodes.figure("", nodes.caption("Some *words*", "Some ", nodes.emphasis("", "words")))
+    document[0].line = 7
+    NameSources(document).apply()
+    assert [(message, node.source, node.line) for node, message in extract_messages(document)] == [("Some *words*", "page.md", 7)]
+
+
 def test_of_the_title_of_an_exercise_the_part_that_is_the_writer_s_is_a_message():
     """As sphinx-exercise 1.2 makes it; its words before it are of its own catalogs."""
     document = new_document("page.md")
