@@ -104,3 +104,17 @@ def test_of_the_title_of_an_exercise_the_part_that_is_the_writer_s_is_a_message(
     NameSources(document).apply()
     document[0][0].source = "page.md"  # which Sphinx does
     assert [(message, node.source, node.line) for node, message in extract_messages(document)] == [("An **easy** one", "page.md", 7)]
+
+
+def test_the_type_that_a_function_returns_is_no_message():
+    """Sphinx makes links of it, which no translation can have; what it says of the value is one."""
+    document = new_document("page.md")
+    document.current_source = None
+    words = nodes.paragraph("", "", nodes.inline("What it returns", "What it returns", translatable=True))
+    words[0].source = "page.md"
+    for block in (nodes.paragraph("", "", addnodes.pending_xref("", nodes.Text("str"), refdomain="py")), words):
+        document += nodes.field("", nodes.field_name("", "Returns"), nodes.field_body("", block))
+    NameSources(document).apply()
+    for field in document.children:
+        field[1][0].rawsource = field[1][0].astext()  # which Sphinx does, where there is a source
+    assert [message for _node, message in extract_messages(document)] == ["What it returns"]
