@@ -112,6 +112,7 @@ def test_to_a_page_of_another_host_that_no_browser_would_show_within_a_page_lead
     for policy, shown in {
         "default-src 'none'": '<a href="https://example.org/embed/abc?a=1&amp;b=2">https://example.org/embed/abc?a=1&amp;b=2</a>',
         "default-src 'none'; frame-src https:": body,
+        "default-src 'self'": body,
     }.items():
         app = SimpleNamespace(config=SimpleNamespace(content_policy=policy), env=SimpleNamespace(doc2path=lambda page: tmp_path / f"{page}.md"))
         pruned_assets.link_frames(app, "page", context := {"body": body})
