@@ -144,6 +144,7 @@ def test_words_that_are_no_message_are_numbered_each_block_once():
     entry = nodes.field("", nodes.field_name("", "Returns"), nodes.field_body("", nodes.paragraph("", "words", message=2)))
     button = nodes.paragraph("", "", nodes.reference("", "words", message=3))
     document += [addnodes.versionmodified("", "", label), entry, button, nodes.literal_block("", "code"), nodes.rubric("", "Details")]
+    document.insert(0, nodes.option_group("", nodes.option("", nodes.option_string("", "-b"), nodes.option_argument("", "FILE"))))
     number_built_in_words(None, document)
     numbered = [(node["built_in"], node.astext()) for node in document.findall(nodes.Element) if "built_in" in node]
     assert numbered == [(1, "Added in version 1.0."), (2, "Returns"), (3, "Details")]

@@ -284,7 +284,8 @@ def test_what_a_file_lost_that_was_cut_off_between_two_entries_is_in_the_last_co
     capsys.readouterr()
     assert locale.refresh(pages) == whole
     assert without_paths(capsys.readouterr().out) == [
-        "a.po: what it had lost is back from the last commit, 2 of its entries; to drop them, commit the file without them first"
+        "a.po: what it had lost, or was emptied, is back from the last commit, 2 of its entries, as '二'; "
+        "to drop them, commit the file without them, or with their msgstr empty, before 'make catalogs'"
     ]
 
 

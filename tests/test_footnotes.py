@@ -202,3 +202,10 @@ def test_in_the_book_a_mark_has_the_number_that_stands_before_its_note(tmp_path)
     assert "章1一2、二3、一2、三5と続く。" in chapter
     assert "1題の注。2一の注。3二の注4。4内の注。5三の注。" in chapter
     assert "四1、一2、五2と続く。" in other and "1四の注。2五の注。" in other
+
+
+def test_a_source_that_is_referred_to_in_a_translation_leads_back_once():
+    document = new_document("page.md")
+    document += nodes.citation("", nodes.label("", "Knu68"), backrefs=["id1", "id3", "id1", "id3"])
+    renumber_notes(SimpleNamespace(builder=SimpleNamespace(name="html")), document, "page")
+    assert document[0]["backrefs"] == ["id1", "id3"]

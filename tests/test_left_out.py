@@ -5,6 +5,7 @@ The tables say of each kind what is said of it.  All are sanitized one by one, a
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from functools import partial
@@ -18,6 +19,7 @@ from conftest import SLOW, SmallProject
 from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress, sanitize, sphinx_warnings
 from translated_docs.catalogs.check import check_catalog
 from translated_docs.catalogs.diagnostics import FileError
+from translated_docs.content.translation_units import PARSED, TranslationPlaces
 from translated_docs.jobs import left_out_translations, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
 from translated_docs.jobs.warning_stream import Warnings
@@ -577,3 +579,13 @@ def test_what_is_wrong_with_a_page_is_said_once_and_costs_none_of_its_translatio
     assert [each.stdout.count("nowhere") for each in made] == [1, 1, 1]  # of the book itself nothing more
     pages = [project.folder / "build" / output / "ja" / f"chapter.{suffix}" for output, suffix in {"html": "html", "epub": "xhtml"}.items()]
     assert all(">行</a>" not in page.read_text("utf-8") and "行" in page.read_text("utf-8") for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"), [("no running kernel", "locale/xx/a.po.md:7:<translated>"), ("unknown role 'x'", "locale/xx/a.po:")]
+)
+def test_a_warning_that_quotes_no_words_of_a_translation_is_of_the_one_that_is_parsed(words, place):
+    record = logging.LogRecord("x", logging.WARNING, "", 0, words, (), None)
+    record.location = ("page", 1)
+    TranslationPlaces("locale/xx/a.po", {PARSED: "locale/xx/a.po.md:7:<translated>"}).emit(record)
+    assert record.location == place

@@ -87,6 +87,14 @@ MARKS = [
     ("de", "en", "Es sind 1.500 Bücher.", "There are 1.500 books.", "number"),
     ("de", "en", "Es sind 1.500 Bücher.", "There are 1,500 books.", ""),
     ("en", "de_CH", "It is 1,500.", "Es sind 1’500.", ""),
+    ("en", "de_CH", "It is 3.5 t, or 1,500.", "Es sind 3,5 t, oder 1’500.", ""),
+    ("en", "fr_CH", "It costs 12,500.50 francs.", "Cela coûte 12'500.50 francs.", ""),
+    ("en", "ar", "It is 3.5 of 1,500.", "هذا ٣,٥ من ١٥٠٠.", ""),
+    ("en", "de", "It is .5 mm.", "Es sind 0,5 mm.", ""),
+    ("en", "de", "It is .5 mm.", "Es sind 5 mm.", "number"),
+    ("en", "fr", "Type 3,5 here.", "Tapez 3,5 ici.", ""),
+    ("ja", "en", "約3.5GB、重さは1,000.5kgです。", "It is about 3.5 GB, and 1,000.5 kg.", ""),
+    ("en", "ko", "It is about 3.5 GB.", "약3.5GB입니다.", ""),
     ("en", "fr", "It is 1,234.5.", "C’est 1\u202f234,5.", ""),
     ("en", "es", "There are 8,000 users.", "Hay 8.000 usuarios.", ""),
     ("en", "es", "There are 8,000 users.", "Hay 8,000 usuarios.", ""),  # so it is in Mexico
@@ -298,6 +306,13 @@ def test_a_number_is_named_once_with_what_the_source_has():
     said = warnings(Message("There are 5 ways.", "Es gibt 6 Wege.", "page", "en", "de", Context()))
     assert [str(one) for one in said] == [
         "has the number 6 where the source has 5; write it as in the source [number]"
+    ]
+
+
+def test_of_a_number_that_is_copied_it_is_said_that_it_has_the_marks_of_another_language():
+    said = warnings(Message("Es sind 1.000,5 Meter.", "It is 1.000,5 metres.", "page", "de", "en", Context()))
+    assert [str(one) for one in said] == [
+        "has the number 1.000,5 as the language of the source writes it; write it as the language of the translation does [number]"
     ]
 
 

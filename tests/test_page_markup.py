@@ -106,6 +106,21 @@ def test_scripts_and_styles_of_other_hosts_are_left_out_and_named(said):
     assert [words.partition(",")[0] for words in said()] == names[2:] and all("; save it" in words for words in said())
 
 
+def test_to_a_page_of_another_host_that_no_browser_would_show_within_a_page_leads_a_link(warned, tmp_path):
+    (tmp_path / "page.md").write_text("# Title\n\n```{film} abc\n```\n", encoding="utf-8")
+    body = '<iframe src="https://example.org/embed/abc?a=1&amp;b=2" width="9"></iframe>'
+    for policy, shown in {
+        "default-src 'none'": '<a href="https://example.org/embed/abc?a=1&amp;b=2">https://example.org/embed/abc?a=1&amp;b=2</a>',
+        "default-src 'none'; frame-src https:": body,
+        "default-src 'self'": body,
+    }.items():
+        app = SimpleNamespace(config=SimpleNamespace(content_policy=policy), env=SimpleNamespace(doc2path=lambda page: tmp_path / f"{page}.md"))
+        pruned_assets.link_frames(app, "page", context := {"body": body})
+        assert context["body"] == shown
+    ((place, words),) = warned
+    assert place == ("page", 3) and "https://example.org/embed/abc?a=1&b=2" in words and "; " in words
+
+
 @pytest.mark.parametrize("address", ALL_ADDRESSES)
 def test_our_templates_send_no_indentation(address):
     body = copy(soup_of(address).body)

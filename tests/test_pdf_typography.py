@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pymupdf
 import pytest
 from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
+from sphinx import addnodes
 from translated_docs.content.slide import slide
 from translated_docs.pdf.builder import page_reference
-from translated_docs.pdf.blocks import LOW, height_of, leads_in
+from translated_docs.pdf.blocks import LOW, BlockTranslator, height_of, leads_in
 from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_links, keep_phrases
 from translated_docs.pdf.blocks import may_float
 from translated_docs.pdf.inline import place_of_page
@@ -298,3 +300,14 @@ def test_a_link_in_a_cell_is_broken_only_if_its_column_is_narrower():
         keep_links(entry[0], wide_letters(entry))
     assert [kept(entry[0][0]) for entry in row.children] == [[], [([UNBROKEN], "題" * 6)]]
     assert kept(row[1][0][2]) == []  # Latin words have blanks
+
+
+def test_no_comma_stands_between_the_type_of_a_value_and_its_name():
+    """As sphinxcontrib-httpdomain has them in an address: /users/(int: user)."""
+    list_of = addnodes.desc_parameterlist("", "", addnodes.desc_annotation("", "int: "), *(addnodes.desc_parameter("", name) for name in ("user", "post")))
+    signs = []
+    writer = SimpleNamespace(write_sign=signs.append, append_inline_fun=lambda *_, **_names: None, absorb_fun_in_body=lambda: None)
+    for text in list_of.findall(nodes.Text):
+        text.walkabout = lambda _writer, words=str(text): signs.append(words)
+    assert BlockTranslator.write_parameters(writer, list_of, ", ", is_first=True) is False
+    assert "".join(signs) == "int: user, post"

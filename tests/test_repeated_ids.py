@@ -29,3 +29,18 @@ def test_nothing_is_said_of_a_number_that_nobody_wrote(warned):
     document += [nodes.inline(ids=["id3"]), nodes.inline(ids=["id3"])]
     rename_repeated_ids(SimpleNamespace(env=None), document)
     assert [node["ids"] for node in document.children] == [["id3"], ["id3-2"]] and warned == []
+
+
+def test_nothing_is_said_of_the_id_that_an_extension_gives_the_content_of_each_theorem(warned):
+    document = new_document("page.md")
+    document += [nodes.section(ids=["proof-content"]), nodes.section(ids=["proof-content"])]
+    rename_repeated_ids(SimpleNamespace(env=None), document)
+    assert [node["ids"] for node in document.children] == [["proof-content"], ["proof-content-2"]] and warned == []
+
+
+def test_a_mark_before_what_has_the_id_too_is_the_same_place(warned):
+    """As sphinx-needs makes both of a requirement, of which it asks for the second by its id."""
+    document = new_document("page.md")
+    document += [nodes.target("", "", ids=["R_1"]), nodes.container("", ids=["R_1"])]
+    rename_repeated_ids(SimpleNamespace(env=None), document)
+    assert [node["ids"] for node in document.children] == [[], ["R_1"]] and warned == []

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from types import SimpleNamespace
+
 import pytest
-from translated_docs.content.rst_markup import ROLE, in_markdown
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+from sphinx.util.nodes import extract_messages
+from translated_docs.content.rst_markup import HAS_RST, ROLE, RstMarkup, in_markdown
 
 
 @pytest.mark.parametrize(
@@ -25,3 +31,14 @@ def test_a_role_within_code_is_none(message, role):
 def test_a_substitution_may_point_anywhere():
     assert in_markdown("[a](b.md) and {{ directive }}") == sys.maxsize
     assert in_markdown("[a](b.md) and words") == 1
+
+
+def test_the_names_that_autosummary_sums_up_are_code_and_what_it_says_of_them_is_a_message(warned):
+    document = new_document("page.md")
+    name = nodes.paragraph(":py:obj:`a <m.a>`", "", addnodes.pending_xref("", nodes.literal("", "a"), refdomain="py"))
+    document += [name, nodes.paragraph("Words.", "Words.")]
+    for node in document.children:
+        node.source, node.line = "page.md:3:<autosummary>", 1
+    document.settings.env = SimpleNamespace(current_document={HAS_RST: True})
+    RstMarkup(document).apply()
+    assert [message for _node, message in extract_messages(document)] == ["Words."] and warned == []

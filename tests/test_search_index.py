@@ -43,6 +43,11 @@ def test_what_stands_in_other_outputs_alone_is_not_found_whichever_reads_the_pag
     assert text_without(document, ()) == words
 
 
+def test_what_a_tab_has_that_is_not_open_yet_is_found():
+    panels = nodes.container("", nodes.paragraph("", "seen"), hidden="true"), nodes.container("", nodes.paragraph("", "kept back"), hidden=True)
+    assert text_without(nodes.section("", *panels), ()) == "seen"
+
+
 def test_comments_and_the_place_of_a_number_are_not_found():
     link = addnodes.pending_xref("", nodes.inline("", "Figure {number} of it"), reftype="numref", refexplicit=True)
     section = nodes.section("", nodes.comment("", "secret"), nodes.paragraph("", "", link))

@@ -13,6 +13,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.errors import ConfigError, SphinxError
 from translated_docs.content import source_policy
+from translated_docs.content.pictures import require_words
 from translated_docs.jobs.warning_stream import Warnings
 
 
@@ -100,6 +101,18 @@ def test_a_file_of_elsewhere_that_a_page_takes_in_is_named(warned, tmp_path):
         config = SimpleNamespace(file_insertion=is_allowed)
         source_policy.reject_inserted_files(SimpleNamespace(env=env, confdir=tmp_path, srcdir=docs, config=config), None)
         assert [line.split("'")[1] for _place, line in warned] == named
+
+
+def test_a_picture_that_a_cell_of_a_notebook_draws_is_one_of_the_project_and_its_words_stand_in_the_cell(warned):
+    drawn, other = "/../build/jupyter_execute/ja/0a.png", "/../build/html/0a.png"
+    wrong = [source_policy.file_error(name, ROOT / name[4:], ROOT / "docs", is_picture=True) for name in (drawn, other)]
+    assert wrong[0] is None and "is not a file below docs" in wrong[1]
+    document = new_document("page.md")
+    document += nodes.image(uri=drawn)
+    env = SimpleNamespace(current_document=SimpleNamespace(docname="page"), doc2path=lambda _page: "page.md")
+    require_words(SimpleNamespace(srcdir=ROOT / "docs", env=env), document)
+    ((_place, words),) = warned
+    assert "the picture '0a.png'" in words and "write at the head of the cell" in words
 
 
 @pytest.mark.parametrize(("folder", "told"), [("docs", "below docs,"), ("pages/en", "below pages/en,"), (".", "below the folder of conf.py,")])

@@ -77,6 +77,7 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
         "import furo; assert [furo.get_navigation_tree(f'<ul><li>{words}</li></ul>') for words in 'ab']",
         "from docutils.parsers.rst.directives.images import PIL; PIL.Image.new('L', (1, 1))",
         "from http.client import HTTPSConnection; HTTPSConnection('example.org'); import ssl; ssl.PROTOCOL_TLS",
+        "import warnings; warnings.filterwarnings('error', 'Unable to find'); import requests",  # which asks charset_normalizer for its version
         "import bs4; assert bs4.BeautifulSoup('caf\\u00e9 '.encode('latin-1') * 9, 'html.parser').original_encoding",
     ],
 )

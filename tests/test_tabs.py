@@ -14,6 +14,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 from translated_docs.content.tabs import TabsOnPaper, TabTitles, allow_all
+from translated_docs.content.translation_units import NameSources
 
 
 class TabContainer(nodes.container):
@@ -84,3 +85,36 @@ def test_what_is_read_is_the_same_for_every_output():
     app = SimpleNamespace(config=SimpleNamespace(sphinx_tabs_valid_builders=["xx"]), builder=SimpleNamespace(name="pdf"))
     allow_all(app)
     assert app.config.sphinx_tabs_valid_builders == ["xx", "pdf"]
+
+
+def test_the_caption_that_an_extension_makes_of_a_paragraph_is_a_message():
+    """As sphinx-subfigure 0.2 makes it."""
+    document = new_document("page.md")
+    document += nodes.figure("", nodes.caption("Some *words*", "Some ", nodes.emphasis("", "words")))
+    document[0].line = 7
+    NameSources(document).apply()
+    assert [(message, node.source, node.line) for node, message in extract_messages(document)] == [("Some *words*", "page.md", 7)]
+
+
+def test_of_the_title_of_an_exercise_the_part_that_is_the_writer_s_is_a_message():
+    """As sphinx-exercise 1.2 makes it; its words before it are of its own catalogs."""
+    document = new_document("page.md")
+    document += nodes.admonition("", nodes.title("", "Exercise", nodes.subtitle("", "", nodes.Text("An "), nodes.strong("", "easy"), nodes.Text(" one"))))
+    document[0].line = 7
+    NameSources(document).apply()
+    document[0][0].source = "page.md"  # which Sphinx does
+    assert [(message, node.source, node.line) for node, message in extract_messages(document)] == [("An **easy** one", "page.md", 7)]
+
+
+def test_the_type_that_a_function_returns_is_no_message():
+    """Sphinx makes links of it, which no translation can have; what it says of the value is one."""
+    document = new_document("page.md")
+    document.current_source = None
+    words = nodes.paragraph("", "", nodes.inline("What it returns", "What it returns", translatable=True))
+    words[0].source = "page.md"
+    for block in (nodes.paragraph("", "", addnodes.pending_xref("", nodes.Text("str"), refdomain="py")), words):
+        document += nodes.field("", nodes.field_name("", "Returns"), nodes.field_body("", block))
+    NameSources(document).apply()
+    for field in document.children:
+        field[1][0].rawsource = field[1][0].astext()  # which Sphinx does, where there is a source
+    assert [message for _node, message in extract_messages(document)] == ["What it returns"]

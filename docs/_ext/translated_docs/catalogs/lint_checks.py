@@ -232,7 +232,10 @@ def number_differs(message: Message) -> Iterator[Diagnostic]:
     numbers_of_both = numbers(msgid, source), numbers(msgstr, language)
     lacking = list(dict.fromkeys(lacking_numbers(message, *numbers_of_both)))
     added = list(dict.fromkeys(added_numbers(message, *numbers_of_both)))
-    if lacking and added:
+    if lacking and added == lacking:
+        words = f"has the number {', '.join(added)} as the language of the source writes it"
+        yield Diagnostic("number", words, "write it as the language of the translation does")
+    elif lacking and added:
         words = f"has the number {', '.join(added)} where the source has {', '.join(lacking)}"
         yield Diagnostic("number", words, "write it as in the source")
     elif lacking:

@@ -8,7 +8,7 @@ from translated_docs.catalogs.diagnostics import shown
 from translated_docs.catalogs.languages import has_dual, language_subtag
 from translated_docs.catalogs.lint_message import Message
 from translated_docs.catalogs.number_words import cardinals_in, has_and_a_half, has_half, is_spelt, speller, spellings
-from translated_docs.catalogs.numbers import Number, marks, numbers
+from translated_docs.catalogs.numbers import Number, marks, numbers, values
 
 MOST_DIGITS = 12  # of a number that is looked for as a word
 OFTEN_UNSAID = {"0", "1"}  # "1つ" is "a", "0個" is "none"
@@ -18,8 +18,10 @@ DUAL = {"ar": re.compile(r"\w{2}(?:ان|ين|تا|تي)(?!\w)"), "he": re.compil
 
 
 def same_number(before: Number, after: Number, source: str) -> bool:
-    """Say whether two numbers can be one: as values, or a version or a decimal that is written as in the source."""
-    is_literal = before.written == after.written and "." in before.written and "." not in marks(source)[1]
+    """Say whether two numbers can be one: as values, or as a version, a decimal, or what is none in the source's language, that is kept."""
+    is_decimal = "." in before.written and "." not in marks(source)[1]
+    is_unread = any("," in value for value in values(before.written, source))
+    is_literal = before.written == after.written and (is_decimal or is_unread)
     return is_literal or not before.values.isdisjoint(after.values)
 
 

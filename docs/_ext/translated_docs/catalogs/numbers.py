@@ -17,9 +17,12 @@ from translated_docs.catalogs.languages import EAST_ASIAN, cldr, known_locale, l
 
 # Groups of digits may be apart, three each; "23 2022" is two numbers.  One within a word is a part of a name: k8s.
 NUMBER = re.compile(
-    r"(?<!\w)\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
-    r"|(?<=[^\W\d_])\d+(?:[.,]\d+)*(?![A-Za-z\d])|(?<=[\u3040-\u9fff\uac00-\ud7af])\d+(?:[.,'’]\d+)*"
+    r"(?<![\w.])\.\d+(?!\.?\d)|(?<!\w)\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7af])\d+(?:[.,'’]\d+)*|(?<=[^\W\d_])\d+(?:[.,]\d+)*(?![A-Za-z\d])"
 )
+# Where a language without a territory has other marks: Spanish has 8.000 in Spain and 8,000 in Mexico.
+ELSEWHERE = {"es": "es_419", "ar": "ar_MA"}
+BOTH_DECIMALS = ("CH", "LI")  # a point in prices, and a comma elsewhere
 # What stands between a digit and 万 in East Asia, too: 3千, 2천만.
 UNITS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 HALF = re.compile(r"\s?(?:時間|小[时時]|時|点|點|年|[か個个ヶ箇]月|[个個分倍]|시간|시|년|개월|배)?\s?[半반]")
@@ -52,14 +55,13 @@ def scales(language: str) -> dict[str, int]:
 
 @cache
 def marks(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the decimal marks and the marks of groups of a language.
-
-    A code without a territory is that of all: Spanish has 8.000 in Spain and 8,000 in Mexico (es_419).
-    """
+    """Return the decimal marks and the marks of groups of a language; a code without a territory is that of all."""
     locale = locale_of(language)
-    spoken = [locale, *filter(None, [None if locale.territory else known_locale(f"{locale.language}_419")])]
+    others = [] if locale.territory else [known_locale(ELSEWHERE.get(locale.language, ""))]
+    spoken = [locale, *filter(None, others)]
     symbols = [one.number_symbols.get("latn", {}) for one in spoken]
     decimals = {one["decimal"] for one in symbols if "decimal" in one}
+    decimals |= {".", ","} if locale.territory in BOTH_DECIMALS else set()
     groups = {one["group"] for one in symbols if "group" in one}
     return frozenset(decimals or "."), frozenset(groups | {" ", "\u00a0", "\u202f", "'", "’"})
 

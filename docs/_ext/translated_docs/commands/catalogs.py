@@ -27,6 +27,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from translated_docs.catalogs.catalog_paths import NO_PAGE, UI_DOMAIN, catalog_files, catalog_path, needs_interface
+from translated_docs.catalogs.diagnostics import shown
 from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, sources, translation
 from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
@@ -121,8 +122,8 @@ def put_back(path: Path, catalog: polib.POFile, lost: list[polib.POEntry]) -> No
             back[key(entry)].tcomment = joined(back[key(entry)].tcomment, entry.tcomment)
     catalog[:] = [*(entry for entry in catalog if key(entry) not in back), *lost]
     if lost:
-        words = f"what it had lost is back from the last commit, {len(lost)} of its entries"
-        print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them first")
+        words = f"what it had lost, or was emptied, is back from the last commit, {len(lost)} of its entries, as {shown(lost[0].msgid)!r}"
+        print(f"{relative(path, ROOT)}: {words}; to drop them, commit the file without them, or with their msgstr empty, before 'make catalogs'")
 
 
 def opened_together(paths: dict[str, Path]) -> dict[str, polib.POFile]:

@@ -18,14 +18,30 @@ from translated_docs.content.warnings import warn
 SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc\s*=)[^<]*(?:<(?!/script\s*>)[^<]*)*(?:</script\s*>|\Z)", re.IGNORECASE)
 
 
-def runs_scripts(policy: str) -> bool:
-    """Say whether a Content Security Policy lets a script run that stands in a page.
+# A page of another host within this one, as of a film.
+FRAME = re.compile(r'<iframe\b[^<>]*\ssrc="([^"]*)"[^<>]*?(?:/>|>.*?</iframe>)', re.DOTALL)
 
-    https://www.w3.org/TR/CSP3/#directive-script-src
-    """
+
+def allowed(policy: str, *kinds: str) -> list[str] | None:
+    """Return what a Content Security Policy allows by the first of its rules that is there; None if it has none of them."""
     rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";") if rule.split()}
-    sources = rules.get("script-src-elem", rules.get("script-src", rules.get("default-src")))
+    return next((rules[kind] for kind in (*kinds, "default-src") if kind in rules), None)
+
+
+def runs_scripts(policy: str) -> bool:
+    """Say whether a policy lets a script run that stands in a page (https://www.w3.org/TR/CSP3/#directive-script-src)."""
+    sources = allowed(policy, "script-src-elem", "script-src")
     return sources is None or "'unsafe-inline'" in sources
+
+
+def shows_frames(policy: str) -> bool:
+    """Say whether a policy lets a page show another within it, if only some (https://www.w3.org/TR/CSP3/#directive-frame-src)."""
+    return allowed(policy, "frame-src", "child-src") != ["'none'"]
+
+
+def with_links_for_frames(markup: str) -> str:
+    """Return markup with a link in the place of each page that it shows of another host."""
+    return FRAME.sub(r'<a href="\1">\1</a>', markup)
 
 
 def of_extensions(document: nodes.document) -> list[nodes.raw]:

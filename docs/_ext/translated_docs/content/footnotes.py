@@ -141,6 +141,8 @@ def renumber_notes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """
     if app.builder.name in BOOKS:
         return
+    for source in doctree.findall(nodes.citation):  # sphinxcontrib-bibtex leads back to a reference in a translation twice
+        source["backrefs"] = list(dict.fromkeys(source["backrefs"]))
     while True:  # what is dropped may have references itself
         references = list(doctree.findall(nodes.footnote_reference))
         there = {name for reference in references for name in reference["ids"]}

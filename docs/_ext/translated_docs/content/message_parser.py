@@ -5,6 +5,7 @@ list there, "# 1 of 3" a heading.
 """
 
 import re
+from pathlib import Path
 
 from docutils import nodes
 from markdown_it import MarkdownIt
@@ -14,9 +15,11 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.markdown_parser import create_parser
 from translated_docs.catalogs.message_markup import words_alone
+from translated_docs.content.notebooks import with_page
 from translated_docs.content.page_parser import INCLUDED, PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
 from translated_docs.content.raw_html import convert_html
 from translated_docs.content.substituted_words import substituting_translations
+from translated_docs.content.translation_units import PARSED
 
 # How Sphinx names the document of a message, after the page and the line.
 MESSAGE = ":<translated>"
@@ -72,6 +75,8 @@ class MessageParser(PageParser):
         """Parse a message as a paragraph, or as the title of a section if Sphinx has underlined it."""
         underline = UNDERLINE.search(message)
         env = document.settings.env
+        env.current_document[PARSED] = document["source"]
+        message = with_page(message, Path(env.doc2path(env.current_document.docname)))
         parser = message_parser(env.current_document.get(PAGE_CONFIG) or env.myst_config)
         parser.options["document"] = document
         # What is defined on the page, for links by reference: "[words][label]".

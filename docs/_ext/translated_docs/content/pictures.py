@@ -19,6 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from translated_docs.catalogs.characters import draws
 from translated_docs.content.ancestors import holds_words
 from translated_docs.content.named_files import OF_DIRECTIVE
+from translated_docs.content.notebooks import is_drawn
 from translated_docs.content.output_tags import is_left_out, tags_of
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.source_policy import words_instead
@@ -32,6 +33,7 @@ IN_BRACKETS = (
     "between the brackets what it shows, '![…](…)', or as ':alt: …' of a directive, which is left empty for mere decoration"
 )
 HELD_OTHERWISE = "the picture %r is to be turned, says its Exif, which most browsers do not look at in WebP; turn it, and save it again"
+IN_CELL = "at the head of the cell what it shows, as 'mystnb:', 'image:' and 'alt: …' below each other between two lines of '---'"
 # Of sphinx-design, by what the class of a picture begins with.
 OF_DESIGN = {"sd-card-img": "what it shows as ':img-alt: …'", "sd-avatar": "whom it shows as ':avatar-alt: …'"}
 
@@ -46,7 +48,10 @@ def require_words(app: Sphinx, doctree: nodes.document) -> None:
         if not is_decoration and not draws(node.get("alt", "")):
             name = unquote(node["uri"]).lstrip("/")
             classes = " ".join(node["classes"])
-            remedy = next((words for beginning, words in OF_DESIGN.items() if classes.startswith(beginning)), IN_BRACKETS)
+            of_others = (words for beginning, words in OF_DESIGN.items() if classes.startswith(beginning))
+            remedy = next(of_others, IN_BRACKETS)
+            if is_drawn(path := Path(app.srcdir, name)):
+                name, remedy = path.name, IN_CELL
             warn(location(app.env, node), "page.picture_without_words", NO_WORDS, name, remedy)
 
 

@@ -35,7 +35,10 @@ class RstMarkup(SphinxTransform):
     def apply(self, **kwargs) -> None:
         if not self.env.current_document.pop(HAS_RST, False):
             return
-        for node, message in extract_messages(self.document):
+        for node, message in list(extract_messages(self.document)):
+            if is_summed_up(node):
+                node["translatable"] = False
+                continue
             found = [part for part in node.findall(nodes.Element) if isinstance(part, POINTING)]
             if message == node.astext() and isinstance(node.parent, (nodes.citation, nodes.footnote)):
                 continue  # of a bibliography, made by an extension
@@ -51,6 +54,11 @@ class RstMarkup(SphinxTransform):
                     "eval-rst, with {%s}`words`"
                 )
                 warn(node, "page.rst_markup", words, role[0], role[1] or role[2])
+
+
+def is_summed_up(node: nodes.Element) -> bool:
+    """Say whether a block is the name of what an ``autosummary`` sums up beside it, with its parameters: code, in any language."""
+    return f"{node.source}".endswith("<autosummary>") and isinstance(node.children[0] if node.children else None, addnodes.pending_xref)
 
 
 def in_its_place(node: nodes.Element) -> str:

@@ -21,6 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.content.ancestors import holds_words, is_in_link
 from translated_docs.content.named_files import PICTURES
+from translated_docs.content.notebooks import is_drawn
 from translated_docs.content.symbolic_links import link_errors
 from translated_docs.content.warnings import warn
 from translated_docs.settings import catalogs_folder, relative, source_folder
@@ -182,7 +183,7 @@ def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None
         return f"is on another host, and a build asks none; save it below {folder_of_pages()}, and name it from there" + (
             ", or set outside_pictures in conf.py" if is_picture else ""
         )
-    if not path.resolve().is_relative_to(top) or (":" in name and not path.is_file()):
+    if not (path.resolve().is_relative_to(top) or is_drawn(path)) or (":" in name and not path.is_file()):
         return f"is not a file below {folder_of_pages()}; put it there, and name it from there"
     if path.is_dir():
         return "is a folder; name a file in it" if name else "names no file; write its path there"

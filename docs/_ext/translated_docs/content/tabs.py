@@ -38,6 +38,13 @@ def written(words: nodes.Node) -> str:
     return f"{marks}{words.astext()}{marks}"
 
 
+def message_part(document: nodes.document, words: list[nodes.Node], line: int | None) -> nodes.inline:
+    """Return an element that Sphinx makes a message of, with words that have no source of their own."""
+    part = nodes.inline("".join(map(written, words)), "", *words, translatable=True)
+    part.source, part.line = document["source"], line
+    return part
+
+
 class TabTitles(SphinxTransform):
     """Let translators have the titles of tabs: of what has no source of its own Sphinx makes no message.
 
@@ -49,10 +56,8 @@ class TabTitles(SphinxTransform):
     def apply(self, **kwargs) -> None:
         for holder, tabs in tabs_of(self.document):
             for title, content in tabs:
-                words = nodes.inline("".join(map(written, title.children)), "", *title.children, translatable=True)
                 placed = next((node for node in (title, holder, *content.findall(nodes.Element)) if node.line), self.document)
-                words.source, words.line = self.document["source"], placed.line
-                title[:] = [nodes.inline("", "", words)]
+                title[:] = [nodes.inline("", "", message_part(self.document, title.children, placed.line))]
 
 
 class TabsOnPaper(SphinxPostTransform):

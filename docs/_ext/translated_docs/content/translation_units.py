@@ -8,7 +8,9 @@ jobs/warning_stream.py.
 """
 
 import logging
+import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -23,12 +25,14 @@ from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
 from translated_docs.catalogs.progress import message_lengths
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.tabs import message_part
 from translated_docs.content.warnings import line_above
 from translated_docs.paths import ROOT
 from translated_docs.settings import is_source
 
 # Of the page that is read: its catalog, its messages, and what is put back after Sphinx has translated them.
 CATALOG, MESSAGES, RESTORED = "its catalog", "its messages", "what is restored"
+PARSED = "the message that is parsed"  # its place, as Sphinx names its document
 VALUE = "substituted_value"  # of a block that is one substitution: the message of its value, "" if that has no words
 # Sphinx finds the parser of a text by how its file's name ends; jobs/warning_stream.py takes it off.
 AS_PAGE = ".md"
@@ -64,7 +68,7 @@ class NumberMessages(SphinxTransform):
                     blocks.append((node, node.source, node.line, lines[message]))
         for node, _source, _line, line in blocks:
             node.source, node.line = path, line
-        handler = TranslationPlaces(path)
+        handler = TranslationPlaces(path, document)
         document[RESTORED] = page, blocks, handler
         if catalog:
             self.document["source"] = f"{path}{AS_PAGE}"
@@ -74,17 +78,20 @@ class NumberMessages(SphinxTransform):
 class TranslationPlaces(logging.Handler):
     """Give what is warned of while Sphinx translates messages a place in their catalog.
 
-    MyST names the page, and the line within the message; which message that is can be told by its words.
+    MyST names the page, and the line within the message; which message that is can be told by the words that are quoted, or
+    where none are, as it is the one that is parsed.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, document: Any) -> None:
         super().__init__()
         self.path = path
+        self.document = document
 
     def emit(self, record: logging.LogRecord) -> None:
         """Change a record: Sphinx prints it when the page is read."""
         if isinstance(getattr(record, "location", None), tuple):
-            record.location = f"{self.path}:"
+            is_told = re.search("[\"']", record.getMessage())
+            record.location = f"{self.path}:" if is_told else self.document.get(PARSED, f"{self.path}:")
 
 
 class RestorePlaces(SphinxTransform):
@@ -135,8 +142,12 @@ class NameSources(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(nodes.TextElement):
-            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, addnodes.centered)) and not is_built_in(node):
+            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, nodes.caption, addnodes.centered)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
+        for title in self.document.findall(nodes.subtitle):
+            if isinstance(title.parent, nodes.title):  # of an exercise: its extension keeps no source, and only what is within it
+                title.parent["translatable"] = title["translatable"] = False
+                title[:] = [message_part(self.document, title.children, line_above(title))]
         for name in self.document.findall(nodes.field_name):
             if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
                 name["translatable"] = False
@@ -173,9 +184,14 @@ class ConfigurationValueWords(ConfigurationValue):
 
 
 def is_built_in(block: nodes.Element) -> bool:
-    """Say whether a block has words of docutils' own, or of Sphinx's around a part that is a message."""
+    """Say whether a block has words of docutils' own, or of Sphinx's around a part that is a message, or is the type of a value."""
     parts = (part for part in block.findall(nodes.inline) if part.get("translatable"))
-    return isinstance(block.parent, nodes.system_message) or next(parts, None) is not None
+    return isinstance(block.parent, nodes.system_message) or next(parts, None) is not None or is_type(block)
+
+
+def is_type(block: nodes.Element) -> bool:
+    """Say whether Sphinx has made a block of names of types, as of ``:rtype:``: it links them, as no translation can."""
+    return isinstance(block.parent, nodes.field_body) and block.parent.parent.source is None and not block.rawsource and bool(list(block.findall(addnodes.pending_xref)))
 
 
 # What may have words for a translator in an element of their own.
@@ -195,8 +211,8 @@ class KeepInlineMessages(SphinxTransform):
                         node.parent[name] = node[name]
 
 
-# What a page has no words of its own in: code, comments, signatures, numbers of notes, and what stands in a line.
-WITHOUT_BUILT_IN_WORDS = (nodes.FixedTextElement, nodes.Invisible, addnodes.desc_signature, nodes.label, nodes.Inline)
+# What a page has no words of its own in: code, comments, signatures, names of options, numbers of notes, and what stands in a line.
+WITHOUT_BUILT_IN_WORDS = (nodes.FixedTextElement, nodes.Invisible, addnodes.desc_signature, nodes.option_group, nodes.label, nodes.Inline)
 
 
 def number_built_in_words(app: Sphinx, doctree: nodes.document) -> None:

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from translated_docs.content.extension_html import with_links_for_frames
+
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 ID, FOR = re.compile(r'\sid="([^"]*)"'), re.compile(r'\sfor="([^"]*)"')
 # Said by its name, with any other value by mistake (https://html.spec.whatwg.org/multipage/indices.html#attributes-3).
@@ -21,8 +23,6 @@ BOOLEAN = re.compile(
 HANDLER = re.compile(r'\son[a-z]+="[^"]*"')
 SCRIPT = re.compile(r"<script\b[^<>]*/>|<script\b.*?</script>", re.DOTALL)
 CHOICE = re.compile(r'<input\b[^<>]*\stype="radio"[^<>]*>')
-# A page of another host can't be in it; a link leads there.
-FRAME = re.compile(r'<iframe\b[^<>]*\ssrc="([^"]*)"[^<>]*?(?:/>|>.*?</iframe>)', re.DOTALL)
 # Of no HTML any more (https://html.spec.whatwg.org/multipage/obsolete.html), and what takes their place.
 OLD_ELEMENTS = {"acronym": "abbr", "big": "span", "center": "div", "font": "span", "nobr": "span", "strike": "s", "tt": "code"}
 OLD_ELEMENT = re.compile(rf"<(/?)({'|'.join(OLD_ELEMENTS)})(?:\s[^<>]*?)?(/?)>")
@@ -56,8 +56,7 @@ def well_formed(markup: str) -> str:
 
 def valid(markup: str) -> str:
     """Return the body of a page without what no page of an EPUB may have: each anchor once, no script, no choice."""
-    markup = CHOICE.sub("", SCRIPT.sub("", well_formed(markup)))
-    markup = FRAME.sub(r'<a href="\1">\1</a>', markup)
+    markup = with_links_for_frames(CHOICE.sub("", SCRIPT.sub("", well_formed(markup))))
     markup = OLD_ELEMENT.sub(lambda tag: f"<{tag[1]}{OLD_ELEMENTS[tag[2]]}{tag[3]}>", markup)
     markup = NAMESPACE.sub('<svg xmlns="http://www.w3.org/2000/svg"', markup)
     found = ID.findall(markup)

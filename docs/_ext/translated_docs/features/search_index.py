@@ -47,7 +47,8 @@ def mark_hidden(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def is_hidden(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and bool(node.get("hidden") or node.get("not_on_site"))
+    # "true" is an attribute of HTML, of a tab that is not open yet.
+    return isinstance(node, nodes.Element) and bool(node.get("hidden") is True or node.get("not_on_site"))
 
 
 def references_shown(node: nodes.Element) -> Iterator[nodes.footnote_reference]:

@@ -1,6 +1,7 @@
 """Leave out of each page what it does not use or others serve, and of the site the scripts and styles that no page has."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from translated_docs.content.cards import card_outlines
-from translated_docs.content.extension_html import runs_scripts
+from translated_docs.content.extension_html import FRAME, runs_scripts, shows_frames, with_links_for_frames
 from translated_docs.content.folded import folded
 from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.warnings import warn
@@ -102,15 +103,34 @@ def without_blocked(app: Sphinx, files: list[Any]) -> list[Any]:
     return kept
 
 
+def link_frames(app: Sphinx, page: str, context: dict[str, Any]) -> None:
+    """Lead to each page of another host that an extension shows within this one, and name it: no browser would show it."""
+    body = context.get("body", "")
+    frames = [] if shows_frames(app.config.content_policy) else FRAME.findall(body)
+    for address in map(unescape, frames):
+        # The directive of a film has but its name, the last part of the address.
+        lines = app.env.doc2path(page).read_text(encoding="utf-8").splitlines()
+        name = urlsplit(address).path.rpartition("/")[2]
+        line = next((number for number, text in enumerate(lines, 1) if name in text), 1)
+        words = (
+            "content_policy lets no page show %s within it, so a link leads there; link to it yourself, or add "
+            "'frame-src https:' to content_policy"
+        )
+        warn((page, line), "page.frame", words, address)
+    if frames:
+        context["body"] = with_links_for_frames(body)
+
+
 def leave_out(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Take off a page the scripts and styles that it does not use, or that others serve."""
+    """Take off a page the scripts and styles that it does not use, or that others serve, and what no browser would show."""
     if app.builder.name == "html":
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
         used = used_files(doctree, slides)
         for kind in ("script_files", "css_files"):
             context[kind] = without_blocked(app, [file for file in context[kind] if is_wanted(file, used)])
+        link_frames(app, pagename, context)
     elif app.builder.name == "epub":  # its boxes are admonitions
         context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith((*DESIGN, *PARTS)) and not is_elsewhere(file)]
 

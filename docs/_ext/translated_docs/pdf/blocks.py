@@ -428,7 +428,7 @@ class BlockTranslator(InlineTranslator):
                 for part in child.children:
                     part.walkabout(self)
                 self.absorb_fun_in_body()
-                is_first = False
+                is_first = isinstance(child, addnodes.desc_annotation)  # the type of a value in an address, which stands before its name
         return is_first
 
     def write_sign(self, sign: str) -> None:

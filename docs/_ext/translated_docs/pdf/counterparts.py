@@ -93,7 +93,7 @@ def is_above_words(block: nodes.Element) -> bool:
 class PairBlocks(SphinxPostTransform):
     """Give each block its counterpart, before links are resolved, so that the counterpart's are too."""
 
-    default_priority = 5
+    default_priority = 3  # before the values of notebooks take their places, at 4 and 5
     builders = ("pdf-pair",)
 
     def run(self, **kwargs) -> None:

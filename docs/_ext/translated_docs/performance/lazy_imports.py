@@ -23,7 +23,7 @@ class LazyModule(ModuleType):
         return import_module(self.__name__)
 
     def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):  # Python itself asks, whenever something is imported
+        if name.startswith("__") and name != "__version__":  # Python itself asks, whenever something is imported
             raise AttributeError(name)
         return getattr(self.loaded(), name)
 
