@@ -309,5 +309,5 @@ def test_no_comma_stands_between_the_type_of_a_value_and_its_name():
     writer = SimpleNamespace(write_sign=signs.append, append_inline_fun=lambda *_, **_names: None, absorb_fun_in_body=lambda: None)
     for text in list_of.findall(nodes.Text):
         text.walkabout = lambda _writer, words=str(text): signs.append(words)
-    assert BlockTranslator.write_parameters(writer, list_of, ", ", is_first=True) is False
+    assert BlockTranslator.write_parameters(writer, list_of, is_first=True) is False
     assert "".join(signs) == "int: user, post"
