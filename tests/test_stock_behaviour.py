@@ -74,7 +74,8 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
         "from sphinx.transforms.post_transforms.code import doctest; doctest.blankline_re; doctest.doctestopt_re",
         "from sphinx.highlighting import lexer_classes; lexer_classes['rest']().get_tokens('*words*')",
         "import soupsieve; soupsieve.compile('p')",
-        "import furo; assert [furo.get_navigation_tree(f'<ul><li>{words}</li></ul>') for words in 'ab']",
+        "import furo; assert all(furo.get_navigation_tree(f'<ul><li>{words}</li></ul>') for words in 'ab')",
+        "import furo, sys; assert furo.get_navigation_tree('') == '' and 'bs4' not in sys.modules",
         "from docutils.parsers.rst.directives.images import PIL; PIL.Image.new('L', (1, 1))",
         "from http.client import HTTPSConnection; HTTPSConnection('example.org'); import ssl; ssl.PROTOCOL_TLS",
         "import warnings; warnings.filterwarnings('error', 'Unable to find'); import requests",  # which asks charset_normalizer for its version

@@ -49,9 +49,9 @@ def apply() -> None:
     for name in UNUSED:
         sys.modules.setdefault(name, LazyModule(name))
     PIL.Image = sys.modules["PIL.Image"]  # `import PIL.Image` asks the package, which has only what it has imported
-    # Furo's navigation has its place taken (html/navigation.py): without it, there is no Beautiful Soup.
+    # Furo's navigation has its place taken (html/navigation.py), so it is asked to draw none: that needs no Beautiful Soup.
     navigation = sys.modules.setdefault("furo.navigation", LazyModule("furo.navigation"))
-    navigation.get_navigation_tree = lambda toctree: navigation.loaded().get_navigation_tree(toctree)
+    navigation.get_navigation_tree = lambda toctree: toctree and navigation.loaded().get_navigation_tree(toctree)
     pygments.lexers.RstLexer = rst_lexer
     import sphinx.application
 
