@@ -14,7 +14,7 @@ from translated_docs.commands import build
 from translated_docs.jobs import schedule
 from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.outputs import download, named
-from translated_docs.performance import startup, typst_prewarm
+from translated_docs.performance import startup
 from translated_docs.processes import processes
 
 import conf
@@ -49,32 +49,21 @@ def test_what_is_imported_meanwhile_is_there_in_the_jobs_that_begin_later(tmp_pa
     assert (tmp_path / "later").read_text(encoding="utf-8") == "imported"
 
 
-def begin_ahead(folder, cores, names):
-    """Return what other cores begin with while Sphinx is imported: catalogs to sanitize, and books to compile."""
-    books = []
+def begin_ahead(folder, cores):
+    """Return what another core begins with while Sphinx is imported."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(startup, "processors", lambda: cores)
         patch.setattr(startup, "preload", lambda: None)
-        patch.setattr(typst_prewarm, "start", books.extend)
         sanitizing = processes.Process(target=write, args=(folder / "catalogs", ""))
-        startup.prepare_builds(["en", "xx"], named(names), sanitizing)
+        startup.prepare_builds(sanitizing)
     if sanitizing.pid:
         sanitizing.join()
-    return [path.name for path in folder.iterdir()], [folder.name for folder in books]
+    return [path.name for path in folder.iterdir()]
 
 
-@pytest.fixture
-def begun_ahead(tmp_path, single_threaded):
-    return lambda cores, names=("pdf", "html"): single_threaded(begin_ahead, tmp_path, cores, names)
-
-
-@pytest.mark.parametrize(("cores", "books"), [(2, ["en"]), (3, ["en", "xx"]), (8, ["en", "xx"])])
-def test_cores_that_would_be_idle_accept_the_catalogs_and_set_the_last_versions_of_books(begun_ahead, cores, books):
-    assert begun_ahead(cores) == (["catalogs"], books)
-
-
-def test_no_book_is_set_ahead_where_none_is_asked_for(begun_ahead):
-    assert begun_ahead(cores=2, names=("html",)) == (["catalogs"], [])
+@pytest.mark.parametrize(("cores", "begun"), [(1, []), (2, ["catalogs"]), (8, ["catalogs"])])
+def test_a_core_that_would_be_idle_sanitizes_the_catalogs(tmp_path, single_threaded, cores, begun):
+    assert single_threaded(begin_ahead, tmp_path, cores) == begun
 
 
 def test_a_publication_without_books_needs_nothing_of_them():
@@ -83,13 +72,9 @@ def test_a_publication_without_books_needs_nothing_of_them():
         "sys.modules['translated_docs.pdf'] = sys.modules['typst'] = None\n"
         "import conf; conf.extensions.remove('translated_docs.pdf')\n"
         "from translated_docs import outputs; outputs.OUTPUTS = tuple(row for row in outputs.OUTPUTS if not row.typst)\n"
-        "from translated_docs.performance import startup; startup.prepare_builds([], outputs.OUTPUTS); startup.preload_for_site()\n"
+        "from translated_docs.performance import startup; startup.preload(); startup.preload_for_site()\n"
         "import translated_docs.jobs.schedule"
     )
-
-
-def test_on_a_single_core_nothing_is_done_ahead(begun_ahead):
-    assert begun_ahead(cores=1) == ([], [])
 
 
 def loaded(failing):
@@ -97,7 +82,7 @@ def loaded(failing):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(startup, "preload", lambda: None)
         patch.setattr(build, "sanitize_all", partial(open, "/") if failing else partial(fonts.missing_lines, ["\u2d30"]))
-        build.load_schedule([], ())
+        build.load_schedule()
     return len(os.listdir("/proc/self/task"))
 
 

@@ -27,7 +27,6 @@ from sphinx.cmd import build
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.jobs.runner import Job, run_jobs
-from translated_docs.pdf.typst_compile import SOURCE, compile_book
 from translated_docs.performance.slim_doctrees import set_document
 
 # What is pinned changes with the requirements alone.
@@ -303,18 +302,3 @@ def test_the_catalogs_of_a_new_build_still_take_time_that_another_core_can_spare
 
 def test_stock_python_still_collects_garbage_often():
     assert gc.get_threshold()[0] < 10_000, "Python collects seldom now: take garbage_collection out of startup.py"
-
-
-def compile_with_cache_folder(folder: Path) -> list[str]:
-    os.environ.update(HOME=str(folder / "home"), XDG_CACHE_HOME=str(folder / "home"))
-    return compile_book(folder, "book.pdf", date(2018, 8, 1))
-
-
-def test_stock_typst_still_keeps_nothing_for_the_next_process(tmp_path):
-    (tmp_path / "home").mkdir()
-    (tmp_path / SOURCE).parent.mkdir()
-    (tmp_path / SOURCE).write_text('#set document(title: "A")\n#set text(font: "Noto Sans CJK JP", lang: "en")\nWords.', encoding="utf-8")
-    with new_process() as call:
-        assert call(compile_with_cache_folder, tmp_path) == []
-    kept = {path for path in tmp_path.rglob("*") if path.is_file()} - {tmp_path / SOURCE, tmp_path / "book.pdf"}
-    assert not kept, "Typst keeps what it has laid out now: remove typst_prewarm.py"

@@ -1,22 +1,18 @@
-"""A book is set by Typst, in a process that has set its last version if there is one."""
+"""A book is set by Typst: what is wrong, and the words of its pictures."""
 
 from __future__ import annotations
 
-import multiprocessing
 import subprocess
 import sys
 from datetime import date
-from unittest.mock import patch
 
 import pytest
 from conftest import ROOT, new_process
 from translated_docs.pdf.typst_compile import PLACE, SOURCE, compile_book
 from translated_docs.pdf.words_in_pictures import settled
-from translated_docs.performance import typst_prewarm
-from translated_docs.performance.typst_prewarm import MAX_SOURCE, compile_in_warm_process
 
 RELEASED = date(2018, 8, 1)
-WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans CJK JP")\nWords of the {} version.#footnote[A note.]\n'
+WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans CJK JP")\nWords.#footnote[A note.]\n'
 
 
 def alone(function, *arguments):
@@ -27,30 +23,10 @@ def alone(function, *arguments):
 
 @pytest.fixture
 def book(tmp_path):
-    """The folder of a book whose first version is there."""
+    """The folder of a book."""
     (tmp_path / SOURCE).parent.mkdir()
-    (tmp_path / SOURCE).write_text(WORDS.format("first"), encoding="utf-8")
+    (tmp_path / SOURCE).write_text(WORDS, encoding="utf-8")
     return tmp_path
-
-
-def ask_for_another_version(book, source):
-    """Return the errors of a process that has set the version before, and of this one."""
-    typst_prewarm.start([book])
-    (book / SOURCE).write_text(source, encoding="utf-8")
-    with patch("translated_docs.pdf.typst_compile.compile_book", None):  # not in this process
-        asked = compile_in_warm_process(book, "asked.pdf", RELEASED)
-    return asked, compile_book(book, "here.pdf", RELEASED)
-
-
-def test_a_process_that_has_set_the_last_version_sets_the_same_bytes_as_a_new_one(book):
-    assert alone(ask_for_another_version, book, WORDS.format("second")) == ([], [])
-    assert (book / "asked.pdf").read_bytes() == (book / "here.pdf").read_bytes()
-
-
-def test_an_error_is_told_with_its_file_whichever_process_sets_the_book(book):
-    asked, here = alone(ask_for_another_version, book, "#no-such-function()")
-    assert asked == here
-    assert asked[0].startswith(f"{book / SOURCE}: unknown variable: no-such-function")
 
 
 def test_a_warning_is_an_error(book):
@@ -115,28 +91,6 @@ def test_the_blocks_of_a_book_are_noted_where_they_stand(source):
     for file, line in (place.groups() for place in places):
         lines = (ROOT / file).read_text(encoding="utf-8").splitlines() if file else lines
         assert lines[int(line) - 1].strip(), (file, line)
-
-
-def ask_a_process_that_was_killed(book):
-    typst_prewarm.start([book])
-    (process,) = multiprocessing.active_children()
-    process.kill()
-    process.join()
-    return compile_in_warm_process(book, "asked.pdf", RELEASED)
-
-
-def test_if_the_process_was_killed_the_book_is_set_without_it(book):
-    assert alone(ask_a_process_that_was_killed, book) == []
-    assert (book / "asked.pdf").exists()
-
-
-@pytest.mark.parametrize("padding", [None, MAX_SOURCE], ids=["not there", "very long"])
-def test_for_a_book_that_is_not_there_or_very_long_no_process_is_begun(book, padding):
-    (book / SOURCE).unlink()
-    if padding:
-        (book / SOURCE).write_text(WORDS + " " * padding, encoding="utf-8")
-    typst_prewarm.start([book])
-    assert typst_prewarm.ahead == {}
 
 
 def test_the_scripts_and_fonts_are_known_without_sphinx_and_typst():

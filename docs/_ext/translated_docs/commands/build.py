@@ -105,7 +105,7 @@ def sanitize_all() -> None:
         sanitize_catalogs(ROOT, code, processors())
 
 
-def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleType:
+def load_schedule() -> ModuleType:
     """Sanitize the catalogs, and return the module of the jobs.
 
     It brings all of Sphinx, and so is imported late, for other cores to begin meanwhile.  Catalogs have a process of
@@ -113,7 +113,7 @@ def load_schedule(languages: list[str], outputs: tuple[Output, ...]) -> ModuleTy
     Raises SystemExit if the copies can't be written: it has been said why.
     """
     sanitizing = processes.Process(target=run_and_report, args=(sanitize_all,))
-    startup.prepare_builds(languages, outputs, sanitizing)
+    startup.prepare_builds(sanitizing)
     if sanitizing.pid is None:
         sanitizing.start()
     sanitizing.join()
@@ -130,7 +130,7 @@ def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> b
     # Only all outputs together find again what one of them was warned of.
     for code in languages if outputs == monolingual() else ():
         forget_warnings(ROOT, code)
-    schedule = load_schedule(languages, outputs)
+    schedule = load_schedule()
     jobs = schedule.jobs_for_site(languages, outputs) if is_site else schedule.jobs_for_languages(languages, outputs)
     if not run_jobs(jobs, meanwhile=startup.preload_for_site if any(output.site for output in outputs) else None):
         return False
@@ -150,7 +150,7 @@ def join() -> bool:
             sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
     if (BUILD / "toolchain").read_text() != toolchain_digest():
         sys.exit("build/toolchain: the parts are of another version or Python than this; build them from one commit, with one Python")
-    return run_jobs(load_schedule([], ()).jobs_for_pairs(language_pairs(conf), []))
+    return run_jobs(load_schedule().jobs_for_pairs(language_pairs(conf), []))
 
 
 def report_left_out(languages: list[str]) -> str:

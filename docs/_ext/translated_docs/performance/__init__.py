@@ -12,7 +12,7 @@ EXTENSIONS = (
     "node_search", "template_cache", "slim_doctrees", "parallel_read",
 )  # fmt: skip
 # The other parts; `startup.py` begins with them.
-PARTS = (*EXTENSIONS, "garbage_collection", "preload", "lazy_imports", "idle_cores", "typst_prewarm")
+PARTS = (*EXTENSIONS, "garbage_collection", "preload", "lazy_imports", "idle_cores")
 
 
 def disabled_parts(setting: str) -> frozenset[str]:

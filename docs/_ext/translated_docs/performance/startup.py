@@ -3,7 +3,7 @@
 import dis
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import version
@@ -13,8 +13,8 @@ from subprocess import CalledProcessError
 from types import FunctionType, ModuleType
 
 from translated_docs.catalogs.languages import direction
-from translated_docs.outputs import OUTPUTS, Output
-from translated_docs.paths import BUILD, ROOT
+from translated_docs.outputs import OUTPUTS
+from translated_docs.paths import ROOT
 from translated_docs.performance import is_enabled, lazy_imports
 from translated_docs.processes import processors
 from translated_docs.settings import conf
@@ -92,17 +92,9 @@ def preload_for_site() -> None:
             commits_of_sources(ROOT)
 
 
-def prepare_builds(languages: list[str], outputs: Iterable[Output], sanitizing: BaseProcess | None = None) -> None:
-    """Import what builds of outputs need.
-
-    Other cores, if any, begin meanwhile with the last versions of books, and with the process that sanitizes the
-    catalogs: where it has no pid then, it was not begun.
-    """
+def prepare_builds(sanitizing: BaseProcess) -> None:
+    """Import what builds need; another core, if there is one, begins meanwhile to sanitize the catalogs: else the process has no pid."""
     disable_garbage_collection()
-    others = processors() - 1
-    books = [BUILD / output.name / code for code in languages for output in outputs if output.typst][:others]
-    if books and is_enabled("typst_prewarm"):
-        import_module("translated_docs.performance.typst_prewarm").start(books)
-    if sanitizing and others and is_enabled("idle_cores"):
+    if processors() > 1 and is_enabled("idle_cores"):
         sanitizing.start()
     preload()
