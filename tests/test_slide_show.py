@@ -314,7 +314,7 @@ def overflowing(page):
           const bounds = sheet.getBoundingClientRect();
           const cut = [...sheet.querySelectorAll(".show-words")].filter(
             (words) => words.scrollHeight > words.clientHeight || words.scrollWidth > words.clientWidth);
-          const out = [...sheet.querySelectorAll("*:not(svg *)")].filter((part) => {
+          const out = [...sheet.querySelectorAll("*:not(svg *, wbr)")].filter((part) => { // a wbr has no box
             const box = part.getBoundingClientRect();
             return box.left < bounds.left - 1 || box.right > bounds.right + 1
               || box.top < bounds.top - 1 || box.bottom > bounds.bottom + 1;
