@@ -2,7 +2,7 @@
 
 Each table has patterns of one kind: what is left in the text of a block (OTHER stands for code), what is wrong with it and
 what to do. A group of the name "left" is what is shown, and looked for in the source; other groups are for the words.
-Whoever adds one adds its first signs to `SIGNS`.
+Whoever adds one adds its first signs to those of its table, in `FOREIGN` or `OF_LINES`, and to `SIGNS`.
 """
 
 import re
