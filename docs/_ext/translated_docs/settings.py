@@ -90,7 +90,7 @@ class Conf:
     """conf.py with these defaults: what asks it needs no Sphinx, and gets what Sphinx's configuration has."""
 
     def __getattr__(self, name: str) -> Any:
-        import conf as written  # each time, as it may be another one in a test; what imports it at the top is asked before it is found
+        import conf as written  # only now: what is wrong in it is told where it is asked for
 
         default = SETTINGS[name].default if name in SETTINGS else OF_SPHINX[name]
         value = getattr(written, name, default)

@@ -5,10 +5,10 @@ that no build here has a use for.  To be imported before Sphinx.
 """
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 
-import PIL
 import pygments.lexers
 
 from translated_docs.outputs import OUTPUTS
@@ -48,7 +48,8 @@ def apply() -> None:
     """Put stand-ins in the places of modules that no build uses, before Sphinx is imported."""
     for name in UNUSED:
         sys.modules.setdefault(name, LazyModule(name))
-    PIL.Image = sys.modules["PIL.Image"]  # `import PIL.Image` asks the package, which has only what it has imported
+    with suppress(ImportError):  # docutils does without it; `import PIL.Image` asks the package, which has what it has imported
+        import_module("PIL").Image = sys.modules["PIL.Image"]
     # Furo's navigation has its place taken (html/navigation.py), so it is asked to draw none: that needs no Beautiful Soup.
     navigation = sys.modules.setdefault("furo.navigation", LazyModule("furo.navigation"))
     navigation.get_navigation_tree = lambda toctree: toctree and navigation.loaded().get_navigation_tree(toctree)
