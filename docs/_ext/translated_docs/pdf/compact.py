@@ -24,5 +24,6 @@ def compact(file: Path) -> None:
             recompress_flate=False,
             linearize=True,
             deterministic_id=True,
+            fix_metadata_version=False,  # it is the same, and would cost each book an import of lxml
         )
     packed.replace(file)
