@@ -65,7 +65,9 @@ def name_misspelt(app: Sphinx, config: Config) -> None:
     written = {name for name, value in vars(import_module("conf")).items() if not name.startswith("_") and not callable(value)}
     known = {option.name for option in config}
     for name in sorted(written - known):
-        for meant in get_close_matches(name, known - written, 1, cutoff=NEAR):
+        # Those with more letters that the other has not are not near, and quick to see.
+        near = [other for other in known - written if len(set(name) ^ set(other)) <= (1 - NEAR) * len(name + other)]
+        for meant in get_close_matches(name, near, 1, cutoff=NEAR):
             words = "there is no setting %r; write %r, or give it a name that is less like it"
             warn(place(name), "config.misspelt", words, name, meant)
 
