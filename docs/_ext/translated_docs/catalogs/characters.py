@@ -77,4 +77,4 @@ def draws(text: str) -> bool:
 
 def display_width(text: str) -> int:
     """Return how wide a text is in letters of the Latin script: those of Chinese and Japanese count two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return len(text) + (0 if text.isascii() else sum(east_asian_width(letter) in "WF" for letter in text))

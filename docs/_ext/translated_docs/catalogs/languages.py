@@ -49,6 +49,7 @@ def cldr(code: str, name: str) -> Mapping[str, Any]:
     return localedata.LocaleDataDict({name: deepcopy(data[name])})[name]
 
 
+@cache
 def subtags(code: str) -> tuple[str, str | None, str | None]:
     """Return language, script and territory of a code, each by its name of today: "iw" is "he", "en_UK" "en_GB".
 
@@ -69,6 +70,7 @@ def subtags(code: str) -> tuple[str, str | None, str | None]:
     return language, script, territory
 
 
+@cache
 def canonical_code(code: str) -> str | None:
     """Return a code as gettext writes it ("zh-cn" is "zh_CN"), or None if there is no such language."""
     try:
@@ -158,6 +160,7 @@ def direction(code: str) -> str:
     return locale_of(code).text_direction
 
 
+@cache
 def script(code: str) -> str:
     """Return the script a language is written in, by ISO 15924: "Latn", "Jpan", "Arab"."""
     return full_subtags(str(locale_of(code)))[1] or "Latn"

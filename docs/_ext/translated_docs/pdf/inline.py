@@ -1,7 +1,7 @@
 """What stands within a line, and what all levels of the book's translator need (translator.py has the list of them)."""
 
 import re
-from functools import partialmethod
+from functools import cache, partialmethod
 from pathlib import Path
 from unicodedata import category, normalize
 
@@ -55,6 +55,12 @@ def words_around(link: nodes.reference) -> tuple[str, str]:
 
 def words_of(node: nodes.Node) -> str:
     return "" if isinstance(node, nodes.footnote_reference) else node.astext()
+
+
+@cache  # asked for each block
+def file_of(source: str) -> str:
+    """Return the source of a block as people are told it."""
+    return relative(Path(source))
 
 
 def open_brackets(text: str) -> int:
@@ -165,7 +171,7 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
         if not isinstance(node, nodes.Text | nodes.Inline) or isinstance(node, nodes.footnote_reference):
             self.before = ""
         if isinstance(node.parent, nodes.section) and not isinstance(node, nodes.section) and node.source and node.line:
-            self.write_place(relative(Path(node.source)), node.line)
+            self.write_place(file_of(node.source), node.line)
         super().dispatch_visit(node)
 
     def write_place(self, file: str, line: int) -> None:
