@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 from conftest import new_process
@@ -12,6 +13,7 @@ from docutils.nodes import Text, bullet_list, emphasis, list_item, paragraph, se
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx.util.nodes import NodeMatcher
 from translated_docs.performance.node_search import findall, made, setup, stock_findall
 
 WORDS = st.text("ab", max_size=2).map(Text)
@@ -38,6 +40,10 @@ CONDITIONS = {
     "words": Text,
     "one kind": emphasis,
     "none there": nodes.image,
+    "one kind, by Sphinx": NodeMatcher(emphasis),
+    "one kind with an attribute, by Sphinx": NodeMatcher(emphasis, classes=[]),
+    "two kinds, by Sphinx": NodeMatcher(emphasis, strong),
+    "any with an attribute, by Sphinx": NodeMatcher(classes=Any),
     "what a function takes": lambda node: len(node.children) > 1,
 }
 

@@ -15,23 +15,23 @@ def is_block(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Body) and not isinstance(node, (nodes.Inline, nodes.Invisible, nodes.Special))
 
 
-def has_block(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.paragraph) and any(map(is_block, node.children))
+def has_block(words: nodes.TextElement) -> bool:
+    return any(map(is_block, words.children))
 
 
-def is_among_words(node: nodes.Node) -> bool:
+def is_among_words(paragraph: nodes.paragraph) -> bool:
     """Say whether a paragraph stands within a part of a line, as an extension makes it of what an option is given."""
-    return isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.inline)
+    return isinstance(paragraph.parent, nodes.inline)
 
 
-def holds_blocks(node: nodes.Node) -> bool:
+def holds_blocks(words: nodes.inline) -> bool:
     """Say whether a part of a line is what Sphinx makes of the several blocks that a field says of a parameter."""
-    return isinstance(node, nodes.inline) and node.get("translatable") and any(map(is_block, node.children))
+    return words.get("translatable") and has_block(words)
 
 
 def divide_fields(document: nodes.document) -> None:
     """Leave the first of these blocks in the line, if it is a paragraph, and put the others behind: each is a message of its own."""
-    for words in list(document.findall(holds_blocks)):
+    for words in list(filter(holds_blocks, document.findall(nodes.inline))):
         line, blocks = words.parent, words.children
         words.children = []
         if isinstance(blocks[0], nodes.paragraph):
@@ -58,11 +58,11 @@ class BlocksInParagraphs(SphinxTransform):
     default_priority = 29  # Locale is 20
 
     def apply(self, **kwargs) -> None:
-        for paragraph in list(self.document.findall(is_among_words)):
+        for paragraph in list(filter(is_among_words, self.document.findall(nodes.paragraph))):
             words = nodes.inline(paragraph.rawsource, "", *paragraph.children, **paragraph.attributes)
             words.source, words.line = paragraph.source, paragraph.line
             paragraph.replace_self(words)
-        for paragraph in list(self.document.findall(has_block)):
+        for paragraph in list(filter(has_block, self.document.findall(nodes.paragraph))):
             parts: list[nodes.Node] = []
             for are_blocks, found in groupby(paragraph.children, is_block):
                 if are_blocks:

@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.warnings import warn
@@ -101,10 +102,10 @@ class BoxesOnPaper(SphinxPostTransform):
     builders = ("pdf", "pdf-pair", "epub")
 
     def run(self, **kwargs) -> None:
-        for tabs in self.document.findall(lambda node: component(node) == "tab-set"):
+        for tabs in self.document.findall(NodeMatcher(nodes.container, design_component="tab-set")):
             for tab in tabs.children:
                 tab.parent = tabs  # sphinx-design 0.8 says so of no tab of {tab-set-code}
-        for box in list(self.document.findall(lambda node: component(node) in BOXES)):
+        for box in [box for box in self.document.findall(nodes.container) if component(box) in BOXES]:
             box.replace_self(admonition(box))
 
 
@@ -143,7 +144,7 @@ class DropdownTitles(SphinxPostTransform):
     builders = ("html",)
 
     def run(self, **kwargs) -> None:
-        for box in self.document.findall(lambda node: component(node) == "dropdown"):
+        for box in self.document.findall(NodeMatcher(nodes.container, design_component="dropdown")):
             if not box["has_title"]:
                 words = _("Details")
                 box.insert(0, nodes.rubric(words, words))
@@ -228,7 +229,7 @@ class TodoTitles(SphinxTransform):
 
 
 def todos(document: nodes.document) -> list[nodes.Element]:
-    return list(document.findall(lambda node: node.tagname == "todo_node"))
+    return [note for note in document.findall(nodes.Admonition) if note.tagname == "todo_node"]
 
 
 def mark_hidden_todos(app, doctree: nodes.document) -> None:

@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.catalogs.roles import unformattable
 from translated_docs.content import no_wrap
@@ -36,8 +37,7 @@ class NumberedNodes(PageData):
 def numbered_nodes(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
     """Yield what `NumberedNodes` has of a page, and note with each node the words for its number."""
     standard = env.domains.standard_domain
-    kinds = (addnodes.toctree, *standard.enumerable_nodes)
-    for node in doctree.findall(lambda node: isinstance(node, kinds)):
+    for node in doctree.findall(NodeMatcher(addnodes.toctree, *standard.enumerable_nodes)):
         if isinstance(node, addnodes.toctree):
             yield from ((None, page) for page in node["includefiles"])
         elif node["ids"] and standard.get_numfig_title(node) is not None:

@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.catalogs.message_markup import FORMULA_WORDS
 from translated_docs.content.mathml import FormulaError, macros_of_guide, mathml, mathml_markup, with_words_apart
@@ -91,7 +92,7 @@ def check_macros(app, config) -> None:
 
 def check_formulas(app, doctree: nodes.document) -> None:
     """Warn of each formula that can't be shown, and show its source instead."""
-    for node in list(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))):
+    for node in list(doctree.findall(NodeMatcher(nodes.math, nodes.math_block))):
         is_block = isinstance(node, nodes.math_block)
         try:
             mathml(node.astext(), is_block)

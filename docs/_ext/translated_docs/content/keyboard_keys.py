@@ -18,6 +18,10 @@ def is_key(node: nodes.Node) -> bool:
     return isinstance(node, nodes.literal) and "kbd" in node["classes"]
 
 
+def keys_of(document: nodes.document) -> list[nodes.literal]:
+    return list(filter(is_key, document.findall(nodes.literal)))
+
+
 def keys_from(siblings: list[nodes.Node], start: int) -> list[nodes.Node]:
     """Return the nodes from a key on as far as keys follow one another, with what stands between them."""
     end = start + 1
@@ -28,7 +32,7 @@ def keys_from(siblings: list[nodes.Node], start: int) -> list[nodes.Node]:
 
 def drop_empty_keys(document: nodes.document) -> None:
     """Join what stands between two keys, as " + ": Sphinx makes a key of nothing of each place where two signs meet."""
-    for key in list(document.findall(lambda node: is_key(node) and not node.astext())):
+    for key in [key for key in keys_of(document) if not key.astext()]:
         parent, place = key.parent, key.parent.index(key)
         between = parent[place - 1 : place + 2]
         parent[place - 1 : place + 2] = [nodes.Text("".join(node.astext() for node in between))]
@@ -43,7 +47,7 @@ class JoinKeys(SphinxTransform):
         drop_empty_keys(self.document)
         if direction(self.config.language) == "ltr":
             return
-        for key in list(self.document.findall(is_key)):
+        for key in keys_of(self.document):
             parent = key.parent
             keys = keys_from(parent.children, place := parent.index(key))
             if len(keys) > 1 and "keys" not in parent["classes"]:

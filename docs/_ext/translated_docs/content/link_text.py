@@ -74,6 +74,11 @@ def takes_name(link: nodes.Node) -> bool:
     return isinstance(link, addnodes.pending_xref) and link["reftype"] == "numref" and not takes_words(link) and NAME in link.astext()
 
 
+def links_without_words(root: nodes.Element) -> list[addnodes.pending_xref]:
+    """Return the links that show a title or a number of what they lead to."""
+    return [link for link in root.findall(addnodes.pending_xref) if takes_words(link) or takes_name(link)]
+
+
 def with_name(words: str, title: nodes.Element) -> nodes.inline:
     """Return the words of a link with a title in the place of ``{name}``."""
     shown = nodes.inline()
@@ -91,7 +96,7 @@ class FormulasOfTitles(SphinxPostTransform):
 
     def run(self, **kwargs) -> None:
         known = page_data(self.env, FormulaTitles.name)
-        for link in list(self.document.findall(lambda node: takes_words(node) or takes_name(node))):
+        for link in links_without_words(self.document):
             page, name = self.target(link)
             if name not in known.get(page, ()):
                 continue
@@ -165,7 +170,7 @@ class UntitledElsewhere(SphinxPostTransform):
 
     def run(self, **kwargs) -> None:
         standard = self.env.domains.standard_domain
-        for link in list(self.document.findall(takes_words)):
+        for link in list(filter(takes_words, self.document.findall(addnodes.pending_xref))):
             label = link.get("reftargetid") or link["reftarget"]
             is_mysts = link["reftype"] == "myst" and link.get("refdomain") in (None, "doc")
             if is_mysts and label in standard.anonlabels and label not in standard.labels:

@@ -19,12 +19,12 @@ from translated_docs.content.warnings import warn
 GENERATED = {"genindex": "html_use_index", "py-modindex": "html_domain_indices", "search": "html_additional_pages"}
 
 
-def is_unresolved(node: nodes.Node) -> bool:
-    """Say whether a node may be a link for which MyST-Parser has found no target, and has said so.
+def is_unresolved(link: nodes.reference) -> bool:
+    """Say whether a link may be one for which MyST-Parser has found no target, and has said so.
 
     It leads it to an anchor of that name on the page. What it has resolved is internal, or an address.
     """
-    return isinstance(node, nodes.reference) and "refid" in node and not node.get("internal")
+    return "refid" in link and not link.get("internal")
 
 
 def ids_of(doctree: nodes.document) -> set[str]:
@@ -48,7 +48,7 @@ def missing_pages(app: Sphinx, docname: str) -> Iterator[tuple[str, str]]:
 
 def drop_dead_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put its words in the place of each link that leads to no anchor, or to a page that is not made."""
-    unresolved = list(doctree.findall(is_unresolved))
+    unresolved = list(filter(is_unresolved, doctree.findall(nodes.reference)))
     ids = ids_of(doctree) if unresolved else set()
     for link in unresolved:
         if link["refid"] not in ids:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import Glossary
+from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.catalogs.languages import has_style
 from translated_docs.content.ancestors import ancestors
@@ -21,7 +22,7 @@ from translated_docs.settings import is_source, source_language
 MOST_WITHIN = {nodes.block_quote: 9, nodes.bullet_list: 25, nodes.enumerated_list: 25}
 # What Sphinx marks the words of a role with that leads somewhere.
 LOOK = re.compile(r"xref|std(?:-\w+)?")
-LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+is_link = NodeMatcher(nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 
 
 # -- Titles: without one, or with two, a page could not be linked to nor listed by one ------
@@ -88,10 +89,6 @@ def check_notes(app: Sphinx, doctree: nodes.document) -> None:
 
 
 # -- Links within the words of a link: a reader can follow one, and neither HTML nor a book has more --
-
-
-def is_link(node: nodes.Node) -> bool:
-    return isinstance(node, LINKS)
 
 
 def refuse_inner_links(app: Sphinx, doctree: nodes.document) -> None:

@@ -106,7 +106,7 @@ def is_break(node: nodes.Node) -> bool:
 
 def name_line_breaks(document: nodes.document) -> None:
     """Put a node that knows what it is in the place of the markup that MyST writes for a line break."""
-    for node in list(document.findall(is_break)):
+    for node in list(filter(is_break, document.findall(nodes.raw))):
         following = node.next_node(descend=False, siblings=True)
         if isinstance(following, nodes.raw) and following["format"] == "latex":
             following.parent.remove(following)
@@ -144,7 +144,7 @@ class ShowBreaks(SphinxTransform):
     def apply(self, **kwargs) -> None:
         for block in self.document.findall(nodes.TextElement):
             if ("\\\n" in block.rawsource or "  \n" in block.rawsource) and not isinstance(block, AS_WRITTEN):
-                shown = with_breaks_in_view(block.rawsource, sum(1 for _ in block.findall(is_break)))
+                shown = with_breaks_in_view(block.rawsource, sum(map(is_break, block.findall(nodes.raw))))
                 block.rawsource = block.rawsource if self.is_known_without(shown) else shown
 
     def is_known_without(self, message: str) -> bool:

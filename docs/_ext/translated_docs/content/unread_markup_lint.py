@@ -63,7 +63,7 @@ def unread_attributes(block: nodes.TextElement, source: str) -> Iterator[tuple[s
 
 def boxes(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, int]]:
     """Yield each block with a class that was meant for a box, what it begins with, what is wrong, and its line."""
-    for block in doctree.findall(lambda node: isinstance(node, nodes.container) and node.get("is_div")):
+    for block in (block for block in doctree.findall(nodes.container) if block.get("is_div")):
         name = "".join(block["classes"][-1:])
         if re.search("[{}｛｝]", name):
             yield block, f":::{name}", "is no box; write :::{note}, or another name, between braces of half the width and no blanks", block.line

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.design_components import component
 from translated_docs.content.soft_breaks import line_break
@@ -79,7 +80,7 @@ class BareWords(SphinxPostTransform):
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs) -> None:
-        for box in list(self.document.findall(has_words_alone)):
+        for box in list(filter(has_words_alone, self.document.findall(nodes.container))):
             if not any(text.strip() for text in box.findall(nodes.Text)):  # a picture, or one whose words an outer one has taken
                 continue
             paragraph = nodes.paragraph("", "", *words_of(box))
@@ -91,7 +92,7 @@ class BareWords(SphinxPostTransform):
             box += paragraph
             break_lines(paragraph)
             part_styled(paragraph)
-        for part in list(self.document.findall(is_without_whole)):
+        for part in list(filter(is_without_whole, self.document.findall(NodeMatcher(*WHOLES)))):
             block = INSTEAD[type(part)](part.rawsource)
             block += part.children
             block["ids"], block["classes"] = part["ids"], part["classes"]

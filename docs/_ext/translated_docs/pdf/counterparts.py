@@ -13,14 +13,17 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.ancestors import holds_words
 from translated_docs.content.formulas import formula
-from translated_docs.content.link_text import NAME, takes_name, takes_words, title_of, with_name, words_of_title
+from translated_docs.content.link_text import NAME, links_without_words, takes_name, takes_words, title_of, with_name, words_of_title
 from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.translator_names import thanks, translators_list
 from translated_docs.pdf.numbering import caption_number, section_number
 from translated_docs.pdf.toctrees import elements_with_page
+
+is_seen = NodeMatcher(nodes.Text, nodes.image)
 
 
 class pair(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
@@ -44,7 +47,7 @@ def seen(block: nodes.Element) -> list[str]:
     """Return what is seen of a block: its text and pictures, which have other words for those who listen."""
     return [
         part["uri"] if isinstance(part, nodes.image) else part.astext()
-        for part in block.findall(lambda part: isinstance(part, (nodes.Text, nodes.image)))
+        for part in block.findall(is_seen)
     ]
 
 
@@ -67,11 +70,6 @@ def letters(block: nodes.Element) -> str:
 
 def is_heading(block: nodes.Element) -> bool:
     return isinstance(block, nodes.title) and isinstance(block.parent, nodes.section)
-
-
-def links_without_words(block: nodes.Element) -> list[addnodes.pending_xref]:
-    """Return the links that show a title or a number of what they lead to."""
-    return list(block.findall(lambda node: takes_words(node) or takes_name(node)))
 
 
 # By what a block and its counterpart are known: of drawings and formulas one attribute, of all others one of two.
@@ -240,7 +238,7 @@ def pair_origins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Name the origin of each todo of a list in both languages: sphinx.ext.todo makes the list as the last of all."""
     if app.builder.name != "pdf-pair":
         return
-    for paragraph in doctree.findall(lambda node: isinstance(node, nodes.paragraph) and "todo-source" in node["classes"]):
+    for paragraph in [paragraph for paragraph in doctree.findall(nodes.paragraph) if "todo-source" in paragraph["classes"]]:
         link, words = paragraph.next_node(nodes.reference).deepcopy(), app.builder.labels("original entry")
         link[:] = [nodes.emphasis(words, words)]
         set_both(paragraph, nodes.inline("", "", link))

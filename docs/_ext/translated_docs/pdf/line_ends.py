@@ -10,6 +10,7 @@ import re
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.no_wrap import CLASS as UNBROKEN
 from translated_docs.pdf.script_spacing import LETTER, SMALL
@@ -25,6 +26,8 @@ NO_END = re.compile(r"[（「『【〈《〔〝‘“]")
 AROUND = re.compile(r"([（「『【〈《〔〝‘“]*)(.*?)([、。，．！？：；）」』】〉》〕〟’”\s]*)", re.DOTALL)
 SENTENCE_END = re.compile("[。．！？][）」』]?$")
 FULL_WIDTH_COLONS = ("：", "；")
+is_emphasized = NodeMatcher(nodes.strong, nodes.emphasis)
+may_be_paragraph = NodeMatcher(nodes.paragraph, nodes.caption, nodes.title)
 
 
 def may_break(text: str, at: int) -> bool:
@@ -79,7 +82,7 @@ def keep_end(words: nodes.Element) -> None:
 
 def keep_colons(words: nodes.Element) -> None:
     """Keep a colon behind emphasized words with their last letter: a justified line would move it."""
-    for emphasized in list(words.findall(lambda node: isinstance(node, (nodes.strong, nodes.emphasis)))):
+    for emphasized in list(words.findall(is_emphasized)):
         behind, inner = emphasized.next_node(descend=False, siblings=True), emphasized.children[-1:]
         if not isinstance(behind, nodes.Text) or not behind.startswith(FULL_WIDTH_COLONS):
             continue
@@ -138,7 +141,7 @@ class KeepTogether(SphinxPostTransform):
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs) -> None:
-        for block in list(self.document.findall(lambda node: isinstance(node, nodes.paragraph) or is_caption(node))):
+        for block in [block for block in self.document.findall(may_be_paragraph) if isinstance(block, nodes.paragraph) or is_caption(block)]:
             languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
             for words in languages:
                 keep_colons(words)
