@@ -49,6 +49,17 @@ def test_what_is_imported_meanwhile_is_there_in_the_jobs_that_begin_later(tmp_pa
     assert (tmp_path / "later").read_text(encoding="utf-8") == "imported"
 
 
+def calls_at_end(jobs, at_once):
+    calls = []
+    assert run_jobs([Job(name, lambda: None) for name in jobs], at_once=at_once, at_end=lambda: calls.append("called"))
+    return len(calls)
+
+
+@pytest.mark.parametrize(("jobs", "at_once", "calls"), [("a", 2, 1), ("abc", 2, 1), ("abc", 1, 0), ("", 2, 0)])
+def test_what_is_for_an_idle_core_is_called_once_if_there_is_one(single_threaded, jobs, at_once, calls):
+    assert single_threaded(calls_at_end, jobs, at_once) == calls
+
+
 def begin_ahead(folder, cores):
     """Return what another core begins with while Sphinx is imported."""
     with pytest.MonkeyPatch.context() as patch:
@@ -81,8 +92,7 @@ def loaded(failing):
     """Return the threads of a process that has sanitized catalogs, for which Typst was asked, and is to fork jobs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(startup, "preload", lambda: None)
-        patch.setattr(build, "sanitize_all", partial(open, "/") if failing else partial(fonts.missing_lines, ["\u2d30"]))
-        build.load_schedule()
+        build.load_schedule(partial(open, "/") if failing else partial(fonts.missing_lines, ["\u2d30"]))
     return len(os.listdir("/proc/self/task"))
 
 

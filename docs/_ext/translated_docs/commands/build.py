@@ -15,7 +15,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -105,14 +105,21 @@ def sanitize_all() -> None:
         sanitize_catalogs(ROOT, code, processors())
 
 
-def load_schedule() -> ModuleType:
-    """Sanitize the catalogs, and return the module of the jobs.
+def clean_and_sanitize() -> None:
+    """Remove what can't be used of an earlier build, sanitized catalogs too, and sanitize the catalogs."""
+    clean_if_toolchain_changed()
+    clean_html_of_removed_sources()
+    sanitize_all()
+
+
+def load_schedule(prepare: Callable[[], None]) -> ModuleType:
+    """Prepare the catalogs, and return the module of the jobs.
 
     It brings all of Sphinx, and so is imported late, for other cores to begin meanwhile.  Catalogs have a process of
     their own: they may ask Typst for a font, and its threads would not be in the jobs, which are forked.
     Raises SystemExit if the copies can't be written: it has been said why.
     """
-    sanitizing = processes.Process(target=run_and_report, args=(sanitize_all,))
+    sanitizing = processes.Process(target=run_and_report, args=(prepare,))
     startup.prepare_builds(sanitizing)
     if sanitizing.pid is None:
         sanitizing.start()
@@ -120,6 +127,10 @@ def load_schedule() -> ModuleType:
     if sanitizing.exitcode:
         sys.exit(1)
     return import_module("translated_docs.jobs.schedule")
+
+
+def prepare_site() -> None:
+    import_module("translated_docs.site.publish").prepare()
 
 
 def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> bool:
@@ -130,9 +141,10 @@ def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> b
     # Only all outputs together find again what one of them was warned of.
     for code in languages if outputs == monolingual() else ():
         forget_warnings(ROOT, code)
-    schedule = load_schedule()
+    schedule = load_schedule(clean_and_sanitize)
     jobs = schedule.jobs_for_site(languages, outputs) if is_site else schedule.jobs_for_languages(languages, outputs)
-    if not run_jobs(jobs, meanwhile=startup.preload_for_site if any(output.site for output in outputs) else None):
+    preload = startup.preload_for_site if any(output.site for output in outputs) else None
+    if not run_jobs(jobs, meanwhile=preload, at_end=prepare_site if is_site else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
     for code in set(languages) - (unfinished if outputs != monolingual() else set()):
@@ -150,7 +162,7 @@ def join() -> bool:
             sys.exit(f"build/html/{code}: not there; build it with 'make part-{code}', and bring its build/ here")
     if (BUILD / "toolchain").read_text() != toolchain_digest():
         sys.exit("build/toolchain: the parts are of another version or Python than this; build them from one commit, with one Python")
-    return run_jobs(load_schedule().jobs_for_pairs(language_pairs(conf), []))
+    return run_jobs(load_schedule(sanitize_all).jobs_for_pairs(language_pairs(conf), []))
 
 
 def report_left_out(languages: list[str]) -> str:
@@ -173,8 +185,6 @@ def build_and_publish(languages: list[str], only: tuple[Output, ...]) -> None:
         if is_join:
             is_built = join()
         else:
-            clean_if_toolchain_changed()
-            clean_html_of_removed_sources()
             if is_site:
                 # A language that was left unfinished would go into the site as it is.
                 languages = [code for code in conf.languages if code in languages or (UNFINISHED / code).exists()]

@@ -35,12 +35,18 @@ def run_and_report(run: Callable[[], None]) -> None:
 
 
 @by_all_jobs()
-def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[], None] | None = None) -> bool:
+def run_jobs(
+    jobs: list[Job],
+    at_once: int | None = None,
+    meanwhile: Callable[[], None] | None = None,
+    at_end: Callable[[], None] | None = None,
+) -> bool:
     """Run all jobs, the first of the list first; return whether all succeeded.
 
     After a job that fails (an exception, or an exit code other than `AGAIN`), those that run are waited
     for, so that each says what it has found, and none is begun.  ``meanwhile`` is called when the
-    first jobs run: those that begin later are forked with what it has imported.
+    first jobs run: those that begin later are forked with what it has imported.  ``at_end`` is called when
+    no job is left to begin and a core has none.
     """
     at_once = at_once or processors()
     waiting, done, failed = list(jobs), set(), False
@@ -54,6 +60,9 @@ def run_jobs(jobs: list[Job], at_once: int | None = None, meanwhile: Callable[[]
         if meanwhile:
             meanwhile()
             meanwhile = None
+        if at_end and not waiting and len(running) < at_once:
+            at_end()
+            at_end = None
         wait([process.sentinel for process in running.values()])
         for job in [job for job, process in running.items() if process.exitcode is not None]:
             exitcode = running.pop(job).exitcode

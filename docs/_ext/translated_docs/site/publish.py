@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -22,11 +23,11 @@ from translated_docs.outputs import OUTPUTS
 from translated_docs.palette import PALETTE
 from translated_docs.paths import BUILD, ROOT, write_at_once
 from translated_docs.settings import conf
+from translated_docs.site import server_settings
 from translated_docs.site.compress import compress
 from translated_docs.site.licences import licence_list
 from translated_docs.site.redirects import SCRIPT as REDIRECT_SCRIPT
 from translated_docs.site.redirects import write_redirects
-from translated_docs.site.server_settings import write_server_settings
 
 PUBLISHED = BUILD / "site"
 NEW = BUILD / "site.new"
@@ -83,20 +84,34 @@ def link_or_copy(made: Path | str, file: Path | str) -> None:
     shutil.copy2(made, file)  # with its times, for compress() and the next time
 
 
-def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
-    """Write what belongs to no language: ``index.html``, ``404.html``, the site map, and where moved pages are now."""
-    templates = Environment(
+@cache
+def templates() -> Environment:
+    """Return the templates of the landing page, and of the other pages that belong to no language."""
+    return Environment(
         loader=FileSystemLoader(LANDING_PAGE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def prepare() -> None:
+    """Make what needs no page, and is kept: list the licences, compile the templates."""
+    cached_licences()
+    for name in ("index.html", "404.html", "landing-page.css"):
+        templates().get_template(name)
+    for name in server_settings.templates().list_templates():
+        server_settings.templates().get_template(name)
+
+
+def write_landing_page(site: Path, manifests: list[dict[str, Any]]) -> None:
+    """Write what belongs to no language: ``index.html``, ``404.html``, the site map, and where moved pages are now."""
     site_url = manifests[0]["site_url"]
     known = {"manifests": manifests, "site_url": site_url, "palette": PALETTE}
 
     def write(name: str, path: Path | None = None, **values: Any) -> None:
-        text = templates.get_template(name).render(**{**known, **values})
+        text = templates().get_template(name).render(**{**known, **values})
         (path or site / name).write_text(text, encoding="utf-8")
 
     write("index.html")
@@ -184,7 +199,7 @@ def publish(languages: list[str]) -> None:
     link_or_copy(cached_licences(), NEW / LICENCES)
     compress(NEW)
     written = digest(NEW)
-    write_server_settings(BUILD / "servers", PUBLISHED, languages, conf.content_policy)
+    server_settings.write_server_settings(BUILD / "servers", PUBLISHED, languages, conf.content_policy)
     swap_atomically(NEW, PUBLISHED)
     shutil.rmtree(NEW, ignore_errors=True)
     print(f"site: build/site/index.html, sha256 {written}", flush=True)

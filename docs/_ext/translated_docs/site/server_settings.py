@@ -5,6 +5,7 @@ The templates are ``docs/_ext/translated_docs/site/servers/``: nginx.conf and Ca
 
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,6 +25,19 @@ def accept_pattern(code: str) -> str:
     return r"(?:-[a-z0-9]+)*-".join(map(re.escape, re.split("[-_]", code)))
 
 
+@cache
+def templates() -> Environment:
+    """Return the templates of the settings, one for each server."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters["accept_pattern"] = accept_pattern
+    return found
+
+
 def write_server_settings(
     folder: Path, site: Path, languages: list[str], policy: str, port: int = PORT
 ) -> None:
@@ -34,21 +48,14 @@ def write_server_settings(
     """
     if found := UNSAFE.search(policy):
         sys.exit(f"conf.py: content_policy holds {found[0]!r}, which no policy has; take it out")
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.filters["accept_pattern"] = accept_pattern
     folder.mkdir(parents=True, exist_ok=True)
     found = UNSAFE.search(str(site))
     if found:
         print(f"No settings for servers: the path of this folder holds {found[0]!r}, which they can't", file=sys.stderr)
-    for name in templates.list_templates():
+    for name in templates().list_templates():
         (folder / name).unlink(missing_ok=True)
         if not found:
-            text = templates.get_template(name).render(
+            text = templates().get_template(name).render(
                 site=site, languages=languages, policy=policy, port=port, media_types=MEDIA_TYPES
             )
             (folder / name).write_text(text, encoding="utf-8")
