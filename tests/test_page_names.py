@@ -222,10 +222,10 @@ MARKUP = {
     "body", "docstitle", "furo_navigation_tree", "title", "toc", "direction", "alternate.direction", "content_root",
     "slide.title", "slide.words", "slide.figure", "slide.number", "next.title", "prev.title", "heading",
     "done.total", "done.translated", "done.fuzzy", "entry.level", "entry.words", "name", "below.html", "part.caption",
-    "part.html",
+    "part.html", "doctype", "html_tag", "metatags",
 }  # fmt: skip
-# Words of the interface, which catalogs keep from markup, and addresses.
-CALLS = {"_", "caller", "pathto", "super"}
+# Words of the interface, which catalogs keep from markup, addresses, and the link that Sphinx makes to a style sheet.
+CALLS = {"_", "caller", "css_tag", "pathto", "super"}
 
 
 def dotted(node: nodes.Expr) -> str:

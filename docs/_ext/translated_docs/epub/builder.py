@@ -34,6 +34,7 @@ from translated_docs.outputs import output_file
 from translated_docs.settings import conf
 from translated_docs.typst_pictures import picture_bytes
 
+TEMPLATES = Path(__file__).parent / "templates"
 COVER, COVER_PAGE = "_cover.png", "_cover.xhtml"  # no page begins with "_"
 # What says in a file that a picture moves: of a GIF a loop, of a PNG or WebP a chunk, of an SVG an element or a rule.
 MOVING = {".gif": rb"NETSCAPE2\.0", ".png": rb"acTL", ".webp": rb"ANIM", ".svg": rb"<(?:\w+:)?(?:animate\w*|set)\b|@keyframes"}
@@ -79,7 +80,7 @@ def is_animated(picture: Path) -> bool:
 
 class EpubBuilder(ContentsBuilder):
     default_translator_class = EpubTranslator
-    template_dir = Path(__file__).parent / "templates"
+    template_dir = TEMPLATES
 
     def init(self) -> None:
         self.html_tag = self.html_tag.replace(">", f"{self.language_attributes()}>")
@@ -106,7 +107,7 @@ class EpubBuilder(ContentsBuilder):
 
     def exclude_site_pages(self) -> None:
         """Take the site's templates, pages and files off: they belong to its theme."""
-        self.config.templates_path = []
+        self.config.templates_path = [str(TEMPLATES)]  # page.html
         self.config.html_additional_pages = {}
         self.config.html_favicon = None
         # What is no folder there is an extension's own style sheet, for which all pages ask.
