@@ -177,5 +177,5 @@ def fit(text: str, size: float, space: tuple[float, float]) -> tuple[list[str], 
     if stretch > HIGHEST_STRETCH:
         possible_lines = max(int(height * HIGHEST_STRETCH // (size * LINE_HEIGHT)), 1)
         excess = max(text_width(text) * size - possible_lines * width, 1.0)
-    widest_word = max(text_width(word.rstrip()) for word in PIECE.findall(text)) * size
+    widest_word = max(text_width(word.rstrip()) for word in re.findall(PIECE, text)) * size
     return lines, min(stretch, HIGHEST_STRETCH), max(excess, widest_word - width, 0.0)

@@ -15,16 +15,15 @@ NOT_AT_START = "、。，．）」』・ー！？：；々ぁぃぅぇぉっゃ�
 NOT_AT_END = "（「『"
 KATAKANA = "ァ-ヺー"
 LATIN = "[^\\W぀-ヿ㐀-鿿ก-๛]"
-# What no line break divides: a word of Latin or of Katakana, a few ideographs, or one other character.
-PIECE = re.compile(
-    rf"[{NOT_AT_END}(]*(?:[{KATAKANA}]+|[ก-๛]+|[㐀-鿿]{{1,3}}|{LATIN}+(?:[-.]{LATIN}+)*|\S)[^\w\s{NOT_AT_END}(＋]*[{NOT_AT_START}]*\s*"
-)
+# What no line break divides: a word of Latin or of Katakana, a few ideographs, or one other character.  Python compiles
+# it where a label has a phrase that is too long, and the others of many characters where one is too long.
+PIECE = rf"[{NOT_AT_END}(]*(?:[{KATAKANA}]+|[ก-๛]+|[㐀-鿿]{{1,3}}|{LATIN}+(?:[-.]{LATIN}+)*|\S)[^\w\s{NOT_AT_END}(＋]*[{NOT_AT_START}]*\s*"
 # Of a word that is longer than the line: letters with their marks, and what no line begins or ends with.
 LETTER = rf"[{NOT_AT_END}]*\X[{NOT_AT_START}]*"
 WORD = re.compile(r"\S+\s*")
-KANA, THAI, WIDE = re.compile("[぀-ヿ]"), re.compile("[ก-๛]"), re.compile("[　-〿぀-ヿ㐀-鿿＀-￯]")
+KANA, THAI, WIDE = re.compile("[぀-ヿ]"), re.compile("[ก-๛]"), "[　-〿぀-ヿ㐀-鿿＀-￯]"
 # Where phrases that were found are none: within a word, or where no line may begin or end.
-WITHIN_WORD = re.compile(rf"(?<=[\w.-])(?<![぀-ヿ㐀-鿿ก-๛])(?=[\w.-])(?![぀-ヿ㐀-鿿ก-๛])|(?<=[{KATAKANA}])(?=[{KATAKANA}])")
+WITHIN_WORD = rf"(?<=[\w.-])(?<![぀-ヿ㐀-鿿ก-๛])(?=[\w.-])(?![぀-ヿ㐀-鿿ก-๛])|(?<=[{KATAKANA}])(?=[{KATAKANA}])"
 
 
 @cache
@@ -44,7 +43,7 @@ def phrases(text: str) -> list[str]:
     """Return the phrases of a text, each with the blanks behind it; of a script with blanks its words."""
     script = "kana" if KANA.search(text) else "thai" if THAI.search(text) else None
     if script is None:
-        return (PIECE if WIDE.search(text) else WORD).findall(text)
+        return re.findall(PIECE, text) if re.search(WIDE, text) else WORD.findall(text)
     joined = [""]
     for part in WORD.findall(text):
         for phrase in phrase_parser(script).parse(part):
@@ -59,7 +58,7 @@ def is_within(before: str, after: str) -> bool:
     """Say whether no line may end between two phrases."""
     if not before or before[-1].isspace():
         return False
-    return before[-1] in NOT_AT_END or after[0] in NOT_AT_START or bool(WITHIN_WORD.match(before + after, len(before)))
+    return before[-1] in NOT_AT_END or after[0] in NOT_AT_START or bool(re.compile(WITHIN_WORD).match(before + after, len(before)))
 
 
 def text_width(text: str) -> float:
@@ -97,7 +96,7 @@ def pieces(text: str, space: float) -> Iterator[str]:
         if text_width(phrase.rstrip()) <= space:
             yield phrase
             continue
-        for piece in PIECE.findall(phrase):
+        for piece in re.findall(PIECE, phrase):
             if text_width(piece.rstrip()) <= space:
                 yield piece
             else:
