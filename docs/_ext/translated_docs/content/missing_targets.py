@@ -48,13 +48,14 @@ def missing_pages(app: Sphinx, docname: str) -> Iterator[tuple[str, str]]:
 
 def drop_dead_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put its words in the place of each link that leads to no anchor, or to a page that is not made."""
-    unresolved = list(filter(is_unresolved, doctree.findall(nodes.reference)))
+    links = list(doctree.findall(nodes.reference))
+    unresolved = list(filter(is_unresolved, links))
     ids = ids_of(doctree) if unresolved else set()
     for link in unresolved:
         if link["refid"] not in ids:
             link.replace_self(link.children)
     missing = dict(missing_pages(app, docname))
-    for link in list(doctree.findall(nodes.reference)):
+    for link in links:
         name = missing.get(link.get("refuri", "").partition("#")[0]) if link.get("internal") else None
         if name and app.builder.name == "html":  # no other output has them
             words = "the link leads to %s, which is not made; set %s in conf.py, or take the link out"
