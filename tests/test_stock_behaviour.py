@@ -22,6 +22,7 @@ from docutils import utils as docutils_utils
 from docutils.utils import new_document, smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
+from sphinx import theming
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.cmd import build
@@ -52,6 +53,7 @@ def test_stock_sphinx_still_has_builders_that_nobody_asks_for():
         ("furo", "bs4"),
         ("docutils.parsers.rst.directives.images", "PIL.ExifTags"),
         ("docutils.parsers.rst.directives.images", "_ssl"),
+        ("docutils.writers.html5_polyglot", "docutils.utils.math.math2html"),
     ],
 )
 def test_stock_modules_still_import_what_a_build_has_no_use_for(stock, unused):
@@ -78,6 +80,7 @@ def test_a_build_imports_nothing_that_it_has_no_use_for():
         "import furo; assert all(furo.get_navigation_tree(f'<ul><li>{words}</li></ul>') for words in 'ab')",
         "import furo, sys; assert furo.get_navigation_tree('') == '' and 'bs4' not in sys.modules",
         "from docutils.parsers.rst.directives.images import PIL; PIL.Image.new('L', (1, 1))",
+        "from docutils.writers._html_base import math2html; assert math2html.math2html('x')",
         "from http.client import HTTPSConnection; HTTPSConnection('example.org'); import ssl; ssl.PROTOCOL_TLS",
         "import warnings; warnings.filterwarnings('error', 'Unable to find'); import requests",  # which asks charset_normalizer for its version
         "import bs4; assert bs4.BeautifulSoup('caf\\u00e9 '.encode('latin-1') * 9, 'html.parser').original_encoding",
@@ -150,12 +153,13 @@ def observe_writing(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does while one process writes all pages."""
     calls, titles = Counter(), Counter()
     count_calls(docutils_utils, "get_stylesheet_list", calls)
+    count_calls(theming, "entry_points", calls)
     render = StandaloneHTMLBuilder.render_partial
     StandaloneHTMLBuilder.render_partial = lambda self, node: titles.update([node.astext()]) or render(self, node)
     with patch_docutils(), docutils_namespace():
         app = application(folder, out, 1)
         app.build()
-    return {"searches for styles": calls["get_stylesheet_list"], "rendered": titles}
+    return {"searches for styles": calls["get_stylesheet_list"], "searches for themes": calls["entry_points"], "rendered": titles}
 
 
 def observe_processes(folder: Path, out: Path) -> dict[str, object]:
@@ -198,6 +202,10 @@ def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, a
 
 def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
     assert stock["searches for styles"] >= 2 * len(PAGES), "they are not looked for now: take that part out of settings_cache.py"
+
+
+def test_stock_sphinx_still_looks_for_themes_in_each_output(stock):
+    assert stock["searches for themes"], "they are not looked for now: take that part out of settings_cache.py"
 
 
 def test_stock_sphinx_still_renders_a_title_for_each_page_that_names_it(stock):

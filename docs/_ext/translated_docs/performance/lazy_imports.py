@@ -36,8 +36,9 @@ def rst_lexer(**options: object) -> "pygments.lexer.Lexer":
 # Sphinx's client for what asks other hosts, its stemmers, for an index of words that is not
 # made here (features/search_index.py), its tests of code in pages, of which it trims marks from a
 # Python console, and of Beautiful Soup CSS selectors, which Furo does not use, and what guesses the encoding of bytes.
-# Of docutils what tells the size of a picture, for `scale`, and of what it reads addresses with, encrypted connections.
-UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve", "charset_normalizer", "PIL.Image", "ssl")
+# Of docutils what tells the size of a picture, for `scale`, of what it reads addresses with, encrypted connections, and
+# formulas as HTML, which are MathML here.
+UNUSED = ("sphinx.util.requests", "snowballstemmer", "sphinx.ext.doctest", "soupsieve", "charset_normalizer", "PIL.Image", "ssl", "docutils.utils.math.math2html")
 # Whatever is built, Sphinx imports all of its builders.
 BUILDERS = ("sphinx.builders.", "sphinxcontrib.", "alabaster")
 # The one that says how catalogs are named, those that make an output, and the parents of ours (epub3).
