@@ -46,9 +46,8 @@ MAKEFLAGS += --no-builtin-rules
 .PHONY: all $(OUTPUTS) $(foreach target,$(OUTPUTS) part,$(LANGUAGES:%=$(target)-%)) join live catalogs language remove-language guide check glossary stats transforms linkcheck lighthouse load test test-slow test-pythons test-weblate test-editors bench lab lab-setup upgrade clean help
 
 all: $(STAMPS)/site ## Everything: all languages, all outputs, in build/site/
-	@echo 'Up to date: build/site/index.html'
-	@test ! -s build/left-out || cat build/left-out >&2
-	@case "$$STRICT" in ''|0) ;; *) ! test -s build/left-out ;; esac
+	@echo 'Up to date: build/site/index.html'; test ! -s build/left-out || cat build/left-out >&2; \
+	case "$$STRICT" in ''|0) ;; *) ! test -s build/left-out ;; esac
 
 # `make SITE_URL=…` after `make` without it is a change like any other, and so is another Python.
 # So are the names of the programs: of their folders the times tell nothing, as Python puts __pycache__ into them.
