@@ -243,3 +243,14 @@ def test_settings_that_cannot_be_read_are_said_so(folder, settings, words):
     assert seen == []
     assert not (folder.folder / "marker").exists()
     assert "  make all " in folder.make("help")[0].stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("import signal; signal.raise_signal(signal.SIGINT)", ""), ("1 / 0", "ZeroDivisionError"), ("import sys; sys.exit('words')", "words\n")],
+)
+def test_a_command_that_is_interrupted_says_nothing(code, said):
+    command = [sys.executable, "-c", f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import translated_docs.commands; {code}"]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT / "docs/_ext")}, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert said in done.stderr and bool(said) == bool(done.stderr)

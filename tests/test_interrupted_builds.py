@@ -67,6 +67,20 @@ def test_a_build_may_be_killed_at_any_moment(small):
         assert small.files() == sites[turn]
 
 
+def test_a_build_that_is_interrupted_says_no_more_of_it_than_make_does(small):
+    before, _ = built_after(small, "前の版。")
+    write(small, "途中の版。")
+    process = start(small, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # where tests run in the background
+    first = process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    said, _ = process.communicate()
+    assert first.startswith(("en: ", "ja: "))
+    assert "Traceback" not in said
+    assert "site: " not in said
+    assert small.files() == before
+    small.must_make()
+
+
 @pytest.mark.parametrize("kilobytes", [1, 20, 60])
 def test_a_disk_that_takes_no_more_leaves_the_last_site(small, kilobytes):
     before, _ = built_after(small, "前の版。")

@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -204,6 +205,9 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
     parser.add_argument("--only", nargs="+", choices=[output.name for output in monolingual()], default=())
     arguments = parser.parse_args()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        # Ctrl-C ends all processes without a word: there is nothing to tidy up, and the next build knows by the marks.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         check_addresses(conf)
     except ValueError as error:
