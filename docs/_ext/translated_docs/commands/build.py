@@ -130,10 +130,6 @@ def load_schedule(prepare: Callable[[], None]) -> ModuleType:
     return import_module("translated_docs.jobs.schedule")
 
 
-def prepare_site() -> None:
-    import_module("translated_docs.site.publish").prepare()
-
-
 def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> bool:
     """Build outputs of languages, and what joins them into a site if one is wanted; return whether all went well."""
     from translated_docs.catalogs.sphinx_warnings import forget_warnings  # with the parser of the pages, like Sphinx
@@ -145,7 +141,7 @@ def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> b
     schedule = load_schedule(clean_and_sanitize)
     jobs = schedule.jobs_for_site(languages, outputs) if is_site else schedule.jobs_for_languages(languages, outputs)
     preload = startup.preload_for_site if any(output.site for output in outputs) else None
-    if not run_jobs(jobs, meanwhile=preload, at_end=prepare_site if is_site else None):
+    if not run_jobs(jobs, meanwhile=preload, at_end=startup.prepare_site if is_site else None):
         return False
     # What is left of an unfinished language is made with all the rest of it.
     for code in set(languages) - (unfinished if outputs != monolingual() else set()):

@@ -94,6 +94,12 @@ def preload_for_site() -> None:
             commits_of_sources(ROOT)
 
 
+def prepare_site() -> None:
+    """Make what a site needs beside its pages, while the last of them are made and a core is idle."""
+    if is_enabled("idle_cores"):
+        import_module("translated_docs.site.publish").prepare()
+
+
 def prepare_builds(sanitizing: BaseProcess) -> None:
     """Import what builds need; another core, if there is one, begins meanwhile to sanitize the catalogs: else the process has no pid."""
     disable_garbage_collection()
