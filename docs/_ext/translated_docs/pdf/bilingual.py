@@ -142,6 +142,10 @@ class PairTranslator(BookTranslator):
         if "language" in node:
             self.write("]\n")
 
+    def visit_block_quote(self, node: nodes.block_quote) -> None:
+        super().visit_block_quote(node)
+        self.curr_element().named_params["in-columns"] = "true"
+
     def has_columns(self, node: nodes.Element) -> bool:
         """Say that no grid has columns: the languages have them."""
         return False

@@ -363,7 +363,10 @@ class BlockTranslator(InlineTranslator):
         classifiers = takewhile(lambda child: isinstance(child, nodes.classifier), node[number + 1 :])
         return " + [ : ] + ".join(self.content_of(child) for child in (node[number], *classifiers))
 
-    # Code and formulas
+    # Quotes, code and formulas
+
+    def visit_block_quote(self, node: nodes.block_quote) -> None:
+        self.append_block_fun(node, name="quoted")
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         if node.next_node(nodes.Element):  # of parsed-literal
