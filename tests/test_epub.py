@@ -335,14 +335,17 @@ def test_what_one_extension_has_for_an_epub_takes_nothing_from_the_others():
     assert app.registry.translation_handlers == {"html": html}
 
 
+STYLE_SHEETS = ('rel="stylesheet"', 'media="print" rel="stylesheet"')
+
+
 def test_no_page_asks_for_a_style_sheet_that_is_not_there(tmp_path):
     (tmp_path / "part").mkdir()
     (tmp_path / "epub.css").touch()
-    links = ['<link rel="stylesheet" type="text/css" href="../epub.css?v=1" />\n', '<link rel="stylesheet" type="text/css" href="../of-sites.css" />\n']
+    links = [f'<link {attributes} type="text/css" href="../{name}" />\n' for name in ("epub.css?v=1", "of-sites.css") for attributes in STYLE_SHEETS]
     page = tmp_path / "part" / "page.xhtml"
     page.write_text(f"<head>\n{''.join(links)}</head>", encoding="utf-8")
     drop_missing_styles(tmp_path)
-    assert page.read_text(encoding="utf-8") == f"<head>\n{links[0]}</head>"
+    assert page.read_text(encoding="utf-8") == f"<head>\n{''.join(links[:2])}</head>"
 
 
 def test_an_id_and_a_link_to_it_are_the_same_whatever_is_in_them():

@@ -43,7 +43,7 @@ LEFT_TO_RIGHT = ("code", "kbd", "pre", "samp")
 NOT_IN_ADDRESSES = re.compile(r"""[\s"<>\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
 NOTES = {(nodes.footnote_reference, "a"): "noteref", (nodes.footnote, "aside"): "footnote"}
 NOT_IN_IDS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")  # https://www.rfc-editor.org/rfc/rfc3986#section-3.5
-STYLE_SHEET = re.compile(r'[ \t]*<link rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
+STYLE_SHEET = re.compile(r'[ \t]*<link (?:[^>]*\s)?rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
 # What Sphinx has for the pages of sites alone.
 OF_SITES = ("basic.css", "file.png", "minus.png", "plus.png")
 
