@@ -74,6 +74,12 @@ def drop_missing_styles(folder: Path) -> None:
             page.write_text(kept, encoding="utf-8")
 
 
+def unasked_of_sites(folder: Path) -> list[str]:
+    """Return what Sphinx has for the pages of sites alone, and no style sheet of the EPUB asks for."""
+    styles = [path.read_bytes() for path in folder.rglob("*.css") if path.name != "basic.css"]
+    return [f"_static/{name}" for name in OF_SITES if not any(name.encode() in style for style in styles)]
+
+
 def is_animated(picture: Path) -> bool:
     return re.search(MOVING[picture.suffix.lower()], picture.read_bytes()) is not None
 
@@ -145,7 +151,7 @@ class EpubBuilder(ContentsBuilder):
             if not (self.outdir / name).exists():
                 warn_of_setting("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
         of_a_site = [path.relative_to(self.outdir).as_posix() for path in self.outdir.rglob("*.html")]
-        of_a_site += [f"_static/{name}" for name in OF_SITES]
+        of_a_site += unasked_of_sites(self.outdir)
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *of_a_site]
         left_out = {name.removesuffix(self.out_suffix) for name in self.config.epub_exclude_files}
         self.parts = parts_by_first_page(self.env, self.tags, self.env.get_doctree(self.config.root_doc), left_out)
