@@ -11,8 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE
 from jinja2 import Environment, FileSystemLoader
-from translated_docs.catalogs.languages import language_tag
 from sphinx.domains import IndexEntry
+from translated_docs.catalogs.languages import language_tag
 from translated_docs.html import pruned_assets
 from translated_docs.html.head import fitting_title, head_title
 from translated_docs.html.minify import UnindentedTemplates
