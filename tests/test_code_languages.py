@@ -13,10 +13,15 @@ from sphinx.transforms.post_transforms.code import HighlightLanguageTransform, H
 from translated_docs.performance.code_languages import apply, stock_apply
 
 RUBY = addnodes.highlightlang(lang="ruby", force=True, linenothreshold=2)
+class prompt(nodes.literal_block):  # noqa: N801
+    """Code of an extension, which has its own way to colour it."""
+
+
 PAGES = {
     "no code": [nodes.paragraph("", "words")],
     "code": [nodes.literal_block("", "one\ntwo"), nodes.section("", nodes.literal_block("", "three"))],
     "code with a language of its own": [nodes.literal_block("", "one", language="c", linenos=True), nodes.literal_block("", "two")],
+    "code of an extension": [prompt("", "one\ntwo"), nodes.literal_block("", "three")],
     "a directive before code": [nodes.literal_block("", "one"), RUBY, nodes.literal_block("", "two\nthree\nfour"), nodes.literal_block("", "five")],
     "a directive on one of the pages of a book": [
         addnodes.start_of_file("", RUBY, nodes.literal_block("", "one")),

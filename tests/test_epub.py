@@ -13,8 +13,9 @@ import pytest
 from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from docutils import nodes
 from docutils.utils import new_document
+from jinja2 import Environment, FileSystemLoader
 from translated_docs.content.missing_targets import drop_missing_anchors
-from translated_docs.epub.builder import EpubBuilder, add_visitors_of_html, drop_missing_styles, is_animated, valid_address
+from translated_docs.epub.builder import TEMPLATES, EpubBuilder, add_visitors_of_html, drop_missing_styles, is_animated, unasked_of_sites, valid_address
 from translated_docs.epub.picture_names import own_names
 from translated_docs.epub.valid_markup import valid
 
@@ -335,14 +336,32 @@ def test_what_one_extension_has_for_an_epub_takes_nothing_from_the_others():
     assert app.registry.translation_handlers == {"html": html}
 
 
+def test_a_page_asks_for_each_style_sheet_that_sphinx_or_an_extension_names():
+    page = Environment(loader=FileSystemLoader(TEMPLATES)).get_template("page.html")
+    names = {"css_files": [SimpleNamespace(filename="_static/a.css"), "_static/b&c.css"], "css_tag": lambda css: css.filename}
+    shown = page.render(**names, pathto=lambda name, _resource: f"../{name}")
+    assert "    _static/a.css\n" in shown
+    assert '<link rel="stylesheet" type="text/css" href="../_static/b&amp;c.css" />' in shown
+
+
+def test_a_picture_that_a_style_sheet_asks_for_is_in_it(tmp_path):
+    (tmp_path / "_static").mkdir()
+    for name, text in {"basic.css": "a { background: url(plus.png) }", "epub.css": "a { background: url(file.png) }"}.items():
+        (tmp_path / "_static" / name).write_text(text, encoding="utf-8")
+    assert unasked_of_sites(tmp_path) == ["_static/basic.css", "_static/minus.png", "_static/plus.png"]
+
+
+STYLE_SHEETS = ('rel="stylesheet"', 'media="print" rel="stylesheet"')
+
+
 def test_no_page_asks_for_a_style_sheet_that_is_not_there(tmp_path):
     (tmp_path / "part").mkdir()
     (tmp_path / "epub.css").touch()
-    links = ['<link rel="stylesheet" type="text/css" href="../epub.css?v=1" />\n', '<link rel="stylesheet" type="text/css" href="../of-sites.css" />\n']
+    links = [f'<link {attributes} type="text/css" href="../{name}" />\n' for name in ("epub.css?v=1", "of-sites.css") for attributes in STYLE_SHEETS]
     page = tmp_path / "part" / "page.xhtml"
     page.write_text(f"<head>\n{''.join(links)}</head>", encoding="utf-8")
     drop_missing_styles(tmp_path)
-    assert page.read_text(encoding="utf-8") == f"<head>\n{links[0]}</head>"
+    assert page.read_text(encoding="utf-8") == f"<head>\n{''.join(links[:2])}</head>"
 
 
 def test_an_id_and_a_link_to_it_are_the_same_whatever_is_in_them():

@@ -33,6 +33,13 @@ def document(blocks: list[nodes.Node]) -> nodes.document:
     return made
 
 
+class Whole(NodeMatcher):
+    """An extension's own, which takes none that is empty."""
+
+    def match(self, node: nodes.Node) -> bool:
+        return super().match(node) and bool(node.children)
+
+
 CONDITIONS = {
     "all": None,
     "all, by the class of all": nodes.Node,
@@ -43,6 +50,8 @@ CONDITIONS = {
     "one kind, by Sphinx": NodeMatcher(emphasis),
     "one kind with an attribute, by Sphinx": NodeMatcher(emphasis, classes=[]),
     "two kinds, by Sphinx": NodeMatcher(emphasis, strong),
+    "two kinds in one, by Sphinx": NodeMatcher((emphasis, strong)),
+    "one kind, by what an extension makes of Sphinx's": Whole(emphasis),
     "any with an attribute, by Sphinx": NodeMatcher(classes=Any),
     "what a function takes": lambda node: len(node.children) > 1,
 }

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ALL_ADDRESSES, LANGUAGES, ROOT, SITE
 from jinja2 import Environment, FileSystemLoader
+from sphinx.domains import IndexEntry
 from translated_docs.catalogs.languages import language_tag
 from translated_docs.html import pruned_assets
 from translated_docs.html.head import fitting_title, head_title
@@ -102,8 +103,9 @@ def test_a_script_that_no_browser_would_run_within_a_page_is_left_out_and_named(
 def test_scripts_and_styles_of_other_hosts_are_left_out_and_named(said):
     names = ["_static/a//b.js", None, "https://other.example/c.js?x=1", "//other.example/d.css"]
     files = [SimpleNamespace(filename=name, attributes={}) for name in names]
-    assert pruned_assets.without_blocked(SimpleNamespace(confdir=ROOT), files) == files[:2]
-    assert [words.partition(",")[0] for words in said()] == names[2:] and all("; save it" in words for words in said())
+    files += ["_static/e.css", "https://other.example/f.css"]  # an extension may give an address alone
+    assert pruned_assets.without_blocked(SimpleNamespace(confdir=ROOT), files) == [*files[:2], files[4]]
+    assert [words.partition(",")[0] for words in said()] == [*names[2:], files[5]] and all("; save it" in words for words in said())
 
 
 def test_to_a_page_of_another_host_that_no_browser_would_show_within_a_page_leads_a_link(warned, tmp_path):
@@ -119,6 +121,17 @@ def test_to_a_page_of_another_host_that_no_browser_would_show_within_a_page_lead
         assert context["body"] == shown
     ((place, words),) = warned
     assert place == ("page", 3) and "https://example.org/embed/abc?a=1&b=2" in words and "; " in words
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_an_index_of_modules_has_no_picture_that_would_close_a_part_of_it(builder):
+    app = SimpleNamespace(builder=SimpleNamespace(name=builder), config=SimpleNamespace(content_policy=""))
+    entries = [IndexEntry("a", 1, "", "", "", "", ""), IndexEntry("a.b", 2, "page", "module-a.b", "", "", "")]
+    context = {"content": [("a", entries)], "css_files": ["_static/a.css"], "script_files": []}
+    pruned_assets.leave_out(app, "py-modindex", "domainindex.html", context, None)
+    ((_letter, found),) = context["content"]
+    assert [(name, kind) for name, kind, *_ in found] == [("a", 0), ("a.b", 2)]
+    assert context["css_files"] == ["_static/a.css"]
 
 
 @pytest.mark.parametrize("address", ALL_ADDRESSES)

@@ -43,7 +43,7 @@ LEFT_TO_RIGHT = ("code", "kbd", "pre", "samp")
 NOT_IN_ADDRESSES = re.compile(r"""[\s"<>\[\\\]^`{|}]|%(?![0-9A-Fa-f]{2})""")
 NOTES = {(nodes.footnote_reference, "a"): "noteref", (nodes.footnote, "aside"): "footnote"}
 NOT_IN_IDS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")  # https://www.rfc-editor.org/rfc/rfc3986#section-3.5
-STYLE_SHEET = re.compile(r'[ \t]*<link rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
+STYLE_SHEET = re.compile(r'[ \t]*<link (?:[^>]*\s)?rel="stylesheet"[^>]*\bhref="(?P<path>[^"?#:]+)[^"]*"[^>]*/>\n?')
 # What Sphinx has for the pages of sites alone.
 OF_SITES = ("basic.css", "file.png", "minus.png", "plus.png")
 
@@ -72,6 +72,12 @@ def drop_missing_styles(folder: Path) -> None:
         kept = STYLE_SHEET.sub(lambda link, page=page: link[0] if (page.parent / unquote(link["path"])).is_file() else "", text)
         if kept != text:
             page.write_text(kept, encoding="utf-8")
+
+
+def unasked_of_sites(folder: Path) -> list[str]:
+    """Return what Sphinx has for the pages of sites alone, and no style sheet of the EPUB asks for."""
+    styles = [path.read_bytes() for path in folder.rglob("*.css") if path.name != "basic.css"]
+    return [f"_static/{name}" for name in OF_SITES if not any(name.encode() in style for style in styles)]
 
 
 def is_animated(picture: Path) -> bool:
@@ -145,7 +151,7 @@ class EpubBuilder(ContentsBuilder):
             if not (self.outdir / name).exists():
                 warn_of_setting("epub_exclude_files", "and there is no such file in the EPUB; correct it, or take it out", name)
         of_a_site = [path.relative_to(self.outdir).as_posix() for path in self.outdir.rglob("*.html")]
-        of_a_site += [f"_static/{name}" for name in OF_SITES]
+        of_a_site += unasked_of_sites(self.outdir)
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *of_a_site]
         left_out = {name.removesuffix(self.out_suffix) for name in self.config.epub_exclude_files}
         self.parts = parts_by_first_page(self.env, self.tags, self.env.get_doctree(self.config.root_doc), left_out)

@@ -66,15 +66,20 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
     return used.union(DESIGN) if any(name.startswith("sd-") for name in classes) else used  # whoever has that extension
 
 
+def address_of(file: Any) -> str:
+    """Return the address of a script or a style: Sphinx has an object for it, some extensions the address alone."""
+    return str(getattr(file, "filename", file))
+
+
 def is_wanted(file: Any, used: set[str]) -> bool:
     """Say whether a page that uses some of these files has a file."""
-    name = str(file.filename).rsplit("/", 1)[-1].partition("?")[0]
+    name = address_of(file).rsplit("/", 1)[-1].partition("?")[0]
     return name in used or name not in NEVER | OF_SOME_PAGES
 
 
 def is_elsewhere(file: Any) -> bool:
     """Say whether a script or a style is on another host."""
-    return bool(urlsplit(str(file.filename)).netloc)
+    return bool(urlsplit(address_of(file)).netloc)
 
 
 ELSEWHERE = (
@@ -95,8 +100,8 @@ def without_blocked(app: Sphinx, files: list[Any]) -> list[Any]:
     kept = []
     for file in files:
         if is_elsewhere(file):
-            warn(f"{app.confdir / 'conf.py'}:1", "page.script", ELSEWHERE, file.filename, once=True)
-        elif (body := file.attributes.get("body")) and not runs_scripts(app.config.content_policy):
+            warn(f"{app.confdir / 'conf.py'}:1", "page.script", ELSEWHERE, address_of(file), once=True)
+        elif (body := getattr(file, "attributes", {}).get("body")) and not runs_scripts(app.config.content_policy):
             warn(f"{app.confdir / 'conf.py'}:1", "page.script", WITHIN, " ".join(body.split())[:40], once=True)
         else:
             kept.append(file)
@@ -121,10 +126,17 @@ def link_frames(app: Sphinx, page: str, context: dict[str, Any]) -> None:
         context["body"] = with_links_for_frames(body)
 
 
+def without_toggles(content: list[tuple[str, list]]) -> list[tuple[str, list]]:
+    """Return an index of modules without the pictures that would close parts of it: no page has the script for them."""
+    return [(letter, [(name, 0 if kind == 1 else kind, *rest) for name, kind, *rest in entries]) for letter, entries in content]
+
+
 def leave_out(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Take off a page the scripts and styles that it does not use, or that others serve, and what no browser would show."""
+    if templatename == "domainindex.html":
+        context["content"] = without_toggles(context["content"])
     if app.builder.name == "html":
         slides = "".join(f"{slide['title']}{slide['words']}" for slide in context.get("slides", ()))
         used = used_files(doctree, slides)
@@ -132,7 +144,7 @@ def leave_out(
             context[kind] = without_blocked(app, [file for file in context[kind] if is_wanted(file, used)])
         link_frames(app, pagename, context)
     elif app.builder.name == "epub":  # its boxes are admonitions
-        context["css_files"] = [file for file in context["css_files"] if not str(file.filename).endswith((*DESIGN, *PARTS)) and not is_elsewhere(file)]
+        context["css_files"] = [file for file in context["css_files"] if not address_of(file).endswith((*DESIGN, *PARTS)) and not is_elsewhere(file)]
 
 
 def without_page(site: Path, names: set[str]) -> set[str]:

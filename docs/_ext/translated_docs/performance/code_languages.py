@@ -20,7 +20,8 @@ def apply(self: HighlightLanguageTransform, **arguments: object) -> None:
     visitor = HighlightLanguageVisitor(self.document, self.config.highlight_language)
     visitor.visit_document(self.document)
     for block in self.document.findall(nodes.literal_block):
-        visitor.visit_literal_block(block)
+        if type(block).__name__ == "literal_block":  # by which Sphinx knows it: an extension's own may have another
+            visitor.visit_literal_block(block)
 
 
 def setup(app: Sphinx) -> None:

@@ -82,8 +82,9 @@ def findall(
         return all_nodes(self)
     if isinstance(condition, type):
         return of_class(self, condition)
-    if isinstance(condition, NodeMatcher) and condition.classes:
-        found = of_class(self, condition.classes)
+    classes = condition.classes if type(condition) is NodeMatcher else ()  # a class made of it may take others
+    if classes and all(isinstance(each, type) for each in classes):
+        found = of_class(self, classes)
         return filter(condition, found) if condition.attrs else found
     return filter(condition, all_nodes(self))
 
