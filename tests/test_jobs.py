@@ -55,7 +55,7 @@ def calls_at_end(jobs, at_once):
     return len(calls)
 
 
-@pytest.mark.parametrize(("jobs", "at_once", "calls"), [("a", 2, 1), ("abc", 2, 1), ("abc", 1, 0), ("", 2, 0)])
+@pytest.mark.parametrize(("jobs", "at_once", "calls"), [("a", 2, 1), ("a", 8, 1), ("ab", 8, 1), ("abc", 1, 0), ("", 2, 0)])
 def test_what_is_for_an_idle_core_is_called_once_if_there_is_one(single_threaded, jobs, at_once, calls):
     assert single_threaded(calls_at_end, jobs, at_once) == calls
 

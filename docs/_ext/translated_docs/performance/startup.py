@@ -95,9 +95,13 @@ def preload_for_site() -> None:
 
 
 def prepare_site() -> None:
-    """Make what a site needs beside its pages, while the last of them are made and a core is idle."""
+    """Make what a site needs beside its pages, while the last of them are made and a core is idle.
+
+    What can't be written is left to `publish`, which says so.
+    """
     if is_enabled("idle_cores"):
-        import_module("translated_docs.site.publish").prepare()
+        with suppress(OSError):
+            import_module("translated_docs.site.publish").prepare()
 
 
 def prepare_builds(sanitizing: BaseProcess) -> None:
