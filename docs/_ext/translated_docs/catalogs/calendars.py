@@ -47,6 +47,7 @@ HIJRI_MONTHS = [
     "محرم", "صفر", "رجب", "شعبان", "رمضان", "شوال", "ربيع الأول", "ربيع الآخر", "ربيع الثاني", "جمادى الأولى", "جمادى الآخرة",
     "ذو القعدة", "ذو الحجة", "ذي القعدة", "ذي الحجة",
 ]  # fmt: skip
+# A date with a month that begins within one of ours.
 OTHER_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join([*PERSIAN_MONTHS, *HIJRI_MONTHS])})\s(?:ماه\s)?(?:عام\s|سال\s)?\d")
 
 
@@ -75,11 +76,6 @@ def with_usual_years(text: str) -> str:
         return text
     text = KANJI_YEAR.sub(lambda match: str(kanji_value(match[1])), text)
     return PERSIAN_DAY.sub(persian_day, text)
-
-
-def has_other_month(text: str) -> bool:
-    """Say whether a text has a date with a month that begins within one of ours."""
-    return OTHER_MONTH.search(text) is not None
 
 
 def common_years(year: str, before: str, after: str, language: str) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from translated_docs.catalogs.calendars import has_other_month
+from translated_docs.catalogs.calendars import OTHER_MONTH
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.dates import dated_months, month_name, months_named
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
@@ -253,7 +253,7 @@ def date_differs(message: Message) -> Iterator[Diagnostic]:
     Good: "2018年8月3日です。" -> "It was August 3, 2018."
     """
     (msgid, msgstr), source, language = message.texts, message.of_texts, message.language
-    if any(has_other_month(readable(*text)) for text in ((msgid, source), (msgstr, language))):  # parts of two of ours
+    if any(OTHER_MONTH.search(readable(*text)) for text in ((msgid, source), (msgstr, language))):  # parts of two of ours
         return
     before, after = [dated_months(*text) for text in ((msgid, source), (msgstr, language))]
     for month in sorted(before - after):

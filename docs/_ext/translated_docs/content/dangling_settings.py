@@ -11,12 +11,12 @@ from typing import Any
 
 from docutils.parsers.rst import languages, roles
 from docutils.utils import new_document
-from pygments.styles import get_style_by_name
 from pygments.util import ClassNotFound
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
+from sphinx.highlighting import PygmentsBridge
 
 from translated_docs.catalogs.languages import canonical_code
 from translated_docs.content.missing_targets import ids_of
@@ -52,21 +52,12 @@ def check_files(app: Sphinx, config: Config) -> None:
                 warn_of_setting(name, "which is the code of no language; write one as 'en' or 'pt_BR'", code)
 
 
-def find_style(name: str) -> None:
-    """Look a style up as sphinx.highlighting does, without what it makes of it; raises what that raises."""
-    module, _dot, own = name.rpartition(".")
-    if module:
-        getattr(import_module(module), own)
-    elif name not in ("sphinx", "none"):
-        get_style_by_name(name)
-
-
 def check_styles(app: Sphinx, config: Config) -> None:
     """Raise ConfigError for colours of code that Pygments does not know, which would end the build later."""
     for name in ("pygments_style", "pygments_dark_style"):
         style = getattr(import_module("conf"), name, None)  # the theme adds one of the two later
         try:
-            find_style(style) if isinstance(style, str) else None
+            PygmentsBridge(stylename=style) if isinstance(style, str) else None
         except (ClassNotFound, ImportError, AttributeError) as error:
             raise ConfigError(f"{place(name)}: {name} is {style!r}, which is no style ({error}); name one of Pygments, or 'module.Class'") from None
 

@@ -16,13 +16,13 @@ in the other outputs they stand there as any others do (``html/static/front-page
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.writers.html5 import HTML5Translator
 
+from translated_docs.content.html_details import details, summary
 from translated_docs.content.warnings import warn
 
 
 class folded(nodes.Invisible, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """On a page as it was read, the mark; on the site what is folded, with its ``title``."""
+    """Where the sections behind begin that are folded."""
 
 
 def sections_behind(section: nodes.Element) -> list[nodes.section]:
@@ -50,22 +50,14 @@ def fold(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             words = "nothing is folded; write ':::{folded}' at the end of a section that others follow, not within a block"
             warn(mark, "page.folded", words)
         elif app.builder.name == "html":
-            mark["title"] = " · ".join(node[0].astext() for node in behind)
-            section.parent.insert(section.parent.index(behind[0]), mark)
+            title = " · ".join(node[0].astext() for node in behind)
+            section.parent.insert(section.parent.index(behind[0]), box := details(classes=["folded"]))
             for node in behind:
                 section.parent.remove(node)
-            mark.extend(behind)
-
-
-def visit_folded_html(translator: HTML5Translator, node: folded) -> None:
-    translator.body.append(f'<details class="folded"><summary>{translator.encode(node["title"])}</summary>\n')
-
-
-def depart_folded_html(translator: HTML5Translator, node: folded) -> None:
-    translator.body.append("</details>\n")
+            box += [summary("", title), *behind]
 
 
 def setup(app: Sphinx) -> None:
-    app.add_node(folded, html=(visit_folded_html, depart_folded_html))
+    app.add_node(folded)
     app.add_directive("folded", FoldedDirective)
     app.connect("doctree-resolved", fold)

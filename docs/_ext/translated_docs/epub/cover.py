@@ -1,6 +1,5 @@
 """The cover of the EPUB: a picture that Typst sets, as it does the book; the same, byte for byte, whenever it is built."""
 
-import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -8,10 +7,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 
-from translated_docs.catalogs.languages import EAST_ASIAN, direction, script
 from translated_docs.content.reading_order import publication_title
-from translated_docs.fonts import families
-from translated_docs.palette import PALETTE
+from translated_docs.html.share_picture import picture_of
 from translated_docs.typst_pictures import TypstPicture, ask_for, is_early
 
 TEMPLATE = Path(__file__).parent / "templates" / "cover.typ"
@@ -30,14 +27,7 @@ def cover_words(config: Config, env: BuildEnvironment) -> dict[str, str]:
 
 def cover_picture(language: str, words: dict[str, str]) -> TypstPicture:
     """Return the cover with its words."""
-    given = {
-        **words,
-        "lang": language.replace("_", "-").partition("-")[0],
-        "dir": direction(language),
-        "families": families("".join(words.values()), script(language) in EAST_ASIAN),
-        "palette": PALETTE["light"],
-    }
-    return TypstPicture(TEMPLATE, json.dumps(given), DOTS_PER_INCH)
+    return picture_of(TEMPLATE, words, language, DOTS_PER_INCH)
 
 
 def ask_early(app: Sphinx, error: Exception | None) -> None:

@@ -11,7 +11,6 @@ from sphinx.application import Sphinx
 
 from translated_docs.content.cards import card_outlines
 from translated_docs.content.extension_html import FRAME, runs_scripts, shows_frames, with_links_for_frames
-from translated_docs.content.folded import folded
 from translated_docs.content.svg_figure import svg_figure
 from translated_docs.content.warnings import warn
 from translated_docs.html import PARTS as SITE
@@ -61,7 +60,7 @@ def used_files(doctree: nodes.document | None, slides: str) -> set[str]:
     used = {name for name, kind in ONLY_WITH.items() if any(issubclass(found, kind) for found in kinds)}
     used |= {"pygments.css"} if "highlight" in classes else set()
     used |= used_parts(kinds, classes)
-    used |= {"front-page.css"} if "cards" in classes or folded in kinds else set()
+    used |= {"front-page.css"} if classes & {"cards", "folded"} else set()
     used |= {"widths.css"} if is_sized or "colwidths-given" in classes else set()
     return used.union(DESIGN) if any(name.startswith("sd-") for name in classes) else used  # whoever has that extension
 

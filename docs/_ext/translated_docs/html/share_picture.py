@@ -22,17 +22,21 @@ WIDTH, HEIGHT, DOTS_PER_INCH = 1200, 630, 72  # the template has its size in poi
 TEMPLATE = Path(__file__).with_suffix(".typ")
 
 
+def picture_of(template: Path, words: dict[str, str], language: str, dots_per_inch: int) -> TypstPicture:
+    """Return a picture of some words, by a template that is given these and how a language is set."""
+    given = {
+        **words, "lang": language_tag(language).partition("-")[0], "direction": direction(language), "palette": PALETTE["light"],
+        "families": families("".join(words.values()), script(language) in EAST_ASIAN),
+    }  # fmt: skip
+    return TypstPicture(template, json.dumps(given), dots_per_inch)
+
+
 def picture(app: Sphinx) -> TypstPicture:
     """Return the picture of a language."""
-    config, title = app.config, publication_title(app.env)
+    config = app.config
     by = ", ".join(_(words) for words in (config.author, config.affiliation) if words)
-    name = config.languages[config.language]
-    given = {
-        "title": title, "by": by, "language": name, "lang": language_tag(config.language).partition("-")[0],
-        "direction": direction(config.language), "palette": PALETTE["light"],
-        "families": families(f"{title}{by}{name}", script(config.language) in EAST_ASIAN),
-    }  # fmt: skip
-    return TypstPicture(TEMPLATE, json.dumps(given, ensure_ascii=False), DOTS_PER_INCH)
+    words = {"title": publication_title(app.env), "by": by, "language": config.languages[config.language]}
+    return picture_of(TEMPLATE, words, config.language, DOTS_PER_INCH)
 
 
 def write_picture(app: Sphinx, error: Exception | None) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 # Of stubs: in points from the left and the top, and the number that their page has meanwhile (templates/segment.typ).
 COLUMNS, FIRST_ROW, NUMBER = 500, 20, "999983"
@@ -146,29 +146,18 @@ def bookmarks(item: Dictionary) -> Iterator[Dictionary]:
         child = child.get("/Next")
 
 
-def nest(outline: Dictionary, items: list[tuple[int, Dictionary]]) -> None:
-    """Put bookmarks below one another by their levels, closed but for the first level (12.3.3)."""
-    children: list[tuple[int, Dictionary, list[Dictionary]]] = [(0, outline, [])]
-    parents = children[:]
+def nested(items: list[tuple[int, Dictionary]]) -> list[OutlineItem]:
+    """Return bookmarks below one another by their levels, each closed."""
+    root = OutlineItem("")
+    parents = [(0, root)]
     for level, item in items:
+        bookmark = OutlineItem.from_dictionary_object(item)
+        bookmark.is_closed = True
         while parents[-1][0] >= level:
             parents.pop()
-        item.Parent = parents[-1][1]
-        parents[-1][2].append(item)
-        children.append((level, item, []))
-        parents.append(children[-1])
-    for level, item, below in children:
-        for key in ("/First", "/Last", "/Count"):
-            if key in item:
-                del item[key]
-        if below:
-            item.First, item.Last, item.Count = below[0], below[-1], len(below) * (-1 if level else 1)
-        for child, before, after in zip(below, [None, *below], [*below[1:], None], strict=False):
-            for key, other in (("/Prev", before), ("/Next", after)):
-                if other is not None:
-                    child[key] = other
-                elif key in child:
-                    del child[key]
+        parents[-1][1].children.append(bookmark)
+        parents.append((level, bookmark))
+    return root.children
 
 
 def join(segments: list[SegmentFile], file: Path) -> None:
@@ -187,7 +176,8 @@ def join(segments: list[SegmentFile], file: Path) -> None:
             names += rename_elements(root.StructTreeRoot, number)
             if number:
                 join_tags(book, root, own[number])
-        nest(book.Outlines, items)
+        with files[0].open_outline(max_depth=len(items)) as outline:
+            outline.root[:] = nested(items)
         names.sort(key=lambda name: bytes(name[0]))  # (7.9.6)
         book.StructTreeRoot.IDTree = Dictionary(Names=Array([part for name in names for part in name]))
         book.Pages = files[0].make_indirect(Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages)))

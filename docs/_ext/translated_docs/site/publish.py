@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from translated_docs.outputs import OUTPUTS
 from translated_docs.palette import PALETTE
@@ -87,13 +87,7 @@ def link_or_copy(made: Path | str, file: Path | str) -> None:
 @cache
 def templates() -> Environment:
     """Return the templates of the landing page, and of the other pages that belong to no language."""
-    return Environment(
-        loader=FileSystemLoader(LANDING_PAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return server_settings.environment(LANDING_PAGE, autoescape=True, lstrip_blocks=True)
 
 
 def prepare() -> None:

@@ -25,15 +25,15 @@ def accept_pattern(code: str) -> str:
     return r"(?:-[a-z0-9]+)*-".join(map(re.escape, re.split("[-_]", code)))
 
 
+def environment(folder: Path, **options: bool) -> Environment:
+    """Return the templates of a folder; one that asks for a name that it is not given is an error."""
+    return Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, trim_blocks=True, **options)
+
+
 @cache
 def templates() -> Environment:
     """Return the templates of the settings, one for each server."""
-    found = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
+    found = environment(TEMPLATES, keep_trailing_newline=True)
     found.filters["accept_pattern"] = accept_pattern
     return found
 

@@ -6,7 +6,10 @@ from translated_docs.utf8 import LineError
 
 
 class XmlReader:
-    """What is done at each event says a subclass; a name is ``namespace}name``, or without a namespace the name alone."""
+    """What is done at each event says a subclass, by its methods ``start``, ``end``, ``words`` and ``doctype``.
+
+    A name is ``namespace}name``, or without a namespace the name alone.
+    """
 
     def __init__(self) -> None:
         self.parser = parser = expat.ParserCreate(namespace_separator="}")
@@ -23,13 +26,5 @@ class XmlReader:
 
     def reject(self, words: str) -> None:
         raise LineError(self.parser.CurrentLineNumber, words)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None: ...
-
-    def end(self, name: str) -> None: ...
-
-    def words(self, text: str) -> None: ...
-
-    def doctype(self, name: str, system: str | None, public: str | None, has_declarations: bool) -> None: ...
 
     def instruction(self, target: str, data: str) -> None: ...
