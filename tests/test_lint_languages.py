@@ -75,6 +75,8 @@ NUMBERS = [
     ("en", "de", "There are 0 errors.", "Es gibt keine Fehler.", ""),
     ("en", "de", "It takes 1/2 hour.", "Es dauert ½ Stunde.", ""),
     ("en", "ja", "It takes ½ of it.", "1/2かかります。", ""),
+    ("de", "en", "Auf <https://a.org> und <https://b.org> und hier.", "On <https://a.org> and <https://b.org> and here.", ""),
+    ("de", "en", "Es ist {kbd}`K`.", "It is <b>is</b> {kbd}`K`.", "doublewords"),
     ("en", "de", "It takes 3½ hours.", "Es dauert 3,5 Stunden.", ""),
     ("en", "fa", "It takes 3 1/2 hours.", "۳٫۵ ساعت طول می‌کشد.", ""),
     ("en", "de", "It takes 3½ hours.", "Es dauert 3 1/2 Stunden.", ""),
