@@ -53,3 +53,12 @@ def test_headings_that_napoleon_writes_are_its_own_words(source, messages):
         node.source, node.line = source, 1
     NameSources(document).apply()
     assert [message for _node, message in extract_messages(document)] == messages
+
+
+@pytest.mark.parametrize("source", [None, ""])
+def test_a_paragraph_that_an_extension_has_parsed_on_its_own_is_a_message(source):
+    document = new_document("page.md")
+    document += nodes.paragraph("Words.", "Words.")
+    document[0].source = source
+    NameSources(document).apply()
+    assert [message for _node, message in extract_messages(document)] == ["Words."]
