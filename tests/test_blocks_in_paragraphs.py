@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.blocks_in_paragraphs import BlocksInParagraphs
+from translated_docs.content.blocks_in_paragraphs import BlocksInParagraphs, BlocksOfFields
 
 
 def words(text: str) -> nodes.Text:
@@ -39,3 +39,10 @@ def test_the_message_of_such_a_paragraph_stays():
     document += nodes.container("", nodes.inline("", "", nodes.paragraph("*one*", "one", msgid="*one*")))
     BlocksInParagraphs(document).apply()
     assert (document[0][0][0].rawsource, document[0][0][0]["msgid"]) == ("*one*", "*one*")
+
+
+def test_a_paragraph_that_holds_another_is_no_message_of_its_own():
+    document = new_document("page.md")
+    document += nodes.paragraph("Words.", "", nodes.paragraph("Words.", "Words."))
+    BlocksOfFields(document).apply()
+    assert [type(node) for node in document.findall()] == [nodes.document, nodes.paragraph, nodes.Text]

@@ -11,6 +11,7 @@ NAMED = {
     'translators_page = "chapters"': "names 'chapters', and there is no such page; write it as 'chapter', or \"\" for none",
     'rights_page = "chapter#nothing"': "names 'chapter#nothing', and the page has no such label; correct it, or add '(nothing)=' above the heading that it should lead to",
     'redirects = {"old": "terms#terms", "older": "terms#none"}': "names 'terms#none', and the page has no such label; correct it, or add '(none)=' above the heading that it should lead to",
+    'rediraffe_redirects = {"old.md": "chapter.md"}': "makes no pages here, so no old address leads on; write redirects = ",
     'templates_path = ["nothing"]': "names 'nothing', which is no folder; correct it, or take it out",
     'locale_dirs = ["../locale", "nothing"]': "names 'nothing', which is no folder; correct it, or take it out",
     'exclude_patterns = ["_*", "figures", "nothing/*.md", "Thumbs.db", "nothing.md"]': "names 'nothing.md', and there is no such page; correct it, or take it out",

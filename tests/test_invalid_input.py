@@ -80,6 +80,7 @@ def said_of_pages(tmp_path_factory):
     for path in PAGES:
         (small.folder / "docs" / path.name).write_bytes(path.read_bytes())
     (small.folder / "docs" / "x.svg").write_bytes((small.folder / "docs" / "figures" / "ktls.svg").read_bytes())
+    small.add_settings('\nextensions += ["sphinx.ext.autodoc"]\n')
     shutil.copytree(ROOT / "tests" / "invalid_pages" / "lab", small.folder / "docs" / "lab", dirs_exist_ok=True)
     (small.folder / "docs" / "picture of words.png").write_text("words", encoding="utf-8")
     (small.folder / "docs" / "index.md").write_text(SMALL["index"] + EVERY_PAGE, encoding="utf-8")

@@ -12,6 +12,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 from translated_docs.content.rst_markup import HAS_RST, ROLE, RstMarkup, in_markdown
+from translated_docs.content.translation_units import NameSources
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,22 @@ def test_the_names_that_autosummary_sums_up_are_code_and_what_it_says_of_them_is
     document.settings.env = SimpleNamespace(current_document={HAS_RST: True})
     RstMarkup(document).apply()
     assert [message for _node, message in extract_messages(document)] == ["Words."] and warned == []
+
+
+@pytest.mark.parametrize(("source", "messages"), [("tool.py:docstring of tool.run", ["Words."]), ("docs/page.md", ["Notes", "Words."])])
+def test_headings_that_napoleon_writes_are_its_own_words(source, messages):
+    document = new_document("page.md")
+    document += [nodes.rubric("Notes", "Notes"), nodes.rubric("Words.", "Words.")]
+    for node in document.children:
+        node.source, node.line = source, 1
+    NameSources(document).apply()
+    assert [message for _node, message in extract_messages(document)] == messages
+
+
+@pytest.mark.parametrize("source", [None, ""])
+def test_a_paragraph_that_an_extension_has_parsed_on_its_own_is_a_message(source):
+    document = new_document("page.md")
+    document += nodes.paragraph("Words.", "Words.")
+    document[0].source = source
+    NameSources(document).apply()
+    assert [message for _node, message in extract_messages(document)] == ["Words."]

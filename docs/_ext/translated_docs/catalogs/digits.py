@@ -14,6 +14,9 @@ HOUR = re.compile(
     r"|(?<![\d.,])(0\d)\.([0-5]\d)(?![.,]?\d)|(?<=0\d[.:][0-5]\d[-–])(1\d|2[0-3])\.([0-5]\d)(?![.,]?\d)"
 )
 COLON_HOUR = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
+# A whole number and a part of one, which is the same as a decimal: 3½, 3 1/2.
+MIXED = re.compile(r"(?<=\d)(?:\s?([¼½¾])| (1/[24]|3/4)(?!\d))")
+PARTS = {"¼": ".25", "½": ".5", "¾": ".75", "1/4": ".25", "1/2": ".5", "3/4": ".75"}
 CENTURY = re.compile(r"(\d\d?)世[纪紀]([1-9]0)年代")
 LATIN_MARKS = str.maketrans("٫٬．，", ".,.,")
 
@@ -38,7 +41,7 @@ def latin_character(character: str) -> str:
 
 def readable(text: str, language: str) -> str:
     """Return a text as its numbers are looked for: in digits from 0 to 9, an hour and its minutes with a colon."""
-    text = with_usual_years(latin_digits(text))
+    text = with_usual_years(latin_digits(MIXED.sub(lambda part: PARTS[part[part.lastindex]], text)))
     text = HOUR.sub(lambda match: ":".join(filter(None, match.groups())), text)
     if script(language) not in EAST_ASIAN:
         return text

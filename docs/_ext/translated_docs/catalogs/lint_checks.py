@@ -101,7 +101,7 @@ OFTEN_TWICE = {
     "nl": ("dat", "die"),
     "st": ("ba", "le", "o"),
 }
-TAG = re.compile(r"<[^>]+>")
+TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^>]*)?>")  # no address
 
 
 @check("doublewords")

@@ -26,6 +26,8 @@ BOTH_DECIMALS = ("CH", "LI")  # a point in prices, and a comma elsewhere
 # What stands between a digit and 万 in East Asia, too: 3千, 2천만.
 UNITS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 HALF = re.compile(r"\s?(?:時間|小[时時]|時|点|點|年|[か個个ヶ箇]月|[个個分倍]|시간|시|년|개월|배)?\s?[半반]")
+# What stands before the second year of two that is shortened: 2020/21, 2020–21.
+LONG_YEAR = re.compile(r"(?<!\d)(\d\d)\d\d[/\-‐‑–~〜～]\Z")
 MOST_DIGITS = 30  # of a number that is counted with
 
 
@@ -141,10 +143,12 @@ def around(match: re.Match) -> tuple[str, str]:
 
 
 def also_read(match: re.Match, language: str) -> set[str]:
-    """Return how a number is said elsewhere: an hour of the afternoon, a decade by its last two digits."""
+    """Return how a number is said elsewhere: an hour of the afternoon, a decade by its last two digits, a year by all four."""
     written, text = match[0], match.string
     if re.fullmatch(r"\d\d\d0", written) and text[match.end() :][:1] == "s":
         return {written[2:]}
+    if re.fullmatch(r"\d\d", written) and (year := LONG_YEAR.search(text[: match.start()])):
+        return {year[1] + written}
     has_half = script(language) in EAST_ASIAN and written.isdigit() and HALF.match(text, match.end())
     found = {f"{normal(written)}.5"} if has_half else set()
     if (tenths := TENTHS.get(language_subtag(language))) and text.startswith(tenths, match.end()):

@@ -43,13 +43,20 @@ def divide_fields(document: nodes.document) -> None:
         line.parent[place:place] = blocks
 
 
+def is_wrapper(paragraph: nodes.paragraph) -> bool:
+    """Say whether a paragraph holds paragraphs alone, as an extension makes it: both would be one message."""
+    return bool(paragraph.children) and all(isinstance(part, nodes.paragraph) for part in paragraph.children)
+
+
 class BlocksOfFields(SphinxTransform):
-    """Divide those of pages that are not Markdown."""
+    """Divide those of pages that are not Markdown, and take paragraphs out of one that has no words of its own."""
 
     default_priority = 8  # before PreserveTranslatableMessages, which is the first to ask
 
     def apply(self, **kwargs) -> None:
         divide_fields(self.document)
+        for paragraph in list(filter(is_wrapper, self.document.findall(nodes.paragraph))):
+            paragraph.replace_self(paragraph.children)
 
 
 class BlocksInParagraphs(SphinxTransform):

@@ -25,6 +25,7 @@ from translated_docs.settings import conf, place
 
 FOLDERS = ("templates_path", "epub_static_path", "typst_templates_path")  # from that of conf.py on
 WILD = frozenset("*?[")
+REDIRAFFE = "rediraffe_redirects"  # of sphinxext-rediraffe, which passes over all builders but two of Sphinx, and says nothing
 # Pages, or pages and labels, that settings lead to.
 PAGES = ("translators_page", "rights_page")
 
@@ -42,6 +43,8 @@ def check_files(app: Sphinx, config: Config) -> None:
     for folder in conf.locale_dirs[1:]:  # the first is begun by `make catalogs`
         if not any((start / folder).is_dir() for start in (app.srcdir, app.confdir)):
             warn_of_setting("locale_dirs", "which is no folder; correct it, or take it out", folder)
+    if getattr(import_module("conf"), REDIRAFFE, None):
+        warn(place(REDIRAFFE), "config.file", "%s makes no pages here, so no old address leads on; write redirects = {\"old/page\": \"new/page\"} instead", REDIRAFFE)
     for page in conf.exclude_patterns:
         if page.endswith(tuple(conf.source_suffix)) and WILD.isdisjoint(page) and not os.path.lexists(app.srcdir / page):
             warn_of_setting("exclude_patterns", "and there is no such page; correct it, or take it out", page)

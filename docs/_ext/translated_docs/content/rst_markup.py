@@ -36,7 +36,7 @@ class RstMarkup(SphinxTransform):
         if not self.env.current_document.pop(HAS_RST, False):
             return
         for node, message in list(extract_messages(self.document)):
-            if is_summed_up(node):
+            if is_summed_up(node) or names_types(node, message):
                 node["translatable"] = False
                 continue
             found = [part for part in node.findall(nodes.Element) if isinstance(part, POINTING)]
@@ -59,6 +59,11 @@ class RstMarkup(SphinxTransform):
 def is_summed_up(node: nodes.Element) -> bool:
     """Say whether a block is the name of what an ``autosummary`` sums up beside it, with its parameters: code, in any language."""
     return f"{node.source}".endswith("<autosummary>") and isinstance(node.children[0] if node.children else None, addnodes.pending_xref)
+
+
+def names_types(node: nodes.Element, message: str) -> bool:
+    """Say whether Sphinx has made the links of a field whose text has none, as it does for the type of an attribute: code, in any language."""
+    return isinstance(node.parent, nodes.field_body) and message == node.astext() and node.next_node(addnodes.pending_xref) is not None
 
 
 def in_its_place(node: nodes.Element) -> str:

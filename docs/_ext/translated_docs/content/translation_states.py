@@ -112,4 +112,4 @@ def describe_rejected(node: nodes.Element, catalog: Sanitized) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("doctree-read", find_messages)
+    app.connect("doctree-read", find_messages, priority=400)  # before extensions copy blocks into other pages, at 500

@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.directives.other import Centered
 from sphinx.domains.std import ConfigurationValue
 from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
@@ -26,7 +27,7 @@ from translated_docs.catalogs.progress import message_lengths
 from translated_docs.catalogs.sanitize import Sanitized, sanitized_catalog
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.tabs import message_part
-from translated_docs.content.warnings import line_above
+from translated_docs.content.warnings import line_above, source_above
 from translated_docs.paths import ROOT
 from translated_docs.settings import is_source
 
@@ -130,6 +131,9 @@ def place_of_translation(env: BuildEnvironment, message: str) -> str:
     line = next((entry.linenum for entry in entries if entry.msgid == message and not entry.obsolete), 1)
     return f"{path_of_catalog(env)}:{line}"
 
+# Words that sphinx.ext.napoleon writes into docstrings, in the language of the build.
+OF_NAPOLEON = ("Example", "Examples", "Keyword Arguments", "Notes", "Other Parameters", "Receives", "References", "Warns", "Yields")
+
 
 class NameSources(SphinxTransform):
     """Give paragraphs that MyST has parsed within a directive, as cells of tables, the source that they stand in.
@@ -142,7 +146,7 @@ class NameSources(SphinxTransform):
 
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(nodes.TextElement):
-            if node.source is None and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, nodes.caption, addnodes.centered)) and not is_built_in(node):
+            if not node.source and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, nodes.caption, addnodes.centered)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
         for title in self.document.findall(nodes.subtitle):
             if isinstance(title.parent, nodes.title):  # of an exercise: its extension keeps no source, and only what is within it
@@ -150,6 +154,10 @@ class NameSources(SphinxTransform):
                 title[:] = [message_part(self.document, title.children, line_above(title))]
         for name in self.document.findall(nodes.field_name):
             if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
+                name["translatable"] = False
+        own = {_(words) for words in OF_NAPOLEON}
+        for name in self.document.findall(lambda node: isinstance(node, (nodes.field_name, nodes.rubric))):
+            if ":docstring of " in (source_above(name) or "") and name.astext() in own:
                 name["translatable"] = False
         for contents in self.document.findall(nodes.topic):
             title = contents.next_node(nodes.title)

@@ -87,6 +87,23 @@ def widths(doctree: nodes.document) -> Iterator[tuple[nodes.Element, str, str, i
             yield picture, found[0], f"is no width of a picture here; write {{width={found[1]}}} behind its brackets", line_above(picture)
 
 
+RST = re.compile(r"\.\. [a-z][\w:+-]*::")
+DIRECTIVE = re.compile(r"[\s>]*(?:`{3,}|:{3,})\{(.+?)\}")
+
+
+def check_directives(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of the first directive that has written reStructuredText, which Markdown takes for words."""
+    made = (block for block in blocks_with(RST, doctree) if RST.match(block.rawsource))
+    block = next((block for block in made if not is_written(app.env, block, block.rawsource.split("\n")[0])), None)
+    if block is None:
+        return
+    # The lines that it has written are counted as those of the page.
+    lines = app.env.doc2path(app.env.docname).read_text(encoding="utf-8").split("\n")[: line_above(block)]
+    line, name = next(((line, found[1]) for line, text in reversed([*enumerate(lines, 1)]) if (found := DIRECTIVE.match(text))), (1, "…"))
+    words = "'{%s}' writes reStructuredText, which comes out as words here; write it as '.. %s::' within {eval-rst}"
+    warn((app.env.docname, line), "page.leftover", words, name, name)
+
+
 LEFT = "'%s' %s"
 
 
@@ -94,6 +111,7 @@ def check_leftovers(app: Sphinx, doctree: nodes.document) -> None:
     """Warn, with its line, of markup that came out as it stands."""
     if not is_linted(app):
         return
+    check_directives(app, doctree)
     for block in blocks_with(SIGNS, doctree):
         source = without_code(block.rawsource)
         for left, wrong in leftovers(block):

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 import traceback
 from pathlib import Path
 
@@ -54,6 +55,16 @@ def cannot_write(error: OSError) -> str:
     return f"{file}: can't be written ({why}); make room, or give it the rights"
 
 
+def extension_of(error: Exception) -> str:
+    """Return the name of the extension that has raised an error, of those that a guide adds; "" if none has."""
+    files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
+    for name in (name for name in conf.extensions if not name.startswith(("sphinx.", "translated_docs.", "myst_parser", "sphinxcontrib_typstbuilder"))):
+        module = Path(getattr(sys.modules.get(name), "__file__", None) or "/")
+        if any(file == module or (module.name == "__init__.py" and module.parent in file.parents) for file in files):
+            return name
+    return ""
+
+
 def unexpected_error(error: Exception, place: str, file: Path) -> str:
     """Keep the traceback of an error that nobody has foreseen in a file; return what to say of it.
 
@@ -66,4 +77,7 @@ def unexpected_error(error: Exception, place: str, file: Path) -> str:
     place = f"conf.py:{in_settings[-1]}" if in_settings else place
     last = (of_process or str(error)).strip().splitlines()[-1:] or [""]
     words = f"{type(error).__name__}: {last[0]}"
+    if not in_settings and place.startswith("conf.py") and (name := extension_of(error)):
+        remedy = "take it out of extensions, or name another version of it in extension_requirements"
+        return f"{place_in_settings([name])}: the extension {name} can't be set up ({words}); {remedy}"
     return f"{place}: can't be built ({words}); undo what was last changed there, and report build/{file.name}"

@@ -97,16 +97,13 @@ class PairBlocks(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         self.document.linked_words = []  # for LinkedWords
         self.name_translators()
-        counterparts: dict[str, dict[object, nodes.Element]] = {}
+        self.counterparts: dict[str, dict[object, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
             is_picture = isinstance(block, nodes.image)
             if key_of(block) is None or (is_picture and holds_words(block.parent)):
                 continue
-            if page not in counterparts:
-                doctree = counterpart_doctree(self.app, page)
-                counterparts[page] = {key_of(each): each for each in doctree.findall(nodes.Element)}
-            counterpart = counterparts[page].get(key_of(block))
-            if counterpart is None or counterpart.tagname != block.tagname:
+            counterpart = self.counterpart_of(page, block)
+            if counterpart is None:
                 continue  # an extension has made another page of it in that language
             if isinstance(block, svg_figure):
                 self.add_drawing(page, block, counterpart)
@@ -116,6 +113,19 @@ class PairBlocks(SphinxPostTransform):
                 self.add_picture(page, block, counterpart)
             elif "message" in block or letters(counterpart) != letters(block) or links_without_words(block):
                 self.join(page, block, counterpart)  # of other numbers the signs alone differ
+
+    def counterpart_of(self, page: str, block: nodes.Element) -> nodes.Element | None:
+        """Return the counterpart of a block; that of one that an extension has copied from another page is there."""
+        for name in (page, self.env.path2doc(block.source or "")):
+            if name not in self.env.found_docs:
+                continue
+            if name not in self.counterparts:
+                doctree = counterpart_doctree(self.app, name)
+                self.counterparts[name] = {key_of(each): each for each in doctree.findall(nodes.Element)}
+            found = self.counterparts[name].get(key_of(block))
+            if found is not None and found.tagname == block.tagname and found.get("msgid") == block.get("msgid"):
+                return found
+        return None
 
     def name_translators(self) -> None:
         """Put what names the translators in the place of its directive: its words are in no doctree."""

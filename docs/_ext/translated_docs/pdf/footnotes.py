@@ -11,7 +11,6 @@ from sphinx.builders import Builder
 from sphinxcontrib_typstbuilder._writer import escape_str
 
 from translated_docs.pdf.blocks import BlockTranslator
-from translated_docs.pdf.inline import InlineTranslator
 from translated_docs.pdf.toctrees import elements_with_page
 
 
@@ -91,4 +90,10 @@ class FootnoteTranslator(BlockTranslator):
             entries = "".join(f"  {escape_str(note_id)}: [{text}],\n" for note_id, text in texts.items())
             file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{entries})\n', encoding="utf-8")
 
-    visit_footnote = InlineTranslator.skip
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Set a note that nothing refers to where it stands, as one of a docstring; all others are at the foot of a page."""
+        if not node["backrefs"]:
+            entry = nodes.citation("", *node.children, ids=node["ids"])
+            entry.parent, entry.document = node.parent, node.document
+            entry.walkabout(self)
+        raise nodes.SkipNode
