@@ -20,7 +20,7 @@ from sphinx.domains.std import ConfigurationValue
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import extract_messages
+from sphinx.util.nodes import NodeMatcher, extract_messages
 
 from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
 from translated_docs.catalogs.progress import message_lengths
@@ -156,7 +156,7 @@ class NameSources(SphinxTransform):
             if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
                 name["translatable"] = False
         own = {_(words) for words in OF_NAPOLEON}
-        for name in self.document.findall(lambda node: isinstance(node, (nodes.field_name, nodes.rubric))):
+        for name in self.document.findall(NodeMatcher(nodes.field_name, nodes.rubric)):
             if ":docstring of " in (source_above(name) or "") and name.astext() in own:
                 name["translatable"] = False
         for contents in self.document.findall(nodes.topic):
