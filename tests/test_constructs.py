@@ -271,12 +271,13 @@ def test_the_lines_of_a_paragraph_are_joined(built):
 
 
 def printed_letters(page):
-    """Yield the letters of a page and where each begins and ends; full-width marks end in their middle, where their ink does."""
+    """Yield the letters of a page and where the ink of each begins and ends: that of full-width marks in their middle."""
     for block in page.get_text("rawdict")["blocks"]:
         for char in (char for line in block.get("lines", ()) for span in line["spans"] for char in span["chars"]):
             (x0, _y0, x1, _y1), letter = char["bbox"], char["c"]
             if letter.strip():
-                yield letter, x0, (x0 + x1) / 2 if letter in "。、）」" else x1
+                middle = (x0 + x1) / 2
+                yield letter, middle if letter in "（「" else x0, middle if letter in "。、）」" else x1
 
 
 # Where the margins are: margins and pair-margins of measures.typ.
