@@ -28,7 +28,7 @@ def is_linted(app: Sphinx) -> bool:
 
 def blocks_with(signs: re.Pattern[str], doctree: nodes.document) -> Iterator[nodes.TextElement]:
     """Yield the blocks of words of a page whose source has one of some signs, but for values that are only substituted."""
-    for block in doctree.findall(holds_words):
+    for block in filter(holds_words, doctree.findall(nodes.TextElement)):
         is_read = not isinstance(block, (*AS_WRITTEN, substituted_words)) and "unread" not in block
         if is_read and not holds_words(block.parent) and signs.search(block.rawsource):
             yield block
