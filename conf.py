@@ -87,7 +87,7 @@ extensions = [
 ]
 exclude_patterns = ["_*", "figures", ".*", "**/.*"]  # hidden ones are an editor's
 nitpicky = True
-numfig = 0  # not False, or {numref} refuses; True would read every page once more (content/figure_numbers.py)
+numfig = 0  # not False, or {numref} refuses; True would read every page once more (content/constructs/figure_numbers.py)
 
 myst_enable_extensions = [
     "alert", "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist",
@@ -107,7 +107,7 @@ myst_ref_domains = ["std"]  # no link leads to anything else; C++ alone would ta
 myst_footnote_sort = False  # they stand under the heading "Sources"
 myst_footnote_transition = False
 
-# The folder of the catalogs, from that of the pages on. Sphinx gets what catalogs/sanitize.py writes of them.
+# The folder of the catalogs, from that of the pages on. Sphinx gets what catalogs/policy/sanitize.py writes of them.
 locale_dirs = ["../locale"]
 gettext_compact = False  # one catalog a page; True is one a folder, a name one for all pages
 gettext_location = False  # True: each message says its pages and lines
@@ -130,7 +130,7 @@ weblate = {
 # Sites with a host for each language, as ["wikipedia.org"] for ja.wikipedia.org: where a page links to one, a translation may
 # link to any page that the site has in another language of the publication, whoever wrote that.
 multilingual_sites = []
-# Roles of a guide's own whose words a translation may change, beside those that catalogs/roles.py names.
+# Roles of a guide's own whose words a translation may change, beside those that catalogs/policy/roles.py names.
 translatable_roles = []
 
 # -- HTML ----------------------------------------------------------------------

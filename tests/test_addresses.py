@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT
 from sphinx.errors import ConfigError
 from translated_docs.addresses import check_addresses, checked
-from translated_docs.content.edit_links import edit_link
 from translated_docs.content.configuration import complete_addresses
+from translated_docs.content.messages.edit_links import edit_link
 
 
 @pytest.mark.parametrize(

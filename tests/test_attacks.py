@@ -17,12 +17,12 @@ import pytest
 from conftest import ROOT
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
-from translated_docs.catalogs.markup_policy import errors
-from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.po_file import load
-from translated_docs.catalogs.glossary_terms import glossary_terms
-from translated_docs.catalogs.sanitize import ENTRIES, digest
+from translated_docs.catalogs.policy.glossary_terms import glossary_terms
+from translated_docs.catalogs.policy.markup_policy import errors
+from translated_docs.catalogs.policy.message_markup import Markup
+from translated_docs.catalogs.policy.sanitize import ENTRIES, digest
 
 import conf
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.content.translation_units import number_built_in_words
+from translated_docs.content.messages.translation_units import number_built_in_words
 from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of, mark_of_item
 from translated_docs.pdf.counterparts import PairBlocks, pair
 

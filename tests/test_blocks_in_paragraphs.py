@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.blocks_in_paragraphs import BlocksInParagraphs, BlocksOfFields
+from translated_docs.content.markup.blocks_in_paragraphs import BlocksInParagraphs, BlocksOfFields
 
 
 def words(text: str) -> nodes.Text:

@@ -25,8 +25,8 @@ from sphinx_intl.basic import update as sphinx_intl_update
 from test_other_programs import AS_NOBODY
 from translate.storage.pypo import pofile as ToolkitFile
 from translated_docs.catalogs.entries import DRAFT, is_draft, key, source_of, translation
-from translated_docs.catalogs.merge import ANOTHER
 from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.update.merge import ANOTHER
 from translated_docs.commands.catalogs import refresh
 
 # Few, and some much alike; one with plural forms, one in a context, one with all that has to be escaped.

@@ -14,8 +14,8 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, book_pages, html_pages, modules_after, outline_titles
 from pypdf import PdfReader
-from translated_docs.catalogs.merge import bare
 from translated_docs.catalogs.catalog_paths import pages
+from translated_docs.catalogs.update.merge import bare
 from translated_docs.commands import language as language_command
 from translated_docs.commands.catalogs import refresh
 

@@ -8,11 +8,11 @@ from types import SimpleNamespace
 import polib
 import pytest
 from sphinx.environment import CONFIG_OK
+from translated_docs.catalogs.policy.sanitize import Sanitized
 from translated_docs.catalogs.progress import message_lengths
-from translated_docs.catalogs.sanitize import Sanitized
-from translated_docs.content import changed_messages
-from translated_docs.content.changed_messages import CatalogDigest, catalog_digest, keep_unchanged
-from translated_docs.content.translation_units import MESSAGES, PageMessages
+from translated_docs.content.messages import changed_messages
+from translated_docs.content.messages.changed_messages import CatalogDigest, catalog_digest, keep_unchanged
+from translated_docs.content.messages.translation_units import MESSAGES, PageMessages
 
 
 def entry(line, msgid, msgstr="", **more):

@@ -8,7 +8,7 @@ import pytest
 import regex
 from conftest import SLOW
 from translated_docs.catalogs.characters import DRAWN, UNSEEN, USUAL, USUALLY_DRAWN, draws, hidden
-from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.policy.markup_policy import errors
 
 NEEDED = {
     "Persian, a plural": "کتاب\u200cها",

@@ -8,7 +8,7 @@ from io import StringIO
 from sphinx.application import Sphinx
 
 SETTINGS = """
-extensions = ["myst_parser", "sphinx.ext.ifconfig", "translated_docs.content.conditional_headings"]
+extensions = ["myst_parser", "sphinx.ext.ifconfig", "translated_docs.content.checks.conditional_headings"]
 myst_enable_extensions = ["colon_fence"]
 
 def setup(app):

@@ -13,8 +13,8 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from translated_docs.content import design_components
-from translated_docs.content.missing_targets import drop_classes
+from translated_docs.content.constructs import design_components
+from translated_docs.content.constructs.missing_targets import drop_classes
 from translated_docs.features.search_index import words_of
 
 
@@ -128,7 +128,7 @@ def test_a_todo_is_shown_where_its_setting_says_so(monkeypatch, shown, left):
 def test_the_words_of_a_button_are_a_message_wherever_it_leads(tmp_path):
     """In the templates of catalogs, which Sphinx makes from pages whose links lead somewhere already."""
     (tmp_path / "conf.py").write_text(
-        'extensions = ["myst_parser", "sphinx_design", "translated_docs.content.design_components"]\nproject = "x"\n', encoding="utf-8"
+        'extensions = ["myst_parser", "sphinx_design", "translated_docs.content.constructs.design_components"]\nproject = "x"\n', encoding="utf-8"
     )
     (tmp_path / "index.md").write_text(
         "(front)=\n# Front\n\n```{button-ref} front\n:ref-type: ref\n\nTo the front\n```\n\n"

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.block_text import OTHER
-from translated_docs.content.emphasis_lint import check_emphasis, left_marks, place_in
+from translated_docs.content.checks.block_text import OTHER
+from translated_docs.content.checks.emphasis_lint import check_emphasis, left_marks, place_in
 
 
 @pytest.mark.parametrize(

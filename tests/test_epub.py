@@ -14,7 +14,7 @@ from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from docutils import nodes
 from docutils.utils import new_document
 from jinja2 import Environment, FileSystemLoader
-from translated_docs.content.missing_targets import drop_missing_anchors
+from translated_docs.content.constructs.missing_targets import drop_missing_anchors
 from translated_docs.epub.builder import TEMPLATES, EpubBuilder, add_visitors_of_html, drop_missing_styles, is_animated, unasked_of_sites, valid_address
 from translated_docs.epub.picture_names import own_names
 from translated_docs.epub.valid_markup import valid

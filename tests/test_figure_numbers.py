@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.content.figure_numbers import NumberedNodes, UnbrokenNumbers, figure_numbers
-from translated_docs.content.no_wrap import CLASS as UNBROKEN
+from translated_docs.content.constructs.figure_numbers import NumberedNodes, UnbrokenNumbers, figure_numbers
+from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN
 from translated_docs.html import incremental
 
 

@@ -7,7 +7,7 @@ import io
 import pytest
 import typst
 from pypdf import PdfReader
-from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.policy.markup_policy import errors
 from translated_docs.fonts import (
     BEYOND_LATIN_1,
     CJK,

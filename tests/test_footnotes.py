@@ -15,7 +15,7 @@ from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 from sphinx import addnodes
 from sphinxcontrib_typstbuilder._writer import TypstTranslator
-from translated_docs.content.footnotes import NameAnchors, NotesForAllOutputs, NumberFootnotes, renumber_notes, write_numbers
+from translated_docs.content.constructs.footnotes import NameAnchors, NotesForAllOutputs, NumberFootnotes, renumber_notes, write_numbers
 from translated_docs.features.search_index import hide_notes
 from translated_docs.pdf.translator import BookTranslator
 

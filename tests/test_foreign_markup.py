@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.block_text import OTHER, without_code
-from translated_docs.content.emphasis_lint import check_emphasis
-from translated_docs.content.foreign_markup import FOREIGN, OF_LINES, SIGNS, foreign_markup
-from translated_docs.content.unread_markup_lint import check_leftovers, unread_attributes
+from translated_docs.content.checks.block_text import OTHER, without_code
+from translated_docs.content.checks.emphasis_lint import check_emphasis
+from translated_docs.content.checks.foreign_markup import FOREIGN, OF_LINES, SIGNS, foreign_markup
+from translated_docs.content.checks.unread_markup_lint import check_leftovers, unread_attributes
 
 
 SAMPLES = [

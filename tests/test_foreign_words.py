@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from conftest import LANGUAGES, SITE
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.translation_states import find_messages
+from translated_docs.content.messages.translation_states import find_messages
 
 import conf
 

@@ -26,8 +26,8 @@ from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 from sphinxcontrib_typstbuilder._writer import escape_str
 from test_attacks import FOR_PAGES, HARMLESS
-from translated_docs.catalogs.markup_policy import errors
-from translated_docs.catalogs.message_markup import (
+from translated_docs.catalogs.policy.markup_policy import errors
+from translated_docs.catalogs.policy.message_markup import (
     Markup,
     UnreadableMarkupError,
     is_plain,
@@ -51,7 +51,7 @@ STEPS = 12  # calls of functions, at most, for what counts as a millionth of a s
 
 @pytest.fixture(scope="module", autouse=True)
 def read_messages():
-    """Let docutils' MyST read texts as content/message_parser.py lets Sphinx's do."""
+    """Let docutils' MyST read texts as content/markup/message_parser.py lets Sphinx's do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(docutils_, "create_md_parser", lambda *settings: words_alone(create_md_parser(*settings)))
         yield

@@ -9,7 +9,7 @@ import sys
 import pytest
 from conftest import ROOT, SLOW, SmallProject
 from translate.storage.tbx import tbxfile
-from translated_docs.catalogs.glossary_terms import has_glossary
+from translated_docs.catalogs.policy.glossary_terms import has_glossary
 from translated_docs.commands.glossary import tbx, terms_of
 
 # All in one worker, which reads the pages once.

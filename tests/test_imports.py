@@ -17,7 +17,7 @@ from translated_docs.catalogs.catalog_paths import pages
 import conf
 
 README = (MACHINERY / "README.md").read_text(encoding="utf-8")
-PACKAGES = re.findall(r"^\| `(\w+)(?:\.py|/)` \|", README, re.M)
+PACKAGES = [name.replace("/", ".") for name in re.findall(r"^\| `([\w/]+?)(?:\.py|/)` \|", README, re.M)]
 FILES = [ROOT / "conf.py", *(path for top in (ROOT / "docs", ROOT / "tests") for path in sorted(top.rglob("*.py")))]
 KNOWN = {*sys.stdlib_module_names, *packages_distributions(), "conf", "translated_docs"}
 BESIDE_TESTS = {path.stem for path in (ROOT / "tests").iterdir()}
@@ -53,16 +53,22 @@ def of_environments(lab: Path) -> set[str]:
     return {re.sub("[-.]", "_", line.partition("==")[0]) for line in lines if "==" in line and line[0].isalnum()}
 
 
+def package_of(module: str) -> str:
+    """Return the package of the table that a module is in, `catalogs.lint` or `catalogs`; its first name if it is in none."""
+    names = module.split(".")
+    found = (".".join(names[:count]) for count in range(len(names), 0, -1))
+    return next((name for name in found if name in PACKAGES), names[0])
+
+
 def errors(path: Path, code: str) -> list[str]:
     """Return what a file of ours should not do to get at a module."""
-    inside = path.is_relative_to(MACHINERY)
-    package = path.relative_to(MACHINERY).parts[0].removesuffix(".py") if inside else ""
+    package = package_of(".".join(path.relative_to(MACHINERY).with_suffix("").parts)) if path.is_relative_to(MACHINERY) else ""
     above = {package, *PACKAGES[: PACKAGES.index(package)]} if package in PACKAGES else set(PACKAGES)
     known = KNOWN | (BESIDE_TESTS if path.is_relative_to(ROOT / "tests") else set())
     known |= of_environments(path.parent) if path.is_relative_to(ROOT / "tests" / "lab") else set()
     names = imported(code)
     found = [name for name in names if name.split(".")[0] not in known]
-    found += [name for name in names if name.startswith("translated_docs.") and name.split(".")[1] not in above]
+    found += [name for name in names if name.startswith("translated_docs.") and package_of(name.partition(".")[2]) not in above]
     if path not in (ROOT / "conf.py", ROOT / "tests" / "conftest.py"):
         found += [ast.unparse(node) for node in ast.walk(ast.parse(code)) if changes_path(node)]
     return sorted(found)
@@ -79,6 +85,9 @@ def test_each_file_imports_only_what_stands_above_it():
         ("svg/labels.py", "from translated_docs.paths import ROOT", []),
         ("svg/labels.py", "from translated_docs.svg import document", []),
         ("svg/labels.py", "from translated_docs.catalogs.po_file import load", ["translated_docs.catalogs.po_file.load"]),
+        ("content/checks/page_lint.py", "from translated_docs.content.sources import page_names", []),
+        ("content/sources/page_names.py", "from translated_docs.content import warnings", []),
+        ("content/warnings.py", "from translated_docs.content.sources import page_names", ["translated_docs.content.sources.page_names"]),
         ("svg/labels.py", "def f():\n    import translated_docs.live.server", ["translated_docs.live.server"]),
         ("pdf/builder.py", "from translated_docs import site", ["translated_docs.site"]),
         ("pdf/builder.py", "import slide", ["slide"]),
@@ -95,9 +104,10 @@ def test_what_goes_round_the_order_is_named(name, code, found):
 
 
 def test_every_package_has_its_place_in_the_order():
-    assert {path.stem for path in MACHINERY.iterdir() if path.suffix == ".py" or path.is_dir()} - {
-        "__init__", "__pycache__",
-    } <= set(PACKAGES)  # fmt: skip
+    packages = {".".join(path.parent.relative_to(MACHINERY).parts) for path in MACHINERY.rglob("__init__.py")}
+    assert packages - {""} <= set(PACKAGES)
+    modules = {path.stem for path in MACHINERY.glob("*.py")} - {"__init__"}
+    assert modules <= set(PACKAGES)
     assert [path.name for path in MACHINERY.parent.iterdir() if path.suffix == ".py" or path.is_dir()] == [MACHINERY.name]
 
 

@@ -28,8 +28,8 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, SMALL, SmallProject
-from translated_docs.content.page_lint import fences_match, table_errors, tables_are_even
-from translated_docs.content.toctree_checks import circles
+from translated_docs.content.checks.page_lint import fences_match, table_errors, tables_are_even
+from translated_docs.content.checks.toctree_checks import circles
 from translated_docs.content.warnings import PageThatIsRead
 from translated_docs.jobs.fatal_errors import cannot_write
 from translated_docs.jobs.remedies import BY_TYPE, remedy

@@ -12,11 +12,11 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
-from translated_docs.catalogs.lint import diagnostics
-from translated_docs.catalogs.lint_message import Context
-from translated_docs.catalogs.markup_policy import errors
-from translated_docs.content import lab_results, result_tables
-from translated_docs.content.lab_results import Quantity, ResultError
+from translated_docs.catalogs.lint.lint import diagnostics
+from translated_docs.catalogs.lint.lint_message import Context
+from translated_docs.catalogs.policy.markup_policy import errors
+from translated_docs.content.directives import lab_results, result_tables
+from translated_docs.content.directives.lab_results import Quantity, ResultError
 from translated_docs.svg import bar_chart, labels
 
 LAB = Path(__file__).parent / "constructs" / "lab" / "queue.json"

@@ -16,10 +16,11 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
-from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress, sanitize, sphinx_warnings
-from translated_docs.catalogs.check import check_catalog
+from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress
 from translated_docs.catalogs.diagnostics import FileError
-from translated_docs.content.translation_units import PARSED, TranslationPlaces
+from translated_docs.catalogs.lint.check import check_catalog
+from translated_docs.catalogs.policy import sanitize, sphinx_warnings
+from translated_docs.content.messages.translation_units import PARSED, TranslationPlaces
 from translated_docs.jobs import left_out_translations, sphinx_build
 from translated_docs.jobs.runner import AGAIN, Job, run_jobs
 from translated_docs.jobs.warning_stream import Warnings

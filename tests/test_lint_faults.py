@@ -6,9 +6,9 @@ import re
 
 import polib
 import pytest
-from translated_docs.catalogs.lint import diagnostics
-from translated_docs.catalogs.lint_message import Context
-from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.lint.lint import diagnostics
+from translated_docs.catalogs.lint.lint_message import Context
+from translated_docs.catalogs.policy.markup_policy import errors
 
 SOURCE = (
     "In August 2018, 4,800 people ran `make check` on five machines (all of them new); "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from conftest import modules_after
-from translated_docs.catalogs.markup_policy import errors
-from translated_docs.catalogs.message_markup import page_parser
+from translated_docs.catalogs.policy.markup_policy import errors
+from translated_docs.catalogs.policy.message_markup import page_parser
 
 # Where emphasis begins and ends is shown by [ ] for *, by { } for **, by < > for ~~.
 EMPHASIS = [
@@ -56,5 +56,5 @@ def test_a_translation_may_break_its_lines_where_it_wants(translation):
 
 def test_punctuation_of_japanese_needs_no_properties_of_emoji():
     """To import the package that knows them takes longer than to read a page."""
-    said = "from translated_docs.catalogs.markdown_parser import is_cjk; assert is_cjk('。') and is_cjk('字') and not is_cjk('“')"
+    said = "from translated_docs.catalogs.policy.markdown_parser import is_cjk; assert is_cjk('。') and is_cjk('字') and not is_cjk('“')"
     assert "regex" not in modules_after(said)

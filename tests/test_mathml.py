@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 import typst
 from sphinx.errors import ConfigError
-from translated_docs.catalogs.markup_policy import errors
-from translated_docs.content import mathml as mathml_module
-from translated_docs.content.formulas import check_macros
-from translated_docs.content.mathml import FormulaError, converter, mathml, mathml_markup
+from translated_docs.catalogs.policy.markup_policy import errors
+from translated_docs.content.constructs import mathml as mathml_module
+from translated_docs.content.constructs.formulas import check_macros
+from translated_docs.content.constructs.mathml import FormulaError, converter, mathml, mathml_markup
 from translated_docs.fonts import fonts
 from translated_docs.pdf.formulas import typst_math
 

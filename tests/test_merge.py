@@ -6,7 +6,7 @@ import polib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from translated_docs.catalogs.entries import DRAFT, is_draft, key, source_of, translation
-from translated_docs.catalogs.merge import merge
+from translated_docs.catalogs.update.merge import merge
 
 # Few, and some much alike, so that they meet.
 SOURCES = ["Zuul", "最初の文です。", "最初の文でした。", "二つ目の、少し長い文です。", "二つ目の、もう少し長い文です。"]

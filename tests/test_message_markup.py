@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from translated_docs.catalogs import message_markup
+from translated_docs.catalogs.policy import message_markup
 
 import conf
 

@@ -10,8 +10,8 @@ from conftest import SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs import performance
-from translated_docs.catalogs import entry_errors
-from translated_docs.content.message_parser import MessageParser
+from translated_docs.catalogs.policy import entry_errors
+from translated_docs.content.markup.message_parser import MessageParser
 
 import conf
 

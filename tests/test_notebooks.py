@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.notebooks import (
+from translated_docs.content.sources.notebooks import (
     BUILDERS,
     DRAWN,
     FORMAT,
@@ -19,7 +19,7 @@ from translated_docs.content.notebooks import (
     keep_for_all_outputs,
     with_page,
 )
-from translated_docs.content.page_parser import PageParser, find_parser_of_notebooks
+from translated_docs.content.markup.page_parser import PageParser, find_parser_of_notebooks
 
 
 class Settings(SimpleNamespace):

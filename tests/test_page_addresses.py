@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.page_addresses import leave_words
+from translated_docs.content.constructs.page_addresses import leave_words
 
 LINKS = {
     "/api/#/instances": {"pdf": "inline", "html": "reference"},

@@ -17,10 +17,10 @@ from sphinx.errors import ConfigError
 from translated_docs import features
 from translated_docs.catalogs import catalog_paths
 from translated_docs.catalogs.catalog_paths import catalog_files
-from translated_docs.content import page_names
-from translated_docs.content.page_names import name_errors, other_markup, own_pages, unread_pages, why_unread
-from translated_docs.content.source_policy import reject_links
-from translated_docs.content.symbolic_links import link_errors
+from translated_docs.content.sources import page_names
+from translated_docs.content.sources.page_names import name_errors, other_markup, own_pages, unread_pages, why_unread
+from translated_docs.content.sources.source_policy import reject_links
+from translated_docs.content.sources.symbolic_links import link_errors
 
 import conf
 

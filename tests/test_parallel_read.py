@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SLOW, SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from translated_docs.catalogs.sanitize import sanitize_catalogs
+from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
 from translated_docs.performance.parallel_read import MIN_PAGES
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")

@@ -9,7 +9,7 @@ import pytest
 from conftest import SmallProject
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from translated_docs.catalogs.sanitize import sanitize_catalogs
+from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
 from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.performance.parallel_write import MIN_PAGES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import BOTH_ENGINES, LANGUAGES, SOURCE_FIRST
 from docutils import nodes
-from translated_docs.content.table_cells import is_short, stubs
-from translated_docs.content.no_wrap import pieces
+from translated_docs.content.constructs.no_wrap import pieces
+from translated_docs.content.constructs.table_cells import is_short, stubs
 
 TALKS = ["kubecon/envoy-acceleration", "vancouver/standalone-cinder", "vancouver/preemptible-instances", "timeline"]
 # What stands in the middle of a line of its own.

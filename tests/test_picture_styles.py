@@ -18,9 +18,9 @@ from conftest import ROOT
 from docutils import nodes
 from PIL import Image, ImageChops, ImageDraw
 from sphinx.addnodes import only
-from translated_docs.content.output_tags import is_left_out, tags_of
-from translated_docs.content.picture_sizes import own_size
-from translated_docs.content.pictures import faults
+from translated_docs.content.constructs.output_tags import is_left_out, tags_of
+from translated_docs.content.constructs.picture_sizes import own_size
+from translated_docs.content.constructs.pictures import faults
 from translated_docs.fonts import fonts
 from translated_docs.pdf.words_in_pictures import settled
 from translated_docs.svg.orientation import TURNED

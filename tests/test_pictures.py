@@ -11,10 +11,10 @@ from urllib.parse import quote
 import pytest
 from docutils import nodes
 from test_constructs import png
-from translated_docs.content.page_names import decomposed_pages
-from translated_docs.content.named_files import OF_HTML, named_file
-from translated_docs.content.picture_sizes import own_size, set_sizes, shown_width, width_class
-from translated_docs.content.pictures import picture_errors
+from translated_docs.content.constructs.picture_sizes import own_size, set_sizes, shown_width, width_class
+from translated_docs.content.constructs.pictures import picture_errors
+from translated_docs.content.sources.named_files import OF_HTML, named_file
+from translated_docs.content.sources.page_names import decomposed_pages
 from translated_docs.content.warnings import line_above, page_line_above
 
 # Names as cameras, phones, downloads and people make them.

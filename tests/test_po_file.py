@@ -7,7 +7,7 @@ import re
 
 import pytest
 from translated_docs.catalogs.po_file import load
-from translated_docs.catalogs.sanitize import sanitized
+from translated_docs.catalogs.policy.sanitize import sanitized
 
 import conf
 

@@ -10,14 +10,14 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.catalogs import message_markup
-from translated_docs.catalogs.markup_policy import compared, errors, missing_markup
-from translated_docs.catalogs.message_markup import inline_markup
-from translated_docs.content import extension_html, html_details
-from translated_docs.content.block_text import blocks_with
-from translated_docs.content.html_elements import CONVERTED
-from translated_docs.content.html_reader import Reader
-from translated_docs.content.raw_html import convert_html
+from translated_docs.catalogs.policy import message_markup
+from translated_docs.catalogs.policy.markup_policy import compared, errors, missing_markup
+from translated_docs.catalogs.policy.message_markup import inline_markup
+from translated_docs.content.checks.block_text import blocks_with
+from translated_docs.content.markup import extension_html, html_details
+from translated_docs.content.markup.html_elements import CONVERTED
+from translated_docs.content.markup.html_reader import Reader
+from translated_docs.content.markup.raw_html import convert_html
 
 import conf
 

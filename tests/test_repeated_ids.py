@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.repeated_ids import rename_repeated_ids
+from translated_docs.content.constructs.repeated_ids import rename_repeated_ids
 
 
 def test_the_first_keeps_it_and_each_other_is_named(warned, tmp_path):

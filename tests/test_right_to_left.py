@@ -12,8 +12,8 @@ from conftest import MACHINERY, SLOW, new_process
 from docutils import nodes
 from docutils.utils import new_document
 from jinja2 import Template
-from translated_docs.content.gui_roles import Selection
-from translated_docs.content.keyboard_keys import JoinKeys
+from translated_docs.content.constructs.keyboard_keys import JoinKeys
+from translated_docs.content.directives.gui_roles import Selection
 from translated_docs.epub.builder import EpubBuilder
 from translated_docs.fonts import families, font_folders
 from translated_docs.html.alternates import add_styles

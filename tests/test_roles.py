@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from translated_docs.catalogs import message_markup, roles
-from translated_docs.catalogs.markup_policy import errors
+from translated_docs.catalogs.policy import message_markup, roles
+from translated_docs.catalogs.policy.markup_policy import errors
 
 import conf
 

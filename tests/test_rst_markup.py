@@ -10,9 +10,9 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
-from translated_docs.content import translation_units
-from translated_docs.content.rst_markup import HAS_RST, ROLE, RstMarkup, in_markdown
-from translated_docs.content.translation_units import NameSources
+from translated_docs.content.checks.rst_markup import HAS_RST, ROLE, RstMarkup, in_markdown
+from translated_docs.content.messages import translation_units
+from translated_docs.content.messages.translation_units import NameSources
 
 
 @pytest.mark.parametrize(

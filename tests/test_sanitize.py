@@ -13,13 +13,13 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from conftest import new_process
 from jinja2 import Environment
-from translated_docs.catalogs import glossary_terms, link_targets, sanitize
-from translated_docs.catalogs.check import check_catalog
-from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.entries import state
+from translated_docs.catalogs.lint.check import check_catalog
 from translated_docs.catalogs.po_file import load
-from translated_docs.catalogs.entry_errors import check_entries, size_of_pages
-from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs, sanitized, sanitized_catalog
+from translated_docs.catalogs.policy import glossary_terms, link_targets, sanitize
+from translated_docs.catalogs.policy.entry_errors import check_entries, size_of_pages
+from translated_docs.catalogs.policy.message_markup import Markup
+from translated_docs.catalogs.policy.sanitize import folder_of_copies, sanitize_catalogs, sanitized, sanitized_catalog
 
 import conf
 

@@ -15,10 +15,10 @@ import pytest
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 from translated_docs import html, settings
-from translated_docs.catalogs.check import check_catalog, missing_catalog_errors
-from translated_docs.catalogs.lint import warnings
-from translated_docs.catalogs.lint_message import Context, Message
-from translated_docs.catalogs.merge import merge
+from translated_docs.catalogs.lint.check import check_catalog, missing_catalog_errors
+from translated_docs.catalogs.lint.lint import warnings
+from translated_docs.catalogs.lint.lint_message import Context, Message
+from translated_docs.catalogs.update.merge import merge
 from translated_docs.catalogs.catalog_paths import (
     catalog_files,
     catalog_of_page,
@@ -26,12 +26,12 @@ from translated_docs.catalogs.catalog_paths import (
     missing_catalogs,
     pages_of_catalog,
 )
-from translated_docs.catalogs.sanitize import folder_of_copies, sanitize_catalogs
+from translated_docs.catalogs.policy.sanitize import folder_of_copies, sanitize_catalogs
 from translated_docs.commands import make_variables as languages_command
 from translated_docs.commands import requirements
 from translated_docs.content import configuration
 from translated_docs.content.configuration import complete_settings
-from translated_docs.content.edit_links import edit_file
+from translated_docs.content.messages.edit_links import edit_file
 from translated_docs.html import add_parts
 from translated_docs.html.footer import link_to
 from translated_docs.outputs import language_pairs, output_file
@@ -141,7 +141,7 @@ def test_where_each_page_has_a_catalog_one_of_a_folder_is_told_the_setting(guide
 
 @pytest.mark.parametrize(("language", "file"), [("en", "part/one.md"), ("qtz", "locales/qtz/LC_MESSAGES/part.po")])
 def test_the_way_to_a_translation_is_the_way_to_its_catalog(guide, monkeypatch, language, file):
-    monkeypatch.setattr("translated_docs.content.edit_links.ROOT", guide)
+    monkeypatch.setattr("translated_docs.content.messages.edit_links.ROOT", guide)
     monkeypatch.setattr(settings.relative, "__defaults__", (guide,))
     config = SimpleNamespace(language=language, languages=settings.conf.languages, gettext_compact=True)
     assert edit_file(config, "part/one") == file

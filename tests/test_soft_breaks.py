@@ -7,9 +7,9 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.catalogs.hard_breaks import show_breaks
-from translated_docs.content import soft_breaks
-from translated_docs.content.soft_breaks import JoinLines, ShowBreaks, with_breaks_in_view
+from translated_docs.catalogs.update.hard_breaks import show_breaks
+from translated_docs.content.markup import soft_breaks
+from translated_docs.content.markup.soft_breaks import JoinLines, ShowBreaks, with_breaks_in_view
 
 
 def text(words):

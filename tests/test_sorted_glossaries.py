@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from translated_docs.content.sorted_glossaries import sort_key
+from translated_docs.content.constructs.sorted_glossaries import sort_key
 
 ORDERS = {
     "cs": "cena čas dům chata ikona zub žena",

@@ -12,8 +12,8 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.errors import ConfigError, SphinxError
-from translated_docs.content import source_policy
-from translated_docs.content.pictures import require_words
+from translated_docs.content.constructs.pictures import require_words
+from translated_docs.content.sources import source_policy
 from translated_docs.jobs.warning_stream import Warnings
 
 

@@ -12,8 +12,8 @@ import sphinx
 from conftest import SLOW, new_process
 from pypdf import PdfReader
 from sphinx import locale
-from translated_docs.catalogs.interface_policy import PLACEHOLDER
-from translated_docs.content.sphinx_messages import SPHINX_WORDS, SphinxWords
+from translated_docs.catalogs.policy.interface_policy import PLACEHOLDER
+from translated_docs.content.messages.sphinx_messages import SPHINX_WORDS, SphinxWords
 from translated_docs.pdf.bilingual import labels
 from translated_docs.pdf.builder import OF_TYPST, edition, progress
 

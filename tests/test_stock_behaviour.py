@@ -192,7 +192,7 @@ def stock(project, tmp_path_factory):
     [
         ("get_default_settings", "MyST keeps its settings now: remove settings_cache.py"),
         ("OptionParser", "Sphinx keeps docutils' settings now: take that part out of settings_cache.py"),
-        ("create_md_parser", "MyST keeps its parser now: take message_parser out of content/message_parser.py"),
+        ("create_md_parser", "MyST keeps its parser now: take message_parser out of content/markup/message_parser.py"),
         ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
     ],
 )
@@ -309,7 +309,7 @@ from time import process_time
 from pathlib import Path
 from translated_docs.performance import startup
 startup.preload()
-from translated_docs.catalogs.sanitize import sanitize_catalogs
+from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
 imported, folder = process_time(), Path({folder!r})
 for code in startup.conf.languages:
     sanitize_catalogs(folder, code)

@@ -6,7 +6,7 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
-from translated_docs.content.substituted_words import is_usable, message_of
+from translated_docs.content.messages.substituted_words import is_usable, message_of
 
 PAGE = """---
 myst:

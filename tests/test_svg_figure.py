@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SOURCE_FIRST, book_pages
-from translated_docs.content import svg_figure
+from translated_docs.content.directives import svg_figure
 from translated_docs.palette import PALETTE
 from translated_docs.svg import figure_document, labels, line_breaks, shapes
 

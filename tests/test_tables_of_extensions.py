@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from docutils.utils import new_document
-from translated_docs.content.table_cells import CompleteRows
+from translated_docs.content.constructs.table_cells import CompleteRows
 
 
 def cell(words: str, **reach: int) -> nodes.entry:

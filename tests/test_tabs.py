@@ -13,8 +13,8 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
-from translated_docs.content.tabs import TabsOnPaper, TabTitles, allow_all
-from translated_docs.content.translation_units import NameSources
+from translated_docs.content.constructs.tabs import TabsOnPaper, TabTitles, allow_all
+from translated_docs.content.messages.translation_units import NameSources
 
 
 class TabContainer(nodes.container):

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from conftest import ALL_ADDRESSES, SITE
 from docutils import nodes
 from sphinx import addnodes
-from translated_docs.content.slide import slide
+from translated_docs.content.directives.slide import slide
 from translated_docs.html.theme_styles import NOWHERE, PARTS, move_icons, split, used_parts
 
 FURO = (Path(furo.__file__).parent / "theme" / "furo" / "static" / "styles" / "furo.css").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ def places(lines):
 
 def test_messages_are_numbered_before_sphinx_translates_them_and_have_their_places_again_behind(lines):
     found = places(lines)
-    of_ours = f"{MACHINERY}content.translation_units."
+    of_ours = f"{MACHINERY}content.messages.translation_units."
     steps = [found.index(name) for name in (f"{of_ours}NumberMessages", "sphinx.transforms.i18n.Locale", f"{of_ours}RestorePlaces")]
     assert steps == sorted(steps)
 

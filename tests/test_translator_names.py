@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
-from translated_docs.content import translator_names
+from translated_docs.content.directives import translator_names
 
 # A line of the comment, and who is named for it.
 LINES = {

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from conftest import ROOT
-from translated_docs.catalogs import weblate
 from translated_docs.catalogs.catalog_paths import catalog_files, group_pages
+from translated_docs.catalogs.update import weblate
 
 import conf
 

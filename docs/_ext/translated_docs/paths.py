@@ -3,7 +3,8 @@
 import os
 from pathlib import Path, PurePath
 
-ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parents[2]
 BUILD = ROOT / "build"
 # What is built or installed at the top of a project, where the pages may lie too.
 NOT_SOURCES = ("build", ".venv", ".git")

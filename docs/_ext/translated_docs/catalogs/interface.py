@@ -5,15 +5,15 @@ To find them takes a second, so no build does it: `make catalogs` writes those o
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from pathlib import Path
 
 import polib
 
 from translated_docs.catalogs.entries import Key, key
 from translated_docs.catalogs.progress import Progress, progress
+from translated_docs.paths import PACKAGE
 from translated_docs.settings import conf
 
-TEMPLATE = Path(__file__).parent.parent / "interface.pot"
+TEMPLATE = PACKAGE / "interface.pot"
 # Settings whose words readers see: messages of the interface like those of templates.
 TRANSLATED_SETTINGS = ("author", "affiliation", "description", "epub_contributor", "epub_publisher", "html_short_title")
 

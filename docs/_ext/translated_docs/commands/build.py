@@ -100,7 +100,7 @@ def mark_unfinished(language: str, outputs: tuple[Output, ...]) -> bool:
 
 def sanitize_all() -> None:
     """Sanitize the catalogs of all languages: a book of two needs another one than that which is built."""
-    from translated_docs.catalogs.sanitize import sanitize_catalogs
+    from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
 
     for code in conf.languages:
         sanitize_catalogs(ROOT, code, processors())
@@ -132,7 +132,7 @@ def load_schedule(prepare: Callable[[], None]) -> ModuleType:
 
 def build(languages: list[str], outputs: tuple[Output, ...], is_site: bool) -> bool:
     """Build outputs of languages, and what joins them into a site if one is wanted; return whether all went well."""
-    from translated_docs.catalogs.sphinx_warnings import forget_warnings  # with the parser of the pages, like Sphinx
+    from translated_docs.catalogs.policy.sphinx_warnings import forget_warnings  # with the parser of the pages, like Sphinx
 
     unfinished = {code for code in languages if mark_unfinished(code, outputs)}
     # Only all outputs together find again what one of them was warned of.

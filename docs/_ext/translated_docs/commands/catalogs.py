@@ -7,8 +7,8 @@ who saved it when as the last commit has it.  So the only difference that is eve
 Pages give one catalog each; the words of the templates and extensions go into ``sphinx.po``, where Sphinx looks for
 them.
 
-catalogs/merge.py says what becomes of each message, through sphinx-intl; catalogs/moves.py lets translations follow
-pages and messages to other catalogs; catalogs/repair.py undoes what other programs have done, `sphinx-intl update` by
+catalogs/update/merge.py says what becomes of each message, through sphinx-intl; catalogs/update/moves.py lets translations follow
+pages and messages to other catalogs; catalogs/update/repair.py undoes what other programs have done, `sphinx-intl update` by
 hand among them.
 """
 
@@ -29,14 +29,14 @@ from babel.messages.pofile import write_po
 from translated_docs.catalogs.catalog_paths import NO_PAGE, UI_DOMAIN, catalog_files, catalog_path, needs_interface
 from translated_docs.catalogs.diagnostics import shown
 from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, sources, translation
-from translated_docs.catalogs.hard_breaks import show_breaks
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
 from translated_docs.catalogs.languages import locale_of, plural_forms
-from translated_docs.catalogs.merge import merge
-from translated_docs.catalogs.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
 from translated_docs.catalogs.po_file import load
-from translated_docs.catalogs.repair import WHO_AND_WHEN, committed_fields, header_comment, mend, repaired, trailing_comment
-from translated_docs.catalogs.weblate import settings_error, write_components
+from translated_docs.catalogs.update.hard_breaks import show_breaks
+from translated_docs.catalogs.update.merge import merge
+from translated_docs.catalogs.update.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
+from translated_docs.catalogs.update.repair import WHO_AND_WHEN, committed_fields, header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.update.weblate import settings_error, write_components
 from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT, write_at_once
 from translated_docs.processes import processes

@@ -16,10 +16,10 @@ from sphinx.util.nodes import extract_messages
 from translate.storage.tbx import tbxfile
 
 from translated_docs.catalogs.catalog_paths import catalog_files, pages
-from translated_docs.catalogs.glossary_terms import glossary_terms, without_key
 from translated_docs.catalogs.languages import language_tag
-from translated_docs.catalogs.message_markup import Markup
 from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.policy.glossary_terms import glossary_terms, without_key
+from translated_docs.catalogs.policy.message_markup import Markup
 from translated_docs.commands.catalogs import extract_pages
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf, relative, source_language

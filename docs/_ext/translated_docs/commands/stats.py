@@ -14,9 +14,9 @@ from pathlib import Path
 import polib
 
 from translated_docs.catalogs import catalog_paths, progress
-from translated_docs.catalogs.check import unused_catalog
 from translated_docs.catalogs.diagnostics import Error, FileError
-from translated_docs.catalogs.sanitize import progress_of, sanitize_catalogs, sanitized_catalog
+from translated_docs.catalogs.lint.check import unused_catalog
+from translated_docs.catalogs.policy.sanitize import progress_of, sanitize_catalogs, sanitized_catalog
 from translated_docs.commands.catalogs import extract_pages
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.settings import conf, relative

@@ -13,7 +13,7 @@ from sphinx.errors import ConfigError
 from translated_docs.addresses import check_addresses
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, missing_catalogs
 from translated_docs.catalogs.languages import error_of_list
-from translated_docs.catalogs.sanitize import errors_of_copies, locale_dirs, sanitize_catalogs
+from translated_docs.catalogs.policy.sanitize import errors_of_copies, locale_dirs, sanitize_catalogs
 from translated_docs.content.warnings import warn
 from translated_docs.paths import NOT_SOURCES, ROOT
 from translated_docs.settings import SETTINGS, conf, in_order, place, source_folder, style_error
@@ -38,7 +38,7 @@ def complete_settings(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"{place('gettext_compact')}: gettext_compact is {UI_DOMAIN!r}, the catalog of the interface; write another name")
     config.release_date = conf.release_date
     config.author, config.project = conf.author, conf.project  # not Sphinx's words for none
-    config.math_numfig = False  # of what it would number by chapters, content/figure_numbers.py has no numbers
+    config.math_numfig = False  # of what it would number by chapters, content/constructs/figure_numbers.py has no numbers
     # Where the pages lie beside conf.py, so does all that is no page.
     top = source_folder()
     for folder in [ROOT / name for name in (*NOT_SOURCES, "docs/_ext")]:
@@ -73,7 +73,7 @@ def name_misspelt(app: Sphinx, config: Config) -> None:
 
 
 def use_sanitized_catalogs(app: Sphinx, config: Config) -> None:
-    """Let Sphinx read the sanitized catalogs (catalogs/sanitize.py).
+    """Let Sphinx read the sanitized catalogs (catalogs/policy/sanitize.py).
 
     Where it was started by hand, it has read the words of the interface already, as they stand in the catalog.
     """

@@ -23,9 +23,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import language_tag
 from translated_docs.content.book_parts import parts_by_first_page
-from translated_docs.content.dangling_settings import warn_of_setting
+from translated_docs.content.checks.dangling_settings import warn_of_setting
+from translated_docs.content.directives.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.reading_order import publication_title
-from translated_docs.content.svg_figure import svg_figure, write_printable_svg
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.epub.contents import ContentsBuilder
 from translated_docs.epub.cover import cover_picture, cover_words
@@ -201,7 +201,7 @@ class EpubBuilder(ContentsBuilder):
     def accessibility(self) -> list[tuple[str, str]]:
         """Return what the book says of itself to whom can't see it, or not well: https://www.w3.org/TR/epub-a11y-11/.
 
-        A picture without words fails the build (content/pictures.py), so text alone is enough.
+        A picture without words fails the build (content/constructs/pictures.py), so text alone is enough.
         """
         pages = [path.read_bytes() for path in sorted(self.outdir.rglob("*.xhtml")) if path.name != COVER_PAGE]
         has_pictures = any(b"<img " in page or b"<svg " in page for page in pages)

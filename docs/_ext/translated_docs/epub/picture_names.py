@@ -6,7 +6,7 @@ Many a PNG is called ``.jpg``, which no browser minds, and an EPUB is not valid 
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from translated_docs.content.pictures import own_suffix
+from translated_docs.content.constructs.pictures import own_suffix
 
 
 def own_names(images: Mapping[str, str], folder: Path) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.extension_html import with_links_for_frames
+from translated_docs.content.markup.extension_html import with_links_for_frames
 
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 ID, FOR = re.compile(r'\sid="([^"]*)"'), re.compile(r'\sfor="([^"]*)"')

@@ -18,12 +18,12 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 
-from translated_docs.catalogs.roles import NUMBER_FORMAT
-from translated_docs.content.link_text import takes_words
-from translated_docs.content.output_tags import tags_of
+from translated_docs.catalogs.policy.roles import NUMBER_FORMAT
+from translated_docs.content.constructs.link_text import takes_words
+from translated_docs.content.constructs.output_tags import tags_of
+from translated_docs.content.directives.slide import slide
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
-from translated_docs.content.slide import slide
 from translated_docs.html.build_steps import when_written
 
 # Anchor, title, text, and what else the section is called.

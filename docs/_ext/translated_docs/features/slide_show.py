@@ -16,11 +16,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import admonitionlabels
 from sphinx.util.docutils import new_document
 
+from translated_docs.content.directives.slide import SHOW_PAGE, number_label, slide
+from translated_docs.content.directives.svg_figure import one_svg, svg_figure
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
-from translated_docs.content.slide import SHOW_PAGE, number_label, slide
-from translated_docs.content.svg_figure import one_svg, svg_figure
+from translated_docs.content.sources.page_names import reserve_page
 
 
 def svg_figure_after(node: slide) -> str:

@@ -17,13 +17,13 @@ from sphinx.locale import _
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page
 from translated_docs.catalogs.languages import locale_of
+from translated_docs.catalogs.policy.sanitize import Sanitized, progress_of, sanitized_catalog
 from translated_docs.catalogs.progress import Progress
-from translated_docs.catalogs.sanitize import Sanitized, progress_of, sanitized_catalog
-from translated_docs.content.edit_links import edit_file, edit_link
+from translated_docs.content.messages.edit_links import edit_file, edit_link
+from translated_docs.content.messages.translation_units import page_messages
 from translated_docs.content.page_collector import PageData, page_data
-from translated_docs.content.page_names import reserve_page
 from translated_docs.content.reading_order import ordered_docnames
-from translated_docs.content.translation_units import page_messages
+from translated_docs.content.sources.page_names import reserve_page
 from translated_docs.html.last_updated import commits_of_sources
 from translated_docs.settings import is_source
 

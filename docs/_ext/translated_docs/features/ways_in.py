@@ -11,10 +11,10 @@ from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from translated_docs.content.cards import site_only
+from translated_docs.content.directives.cards import site_only
+from translated_docs.content.directives.slide import SHOW_PAGE, SlideNumbers
 from translated_docs.content.page_collector import page_data
 from translated_docs.content.reading_order import ordered_docnames
-from translated_docs.content.slide import SHOW_PAGE, SlideNumbers
 from translated_docs.html.downloads import download_links
 
 

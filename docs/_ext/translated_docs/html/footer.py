@@ -1,7 +1,7 @@
 """The pages that every page leads to at its foot: how to help with the translation, and what may be done with the words.
 
 conf.py names them (``translators_page``, ``rights_page``); of a page that a guide has not there is no link, and it is
-named (content/dangling_settings.py).
+named (content/checks/dangling_settings.py).
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from translated_docs.content.dangling_settings import PAGES
+from translated_docs.content.checks.dangling_settings import PAGES
 
 
 def link_to(builder: Builder, pagename: str, target: str) -> str:

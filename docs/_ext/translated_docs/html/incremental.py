@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from translated_docs.content.figure_numbers import figure_numbers
+from translated_docs.content.constructs.figure_numbers import figure_numbers
 
 # What site.css is put together from; of other templates Sphinx looks at the times.
 STYLE = Path(__file__).parent / "templates" / "site-style"

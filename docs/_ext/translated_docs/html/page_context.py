@@ -5,7 +5,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from translated_docs.content import edit_links
+from translated_docs.content.messages import edit_links
 from translated_docs.html import alternates, downloads, footer, last_updated, navigation, opengraph, share_picture
 
 # Each has a function ``page_context(app, page, doctree)``; a page that is of no source, as that of the search, has no doctree.

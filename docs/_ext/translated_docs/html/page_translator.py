@@ -18,8 +18,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import direction, language_tag
 from translated_docs.content.ancestors import is_in_link
-from translated_docs.content.edit_links import edit_file, edit_link
-from translated_docs.content.picture_sizes import width_class
+from translated_docs.content.constructs.picture_sizes import width_class
+from translated_docs.content.messages.edit_links import edit_file, edit_link
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.settings import source_language
 

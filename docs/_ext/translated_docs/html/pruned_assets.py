@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.cards import card_outlines
-from translated_docs.content.extension_html import FRAME, runs_scripts, shows_frames, with_links_for_frames
-from translated_docs.content.svg_figure import svg_figure
+from translated_docs.content.directives.cards import card_outlines
+from translated_docs.content.directives.svg_figure import svg_figure
+from translated_docs.content.markup.extension_html import FRAME, runs_scripts, shows_frames, with_links_for_frames
 from translated_docs.content.warnings import warn
 from translated_docs.html import PARTS as SITE
 from translated_docs.html.build_steps import when_written

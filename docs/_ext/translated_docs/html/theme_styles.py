@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.slide import slide
+from translated_docs.content.directives.slide import slide
 from translated_docs.html.build_steps import before_the_first_page
 
 WHOLE = "styles/furo.css"

@@ -1,8 +1,8 @@
 """What is not used of the translations, and why; the source's words stand in its place."""
 
 from translated_docs.catalogs.diagnostics import FileError
-from translated_docs.catalogs.sanitize import errors_of_copies, is_readable
-from translated_docs.content.symbolic_links import link_errors
+from translated_docs.catalogs.policy.sanitize import errors_of_copies, is_readable
+from translated_docs.content.sources.symbolic_links import link_errors
 from translated_docs.paths import ROOT
 from translated_docs.settings import catalogs_folder, relative
 

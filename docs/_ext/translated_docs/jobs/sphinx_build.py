@@ -12,8 +12,8 @@ from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.catalog_paths import pages_of_catalog
-from translated_docs.catalogs.sanitize import locale_dirs
-from translated_docs.catalogs.sphinx_warnings import forget_warnings, reject
+from translated_docs.catalogs.policy.sanitize import locale_dirs
+from translated_docs.catalogs.policy.sphinx_warnings import forget_warnings, reject
 from translated_docs.jobs.fatal_errors import cannot_write, not_imported, sphinx_error, unexpected_error
 from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN

@@ -1,6 +1,6 @@
 """Warnings of docutils, MyST and Sphinx as people read them: ``file:line: what is wrong; what to do``, one line each.
 
-How the line of a warning is found: that of a translation is the one of its entry, which content/translation_units.py has
+How the line of a warning is found: that of a translation is the one of its entry, which content/messages/translation_units.py has
 given its block; of all others it is the line that is named, or the one near it that has the word in question (remedies.py).
 """
 
@@ -38,7 +38,7 @@ RAISED_IN = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n)*")
 CODE = re.compile(r"(?<=Lexing literal_block )(?s:(.{40}).+)(?= as \")")
 LEVEL = "(?:WARNING|ERROR|SEVERE|CRITICAL)"
 PLACE = re.compile(rf"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: {LEVEL}: )")
-# Where content/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
+# Where content/messages/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
 IN_TRANSLATION = re.compile(rf"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: {LEVEL}: )")
 # MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it. That pages are read
 # one by one, as an extension needs it, is no fault of theirs.

@@ -13,8 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
-from translated_docs.content.design_components import component
-from translated_docs.content.soft_breaks import line_break
+from translated_docs.content.constructs.design_components import component
+from translated_docs.content.markup.soft_breaks import line_break
 
 # By part: what can be given one.
 WHOLES = {

@@ -17,8 +17,8 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 from translated_docs.catalogs.characters import display_width
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.book_parts import parts_by_first_page
-from translated_docs.content.slide import number_label, slide
-from translated_docs.content.sphinx_messages import SphinxWords
+from translated_docs.content.directives.slide import number_label, slide
+from translated_docs.content.messages.sphinx_messages import SphinxWords
 from translated_docs.pdf.blocks import leads_in
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.counterparts import counterpart_doctree, is_heading, pair

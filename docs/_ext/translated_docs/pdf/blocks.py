@@ -15,10 +15,10 @@ from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
 from translated_docs.catalogs.characters import display_width
 from translated_docs.content.ancestors import ancestors, holds_words
-from translated_docs.content.html_elements import ALIGNMENTS
-from translated_docs.content.picture_sizes import measure
-from translated_docs.content.slide import number_label, slide
-from translated_docs.content.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
+from translated_docs.content.constructs.picture_sizes import measure
+from translated_docs.content.directives.slide import number_label, slide
+from translated_docs.content.directives.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
+from translated_docs.content.markup.html_elements import ALIGNMENTS
 from translated_docs.content.unknown_nodes import UnknownNodes, source_of
 from translated_docs.pdf.inline import InlineTranslator, formula_arguments, is_grid
 from translated_docs.pdf.numbering import has_own_mark, mark_of, numbering
@@ -175,7 +175,7 @@ class BlockTranslator(InlineTranslator):
         if isinstance(node, nodes.Admonition):
             self.depart_admonition(node)
 
-    # Of sphinx-design: content/design_components.py has made boxes of the rest
+    # Of sphinx-design: content/constructs/design_components.py has made boxes of the rest
 
     def visit_container(self, node: nodes.Element) -> None:
         """Set the cells of a grid beside each other, code with its caption, and all else as what it holds."""
@@ -235,7 +235,7 @@ class BlockTranslator(InlineTranslator):
     depart_graphviz = UnknownNodes.unknown_departure
 
     def visit_image(self, node: nodes.Element) -> None:
-        """Set a picture as wide as the page has it (content/picture_sizes.py); never more than the paper has room for.
+        """Set a picture as wide as the page has it (content/constructs/picture_sizes.py); never more than the paper has room for.
 
         Of one that is all of a heading its words are set, which PDF/UA and the contents want there.
         """

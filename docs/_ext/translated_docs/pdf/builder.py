@@ -19,9 +19,9 @@ from sphinxcontrib_typstbuilder._builder import TypstBuilder
 from translated_docs.catalogs.catalog_paths import UI_LANGUAGE
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, locale_of, script
 from translated_docs.content.book_parts import parts_by_first_page
-from translated_docs.content.pictures import own_suffix
+from translated_docs.content.constructs.pictures import own_suffix
+from translated_docs.content.messages.sphinx_messages import sphinx_words
 from translated_docs.content.reading_order import publication_title
-from translated_docs.content.sphinx_messages import sphinx_words
 from translated_docs.features.translation_progress import language_progress
 from translated_docs.fonts import families, missing_characters, set_whole
 from translated_docs.palette import PALETTE

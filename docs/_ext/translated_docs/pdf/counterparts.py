@@ -16,10 +16,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.ancestors import holds_words
-from translated_docs.content.formulas import formula
-from translated_docs.content.link_text import NAME, links_without_words, takes_name, takes_words, title_of, with_name, words_of_title
-from translated_docs.content.svg_figure import svg_figure
-from translated_docs.content.translator_names import thanks, translators_list
+from translated_docs.content.constructs.formulas import formula
+from translated_docs.content.constructs.link_text import NAME, links_without_words, title_of, with_name, words_of_title
+from translated_docs.content.directives.svg_figure import svg_figure
+from translated_docs.content.directives.translator_names import thanks, translators_list
 from translated_docs.pdf.numbering import caption_number, section_number
 from translated_docs.pdf.toctrees import elements_with_page
 

@@ -1,6 +1,6 @@
 """From MathML to Typst's own mathematics (https://typst.app/docs/reference/math/).
 
-``content/mathml.py`` makes the MathML; its elements are those of MathML Core, as math-core writes them.
+``content/constructs/mathml.py`` makes the MathML; its elements are those of MathML Core, as math-core writes them.
 """
 
 import re

@@ -11,11 +11,11 @@ from sphinx.builders import Builder
 from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, escape_str
 
 from translated_docs.content.ancestors import ancestors, holds_words
-from translated_docs.content.design_components import component
-from translated_docs.content.foreign_words import foreign_language
-from translated_docs.content.html_elements import ALIGNMENTS
-from translated_docs.content.mathml import mathml
-from translated_docs.content.soft_breaks import line_break, no_blank_between
+from translated_docs.content.constructs.design_components import component
+from translated_docs.content.constructs.mathml import mathml
+from translated_docs.content.directives.foreign_words import foreign_language
+from translated_docs.content.markup.html_elements import ALIGNMENTS
+from translated_docs.content.markup.soft_breaks import line_break, no_blank_between
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER

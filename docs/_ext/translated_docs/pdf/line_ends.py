@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
-from translated_docs.content.no_wrap import CLASS as UNBROKEN
+from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN
 from translated_docs.pdf.script_spacing import LETTER, SMALL
 from translated_docs.pdf.table_columns import wide_letters
 from translated_docs.svg.line_breaks import is_in_phrases, phrases

@@ -16,7 +16,7 @@ from sphinx.util.nodes import process_only_nodes
 from sphinx.util.tags import Tags
 
 from translated_docs.content.ancestors import ancestors
-from translated_docs.content.svg_figure import svg_figure
+from translated_docs.content.directives.svg_figure import svg_figure
 from translated_docs.pdf.numbering import page_number
 
 

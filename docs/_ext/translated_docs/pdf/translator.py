@@ -22,7 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction
 
 from translated_docs.catalogs.languages import direction
-from translated_docs.content.missing_targets import ids_of
+from translated_docs.content.constructs.missing_targets import ids_of
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.warnings import warn
 from translated_docs.pdf.blocks import is_placed, leads_in
@@ -86,7 +86,7 @@ class BookTranslator(FootnoteTranslator):
     def link_without_target(self, link: re.Match[str], labels: set[str]) -> str:
         """Return what a link begins with that leads to no label of the book: of its words, or of a link to the whole page.
 
-        To that leads one to what the page has no anchor for, as content/missing_targets.py has it in an EPUB; MyST has named it.
+        To that leads one to what the page has no anchor for, as content/constructs/missing_targets.py has it in an EPUB; MyST has named it.
         """
         page, _mark, anchor = link[1].strip('"').removeprefix("%").partition("#")
         env, of_page = self.builder.env, f'"%{page}"'

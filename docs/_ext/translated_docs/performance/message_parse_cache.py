@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from translated_docs.catalogs.message_markup import is_plain
-from translated_docs.content.message_parser import MessageParser
+from translated_docs.catalogs.policy.message_markup import is_plain
+from translated_docs.content.markup.message_parser import MessageParser
 
 
 def is_untouched(document: nodes.document) -> bool:

@@ -55,8 +55,9 @@ def import_extensions(*names: str) -> None:
     for name in names:
         with suppress(ImportError):
             extension = import_module(name)
-            for further in (*imported_by_setup(extension), *(f"{name}.{part}" for part in getattr(extension, "EXTENSIONS", ()))):
+            for further in imported_by_setup(extension):
                 import_module(further)
+            import_extensions(*(f"{name}.{part}" for part in getattr(extension, "EXTENSIONS", ())))
 
 
 def preload() -> None:
@@ -68,7 +69,7 @@ def preload() -> None:
         from sphinx.application import builtin_extensions
 
         import_extensions(*builtin_extensions, *conf.extensions)
-        from translated_docs.content.svg_figure import printed_rules
+        from translated_docs.content.directives.svg_figure import printed_rules
 
         printed_rules()  # of every book and EPUB
         version("sphinx")  # extensions ask for theirs when they are set up, and Python lists the packages but once

@@ -1,0 +1,40 @@
+"""What a lint check is asked about: a message, and what is known beside it."""
+
+from dataclasses import dataclass, field
+
+from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE
+from translated_docs.catalogs.lint.digits import with_hours_of
+from translated_docs.catalogs.policy.message_markup import Markup
+
+
+@dataclass
+class Context:
+    """What the checks know beyond the message: the glossary's terms, and the boxes of labels."""
+
+    glossary: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, list[tuple[str, float, tuple[float, float]]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a catalog; ``source`` and ``language`` are codes of languages."""
+
+    msgid: str
+    msgstr: str
+    domain: str
+    source: str
+    language: str
+    context: Context
+
+    @property
+    def of_texts(self) -> str:
+        """The language of the source's text."""
+        return UI_LANGUAGE if self.domain == UI_DOMAIN else self.source
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Source and translation without their markup, and with a colon in each hour where one of them has it so."""
+        before, after = self.msgid, self.msgstr
+        if self.domain != UI_DOMAIN:
+            before, after = Markup.of(before).prose, Markup.of(after).prose
+        return with_hours_of(before, after), with_hours_of(after, before)

@@ -1,0 +1,105 @@
+"""Number the captions of figures, tables and code through the whole publication, alike in every output.
+
+Sphinx would number them too (``numfig``), and read every page once more for it, in each builder.  Its pages, its
+``{numref}`` and its words for a number are used here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
+from sphinx.roles import XRefRole
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import NodeMatcher
+
+from translated_docs.catalogs.policy.roles import unformattable
+from translated_docs.content.constructs import no_wrap
+from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.content.warnings import warn
+
+# Sphinx's words (sphinx.config.init_numfig_format), named so that our catalogs hold them: Japanese has no blank there.
+FORMATS = [_("Fig. %s"), _("Table %s"), _("Listing %s")]
+
+LONGEST = 16  # letters that are a number with its word; what is longer is a sentence of a page
+
+
+class NumberedNodes(PageData):
+    """Of a page, (kind, id) of each node with a number, and (None, page) of each page of its toctrees, in order."""
+
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[tuple[str | None, str]] | None:
+        return list(numbered_nodes(app.env, doctree)) or None
+
+
+def numbered_nodes(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
+    """Yield what `NumberedNodes` has of a page, and note with each node the words for its number."""
+    standard = env.domains.standard_domain
+    for node in doctree.findall(NodeMatcher(addnodes.toctree, *standard.enumerable_nodes)):
+        if isinstance(node, addnodes.toctree):
+            yield from ((None, page) for page in node["includefiles"])
+        elif node["ids"] and standard.get_numfig_title(node) is not None:
+            kind = standard.get_enumerable_node_type(node)
+            node["number_kind"], node["number_format"] = kind, env.config.numfig_format[kind]
+            yield kind, node["ids"][0]
+
+
+def figure_numbers(env: BuildEnvironment) -> dict[str, dict[str, dict[str, tuple[int]]]]:
+    """Return page, kind and id of all that is numbered, in the order in which it is read.
+
+    Pages outside of all toctrees have no numbers, like Sphinx's.
+    """
+    noted, count, numbers = page_data(env, NumberedNodes.name), Counter(), {}
+
+    def walk(docname: str) -> None:
+        if docname in numbers:
+            return
+        numbers[docname] = {}
+        for kind, name in noted.get(docname, ()):
+            if kind is None:
+                walk(name)
+            else:
+                count[kind] += 1
+                numbers[docname].setdefault(kind, {})[name] = (count[kind],)
+
+    walk(env.config.root_doc)
+    return {docname: found for docname, found in numbers.items() if found}
+
+
+def assign_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Put the numbers where Sphinx looks for them; html/incremental.py writes pages again when one has changed."""
+    env.toc_fignumbers = figure_numbers(env)
+    return []
+
+
+class NumberRole(XRefRole):
+    """``{numref}``, but with a warning for words that a number can't be put into: Sphinx would raise an exception."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        if has_explicit_title and unformattable(title):
+            words = "%r can't be formatted with a number; write {number} where it belongs, and no other braces or %%"
+            warn(self.get_location(), "page.number_format", words, title)
+            refnode["refexplicit"] = False
+        return super().process_link(env, refnode, has_explicit_title, title, target)
+
+
+class UnbrokenNumbers(SphinxPostTransform):
+    """Keep the number of a figure on the line of its word, where a text refers to it: neither says anything alone."""
+
+    default_priority = 20  # links have their words
+
+    def run(self, **kwargs) -> None:
+        for link in self.document.findall(addnodes.number_reference):
+            if len(link.astext()) <= LONGEST:
+                link.children = [nodes.inline("", "", *link.children, classes=[no_wrap.CLASS])]
+
+
+def setup(app: Sphinx) -> None:
+    app.add_env_collector(NumberedNodes)
+    app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
+    app.add_post_transform(UnbrokenNumbers)
+    app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)

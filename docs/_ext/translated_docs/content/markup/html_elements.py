@@ -1,0 +1,89 @@
+"""What each element of HTML becomes in a doctree, and what else HTML has."""
+
+import re
+
+from docutils import nodes
+from markdown_it.common.html_blocks import block_names
+
+from translated_docs.content.markup import html_tables
+from translated_docs.content.markup.html_details import details, summary
+
+# By element: the node that it becomes within a line, and its classes.
+INLINE = {
+    **dict.fromkeys(("b", "strong"), (nodes.strong, [])),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), (nodes.emphasis, [])),
+    **dict.fromkeys(("code", "tt", "samp", "pre"), (nodes.literal, [])),  # <pre> among words
+    "kbd": (nodes.literal, ["kbd"]),
+    "sub": (nodes.subscript, []),
+    "sup": (nodes.superscript, []),
+    **dict.fromkeys(("span", "small", "u", "ins", "mark", "abbr", "q", "font", "bdi"), (nodes.inline, [])),
+}
+BLOCKS = {
+    **dict.fromkeys(("div", "center", "section", "article", "header", "footer", "picture"), nodes.container),
+    "p": nodes.paragraph,
+    "blockquote": nodes.block_quote,
+    "ul": nodes.bullet_list,
+    "ol": nodes.enumerated_list,
+    "li": nodes.list_item,
+}
+OTHERS = {"table": nodes.table, "details": details, "summary": summary}
+EMPTY = ("br", "hr", "img", "wbr", "source", "col")  # they have no end
+CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", *OTHERS)
+# Their content is no text (https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments).
+NO_WORDS = ("script", "style", "iframe", "object", "embed", "noembed", "noframes", "template", "svg", "math", "title")
+# What shows another page, a film or a sound within this one.
+FRAMES = ("iframe", "embed", "video", "audio")
+# What else HTML has: https://html.spec.whatwg.org/multipage/indices.html#elements-3.
+OF_HTML = {
+    *CONVERTED, *block_names, *NO_WORDS, "area", "audio", "bdo", "button", "canvas", "data", "datalist", "del", "hgroup", "input",
+    "label", "map", "meter", "noscript", "output", "progress", "rp", "rt", "ruby", "s", "select", "slot", "strike",
+    "textarea", "time", "video",
+}  # fmt: skip
+# By the type of an <ol>: what its numbers are.
+NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperroman"}
+ALIGNMENTS = ("left", "center", "right")
+# Icons of an icon font that say something where they stand alone.
+ICONS = {"check": "✓", **dict.fromkeys(("x", "xmark", "times", "close"), "✗")}
+ICON = re.compile(r"(?:fa|fas|far|fab|bi|icon|material-icons|(?:fa|bi|icon|mdi|glyphicon)-[\w-]+)")
+
+Attributes = dict[str, str]
+
+
+def new_node(tag: str, attributes: Attributes, is_in_line: bool) -> nodes.Element:
+    """Return the node that an element becomes which has words or blocks in it; a link and a part of a table are no such."""
+    if tag == "pre" and not is_in_line:
+        return nodes.literal_block(language="text")
+    if tag in OTHERS:
+        return OTHERS[tag]()
+    if tag in BLOCKS:
+        return new_block(tag, attributes)
+    if tag == "abbr" and attributes.get("title"):
+        return nodes.abbreviation(explanation=attributes["title"])
+    kind, classes = INLINE[tag]
+    return kind(classes=list(classes))
+
+
+def new_block(tag: str, attributes: Attributes) -> nodes.Element:
+    block = BLOCKS[tag]()
+    if attributes.get("align") in ALIGNMENTS or tag == "center":
+        block["classes"].append(f"align-{attributes.get('align', 'center')}")
+    if tag == "ol":
+        numbers = {"start": int(attributes["start"])} if attributes.get("start", "").isdecimal() else {}
+        block.attributes |= numbers | {"enumtype": NUMBERS.get(attributes.get("type", ""), "arabic")}
+    return block
+
+
+def new_picture(attributes: Attributes, written: str) -> nodes.image:
+    asked = {name: attributes[name] for name in ("width", "height") if attributes.get(name)}
+    if attributes.get("align") in ALIGNMENTS:
+        asked["align"] = attributes["align"]
+    return nodes.image(written, uri=attributes["src"].strip(), alt=attributes.get("alt", ""), **asked)
+
+
+def icon_name(tag: str, attributes: Attributes) -> str:
+    """Return the name of the icon that an element without words stands for; "" if it is none."""
+    classes = attributes.get("class", "").split()
+    if tag not in ("i", "span") or not any(map(ICON.fullmatch, classes)):
+        return ""
+    names = [name.partition("-")[2] for name in classes if "-" in name]
+    return next((name for name in names if name in ICONS), "icon")

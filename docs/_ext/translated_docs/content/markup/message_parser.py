@@ -1,0 +1,92 @@
+"""Read each message of a catalog as what it is on its page: words within a block, whatever they begin with.
+
+Sphinx parses a translation as a page of its own, and drops it if no paragraph comes of it: "1. Title" is a
+list there, "# 1 of 3" a heading.
+"""
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
+from sphinx.application import Sphinx
+
+from translated_docs.catalogs.policy.markdown_parser import create_parser
+from translated_docs.catalogs.policy.message_markup import words_alone
+from translated_docs.content.markup.page_parser import INCLUDED, PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
+from translated_docs.content.markup.raw_html import convert_html
+from translated_docs.content.messages.substituted_words import substituting_translations
+from translated_docs.content.messages.translation_units import PARSED
+from translated_docs.content.sources.notebooks import with_page
+
+# How Sphinx names the document of a message, after the page and the line.
+MESSAGE = ":<translated>"
+# What Sphinx writes below a title, for a parser that knows no messages (sphinx.transforms.i18n.Locale).
+UNDERLINE = re.compile(r"\n(=+)\Z")
+
+kept: dict[str, object] = {}
+
+
+class MessageRenderer(PageRenderer):
+    """The renderer of pages, but for messages: MyST computes what is substituted, so it is what the page has or words."""
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        token.attrs["src"] = self.place(token.attrs.get("src", ""))
+        super().render_image(token)
+
+    def _handle_relative_docs(self, destination: str) -> str:
+        return self.place(destination)
+
+    def place(self, written: str) -> str:
+        """Return where a path leads from the page on: the message may be of a file that the page includes."""
+        return self.sphinx_env.current_document.get(INCLUDED, {}).get(written, written)
+
+    def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
+        if token.content.strip() in self.sphinx_env.current_document.get(SUBSTITUTIONS, ()):
+            with substituting_translations(self):
+                super().render_substitution(token, inline)
+        else:
+            self.current_node.append(nodes.Text(f"{{{{{token.content}}}}}"))
+
+
+def message_parser(config: MdParserConfig) -> MarkdownIt:
+    """Return a parser for messages with the settings of the pages, the last one if it is for the same.
+
+    A page is put together from hundreds of messages, each parsed by itself; the renderer gives the parser a clean state
+    before each.
+    """
+    if kept.get("config") is not config:
+        kept.update(config=config, parser=words_alone(create_parser(config, MessageRenderer)))
+    return kept["parser"]
+
+
+class MessageParser(PageParser):
+    """The parser of pages, but for messages."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        if document["source"].endswith(MESSAGE):
+            self.parse_message(inputstring, document)
+        else:
+            super().parse(inputstring, document)
+
+    def parse_message(self, message: str, document: nodes.document) -> None:
+        """Parse a message as a paragraph, or as the title of a section if Sphinx has underlined it."""
+        underline = UNDERLINE.search(message)
+        env = document.settings.env
+        env.current_document[PARSED] = document["source"]
+        message = with_page(message, Path(env.doc2path(env.current_document.docname)))
+        parser = message_parser(env.current_document.get(PAGE_CONFIG) or env.myst_config)
+        parser.options["document"] = document
+        # What is defined on the page, for links by reference: "[words][label]".
+        known = {"references": dict(env.current_document.get(REFERENCES, {}))}
+        parser.render(message[: underline.start()] if underline else message, known)
+        convert_html(document, document.settings.env)
+        if underline and document.children:
+            title = nodes.title("", "", *document[0].children)
+            document[:] = [nodes.section("", title)]
+
+
+def setup(app: Sphinx) -> None:
+    app.add_source_parser(MessageParser, override=True)
