@@ -133,7 +133,7 @@ SAMPLES = [
     ("-5 to 5\n-3 to 3, 2.5\n3.5\n- x", []),
     ("・項目\n- y\n12.\n13.", []),
     ("|x| and |y|, a | b | c\n|x|", []),
-    ("| a | b |\n| - |", []),  # a table that page_lint.py names
+    ("| a | b |\n| - |", []),  # a table that markdown_lint.py names
     ("{{ name }} and {{name}}, {a: {b: 1}}, f(x)= 5 and (see below) = so", []),
     ("[x] (see below)", []),
     ("see [1] (https://example.org) and [sic], (1)[2]", []),

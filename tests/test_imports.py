@@ -85,7 +85,7 @@ def test_each_file_imports_only_what_stands_above_it():
         ("svg/labels.py", "from translated_docs.paths import ROOT", []),
         ("svg/labels.py", "from translated_docs.svg import document", []),
         ("svg/labels.py", "from translated_docs.catalogs.po_file import load", ["translated_docs.catalogs.po_file.load"]),
-        ("content/checks/page_lint.py", "from translated_docs.content.sources import page_names", []),
+        ("content/checks/markdown_lint.py", "from translated_docs.content.sources import page_names", []),
         ("content/sources/page_names.py", "from translated_docs.content import warnings", []),
         ("content/warnings.py", "from translated_docs.content.sources import page_names", ["translated_docs.content.sources.page_names"]),
         ("svg/labels.py", "def f():\n    import translated_docs.live.server", ["translated_docs.live.server"]),

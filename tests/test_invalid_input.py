@@ -28,7 +28,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, SMALL, SmallProject
-from translated_docs.content.checks.page_lint import fences_match, table_errors, tables_are_even
+from translated_docs.content.checks.markdown_lint import fences_match, table_errors, tables_are_even
 from translated_docs.content.checks.toctree_checks import circles
 from translated_docs.content.warnings import PageThatIsRead
 from translated_docs.jobs.fatal_errors import cannot_write

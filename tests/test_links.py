@@ -14,7 +14,7 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from pypdf import PdfReader
 from sphinx import addnodes
-from translated_docs.content.checks.page_checks import is_link, refuse_inner_links
+from translated_docs.content.checks.doctree_checks import is_link, refuse_inner_links
 from translated_docs.html.pruned_assets import remove_unasked
 from translated_docs.pdf.translator import LINK, BookTranslator
 

@@ -1,6 +1,6 @@
 """From MathML to Typst's own mathematics (https://typst.app/docs/reference/math/).
 
-``content/constructs/mathml.py`` makes the MathML; its elements are those of MathML Core, as math-core writes them.
+``content/constructs/latex_to_mathml.py`` makes the MathML; its elements are those of MathML Core, as math-core writes them.
 """
 
 import re

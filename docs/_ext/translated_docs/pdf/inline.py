@@ -12,7 +12,7 @@ from sphinxcontrib_typstbuilder._writer import MarkupFunction, TypstTranslator, 
 
 from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.constructs.design_components import component
-from translated_docs.content.constructs.mathml import mathml
+from translated_docs.content.constructs.latex_to_mathml import mathml
 from translated_docs.content.directives.foreign_words import foreign_language
 from translated_docs.content.markup.html_elements import ALIGNMENTS
 from translated_docs.content.markup.soft_breaks import line_break, no_blank_between

@@ -1,13 +1,13 @@
 """What is said of slips in pages and settings; nothing here changes a doctree.
 
-page_lint.py reads the text of a page, page_checks.py its doctree; emphasis_lint.py and unread_markup_lint.py look for markup that came
+markdown_lint.py reads the text of a page, doctree_checks.py its doctree; emphasis_lint.py and unread_markup_lint.py look for markup that came
 out as it stands, in the text that block_text.py gives them.
 """
 
 from translated_docs.extensions import set_up
 
 EXTENSIONS = (
-    "dangling_settings", "rst_markup", "downloads_in_titles", "page_checks", "page_lint", "emphasis_lint",
+    "dangling_settings", "rst_markup", "downloads_in_titles", "doctree_checks", "markdown_lint", "emphasis_lint",
     "unread_markup_lint", "conditional_headings", "missing_glyphs", "toctree_checks",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-r"""Formulas: LaTeX on a page, MathML in the HTML and the EPUB (mathml.py), Typst's own in the book.
+r"""Formulas: LaTeX on a page, MathML in the HTML and the EPUB (latex_to_mathml.py), Typst's own in the book.
 
 A formula is the same in every language, but for its words: each ``\text{…}`` of a displayed one is a message of
 the page's catalog.  Within a paragraph a translator writes them where they stand (catalogs/policy/message_markup.py).
@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.catalogs.policy.message_markup import FORMULA_WORDS
-from translated_docs.content.constructs.mathml import FormulaError, macros_of_guide, mathml, mathml_markup, with_words_apart
+from translated_docs.content.constructs.latex_to_mathml import FormulaError, macros_of_guide, mathml, mathml_markup, with_words_apart
 from translated_docs.content.warnings import warn
 from translated_docs.settings import conf, place
 

@@ -11,9 +11,9 @@ import pytest
 import typst
 from sphinx.errors import ConfigError
 from translated_docs.catalogs.policy.markup_policy import errors
-from translated_docs.content.constructs import mathml as mathml_module
+from translated_docs.content.constructs import latex_to_mathml as mathml_module
 from translated_docs.content.constructs.formulas import check_macros
-from translated_docs.content.constructs.mathml import FormulaError, converter, mathml, mathml_markup
+from translated_docs.content.constructs.latex_to_mathml import FormulaError, converter, mathml, mathml_markup
 from translated_docs.fonts import fonts
 from translated_docs.pdf.formulas import typst_math
 

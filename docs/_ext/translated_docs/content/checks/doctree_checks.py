@@ -1,6 +1,6 @@
 """What is wrong with a page once it is read, each with its line: its titles, links, lists, notes and terms.
 
-Of the text itself page_lint.py says it, and of markup that came out as it stands emphasis_lint.py and unread_markup_lint.py.
+Of the text itself markdown_lint.py says it, and of markup that came out as it stands emphasis_lint.py and unread_markup_lint.py.
 """
 
 import re
