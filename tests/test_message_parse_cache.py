@@ -12,6 +12,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs import performance
 from translated_docs.catalogs.policy import entry_errors
 from translated_docs.content.markup.message_parser import MessageParser
+from translated_docs.content.markup.page_parser import render
 
 import conf
 
@@ -123,3 +124,23 @@ def test_a_message_has_no_settings_even_if_it_were_accepted(folder, tmp_path, mo
         monkeypatch.setattr(entry_errors, rules, lambda *_: [])
     doctree = read(folder, tmp_path, conf.extensions)[0].get_doctree("settings")
     assert "(c)" in doctree.astext()
+
+
+def test_pages_with_the_same_settings_have_one_parser_and_one_read_within_another_its_own():
+    made, used = [], {}
+
+    class Parser:
+        def __init__(self, settings):
+            self.options = {}
+            made.append(settings)
+
+        def render(self, text, _known):
+            used[text] = self
+            if text == "around":
+                render("within", None, {}, "a", Parser)
+
+    for text, settings in [("first", "a"), ("second", "a"), ("around", "a"), ("third", "a"), ("fourth", "b")]:
+        render(text, None, {}, settings, Parser)
+    assert made == ["a", "a", "b"]
+    assert used["first"] is used["second"] is used["around"] is used["third"]
+    assert len({used["around"], used["within"], used["fourth"]}) == 3

@@ -91,10 +91,10 @@ def sent_pages(folder):
     sent = []
 
     def note(docnames, other):
-        sent.append((set(docnames), set().union(other.tocs, *other.page_data.values())))
+        sent.append((set(docnames), set().union(other.tocs, other.titles, other.longtitles, *other.page_data.values())))
 
     env = read(folder, note)
-    return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.page_data["SearchRecords"])]
+    return sent, [set(pages) for pages in (env.found_docs, env.tocs, env.titles, env.longtitles, env.page_data["SearchRecords"])]
 
 
 def test_a_process_sends_what_it_has_noted_of_the_pages_that_it_has_read_and_no_more(single_threaded, tmp_path):

@@ -11,8 +11,10 @@ from urllib.parse import quote
 import pytest
 from docutils import nodes
 from test_constructs import png
+from translated_docs.content.constructs import pictures
 from translated_docs.content.constructs.picture_sizes import own_size, set_sizes, shown_width, width_class
-from translated_docs.content.constructs.pictures import picture_errors
+from translated_docs.content.constructs.pictures import PicturePlaces, PicturesToTry, picture_errors
+from translated_docs.content.page_collector import page_data
 from translated_docs.content.sources.named_files import OF_HTML, named_file
 from translated_docs.content.sources.page_names import decomposed_pages
 from translated_docs.content.warnings import line_above, page_line_above
@@ -164,6 +166,22 @@ def test_a_picture_that_no_book_can_show_is_told_by_its_content(tmp_path, single
     assert len(found) == len(FILES)
     for (name, _content, expected), error in zip(FILES, found, strict=True):
         assert expected in error and bool(expected) == bool(error), name
+
+
+def test_a_picture_of_several_pages_is_looked_through_once_for_the_readers_of_all(tmp_path, monkeypatch):
+    asked, told = [], []
+    for name in ("drawing.svg", "photo.webp"):
+        (tmp_path / name).write_bytes(b"")
+    monkeypatch.setattr(pictures, "faults", lambda path, in_books: asked.append((path.name, in_books)) or [(3 if in_books else None, "words")])
+    monkeypatch.setattr(pictures, "picture_errors", lambda paths: [""] * len(paths))
+    monkeypatch.setattr(pictures, "warn", lambda place, *_words: told.append(place))
+    env, to_try = SimpleNamespace(srcdir=tmp_path), PicturesToTry()
+    shown = {"a": [("drawing.svg", ("a", 1), False), ("photo.webp", "part.md:9", False)], "b": [("drawing.svg", ("b", 2), True)]}
+    page_data(env, PicturePlaces.name).update(shown | {"c": [("photo.webp", ("c", 3), True), ("none.svg", ("c", 4), True)]})
+    to_try.begin(None, env, ["b", "a"])  # and not "c", which was read before
+    to_try.warn(None, env)
+    assert asked == [("drawing.svg", True), ("photo.webp", False)]
+    assert told == [f"{tmp_path / 'drawing.svg'}:3", "part.md:9"]
 
 
 def test_a_picture_in_a_translation_has_the_line_of_its_page():

@@ -10,7 +10,6 @@ import shutil
 import sys
 import weakref
 from collections import Counter
-from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace

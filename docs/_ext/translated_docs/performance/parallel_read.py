@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 # What is the largest by far in an environment: all by page, and only looked at when all are read.
-BY_PAGE = ("page_data", "tocs")
+BY_PAGE = ("page_data", "tocs", "titles", "longtitles")
 # For more pages, processes are worth what they cost where one language leaves its cores to another.
 MIN_PAGES = 40
 

@@ -58,6 +58,8 @@ def with_names_of_source(msgid: str, msgstr: str, terms: Mapping[str, str]) -> s
 
     The book of both languages knows no others.
     """
+    if not TERM.search(msgstr):
+        return msgstr
     agreed = {terms[name].casefold(): name for role, _words, name in Markup.of(msgid).roles if role == "term" and name in terms}
 
     def named(match: re.Match) -> str:

@@ -21,6 +21,8 @@ IN_BRACKETS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
 
 def labels_of_links(text: str, definitions: Mapping[str, str]) -> frozenset[str]:
     """Return the labels of the links by reference of a text."""
+    if "[" not in text:
+        return frozenset()
     named = (label for found in BY_REFERENCE.findall(TAGS.sub(" ", text)) for label in found if label)
     alone = (words for words in IN_BRACKETS.findall(text) if normalizeReference(words) in definitions) if definitions else ()
     return frozenset([*named, *alone])
@@ -69,7 +71,9 @@ def agreed_links(source: Markup, translation: Markup, definitions: Mapping[str, 
         return HOST_ALONE.sub(r"\g<0>/", without_language(defined(target)).removeprefix("./"))
 
     new = [piece for piece in translation.found if piece[0] == "link" and piece not in source.found]
-    known = {leads_to(target): (kind, target) for kind, target in source.found if kind == "link"} if new else {}
+    if not new:
+        return {}
+    known = {leads_to(target): (kind, target) for kind, target in source.found if kind == "link"}
     agreed = {piece: known[address] for piece in new if (address := leads_to(piece[1])) in known}
     left = [piece for piece in known.values() if piece not in translation.found and piece not in agreed.values()]
     for site in conf.multilingual_sites:

@@ -99,6 +99,7 @@ def locale_dirs(root: Path) -> list[str]:
     return [str(root / "build" / "catalogs")]
 
 
+@cache
 def folder_of_copies(root: Path, language: str) -> Path:
     return Path(*locale_dirs(root), language, "LC_MESSAGES")
 

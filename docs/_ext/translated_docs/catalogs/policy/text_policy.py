@@ -22,6 +22,8 @@ LOST = "\ufffd"  # https://www.unicode.org/charts/PDF/UFFF0.pdf
 
 def hidden_characters(source: str, text: str) -> list[Diagnostic]:
     """Return a diagnostic for each character of a text that hides something, and that its source does not have."""
+    if text.isascii() and text.isprintable():
+        return []
     diagnostics = [
         Diagnostic("characters", f"holds the character U+{ord(character):04X}", "delete it; nothing of it can be seen")
         for character in sorted(hidden(text) - set(source))

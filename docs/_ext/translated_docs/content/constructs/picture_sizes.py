@@ -32,13 +32,14 @@ def measure(length: str | None) -> tuple[float, str] | None:
 
 def own_size(path: Path) -> tuple[int, int] | None:
     """Return the size in pixels in which a browser shows a picture, if it is known: turned as it was held, an SVG by its drawing."""
-    from translated_docs.svg.orientation import ON_ITS_SIDE, orientation
     from translated_docs.svg.viewport import read_picture, viewport
 
     if path.suffix.lower() == ".svg":
         root = read_picture(path.read_bytes()) if path.is_file() else None
         size = viewport(root) if root is not None else None
         return size and (round(size[0]), round(size[1]))
+    from translated_docs.svg.orientation import ON_ITS_SIDE, orientation
+
     if found := orientation(path):
         _format, held, (width, height) = found
         return (height, width) if held in ON_ITS_SIDE else (width, height)

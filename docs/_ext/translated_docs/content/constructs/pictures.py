@@ -23,7 +23,7 @@ from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.sources.named_files import OF_DIRECTIVE
 from translated_docs.content.sources.notebooks import is_drawn
 from translated_docs.content.sources.source_policy import words_instead
-from translated_docs.content.warnings import location, page_line_above, warn
+from translated_docs.content.warnings import Place, location, warn
 from translated_docs.processes import run_in_process
 from translated_docs.svg.active_content import check_picture
 from translated_docs.utf8 import LineError
@@ -81,7 +81,7 @@ def active_content_error(path: Path) -> LineError | None:
 
 def faults(path: Path, in_books: bool = True) -> list[tuple[int | None, str]]:
     """Return what of a picture not every reader sees, with its line; ``in_books`` says whether readers of books have it."""
-    from translated_docs.svg.orientation import orientation
+    from translated_docs.svg.orientation import orientation  # only now: most builds read no page with a picture
     from translated_docs.svg.styles import plain_picture
 
     if error := active_content_error(path):
@@ -92,19 +92,6 @@ def faults(path: Path, in_books: bool = True) -> list[tuple[int | None, str]]:
         return plain_picture(path.read_text(encoding="utf-8"))[1] if in_books else []
     form, held, _size = orientation(path) or ("", 1, None)
     return [(None, HELD_OTHERWISE % path.name)] if form == "WEBP" and held != 1 else []
-
-
-def reject_active_content(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of an SVG picture, with its own line, that does or asks for something, and of what not every reader sees of one."""
-    by_file: dict[str, list[nodes.image]] = {}
-    for node in doctree.findall(nodes.image):
-        by_file.setdefault(node["uri"].lstrip("/"), []).append(node)
-    tags = tags_of(app, "pdf", "typst")
-    for file, places in sorted(by_file.items()):
-        path = Path(app.srcdir, file)
-        for line, words in faults(path, in_books=not all(is_left_out(node, tags) for node in places)):
-            place = f"{path}:{line}" if line else location(app.env, places[0])
-            warn(place, "page.picture", "%s", words)
 
 
 # -- What Typst can't set --------------------------------------------------------------
@@ -131,11 +118,13 @@ def own_suffix(file: Path) -> str:
     return suffix if MEDIA_TYPES.get(suffix) == MEDIA_TYPES.get(found) else found
 
 
-class PictureLines(PageData):
-    """Of a page, its pictures: a list of (file, line)."""
+class PicturePlaces(PageData):
+    """Of a page, its pictures: a list of (file, place, whether books have it)."""
 
-    def collect(self, app: Sphinx, docname, doctree) -> list[tuple[str, int]] | None:
-        return [(node["uri"].lstrip("/"), page_line_above(node)) for node in doctree.findall(nodes.image)] or None
+    def collect(self, app: Sphinx, docname, doctree) -> list[tuple[str, Place, bool]] | None:
+        tags = tags_of(app, "pdf", "typst")
+        images = doctree.findall(nodes.image)
+        return [(node["uri"].lstrip("/"), location(app.env, node), not is_left_out(node, tags)) for node in images] or None
 
 
 def try_pictures(connection: Connection, paths: list[Path]) -> None:
@@ -179,13 +168,19 @@ class PicturesToTry:
         self.docnames = sorted(docnames)
 
     def warn(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Warn of each that no book can show, whatever its name says that it is; Sphinx keeps then what is noted."""
-        noted = page_data(env, PictureLines.name)
-        places: dict[str, tuple[str, int]] = {}
-        for docname in self.docnames:
-            for file, line in noted.get(docname, ()):
-                if (env.srcdir / file).is_file():
-                    places.setdefault(file, (docname, line))
+        """Warn of the `faults` of each, on however many pages, and of each that no book can show, whatever its name says that it is.
+
+        Sphinx keeps then what is noted.
+        """
+        noted = page_data(env, PicturePlaces.name)
+        shown = [each for docname in self.docnames for each in noted.get(docname, ()) if (env.srcdir / each[0]).is_file()]
+        of_books = {file for file, _place, is_in_books in shown if is_in_books}
+        places: dict[str, Place] = {}
+        for file, place, _is_in_books in shown:
+            places.setdefault(file, place)
+        for file, place in places.items():
+            for line, words in faults(env.srcdir / file, file in of_books):
+                warn(f"{env.srcdir / file}:{line}" if line else place, "page.picture", "%s", words)
         errors = picture_errors([env.srcdir / file for file in places]) if places else []
         page_data(env, TRIED).update(zip(places, errors, strict=False))
         for (file, place), error in zip(places.items(), errors, strict=False):
@@ -215,8 +210,7 @@ def setup(app: Sphinx) -> None:
     to_try = PicturesToTry()
     app.add_transform(NoteTranslatedWords)
     app.add_post_transform(DropPictures)
-    app.add_env_collector(PictureLines)
+    app.add_env_collector(PicturePlaces)
     app.connect("env-before-read-docs", to_try.begin)
     app.connect("env-updated", to_try.warn)
     app.connect("doctree-read", require_words, priority=60)
-    app.connect("doctree-read", reject_active_content, priority=600)

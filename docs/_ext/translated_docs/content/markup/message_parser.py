@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.policy.markdown_parser import create_parser
 from translated_docs.catalogs.policy.message_markup import words_alone
-from translated_docs.content.markup.page_parser import INCLUDED, PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer
+from translated_docs.content.markup.page_parser import INCLUDED, PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer, render
 from translated_docs.content.markup.raw_html import convert_html
 from translated_docs.content.messages.substituted_words import substituting_translations
 from translated_docs.content.messages.translation_units import PARSED
@@ -25,8 +25,6 @@ from translated_docs.content.sources.notebooks import with_page
 MESSAGE = ":<translated>"
 # What Sphinx writes below a title, for a parser that knows no messages (sphinx.transforms.i18n.Locale).
 UNDERLINE = re.compile(r"\n(=+)\Z")
-
-kept: dict[str, object] = {}
 
 
 class MessageRenderer(PageRenderer):
@@ -52,14 +50,8 @@ class MessageRenderer(PageRenderer):
 
 
 def message_parser(config: MdParserConfig) -> MarkdownIt:
-    """Return a parser for messages with the settings of the pages, the last one if it is for the same.
-
-    A page is put together from hundreds of messages, each parsed by itself; the renderer gives the parser a clean state
-    before each.
-    """
-    if kept.get("config") is not config:
-        kept.update(config=config, parser=words_alone(create_parser(config, MessageRenderer)))
-    return kept["parser"]
+    """Return a new parser for messages with the settings of a page."""
+    return words_alone(create_parser(config, MessageRenderer))
 
 
 class MessageParser(PageParser):
@@ -77,11 +69,10 @@ class MessageParser(PageParser):
         env = document.settings.env
         env.current_document[PARSED] = document["source"]
         message = with_page(message, Path(env.doc2path(env.current_document.docname)))
-        parser = message_parser(env.current_document.get(PAGE_CONFIG) or env.myst_config)
-        parser.options["document"] = document
         # What is defined on the page, for links by reference: "[words][label]".
         known = {"references": dict(env.current_document.get(REFERENCES, {}))}
-        parser.render(message[: underline.start()] if underline else message, known)
+        config = env.current_document.get(PAGE_CONFIG) or env.myst_config
+        render(message[: underline.start()] if underline else message, document, known, config, message_parser)
         convert_html(document, document.settings.env)
         if underline and document.children:
             title = nodes.title("", "", *document[0].children)

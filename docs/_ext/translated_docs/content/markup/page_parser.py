@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from docutils import nodes
+from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import token_line
@@ -229,6 +230,29 @@ def front_matter(text: str) -> dict[str, Any] | None:
         return None
 
 
+def page_parser(config: MdParserConfig) -> MarkdownIt:
+    """Return a new parser for pages with some settings."""
+    return create_parser(config, PageRenderer)
+
+
+kept: dict[Callable[[MdParserConfig], MarkdownIt], tuple[MdParserConfig | None, MarkdownIt]] = {}
+
+
+def render(
+    text: str, document: nodes.document, known: dict, config: MdParserConfig, new_parser: Callable[[MdParserConfig], MarkdownIt]
+) -> None:  # fmt: skip
+    """Parse a page or a message into a document, by the last parser of its kind if that has the same settings.
+
+    The renderer gives it a clean state before each. What is read meanwhile, within a page, has a parser of its own.
+    """
+    of, parser = kept.pop(new_parser, (None, None))
+    if of != config:
+        parser = new_parser(config)
+    parser.options["document"] = document
+    parser.render(text, known)
+    kept[new_parser] = config, parser
+
+
 class PageParser(MystParser):
     """MyST's parser, which has no other way to be given a rule of ours."""
 
@@ -242,10 +266,8 @@ class PageParser(MystParser):
         # What a page says of itself in the head of its HTML is said once, and by no message of it.
         of_messages = config.copy(html_meta={}) if config.html_meta else config
         document.settings.env.current_document[PAGE_CONFIG] = of_messages
-        parser = create_parser(config, PageRenderer)
-        parser.options["document"] = document
         found: dict = {}
-        parser.render(inputstring, found)
+        render(inputstring, document, found, config, page_parser)
         document.settings.env.current_document[REFERENCES] = found.get("references", {})
         check_link_definitions(document, inputstring, found.get("references", {}))
         add_messages(document, config.substitutions, document.settings.env.current_document.get(SUBSTITUTIONS, {}))
