@@ -41,7 +41,9 @@ def reduce_garbage_collection() -> None:
 
 def imported_by_setup(extension: ModuleType) -> Iterator[str]:
     """Yield the full names of what an extension of Sphinx imports only when it is set up, as MyST does."""
-    code = list(dis.get_instructions(extension.setup)) if isinstance(getattr(extension, "setup", None), FunctionType) else []
+    setup = getattr(extension, "setup", None)
+    imports = isinstance(setup, FunctionType) and dis.opmap["IMPORT_NAME"] in setup.__code__.co_code[::2]  # which few do
+    code = list(dis.get_instructions(setup)) if imports else []
     for level, _, instruction in zip(code, code[1:], code[2:], strict=False):
         if instruction.opname == "IMPORT_NAME":
             yield resolve_name("." * level.argval + instruction.argval, extension.__package__)
