@@ -6,6 +6,7 @@ block of the same message, from the pages as the other language's PDF had them.
 
 import pickle
 import re
+from itertools import chain
 from pathlib import Path
 
 from docutils import nodes
@@ -116,7 +117,7 @@ class PairBlocks(SphinxPostTransform):
 
     def counterpart_of(self, page: str, block: nodes.Element) -> nodes.Element | None:
         """Return the counterpart of a block; that of one that an extension has copied from another page is there."""
-        for name in (page, self.env.path2doc(block.source or "")):
+        for name in chain([page], map(self.env.path2doc, [block.source or ""])):  # which takes long, and is seldom asked
             if name not in self.env.found_docs:
                 continue
             if name not in self.counterparts:
