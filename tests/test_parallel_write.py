@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import base64
+import gc
 import io
+import weakref
+from types import SimpleNamespace
 
 import pytest
 from conftest import SmallProject
+from docutils import nodes
+from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
 from translated_docs.jobs.warning_stream import Warnings
-from translated_docs.performance.parallel_write import MIN_PAGES
+from translated_docs.performance.parallel_write import MIN_PAGES, ParallelHTMLBuilder
 
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser:PendingDeprecationWarning", "ignore:'myst_parser:DeprecationWarning")
 
@@ -51,3 +56,24 @@ def test_they_are_the_same_with_their_pictures_and_their_warnings(folder, tmp_pa
     assert one == two
     assert f"page-{MIN_PAGES + 9}.md" in said_by_two and f"page-{MIN_PAGES + 10}" in said_by_two
     assert said_by_one == said_by_two
+
+
+def test_a_page_is_gone_when_it_is_written_before_garbage_is_looked_for():
+    left = []
+
+    def resolve(name: str, *_builder: object, **_tags: object) -> nodes.document:
+        page = new_document(name)
+        page += nodes.section("", nodes.paragraph("", "Words"), ids=[name])
+        page.note_explicit_target(page[0])
+        left.append(weakref.ref(page[0][0]))
+        return page
+
+    builder = SimpleNamespace(env=SimpleNamespace(get_and_resolve_doctree=resolve), tags=None, images={}, translators=[])
+    builder.write_doc_serialized = lambda _name, _page: None
+    builder.write_doc = lambda _name, page: builder.translators.append(page)  # as one that knows its own methods stays
+    gc.disable()
+    try:
+        ParallelHTMLBuilder.write_chunk(builder, ["one", "two"])
+        assert [page() for page in left] == [None, None]
+    finally:
+        gc.enable()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -145,6 +146,17 @@ def test_the_way_to_a_translation_is_the_way_to_its_catalog(guide, monkeypatch, 
     monkeypatch.setattr(settings.relative, "__defaults__", (guide,))
     config = SimpleNamespace(language=language, languages=settings.conf.languages, gettext_compact=True)
     assert edit_file(config, "part/one") == file
+
+
+@pytest.mark.parametrize(("path", "told"), [("docs/a.md", "docs/a.md"), (".", "."), ("../other/a.md", "/top/other/a.md"), ("../guide-2", "/top/guide-2")])
+def test_a_path_is_told_from_the_top_of_the_project_on(path, told):
+    assert settings.relative(Path(os.path.normpath(f"/top/guide/{path}")), Path("/top/guide")) == told
+
+
+def test_the_folder_of_the_pages_is_made_once_for_each_setting(guide, monkeypatch):
+    assert settings.source_folder(guide) is settings.source_folder(guide)
+    monkeypatch.setattr(conf, "source_dir", "pages")
+    assert settings.source_folder(guide) == guide / "pages"
 
 
 def test_a_guide_builds_without_words_of_the_interface_and_is_told_of_them(guide):

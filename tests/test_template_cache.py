@@ -51,6 +51,15 @@ def test_a_changed_template_is_compiled_anew(build):
     assert (rendered, len(compiled)) == (["part ", "changed "], 3)
 
 
+def test_no_template_is_looked_at_again_while_a_build_lasts(build):
+    begin, _compiled = build
+    templates = dict(PAGES)
+    page = begin(templates).get_template("page.html")
+    assert page.render() == "part "
+    templates["part.html"] = "changed"
+    assert page.render() == "part "
+
+
 def test_an_environment_that_reads_templates_otherwise_has_its_own(build):
     class Loud(Extension):
         def preprocess(self, source, name, filename=None):

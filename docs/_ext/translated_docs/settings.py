@@ -190,7 +190,12 @@ def folder_error() -> str | None:
 
 def source_folder(root: Path = ROOT) -> Path:
     """Return the folder of the pages."""
-    return Path(os.path.normpath(os.path.join(root, conf.source_dir)))
+    return folder_below(root, conf.source_dir)
+
+
+@cache
+def folder_below(root: Path, name: str) -> Path:
+    return Path(os.path.normpath(os.path.join(root, name)))
 
 
 def catalogs_folder(root: Path = ROOT) -> Path:
@@ -210,7 +215,7 @@ def first_folder(root: Path, sources: Path, name: str) -> Path:
 
 def relative(path: Path, root: Path = ROOT) -> str:
     """Return a path as people are told it: from the top of the project on, if it is there."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return f"{path.as_posix()}/".removeprefix(os.path.join(root, "")).removesuffix("/") or "."
 
 
 # -- Style ---------------------------------------------------------------------------

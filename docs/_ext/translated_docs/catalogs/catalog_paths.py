@@ -17,7 +17,7 @@ NO_PAGE = "there is no page of this name; move what you need to another catalog,
 
 def catalog_path(root: Path, language: str, domain: str) -> Path:
     """Return where the catalog of a domain (of pages, or of the interface) lies."""
-    return catalogs_folder(root) / language / "LC_MESSAGES" / f"{domain}.po"
+    return catalogs_folder(root).joinpath(language, "LC_MESSAGES", f"{domain}.po")
 
 
 def catalog_files(root: Path, language: str) -> dict[str, Path]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
+from posixpath import dirname
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -28,17 +29,27 @@ def copied_before_pages(app: Sphinx) -> set[str]:
     return WRITTEN.union(name.removesuffix(".jinja").removesuffix("_t") for name in names)  # of what is made of a template
 
 
-def without_late_checksum(tag: Callable[[Any], str], early: set[str], file: Any) -> str:
+@lru_cache(maxsize=1)
+def kept_elements(_app: Sphinx) -> dict[tuple[Any, str | int], str]:
+    """Return the elements of a build, by file and where a page is: for each one Sphinx would resolve the path of the file."""
+    return {}
+
+
+def without_late_checksum(tag: Callable[[Any], str], app: Sphinx, page: str, file: Any) -> str:
     """Return the element that names a file, by Sphinx's function for it, without a checksum if the file is late."""
-    name = str(getattr(file, "filename", file))
-    return tag(file) if name.removeprefix(STATIC) in early else CHECKSUM.sub("", tag(file))
+    name, kept = str(getattr(file, "filename", file)), kept_elements(app)
+    is_beside = name.partition("/")[0] == page.partition("/")[0]  # else all ways to it go up to the top
+    key = file, dirname(page) if is_beside else page.count("/")
+    if key not in kept:
+        kept[key] = tag(file) if name.removeprefix(STATIC) in copied_before_pages(app) else CHECKSUM.sub("", tag(file))
+    return kept[key]
 
 
-def leave_out_checksums(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+def leave_out_checksums(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Give the templates of a page functions for style sheets and scripts that leave late ones without a checksum."""
     if app.builder.name == "html":
         for name in ("css_tag", "js_tag"):
-            context[name] = partial(without_late_checksum, context[name], copied_before_pages(app))
+            context[name] = partial(without_late_checksum, context[name], app, page)
 
 
 def setup(app: Sphinx) -> None:

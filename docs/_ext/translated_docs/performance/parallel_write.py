@@ -49,6 +49,9 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
             self.phase = BuildPhase.WRITING
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
+            for node in doctree.findall():  # nodes that know one another would stay until garbage is looked for
+                node.parent = node.document = None
+            vars(doctree).clear()
         return self.images
 
 

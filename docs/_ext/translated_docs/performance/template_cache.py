@@ -33,6 +33,7 @@ def keep_templates(app: Sphinx) -> None:
     if hasattr(app.builder, "templates"):
         FOLDER.mkdir(parents=True, exist_ok=True)
         environment = app.builder.templates.environment
+        environment.auto_reload = False  # none changes while a build lasts: no page asks for their times again
         environment.optimized = False  # the same templates, in less time than it would spare
         environment.compile = KeptTemplates(environment, str(FOLDER))
 
