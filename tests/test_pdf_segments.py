@@ -13,6 +13,7 @@ import pymupdf
 import pytest
 from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf import segments
+from translated_docs.pdf.compact import compact
 from translated_docs.pdf.renumber_pages import renumber
 from translated_docs.pdf.segments import CUT, call, cut
 from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
@@ -28,14 +29,22 @@ WORD_JOINER = "\u2060"
 
 
 def set_in_one_piece(source: Path, file: Path) -> list[str]:
-    return errors_of(compiler_of(source), source, file, RELEASED)
+    errors = errors_of(compiler_of(source), source, file, RELEASED)
+    compact(file)
+    return errors
 
 
 def set_in_small_segments(source: Path, file: Path) -> tuple[list[str], list[bool]]:
     """Set a book in segments of which each leads to others; return the errors, and whether guesses could be put right in a file."""
     found: list[list[str]] = []
     put_right: list[bool] = []
-    with patch.object(segments, "SEGMENT", SMALL), patch.object(segments, "renumber", lambda *asked: put_right.append(renumber(*asked)) or put_right[-1]):
+
+    def noted(*asked) -> dict[int, bytes] | None:
+        contents = renumber(*asked)
+        put_right.append(contents is not None)
+        return contents
+
+    with patch.object(segments, "SEGMENT", SMALL), patch.object(segments, "renumber", noted):
         segments.set_in_segments(SimpleNamespace(send=found.append), source, file, RELEASED)
     return found[0], put_right
 

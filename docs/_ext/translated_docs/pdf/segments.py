@@ -5,8 +5,8 @@ headings of other segments, as far as links and contents lead there, each with t
 for the first segment, is one with the headings that the first chapter stands below.
 
 `Book.settle` lays out each segment, and asks where its labels and headings came to stand.  When all is known, numbers that were
-guesses are put right in the files (``renumber_pages.py``), and where one has more digits, which changes lines, the segment is laid out
-again.  ``join_segments.py`` makes one book of the files.
+guesses are put right (``renumber_pages.py``), and where one has more digits, which changes lines, the segment is laid out again.
+``join_segments.py`` makes one book of the files.
 """
 
 import json
@@ -81,6 +81,7 @@ class Segment:
         self.version: Version | None = None  # that is laid out
         self.layout: dict[str, Any] = {}  # what the template says of where things are (`places` in segment.typ)
         self.is_set = False  # of this version there is a file
+        self.contents: dict[int, bytes] | None = None  # of its pages with guesses, if the file is of a version before
 
     @property
     def first_level(self) -> int:
@@ -191,7 +192,7 @@ class Book:
         Contents want numbers that are known: without them there is no file.
         """
         self.write(segment, version)
-        segment.version = version
+        segment.version, segment.contents = version, None
         segment.is_set = all(stub.place or stub.call.startswith("label") for stub in self.stubs(segment))
         file = self.file(segment, ".pdf") if segment.is_set else None
         outcomes: list[tuple[dict[str, Any], list[str]]] = []
@@ -200,16 +201,16 @@ class Book:
         return errors
 
     def renumber(self, segment: Segment, version: Version) -> bool:
-        """Put the pages of a version into the file of a segment in the place of guesses; return whether it is the same but for those."""
+        """Find the contents that the file of a segment has in another version; return whether it is the same but for guesses."""
         old = segment.version
         differences = {number for number, pages in enumerate(zip(old.stubs, version.stubs, strict=True)) if len(set(pages)) > 1}
         is_as_wide = all(len(str(old.stubs[number])) == len(str(version.stubs[number])) for number in differences)
         is_same = old.first_page == version.first_page and differences <= old.guesses and not version.guesses
         numbers = {number: version.stubs[number] for number in old.guesses}
-        if not (segment.is_set and is_same and is_as_wide and renumber(self.file(segment, ".pdf"), numbers)):
-            return False
-        segment.version = version
-        return True
+        segment.contents = renumber(self.file(segment, ".pdf"), numbers) if segment.is_set and is_same and is_as_wide else None
+        if segment.contents is not None:
+            segment.version = version
+        return segment.contents is not None
 
     def settle(self, released: datetime) -> list[str]:
         """Set each segment until all have the right numbers of pages; return the errors."""
@@ -231,7 +232,7 @@ class Book:
     def finished(self, segment: Segment) -> SegmentFile:
         """Return the file of a segment, with what is needed to join it to others."""
         targets = [stub.place for stub in self.stubs(segment)]
-        return SegmentFile(self.file(segment, ".pdf"), segment.lead_pages, targets, segment.layout["levels"])
+        return SegmentFile(self.file(segment, ".pdf"), segment.lead_pages, targets, segment.layout["levels"], segment.contents or {})
 
 
 def lay_out_source(connection: Connection, source: Path, file: Path | None, released: datetime) -> None:
