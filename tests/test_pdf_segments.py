@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf import segments
 from translated_docs.pdf.compact import compact
 from translated_docs.pdf.renumber_pages import renumber
-from translated_docs.pdf.segments import CUT, call, cut
+from translated_docs.pdf.segments import CUT, Book, call, cut
 from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
 import conf
@@ -202,6 +203,34 @@ def test_what_leads_from_a_page_to_its_tags_leads_to_the_right_ones(books):
 )
 def test_a_call_ends_where_its_last_bracket_does_whatever_its_strings_hold(source, expected):
     assert call(source, 0) == expected
+
+
+def threads() -> set[str]:
+    return {thread.name for thread in Path("/proc/self/task").glob("*")}
+
+
+def threads_of_typst(source: Path) -> set[str]:
+    """Prepare Typst for the segments of a book, with all errors; return the threads that it has begun."""
+    before = threads()
+    with patch.object(segments, "suppress", nullcontext):
+        segments.prepare_typst(source)
+    return threads() - before
+
+
+def test_what_typst_reads_before_its_processes_are_forked_has_no_errors_and_starts_no_thread():
+    assert alone(threads_of_typst, BOOKS[0]) == set()
+
+
+@pytest.mark.parametrize(("words", "page"), [("#par", 23), ("#pair", 22)])
+def test_pages_are_guessed_by_what_the_languages_need_and_not_by_contents(tmp_path, monkeypatch, words, page):
+    monkeypatch.setattr(segments, "SEGMENT", 0)
+    chapter = f"\n//page.md:1\n#new-page\n{words}({'x' * 4_000})"
+    (tmp_path / "book.typ").write_text(f"{segments.HEAD_END}{chapter * 3}", encoding="utf-8")
+    first, second, third = (book := Book(tmp_path / "book.typ")).segments
+    first.layout = {"last": 20}
+    assert book.guess(second, third) == page
+    second.layout = {"last": 51}
+    assert book.guess(second, third) == 71
 
 
 @pytest.mark.parametrize("source", BOOKS, ids=lambda source: source.parts[-3])

@@ -19,6 +19,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import typst
+
 from translated_docs.fonts import fonts
 from translated_docs.pdf.join_segments import Place, SegmentFile, join
 from translated_docs.pdf.renumber_pages import renumber
@@ -26,7 +28,7 @@ from translated_docs.pdf.typst_compile import compiler_of, errors_of
 from translated_docs.processes import run_in_process
 
 SEGMENT = 250_000  # bytes of source, about: for which Typst takes 200 to 250 MB
-LETTERS_OF_PAGE = 2_000  # of source, about, as long as no page is laid out
+LETTERS_OF_PAGE = 2_000  # of source in one language, about, as long as no page is laid out
 ROUNDS = 5  # as many as Typst takes itself before it says that a book does not settle
 # Where the source can be cut: before a chapter or a part, with the line that says where it is written.
 CUT = re.compile(r"\n(?=//[^\n]*\n#new-page\n|//[^\n]*\n#part\[)")
@@ -34,6 +36,7 @@ HEAD_END = "#show: template.with(metadata: metadata)"
 STRING = r'"((?:[^"\\]|\\.)*)"'
 LABEL, ANY_STRING, NOTE = re.compile(rf"mlabel\({STRING}\)"), re.compile(STRING), re.compile(rf"note(?:-again)?\({STRING}")
 STRING_OR_BRACKET = re.compile(rf"{STRING}|[\[\](){{}}]")
+CODE = re.compile(r'#code\(lang: ("\w*")')
 HEADING = re.compile(r"#(part(?=\[)|chapter(?=\())")
 
 
@@ -161,10 +164,12 @@ class Book:
 
     def guess(self, segment: Segment, other: Segment) -> int:
         """Return a page that a later segment may have: what matters is how many digits it has."""
-        known = [each for each in self.segments if each.layout]
-        pages_of_letter = sum(each.pages for each in known) / sum(len(each.text) for each in known) if known else 1 / LETTERS_OF_PAGE
+        known = [each for each in self.segments[1:] if each.layout]  # the first one has contents: many pages of few letters
+        letters_of_page = LETTERS_OF_PAGE * (2 if "#pair(" in segment.text else 1)
+        if known:
+            letters_of_page = sum(len(each.text) for each in known) / sum(each.pages for each in known)
         between = self.segments[self.segments.index(segment) : self.segments.index(other)]
-        return self.first_page(segment) + round(pages_of_letter * sum(len(each.text) for each in between))
+        return self.first_page(segment) + round(sum(len(each.text) for each in between) / letters_of_page)
 
     def version(self, segment: Segment) -> Version:
         """Return what pages a segment has, as far as is known now."""
@@ -235,6 +240,18 @@ class Book:
         return SegmentFile(self.file(segment, ".pdf"), segment.lead_pages, targets, segment.layout["levels"], segment.contents or {})
 
 
+def prepare_typst(source: Path) -> None:
+    """Let Typst read fonts, templates, and the rules of each language of code once for all segments, whose processes are forked.
+
+    What it sets as HTML it sets without threads, which no forked process has.
+    """
+    text = source.read_text(encoding="utf-8")
+    code = "".join({match[1]: call(text, match.start()) for match in CODE.finditer(text)}.values())
+    words = f'#import "/templates/book.typ": *\n#html.frame[#set text(font: body-font)\n字*字*{code}]'
+    with suppress(RuntimeError):  # what is wrong with it a segment says
+        typst.Compiler(words.encode(), root=source.parent, font_paths=fonts()).compile(format="html")
+
+
 def lay_out_source(connection: Connection, source: Path, file: Path | None, released: datetime) -> None:
     """Lay out the source of a segment, and set it as a file if one is named; send what the template says of it, and the errors."""
     compiler = compiler_of(source)
@@ -249,7 +266,7 @@ def lay_out_source(connection: Connection, source: Path, file: Path | None, rele
 
 def set_in_segments(connection: Connection, source: Path, file: Path, released: datetime) -> None:
     """Set a book in segments and join them; send the errors.  To be called where Typst has set nothing: its threads are not forked."""
-    fonts()  # once for all segments
+    prepare_typst(source)
     book = Book(source)
     if not (errors := book.settle(released)):
         join([book.finished(segment) for segment in book.segments], file)
