@@ -7,7 +7,7 @@ named are of ISO 32000-1.
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from translated_docs.pdf.note_links import ABOVE, annotations, pairs
 
 # Of stubs: in points from the left and the top, and the number that their page has meanwhile (templates/segment.typ).
 COLUMNS, FIRST_ROW, NUMBER = 500, 20, "999983"
+opened: list[Pdf] = []  # never closed: to free all objects would be a fifth of the time that joining takes
 NUMBER_OF_PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
 
 
@@ -159,31 +160,33 @@ def nested(items: list[tuple[int, Dictionary]]) -> list[OutlineItem]:
     return root.children
 
 
-def join(segments: list[SegmentFile], file: Path) -> None:
-    """Write one file of those of the segments of a book; of each the pages before its own go, and the last."""
-    with ExitStack() as opened:
-        files = [opened.enter_context(pikepdf.open(segment.path)) for segment in segments]
-        book, roots = files[0].Root, [copy_into(files[0], part) for part in files]
-        own = [list(root.AllPages)[segment.lead_pages : -1] for segment, root in zip(segments, roots, strict=True)]
-        pages, items, names = [page for each in own for page in each], [], []
-        for number, (segment, root) in enumerate(zip(segments, roots, strict=True)):
-            stubs = root.AllPages[-1]
-            for place, content in segment.contents.items():
-                root.AllPages[place].Contents.write(content)
-            for page in own[number]:
-                lead_to_places(page, stubs, segment.targets, pages)
-            remove_tags(root, [*list(root.AllPages)[: segment.lead_pages], stubs])
-            items += zip(segment.levels, bookmarks(root.get("/Outlines", Dictionary())), strict=True)
-            names += rename_elements(root.StructTreeRoot, number)
-            if number:
-                join_tags(book, root, own[number])
-        with files[0].open_outline(max_depth=len(items)) as outline:
-            outline.root[:] = nested(items)
-        names.sort(key=lambda name: bytes(name[0]))  # (7.9.6)
-        book.StructTreeRoot.IDTree = Dictionary(Names=Array([part for name in names for part in name]))
-        del files[0].pages[len(own[0]) :]  # the first segment has no pages in front of its own
-        for page in pages[len(own[0]) :]:
-            files[0].pages.append(Page(page))
-        book.Metadata.write(NUMBER_OF_PAGES.sub(str(len(pages)).encode(), book.Metadata.read_bytes()))
-        del book.AllPages
-        save_compact(files[0], file)
+def join(_connection: Connection, segments: list[SegmentFile], file: Path) -> None:
+    """Write one file of those of the segments of a book; of each the pages before its own go, and the last.
+
+    To be called in a process of its own, which ends with all that it has opened.
+    """
+    opened.extend(files := [pikepdf.open(segment.path) for segment in segments])
+    book, roots = files[0].Root, [copy_into(files[0], part) for part in files]
+    own = [list(root.AllPages)[segment.lead_pages : -1] for segment, root in zip(segments, roots, strict=True)]
+    pages, items, names = [page for each in own for page in each], [], []
+    for number, (segment, root) in enumerate(zip(segments, roots, strict=True)):
+        stubs = root.AllPages[-1]
+        for place, content in segment.contents.items():
+            root.AllPages[place].Contents.write(content)
+        for page in own[number]:
+            lead_to_places(page, stubs, segment.targets, pages)
+        remove_tags(root, [*list(root.AllPages)[: segment.lead_pages], stubs])
+        items += zip(segment.levels, bookmarks(root.get("/Outlines", Dictionary())), strict=True)
+        names += rename_elements(root.StructTreeRoot, number)
+        if number:
+            join_tags(book, root, own[number])
+    with files[0].open_outline(max_depth=len(items)) as outline:
+        outline.root[:] = nested(items)
+    names.sort(key=lambda name: bytes(name[0]))  # (7.9.6)
+    book.StructTreeRoot.IDTree = Dictionary(Names=Array([part for name in names for part in name]))
+    del files[0].pages[len(own[0]) :]  # the first segment has no pages in front of its own
+    for page in pages[len(own[0]) :]:
+        files[0].pages.append(Page(page))
+    book.Metadata.write(NUMBER_OF_PAGES.sub(str(len(pages)).encode(), book.Metadata.read_bytes()))
+    del book.AllPages
+    save_compact(files[0], file)

@@ -11,6 +11,7 @@ guesses are put right (``renumber_pages.py``), and where one has more digits, wh
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -269,7 +270,9 @@ def set_in_segments(connection: Connection, source: Path, file: Path, released: 
     prepare_typst(source)
     book = Book(source)
     if not (errors := book.settle(released)):
-        join([book.finished(segment) for segment in book.segments], file)
+        exitcode = run_in_process(join, [book.finished(segment) for segment in book.segments], file, report=errors.extend)
+        if exitcode:
+            sys.exit(exitcode)  # Python has said why
     for segment in book.segments:
         book.file(segment, ".pdf").unlink(missing_ok=True)
     connection.send(errors)
