@@ -252,6 +252,17 @@ def test_an_error_in_a_segment_is_told_at_its_block(tmp_path):
     assert error.startswith("docs/glossary.md:7: unknown variable: no-such-function")
 
 
+def exit_code_without_room(source: Path, file: Path) -> int:
+    with patch.object(segments, "join", side_effect=OSError("no room")), pytest.raises(SystemExit) as ended:
+        set_in_small_segments(source, file)
+    return ended.value.code
+
+
+def test_a_book_that_cannot_be_joined_ends_its_process(tmp_path):
+    source = shutil.copytree(BOOKS[0].parent, tmp_path / "book") / "book.typ"
+    assert alone(exit_code_without_room, source, tmp_path / "joined.pdf") == 1
+
+
 @SLOW
 def test_a_segment_whose_font_lacks_a_digit_is_set_again(tmp_path):
     source = copied(BOOKS[0], tmp_path)
