@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,8 +14,9 @@ import pymupdf
 import pytest
 from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf import segments
+from translated_docs.pdf.compact import compact
 from translated_docs.pdf.renumber_pages import renumber
-from translated_docs.pdf.segments import CUT, call, cut
+from translated_docs.pdf.segments import CUT, Book, call, cut
 from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
 import conf
@@ -28,14 +30,22 @@ WORD_JOINER = "\u2060"
 
 
 def set_in_one_piece(source: Path, file: Path) -> list[str]:
-    return errors_of(compiler_of(source), source, file, RELEASED)
+    errors = errors_of(compiler_of(source), source, file, RELEASED)
+    compact(file)
+    return errors
 
 
 def set_in_small_segments(source: Path, file: Path) -> tuple[list[str], list[bool]]:
     """Set a book in segments of which each leads to others; return the errors, and whether guesses could be put right in a file."""
     found: list[list[str]] = []
     put_right: list[bool] = []
-    with patch.object(segments, "SEGMENT", SMALL), patch.object(segments, "renumber", lambda *asked: put_right.append(renumber(*asked)) or put_right[-1]):
+
+    def noted(*asked) -> dict[int, bytes] | None:
+        contents = renumber(*asked)
+        put_right.append(contents is not None)
+        return contents
+
+    with patch.object(segments, "SEGMENT", SMALL), patch.object(segments, "renumber", noted):
         segments.set_in_segments(SimpleNamespace(send=found.append), source, file, RELEASED)
     return found[0], put_right
 
@@ -195,6 +205,34 @@ def test_a_call_ends_where_its_last_bracket_does_whatever_its_strings_hold(sourc
     assert call(source, 0) == expected
 
 
+def threads() -> set[str]:
+    return {thread.name for thread in Path("/proc/self/task").glob("*")}
+
+
+def threads_of_typst(source: Path) -> set[str]:
+    """Prepare Typst for the segments of a book, with all errors; return the threads that it has begun."""
+    before = threads()
+    with patch.object(segments, "suppress", nullcontext):
+        segments.prepare_typst(source)
+    return threads() - before
+
+
+def test_what_typst_reads_before_its_processes_are_forked_has_no_errors_and_starts_no_thread():
+    assert alone(threads_of_typst, BOOKS[0]) == set()
+
+
+@pytest.mark.parametrize(("words", "page"), [("#par", 23), ("#pair", 22)])
+def test_pages_are_guessed_by_what_the_languages_need_and_not_by_contents(tmp_path, monkeypatch, words, page):
+    monkeypatch.setattr(segments, "SEGMENT", 0)
+    chapter = f"\n//page.md:1\n#new-page\n{words}({'x' * 4_000})"
+    (tmp_path / "book.typ").write_text(f"{segments.HEAD_END}{chapter * 3}", encoding="utf-8")
+    first, second, third = (book := Book(tmp_path / "book.typ")).segments
+    first.layout = {"last": 20}
+    assert book.guess(second, third) == page
+    second.layout = {"last": 51}
+    assert book.guess(second, third) == 71
+
+
 @pytest.mark.parametrize("source", BOOKS, ids=lambda source: source.parts[-3])
 def test_a_source_is_cut_in_front_of_pages_alone_and_nothing_is_lost(source, monkeypatch):
     monkeypatch.setattr(segments, "SEGMENT", SMALL)
@@ -212,6 +250,17 @@ def test_an_error_in_a_segment_is_told_at_its_block(tmp_path):
     source.write_text(f"{before}{place}7\n#no-such-function()\n//{after}", encoding="utf-8")
     ((error,), _put_right) = alone(set_in_small_segments, source, tmp_path / "joined.pdf")
     assert error.startswith("docs/glossary.md:7: unknown variable: no-such-function")
+
+
+def exit_code_without_room(source: Path, file: Path) -> int:
+    with patch.object(segments, "join", side_effect=OSError("no room")), pytest.raises(SystemExit) as ended:
+        set_in_small_segments(source, file)
+    return ended.value.code
+
+
+def test_a_book_that_cannot_be_joined_ends_its_process(tmp_path):
+    source = shutil.copytree(BOOKS[0].parent, tmp_path / "book") / "book.typ"
+    assert alone(exit_code_without_room, source, tmp_path / "joined.pdf") == 1
 
 
 @SLOW

@@ -1,29 +1,35 @@
-"""Write a book's file again, half as large: nothing is lost, and its first page is seen before the last has come."""
+"""Write a book's file half as large: nothing is lost, and its first page is seen before the last has come."""
 
 from pathlib import Path
 
 import pikepdf
+from pikepdf import Pdf
 
 from translated_docs.pdf.note_links import link_notes
 
 
 def compact(file: Path) -> None:
-    """Pack the objects of a PDF into streams, and order them for the web (linearized).
+    """Write the file of a book again in its place."""
+    packed = file.with_suffix(".packed.pdf")
+    with pikepdf.open(file) as pdf:
+        save_compact(pdf, packed)
+    packed.replace(file)
 
-    Typst writes each of the many small objects that tags are by itself.  The bytes depend on the file and on the
+
+def save_compact(pdf: Pdf, file: Path) -> None:
+    """Link the notes of a book, pack its objects into streams, and order them for the web (linearized).
+
+    Typst writes each of the many small objects that tags are by itself.  The bytes depend on the book and on the
     version of qpdf alone: what is compressed already stays as it is.
     ISO 32000-1, 7.5.7 (object streams) and annex F (linearized PDF).
     """
-    packed = file.with_suffix(".packed.pdf")
-    with pikepdf.open(file) as pdf:
-        link_notes(pdf)
-        pdf.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=False,
-            linearize=True,
-            deterministic_id=True,
-            fix_metadata_version=False,  # it is the same, and would cost each book an import of lxml
-        )
-    packed.replace(file)
+    link_notes(pdf)
+    pdf.save(
+        file,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        recompress_flate=False,
+        linearize=True,
+        deterministic_id=True,
+        fix_metadata_version=False,  # it is the same, and would cost each book an import of lxml
+    )

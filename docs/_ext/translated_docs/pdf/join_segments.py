@@ -7,16 +7,19 @@ named are of ISO 32000-1.
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
+
+from translated_docs.pdf.compact import save_compact
+from translated_docs.pdf.note_links import ABOVE, annotations, pairs
 
 # Of stubs: in points from the left and the top, and the number that their page has meanwhile (templates/segment.typ).
 COLUMNS, FIRST_ROW, NUMBER = 500, 20, "999983"
-ABOVE = 10  # points: so much higher than what it leads to is the place that Typst writes into a link
+opened: list[Pdf] = []  # never closed: to free all objects would be a fifth of the time that joining takes
 NUMBER_OF_PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
 
 
@@ -29,12 +32,16 @@ class Place(NamedTuple):
 
 
 class SegmentFile(NamedTuple):
-    """The file of a segment, how many pages are in front of its own, the places that its stubs stand for, the levels of its bookmarks."""
+    """The file of a segment, how many pages are in front of its own, the places that its stubs stand for, the levels of its bookmarks.
+
+    ``contents`` are of pages in which there are guesses, with the right numbers (renumber_pages.py).
+    """
 
     path: Path
     lead_pages: int
     targets: list[Place]
     levels: list[int]
+    contents: dict[int, bytes]
 
 
 def copy_into(book: Pdf, part: Pdf) -> Dictionary:
@@ -51,29 +58,22 @@ def copy_into(book: Pdf, part: Pdf) -> Dictionary:
     return root
 
 
-def annotations(page: Dictionary) -> Array:
-    """Return the links of a page (12.5): Typst makes no other annotations."""
-    return page.get("/Annots", Array())
-
-
-def links_to(stubs: Dictionary, page: Dictionary) -> list[Dictionary]:
-    """Return the links of a page that lead to the page of stubs."""
-    return [link for link in annotations(page) if "/Dest" in link and link.Dest[0].objgen == stubs.objgen]
+def links_to_stubs(stubs: Dictionary, page: Dictionary) -> Iterator[tuple[Dictionary, int]]:
+    """Yield the links of a page that lead to the page of stubs, each with the number of its stub."""
+    height = float(stubs.MediaBox[3])
+    for link in annotations(page):
+        if "/Dest" in link and link.Dest[0].objgen == stubs.objgen:
+            row = round(height - float(link.Dest[3]) + ABOVE) - FIRST_ROW
+            yield link, row * COLUMNS + round(float(link.Dest[2]))
 
 
 def lead_to_places(page: Dictionary, stubs: Dictionary, targets: list[Place], pages: list[Dictionary]) -> None:
     """Lead the links of a page to what the stubs stand for that they lead to (12.3.2.2)."""
     height = float(stubs.MediaBox[3])
-    for link in links_to(stubs, page):
-        row = round(height - float(link.Dest[3]) + ABOVE) - FIRST_ROW
-        place = targets[row * COLUMNS + round(float(link.Dest[2]))]
+    for link, number in links_to_stubs(stubs, page):
+        place = targets[number]
         link.Contents = String(str(link.Contents).replace(NUMBER, str(place.page)))
         link.Dest = Array([pages[place.page - 1], Name.XYZ, place.x, height - max(place.y - ABOVE, 0), 0])
-
-
-def pairs(tree: Array) -> Iterator[tuple[Object, Object]]:
-    """Yield the keys and values of a tree of names or numbers, which stand one behind the other (7.9.6, 7.9.7)."""
-    return zip(tree[::2], tree[1::2])
 
 
 def children(element: Dictionary) -> list[Dictionary]:
@@ -160,29 +160,33 @@ def nested(items: list[tuple[int, Dictionary]]) -> list[OutlineItem]:
     return root.children
 
 
-def join(segments: list[SegmentFile], file: Path) -> None:
-    """Write one file of those of the segments of a book; of each the pages before its own go, and the last."""
-    with ExitStack() as opened:
-        files = [opened.enter_context(pikepdf.open(segment.path)) for segment in segments]
-        book, roots = files[0].Root, [copy_into(files[0], part) for part in files]
-        own = [list(root.AllPages)[segment.lead_pages : -1] for segment, root in zip(segments, roots, strict=True)]
-        pages, items, names = [page for each in own for page in each], [], []
-        for number, (segment, root) in enumerate(zip(segments, roots, strict=True)):
-            stubs = root.AllPages[-1]
-            for page in own[number]:
-                lead_to_places(page, stubs, segment.targets, pages)
-            remove_tags(root, [*list(root.AllPages)[: segment.lead_pages], stubs])
-            items += zip(segment.levels, bookmarks(root.get("/Outlines", Dictionary())), strict=True)
-            names += rename_elements(root.StructTreeRoot, number)
-            if number:
-                join_tags(book, root, own[number])
-        with files[0].open_outline(max_depth=len(items)) as outline:
-            outline.root[:] = nested(items)
-        names.sort(key=lambda name: bytes(name[0]))  # (7.9.6)
-        book.StructTreeRoot.IDTree = Dictionary(Names=Array([part for name in names for part in name]))
-        book.Pages = files[0].make_indirect(Dictionary(Type=Name.Pages, Kids=Array(pages), Count=len(pages)))
-        for page in pages:
-            page.Parent = book.Pages
-        book.Metadata.write(NUMBER_OF_PAGES.sub(str(len(pages)).encode(), book.Metadata.read_bytes()))
-        del book.AllPages
-        files[0].save(file)
+def join(_connection: Connection, segments: list[SegmentFile], file: Path) -> None:
+    """Write one file of those of the segments of a book; of each the pages before its own go, and the last.
+
+    To be called in a process of its own, which ends with all that it has opened.
+    """
+    opened.extend(files := [pikepdf.open(segment.path) for segment in segments])
+    book, roots = files[0].Root, [copy_into(files[0], part) for part in files]
+    own = [list(root.AllPages)[segment.lead_pages : -1] for segment, root in zip(segments, roots, strict=True)]
+    pages, items, names = [page for each in own for page in each], [], []
+    for number, (segment, root) in enumerate(zip(segments, roots, strict=True)):
+        stubs = root.AllPages[-1]
+        for place, content in segment.contents.items():
+            root.AllPages[place].Contents.write(content)
+        for page in own[number]:
+            lead_to_places(page, stubs, segment.targets, pages)
+        remove_tags(root, [*list(root.AllPages)[: segment.lead_pages], stubs])
+        items += zip(segment.levels, bookmarks(root.get("/Outlines", Dictionary())), strict=True)
+        names += rename_elements(root.StructTreeRoot, number)
+        if number:
+            join_tags(book, root, own[number])
+    with files[0].open_outline(max_depth=len(items)) as outline:
+        outline.root[:] = nested(items)
+    names.sort(key=lambda name: bytes(name[0]))  # (7.9.6)
+    book.StructTreeRoot.IDTree = Dictionary(Names=Array([part for name in names for part in name]))
+    del files[0].pages[len(own[0]) :]  # the first segment has no pages in front of its own
+    for page in pages[len(own[0]) :]:
+        files[0].pages.append(Page(page))
+    book.Metadata.write(NUMBER_OF_PAGES.sub(str(len(pages)).encode(), book.Metadata.read_bytes()))
+    del book.AllPages
+    save_compact(files[0], file)

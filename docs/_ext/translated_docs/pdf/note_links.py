@@ -7,11 +7,20 @@ are of ISO 32000-1.
 import re
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from translated_docs.pdf.join_segments import ABOVE, annotations, pairs
-
+ABOVE = 10  # points: so much higher than what it leads to is the place that Typst writes into a link
 ADDRESS = re.compile("note-(text|mark):(.*)\t(.*)")  # no address that a page may have holds a tab
+
+
+def annotations(page: Dictionary) -> Array:
+    """Return the links of a page (12.5): Typst makes no other annotations."""
+    return page.get("/Annots", Array())
+
+
+def pairs(tree: Array) -> Iterator[tuple[Object, Object]]:
+    """Yield the keys and values of a tree of names or numbers, which stand one behind the other (7.9.6, 7.9.7)."""
+    return zip(tree[::2], tree[1::2])
 
 
 def note_links(pdf: Pdf) -> Iterator[tuple[Page, Dictionary, str, str, str]]:

@@ -1,10 +1,11 @@
-"""Put the right numbers of pages into the file of a segment that was set before they were known (segments.py).
+"""Find the right contents of the pages of a segment that was set before their numbers were known (segments.py).
 
 Such a number has a colour of its own (``templates/segment.typ``), by which it is found again.  Another one of as many digits is
 as wide: those of the fonts of books all are.  The sections named are of ISO 32000-1.
 """
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Page, String
 
 from translated_docs.palette import PALETTE
-from translated_docs.pdf.join_segments import links_to
+from translated_docs.pdf.join_segments import links_to_stubs
 
 RED, GREEN = 254, 253  # of the colour of stub 0, with no blue: no letter and no drawing is likely to have it
 PRINTED = [Decimal(int(PALETTE["light"]["muted"][at : at + 2], 16)) / 255 for at in (1, 3, 5)]  # `quiet` of style.typ
@@ -39,10 +40,10 @@ def with_glyphs(shown: Array | String, glyphs: list[bytes]) -> Array | String:
     return String(b"".join(glyphs.pop(0) for _glyph in range(len(bytes(shown)) // 2)))
 
 
-def renumber_page(page: Page, numbers: dict[int, int]) -> bytes | None:
-    """Return the content of a page with these numbers, by their stubs; None if it can't show one of them (9.4.3).
+def renumber_page(page: Page, numbers: dict[int, int]) -> bytes:
+    """Return the content of a page with these numbers, by their stubs (9.4.3).
 
-    Raises KeyError if a font lacks a digit, and IndexError if there are fewer digits than before.
+    Raises KeyError if a font lacks a digit, and IndexError or ValueError if there were more digits or fewer.
     """
     digits, stub, font, instructions = digits_of(page), None, "", []
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -55,24 +56,17 @@ def renumber_page(page: Page, numbers: dict[int, int]) -> bytes | None:
             glyphs = [digits[font][digit] for digit in str(numbers[stub])]
             operands = [with_glyphs(operands[0], glyphs)]
             if glyphs:
-                return None
+                raise ValueError(f"a number had fewer digits than {numbers[stub]}")
             instructions[place] = (PRINTED, instructions[place][1])  # what has such a colour, and is no text, keeps it
         instructions.append((operands, operator))
     return pikepdf.unparse_content_stream(instructions)
 
 
-def renumber(file: Path, numbers: dict[int, int]) -> bool:
-    """Write the numbers of pages into a segment's file, by their stubs; return whether it can have them."""
-    with pikepdf.open(file, allow_overwriting_input=True) as segment:
+def renumber(file: Path, numbers: dict[int, int]) -> dict[int, bytes] | None:
+    """Return the contents of the pages of a segment's file with these numbers, by their places; None if it can't have them."""
+    with pikepdf.open(file) as segment:
         stubs = segment.pages[-1].obj
-        for page in segment.pages:
-            if links_to(stubs, page.obj):
-                try:
-                    content = renumber_page(page, numbers)
-                except (KeyError, IndexError):
-                    return False
-                if content is None:
-                    return False
-                page.obj.Contents = segment.make_stream(content)
-        segment.save(file)
-    return True
+        guessed = [(place, page) for place, page in enumerate(segment.pages) if any(stub in numbers for _link, stub in links_to_stubs(stubs, page.obj))]
+        with suppress(KeyError, IndexError, ValueError):
+            return {place: renumber_page(page, numbers) for place, page in guessed}
+    return None

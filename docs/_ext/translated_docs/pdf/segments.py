@@ -5,12 +5,13 @@ headings of other segments, as far as links and contents lead there, each with t
 for the first segment, is one with the headings that the first chapter stands below.
 
 `Book.settle` lays out each segment, and asks where its labels and headings came to stand.  When all is known, numbers that were
-guesses are put right in the files (``renumber_pages.py``), and where one has more digits, which changes lines, the segment is laid out
-again.  ``join_segments.py`` makes one book of the files.
+guesses are put right (``renumber_pages.py``), and where one has more digits, which changes lines, the segment is laid out again.
+``join_segments.py`` makes one book of the files.
 """
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +20,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import typst
+
 from translated_docs.fonts import fonts
 from translated_docs.pdf.join_segments import Place, SegmentFile, join
 from translated_docs.pdf.renumber_pages import renumber
@@ -26,7 +29,7 @@ from translated_docs.pdf.typst_compile import compiler_of, errors_of
 from translated_docs.processes import run_in_process
 
 SEGMENT = 250_000  # bytes of source, about: for which Typst takes 200 to 250 MB
-LETTERS_OF_PAGE = 2_000  # of source, about, as long as no page is laid out
+LETTERS_OF_PAGE = 2_000  # of source in one language, about, as long as no page is laid out
 ROUNDS = 5  # as many as Typst takes itself before it says that a book does not settle
 # Where the source can be cut: before a chapter or a part, with the line that says where it is written.
 CUT = re.compile(r"\n(?=//[^\n]*\n#new-page\n|//[^\n]*\n#part\[)")
@@ -34,6 +37,7 @@ HEAD_END = "#show: template.with(metadata: metadata)"
 STRING = r'"((?:[^"\\]|\\.)*)"'
 LABEL, ANY_STRING, NOTE = re.compile(rf"mlabel\({STRING}\)"), re.compile(STRING), re.compile(rf"note(?:-again)?\({STRING}")
 STRING_OR_BRACKET = re.compile(rf"{STRING}|[\[\](){{}}]")
+CODE = re.compile(r'#code\(lang: ("\w*")')
 HEADING = re.compile(r"#(part(?=\[)|chapter(?=\())")
 
 
@@ -81,6 +85,7 @@ class Segment:
         self.version: Version | None = None  # that is laid out
         self.layout: dict[str, Any] = {}  # what the template says of where things are (`places` in segment.typ)
         self.is_set = False  # of this version there is a file
+        self.contents: dict[int, bytes] | None = None  # of its pages with guesses, if the file is of a version before
 
     @property
     def first_level(self) -> int:
@@ -160,10 +165,12 @@ class Book:
 
     def guess(self, segment: Segment, other: Segment) -> int:
         """Return a page that a later segment may have: what matters is how many digits it has."""
-        known = [each for each in self.segments if each.layout]
-        pages_of_letter = sum(each.pages for each in known) / sum(len(each.text) for each in known) if known else 1 / LETTERS_OF_PAGE
+        known = [each for each in self.segments[1:] if each.layout]  # the first one has contents: many pages of few letters
+        letters_of_page = LETTERS_OF_PAGE * (2 if "#pair(" in segment.text else 1)
+        if known:
+            letters_of_page = sum(len(each.text) for each in known) / sum(each.pages for each in known)
         between = self.segments[self.segments.index(segment) : self.segments.index(other)]
-        return self.first_page(segment) + round(pages_of_letter * sum(len(each.text) for each in between))
+        return self.first_page(segment) + round(sum(len(each.text) for each in between) / letters_of_page)
 
     def version(self, segment: Segment) -> Version:
         """Return what pages a segment has, as far as is known now."""
@@ -191,7 +198,7 @@ class Book:
         Contents want numbers that are known: without them there is no file.
         """
         self.write(segment, version)
-        segment.version = version
+        segment.version, segment.contents = version, None
         segment.is_set = all(stub.place or stub.call.startswith("label") for stub in self.stubs(segment))
         file = self.file(segment, ".pdf") if segment.is_set else None
         outcomes: list[tuple[dict[str, Any], list[str]]] = []
@@ -200,16 +207,16 @@ class Book:
         return errors
 
     def renumber(self, segment: Segment, version: Version) -> bool:
-        """Put the pages of a version into the file of a segment in the place of guesses; return whether it is the same but for those."""
+        """Find the contents that the file of a segment has in another version; return whether it is the same but for guesses."""
         old = segment.version
         differences = {number for number, pages in enumerate(zip(old.stubs, version.stubs, strict=True)) if len(set(pages)) > 1}
         is_as_wide = all(len(str(old.stubs[number])) == len(str(version.stubs[number])) for number in differences)
         is_same = old.first_page == version.first_page and differences <= old.guesses and not version.guesses
         numbers = {number: version.stubs[number] for number in old.guesses}
-        if not (segment.is_set and is_same and is_as_wide and renumber(self.file(segment, ".pdf"), numbers)):
-            return False
-        segment.version = version
-        return True
+        segment.contents = renumber(self.file(segment, ".pdf"), numbers) if segment.is_set and is_same and is_as_wide else None
+        if segment.contents is not None:
+            segment.version = version
+        return segment.contents is not None
 
     def settle(self, released: datetime) -> list[str]:
         """Set each segment until all have the right numbers of pages; return the errors."""
@@ -231,7 +238,19 @@ class Book:
     def finished(self, segment: Segment) -> SegmentFile:
         """Return the file of a segment, with what is needed to join it to others."""
         targets = [stub.place for stub in self.stubs(segment)]
-        return SegmentFile(self.file(segment, ".pdf"), segment.lead_pages, targets, segment.layout["levels"])
+        return SegmentFile(self.file(segment, ".pdf"), segment.lead_pages, targets, segment.layout["levels"], segment.contents or {})
+
+
+def prepare_typst(source: Path) -> None:
+    """Let Typst read fonts, templates, and the rules of each language of code once for all segments, whose processes are forked.
+
+    What it sets as HTML it sets without threads, which no forked process has.
+    """
+    text = source.read_text(encoding="utf-8")
+    code = "".join({match[1]: call(text, match.start()) for match in CODE.finditer(text)}.values())
+    words = f'#import "/templates/book.typ": *\n#html.frame[#set text(font: body-font)\n字*字*{code}]'
+    with suppress(RuntimeError):  # what is wrong with it a segment says
+        typst.Compiler(words.encode(), root=source.parent, font_paths=fonts()).compile(format="html")
 
 
 def lay_out_source(connection: Connection, source: Path, file: Path | None, released: datetime) -> None:
@@ -248,10 +267,12 @@ def lay_out_source(connection: Connection, source: Path, file: Path | None, rele
 
 def set_in_segments(connection: Connection, source: Path, file: Path, released: datetime) -> None:
     """Set a book in segments and join them; send the errors.  To be called where Typst has set nothing: its threads are not forked."""
-    fonts()  # once for all segments
+    prepare_typst(source)
     book = Book(source)
     if not (errors := book.settle(released)):
-        join([book.finished(segment) for segment in book.segments], file)
+        exitcode = run_in_process(join, [book.finished(segment) for segment in book.segments], file, report=errors.extend)
+        if exitcode:
+            sys.exit(exitcode)  # Python has said why
     for segment in book.segments:
         book.file(segment, ".pdf").unlink(missing_ok=True)
     connection.send(errors)

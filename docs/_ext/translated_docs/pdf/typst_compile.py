@@ -76,10 +76,10 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
         errors += [f"{source}: its segments were not joined; largest_whole_book of conf.py can set it in one piece"] * bool(exitcode)
     else:
         errors = errors_of(compiler_of(source), source, file, midnight)
-    if not errors:
-        from translated_docs.pdf.compact import compact  # what whoever writes the source does not need
+        if not errors:
+            from translated_docs.pdf.compact import compact  # what whoever writes the source does not need
 
-        compact(file)
+            compact(file)
     return errors
 
 
