@@ -100,6 +100,16 @@ def test_no_thread_of_typst_is_there_when_jobs_are_forked(single_threaded):
     assert single_threaded(loaded, failing=False) == 1
 
 
+def with_letters():
+    """Return the threads of a process that has read the letters of books, and is to fork jobs."""
+    fonts.read_letters()
+    return len(os.listdir("/proc/self/task"))
+
+
+def test_letters_are_read_without_a_thread_of_typst(single_threaded):
+    assert single_threaded(with_letters) == 1
+
+
 def test_copies_that_cannot_be_written_end_the_build(single_threaded):
     with pytest.raises(SystemExit):
         single_threaded(loaded, failing=True)

@@ -105,6 +105,17 @@ def fonts() -> "typst.Fonts":
     return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
 
 
+def read_letters() -> None:
+    """Let Typst read the letters of most books once, for all processes that are forked from this one.
+
+    It reads a font when it first sets a letter of it. What it sets as HTML it sets without threads, which no forked process has.
+    """
+    import typst
+
+    words = f"#html.frame[#set text(font: {json.dumps(CJK)})\n字*字*]"
+    typst.Compiler(words.encode(), font_paths=fonts()).compile(format="html")
+
+
 def clusters(text: str) -> set[str]:
     """Return what a reader takes for one character each (https://www.unicode.org/reports/tr29/), but for the usual."""
     import regex

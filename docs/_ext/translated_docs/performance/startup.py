@@ -83,7 +83,7 @@ def preload_for_site() -> None:
     if is_enabled("preload"):
         if any(output.typst for output in OUTPUTS):
             import_module("translated_docs.pdf.compact")
-            import_module("translated_docs.fonts").fonts()
+            import_module("translated_docs.fonts").read_letters()
         with suppress(ImportError):  # Sphinx has themes that are no modules, and says so of one that is none
             import_module(conf.html_theme)
             import_module("sphinx_basic_ng")  # by the theme, when it is set up
