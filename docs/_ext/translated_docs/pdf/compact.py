@@ -8,11 +8,14 @@ from pikepdf import Pdf
 from translated_docs.pdf.note_links import link_notes
 
 
+last: list[Pdf] = []  # not closed before the next: to free all objects would be a tenth of the time, and a job ends here
+
+
 def compact(file: Path) -> None:
     """Write the file of a book again in its place."""
     packed = file.with_suffix(".packed.pdf")
-    with pikepdf.open(file) as pdf:
-        save_compact(pdf, packed)
+    last[:] = [pikepdf.open(file)]
+    save_compact(last[0], packed)
     packed.replace(file)
 
 

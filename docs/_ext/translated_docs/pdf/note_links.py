@@ -49,7 +49,8 @@ def link_notes(pdf: Pdf) -> None:
     found = list(note_links(pdf))
     if not found:
         return
-    elements = {int(key): element for key, element in pairs(pdf.Root.StructTreeRoot.ParentTree.Nums)}
+    tags, wanted = pdf.Root.StructTreeRoot.ParentTree.Nums, {int(link.StructParent) for _page, link, *_said in found}
+    elements = {key: tags[at + 1] for at in range(0, len(tags), 2) if (key := int(tags[at])) in wanted}
     places = {}
     for page, link, to, note, _said in found:
         left, bottom, _right, _top = map(float, link.Rect)

@@ -95,6 +95,8 @@ def preload_for_site() -> None:
 
         with suppress(CalledProcessError):  # the job that needs it says so
             commits_of_sources(ROOT)
+    if is_enabled("garbage_collection"):
+        gc.freeze()  # what has been imported since: Python would look for garbage in it when it ends
 
 
 def prepare_site() -> None:

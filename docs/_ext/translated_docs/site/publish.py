@@ -63,11 +63,11 @@ def read_manifests(languages: list[str]) -> list[dict[str, Any]]:
     return manifests
 
 
-def is_published(made: Path | str, published: Path) -> bool:
+def is_published(made: Path | str, published: str) -> bool:
     """Return whether a file is published as it was made: of the same size and time."""
-    if not published.exists():
+    if not os.path.exists(published):
         return False
-    new, old = os.stat(made), published.stat()
+    new, old = os.stat(made), os.stat(published)
     return (new.st_size, new.st_mtime_ns) == (old.st_size, old.st_mtime_ns)
 
 
@@ -76,7 +76,7 @@ def link_or_copy(made: Path | str, file: Path | str) -> None:
 
     So whatever writes into a site makes the file anew, and never changes what is in one.
     """
-    published = PUBLISHED / Path(file).relative_to(NEW)
+    published = f"{PUBLISHED}{os.fspath(file).removeprefix(str(NEW))}"
     if is_published(made, published):
         with suppress(OSError):  # there are disks without links
             os.link(published, file)
