@@ -560,7 +560,7 @@ def test_a_wrong_page_fails_whatever_its_translation_says(built, words, translat
 def test_without_the_policy_what_sphinx_warns_of_still_costs_its_block_alone(tmp_path):
     """The second line of defence: as if the rules had let everything through."""
     project = LeftOutProject(tmp_path / "project")
-    policy = project.folder / "docs" / "_ext" / "translated_docs" / "catalogs" / "markup_policy.py"
+    policy = project.folder / "docs" / "_ext" / "translated_docs" / "catalogs" / "policy" / "markup_policy.py"
     policy.write_text(f"{policy.read_text(encoding='utf-8')}\n\ndef errors(*_):\n    return []\n", encoding="utf-8")
     made = project.must_make("html-xx")
     for name in ("a link", "a link to another place", "another term", "a footnote", "no footnote"):
