@@ -4,8 +4,8 @@ from translated_docs.extensions import set_up
 
 EXTENSIONS = (
     "pictures", "picture_sizes", "keyboard_keys", "page_addresses", "missing_targets", "formulas", "link_text",
-    "design_components", "tabs", "task_lists", "code_substitutions", "sorted_glossaries", "output_tags",
-    "footnotes", "figure_numbers", "repeated_ids", "table_cells", "no_wrap",
+    "downloads_in_titles", "design_components", "tabs", "task_lists", "code_substitutions", "sorted_glossaries",
+    "output_tags", "footnotes", "figure_numbers", "repeated_ids", "table_cells", "no_wrap",
 )  # fmt: skip
 
 
