@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from test_raw_html import shape
-from translated_docs.pdf.bare_words import BareWords
+from translated_docs.pdf.doctrees.bare_words import BareWords
 
 
 def container(*parts: nodes.Node, **attributes: object) -> nodes.container:

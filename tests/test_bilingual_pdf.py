@@ -17,7 +17,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from translated_docs.content.messages.translation_units import number_built_in_words
 from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of, mark_of_item
-from translated_docs.pdf.counterparts import PairBlocks, pair
+from translated_docs.pdf.doctrees.counterparts import PairBlocks, pair
 
 import conf
 

@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinxcontrib_typstbuilder._writer import TypstTranslator
 from translated_docs.content.constructs.footnotes import NameAnchors, NotesForAllOutputs, NumberFootnotes, renumber_notes, write_numbers
 from translated_docs.features.search_index import hide_notes
-from translated_docs.pdf.translator import BookTranslator
+from translated_docs.pdf.translators.translator import BookTranslator
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 

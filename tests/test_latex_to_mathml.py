@@ -15,7 +15,7 @@ from translated_docs.content.constructs import latex_to_mathml as mathml_module
 from translated_docs.content.constructs.formulas import check_macros
 from translated_docs.content.constructs.latex_to_mathml import FormulaError, converter, mathml, mathml_markup
 from translated_docs.fonts import fonts
-from translated_docs.pdf.formulas import typst_math
+from translated_docs.pdf.translators.formulas import typst_math
 
 # LaTeX, and a part of what Typst is given for it.
 FORMULAS = [

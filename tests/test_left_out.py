@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from conftest import SLOW, SmallProject
 from translated_docs.catalogs import catalog_paths, po_file, po_lines, progress
 from translated_docs.catalogs.diagnostics import FileError
-from translated_docs.catalogs.lint.check import check_catalog
+from translated_docs.catalogs.lint.catalog_checks import check_catalog
 from translated_docs.catalogs.policy import sanitize, sphinx_warnings
 from translated_docs.content.messages.translation_units import PARSED, TranslationPlaces
 from translated_docs.jobs import left_out_translations, sphinx_build

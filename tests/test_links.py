@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from sphinx import addnodes
 from translated_docs.content.checks.doctree_checks import is_link, refuse_inner_links
 from translated_docs.html.pruned_assets import remove_unasked
-from translated_docs.pdf.translator import LINK, BookTranslator
+from translated_docs.pdf.translators.translator import LINK, BookTranslator
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
 # The test of the site's own links is in test_alternates.py, beside the switch of languages.

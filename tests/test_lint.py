@@ -13,9 +13,9 @@ import polib
 import pytest
 from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import po_file
-from translated_docs.catalogs.lint.lint import diagnostics, unknown_checks
 from translated_docs.catalogs.lint.lint_checks import CHECKS
 from translated_docs.catalogs.lint.lint_message import Context
+from translated_docs.catalogs.lint.suppressions import diagnostics, unknown_checks
 from translated_docs.catalogs.policy.interface_policy import PLACEHOLDER
 from translated_docs.catalogs.policy.markup_policy import ERRORS, errors
 from translated_docs.catalogs.update.repair import header_comment
@@ -194,7 +194,7 @@ def test_on_a_pull_request_the_same_lines_are_annotations(project, slip):
     assert f"::error file={name},line={line}::has the full-width mark 。" in done.stdout
 
 
-@pytest.mark.parametrize("module", ["commands.check", "catalogs.lint.check", "catalogs.policy.sanitize"])
+@pytest.mark.parametrize("module", ["commands.check", "catalogs.lint.catalog_checks", "catalogs.policy.sanitize"])
 def test_whoever_reads_catalogs_need_not_wait_for_sphinx(module):
     assert "sphinx" not in modules_after(f"import translated_docs.{module}")
 

@@ -6,9 +6,9 @@ import pytest
 from conftest import SLOW
 from docutils import nodes
 from test_right_to_left import page_of_book
-from translated_docs.pdf.script_spacing import BLANK_WITHOUT_WIDTH, NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
-from translated_docs.pdf.table_columns import column_letters, width_of
-from translated_docs.pdf.inline import longest_word
+from translated_docs.pdf.translators.inline import longest_word
+from translated_docs.pdf.typography.script_spacing import BLANK_WITHOUT_WIDTH, NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
+from translated_docs.pdf.typography.table_columns import column_letters, width_of
 
 
 @pytest.mark.parametrize(

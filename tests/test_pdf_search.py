@@ -9,7 +9,7 @@ import pymupdf
 import pypdfium2
 import pytest
 from conftest import FIREFOX_ONLY, SITE
-from translated_docs.pdf.script_spacing import CJ, LATIN, split_at_gaps
+from translated_docs.pdf.typography.script_spacing import CJ, LATIN, split_at_gaps
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
 # TRACKING_SPACE_FACTOR in src/core/evaluator.js of pdf.js 6.0.346, which Firefox 153.7 ESR carries.

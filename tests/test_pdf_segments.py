@@ -13,11 +13,11 @@ import pikepdf
 import pymupdf
 import pytest
 from conftest import ROOT, SLOW, new_process
-from translated_docs.pdf import segments
-from translated_docs.pdf.compact import compact
-from translated_docs.pdf.renumber_pages import renumber
-from translated_docs.pdf.segments import CUT, Book, call, cut
-from translated_docs.pdf.typst_compile import SOURCE, compile_book, compiler_of, errors_of
+from translated_docs.pdf.compilation import segments
+from translated_docs.pdf.compilation.compact import compact
+from translated_docs.pdf.compilation.renumber_pages import renumber
+from translated_docs.pdf.compilation.segments import CUT, Book, call, cut
+from translated_docs.pdf.compilation.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
 import conf
 
@@ -51,7 +51,7 @@ def set_in_small_segments(source: Path, file: Path) -> tuple[list[str], list[boo
 
 
 def set_without_digits(source: Path, file: Path) -> tuple[list[str], list[bool]]:
-    with patch("translated_docs.pdf.renumber_pages.digits_of", return_value={}):
+    with patch("translated_docs.pdf.compilation.renumber_pages.digits_of", return_value={}):
         return set_in_small_segments(source, file)
 
 

@@ -10,7 +10,7 @@ from conftest import SLOW, SmallProject
 from docutils import nodes
 from pypdf import PdfReader
 from sphinx import addnodes
-from translated_docs.pdf.toctrees import printed
+from translated_docs.pdf.doctrees.toctrees import printed
 
 import conf
 

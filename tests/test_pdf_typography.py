@@ -11,12 +11,12 @@ from conftest import LANGUAGES, SITE, SLOW
 from docutils import nodes
 from sphinx import addnodes
 from translated_docs.content.directives.slide import slide
-from translated_docs.pdf.blocks import LOW, BlockTranslator, height_of, leads_in
-from translated_docs.pdf.blocks import may_float
 from translated_docs.pdf.builder import page_reference
-from translated_docs.pdf.inline import place_of_page
-from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_links, keep_phrases
-from translated_docs.pdf.table_columns import wide_letters
+from translated_docs.pdf.translators.blocks import LOW, BlockTranslator, height_of, leads_in
+from translated_docs.pdf.translators.blocks import may_float
+from translated_docs.pdf.translators.inline import place_of_page
+from translated_docs.pdf.typography.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_links, keep_phrases
+from translated_docs.pdf.typography.table_columns import wide_letters
 
 import conf
 

@@ -22,7 +22,7 @@ from translated_docs.content.constructs.output_tags import is_left_out, tags_of
 from translated_docs.content.constructs.picture_sizes import own_size
 from translated_docs.content.constructs.pictures import faults
 from translated_docs.fonts import fonts
-from translated_docs.pdf.words_in_pictures import settled
+from translated_docs.pdf.compilation.words_in_pictures import settled
 from translated_docs.svg.orientation import TURNED
 from translated_docs.svg.styles import plain_picture
 

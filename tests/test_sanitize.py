@@ -14,7 +14,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from conftest import new_process
 from jinja2 import Environment
 from translated_docs.catalogs.entries import state
-from translated_docs.catalogs.lint.check import check_catalog
+from translated_docs.catalogs.lint.catalog_checks import check_catalog
 from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.policy import glossary_terms, link_targets, sanitize
 from translated_docs.catalogs.policy.entry_errors import check_entries, size_of_pages

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 from conftest import ROOT, new_process
-from translated_docs.pdf.typst_compile import PLACE, SOURCE, compile_book
-from translated_docs.pdf.words_in_pictures import settled
+from translated_docs.pdf.compilation.typst_compile import PLACE, SOURCE, compile_book
+from translated_docs.pdf.compilation.words_in_pictures import settled
 
 RELEASED = date(2018, 8, 1)
 WORDS = '#set document(title: "A book")\n#set text(lang: "en", font: "Noto Sans CJK JP")\nWords.#footnote[A note.]\n'

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
-from translated_docs.html.page_translator import PageTranslator
 from translated_docs.epub.builder import EpubTranslator
+from translated_docs.html.page_translator import PageTranslator
 from translated_docs.pdf.bilingual import PairTranslator
-from translated_docs.pdf.translator import BookTranslator
+from translated_docs.pdf.translators.translator import BookTranslator
 
 
 class mystery(nodes.General, nodes.Element):  # noqa: N801

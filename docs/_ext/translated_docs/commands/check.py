@@ -13,8 +13,8 @@ from pathlib import Path
 from translated_docs.catalogs.catalog_paths import catalog_files
 from translated_docs.catalogs.diagnostics import FileError, visible
 from translated_docs.catalogs.languages import same_language
-from translated_docs.catalogs.lint.check import check_catalog, missing_catalog_errors
-from translated_docs.catalogs.lint.lint import unknown_checks
+from translated_docs.catalogs.lint.catalog_checks import check_catalog, missing_catalog_errors
+from translated_docs.catalogs.lint.suppressions import unknown_checks
 from translated_docs.catalogs.update.weblate import components_error
 from translated_docs.content.sources.symbolic_links import LOCK, link_errors
 from translated_docs.paths import ROOT, is_hidden

@@ -15,7 +15,7 @@ import polib
 
 from translated_docs.catalogs import catalog_paths, progress
 from translated_docs.catalogs.diagnostics import Error, FileError
-from translated_docs.catalogs.lint.check import unused_catalog
+from translated_docs.catalogs.lint.catalog_checks import unused_catalog
 from translated_docs.catalogs.policy.sanitize import progress_of, sanitize_catalogs, sanitized_catalog
 from translated_docs.commands.catalogs import extract_pages
 from translated_docs.paths import BUILD, ROOT

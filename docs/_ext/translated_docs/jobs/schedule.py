@@ -63,7 +63,7 @@ def compile_output(output: Output, *languages: str) -> None:
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
-    from translated_docs.pdf.typst_compile import compile_with_pictures  # what no other output needs
+    from translated_docs.pdf.compilation.typst_compile import compile_with_pictures  # what no other output needs
 
     started, file = time.monotonic(), BUILD / download(conf, output, *languages).made
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; other jobs have the other cores

@@ -14,8 +14,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
 from translated_docs.catalogs.diagnostics import FileError
-from translated_docs.catalogs.lint.check import check_catalog
-from translated_docs.catalogs.lint.lint import unknown_checks
+from translated_docs.catalogs.lint.catalog_checks import check_catalog
+from translated_docs.catalogs.lint.suppressions import unknown_checks
 from translated_docs.catalogs.policy.message_markup import message_parser, page_parser
 from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
 from translated_docs.catalogs.policy.sphinx_warnings import forget_warnings

@@ -20,7 +20,7 @@ def make_download(download: Download, out: Path) -> list[str]:
     if exitcode := run_worker(build_worker.build_file_into, builder, download.languages, str(out), str(file.parent), report=errors.extend):
         errors.append(f"the build of {file.name} ended with exit code {exitcode}")
     if not errors and download.output.typst:
-        from translated_docs.pdf.typst_compile import compile_book  # what no other output needs
+        from translated_docs.pdf.compilation.typst_compile import compile_book  # what no other output needs
 
         found = compile_book(file.parent, file.name, conf.release_date)
         errors += [error.replace(f"{ROOT}/", "") for error in found]

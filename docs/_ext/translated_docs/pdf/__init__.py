@@ -1,8 +1,8 @@
-"""The book: Typst source from doctrees, for one language or two, and its compilation."""
+"""The book: its builders, for one language or two."""
 
 from translated_docs.extensions import set_up
 
-EXTENSIONS = ("builder", "bilingual", "counterparts", "bare_words", "line_ends", "toctrees")
+EXTENSIONS = ("builder", "bilingual", "doctrees", "typography")
 
 
 def setup(app) -> dict[str, int]:

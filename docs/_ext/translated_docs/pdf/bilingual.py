@@ -1,6 +1,6 @@
 """The ``pdf-pair`` builder: the book in two languages, block beside block.
 
-counterparts.py brings the words together; here they are written, and ``pair.typ`` sets the two beside or under each other.
+doctrees/counterparts.py brings the words together; here they are written, and ``pair.typ`` sets the two beside or under each other.
 """
 
 import math
@@ -19,12 +19,12 @@ from translated_docs.content.ancestors import ancestors
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.directives.slide import number_label, slide
 from translated_docs.content.messages.sphinx_messages import SphinxWords
-from translated_docs.pdf.blocks import leads_in
 from translated_docs.pdf.builder import Gettext, PdfBuilder
-from translated_docs.pdf.counterparts import counterpart_doctree, is_heading, pair
-from translated_docs.pdf.numbering import depth_in, mark_of, numbering
-from translated_docs.pdf.script_spacing import split_at_gaps, with_gaps
-from translated_docs.pdf.translator import BookTranslator
+from translated_docs.pdf.doctrees.counterparts import counterpart_doctree, is_heading, pair
+from translated_docs.pdf.doctrees.numbering import depth_in, mark_of, numbering
+from translated_docs.pdf.translators.blocks import leads_in
+from translated_docs.pdf.translators.translator import BookTranslator
+from translated_docs.pdf.typography.script_spacing import split_at_gaps, with_gaps
 
 LETTERS_OF_LINE = 50  # of a column (pair-width of measures.typ), narrow ones
 WHOLE = 7  # lines of a block at the most that no page is broken in

@@ -1,7 +1,7 @@
 """The ``pdf`` builder: the whole publication as the Typst source of one book.
 
-sphinxcontrib-typstbuilder writes it, with the translator of ``translator.py``; here is what the book's template
-needs to know.  The looks are all in ``templates/``, and ``typst_compile.py`` calls Typst.
+sphinxcontrib-typstbuilder writes it, with the translator of ``translators/translator.py``; here is what the book's template
+needs to know.  The looks are all in ``templates/``, and ``compilation/typst_compile.py`` calls Typst.
 """
 
 import json
@@ -25,10 +25,10 @@ from translated_docs.content.reading_order import publication_title
 from translated_docs.features.translation_progress import language_progress
 from translated_docs.fonts import families, missing_characters, set_whole
 from translated_docs.palette import PALETTE
-from translated_docs.pdf.script_spacing import split_at_gaps
-from translated_docs.pdf.toctrees import join
-from translated_docs.pdf.translator import BookTranslator, MarkSourceWords
-from translated_docs.pdf.typst_compile import SOURCE
+from translated_docs.pdf.compilation.typst_compile import SOURCE
+from translated_docs.pdf.doctrees.toctrees import join
+from translated_docs.pdf.translators.translator import BookTranslator, MarkSourceWords
+from translated_docs.pdf.typography.script_spacing import split_at_gaps
 from translated_docs.settings import source_language
 
 Gettext = Callable[[str], str]  # what gives the words of a language: called "_" where messages are found by that name

@@ -82,7 +82,7 @@ def preload_for_site() -> None:
     """Import what the HTML needs, and the end of a book; read all that is known of the languages, and what Git knows."""
     if is_enabled("preload"):
         if any(output.typst for output in OUTPUTS):
-            import_module("translated_docs.pdf.compact")
+            import_module("translated_docs.pdf.compilation.compact")
             import_module("translated_docs.fonts").read_letters()
         with suppress(ImportError):  # Sphinx has themes that are no modules, and says so of one that is none
             import_module(conf.html_theme)

@@ -1,4 +1,5 @@
-"""What `make check` says: check.py of errors and of catalogs that are missing, lint.py of what a person should look at.
+"""What `make check` says of a catalog: catalog_checks.py of errors, and which catalogs are missing; lint_checks.py of what a person should look at.
 
-lint_checks.py has the checks.  Of numbers: number_differences.py compares, by numbers.py, number_words.py, dates.py and calendars.py.
+suppressions.py says which of these are switched off.  Of numbers: number_differences.py compares, by numbers.py, number_words.py,
+dates.py and calendars.py.
 """

@@ -1,6 +1,6 @@
 """Keep on one line what browsers break behind each sign: 12–15, 2018-08-03, and in code a short word as --help.
 
-The books have rules of their own for their lines (pdf/line_ends.py).
+The books have rules of their own for their lines (pdf/typography/line_ends.py).
 """
 
 import re

@@ -192,7 +192,7 @@ class PicturesToTry:
 class DropPictures(SphinxPostTransform):
     """Put words in the place of a picture that Typst can't set, or there would be no book; its page has been warned of."""
 
-    default_priority = 7  # before OutsidePictures, and after the two languages of a book are one (pdf/counterparts.py)
+    default_priority = 7  # before OutsidePictures, and after the two languages of a book are one (pdf/doctrees/counterparts.py)
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs) -> None:

@@ -1,7 +1,7 @@
 """Words of another language within a page: `[才云科技]{.language-zh}`.
 
 Of a class that begins so docutils makes the `lang` of HTML, for those who read it out; the books set the words by the
-rules of that language (pdf/inline.py).
+rules of that language (pdf/translators/inline.py).
 """
 
 from docutils import nodes

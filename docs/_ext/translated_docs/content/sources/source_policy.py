@@ -226,7 +226,7 @@ def words_instead(node: nodes.Element) -> nodes.inline:
 class OutsidePictures(SphinxPostTransform):
     """Put words in the place of a picture of another host, with its address: a book asks none, nor does its build."""
 
-    # After the two languages of a book are one (pdf/counterparts.py); Sphinx would ask for the file at 100.
+    # After the two languages of a book are one (pdf/doctrees/counterparts.py); Sphinx would ask for the file at 100.
     default_priority = 8
     builders = ("pdf", "pdf-pair", "epub")
 

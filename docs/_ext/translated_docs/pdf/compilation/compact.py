@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Pdf
 
-from translated_docs.pdf.note_links import link_notes
+from translated_docs.pdf.compilation.note_links import link_notes
 
 
 last: list[Pdf] = []  # not closed before the next: to free all objects would be a tenth of the time, and a job ends here

@@ -37,7 +37,7 @@ def settle_pictures(folder: Path) -> None:
     for file in sorted(folder.rglob("*.svg")):
         if is_plain(file):
             continue
-        from translated_docs.pdf.words_in_pictures import settled  # what few books need
+        from translated_docs.pdf.compilation.words_in_pictures import settled  # what few books need
 
         svg = file.read_text(encoding="utf-8", errors="replace")
         if (found := settled(svg)) != svg:
@@ -69,7 +69,7 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
     source, file, midnight = folder / SOURCE, folder / name, datetime.combine(released, time(), timezone.utc)
     settle_pictures(source.parent)
     if source.stat().st_size > conf.largest_whole_book:
-        from translated_docs.pdf.segments import set_in_segments  # what no smaller book needs
+        from translated_docs.pdf.compilation.segments import set_in_segments  # what no smaller book needs
 
         errors: list[str] = []
         exitcode = run_in_process(set_in_segments, source, file, midnight, report=errors.extend, context=get_context("spawn"))
@@ -77,7 +77,7 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
     else:
         errors = errors_of(compiler_of(source), source, file, midnight)
         if not errors:
-            from translated_docs.pdf.compact import compact  # what whoever writes the source does not need
+            from translated_docs.pdf.compilation.compact import compact  # what whoever writes the source does not need
 
             compact(file)
     return errors

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Page, String
 
 from translated_docs.palette import PALETTE
-from translated_docs.pdf.join_segments import links_to_stubs
+from translated_docs.pdf.compilation.join_segments import links_to_stubs
 
 RED, GREEN = 254, 253  # of the colour of stub 0, with no blue: no letter and no drawing is likely to have it
 PRINTED = [Decimal(int(PALETTE["light"]["muted"][at : at + 2], 16)) / 255 for at in (1, 3, 5)]  # `quiet` of style.typ

@@ -13,8 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN
-from translated_docs.pdf.script_spacing import LETTER, SMALL
-from translated_docs.pdf.table_columns import wide_letters
+from translated_docs.pdf.typography.script_spacing import LETTER, SMALL
+from translated_docs.pdf.typography.table_columns import wide_letters
 from translated_docs.svg.line_breaks import is_in_phrases, phrases
 
 LONGEST = 16  # letters of a phrase that is not broken: a line of a caption is longer, in a column too

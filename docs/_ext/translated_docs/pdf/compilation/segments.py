@@ -23,9 +23,9 @@ from typing import Any, NamedTuple
 import typst
 
 from translated_docs.fonts import fonts
-from translated_docs.pdf.join_segments import Place, SegmentFile, join
-from translated_docs.pdf.renumber_pages import renumber
-from translated_docs.pdf.typst_compile import compiler_of, errors_of
+from translated_docs.pdf.compilation.join_segments import Place, SegmentFile, join
+from translated_docs.pdf.compilation.renumber_pages import renumber
+from translated_docs.pdf.compilation.typst_compile import compiler_of, errors_of
 from translated_docs.processes import run_in_process
 
 SEGMENT = 250_000  # bytes of source, about: for which Typst takes 200 to 250 MB

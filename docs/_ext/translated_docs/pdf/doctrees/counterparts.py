@@ -21,8 +21,8 @@ from translated_docs.content.constructs.formulas import formula
 from translated_docs.content.constructs.link_text import NAME, links_without_words, title_of, with_name, words_of_title
 from translated_docs.content.directives.svg_figure import svg_figure
 from translated_docs.content.directives.translator_names import thanks, translators_list
-from translated_docs.pdf.numbering import caption_number, section_number
-from translated_docs.pdf.toctrees import elements_with_page
+from translated_docs.pdf.doctrees.numbering import caption_number, section_number
+from translated_docs.pdf.doctrees.toctrees import elements_with_page
 
 is_seen = NodeMatcher(nodes.Text, nodes.image)
 

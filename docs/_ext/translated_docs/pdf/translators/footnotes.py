@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinxcontrib_typstbuilder._writer import escape_str
 
-from translated_docs.pdf.blocks import BlockTranslator
-from translated_docs.pdf.toctrees import elements_with_page
+from translated_docs.pdf.doctrees.toctrees import elements_with_page
+from translated_docs.pdf.translators.blocks import BlockTranslator
 
 
 def footnotes_by_page(document: nodes.document, root_doc: str) -> dict[tuple[str, str], nodes.footnote]:

@@ -17,7 +17,7 @@ from sphinx.util.tags import Tags
 
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.directives.svg_figure import svg_figure
-from translated_docs.pdf.numbering import page_number
+from translated_docs.pdf.doctrees.numbering import page_number
 
 
 class printed_toctree(nodes.General, nodes.Element):  # noqa: N801

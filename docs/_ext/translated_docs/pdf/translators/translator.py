@@ -25,12 +25,12 @@ from translated_docs.catalogs.languages import direction
 from translated_docs.content.constructs.missing_targets import ids_of
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.warnings import warn
-from translated_docs.pdf.blocks import is_placed, leads_in
-from translated_docs.pdf.footnotes import FootnoteTranslator
-from translated_docs.pdf.numbering import caption_number, section_number
-from translated_docs.pdf.script_spacing import LONG_NAME, with_gaps
-from translated_docs.pdf.toctrees import has_words_of
-from translated_docs.pdf.typst_compile import SOURCE
+from translated_docs.pdf.compilation.typst_compile import SOURCE
+from translated_docs.pdf.doctrees.numbering import caption_number, section_number
+from translated_docs.pdf.doctrees.toctrees import has_words_of
+from translated_docs.pdf.translators.blocks import is_placed, leads_in
+from translated_docs.pdf.translators.footnotes import FootnoteTranslator
+from translated_docs.pdf.typography.script_spacing import LONG_NAME, with_gaps
 from translated_docs.settings import source_language
 
 LINK = re.compile(r'#(?:internal|bracketed|enclosed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')

@@ -19,7 +19,7 @@ import typst
 from lxml import etree
 
 from translated_docs.fonts import ALPHABETS, CJK, EMOJI, USUAL, fonts
-from translated_docs.pdf.word_places import place
+from translated_docs.pdf.compilation.word_places import place
 from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.styles import plain_picture
 

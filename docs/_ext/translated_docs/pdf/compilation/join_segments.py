@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
 
-from translated_docs.pdf.compact import save_compact
-from translated_docs.pdf.note_links import ABOVE, annotations, pairs
+from translated_docs.pdf.compilation.compact import save_compact
+from translated_docs.pdf.compilation.note_links import ABOVE, annotations, pairs
 
 # Of stubs: in points from the left and the top, and the number that their page has meanwhile (templates/segment.typ).
 COLUMNS, FIRST_ROW, NUMBER = 500, 20, "999983"

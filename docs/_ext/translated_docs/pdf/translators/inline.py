@@ -19,10 +19,10 @@ from translated_docs.content.markup.soft_breaks import line_break, no_blank_betw
 from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
-from translated_docs.pdf.formulas import typst_math
-from translated_docs.pdf.line_ends import FULL_WIDTH, JOINED, UNBROKEN
-from translated_docs.pdf.script_spacing import INSET, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
-from translated_docs.pdf.table_columns import letters_at_most
+from translated_docs.pdf.translators.formulas import typst_math
+from translated_docs.pdf.typography.line_ends import FULL_WIDTH, JOINED, UNBROKEN
+from translated_docs.pdf.typography.script_spacing import INSET, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
+from translated_docs.pdf.typography.table_columns import letters_at_most
 from translated_docs.settings import relative, source_language
 
 # Functions of Typst and of the template that are given items or a string, and no body.

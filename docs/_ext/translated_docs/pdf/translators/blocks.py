@@ -20,11 +20,11 @@ from translated_docs.content.directives.slide import number_label, slide
 from translated_docs.content.directives.svg_figure import PRINTED, svg_figure, svg_figure_description, write_printable_svg
 from translated_docs.content.markup.html_elements import ALIGNMENTS
 from translated_docs.content.unknown_nodes import UnknownNodes, source_of
-from translated_docs.pdf.inline import InlineTranslator, formula_arguments, is_grid
-from translated_docs.pdf.numbering import has_own_mark, mark_of, numbering
-from translated_docs.pdf.script_spacing import with_gaps
-from translated_docs.pdf.table_columns import column_letters, shares
-from translated_docs.pdf.typst_compile import SOURCE
+from translated_docs.pdf.compilation.typst_compile import SOURCE
+from translated_docs.pdf.doctrees.numbering import has_own_mark, mark_of, numbering
+from translated_docs.pdf.translators.inline import InlineTranslator, formula_arguments, is_grid
+from translated_docs.pdf.typography.script_spacing import with_gaps
+from translated_docs.pdf.typography.table_columns import column_letters, shares
 
 # Blocks of which all is set by a function that is given no more than their content, by its name.
 BLOCKS = {
