@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.directives import YAML_LOAD_ERRORS
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings, create_warning
 from sphinx.application import Sphinx
@@ -163,9 +164,10 @@ class PageRenderer(SphinxRenderer):
         """Read what a page begins with; of YAML that can't be read, name the line and what is wrong there."""
         try:
             yaml.safe_load(token.content) if isinstance(token.content, str) else None
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 0
-            self.create_warning(f"Malformed YAML: {error.problem}", MystWarnings.MD_TOPMATTER, line=token_line(token, 0) + line)
+        except YAML_LOAD_ERRORS as error:  # of a day that no month has, a ValueError without a place
+            mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", error)
+            line = token_line(token, 0) + (mark.line + 1 if mark else 0)
+            self.create_warning(f"Malformed YAML: {problem}", MystWarnings.MD_TOPMATTER, line=line)
         else:
             super().render_front_matter(token)
 
