@@ -116,6 +116,13 @@ def test_html_within_a_line(markup, expected):
         (['<p align="center">\n<img src="a.png" alt="w">\n<b>x</b>\n</p>'], "paragraph[image(a.png)[]\nstrong[x]\n]", ['<img src="a.png" alt="w">\n<b>x</b>']),
         (["<div>one <em>two</em></div>"], "container[paragraph[one emphasis[two]]]", ["one <em>two</em>"]),
         (["<ul><li>one</li><li>two</li></ul>"], "bullet_list[list_item[paragraph[one]]list_item[paragraph[two]]]", ["one", "two"]),
+        (["<ol><li>one<li><b>two<li><p>three</ol>four"], "enumerated_list[list_item[paragraph[one]]list_item[paragraph[strong[two]]]"
+         "list_item[paragraph[three]]]paragraph[four]", ["one", "<b>two</b>", "three", "four"]),
+        (["<ul><li>one<ul><li>two</ul><li>three</ul>"], "bullet_list[list_item[paragraph[one]bullet_list[list_item[paragraph[two]]]]"
+         "list_item[paragraph[three]]]", ["one", "two", "three"]),
+        (["<ul>one <li>two</li><ul><li>three</li></ul>", nodes.paragraph("four", "four"), "</ul>"], "bullet_list[list_item[paragraph[one ]]"
+         "list_item[paragraph[two]bullet_list[list_item[paragraph[three]]]paragraph[four]]]", ["one", "two", "three", "four"]),
+        (["<li>a</li>", "b"], "paragraph[aline_break[]b]", ["a<br>b"]),
         (["<!-- x -->", nodes.target("a", "a"), nodes.section()], "target[a]section[]", []),
         (["<div>", nodes.target(), "one", "</div>"], "container[target[]paragraph[one]]", ["one"]),
         (["<p>one<p>two"], "paragraph[one]paragraph[two]", ["one", "two"]),

@@ -26,6 +26,7 @@ BLOCKS = {
     "ol": nodes.enumerated_list,
     "li": nodes.list_item,
 }
+LISTS = (nodes.bullet_list, nodes.enumerated_list)
 OTHERS = {"table": nodes.table, "details": details, "summary": summary}
 EMPTY = ("br", "hr", "img", "wbr", "source", "col")  # they have no end
 CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", *OTHERS)
@@ -71,6 +72,19 @@ def new_block(tag: str, attributes: Attributes) -> nodes.Element:
         numbers = {"start": int(attributes["start"])} if attributes.get("start", "").isdecimal() else {}
         block.attributes |= numbers | {"enumtype": NUMBERS.get(attributes.get("type", ""), "arabic")}
     return block
+
+
+def complete_list(made: nodes.Element) -> None:
+    """Put what stands between the items of a list into the one before it, as browsers show it: no book can set it there."""
+    items: list[nodes.Node] = []
+    for child in made.children:
+        if isinstance(child, (nodes.list_item, nodes.Invisible)):
+            items.append(child)
+        elif items and isinstance(items[-1], nodes.list_item):
+            items[-1] += child
+        else:
+            items.append(nodes.list_item("", child))
+    made[:] = items
 
 
 def new_picture(attributes: Attributes, written: str) -> nodes.image:
