@@ -311,6 +311,8 @@ def test_nothing_stands_beside_what_is_placed_on_a_phone(built, serve_folder, op
     page = open_page(f"{serve_folder(built)}ja/figure-placed.html", width=390)
     placed = "placed => placed.map(one => getComputedStyle(one).float)"
     assert page.locator("article :is(.align-left, .align-right)").evaluate_all(placed) == ["none", "none"]
+    widths = page.locator("article figure").evaluate_all("figures => figures.map(figure => figure.clientWidth)")
+    assert min(widths) == max(widths) > 300  # a caption needs the room
 
 
 @pytest.mark.parametrize("width", [390, 1366])
