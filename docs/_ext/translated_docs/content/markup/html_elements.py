@@ -16,7 +16,7 @@ INLINE = {
     "kbd": (nodes.literal, ["kbd"]),
     "sub": (nodes.subscript, []),
     "sup": (nodes.superscript, []),
-    **dict.fromkeys(("span", "small", "u", "ins", "mark", "abbr", "q", "font", "bdi"), (nodes.inline, [])),
+    **dict.fromkeys(("span", "small", "u", "ins", "mark", "abbr", "font", "bdi"), (nodes.inline, [])),
 }
 BLOCKS = {
     **dict.fromkeys(("div", "center", "section", "article", "header", "footer", "picture"), nodes.container),
@@ -37,7 +37,7 @@ FRAMES = ("iframe", "embed", "video", "audio")
 # What else HTML has: https://html.spec.whatwg.org/multipage/indices.html#elements-3.
 OF_HTML = {
     *CONVERTED, *block_names, *NO_WORDS, "area", "audio", "bdo", "button", "canvas", "data", "datalist", "del", "hgroup", "input",
-    "label", "map", "meter", "noscript", "output", "progress", "rp", "rt", "ruby", "s", "select", "slot", "strike",
+    "label", "map", "meter", "noscript", "output", "progress", "q", "rp", "rt", "ruby", "s", "select", "slot", "strike",
     "textarea", "time", "video",
 }  # fmt: skip
 # By the type of an <ol>: what its numbers are.
