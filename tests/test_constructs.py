@@ -330,6 +330,13 @@ def test_a_signature_begins_beside_a_picture(built, serve_folder, open_page):
 
 
 @pytest.mark.parametrize("width", [390, 1366])
+def test_what_stands_upon_a_picture_stays_in_its_card(built, serve_folder, open_page, width):
+    page = open_page(f"{serve_folder(built)}ja/design-cards-on-pictures.html", width=width)
+    below = "cards => cards.map((card) => card.lastElementChild.scrollHeight - card.clientHeight)"
+    assert max(page.locator("article .sd-card:has(img)").evaluate_all(below)) <= 0
+
+
+@pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("name", ["long-words", "long-words-in-components", "math-long-in-a-sentence"])
 def test_no_word_leaves_the_screen(built, serve_folder, open_page, name, width):
     page = open_page(f"{serve_folder(built)}ja/{name}.html", width=width)
