@@ -18,6 +18,10 @@ PLACES = {
         ["paragraph:one", "math_block:x", "paragraph:two"],
     ),
     "a formula alone": (nodes.paragraph("", "", nodes.math_block("x", "x")), ["math_block:x"]),
+    "an icon of sphinx-design": (
+        nodes.paragraph("", "", words("one"), type("fontawesome", (nodes.Element, nodes.General), {})(), words("two")),
+        ["paragraph:onetwo", "fontawesome:"],
+    ),
     "words of an option": (
         nodes.container("", nodes.inline("", "", nodes.paragraph("", "one"))),
         ["container:one", "inline:one", "inline:one"],

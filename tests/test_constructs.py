@@ -311,6 +311,8 @@ def test_nothing_stands_beside_what_is_placed_on_a_phone(built, serve_folder, op
     page = open_page(f"{serve_folder(built)}ja/figure-placed.html", width=390)
     placed = "placed => placed.map(one => getComputedStyle(one).float)"
     assert page.locator("article :is(.align-left, .align-right)").evaluate_all(placed) == ["none", "none"]
+    widths = page.locator("article figure").evaluate_all("figures => figures.map(figure => figure.clientWidth)")
+    assert min(widths) == max(widths) > 300  # a caption needs the room
 
 
 @pytest.mark.parametrize("width", [390, 1366])
@@ -325,6 +327,13 @@ def test_a_signature_begins_beside_a_picture(built, serve_folder, open_page):
     page = open_page(f"{serve_folder(built)}ja/signature-beside-a-picture.html")
     picture, name = (page.locator(f"article {part}").bounding_box() for part in ("img", ".descname"))
     assert name["y"] < picture["y"] + picture["height"] and name["x"] >= picture["x"] + picture["width"]
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_what_stands_upon_a_picture_stays_in_its_card(built, serve_folder, open_page, width):
+    page = open_page(f"{serve_folder(built)}ja/design-cards-on-pictures.html", width=width)
+    below = "cards => cards.map((card) => card.lastElementChild.scrollHeight - card.clientHeight)"
+    assert max(page.locator("article .sd-card:has(img)").evaluate_all(below)) <= 0
 
 
 @pytest.mark.parametrize("width", [390, 1366])

@@ -16,6 +16,7 @@ from myst_parser.parsers.docutils_ import Parser
 from sphinx import addnodes
 from sphinxcontrib_typstbuilder._writer import TypstTranslator
 from translated_docs.content.constructs.footnotes import NameAnchors, NotesForAllOutputs, NumberFootnotes, renumber_notes, write_numbers
+from translated_docs.content.markup.page_parser import note_footnotes
 from translated_docs.features.search_index import hide_notes
 from translated_docs.pdf.translators.translator import BookTranslator
 
@@ -60,6 +61,27 @@ def numbered(document: nodes.document) -> list[tuple[str, str]]:
 )
 def test_they_are_numbered_and_listed_as_they_are_met(words, expected):
     assert numbered(parsed(words + NOTES))[: len(expected)] == expected
+
+
+RST = """```{eval-rst}
+x [#]_ y [#b]_ z [7]_ [*]_
+
+.. [#] one
+.. [#b] two
+.. [7] seven
+.. [8] eight
+.. [*] star
+```"""
+
+
+def test_those_of_restructuredtext_have_numbers_too():
+    document = parsed(RST)
+    note_footnotes(document.children, document)
+    NumberFootnotes(document).apply()
+    Footnotes(document).apply()
+    write_numbers(None, document)
+    assert [reference.astext() for reference in document.findall(nodes.footnote_reference)] == ["3", "1", "2", "*"]
+    assert [note[0].astext() for note in document.findall(nodes.footnote)] == ["3", "1", "2", "8", "*"]
 
 
 @pytest.mark.parametrize("mark", ["", "# "])

@@ -134,6 +134,7 @@ SAMPLES = [
     ("・項目\n- y\n12.\n13.", []),
     ("|x| and |y|, a | b | c\n|x|", []),
     ("| a | b |\n| - |", []),  # a table that markdown_lint.py names
+    ("[x](y{{ name }}) and [x] ({{ name }})", ["{{ name }}"]),
     ("{{ name }} and {{name}}, {a: {b: 1}}, f(x)= 5 and (see below) = so", []),
     ("[x] (see below)", []),
     ("see [1] (https://example.org) and [sic], (1)[2]", []),

@@ -63,7 +63,7 @@ in-a-grid
 """,
     "site-only": "# 案内板\n\n案内板の文です。\n",
     "book-only": "# 奥付\n\n奥付の文です。\n",
-    "in-a-grid": "# 格子\n\n格子の文です。\n",
+    "in-a-grid": "格子の前の文です。\n\n(grid)=\n# 格子\n\n格子の文です。\n",
 }
 FRONT = """(guides)=
 ## 案内書
@@ -126,6 +126,11 @@ def test_a_toctree_for_others_leads_nowhere(books, book):
     assert not any("案内板の文です" in page for page in pages)
     assert page_with(pages, "奥付の文です") == pages[pages.index(page_with(pages, "歩みの文です")) + 1]
     assert page_with(pages, "格子の文です") == pages[pages.index(page_with(pages, "奥付の文です")) + 1]
+
+
+def test_what_stands_above_a_title_is_in_its_chapter_below_it(books):
+    assert "格子格子の前の文です。格子の文です。" in page_with(books["ja"], "格子の文です")
+    assert "格子の前の文です。" in page_with(books["ja-en"], "格子の文です")
 
 
 # How deep each title stands: below the front page a page of its toctree, below that its sections and those of its own.

@@ -116,6 +116,13 @@ def test_html_within_a_line(markup, expected):
         (['<p align="center">\n<img src="a.png" alt="w">\n<b>x</b>\n</p>'], "paragraph[image(a.png)[]\nstrong[x]\n]", ['<img src="a.png" alt="w">\n<b>x</b>']),
         (["<div>one <em>two</em></div>"], "container[paragraph[one emphasis[two]]]", ["one <em>two</em>"]),
         (["<ul><li>one</li><li>two</li></ul>"], "bullet_list[list_item[paragraph[one]]list_item[paragraph[two]]]", ["one", "two"]),
+        (["<ol><li>one<li><b>two<li><p>three</ol>four"], "enumerated_list[list_item[paragraph[one]]list_item[paragraph[strong[two]]]"
+         "list_item[paragraph[three]]]paragraph[four]", ["one", "<b>two</b>", "three", "four"]),
+        (["<ul><li>one<ul><li>two</ul><li>three</ul>"], "bullet_list[list_item[paragraph[one]bullet_list[list_item[paragraph[two]]]]"
+         "list_item[paragraph[three]]]", ["one", "two", "three"]),
+        (["<ul>one <li>two</li><ul><li>three</li></ul>", nodes.paragraph("four", "four"), "</ul>"], "bullet_list[list_item[paragraph[one ]]"
+         "list_item[paragraph[two]bullet_list[list_item[paragraph[three]]]paragraph[four]]]", ["one", "two", "three", "four"]),
+        (["<li>a</li>", "b"], "paragraph[aline_break[]b]", ["a<br>b"]),
         (["<!-- x -->", nodes.target("a", "a"), nodes.section()], "target[a]section[]", []),
         (["<div>", nodes.target(), "one", "</div>"], "container[target[]paragraph[one]]", ["one"]),
         (["<p>one<p>two"], "paragraph[one]paragraph[two]", ["one", "two"]),
@@ -251,6 +258,7 @@ def test_what_stands_in_a_table_in_html_and_around_its_cells(pieces, expected):
     ("markup", "allowed", "named"),
     [
         ("<marquee>", CONVERTED, "the HTML element <marquee> is left out, its words are not; write it in Markdown"),
+        ("<q>", CONVERTED, "the HTML element <q> is left out, its words are not; write it in Markdown"),  # its marks are lost
         ("<Port>", CONVERTED, "the HTML element <port> is left out, its words are not; write it in Markdown, or as \\<Port> if it is words"),
         ("<script>", CONVERTED, "the HTML element <script> is left out, with all that it holds; write it in Markdown"),
         ("<svg><path/><a href='data:x'></a></svg>", CONVERTED, "the HTML element <svg> is left out, with all that it holds; write it in Markdown"),

@@ -87,6 +87,14 @@ def test_words_of_another_language_keep_their_order_with_the_boxes_among_them(pa
     assert (places[0] > 150) is page.is_right_to_left
 
 
+def test_words_that_run_the_other_way_within_another_language_keep_their_order(tmp_path):
+    words = '#"نص one "#emph[#"two"]#" three fo"#may-break#"ur"'
+    source = f'#import "templates/book.typ": *\n#set document(title: "-")\n#set text(..of-language("en"))\n#par[#in-language(code: "ar")[{words}]]'
+    pdf = page_of_book(tmp_path, source, {"": "ltr", "en": "ltr", "ar": "rtl"})
+    places = [pdf.search_for(part)[0].x0 for part in ("one", "two", "three", "fo", "ur", "نص")]
+    assert places == sorted(places)
+
+
 TWO_LANGUAGES = """#import "templates/book.typ": *
 #set document(title: "-")
 #set page(width: 400pt, height: 200pt, margin: 20pt)

@@ -9,7 +9,7 @@ from test_constructs import png
 PAGE = """(chapter-one)=
 # 章
 
-文の![線の絵](half.png)です。ᚠの文です[^note]。
+文の![線の絵](half.png)です。ᚠの文です[^note]。式は$\\vec{v}$です。
 
 :::{figure} half.png
 :alt: 円の絵
@@ -32,5 +32,5 @@ def test_pictures_and_characters_that_typst_does_not_know_cost_no_book(tmp_path)
         assert made.returncode == 0 and "Traceback" not in made.stdout, made.stdout
         with pymupdf.open(next((project.folder / "build" / "pdf" / "ja").glob("*.pdf"))) as book:
             text = "".join("".join(page.get_text() for page in book).split()).replace("\u2060", "")
-        for words in ("文の線の絵です。", "円の絵", "絵の題。", "U+16A0の文です", "注のU+16A2。"):
+        for words in ("文の線の絵です。", "円の絵", "絵の題。", "U+16A0の文です", "注のU+16A2。", "式は"):
             assert words in text

@@ -49,6 +49,7 @@ BY_WORDS = {
     r"Figure caption must be a paragraph": "begin with the caption, a paragraph",
     r"uniform two-level bullet list expected|does not contain the same number of items": "give each row as many items as the first",
     r"exactly one table expected": "write one table, and nothing else, into it",
+    r"non-whitespace stripped by dedent": "give :dedent: no more blanks than each line begins with: the letters in their place are lost",
     r"invalid line number spec|line number spec is out of range": "name lines that there are, as '1,3-5'",
     r"emphasize_lines": "name lines that there are, as '1,3-5'",
     r"start-string without end-string": "close it, or put a backslash before it",

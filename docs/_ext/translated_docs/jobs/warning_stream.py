@@ -142,9 +142,11 @@ class Warnings:
         if not place:
             names = [word] if word else QUOTED.findall(warning)
             return f"{place_in_settings(names, self.root)}: {warning}" if OF_SETTINGS.search(warning) else warning
-        rest, line = warning[place.end() :], int(place["line"] or 0)
+        file, rest, line = place["file"], warning[place.end() :], int(place["line"] or 0)
+        if (self.root / Path(file).with_suffix("")).is_file():  # a path that Sphinx has taken for the name of a page
+            file = f"{Path(file).with_suffix('')}"
         is_exact = line and in_catalog().match(warning)  # that of an entry
         if not is_exact and (word or not line):
             names = [f"#{word}", word] if "[myst.iref_" in rest else [word]  # as a link to another manual has it: inv:key#name
-            line = line_of(self.root / place["file"], line, names if word else QUOTED.findall(rest), "duplicate" in warning.lower())
-        return f"{place['file']}:{line}{rest}"
+            line = line_of(self.root / file, line, names if word else QUOTED.findall(rest), "duplicate" in warning.lower())
+        return f"{file}:{line}{rest}"

@@ -139,7 +139,8 @@ class PdfBuilder(TypstBuilder):
 
     def spell_out_characters(self) -> None:
         """Name the characters that no font has by their numbers, where warnings of them fail no build: with one there is no book."""
-        missing = [] if self.config.fail_on_warning else sorted(missing_characters(self.text()), key=len, reverse=True)
+        source = self.text().replace('"', '"\n')  # a mark behind a quote, as the accent of a formula, is not on that
+        missing = [] if self.config.fail_on_warning else sorted(missing_characters(source), key=len, reverse=True)
         for file in self.sources() if missing else ():
             text = file.read_text(encoding="utf-8")
             for cluster in missing:

@@ -140,6 +140,8 @@ SEVERAL_LINES = {
     r"(?:^|\n)(?P<left>[^\t\n]+\t)[^\n]*\n[^\t\n]+\t(?s:.*)": "begins a row of no table; write '| --- | --- |' below the head, and '|' for each tab",
 }
 ONE_LINE = {
+    r"\]\([^()\n]*?(?P<left>\{\{[^{}\n]+\}\})[^()\n]*\)":
+        "stands in an address, into which no value is put; write the address itself, or a value that is the whole link: '[words](address)'",
     r"(?P<left>\\[(\[][^()\[\]\n]*(?:(?<!\\)[\^_=+]|\\[A-Za-z]{2})[^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
     r"(?<=\d)(?P<left>\*\d+\*)(?=\d)": "is emphasis; write \\* for a sign",
     r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
@@ -160,7 +162,7 @@ FOREIGN = {
     r"[\\$^<]": LATEX,
     r"[=+~^:{《|\]\\<]": WITHIN_LINES,
 }
-OF_LINES = {r"\n": SEVERAL_LINES, r"[\\*|｜]|toc|TOC": ONE_LINE}
+OF_LINES = {r"\n": SEVERAL_LINES, r"[\\*|｜{]|toc|TOC": ONE_LINE}
 # Without any of these, a block has nothing of the kind.
 SIGNS = re.compile(
     r"[{<#｛＃＊［\\^《\t]|\$[$ ]|\*\d|==|\+\+|~\d|\|[\w#/]|:[a-z][\w+-]*:|[\])][(（\[ ]|\[\[|\[!|\]_|!!!|\?\?\?|%%|!\S+!|\.\. |:`|`_"

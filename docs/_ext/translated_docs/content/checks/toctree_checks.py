@@ -19,7 +19,7 @@ from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.warnings import location, warn
 from translated_docs.settings import is_source, source_language
 
-MARKS = re.compile(r"\*\*[^*]+\*\*|(?:\{[\w:-]+\})?`[^`]+`|\[[^\[\]]+\]\([^()]+\)")
+MARKS = re.compile(r"\*{1,2}[^\s*](?:[^*]*[^\s*])?\*{1,2}|(?:\{[\w:-]+\})?`[^`]+`|\[[^\[\]]+\]\([^()]+\)")
 ONE_TOCTREE = "one-toctree"  # the style that wants a page in one alone
 
 

@@ -57,7 +57,7 @@ def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
         title = next((around for around in ancestors(formula) if isinstance(around, NAMING)), None)
         named = title
         while named is not None and title_of(named) is title:
-            titles |= dict.fromkeys(["" if named is doctree else name for name in named["ids"] or [""]], title)
+            titles |= dict.fromkeys([""] if named is doctree else named["ids"], title)
             named = named.parent
     return titles
 

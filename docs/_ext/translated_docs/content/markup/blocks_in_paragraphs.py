@@ -11,8 +11,9 @@ from sphinx.transforms import SphinxTransform
 
 
 def is_block(node: nodes.Node) -> bool:
-    """Say whether no paragraph can hold a node; what docutils says of a slip is set nowhere."""
-    return isinstance(node, nodes.Body) and not isinstance(node, (nodes.Inline, nodes.Invisible, nodes.Special))
+    """Say whether no paragraph can hold a node; what docutils says of a slip is set nowhere, and sphinx-design's icon is a block by its class alone."""
+    is_of_line = isinstance(node, (nodes.Inline, nodes.Invisible, nodes.Special)) or node.tagname == "fontawesome"
+    return isinstance(node, nodes.Body) and not is_of_line
 
 
 def has_block(words: nodes.TextElement) -> bool:

@@ -16,7 +16,7 @@ INLINE = {
     "kbd": (nodes.literal, ["kbd"]),
     "sub": (nodes.subscript, []),
     "sup": (nodes.superscript, []),
-    **dict.fromkeys(("span", "small", "u", "ins", "mark", "abbr", "q", "font", "bdi"), (nodes.inline, [])),
+    **dict.fromkeys(("span", "small", "u", "ins", "mark", "abbr", "font", "bdi"), (nodes.inline, [])),
 }
 BLOCKS = {
     **dict.fromkeys(("div", "center", "section", "article", "header", "footer", "picture"), nodes.container),
@@ -26,6 +26,7 @@ BLOCKS = {
     "ol": nodes.enumerated_list,
     "li": nodes.list_item,
 }
+LISTS = (nodes.bullet_list, nodes.enumerated_list)
 OTHERS = {"table": nodes.table, "details": details, "summary": summary}
 EMPTY = ("br", "hr", "img", "wbr", "source", "col")  # they have no end
 CONVERTED = (*INLINE, *BLOCKS, *EMPTY, *html_tables.PARTS, "a", *OTHERS)
@@ -36,7 +37,7 @@ FRAMES = ("iframe", "embed", "video", "audio")
 # What else HTML has: https://html.spec.whatwg.org/multipage/indices.html#elements-3.
 OF_HTML = {
     *CONVERTED, *block_names, *NO_WORDS, "area", "audio", "bdo", "button", "canvas", "data", "datalist", "del", "hgroup", "input",
-    "label", "map", "meter", "noscript", "output", "progress", "rp", "rt", "ruby", "s", "select", "slot", "strike",
+    "label", "map", "meter", "noscript", "output", "progress", "q", "rp", "rt", "ruby", "s", "select", "slot", "strike",
     "textarea", "time", "video",
 }  # fmt: skip
 # By the type of an <ol>: what its numbers are.
@@ -71,6 +72,19 @@ def new_block(tag: str, attributes: Attributes) -> nodes.Element:
         numbers = {"start": int(attributes["start"])} if attributes.get("start", "").isdecimal() else {}
         block.attributes |= numbers | {"enumtype": NUMBERS.get(attributes.get("type", ""), "arabic")}
     return block
+
+
+def complete_list(made: nodes.Element) -> None:
+    """Put what stands between the items of a list into the one before it, as browsers show it: no book can set it there."""
+    items: list[nodes.Node] = []
+    for child in made.children:
+        if isinstance(child, (nodes.list_item, nodes.Invisible)):
+            items.append(child)
+        elif items and isinstance(items[-1], nodes.list_item):
+            items[-1] += child
+        else:
+            items.append(nodes.list_item("", child))
+    made[:] = items
 
 
 def new_picture(attributes: Attributes, written: str) -> nodes.image:

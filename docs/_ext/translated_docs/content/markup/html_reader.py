@@ -13,7 +13,7 @@ from sphinx.config import Config
 from translated_docs.content.ancestors import holds_words
 from translated_docs.content.markup import html_slips, html_tables
 from translated_docs.content.markup.html_elements import (
-    ALIGNMENTS, CONVERTED, EMPTY, FRAMES, ICONS, NO_WORDS, Attributes, icon_name, new_node, new_picture,
+    ALIGNMENTS, CONVERTED, EMPTY, FRAMES, ICONS, LISTS, NO_WORDS, Attributes, complete_list, icon_name, new_node, new_picture,
 )  # fmt: skip
 from translated_docs.content.markup.html_open_elements import OpenElements
 from translated_docs.content.markup.soft_breaks import line_break
@@ -80,6 +80,8 @@ class Reader(OpenElements, HTMLParser):
             self.start_part(tag, attributes, written)
         elif tag in EMPTY:
             self.add_empty(tag, attributes, written)
+        elif tag == "li":
+            self.start_item(written)
         elif icon := icon_name(tag, attributes):
             self.open.append((tag, nodes.inline(icon=ICONS.get(icon, ""))))
         else:
@@ -104,6 +106,8 @@ class Reader(OpenElements, HTMLParser):
                 node.rawsource = node.astext()
             elif isinstance(node, nodes.table):
                 html_tables.complete(node)
+            elif isinstance(node, LISTS):
+                complete_list(node)
             if "icon" in node:
                 self.add_icon(node)
             elif isinstance(node, nodes.Inline):
@@ -137,17 +141,31 @@ class Reader(OpenElements, HTMLParser):
         """Read the beginning of a part of a table, which ends those before it."""
         tables = [at for at, (_tag, node) in enumerate(self.open) if isinstance(node, nodes.table)]
         if not tables:
-            self.say(html_slips.OUTSIDE_TABLE.format(tag))
+            self.say(html_slips.OUTSIDE.format(tag, "table"))
             self.begins_line = True
             return
         kind, ends = html_tables.PARTS[tag]
-        while any(name in ends for name, _node in self.open[tables[-1] + 1 :]):
-            self.handle_endtag(self.open[-1][0])
+        self.end_parts(ends, tables[-1])
         is_of_head = tag == "th" or "thead" in [name for name, _node in self.open[tables[-1] :]]
         node = html_tables.new_cell(attributes, is_of_head) if kind is nodes.entry else kind()
         if attributes.get("align") in ALIGNMENTS:
             node["classes"].append(f"text-{attributes['align']}")
         self.start(tag, node, written)
+
+    def start_item(self, written: str) -> None:
+        """Read the beginning of an item of a list, which ends the one before it."""
+        self.end_parts(("li",), max((at for at, (tag, _node) in enumerate(self.open) if tag in ("ul", "ol")), default=len(self.open)))
+        around = [node for _tag, node in self.open if not isinstance(node, (nodes.paragraph, nodes.Inline))]
+        if around and not isinstance(around[-1], LISTS):
+            self.say(html_slips.OUTSIDE.format("li", "ul"))
+            self.begins_line = True
+        else:
+            self.start("li", nodes.list_item(), written)
+
+    def end_parts(self, ends: tuple[str, ...], around: int) -> None:
+        """End those of these names that are open in an element, as their own end may be left out."""
+        while any(name in ends for name, _node in self.open[around + 1 :]):
+            self.handle_endtag(self.open[-1][0])
 
     def read_in_code(self, tag: str, attributes: Attributes) -> None:
         """Read what stands within <pre>: its words are code, and of its elements one may name the language."""

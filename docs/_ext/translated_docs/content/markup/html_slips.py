@@ -13,7 +13,7 @@ MARKDOWN = re.compile(
 )
 UNREAD = "{!r} is not read within HTML; leave a blank line above and below, or write it as HTML"
 FRAME = "a link stands for the HTML element <{}>; write it in Markdown, as [words](address)"
-OUTSIDE_TABLE = "the HTML element <{}> is left out, its words are not; write it within <table>"
+OUTSIDE = "the HTML element <{}> is left out, its words are not; write it within <{}>"
 HEADING = "the HTML element <{}> ends above this heading; write the heading as bold words"
 NOWHERE = "the link {!r} leads nowhere that a page may lead; write an address with https"
 

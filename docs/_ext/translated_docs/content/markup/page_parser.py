@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig, TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.directives import YAML_LOAD_ERRORS
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings, create_warning
 from sphinx.application import Sphinx
@@ -78,8 +79,10 @@ class PageRenderer(SphinxRenderer):
             super().render_myst_role(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        before = len(self.current_node)
         with self.exceptions_named("'eval-rst'", token_line(token, 0)):
             super().render_restructuredtext(token)
+        note_footnotes(self.current_node[before:], self.document)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a box: MyST puts a line before the first of what begins with another, and all that is in it is one further down."""
@@ -163,9 +166,10 @@ class PageRenderer(SphinxRenderer):
         """Read what a page begins with; of YAML that can't be read, name the line and what is wrong there."""
         try:
             yaml.safe_load(token.content) if isinstance(token.content, str) else None
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 0
-            self.create_warning(f"Malformed YAML: {error.problem}", MystWarnings.MD_TOPMATTER, line=token_line(token, 0) + line)
+        except YAML_LOAD_ERRORS as error:  # of a day that no month has, a ValueError without a place
+            mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", error)
+            line = token_line(token, 0) + (mark.line + 1 if mark else 0)
+            self.create_warning(f"Malformed YAML: {problem}", MystWarnings.MD_TOPMATTER, line=line)
         else:
             super().render_front_matter(token)
 
@@ -202,6 +206,23 @@ class PageRenderer(SphinxRenderer):
             logger.debug("", exc_info=True)
 
 
+def note_footnotes(made: list[nodes.Node], document: nodes.document) -> None:
+    """Tell a page of footnotes that were read into another document, which MyST (5.2) forgets: nothing would number them.
+
+    Of one that has a number, and that nothing refers to, MyST would warn.
+    """
+    references = [reference for node in made for reference in node.findall(nodes.footnote_reference)]
+    named = {reference.get("refname") for reference in references}
+    for note in (note for node in made for note in node.findall(nodes.footnote)):
+        if "auto" in note:
+            (document.note_autofootnote if note["auto"] == 1 else document.note_symbol_footnote)(note)
+        elif named.intersection(note["names"]):
+            document.note_footnote(note)
+    for reference in references:
+        if "auto" in reference:
+            (document.note_autofootnote_ref if reference["auto"] == 1 else document.note_symbol_footnote_ref)(reference)
+
+
 def name_admonitions(made: nodes.Node) -> None:
     """Give boxes of HTML that have no title the word that Sphinx has for it, in each language."""
     for title in made.findall(nodes.title):
@@ -214,7 +235,7 @@ def check_link_definitions(document: nodes.document, text: str, references: dict
     """Warn of a line such as ``[Note]: words``: Markdown takes it for where a link leads, and shows it nowhere."""
     text = re.sub(r"^%.*", lambda comment: " " * len(comment[0]), text, flags=re.MULTILINE)
     for label, reference in references.items():
-        begins = re.compile(r"\[" + r"\s+".join(map(re.escape, label.split())) + r"\]", re.IGNORECASE)
+        begins = re.compile(r"\[" + r"\s+".join(map(re.escape, label.split())) + r"\](?!\()", re.IGNORECASE)
         places = [match.start() for match in begins.finditer(text)]
         if len(places) == 1 and not ADDRESS.match(reference["href"]):
             words = f"{text[places[0] :].partition(chr(10))[0]!r} is where a link leads, and there is none; write something between ']' and ':' to show it"

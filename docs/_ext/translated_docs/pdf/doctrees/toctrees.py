@@ -87,11 +87,22 @@ def join(env: BuildEnvironment, tags: Tags, page: str, joined: set[str]) -> node
                 joined.add(name)
                 inner = addnodes.start_of_file(docname=name)
                 inner.children = join(env, tags, name, joined).children
+                begin_with_title(inner)
                 for section in inner.findall(nodes.section):
                     section.setdefault("docname", name)
                 pages.append(inner)
     tree += pages
     return tree
+
+
+def begin_with_title(page: nodes.Element) -> None:
+    """Put what stands above the title of a page below it: a title begins a chapter, so that was the end of the one before."""
+    at = page.first_child_matching_class(nodes.section) or 0
+    above = [node for node in page.children[:at] if not isinstance(node, nodes.Invisible)]
+    page.children = [node for node in page.children if node not in above]
+    if above:
+        section = next(node for node in page.children if isinstance(node, nodes.section))
+        section.insert(section.first_child_matching_class(nodes.title) + 1, above)
 
 
 class ShowInBooks(SphinxPostTransform):
