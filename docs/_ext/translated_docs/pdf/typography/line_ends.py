@@ -1,7 +1,7 @@
 """What stays together on a line of the book, in Chinese and Japanese, which may be broken at almost any letter.
 
-No paragraph ends with a line of a letter or two, no line is stretched at a colon behind emphasized words, and the few
-lines of a caption end between phrases, and a short link in a table is not broken.
+No paragraph ends with a line of a letter or two, no line is stretched at a colon behind emphasized words, the few lines
+of a caption or a heading end between phrases, and a short link in a table is not broken.
 """
 
 import itertools
@@ -41,10 +41,6 @@ def place_to_cut(text: str, longest: int) -> int | None:
     """Return where the last letters of a text begin: about so many, and no more than twice of that."""
     places = range(max(len(text) - longest, 1), max(len(text) - 2 * longest, 0), -1)
     return next((at for at in places if may_break(text, at)), None)
-
-
-def is_caption(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.caption) or isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
 
 
 def unbroken(*parts: nodes.Node) -> nodes.inline:
@@ -141,11 +137,11 @@ class KeepTogether(SphinxPostTransform):
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs) -> None:
-        for block in [block for block in self.document.findall(may_be_paragraph) if isinstance(block, nodes.paragraph) or is_caption(block)]:
+        for block in list(self.document.findall(may_be_paragraph)):
             languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
             for words in languages:
                 keep_colons(words)
-                if is_caption(block):
+                if not isinstance(block, nodes.paragraph):
                     keep_phrases(caption_words(words))
                 else:
                     keep_end(words)
