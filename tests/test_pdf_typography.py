@@ -134,6 +134,12 @@ def test_only_a_row_of_a_few_lines_is_kept_on_one_page(words, down, is_whole):
     assert first.get("is_whole", False) is is_whole
 
 
+@pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
+def test_no_line_breaks_a_range_of_numbers(name):
+    found = [text for page in pymupdf.open(SITE / f"{name.format(conf.project)}.pdf") for text, _ in lines(page)]
+    assert [text for text in found if re.search("[0-9][–〜]$", text)] == []
+
+
 def test_a_page_that_is_named_is_named_in_words_of_the_language(both):
     text = re.sub(r"\s+", " ", "".join(page.get_text() for page in both))
     assert len(re.findall(r"（\d+ページ）", text)) > 20

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
-from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN
+from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN, keep_numbers
 from translated_docs.pdf.typography.script_spacing import LETTER, SMALL
 from translated_docs.pdf.typography.table_columns import wide_letters
 from translated_docs.svg.line_breaks import is_in_phrases, phrases
@@ -147,6 +147,8 @@ class KeepTogether(SphinxPostTransform):
                     keep_end(words)
                 if isinstance(block.parent, nodes.entry):
                     keep_links(words, wide_letters(block.parent))
+            if isinstance(block, nodes.paragraph):
+                keep_numbers(block)
 
 
 def setup(app: Sphinx) -> None:
