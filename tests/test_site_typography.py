@@ -59,6 +59,16 @@ def test_no_heading_in_an_epub_ends_so(open_page, tmp_path, code):
         assert short_ends(page, "h1, h2, figcaption p") == []
 
 
+def test_the_lines_of_a_title_in_the_navigation_and_the_search_do_not_touch(open_page, site_url):
+    page = open_page(f"{site_url}ja/kubecon/card-payments.html", width=1280)
+    page.keyboard.press("/")
+    page.keyboard.type("Kubernetes")
+    page.locator(".search-hit").first.wait_for()
+    lines = "all => all.map(e => parseFloat(getComputedStyle(e).lineHeight) / parseFloat(getComputedStyle(e).fontSize))"
+    for title in (".sidebar-tree .reference", ".sidebar-tree .caption-text", ".related-pages .title", ".search-hit-page", ".toc-tree .reference"):
+        assert min(page.locator(title).evaluate_all(lines)) >= 1.3, title
+
+
 # The rooms above and below each heading of a section in a section, from the words before it to those behind.
 AROUND_HEADINGS = """() => [...document.querySelectorAll("article section section > h3")].map(heading => {
   const { top, bottom } = heading.getBoundingClientRect();
