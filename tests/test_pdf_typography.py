@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from translated_docs.content.directives.slide import slide
 from translated_docs.pdf.builder import page_reference
-from translated_docs.pdf.translators.blocks import LOW, BlockTranslator, height_of, leads_in
+from translated_docs.pdf.translators.blocks import LOW, BlockTranslator, height_of, keep_rows_whole, leads_in
 from translated_docs.pdf.translators.blocks import may_float
 from translated_docs.pdf.translators.inline import place_of_page
 from translated_docs.pdf.typography.line_ends import FULL_WIDTH, JOINED, UNBROKEN, keep_colons, keep_end, keep_links, keep_phrases
@@ -103,6 +103,41 @@ def test_no_page_within_a_chapter_has_a_hole(name):
     inside = [page for page in book if page.number > 1 and not {page.number, page.number + 1} & begin]
     assert len(inside) > 10
     assert [(page.number + 1, gap) for page in inside if (gap := tallest_gap(page)) > 0.3] == []
+
+
+def test_the_lines_of_a_heading_are_balanced_and_end_between_phrases(both):
+    words = [text for page in both for text, _ in lines(page)]
+    at = words.index("仕組み：sockmapが")
+    assert words[at + 1] == "省くもの、省けないもの"
+    assert words[words.index("How it works: from") + 1] == "NoValidHost to the Reaper"
+
+
+@pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
+def test_no_page_breaks_a_row_of_the_time_line(name):
+    """Below the head of the table on each page, a row begins with its date."""
+    firsts = []
+    for page in pymupdf.open(SITE / f"{name.format(conf.project)}.pdf"):
+        found = [text for text, _ in lines(page)]
+        head = next((at for at in range(len(found)) if found[at] in ("ページ", "Page") and found[at - 1] in ("できごと", "What happened")), None)
+        if head is not None:
+            firsts.append(next(text for text in found[head + 1 :] if text not in ("When", "What happened", "Page")))
+    assert len(firsts) > 1
+    assert [first for first in firsts if not re.match(r"20\d\d年|[A-Z][a-z]+ 20\d\d$", first)] == []
+
+
+@pytest.mark.parametrize(("words", "down", "is_whole"), [("言葉", 0, True), ("言葉" * 400, 0, False), ("言葉\n" * 30, 0, False), ("言葉", 1, False)])
+def test_only_a_row_of_a_few_lines_is_kept_on_one_page(words, down, is_whole):
+    rows = table(40, words)
+    first = rows.next_node(nodes.entry)
+    first["morerows"] = down
+    keep_rows_whole(rows)
+    assert first.get("is_whole", False) is is_whole
+
+
+@pytest.mark.parametrize("name", ["ja/{}-ja", "en/{}-en", "{}-ja-en"])
+def test_no_line_breaks_a_range_of_numbers(name):
+    found = [text for page in pymupdf.open(SITE / f"{name.format(conf.project)}.pdf") for text, _ in lines(page)]
+    assert [text for text in found if re.search("[0-9][–〜]$", text)] == []
 
 
 def test_a_page_that_is_named_is_named_in_words_of_the_language(both):

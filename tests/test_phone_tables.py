@@ -27,11 +27,13 @@ TORN = """() => [...document.querySelectorAll("article .unbroken")].filter(e => 
         ("since 2026-08", ["2026-08"]),
         ("6:30–7:15", ["6:30–7:15"]),
         ("1,200 – 1,500", ["1,200 – 1,500"]),
+        ("一つで64 KiBまで、10 kBでは", ["64 KiB", "10 kB"]),
+        ("3 Bits, v2.1 MB/s, 5 msec", []),
         ("RFC-2018-08-03-x, 1.2-3, a–b, 2018-8, https://example.org/2018-08-03/", []),
         ("no number", []),
     ],
 )
-def test_a_range_and_a_date_in_digits_are_kept_on_one_line(text, kept):
+def test_a_range_a_date_in_digits_and_a_number_with_its_unit_are_kept_on_one_line(text, kept):
     found = list(pieces(text))
     assert "".join(node.astext() for node in found) == text
     assert [node.astext() for node in found if isinstance(node, nodes.inline)] == kept

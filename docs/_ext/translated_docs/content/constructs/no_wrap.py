@@ -1,6 +1,6 @@
-"""Keep on one line what browsers break behind each sign: 12–15, 2018-08-03, and in code a short word as --help.
+"""Keep on one line what browsers break behind each sign or blank: 12–15, 2018-08-03, 64 KiB, and in code a short word as --help.
 
-The books have rules of their own for their lines (pdf/typography/line_ends.py).
+The books have more rules for their lines (pdf/typography/line_ends.py).
 """
 
 import re
@@ -13,9 +13,11 @@ from translated_docs.content.markup.soft_breaks import AS_WRITTEN
 
 CLASS = "unbroken"
 NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
-# A range, or a date as ISO 8601 has it; no part of a longer name, such as a version's or an address's.
+UNIT = "(?:[kKMGT]i?)?(?:B|bit|Hz)|ms"
+# A range, a date as ISO 8601 has it, or a number with its unit; no part of a longer name, such as a version's or an address's.
 UNBROKEN = re.compile(
-    rf"(?<![\w.,:/–〜～~-])({NUMBER}\s?[–〜～~]\s?{NUMBER}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?)(?![\w/–〜～~-])", re.ASCII
+    rf"(?<![\w.,:/–〜～~-])({NUMBER}\s?[–〜～~]\s?{NUMBER}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?|{NUMBER}\s(?:{UNIT}))(?![\w/–〜～~-])",
+    re.ASCII,
 )
 
 # In a sentence, code that is one word and takes less than half of a phone's line.
@@ -28,8 +30,17 @@ def pieces(text: str) -> list[nodes.Node]:
     return [nodes.inline("", piece, classes=[CLASS]) if is_found else nodes.Text(piece) for piece, is_found in words]
 
 
+def keep_numbers(words: nodes.Element) -> None:
+    """Put each range, date and number with a unit into an element that no line breaks."""
+    for text in [text for text in words.findall(nodes.Text) if not isinstance(text.parent, AS_WRITTEN) and UNBROKEN.search(text)]:
+        parent = text.parent
+        # By identity: to `replace` texts with the same words are all the same.
+        number = next(number for number, child in enumerate(parent.children) if child is text)
+        parent[number : number + 1] = pieces(text)
+
+
 class KeepTogether(SphinxPostTransform):
-    """Put each range and each date into an element that the style sheet does not break, and mark short words of code."""
+    """Mark what the style sheet does not break: numbers that belong together, and short words of code."""
 
     default_priority = 500
     formats = ("html",)
@@ -38,13 +49,7 @@ class KeepTogether(SphinxPostTransform):
         for code in self.document.findall(nodes.literal):
             if SHORT_CODE.fullmatch(code.astext()):
                 code["classes"].append(CLASS)
-        for text in list(self.document.findall(nodes.Text)):
-            parent = text.parent
-            if isinstance(parent, AS_WRITTEN) or not UNBROKEN.search(text):
-                continue
-            # By identity: to `replace` texts with the same words are all the same.
-            number = next(number for number, child in enumerate(parent.children) if child is text)
-            parent[number : number + 1] = pieces(text)
+        keep_numbers(self.document)
 
 
 def setup(app: Sphinx) -> None:

@@ -33,6 +33,7 @@ BLOCKS = {
     **dict.fromkeys(("admonition", "topic", "sidebar", "todo_node"), "admonition"),  # the last one is of sphinx.ext.todo
 }  # fmt: skip
 LOW = 0.45  # of a page: the height up to which no page breaks a table
+FEW_LINES = 20  # of a row, and breaks between its blocks: no page breaks it
 # What a page of these measures (templates/measures.typ) has room for: letters in a row of a table, lines of tables, the
 # space above and below the cells of rows.
 ROW_LETTERS, PAGE_LINES, PAGE_INSETS = 85, 56, 62
@@ -78,6 +79,8 @@ class StartTable(Table):
         super().__init__(node)
         self.is_low = height_of(node) <= LOW
         self.placement = placement
+        if not self.is_low:
+            keep_rows_whole(node)
         self.letters = None if "width" in placement else column_letters(node)
         if self.letters:
             node.next_node(nodes.tgroup)["letters"] = self.letters
@@ -106,16 +109,29 @@ def lines_in(words: nodes.Element, letters: float) -> int:
     return sum(max(math.ceil(display_width(each.astext()) / letters), 1) for each in languages)
 
 
-def height_of(table: nodes.table) -> float:
-    """Return how high a table is, about, as a share of what a page has for text."""
-    group = table.next_node(nodes.tgroup)
+def row_lines(table: nodes.table) -> list[int]:
+    """Return how many lines the rows of a table fill, about; none if that can't be told."""
     widths = [column.get("colwidth", 1) for column in table.findall(nodes.colspec)]
-    if group is None or not widths or table.next_node(nodes.image):
-        return math.inf
-    rows = [
+    if not widths or table.next_node(nodes.image):
+        return []
+    return [
         max(lines_in(cell, ROW_LETTERS * width / sum(widths)) for cell, width in zip(row.children, widths, strict=False))
         for row in table.findall(nodes.row)
     ]
+
+
+def keep_rows_whole(table: nodes.table) -> None:
+    """Mark the rows of a few lines that no page is to break: by their first cell, which Typst takes for the row."""
+    for row, lines in zip(table.findall(nodes.row), row_lines(table), strict=False):
+        if lines + row.astext().count("\n") <= FEW_LINES and not row[0].get("morerows"):
+            row[0]["is_whole"] = True
+
+
+def height_of(table: nodes.table) -> float:
+    """Return how high a table is, about, as a share of what a page has for text."""
+    rows = row_lines(table)
+    if not rows:
+        return math.inf
     captions = [lines_in(title, ROW_LETTERS) for title in table.children if isinstance(title, nodes.title)]
     return (sum(rows) + sum(captions)) / PAGE_LINES + len(rows) / PAGE_INSETS
 
@@ -323,6 +339,8 @@ class BlockTranslator(InlineTranslator):
             cell.body = ["#head-cell[", *cell.body, "]"]
         if isinstance(node.parent.parent, nodes.thead) and ends_with(node.parent.parent, node):
             cell.named_params["stroke"] = "head-stroke"
+        if "is_whole" in node:
+            cell.named_params["breakable"] = "false"
         super().depart_entry(node)
 
     # Lists

@@ -1,7 +1,7 @@
 """What stays together on a line of the book, in Chinese and Japanese, which may be broken at almost any letter.
 
-No paragraph ends with a line of a letter or two, no line is stretched at a colon behind emphasized words, and the few
-lines of a caption end between phrases, and a short link in a table is not broken.
+No paragraph ends with a line of a letter or two, no line is stretched at a colon behind emphasized words, the few lines
+of a caption or a heading end between phrases, and a short link in a table is not broken.
 """
 
 import itertools
@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
-from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN
+from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN, keep_numbers
 from translated_docs.pdf.typography.script_spacing import LETTER, SMALL
 from translated_docs.pdf.typography.table_columns import wide_letters
 from translated_docs.svg.line_breaks import is_in_phrases, phrases
@@ -41,10 +41,6 @@ def place_to_cut(text: str, longest: int) -> int | None:
     """Return where the last letters of a text begin: about so many, and no more than twice of that."""
     places = range(max(len(text) - longest, 1), max(len(text) - 2 * longest, 0), -1)
     return next((at for at in places if may_break(text, at)), None)
-
-
-def is_caption(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.caption) or isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
 
 
 def unbroken(*parts: nodes.Node) -> nodes.inline:
@@ -141,16 +137,18 @@ class KeepTogether(SphinxPostTransform):
     builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs) -> None:
-        for block in [block for block in self.document.findall(may_be_paragraph) if isinstance(block, nodes.paragraph) or is_caption(block)]:
+        for block in list(self.document.findall(may_be_paragraph)):
             languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
             for words in languages:
                 keep_colons(words)
-                if is_caption(block):
+                if not isinstance(block, nodes.paragraph):
                     keep_phrases(caption_words(words))
                 else:
                     keep_end(words)
                 if isinstance(block.parent, nodes.entry):
                     keep_links(words, wide_letters(block.parent))
+            if isinstance(block, nodes.paragraph):
+                keep_numbers(block)
 
 
 def setup(app: Sphinx) -> None:
