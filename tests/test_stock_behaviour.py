@@ -22,7 +22,6 @@ from docutils.frontend import OptionParser
 from docutils.utils import new_document, smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
-from sphinx import theming
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.cmd import build
@@ -153,13 +152,12 @@ def observe_writing(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does while one process writes all pages."""
     calls, titles = Counter(), Counter()
     count_calls(docutils_utils, "get_stylesheet_list", calls)
-    count_calls(theming, "entry_points", calls)
     render = StandaloneHTMLBuilder.render_partial
     StandaloneHTMLBuilder.render_partial = lambda self, node: titles.update([node.astext()]) or render(self, node)
     with patch_docutils(), docutils_namespace():
         app = application(folder, out, 1)
         app.build()
-    return {"searches for styles": calls["get_stylesheet_list"], "searches for themes": calls["entry_points"], "rendered": titles}
+    return {"searches for styles": calls["get_stylesheet_list"], "rendered": titles}
 
 
 def observe_processes(folder: Path, out: Path) -> dict[str, object]:
@@ -202,10 +200,6 @@ def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, a
 
 def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
     assert stock["searches for styles"] >= 2 * len(PAGES), "they are not looked for now: take that part out of settings_cache.py"
-
-
-def test_stock_sphinx_still_looks_for_themes_in_each_output(stock):
-    assert stock["searches for themes"], "they are not looked for now: take that part out of settings_cache.py"
 
 
 def test_stock_sphinx_still_renders_a_title_for_each_page_that_names_it(stock):

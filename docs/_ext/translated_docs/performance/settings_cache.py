@@ -2,26 +2,22 @@
 
 docutils' default settings come from a command-line parser of some seventy options.  MyST begins one for each of the
 hundreds of messages of a translated page, Sphinx one for each page, and all find the same.  And for each title and each
-page, docutils looks for its own style sheets, of which Sphinx uses nothing.  Each output of each language asks all
-installed packages for themes.
+page, docutils looks for its own style sheets, of which Sphinx uses nothing.
 """
 
 import copy
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any
 
 from docutils.frontend import Values, get_default_settings
 from docutils.utils import DependencyList
 from myst_parser.mdit_to_docutils import base
-from sphinx import theming
 from sphinx.application import Sphinx
 from sphinx.util import docutils as sphinx_docutils
 
 stock_settings = sphinx_docutils._get_settings
 built_once = cache(get_default_settings)
-entry_points_once = cache(entry_points)
 # By components, defaults and whether docutils.conf is read: what that comes to, without the environment.
 of_pages: dict[tuple, Values] = {}
 
@@ -52,13 +48,7 @@ def forget_style_sheets(app: Sphinx) -> None:
         app.builder._settings.stylesheet_path = ""
 
 
-def find_themes() -> None:
-    """Ask for themes, for all outputs that other processes make."""
-    entry_points_once(group="sphinx.html_themes")
-
-
 def setup(app: Sphinx) -> None:
-    theming.entry_points = entry_points_once
     base.get_default_settings = copied_settings
     sphinx_docutils._get_settings = settings_of_page
     app.connect("builder-inited", forget_style_sheets)
