@@ -39,12 +39,8 @@ class KeepTogether(SphinxPostTransform):
             if SHORT_CODE.fullmatch(code.astext()):
                 code["classes"].append(CLASS)
         for text in list(self.document.findall(nodes.Text)):
-            parent = text.parent
-            if isinstance(parent, AS_WRITTEN) or not UNBROKEN.search(text):
-                continue
-            # By identity: to `replace` texts with the same words are all the same.
-            number = next(number for number, child in enumerate(parent.children) if child is text)
-            parent[number : number + 1] = pieces(text)
+            if UNBROKEN.search(text) and not isinstance(text.parent, AS_WRITTEN):
+                text.parent.replace(text, pieces(text))  # of texts with the same words always the first that is left
 
 
 def setup(app: Sphinx) -> None:
