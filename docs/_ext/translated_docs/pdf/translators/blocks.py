@@ -29,7 +29,7 @@ from translated_docs.pdf.typography.table_columns import column_letters, shares
 # Blocks of which all is set by a function that is given no more than their content, by its name.
 BLOCKS = {
     "PassthroughTextElement": "par", "citation": "citation", "hlist": "side-by-side", "rubric": "rubric", "subtitle": "strong",
-    "transition": "rule-between", "versionmodified": "version-note",
+    "transition": "rule-between", "versionmodified": "version-note", "block_quote": "quoted",
     **dict.fromkeys(("admonition", "topic", "sidebar", "todo_node"), "admonition"),  # the last one is of sphinx.ext.todo
 }  # fmt: skip
 LOW = 0.45  # of a page: the height up to which no page breaks a table
@@ -228,11 +228,8 @@ class BlockTranslator(InlineTranslator):
 
     # Pictures
 
-    def visit_graphviz(self, node: nodes.Element) -> None:
-        """Set the source of a drawing of Graphviz: the builder's own visitor looks for its picture in another folder."""
-        UnknownNodes.unknown_visit(self, node)
-
-    depart_graphviz = UnknownNodes.unknown_departure
+    # Of a drawing of Graphviz the source is set: the builder's own visitor looks for its picture in another folder.
+    visit_graphviz, depart_graphviz = UnknownNodes.unknown_visit, UnknownNodes.unknown_departure
 
     def visit_image(self, node: nodes.Element) -> None:
         """Set a picture as wide as the page has it (content/constructs/picture_sizes.py); never more than the paper has room for.
@@ -364,9 +361,6 @@ class BlockTranslator(InlineTranslator):
         return " + [ : ] + ".join(self.content_of(child) for child in (node[number], *classifiers))
 
     # Quotes, code and formulas
-
-    def visit_block_quote(self, node: nodes.block_quote) -> None:
-        self.append_block_fun(node, name="quoted")
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         if node.next_node(nodes.Element):  # of parsed-literal
