@@ -9,11 +9,11 @@ from functools import partialmethod
 from itertools import takewhile
 
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
-from translated_docs.catalogs.characters import display_width
 from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.constructs.picture_sizes import measure
 from translated_docs.content.directives.slide import number_label, slide
@@ -54,7 +54,7 @@ def leads_in(block: nodes.Node) -> bool:
     """Say whether a paragraph is a few lines that a list or a quote follows: no page ends between them."""
     parts = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote, nodes.literal_block)
     is_part = isinstance(block.parent, nodes.section) and isinstance(block.next_node(descend=False, siblings=True), parts)
-    return is_part and display_width(block.astext()) < 3 * ROW_LETTERS
+    return is_part and column_width(block.astext()) < 3 * ROW_LETTERS
 
 
 def may_float(figure: nodes.Element) -> bool:
@@ -103,7 +103,7 @@ class StartTable(Table):
 def lines_in(words: nodes.Element, letters: float) -> int:
     """Return how many lines words fill where one has so many letters, about; those of two languages are below each other."""
     languages = next((list(found.children) for found in words.findall(nodes.Element) if found.tagname == "pair"), [words])
-    return sum(max(math.ceil(display_width(each.astext()) / letters), 1) for each in languages)
+    return sum(max(math.ceil(column_width(each.astext()) / letters), 1) for each in languages)
 
 
 def height_of(table: nodes.table) -> float:
