@@ -23,7 +23,6 @@ from docutils.utils import new_document, smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.cmd import build
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.jobs.runner import Job, run_jobs
@@ -149,14 +148,12 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
 
 def observe_writing(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does while one process writes all pages."""
-    calls, titles = Counter(), Counter()
+    calls = Counter()
     count_calls(docutils_utils, "get_stylesheet_list", calls)
-    render = StandaloneHTMLBuilder.render_partial
-    StandaloneHTMLBuilder.render_partial = lambda self, node: titles.update([node.astext()]) or render(self, node)
     with patch_docutils(), docutils_namespace():
         app = application(folder, out, 1)
         app.build()
-    return {"searches for styles": calls["get_stylesheet_list"], "rendered": titles}
+    return {"searches for styles": calls["get_stylesheet_list"]}
 
 
 def observe_processes(folder: Path, out: Path) -> dict[str, object]:
@@ -199,10 +196,6 @@ def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, a
 
 def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
     assert stock["searches for styles"] >= 2 * len(PAGES), "they are not looked for now: take that part out of settings_cache.py"
-
-
-def test_stock_sphinx_still_renders_a_title_for_each_page_that_names_it(stock):
-    assert stock["rendered"]["Front"] >= len(PAGES), "Sphinx renders a title once now: remove title_cache.py"
 
 
 @pytest.mark.parametrize("text", MESSAGES.values())
