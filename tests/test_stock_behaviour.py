@@ -17,7 +17,6 @@ from types import SimpleNamespace
 import pytest
 from conftest import ROOT, SLOW, modules_after, new_process
 from docutils import nodes
-from docutils import utils as docutils_utils
 from docutils.frontend import OptionParser
 from docutils.utils import new_document, smartquotes
 from myst_parser.mdit_to_docutils import base
@@ -146,16 +145,6 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
         }
 
 
-def observe_writing(folder: Path, out: Path) -> dict[str, object]:
-    """Return what stock Sphinx does while one process writes all pages."""
-    calls = Counter()
-    count_calls(docutils_utils, "get_stylesheet_list", calls)
-    with patch_docutils(), docutils_namespace():
-        app = application(folder, out, 1)
-        app.build()
-    return {"searches for styles": calls["get_stylesheet_list"]}
-
-
 def observe_processes(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does in this process, and sends to it, when it may use two."""
     seen = {"read here": [], "resolved here": [], "sent for others": set()}
@@ -176,9 +165,8 @@ def stock(project, tmp_path_factory):
     """What stock Sphinx does, seen in a process of its own, where nothing is patched."""
     with new_process() as call:
         processes = call(observe_processes, project, tmp_path_factory.mktemp("processes"))
-        writing = call(observe_writing, project, tmp_path_factory.mktemp("writing"))
     with new_process() as call:
-        return processes | writing | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
+        return processes | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
 
 
 @pytest.mark.parametrize(
@@ -192,10 +180,6 @@ def stock(project, tmp_path_factory):
 )
 def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, advice):
     assert stock["calls"][function] >= len(PAGES), advice
-
-
-def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
-    assert stock["searches for styles"] >= 2 * len(PAGES), "they are not looked for now: take that part out of settings_cache.py"
 
 
 @pytest.mark.parametrize("text", MESSAGES.values())

@@ -1,8 +1,7 @@
 """A patch of MyST-Parser 5.2.0 and Sphinx 9; each part can go when ``test_stock_behaviour.py`` says so.
 
 docutils' default settings come from a command-line parser of some seventy options.  MyST begins one for each of the
-hundreds of messages of a translated page, Sphinx one for each page, and all find the same.  And for each title and each
-page, docutils looks for its own style sheets, of which Sphinx uses nothing.
+hundreds of messages of a translated page, Sphinx one for each page, and all find the same.
 """
 
 import copy
@@ -41,14 +40,6 @@ def settings_of_page(*components: Any, defaults: Mapping[str, Any], read_config_
     return settings
 
 
-def forget_style_sheets(app: Sphinx) -> None:
-    """Take docutils' own style sheets out of the settings of pages, and of what is rendered alone."""
-    app.env.settings["stylesheet_path"] = ""
-    if hasattr(app.builder, "_settings"):
-        app.builder._settings.stylesheet_path = ""
-
-
 def setup(app: Sphinx) -> None:
     base.get_default_settings = copied_settings
     sphinx_docutils._get_settings = settings_of_page
-    app.connect("builder-inited", forget_style_sheets)
