@@ -17,7 +17,6 @@ from types import SimpleNamespace
 import pytest
 from conftest import ROOT, SLOW, modules_after, new_process
 from docutils import nodes
-from docutils.frontend import OptionParser
 from docutils.utils import new_document, smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
@@ -124,7 +123,7 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does while one process reads all pages."""
     calls, parsed, doctrees = Counter(), Counter(), []
     for owner, name in [
-        (base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens"), (OptionParser, "__init__"),
+        (base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens"),
     ]:  # fmt: skip
         count_calls(owner, name, calls)
     parse = sphinx_.MystParser.parse
@@ -136,9 +135,8 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
         gc.collect()
         file = out / "doctrees" / f"{PAGES[0]}.doctree"
         set_document(app, doctree := pickle.loads(file.read_bytes()))
-        of_sphinx = calls["__init__"] - calls["get_default_settings"]  # the other parsers of options are MyST's
         return {
-            "calls": {**calls, "OptionParser": of_sphinx},
+            "calls": calls,
             "parsed": {text: parsed[text] / len(PAGES) for text in MESSAGES.values()},
             "doctrees in memory": sum(doctree() is not None for doctree in doctrees),
             "doctree size": file.stat().st_size / len(pickle.dumps(doctree)),
@@ -173,7 +171,6 @@ def stock(project, tmp_path_factory):
     ("function", "advice"),
     [
         ("get_default_settings", "MyST keeps its settings now: remove settings_cache.py"),
-        ("OptionParser", "Sphinx keeps docutils' settings now: take that part out of settings_cache.py"),
         ("create_md_parser", "MyST keeps its parser now: take message_parser out of content/markup/message_parser.py"),
         ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
     ],
