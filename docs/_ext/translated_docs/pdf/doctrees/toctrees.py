@@ -95,21 +95,32 @@ def join(env: BuildEnvironment, tags: Tags, page: str, joined: set[str]) -> node
 
 
 class ShowInBooks(SphinxPostTransform):
-    """Put the children of what is for the book alone in its place, where numbers of pages are the marks of their entries; elsewhere nothing."""
+    """Put the children of what is for the book alone in its place, where numbers of pages are the marks of their entries."""
 
     default_priority = 1
+    builders = ("pdf", "pdf-pair")
 
     def run(self, **kwargs) -> None:
         for shown in list(self.document.findall(printed_toctree)):
             for item in shown.findall(nodes.list_item):
                 if number := self.number(item.next_node(addnodes.pending_xref)):
                     item["mark"] = number + self.config.html_secnumber_suffix.rstrip()
-            shown.parent.replace(shown, shown.children if self.app.builder.name in ("pdf", "pdf-pair") else [])
+            shown.parent.replace(shown, shown.children)
 
     def number(self, entry: addnodes.pending_xref | None) -> str:
         """Return the number of the page that an entry leads to; "" of one without, and of the page it stands on itself."""
         page = entry["reftarget"].lstrip("/") if entry is not None else ""
         return page_number(self.env, page) if page and page != entry["refdoc"] else ""
+
+
+class RemoveElsewhere(SphinxPostTransform):
+    """Remove what is for the book alone from any other output."""
+
+    default_priority = 2  # after ShowInBooks
+
+    def run(self, **kwargs) -> None:
+        for shown in list(self.document.findall(printed_toctree)):
+            shown.parent.remove(shown)
 
 
 def elements_with_page(node: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
@@ -139,3 +150,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(printed_toctree)
     app.connect("doctree-read", add_printed, priority=900)  # blocks of messages have been marked
     app.add_post_transform(ShowInBooks)
+    app.add_post_transform(RemoveElsewhere)
