@@ -74,7 +74,7 @@ PLACES = """table => {
 @BOTH_ENGINES
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_caption_and_the_names_of_the_rows_stay_while_the_table_scrolls(open_page, site_url, code):
-    page = open_page(f"{site_url}{code}/kubecon/envoy-acceleration.html", width=320, height=844)
+    page = open_page(f"{site_url}{code}/kubecon/envoy-acceleration.html", width=280, height=844)
     found = page.locator("#table-sockmap-kept").evaluate(PLACES)
     assert found["moved"] == 60
     assert found["after"] == found["before"]

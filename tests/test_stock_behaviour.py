@@ -17,16 +17,11 @@ from types import SimpleNamespace
 import pytest
 from conftest import ROOT, SLOW, modules_after, new_process
 from docutils import nodes
-from docutils import utils as docutils_utils
-from docutils.frontend import OptionParser
 from docutils.utils import new_document, smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
-from sphinx import theming
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.cmd import build
-from sphinx.transforms.post_transforms.code import HighlightLanguageTransform, HighlightLanguageVisitor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.performance.slim_doctrees import set_document
@@ -128,7 +123,7 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does while one process reads all pages."""
     calls, parsed, doctrees = Counter(), Counter(), []
     for owner, name in [
-        (base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens"), (OptionParser, "__init__"),
+        (base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens"),
     ]:  # fmt: skip
         count_calls(owner, name, calls)
     parse = sphinx_.MystParser.parse
@@ -140,26 +135,12 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
         gc.collect()
         file = out / "doctrees" / f"{PAGES[0]}.doctree"
         set_document(app, doctree := pickle.loads(file.read_bytes()))
-        of_sphinx = calls["__init__"] - calls["get_default_settings"]  # the other parsers of options are MyST's
         return {
-            "calls": {**calls, "OptionParser": of_sphinx},
+            "calls": calls,
             "parsed": {text: parsed[text] / len(PAGES) for text in MESSAGES.values()},
             "doctrees in memory": sum(doctree() is not None for doctree in doctrees),
             "doctree size": file.stat().st_size / len(pickle.dumps(doctree)),
         }
-
-
-def observe_writing(folder: Path, out: Path) -> dict[str, object]:
-    """Return what stock Sphinx does while one process writes all pages."""
-    calls, titles = Counter(), Counter()
-    count_calls(docutils_utils, "get_stylesheet_list", calls)
-    count_calls(theming, "entry_points", calls)
-    render = StandaloneHTMLBuilder.render_partial
-    StandaloneHTMLBuilder.render_partial = lambda self, node: titles.update([node.astext()]) or render(self, node)
-    with patch_docutils(), docutils_namespace():
-        app = application(folder, out, 1)
-        app.build()
-    return {"searches for styles": calls["get_stylesheet_list"], "searches for themes": calls["entry_points"], "rendered": titles}
 
 
 def observe_processes(folder: Path, out: Path) -> dict[str, object]:
@@ -182,34 +163,20 @@ def stock(project, tmp_path_factory):
     """What stock Sphinx does, seen in a process of its own, where nothing is patched."""
     with new_process() as call:
         processes = call(observe_processes, project, tmp_path_factory.mktemp("processes"))
-        writing = call(observe_writing, project, tmp_path_factory.mktemp("writing"))
     with new_process() as call:
-        return processes | writing | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
+        return processes | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
 
 
 @pytest.mark.parametrize(
     ("function", "advice"),
     [
         ("get_default_settings", "MyST keeps its settings now: remove settings_cache.py"),
-        ("OptionParser", "Sphinx keeps docutils' settings now: take that part out of settings_cache.py"),
         ("create_md_parser", "MyST keeps its parser now: take message_parser out of content/markup/message_parser.py"),
         ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
     ],
 )
 def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, advice):
     assert stock["calls"][function] >= len(PAGES), advice
-
-
-def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
-    assert stock["searches for styles"] >= 2 * len(PAGES), "they are not looked for now: take that part out of settings_cache.py"
-
-
-def test_stock_sphinx_still_looks_for_themes_in_each_output(stock):
-    assert stock["searches for themes"], "they are not looked for now: take that part out of settings_cache.py"
-
-
-def test_stock_sphinx_still_renders_a_title_for_each_page_that_names_it(stock):
-    assert stock["rendered"]["Front"] >= len(PAGES), "Sphinx renders a title once now: remove title_cache.py"
 
 
 @pytest.mark.parametrize("text", MESSAGES.values())
@@ -248,21 +215,6 @@ def calls_of_search(depth: int) -> int:
 def test_stock_docutils_still_begins_a_generator_for_each_node():
     with new_process() as call:
         assert call(calls_of_search, 50) > 50, "docutils looks through a page in one go now: remove node_search.py"
-
-
-def visited_for_code(paragraphs: int) -> int:
-    """Return how many nodes of a page without code Sphinx looks at for the language of its code."""
-    page, calls = new_document("page"), Counter()
-    page.settings.env = SimpleNamespace(config=SimpleNamespace(highlight_language="default"))
-    page += [nodes.paragraph() for _ in range(paragraphs)]
-    count_calls(HighlightLanguageVisitor, "dispatch_visit", calls)
-    HighlightLanguageTransform(page).apply()
-    return calls["dispatch_visit"]
-
-
-def test_stock_sphinx_still_goes_through_a_page_for_the_languages_of_code():
-    with new_process() as call:
-        assert call(visited_for_code, 50) > 50, "Sphinx looks for code alone now: remove code_languages.py"
 
 
 def templates_of_sphinx(folder: Path, out: Path) -> object:

@@ -6,7 +6,11 @@ from typing import Any
 
 
 def set_up(app: Any, package: str, modules: Iterable[str], **metadata: int) -> dict[str, int]:
-    """Set up modules of a package; return what Sphinx asks of an extension, with what else it is to know."""
+    """Set up modules of a package, those of packages within it too; return what Sphinx asks of an extension, with what else it is to know."""
     for name in modules:
-        import_module(f"{package}.{name}").setup(app)
+        module = import_module(f"{package}.{name}")
+        if hasattr(module, "EXTENSIONS"):
+            set_up(app, module.__name__, module.EXTENSIONS)
+        else:
+            module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True, **metadata}

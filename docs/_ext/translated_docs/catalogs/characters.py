@@ -7,7 +7,6 @@ for the others.
 
 import re
 from functools import cache
-from unicodedata import east_asian_width
 
 # Blocks in which all is drawn, or a blank: European letters, punctuation, symbols, kana, kanji.
 USUAL = re.compile(
@@ -73,8 +72,3 @@ def hidden(text: str) -> set[str]:
 def draws(text: str) -> bool:
     """Say whether there is anything to see of a text."""
     return bool(USUALLY_DRAWN.search(text)) or pattern(DRAWN).search(text) is not None
-
-
-def display_width(text: str) -> int:
-    """Return how wide a text is in letters of the Latin script: those of Chinese and Japanese count two."""
-    return len(text) + (0 if text.isascii() else sum(east_asian_width(letter) in "WF" for letter in text))

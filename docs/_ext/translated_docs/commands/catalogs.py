@@ -35,7 +35,7 @@ from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.update.hard_breaks import show_breaks
 from translated_docs.catalogs.update.merge import merge
 from translated_docs.catalogs.update.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
-from translated_docs.catalogs.update.repair import WHO_AND_WHEN, committed_fields, header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.update.repair import WHO_AND_WHEN, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.update.weblate import settings_error, write_components
 from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT, write_at_once
@@ -87,9 +87,7 @@ def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
     catalog, error = load(path)
     if catalog is None:
         sys.exit(error)
-    catalog, *since_the_commit = repaired(catalog, path)
-    catalog.metadata = {**catalog.metadata, **committed_fields(path)}
-    return catalog, *since_the_commit
+    return repaired(catalog, path)
 
 
 def save(path: Path, language: str, before: polib.POFile, entries: Iterable[polib.POEntry], end: str) -> None:

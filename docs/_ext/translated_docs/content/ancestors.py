@@ -1,14 +1,14 @@
 """What a node stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from docutils import nodes
+from sphinx.util.nodes import traverse_parent
 
 
-def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
-    """Yield the elements around a node, the nearest first."""
-    while (node := node.parent) is not None:
-        yield node
+def ancestors(node: nodes.Node) -> Iterable[nodes.Element]:
+    """Return the elements around a node, the nearest first."""
+    return traverse_parent(node.parent)
 
 
 def holds_words(node: nodes.Node | None) -> bool:

@@ -2,7 +2,7 @@
 
 from translated_docs.extensions import set_up
 
-EXTENSIONS = ("builder", "cover", "valid_markup")
+EXTENSIONS = ("builder", "valid_markup")
 
 
 def setup(app) -> dict[str, int]:

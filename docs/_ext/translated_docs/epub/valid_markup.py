@@ -5,12 +5,11 @@ Valid pages stay as they are, letter by letter.
 
 import re
 from typing import Any
-from xml.etree import ElementTree
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from translated_docs.content.markup.extension_html import with_links_for_frames
+from translated_docs.content.markup.extension_html import as_xml, with_links_for_frames
 
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 ID, FOR = re.compile(r'\sid="([^"]*)"'), re.compile(r'\sfor="([^"]*)"')
@@ -36,17 +35,9 @@ SUSPECT = re.compile(
 NAMESPACE = re.compile(r"<svg\b(?![^<>]*\sxmlns=)")
 
 
-def is_well_formed(markup: str) -> bool:
-    try:
-        ElementTree.fromstring(f'<div xmlns:epub="http://www.idpf.org/2007/ops">{markup}</div>')
-    except ElementTree.ParseError:
-        return False
-    return True
-
-
 def well_formed(markup: str) -> str:
     """Return markup as XML has it: elements are closed, attributes have values, and characters no names."""
-    if is_well_formed(markup):
+    if as_xml(markup) is not None:
         return markup
     from bs4 import BeautifulSoup  # only now: most pages need none
 

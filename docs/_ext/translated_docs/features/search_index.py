@@ -10,7 +10,6 @@ sections have the same anchors there.  Texts stand apart from titles: a twelfth 
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from docutils import nodes
@@ -20,7 +19,7 @@ from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 
 from translated_docs.catalogs.policy.roles import NUMBER_FORMAT
 from translated_docs.content.constructs.link_text import takes_words
-from translated_docs.content.constructs.output_tags import tags_of
+from translated_docs.content.constructs.output_tags import leaves_out, tags_of
 from translated_docs.content.directives.slide import slide
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
@@ -37,8 +36,7 @@ def mark_hidden(app: Sphinx, doctree: nodes.document) -> None:
     tags = tags_of(app, "html", "html")
     for node in doctree.findall(nodes.Element):
         if isinstance(node, addnodes.only):
-            with suppress(Exception):  # Sphinx, which shows it then, names an expression that it can't read
-                node["not_on_site"] = not tags.eval_condition(node["expr"])
+            node["not_on_site"] = leaves_out(node, tags)
         elif isinstance(node, ifconfig):
             probe = nodes.container("", ifconfig("", nodes.Text("is there"), expr=node["expr"]))
             process_ifconfig_nodes(app, probe, app.env.docname)

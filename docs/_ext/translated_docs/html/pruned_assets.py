@@ -148,13 +148,10 @@ def leave_out(
 
 def without_page(site: Path, names: set[str]) -> set[str]:
     """Return those names of files that no page of a site has in its head."""
-    left = {name: name.encode() for name in names}
     for page in site.rglob("*.html"):
-        if not left:
-            break
         head = page.read_bytes().partition(b"</head>")[0]
-        left = {name: encoded for name, encoded in left.items() if encoded not in head}
-    return set(left)
+        names = {name for name in names if name.encode() not in head}
+    return names
 
 
 def remove_unasked(app: Sphinx) -> None:

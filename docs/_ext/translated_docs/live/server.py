@@ -61,7 +61,6 @@ BROKEN = '<!doctype html><html lang="en"><title>…</title><body>{}'
 class LanguageBuild:
     """One language: what the last build said, and the lock that lets one build run at a time."""
 
-    code: str
     errors: list[str] = field(default_factory=list)
     diagnostics: dict[str, list[str]] = field(default_factory=dict)  # by page
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -124,7 +123,7 @@ class Live:
     """The languages, and the browsers that wait for news of them."""
 
     def __init__(self, codes: list[str]) -> None:
-        self.languages = {code: LanguageBuild(code) for code in codes}
+        self.languages = {code: LanguageBuild() for code in codes}
         self.listeners: set[asyncio.Queue] = set()
 
     async def build(self, code: str) -> None:

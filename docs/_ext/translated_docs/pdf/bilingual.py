@@ -9,12 +9,12 @@ from pathlib import Path
 
 import sphinx
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx import addnodes, locale
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinxcontrib_typstbuilder._writer import escape_str
 
-from translated_docs.catalogs.characters import display_width
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.directives.slide import number_label, slide
@@ -88,7 +88,7 @@ def lines_of(words: nodes.Element) -> float:
     if words.next_node(nodes.image):
         return math.inf
     breaks = sum(isinstance(node, nodes.raw) for node in words.findall(nodes.Element))
-    return breaks + display_width(words.astext()) / LETTERS_OF_LINE
+    return breaks + column_width(words.astext()) / LETTERS_OF_LINE
 
 
 class PairTranslator(BookTranslator):

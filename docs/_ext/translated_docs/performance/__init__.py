@@ -8,8 +8,8 @@ import os
 from translated_docs.extensions import set_up
 
 EXTENSIONS = (
-    "parallel_write", "doctree_cache", "settings_cache", "title_cache", "message_parse_cache", "skip_smart_quotes",
-    "node_search", "code_languages", "template_cache", "slim_doctrees", "parallel_read",
+    "parallel_write", "doctree_cache", "settings_cache", "message_parse_cache", "skip_smart_quotes",
+    "node_search", "template_cache", "slim_doctrees", "parallel_read",
 )  # fmt: skip
 # The other parts; `startup.py` begins with them.
 PARTS = (*EXTENSIONS, "garbage_collection", "preload", "lazy_imports", "idle_cores")

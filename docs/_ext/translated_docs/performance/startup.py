@@ -1,16 +1,11 @@
 """The start of a build: what is imported once, before its processes are forked, and what other cores do meanwhile."""
 
-import dis
 import gc
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
-from importlib.metadata import version
-from importlib.util import resolve_name
 from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
-from types import FunctionType, ModuleType
 
 from translated_docs.catalogs.languages import direction
 from translated_docs.outputs import OUTPUTS
@@ -39,31 +34,18 @@ def reduce_garbage_collection() -> None:
         gc.enable()
 
 
-def imported_by_setup(extension: ModuleType) -> Iterator[str]:
-    """Yield the full names of what an extension of Sphinx imports only when it is set up, as MyST does."""
-    setup = getattr(extension, "setup", None)
-    imports = isinstance(setup, FunctionType) and dis.opmap["IMPORT_NAME"] in setup.__code__.co_code[::2]  # which few do
-    code = list(dis.get_instructions(setup)) if imports else []
-    for level, _, instruction in zip(code, code[1:], code[2:], strict=False):
-        if instruction.opname == "IMPORT_NAME":
-            yield resolve_name("." * level.argval + instruction.argval, extension.__package__)
-
-
 def import_extensions(*names: str) -> None:
-    """Import extensions of Sphinx, those of our packages one by one, and what they import when they are set up.
+    """Import extensions of Sphinx, those of our packages one by one.
 
     One that can't be imported is left to Sphinx, which says so (jobs/fatal_errors.py has the remedy).
     """
     for name in names:
         with suppress(ImportError):
-            extension = import_module(name)
-            for further in imported_by_setup(extension):
-                import_module(further)
-            import_extensions(*(f"{name}.{part}" for part in getattr(extension, "EXTENSIONS", ())))
+            import_extensions(*(f"{name}.{part}" for part in getattr(import_module(name), "EXTENSIONS", ())))
 
 
 def preload() -> None:
-    """Import Sphinx, all its builders and extensions, but for the theme, which only HTML needs."""
+    """Import Sphinx, all its builders and extensions."""
     disable_garbage_collection()
     if is_enabled("lazy_imports"):
         lazy_imports.apply()
@@ -71,26 +53,17 @@ def preload() -> None:
         from sphinx.application import builtin_extensions
 
         import_extensions(*builtin_extensions, *conf.extensions)
-        from translated_docs.content.directives.svg_figure import printed_rules
-
-        printed_rules()  # of every book and EPUB
-        version("sphinx")  # extensions ask for theirs when they are set up, and Python lists the packages but once
     reduce_garbage_collection()
 
 
 def preload_for_site() -> None:
-    """Import what the HTML needs, and the end of a book; read all that is known of the languages, and what Git knows."""
+    """Import the end of a book; read all that is known of the languages, and what Git knows."""
     if is_enabled("preload"):
         if any(output.typst for output in OUTPUTS):
             import_module("translated_docs.pdf.compilation.compact")
             import_module("translated_docs.fonts").read_letters()
-        with suppress(ImportError):  # Sphinx has themes that are no modules, and says so of one that is none
-            import_module(conf.html_theme)
-            import_module("sphinx_basic_ng")  # by the theme, when it is set up
         for code in conf.languages:
             direction(code)
-        if is_enabled("settings_cache"):
-            import_module("translated_docs.performance.settings_cache").find_themes()
         from translated_docs.html.last_updated import commits_of_sources
 
         with suppress(CalledProcessError):  # the job that needs it says so

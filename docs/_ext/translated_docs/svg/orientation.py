@@ -48,14 +48,12 @@ def turn_as_noted(image: etree._Element) -> None:
         return
     _format, held, (width, height) = found
     upright = (height, width) if held in ON_ITS_SIDE else (width, height)
-    place = {name: image.attrib.pop(name) for name in ("x", "y", "width", "height", "preserveAspectRatio") if name in image.attrib}
+    of_place = ("x", "y", "width", "height", "preserveAspectRatio", "transform", "clip-path", "mask")
+    place = {name: image.attrib.pop(name) for name in of_place if name in image.attrib}
     place |= sides(place.get("width"), place.get("height"), upright)
     box = image.makeelement(f"{{{SVG}}}svg", {**place, "viewBox": f"0 0 {upright[0]} {upright[1]}"})
     image.getparent().replace(image, box)
     box.tail, image.tail = image.tail, None
-    for name in ("transform", "clip-path", "mask"):  # which are of the place
-        if name in image.attrib:
-            box.set(name, image.attrib.pop(name))
     turned = f"matrix({MATRICES[held].format(w=width, h=height)})"
     style = "; ".join(each for each in (image.get("style"), "image-orientation: none") if each)  # nobody is to turn it again
     image.attrib.update({"width": str(width), "height": str(height), "transform": turned, "style": style})

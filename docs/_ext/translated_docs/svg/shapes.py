@@ -150,9 +150,7 @@ def make_higher(root: ElementTree.Element, geometry: Geometry, times: float) -> 
     """
     for element in drawn_elements(root):
         name = local_name(element)
-        lengths = {key: geometry.length(element, key) * times for key in HEIGHTS.get(name, ()) if element.get(key)}
-        for key, value in lengths.items():
-            element.set(key, f"{value:g}")
+        element.attrib |= {key: f"{geometry.length(element, key) * times:g}" for key in HEIGHTS.get(name, ()) if element.get(key)}
         if name == "path":
             element.set("d", higher_path(element.get("d", ""), times))
         elif name == "polyline":

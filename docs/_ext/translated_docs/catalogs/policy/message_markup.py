@@ -189,11 +189,9 @@ NO_WORD = "\ufffc"  # stands for a code literal among the words around it (OBJEC
 
 def with_children(tokens: list[Token]) -> Iterator[Token]:
     """Yield tokens and their descendants, in order."""
-    waiting = tokens[::-1]
-    while waiting:
-        token = waiting.pop()
+    for token in tokens:
         yield token
-        waiting += (token.children or [])[::-1]
+        yield from with_children(token.children or [])
 
 
 def block_markup(tokens: list[Token], environment: dict) -> Counter[Piece]:

@@ -140,6 +140,8 @@ def header_comment(before: polib.POFile, licence: str, rights: str) -> str:
 # -- Data restored from the last commit --------------------------------------------
 
 
+# Editors write these fields of the header at each save, and two that do are in each other's way: what was committed, by
+# whomever, stays.
 WHO_AND_WHEN = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 
 
@@ -161,18 +163,6 @@ def git(folder: Path, *arguments: str) -> str | None:
         return None
     done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True)
     return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
-
-
-def committed_fields(path: Path) -> dict[str, str]:
-    """Return the fields of a catalog's header that say who saved it when, as they were last committed.
-
-    Editors write them at each save, and two that do are in each other's way; what was committed, by whomever, stays.
-    """
-    if not git(path.parent, "diff", "--unified=0", "HEAD", "--", path.name):
-        return {}
-    committed = last_commit(path)
-    said = committed.metadata if committed is not None else {}
-    return {name: said[name] for name in WHO_AND_WHEN if name in said}
 
 
 def remember(entry: polib.POEntry, alike: list[polib.POEntry], present: set[Key], by_babel: bool) -> None:
@@ -237,5 +227,6 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
             remember(entry, [old for old in alike if key(old) == key(entry) or key(entry) not in translated], present, by_babel)
     if by_babel:
         catalog.metadata = {**committed.metadata, **catalog.metadata}
+    catalog.metadata |= {name: said for name, said in committed.metadata.items() if name in WHO_AND_WHEN}
     new = sources(filter(is_written, catalog)) - sources(filter(is_written, committed))
     return catalog, deepcopy(lost(catalog, committed)), new

@@ -5,6 +5,7 @@
 
 import json
 import re
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +64,7 @@ def slugs(domains: list[str]) -> dict[str, str]:
         slug = re.sub(r"[^a-z0-9_]+", "-", domain.lower()).strip("-")[: LONGEST - 10] or "page"
         if slug in TAKEN:
             slug = f"{slug}-page"
-        same, number = slug, 1
-        while slug in found.values():
-            number += 1
-            slug = f"{same}-{number}"
-        found[domain] = slug
+        found[domain] = next(name for name in chain([slug], (f"{slug}-{number}" for number in count(2))) if name not in found.values())
     return found
 
 

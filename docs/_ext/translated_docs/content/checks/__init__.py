@@ -4,13 +4,7 @@ markdown_lint.py reads the text of a page, doctree_checks.py its doctree; emphas
 out as it stands, in the text that block_text.py gives them.
 """
 
-from translated_docs.extensions import set_up
-
 EXTENSIONS = (
     "dangling_settings", "rst_markup", "doctree_checks", "markdown_lint", "emphasis_lint",
     "unread_markup_lint", "conditional_headings", "missing_glyphs", "toctree_checks",
 )  # fmt: skip
-
-
-def setup(app) -> None:
-    set_up(app, __name__, EXTENSIONS)

@@ -5,7 +5,7 @@ page that stands in two, its EPUB builder warns, but not where.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
@@ -23,24 +23,19 @@ MARKS = re.compile(r"\*{1,2}[^\s*](?:[^*]*[^\s*])?\*{1,2}|(?:\{[\w:-]+\})?`[^`]+
 ONE_TOCTREE = "one-toctree"  # the style that wants a page in one alone
 
 
-def circles(includes: Mapping[str, Sequence[str]], roots: Sequence[str]) -> Iterator[list[str]]:
+def circles(includes: Mapping[str, Sequence[str]], roots: Iterable[str]) -> Iterator[list[str]]:
     """Yield each circle that is met on the way down from some pages, from a page to itself again."""
     seen: set[str] = set()
-    for root in roots:
-        way, left = [], [[root]]  # the pages above, and what is left to look at on each level
-        while left:
-            if not left[-1]:
-                left.pop()
-                if way:
-                    way.pop()
-                continue
-            page = left[-1].pop(0)
-            if page in way:
-                yield [*way[way.index(page) :], page]
-            elif page not in seen:
-                seen.add(page)
-                way.append(page)
-                left.append(list(includes.get(page, ())))
+
+    def walk(page: str, *way: str) -> Iterator[list[str]]:
+        if page in way:
+            yield [*way[way.index(page) :], page]
+        elif page not in seen:
+            seen.add(page)
+            for below in includes.get(page, ()):
+                yield from walk(below, *way, page)
+
+    return (circle for root in roots for circle in walk(root))
 
 
 def line_of_entry(env: BuildEnvironment, page: str, entry: str) -> int:

@@ -8,7 +8,7 @@ note or heading more.
 
 import re
 from collections import defaultdict
-from itertools import chain, count
+from itertools import chain, count, groupby
 
 from docutils import nodes
 from docutils.transforms.references import Footnotes
@@ -100,14 +100,8 @@ class NumberFootnotes(SphinxTransform):
 def sort_neighbours(parent: nodes.Element, notes: list[nodes.footnote]) -> None:
     """Put the notes of a block that follow each other into the given order."""
     place = {note: number for number, note in enumerate(notes)}
-    children, run = [], []
-    for child in [*parent.children, None]:
-        if child in place:
-            run.append(child)
-        else:
-            children += [*sorted(run, key=place.__getitem__), child]
-            run = []
-    parent.children = children[:-1]
+    runs = [(are_notes, [*run]) for are_notes, run in groupby(parent.children, place.__contains__)]
+    parent.children = [child for are_notes, run in runs for child in (sorted(run, key=place.__getitem__) if are_notes else run)]
 
 
 class NotesForAllOutputs(SphinxTransform):

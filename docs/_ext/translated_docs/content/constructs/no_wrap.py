@@ -33,10 +33,7 @@ def pieces(text: str) -> list[nodes.Node]:
 def keep_numbers(words: nodes.Element) -> None:
     """Put each range, date and number with a unit into an element that no line breaks."""
     for text in [text for text in words.findall(nodes.Text) if not isinstance(text.parent, AS_WRITTEN) and UNBROKEN.search(text)]:
-        parent = text.parent
-        # By identity: to `replace` texts with the same words are all the same.
-        number = next(number for number, child in enumerate(parent.children) if child is text)
-        parent[number : number + 1] = pieces(text)
+        text.parent.replace(text, pieces(text))  # of texts with the same words always the first that is left
 
 
 class KeepTogether(SphinxPostTransform):

@@ -17,14 +17,16 @@ def tags_of(app: Sphinx, name: str, form: str) -> Tags:
     return Tags([*({*app.tags} - own), name, form, f"format_{form}", f"builder_{name}"])
 
 
-def is_left_out(node: nodes.Node, tags: Tags) -> bool:
-    """Say whether a build with some tags leaves a node out; Sphinx shows it, and names the expression, where that can't be read."""
-    for around in ancestors(node):
-        if isinstance(around, addnodes.only):
-            with suppress(Exception):
-                if not tags.eval_condition(around["expr"]):
-                    return True
+def leaves_out(only: addnodes.only, tags: Tags) -> bool:
+    """Say whether a build with some tags leaves out what is in an ``only``; Sphinx shows it, and names the expression, where that can't be read."""
+    with suppress(Exception):
+        return not tags.eval_condition(only["expr"])
     return False
+
+
+def is_left_out(node: nodes.Node, tags: Tags) -> bool:
+    """Say whether a build with some tags leaves a node out."""
+    return any(isinstance(around, addnodes.only) and leaves_out(around, tags) for around in ancestors(node))
 
 
 def drop_items(_app: Sphinx, tree: nodes.document, _docname: str) -> None:

@@ -9,10 +9,10 @@ sheet can ask how much text a cell has, nor how long its words are.
 import re
 
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from translated_docs.catalogs.characters import display_width
 from translated_docs.content.constructs.no_wrap import CLASS
 from translated_docs.content.markup.html_tables import fill
 
@@ -29,7 +29,7 @@ SHORT_STUBS = "short-stubs"
 
 def is_short(cell: nodes.entry) -> bool:
     """Say whether the words of a cell take little room."""
-    return display_width(cell.astext()) <= SHORT
+    return column_width(cell.astext()) <= SHORT
 
 
 def stubs(group: nodes.tgroup) -> list[nodes.entry]:

@@ -30,7 +30,7 @@ SHOW_PAGE = "slideshow"  # where slide_show.py presents the slides
 NUMBER = re.compile("[0-9]{1,4}")
 
 
-class slide(nodes.Admonition, nodes.Element):  # noqa: N801 - docutils names nodes so
+class slide(nodes.admonition):  # noqa: N801 - docutils names nodes so
     """A frame around one slide: a title, then the slide's text.
 
     ``number`` (str) is the number we gave it; ``is_first`` (bool) says whether it is the first one of its page.
@@ -132,22 +132,8 @@ def depart_slide_html(translator: HTML5Translator, node: slide) -> None:
     translator.body.append("</div>\n")
 
 
-def visit_slide(translator: nodes.NodeVisitor, node: slide) -> None:
-    """Set the frame as any admonition, in the formats that we give no looks of its own."""
-    translator.visit_admonition(node)
-
-
-def depart_slide(translator: nodes.NodeVisitor, node: slide) -> None:
-    translator.depart_admonition(node)
-
-
 def setup(app: Sphinx) -> None:
-    app.add_node(
-        slide,
-        html=(visit_slide_html, depart_slide_html),
-        latex=(visit_slide, depart_slide),
-        text=(visit_slide, depart_slide),
-    )
+    app.add_node(slide, html=(visit_slide_html, depart_slide_html))  # other formats set it as the admonition that it is
     app.add_directive("slide", SlideDirective)
     app.add_env_collector(SlideNumbers)
     app.connect("doctree-read", refuse_inner_slides, priority=90)

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from translated_docs.content.ancestors import ancestors
+
 BETWEEN = re.compile(r"\s*[,;、，；،\n]\s*")
 
 
@@ -37,9 +39,7 @@ def take_synonyms(app: Sphinx, doctree: nodes.document) -> None:
     if app.builder.name == "gettext":
         return
     for node in list(doctree.findall(synonyms)):
-        place = node.parent
-        while not isinstance(place, (nodes.definition, nodes.section, nodes.document)):
-            place = place.parent
+        place = next(around for around in ancestors(node) if isinstance(around, (nodes.definition, nodes.section, nodes.document)))
         place["synonyms"] = [*place.get("synonyms", ()), *filter(None, BETWEEN.split(node.astext()))]
         node.parent.remove(node)
 

@@ -5,13 +5,7 @@ how; html_elements.py what its elements become (html_tables.py, html_details.py)
 what is said of what is left out; extension_html.py is of what extensions write.
 """
 
-from translated_docs.extensions import set_up
-
 EXTENSIONS = (
     "raw_html", "extension_html", "html_details", "page_parser", "message_parser", "soft_breaks",
     "blocks_in_paragraphs",
 )  # fmt: skip
-
-
-def setup(app) -> None:
-    set_up(app, __name__, EXTENSIONS)

@@ -20,19 +20,12 @@ def has_block(words: nodes.TextElement) -> bool:
     return any(map(is_block, words.children))
 
 
-def is_among_words(paragraph: nodes.paragraph) -> bool:
-    """Say whether a paragraph stands within a part of a line, as an extension makes it of what an option is given."""
-    return isinstance(paragraph.parent, nodes.inline)
-
-
-def holds_blocks(words: nodes.inline) -> bool:
-    """Say whether a part of a line is what Sphinx makes of the several blocks that a field says of a parameter."""
-    return words.get("translatable") and has_block(words)
-
-
 def divide_fields(document: nodes.document) -> None:
-    """Leave the first of these blocks in the line, if it is a paragraph, and put the others behind: each is a message of its own."""
-    for words in list(filter(holds_blocks, document.findall(nodes.inline))):
+    """Of the several blocks that a field says of a parameter, which Sphinx puts into a line, leave the first there, if it is a paragraph.
+
+    The others are put behind: each is a message of its own.
+    """
+    for words in [words for words in document.findall(nodes.inline) if words.get("translatable") and has_block(words)]:
         line, blocks = words.parent, words.children
         words.children = []
         if isinstance(blocks[0], nodes.paragraph):
@@ -66,7 +59,8 @@ class BlocksInParagraphs(SphinxTransform):
     default_priority = 29  # Locale is 20
 
     def apply(self, **kwargs) -> None:
-        for paragraph in list(filter(is_among_words, self.document.findall(nodes.paragraph))):
+        # Of an extension that makes one of what an option is given.
+        for paragraph in [paragraph for paragraph in self.document.findall(nodes.paragraph) if isinstance(paragraph.parent, nodes.inline)]:
             words = nodes.inline(paragraph.rawsource, "", *paragraph.children, **paragraph.attributes)
             words.source, words.line = paragraph.source, paragraph.line
             paragraph.replace_self(words)

@@ -69,13 +69,18 @@ def drop_scripts(app: Sphinx, doctree: nodes.document) -> None:
 BLOCK = re.compile(rf"<(?:{'|'.join(sorted(block_names))})(?=[\s/>])")  # that no paragraph can hold
 
 
+def as_xml(markup: str) -> ElementTree.Element | None:
+    """Return an element with some markup in it, as a page of an EPUB may hold it; None if it is no XML."""
+    try:
+        return ElementTree.fromstring(f'<div xmlns:epub="http://www.idpf.org/2007/ops">{markup}</div>')
+    except ElementTree.ParseError:
+        return None
+
+
 def is_xhtml(markup: str) -> bool:
     """Say whether some markup can stand in an EPUB as it is: XML, and no element that HTML does not have."""
-    try:
-        place = ElementTree.fromstring(f"<p>{markup}</p>")
-    except ElementTree.ParseError:
-        return False
-    return has_only_html(place)
+    place = as_xml(markup)
+    return place is not None and has_only_html(place)
 
 
 def has_only_html(place: ElementTree.Element) -> bool:

@@ -23,14 +23,11 @@ class DetailsOnPaper(SphinxPostTransform):
 
     def run(self, **kwargs) -> None:
         for box in list(self.document.findall(details)):
-            made, words = nodes.admonition(), next(box.findall(summary), None)
-            made.source, made.line = box.source, box.line
-            if words is not None:
+            words = next(box.findall(summary), summary("", _("Details")))
+            if words.parent is not None:
                 words.parent.remove(words)
-                made += nodes.title(words.rawsource, "", *words.children, **words.attributes)
-            else:
-                made += nodes.title("", _("Details"))
-            made += box.children
+            made = nodes.admonition("", nodes.title(words.rawsource, "", *words.children, **words.attributes), *box.children)
+            made.source, made.line = box.source, box.line
             box.replace_self(made)
 
 

@@ -229,9 +229,7 @@ class KeepInlineMessages(SphinxTransform):
     def apply(self, **kwargs) -> None:
         for node in self.document.findall(nodes.inline):
             if "message" in node and isinstance(node.parent, HOLDERS):
-                for name in ("message", "msgid", "translated"):
-                    if name in node:
-                        node.parent[name] = node[name]
+                node.parent.attributes |= {name: node[name] for name in ("message", "msgid", "translated") if name in node}
 
 
 # What a page has no words of its own in: code, comments, signatures, names of options, numbers of notes, and what stands in a line.

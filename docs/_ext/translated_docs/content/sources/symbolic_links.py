@@ -22,14 +22,9 @@ LOCK = ".#"
 
 def links_below(folder: Path, apart: Collection[str] = ()) -> Iterator[Path]:
     """Yield every link below a folder; those that it leads to, and those that are ``apart`` by name, are not looked into."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name in apart:
-                continue
-            if entry.is_symlink():
-                yield Path(entry.path)
-            elif entry.is_dir():
-                yield from links_below(Path(entry.path))
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if place != str(folder) or name not in apart)
+        yield from (path for name in sorted([*folders, *files]) if (path := Path(place, name)).is_symlink())
 
 
 def link_error(link: Path, top: Path) -> str | None:

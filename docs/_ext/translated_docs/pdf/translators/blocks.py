@@ -9,11 +9,11 @@ from functools import partialmethod
 from itertools import takewhile
 
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinxcontrib_typstbuilder._writer import Table, escape_raw_str, escape_str
 
-from translated_docs.catalogs.characters import display_width
 from translated_docs.content.ancestors import ancestors, holds_words
 from translated_docs.content.constructs.picture_sizes import measure
 from translated_docs.content.directives.slide import number_label, slide
@@ -29,7 +29,7 @@ from translated_docs.pdf.typography.table_columns import column_letters, shares
 # Blocks of which all is set by a function that is given no more than their content, by its name.
 BLOCKS = {
     "PassthroughTextElement": "par", "citation": "citation", "hlist": "side-by-side", "rubric": "rubric", "subtitle": "strong",
-    "transition": "rule-between", "versionmodified": "version-note",
+    "transition": "rule-between", "versionmodified": "version-note", "block_quote": "quoted",
     **dict.fromkeys(("admonition", "topic", "sidebar", "todo_node"), "admonition"),  # the last one is of sphinx.ext.todo
 }  # fmt: skip
 LOW = 0.45  # of a page: the height up to which no page breaks a table
@@ -55,7 +55,7 @@ def leads_in(block: nodes.Node) -> bool:
     """Say whether a paragraph is a few lines that a list or a quote follows: no page ends between them."""
     parts = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote, nodes.literal_block)
     is_part = isinstance(block.parent, nodes.section) and isinstance(block.next_node(descend=False, siblings=True), parts)
-    return is_part and display_width(block.astext()) < 3 * ROW_LETTERS
+    return is_part and column_width(block.astext()) < 3 * ROW_LETTERS
 
 
 def may_float(figure: nodes.Element) -> bool:
@@ -106,7 +106,7 @@ class StartTable(Table):
 def lines_in(words: nodes.Element, letters: float) -> int:
     """Return how many lines words fill where one has so many letters, about; those of two languages are below each other."""
     languages = next((list(found.children) for found in words.findall(nodes.Element) if found.tagname == "pair"), [words])
-    return sum(max(math.ceil(display_width(each.astext()) / letters), 1) for each in languages)
+    return sum(max(math.ceil(column_width(each.astext()) / letters), 1) for each in languages)
 
 
 def row_lines(table: nodes.table) -> list[int]:
@@ -244,11 +244,8 @@ class BlockTranslator(InlineTranslator):
 
     # Pictures
 
-    def visit_graphviz(self, node: nodes.Element) -> None:
-        """Set the source of a drawing of Graphviz: the builder's own visitor looks for its picture in another folder."""
-        UnknownNodes.unknown_visit(self, node)
-
-    depart_graphviz = UnknownNodes.unknown_departure
+    # Of a drawing of Graphviz the source is set: the builder's own visitor looks for its picture in another folder.
+    visit_graphviz, depart_graphviz = UnknownNodes.unknown_visit, UnknownNodes.unknown_departure
 
     def visit_image(self, node: nodes.Element) -> None:
         """Set a picture as wide as the page has it (content/constructs/picture_sizes.py); never more than the paper has room for.
@@ -382,9 +379,6 @@ class BlockTranslator(InlineTranslator):
         return " + [ : ] + ".join(self.content_of(child) for child in (node[number], *classifiers))
 
     # Quotes, code and formulas
-
-    def visit_block_quote(self, node: nodes.block_quote) -> None:
-        self.append_block_fun(node, name="quoted")
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         if node.next_node(nodes.Element):  # of parsed-literal
