@@ -300,6 +300,26 @@ def test_what_a_program_has_emptied_is_in_the_last_commit(locale, emptied):
     assert locale.refresh(pages) == whole
 
 
+def test_a_catalog_that_is_gone_is_in_the_last_commit(locale, capsys):
+    before = {"a": WHOLE, "part/b": "七=seven", "c": "八=eight"}
+    locale.write(before)
+    locale.commit()
+    for name in ("a", "part/b", "c"):
+        (locale.folder / f"{name}.po").unlink()
+    (locale.folder / "part").rmdir()
+    after = locale.refresh({"a": "一 二 三 五", "part/b": "七 九"})
+    assert after == {"a": WHOLE, "part/b": "七=seven|九="}  # the page of the third is gone, too
+    assert "b.po: what it had lost, or was emptied, is back from the last commit, 1 of its entries" in capsys.readouterr().out
+
+
+def test_a_catalog_that_has_another_name_is_not_gone(locale, capsys):
+    locale.write({"a": "一=one|二=two"})
+    locale.commit()
+    (locale.folder / "a.po").rename(locale.folder / "a-new.po")
+    assert locale.refresh({"a": "一 二"}) == {"a": "一=one|二=two"}
+    assert "back from the last commit" not in capsys.readouterr().out
+
+
 def test_what_moved_and_was_changed_is_not_lost(locale):
     locale.write({"a": "一=one # c|二=two", "b": "三=three"})
     locale.commit()

@@ -204,6 +204,14 @@ WORDS = [
     ("en", "es", "It is **fast**.", "Es *rápido**.", "stray"),
     ("en", "es", "It is fast.", "• Es rápido.", "stray"),
     ("en", "es", "It is fast.", "Es rápido.\\", "stray"),
+    ("en", "es", "It is fast.", "Es {0} rápido.", "stray"),
+    ("en", "es", "It is fast.", "Es %s rápido.", "stray"),
+    ("en", "es", "Write %s there.", "Escriba %s ahí.", ""),
+    ("en", "es", "It is 50%.", "Es 50 % de ello.", ""),
+    ("en", "es", "It is fast.", "Es rÃ¡pido.", "stray"),
+    ("en", "de", "It is “fast”.", "Es ist â€žschnellâ€œ.", "stray"),
+    ("en", "ru", "It is new.", "Ð‘Ñ‹.", "stray"),
+    ("en", "pt", "THE SISTER.", "A «IRM\u00c3».", ""),
     ("en", "fr", "Usage", "## Utilisation", "stray"),
     ("ja", "en", "・速いです", "- It is fast", ""),
     ("en", "qtz", "Minus 5 degrees.", "- 5 ba.", ""),
@@ -299,7 +307,24 @@ ELSEWHERE = [  # how else a number, an hour or a part of something is said
     ("en", "es", "Choose (a) or (b).", "Elija a) o (b.", "brackets"),
     ("en", "sv", "He says: “no”.", "Han säger: ”nej”.", ""),
 ]
-ROWS = [*NUMBERS, *MARKS, *DATES, *CODE, *WORDS, *CALENDARS, *ELSEWHERE]
+SCALES = [  # of several words, before a number, spelt otherwise than CLDR has them; and days that have names
+    ("ja", "es", "20億人です。", "Son 2 mil millones de personas.", ""),
+    ("ja", "es", "20億人です。", "Son 2 mil\u00a0millones de personas.", ""),
+    ("ja", "es", "20億人です。", "Son 3 mil millones de personas.", "number"),
+    ("ja", "pt_PT", "20億人です。", "São 2 mil milhões de pessoas.", ""),
+    ("ja", "ro", "2000万人です。", "Sunt 20 de milioane de oameni.", ""),
+    ("ja", "it", "2兆円です。", "Sono 2 mila miliardi di yen.", ""),
+    ("ja", "vi", "2兆円です。", "Là 2 nghìn tỷ yên.", ""),
+    ("ja", "fil", "200万人です。", "Ito ay 2 na milyon.", ""),
+    ("ja", "sw", "200万人です。", "Ni watu milioni 2.", ""),
+    ("ja", "sw", "200万人です。", "Ni watu milioni 3.", "number"),
+    ("sw", "ja", "Ni watu milioni 2.", "200万人です。", ""),
+    ("ja", "ar", "8兆ドルです。", "إنها 8 تريليونات دولار.", ""),
+    ("ja", "hi", "5千人です。", "यह 5 हजार है।", ""),
+    ("ja", "ko", "3か月と8日です。", "석 달 여드레입니다.", ""),
+    ("ja", "ko", "3か月と8日です。", "넉 달 여드레입니다.", "number"),
+]
+ROWS = [*SCALES, *NUMBERS, *MARKS, *DATES, *CODE, *WORDS, *CALENDARS, *ELSEWHERE]
 
 
 @pytest.fixture

@@ -106,6 +106,23 @@ def test_what_the_check_finds_stands_on_top_of_the_page(project, page):
     expect(page.locator("#live-state li")).to_have_count(0)
 
 
+def test_a_catalog_that_is_gone_is_named_and_the_page_has_the_source(project, page):
+    path = project.folder / CATALOG
+    whole = path.read_bytes()
+    path.unlink()
+    try:
+        expect(page.locator("#live-state")).to_contain_text("is not there, so the page is not translated", timeout=30_000)
+    finally:
+        path.write_bytes(whole)
+    expect(page.locator("#live-state")).not_to_contain_text("is not there", timeout=30_000)
+
+
+def test_a_page_whose_server_has_gone_says_so(page):
+    page.route("**/_live/events", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("#live-state")).to_contain_text("begin it again: make live", timeout=30_000)
+
+
 def test_a_rejected_translation_shows_the_source_and_why(project, page):
     with saved(project, CATALOG, 'msgstr "Background"', 'msgstr "<b>Background</b>"'):
         expect(page.locator("#live-state")).to_contain_text("holds <b>, which will not render")

@@ -49,6 +49,21 @@ def test_a_changed_translation_reaches_its_page_and_no_other(project):
     assert "Quite another word" in project.page("en/vancouver/opendev.html")
 
 
+def test_a_page_whose_catalog_has_gone_has_the_words_of_its_source(project):
+    project.make()
+    path = project.folder / CATALOG
+    whole = path.read_bytes()
+    assert ">Background<" in project.page("en/vancouver/opendev.html")
+    path.unlink()
+    try:
+        project.make()
+        assert ">Background<" not in project.page("en/vancouver/opendev.html")
+    finally:
+        path.write_bytes(whole)
+    project.make()
+    assert ">Background<" in project.page("en/vancouver/opendev.html")
+
+
 def test_a_section_is_in_no_navigation_but_its_own(project):
     pages = rewritten(project, CATALOG, 'msgstr "How Zuul works"', 'msgstr "How it works"')
     assert pages == {"en/vancouver/opendev.html"}

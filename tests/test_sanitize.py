@@ -113,6 +113,8 @@ LINKS = [
     ("[題][start]です。", "A [title](start.md#a).", ""),
     ("[題][START]です。", "A [title](start.md#a).", ""),
     ("[題](start.md#a)です。", "A [title][start].", ""),
+    ("[題](start.md#a)です。", "A [title][start.md#a].", "leaves out the link start.md#a; put it where it belongs in the sentence, as [words](start.md#a)"),
+    ("<https://a.example/>です。", "See https://a.example/.", "leaves out the link https://a.example/; put it where it belongs in the sentence, as <https://a.example/>"),
     ("[題][start]と[Site]。", "[Site](https://example.org/xx/) and a [title](start.md#a).", ""),
     ("[Site]です。", "The [words][site].", ""),
     ("[Site]です。", "The site.", "leaves out the link Site; put it where it belongs in the sentence, as [words][Site]"),

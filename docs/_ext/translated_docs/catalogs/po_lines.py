@@ -24,7 +24,7 @@ CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 CHARSET = re.compile(r"charset\s*=\s*([^\s;]*)", re.IGNORECASE)
 MOST_LINES = 5000  # of one entry; polib puts them together one by one, each time all anew
 MOST_ERRORS = 20  # that are named of one file; a file with more is none of ours
-GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins a new one"
+GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins it with what the last commit has"
 # A string with quotation marks within it that end it too early.
 MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*".*"\s*$')
 KEYWORD = r"\s*(?:#~ *)?msg(?:ctxt|id|id_plural|str)(?:\[\d+])?"

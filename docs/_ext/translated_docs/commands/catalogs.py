@@ -35,7 +35,7 @@ from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.update.hard_breaks import show_breaks
 from translated_docs.catalogs.update.merge import merge
 from translated_docs.catalogs.update.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
-from translated_docs.catalogs.update.repair import WHO_AND_WHEN, header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.update.repair import WHO_AND_WHEN, deleted, header_comment, mend, repaired, trailing_comment
 from translated_docs.catalogs.update.weblate import settings_error, write_components
 from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT, write_at_once
@@ -79,14 +79,14 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
 def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:
     """Return a catalog, repaired, what the last commit has and it lost, and its new sources; an empty one if there is none.
 
-    Raises SystemExit if it can't be read: it is left as it is.
+    One that was deleted since has lost all that it had.  Raises SystemExit if it can't be read: it is left as it is.
     """
-    if not path.exists():
-        return polib.POFile(), [], set()
-    mend(path)
-    catalog, error = load(path)
-    if catalog is None:
-        sys.exit(error)
+    catalog: polib.POFile | None = polib.POFile()
+    if path.exists():
+        mend(path)
+        catalog, error = load(path)
+        if catalog is None:
+            sys.exit(error)
     return repaired(catalog, path)
 
 
@@ -160,7 +160,9 @@ def by_pages_of_today(
 def refresh_pages(templates: dict[str, Path], language: str) -> None:
     """Bring the catalogs of a language to the templates of the pages, and let translations follow their messages."""
     paths = {domain: path for domain, path in catalog_files(ROOT, language).items() if domain != UI_DOMAIN}
-    files = opened_together(paths)
+    gone = deleted(catalog_path(ROOT, language, UI_DOMAIN))
+    paths |= {domain: path for domain in templates if (path := catalog_path(ROOT, language, domain)) in gone}
+    files = {domain: catalog for domain, catalog in opened_together(paths).items() if catalog or paths[domain].exists()}
     pages = {domain: list(polib.pofile(str(path))) for domain, path in templates.items()}
     for domain in files.keys() & pages.keys():
         show_breaks(files[domain], pages[domain])

@@ -14,7 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
 from translated_docs.catalogs.diagnostics import FileError
-from translated_docs.catalogs.lint.catalog_checks import check_catalog
+from translated_docs.catalogs.lint.catalog_checks import check_catalog, missing_catalog_errors
 from translated_docs.catalogs.lint.suppressions import unknown_checks
 from translated_docs.catalogs.policy.message_markup import message_parser, page_parser
 from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
@@ -84,9 +84,10 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> bool:
 
 def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:
     """Return what the check says of the catalogs of some pages."""
-    found = {}
+    found, missing = {}, {error.file: [str(error)] for error in missing_catalog_errors(ROOT, code)}
     for page in pages:
         path = catalog_path(ROOT, code, catalog_of_page(conf, page))
+        found[page] = missing.get(path, [])
         if path.exists():
             said = check_catalog(path, ROOT, page if conf.gettext_compact else None)
             found[page] = [str(FileError(path, *error)) for error in said]

@@ -20,9 +20,7 @@ function list(title, lines, kind) {
   return box;
 }
 
-async function show() {
-  const answer = await fetch(`/_live/state?page=${encodeURIComponent(`${language}/${page}`)}`);
-  const { errors, diagnostics } = await answer.json();
+function draw(errors, diagnostics) {
   document.getElementById("live-state")?.remove();
   const state = document.createElement("div");
   state.id = "live-state";
@@ -31,6 +29,12 @@ async function show() {
   if (errors.length) state.append(list("The build says", errors, "errors"));
   if (diagnostics.length) state.append(list("The check of this page says", diagnostics, "diagnostics"));
   document.body.prepend(state);
+}
+
+async function show() {
+  const answer = await fetch(`/_live/state?page=${encodeURIComponent(`${language}/${page}`)}`);
+  const { errors, diagnostics } = await answer.json();
+  draw(errors, diagnostics);
 }
 
 /* The block that is being read, and how far down it stands: what is above may have grown. */
@@ -62,6 +66,10 @@ events.onopen = () => {
 };
 events.onerror = () => {
   lost = true;
+  setTimeout(() => {
+    const gone = "the server does not answer, so nothing that is saved shows here; begin it again: make live";
+    if (events.readyState !== EventSource.OPEN) draw([gone], []);
+  }, 2000); // a page that is left loses it, too
 };
 events.onmessage = ({ data }) => {
   const news = JSON.parse(data);

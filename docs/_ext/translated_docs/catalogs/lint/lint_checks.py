@@ -154,11 +154,14 @@ def end_whitespace(message: Message) -> Iterator[Diagnostic]:
 
 
 # What a message shows as it is, with what to do: a mark of a list, a heading or a quotation, before words; half of an
-# emphasis, but within a word (Nutzer*innen); the end of a line.
+# emphasis, but within a word (Nutzer*innen); the end of a line; what a program puts in the place of words or markup before a
+# machine translates them; letters of UTF-8 that a spreadsheet has opened as Windows-1252.
 STRAY = {
     re.compile(r"^(?:[-+*•]|#{1,6}|>)(?= \D)"): "take it out: the page says of which kind a block is",
     re.compile(r"(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])"): "write its other half, or take it out",
     re.compile(r"\\$"): "take it out",
+    re.compile(r"(?<![\w%])%(?:\(\w+\)|\d\$)?[sd](?!\w)|\{\d+\}"): "write what the source has in its place",
+    re.compile(r"(?<![A-ZÀ-Ý])Ã[¡-¿]|â€|(?:[ÐÑ][\u0080-\u2122]){2}"): "open the file as UTF-8, and write the letter that was there",
 }
 
 

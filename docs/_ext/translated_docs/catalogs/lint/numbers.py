@@ -25,6 +25,9 @@ ELSEWHERE = {"es": "es_419", "ar": "ar_MA"}
 BOTH_DECIMALS = ("CH", "LI")  # a point in prices, and a comma elsewhere
 # What stands between a digit and 万 in East Asia, too: 3千, 2천만.
 UNITS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+# A form of CLDR: "0 mil millones", "milioni 0;milioni -0".
+COMPACT = re.compile(r"(?P<before>[^0;]*)(?P<zeros>0+)(?P<after>[^0;]*)")
+OTHER_SCALES = {"ar": {"تريليون": 10**12}, "hi": {"हजार": 1000}}  # as they are spelt, too
 HALF = re.compile(r"\s?(?:時間|小[时時]|時|点|點|年|[か個个ヶ箇]月|[个個分倍]|시간|시|년|개월|배)?\s?[半반]")
 # What stands before the second year of two that is shortened: 2020/21, 2020–21.
 LONG_YEAR = re.compile(r"(?<!\d)(\d\d)\d\d[/\-‐‑–~〜～]\Z")
@@ -42,15 +45,17 @@ class Number(NamedTuple):
 
 
 @cache
-def scales(language: str) -> dict[str, int]:
-    """Return the words that multiply a number before them: million, 億, milliard."""
-    words = {}
+def scales(language: str, place: str = "after") -> dict[str, int]:
+    """Return the words that multiply a number before them (million, 億, mil millones), or `place` "before": milioni 2."""
+    words = dict(OTHER_SCALES.get(language_subtag(language), {})) if place == "after" else {}
     forms = cldr(language, "compact_decimal_formats")
     for length in forms:
         for magnitude, pattern in [item for plural in forms[length].values() for item in plural.items()]:
-            written = str(pattern.pattern)
-            if word := re.sub(r"['0¤\s.\u200e\u200f]", "", written):
-                words[word] = int(magnitude) // 10 ** (written.count("0") - 1)
+            form = COMPACT.match(re.sub(r"['¤.\u200e\u200f]", "", str(pattern.pattern)))
+            if form and (word := " ".join(form[place].split())) and not (form["before"].strip() and form["after"].strip()):
+                words[word] = int(magnitude) // 10 ** (len(form["zeros"]) - 1)
+    if place == "before":
+        return words
     words |= {"k": words["K"]} if "K" in words else {}  # as programmers write it
     return {**UNITS, **words} if script(language) in EAST_ASIAN else words
 
@@ -103,7 +108,7 @@ def times(number: str, scale: int) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """Return an expression for any of some words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))).replace(r"\ ", r"\s") or "(?!)"
 
 
 @cache
@@ -115,9 +120,15 @@ def scale_pattern(language: str) -> re.Pattern:
     return re.compile(rf"\s?({words})(?![A-Za-z\d])")
 
 
+@cache
+def scale_before(language: str) -> re.Pattern:
+    """Return a pattern of a scale at the end of what stands before a number."""
+    return re.compile(rf"({any_of(scales(language, 'before'))})\s?\Z")
+
+
 def scale_factor(words: str, language: str) -> int:
     """Return what a word of a scale, or several together, multiply a number with."""
-    known = scales(language)
+    known, words = {**scales(language, "before"), **scales(language)}, " ".join(words.split())
     if words in known:
         return known[words]
     return prod(known[unit] for unit in re.findall(any_of(known), words))
@@ -167,7 +178,8 @@ def numbers(text: str, language: str) -> list[Number]:
     text = NUMERIC_DATE.sub(lambda match: re.sub(r"[./-]", " ; ", match[0]) if numeric_month(match, language) else match[0], text)
     for match in NUMBER.finditer(text):
         scale = scale_pattern(language).match(text, match.end())
-        factor = scale_factor(scale[1], language) if scale else 1
+        before = None if scale else scale_before(language).search(text[: match.start()])
+        factor = scale_factor((scale or before)[1], language) if scale or before else 1
         read = frozenset(times(value, factor) for value in values(match[0], language)) | also_read(match, language)
         read |= values(match[0], language) if scale and re.fullmatch("[A-Z]", scale[1]) else set()  # "4K" is a name, too
         read |= common_years(match[0], *around(match), language_subtag(language))
@@ -175,8 +187,8 @@ def numbers(text: str, language: str) -> list[Number]:
         between = text[end_of_scaled or match.start() : match.start()]
         follows = end_of_scaled and (not between or scale and between.isspace())
         if follows and addable == {True} and all(map(str.isdigit, found[-1].values)):  # 1億2000万
-            before = found.pop()
-            read = frozenset(str(int(one) + int(other)) for one in before.values for other in read)
+            last = found.pop()
+            read = frozenset(str(int(one) + int(other)) for one in last.values for other in read)
         found.append(Number(match[0], read))
         end_of_scaled = scale.end() if scale else None
     return found

@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from markdown_it.common.utils import normalizeReference
+
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.policy.glossary_terms import NO_TERMS, without_key
@@ -133,6 +135,8 @@ def compared(
     The glossary's translation names a term too, as Sphinx looks both up (sphinx.domains.std.make_glossary_term).
     """
     labels = labels_of_links(f"{msgid}\n\n{msgstr}", definitions)
+    # An address of the source is no label: [words][#label] shows as it is.
+    labels = frozenset(label for label in labels if f"({label})" not in msgid or normalizeReference(label) in definitions)
     source, translation = Markup.of(msgid, labels), Markup.of(msgstr, labels)
     agreed = {
         ("role", f"{{term}}`{terms[target]}`".casefold()): ("role", f"{{term}}`{target}`")
@@ -189,15 +193,19 @@ def missing_markup(msgid: str, source: Markup, translation: Markup) -> list[Diag
         element = Counter([("html", opening), ("html", closing)])
         missing -= element if element <= missing else Counter()
     return [
-        Diagnostic(kind, f"leaves out {named(kind, target)}", f"put it where it belongs in the sentence{by_label(kind, target)}")
+        Diagnostic(kind, f"leaves out {named(kind, target)}", f"put it where it belongs in the sentence{as_written(kind, target, msgid)}")
         for kind, target in told(missing)
         if kind != "block"
     ]
 
 
-def by_label(kind: str, target: str) -> str:
-    """Return how a link by reference is written with words of a translation; "" if it is none."""
-    return f", as [words][{target}]" if kind == "link" and not re.search(r"[/#.:]", target) else ""
+def as_written(kind: str, target: str, msgid: str) -> str:
+    """Return how a link of a source is written in a translation; "" for other markup, which is named as it is written."""
+    if kind != "link":
+        return ""
+    if not re.search(r"[/#.:]", target):
+        return f", as [words][{target}]"
+    return f", as <{shown(target)}>" if f"<{target}>" in msgid else f", as [words]({shown(target)})"
 
 
 def errors(

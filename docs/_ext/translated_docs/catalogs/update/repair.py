@@ -147,7 +147,8 @@ WHO_AND_WHEN = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 
 def last_commit(path: Path) -> polib.POFile | None:
     """Return a catalog as it was last committed; None where there is no Git, no repository or no such file."""
-    shown = git(path.parent, "show", f"HEAD:./{path.name}")
+    folder = nearest_folder(path)
+    shown = git(folder, "show", f"HEAD:./{path.relative_to(folder).as_posix()}")
     if shown is None:
         return None
     with TemporaryDirectory() as folder:
@@ -155,6 +156,18 @@ def last_commit(path: Path) -> polib.POFile | None:
         copy.write_bytes(shown.encode("utf-8", "surrogateescape"))
         mend(copy)
         return load(copy)[0]
+
+
+def nearest_folder(path: Path) -> Path:
+    """Return the folder of a file, or the next above it that is there."""
+    return next(folder for folder in path.parents if folder.is_dir())
+
+
+def deleted(path: Path) -> set[Path]:
+    """Return the files, in or below the folder of this one, that the last commit has and that are not there."""
+    folder = nearest_folder(path)
+    said = git(folder, "diff", "-z", "--relative", "--name-only", "--diff-filter=D", "--no-renames", "HEAD", "--", ".") or ""
+    return {folder / name for name in said.split("\0") if name}
 
 
 def git(folder: Path, *arguments: str) -> str | None:

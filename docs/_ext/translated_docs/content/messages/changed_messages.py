@@ -1,4 +1,4 @@
-"""Of pages that share a catalog, read only those again of which a message has changed.
+"""Of pages that share a catalog, read only those again of which a message has changed; and those whose catalog has gone.
 
 Sphinx lets each page depend on the file of its catalog (`BuildEnvironment.find_files`): with ``gettext_compact``,
 each save of a translation would have all pages of the catalog read again.
@@ -10,13 +10,15 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from translated_docs.catalogs.catalog_paths import catalog_of_page
-from translated_docs.catalogs.policy.sanitize import Sanitized
+from translated_docs.catalogs.policy.sanitize import Sanitized, folder_of_copies
 from translated_docs.catalogs.progress import message_digest, message_lengths
 from translated_docs.content.messages.translation_units import MESSAGES, catalog_of, page_messages
 from translated_docs.content.page_collector import PageData, page_data
+from translated_docs.paths import ROOT
 from translated_docs.settings import is_source
 
 
@@ -44,6 +46,24 @@ class CatalogDigest(PageData):
             return None
         asked = message_lengths(app.env.current_document.get(MESSAGES, ()))
         return catalog_digest(catalog_of(app.env, docname), asked)
+
+
+def has_catalog(config: Config, docname: str) -> bool:
+    copy = folder_of_copies(ROOT, config.language) / f"{catalog_of_page(config, docname)}.mo"
+    return not is_source(config) and copy.exists()
+
+
+class HadCatalog(PageData):
+    """Whether there was a catalog for a page when it was read."""
+
+    def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bool:
+        return has_catalog(app.config, docname)
+
+
+def without_catalog(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Return the pages whose catalog has gone since they were read: Sphinx lets them depend on those alone that are there."""
+    had = page_data(env, HadCatalog.name)
+    return [docname for docname in sorted(had.keys() - removed) if had[docname] and not has_catalog(env.config, docname)]
 
 
 def is_older(path: Path, microseconds: int) -> bool:
@@ -76,4 +96,6 @@ def keep_unchanged(app: Sphinx, env: BuildEnvironment, added: set[str], changed:
 
 def setup(app: Sphinx) -> None:
     app.add_env_collector(CatalogDigest)
+    app.add_env_collector(HadCatalog)
     app.connect("env-get-outdated", keep_unchanged)
+    app.connect("env-get-outdated", without_catalog)
