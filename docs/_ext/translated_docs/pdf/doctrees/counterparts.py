@@ -96,7 +96,7 @@ class PairBlocks(SphinxPostTransform):
     builders = ("pdf-pair",)
 
     def run(self, **kwargs) -> None:
-        self.document.linked_words = []  # for LinkedWords
+        self.document.linked_words, self.document.other_pages = [], {}  # for LinkedWords: their places, and the doctrees of that language
         self.name_translators()
         self.counterparts: dict[str, dict[object, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
@@ -121,7 +121,7 @@ class PairBlocks(SphinxPostTransform):
             if name not in self.env.found_docs:
                 continue
             if name not in self.counterparts:
-                doctree = counterpart_doctree(self.app, name)
+                doctree = self.document.other_pages[name] = counterpart_doctree(self.app, name)
                 self.counterparts[name] = {key_of(each): each for each in doctree.findall(nodes.Element)}
             found = self.counterparts[name].get(key_of(block))
             if found is not None and found.tagname == block.tagname and found.get("msgid") == block.get("msgid"):
@@ -209,7 +209,7 @@ class LinkedWords(SphinxPostTransform):
     builders = ("pdf-pair",)
 
     def run(self, **kwargs) -> None:
-        self.doctrees: dict[str, nodes.document] = {}
+        self.doctrees = vars(self.document).pop("other_pages")  # which nobody needs any more
         for page, words in self.document.linked_words:
             link = words.next_node(nodes.reference)
             if link is not None and (title := self.title(page, link)):
