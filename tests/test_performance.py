@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.util import module_from_spec, spec_from_file_location
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from conftest import SLOW, SmallProject
-from translated_docs.performance import PARTS, disabled_parts
+from translated_docs.performance import PARTS, disabled_parts, garbage_collection
 from translated_docs.performance.startup import imported_by_setup
 
 
@@ -36,6 +37,15 @@ def test_what_an_extension_imports_when_it_is_set_up_is_known_before(tmp_path):
 
 def test_an_extension_without_a_function_to_set_it_up_imports_nothing_more():
     assert list(imported_by_setup(ModuleType("made_up"))) == []
+
+
+@pytest.mark.parametrize(("output", "is_looked_for"), [("typst", False), ("html", True)])
+def test_garbage_is_looked_for_but_in_a_book(output, is_looked_for):
+    try:
+        garbage_collection.keep_books(None, SimpleNamespace(format=output))
+        assert gc.isenabled() == is_looked_for
+    finally:
+        gc.enable()
 
 
 @SLOW
