@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from translated_docs import typst_pictures
 from translated_docs.epub.cover import cover_picture
 from translated_docs.html import share_picture
 from translated_docs.outputs import Output
+from translated_docs.pdf.compilation import typst_compile
+from translated_docs.pdf.compilation.typst_compile import SOURCE
 from translated_docs.settings import conf
 from translated_docs.typst_pictures import TypstPicture, ask_for, is_early, picture_bytes, set_asked, set_picture
 
@@ -114,3 +117,17 @@ def test_the_same_words_give_the_same_bytes(folder, direction, title):
             alone(folder, set_picture, picture)
             found.add(picture.file.read_bytes())
         assert len(found) == 1
+
+
+def threads_beside_a_large_book(book: Path) -> list[str]:
+    conf.largest_whole_book = 0
+    typst_compile.compile_book = lambda *_arguments: os.listdir("/proc/self/task")
+    return typst_compile.compile_with_pictures(book, "book.pdf", None)
+
+
+def test_pictures_leave_no_threads_where_the_segments_of_a_book_are_forked(folder, dot, tmp_path):
+    ask_for(dot)
+    (tmp_path / SOURCE).parent.mkdir()
+    (tmp_path / SOURCE).write_text("words", encoding="utf-8")
+    assert len(alone(folder, threads_beside_a_large_book, tmp_path)) == 1
+    assert names(folder) == [dot.file.name]

@@ -4,13 +4,14 @@ import re
 from datetime import date, datetime, time, timezone
 from html import unescape
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import typst
 
 from translated_docs.fonts import USUAL, fonts
 from translated_docs.paths import DRAWINGS
-from translated_docs.processes import run_in_process
+from translated_docs.processes import processes, run_in_process
 from translated_docs.settings import conf
 from translated_docs.typst_pictures import set_asked
 
@@ -64,15 +65,20 @@ def errors_of(compiler: typst.Compiler, source: Path, file: Path, released: date
     return [f"{place_of(warning.diagnostic, source)}: {warning.diagnostic}" for warning in warnings if warning.message != NAMED_BEFORE]
 
 
-def compile_book(folder: Path, name: str, released: date) -> list[str]:
+def is_large(folder: Path) -> bool:
+    """Say whether the book of a folder is set in segments, by processes that are begun where Typst has no threads."""
+    return (folder / SOURCE).stat().st_size > conf.largest_whole_book
+
+
+def compile_book(folder: Path, name: str, released: date, context: BaseContext = get_context("spawn")) -> list[str]:
     """Set the book of a folder as PDF/UA-1, dated the midnight of its release, and pack it; return the errors, warnings too."""
     source, file, midnight = folder / SOURCE, folder / name, datetime.combine(released, time(), timezone.utc)
     settle_pictures(source.parent)
-    if source.stat().st_size > conf.largest_whole_book:
+    if is_large(folder):
         from translated_docs.pdf.compilation.segments import set_in_segments  # what no smaller book needs
 
         errors: list[str] = []
-        exitcode = run_in_process(set_in_segments, source, file, midnight, report=errors.extend, context=get_context("spawn"))
+        exitcode = run_in_process(set_in_segments, source, file, midnight, report=errors.extend, context=context)
         errors += [f"{source}: its segments were not joined; largest_whole_book of conf.py can set it in one piece"] * bool(exitcode)
     else:
         errors = errors_of(compiler_of(source), source, file, midnight)
@@ -84,6 +90,14 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
 
 
 def compile_with_pictures(folder: Path, name: str, released: date) -> list[str]:
-    """Set the pictures that are asked for, as Typst has begun here anyway, and then a book; return its errors."""
+    """Set the pictures that are asked for, as Typst has begun here anyway, and then a book; return its errors.
+
+    Pictures leave threads behind: beside a large book they have a process of their own, and the book is forked from this one.
+    """
+    if is_large(folder):
+        pictures = processes.Process(target=set_asked)
+        pictures.start()
+        pictures.join()
+        return compile_book(folder, name, released, processes)
     set_asked()
     return compile_book(folder, name, released)
