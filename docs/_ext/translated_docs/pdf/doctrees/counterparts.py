@@ -79,8 +79,10 @@ KEYS = {svg_figure: ("name",), formula: ("place",)}
 
 def key_of(block: nodes.Element) -> tuple[str, object] | None:
     """Return what a block and its counterpart have in common, and no other block of the page; None of one without any."""
-    name = next((name for name in KEYS.get(type(block), ("built_in", "message")) if name in block), None)
-    return name and (name, block[name])
+    for name in KEYS.get(type(block), ("built_in", "message")):
+        if name in block.attributes:
+            return name, block[name]
+    return None
 
 
 def is_above_words(block: nodes.Element) -> bool:
