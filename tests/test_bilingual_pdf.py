@@ -6,6 +6,7 @@ import json
 import pickle
 import re
 from collections import defaultdict
+from types import SimpleNamespace
 
 import pymupdf
 import pytest
@@ -17,7 +18,8 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from translated_docs.content.messages.translation_units import number_built_in_words
 from translated_docs.pdf.bilingual import LETTERS_OF_LINE, WHOLE, lines_of, mark_of_item
-from translated_docs.pdf.doctrees.counterparts import PairBlocks, pair
+from translated_docs.pdf.doctrees import counterparts
+from translated_docs.pdf.doctrees.counterparts import LinkedWords, PairBlocks, pair
 
 import conf
 
@@ -157,6 +159,22 @@ def test_a_heading_without_a_translation_stands_once(block, is_pair):
     counterpart[0]["classes"].append("untranslated")
     PairBlocks(new_document("page", get_default_settings())).join("page", own[0], counterpart[0])
     assert isinstance(own[0][0], pair) is is_pair
+
+
+@pytest.mark.filterwarnings("ignore:.*app. is deprecated")
+def test_a_page_of_the_other_language_is_read_once(monkeypatch):
+    read, document = [], new_document("page", get_default_settings())
+    other = nodes.section("", nodes.title("", "Title", message=1), ids=["place"])
+    monkeypatch.setattr(counterparts, "counterpart_doctree", lambda _app, page: read.append(page) or other)
+    document.settings.env = SimpleNamespace(_app=SimpleNamespace(config=None), found_docs={"page"}, path2doc=str)
+    document.linked_words, document.other_pages = [("page", nodes.inline("", "", nodes.reference("", "words", refid="place")))], {}
+    blocks, links = PairBlocks(document), LinkedWords(document)
+    blocks.counterparts = {}
+    assert blocks.counterpart_of("page", nodes.title("", "Words", message=1)) is other[0]
+    words = document.linked_words[0][1]
+    nodes.paragraph("", "", words)
+    links.run()
+    assert (read, other[0].astext()) == (["page"], "Title")
 
 
 def test_an_item_has_its_mark_though_something_unseen_stands_before_its_words():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 import re
 import struct
+import weakref
 from types import SimpleNamespace
 from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
@@ -14,6 +16,8 @@ from conftest import LANGUAGES, SITE, SLOW, SmallProject
 from docutils import nodes
 from docutils.utils import new_document
 from jinja2 import Environment, FileSystemLoader
+from sphinx.builders import html
+from sphinx.builders.epub3 import Epub3Builder
 from translated_docs.content.constructs.missing_targets import drop_missing_anchors
 from translated_docs.epub.builder import TEMPLATES, EpubBuilder, add_visitors_of_html, drop_missing_styles, is_animated, unasked_of_sites, valid_address
 from translated_docs.epub.picture_names import own_names
@@ -368,3 +372,28 @@ def test_an_id_and_a_link_to_it_are_the_same_whatever_is_in_them():
     builder = object.__new__(EpubBuilder)
     assert builder.fix_fragment("page.xhtml#", "a:{name}.<x>本") == "page.xhtml#a--name-.-x-本"
     assert builder.fix_fragment("", "a:{name}.<x>本") == "a--name-.-x-本"
+
+
+def test_a_page_has_all_that_extensions_know_of_sphinx(monkeypatch):
+    monkeypatch.setattr(html, "document_toc", lambda *_: None)
+    env = SimpleNamespace(titles={}, longtitles={}, metadata={}, toc_num_entries={"page": 1}, doc2path=lambda *_: "page.md")
+    builder = SimpleNamespace(
+        env=env, globalcontext={"rellinks": []}, relations={}, tags=None,
+        config=SimpleNamespace(html_copy_source=False), render_partial=lambda _node: {"title": "", "fragment": ""},
+    )  # fmt: skip
+    stock = html.StandaloneHTMLBuilder.get_doc_context(builder, "page", "<p>words</p>", "")
+    assert EpubBuilder.get_doc_context(builder, "page", "<p>words</p>", "") == {**stock, "page_source_suffix": ""}
+
+
+def test_a_page_is_gone_when_it_is_written_before_garbage_is_looked_for(monkeypatch):
+    written = []
+    monkeypatch.setattr(Epub3Builder, "write_doc", lambda _builder, _name, page: written.append(page))  # as one that keeps it
+    page = new_document("page")
+    page += nodes.section("", nodes.paragraph("", "Words"))
+    paragraph = weakref.ref(page[0][0])
+    gc.disable()
+    try:
+        EpubBuilder.write_doc(object.__new__(EpubBuilder), "page", page)
+        assert written and paragraph() is None
+    finally:
+        gc.enable()

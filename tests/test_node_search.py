@@ -62,7 +62,8 @@ CONDITIONS = {
 def test_the_same_nodes_are_found_in_the_same_order(condition, blocks):
     tree = document(blocks)
     for root in (tree, *tree.children):
-        assert [*map(id, findall(root, condition))] == [*map(id, stock_findall(root, condition))]
+        for include_self in (True, False):
+            assert [*map(id, findall(root, condition, include_self))] == [*map(id, stock_findall(root, condition, include_self))]
 
 
 @pytest.mark.parametrize("options", [{"include_self": False}, {"descend": False}, {"siblings": True}, {"ascend": True}], ids=str)

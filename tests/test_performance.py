@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+from types import SimpleNamespace
+
 import pytest
 from conftest import SLOW, SmallProject
-from translated_docs.performance import PARTS, disabled_parts
+from translated_docs.performance import PARTS, disabled_parts, garbage_collection
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,15 @@ def test_a_setting_names_the_parts_that_it_leaves_out(setting, disabled):
 def test_a_part_that_is_not_there_is_told():
     with pytest.raises(SystemExit, match=r"PERFORMANCE=-parallel: write 'off', or '-' and one of .*parallel_read"):
         disabled_parts("-parallel")
+
+
+@pytest.mark.parametrize(("output", "is_looked_for"), [("typst", False), ("html", True)])
+def test_garbage_is_looked_for_but_in_a_book(output, is_looked_for):
+    try:
+        garbage_collection.keep_books(None, SimpleNamespace(format=output))
+        assert gc.isenabled() == is_looked_for
+    finally:
+        gc.enable()
 
 
 @SLOW

@@ -1,4 +1,4 @@
-"""What a node stands in."""
+"""What a node stands in, as long as it does."""
 
 from collections.abc import Iterable
 
@@ -19,3 +19,10 @@ def holds_words(node: nodes.Node | None) -> bool:
 def is_in_link(node: nodes.Node) -> bool:
     """Say whether a node is a link, or a part of one."""
     return any(isinstance(around, nodes.reference) for around in (node, *ancestors(node)))
+
+
+def let_go(doctree: nodes.document) -> None:
+    """Part the nodes of a page that is written: as they know one another, they would stay until garbage is looked for."""
+    for node in doctree.findall():
+        node.parent = node.document = None
+    vars(doctree).clear()

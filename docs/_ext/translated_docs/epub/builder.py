@@ -22,6 +22,7 @@ from sphinx.util.fileutil import copy_asset_file
 from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import language_tag
+from translated_docs.content.ancestors import let_go
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.checks.dangling_settings import warn_of_setting
 from translated_docs.content.directives.svg_figure import svg_figure, write_printable_svg
@@ -135,6 +136,17 @@ class EpubBuilder(ContentsBuilder):
         """Find the pictures; each is named by what it is."""
         super().post_process_images(doctree)
         self.images.update(own_names({file: self.env.images[file][1] for file in self.images if file in self.env.images}, self.srcdir))
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, object]:
+        """Return what a page is made of: no contents of it and no neighbours, which take long, and which no page shows."""
+        title = self.env.longtitles.get(docname)
+        nothing = {"parents": [], "prev": None, "next": None, "rellinks": [], "toc": "", "display_toc": False, "sourcename": "", "page_source_suffix": ""}
+        own = {"title": self.render_partial(title)["title"] if title else "", "meta": self.env.metadata.get(docname)}
+        return {**nothing, **own, "body": body, "metatags": metatags}
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        super().write_doc(docname, doctree)
+        let_go(doctree)
 
     def handle_finish(self) -> None:
         """Do nothing yet: pages ask for style sheets that extensions copy when all is built (``pack_book``)."""

@@ -43,7 +43,7 @@ def add_glossary_tooltips(
 
     Links within the glossary need no note: they have no address of a page.
     """
-    links = doctree.findall(nodes.reference) if doctree else []
+    links = doctree.findall(nodes.reference) if doctree and app.builder.name != "epub" else []  # which shows none
     used = dict.fromkeys(link.get("refuri", "") for link in links if link.next_node(is_term))
     terms = app.env.site_wide_inputs["terms"]
     context["glossary_tooltips"] = [

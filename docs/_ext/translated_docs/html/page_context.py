@@ -9,13 +9,13 @@ from translated_docs.content.messages import edit_links
 from translated_docs.html import alternates, downloads, footer, last_updated, navigation, opengraph, share_picture
 
 # Each has a function ``page_context(app, page, doctree)``; a page that is of no source, as that of the search, has no doctree.
-OF_ALL_PAGES = (alternates, edit_links, opengraph)
+OF_ALL_PAGES = (alternates, edit_links, opengraph)  # but for those of an EPUB, which show their words alone
 OF_SITE = (downloads, footer, last_updated, navigation, share_picture)  # another builder's pages have other addresses
 
 
 def add_context(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give the templates of a page what these modules say of it."""
-    for module in (*OF_ALL_PAGES, *(OF_SITE if app.builder.name == "html" else ())):
+    for module in (*(OF_ALL_PAGES if app.builder.name != "epub" else ()), *(OF_SITE if app.builder.name == "html" else ())):
         context.update(module.page_context(app, page, doctree))
 
 

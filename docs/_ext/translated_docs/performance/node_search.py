@@ -37,9 +37,10 @@ def is_absent(node_class: type) -> bool:
     return True
 
 
-def all_nodes(root: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield a node and all below it, in document order; what changes meanwhile is met as docutils would meet it."""
-    yield root
+def all_nodes(root: nodes.Node, include_root: bool) -> Iterator[nodes.Node]:
+    """Yield all below a node, and it too if wanted, in document order; what changes meanwhile is met as docutils would meet it."""
+    if include_root:
+        yield root
     siblings, above = iter(root.children), []
     while siblings:
         for node in siblings:
@@ -52,11 +53,11 @@ def all_nodes(root: nodes.Node) -> Iterator[nodes.Node]:
             siblings = above.pop() if above else None
 
 
-def of_class(root: nodes.Node, node_class: type | tuple[type, ...]) -> Iterator[nodes.Node]:
+def of_class(root: nodes.Node, node_class: type | tuple[type, ...], include_root: bool) -> Iterator[nodes.Node]:
     """Yield what of `all_nodes` is of a class, or of one of several: written out once more, as a generator less is half of the time."""
     if all(map(is_absent, node_class)) if isinstance(node_class, tuple) else is_absent(node_class):
         return
-    if isinstance(root, node_class):
+    if include_root and isinstance(root, node_class):
         yield root
     siblings, above = iter(root.children), []
     while siblings:
@@ -76,17 +77,17 @@ def findall(
     siblings: bool = False, ascend: bool = False,
 ) -> Iterator[nodes.Node]:  # fmt: skip
     """Do what docutils does; only whoever looks beside or above a node, or not below it, gets its own search."""
-    if not (include_self and descend) or siblings or ascend:
+    if not descend or siblings or ascend:
         return stock_findall(self, condition, include_self, descend, siblings, ascend)
     if condition is None:
-        return all_nodes(self)
+        return all_nodes(self, include_self)
     if isinstance(condition, type):
-        return of_class(self, condition)
+        return of_class(self, condition, include_self)
     classes = condition.classes if type(condition) is NodeMatcher else ()  # a class made of it may take others
     if classes and all(isinstance(each, type) for each in classes):
-        found = of_class(self, classes)
+        found = of_class(self, classes, include_self)
         return filter(condition, found) if condition.attrs else found
-    return filter(condition, all_nodes(self))
+    return filter(condition, all_nodes(self, include_self))
 
 
 def setup(app: Sphinx) -> None:

@@ -13,6 +13,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
+from translated_docs.content.ancestors import let_go
+
 MIN_PAGES = 40  # pages; for fewer, beginning a process costs what it saves
 
 
@@ -49,9 +51,7 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
             self.phase = BuildPhase.WRITING
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
-            for node in doctree.findall():  # nodes that know one another would stay until garbage is looked for
-                node.parent = node.document = None
-            vars(doctree).clear()
+            let_go(doctree)
         return self.images
 
 

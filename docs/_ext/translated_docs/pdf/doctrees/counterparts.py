@@ -79,8 +79,10 @@ KEYS = {svg_figure: ("name",), formula: ("place",)}
 
 def key_of(block: nodes.Element) -> tuple[str, object] | None:
     """Return what a block and its counterpart have in common, and no other block of the page; None of one without any."""
-    name = next((name for name in KEYS.get(type(block), ("built_in", "message")) if name in block), None)
-    return name and (name, block[name])
+    for name in KEYS.get(type(block), ("built_in", "message")):
+        if name in block.attributes:
+            return name, block[name]
+    return None
 
 
 def is_above_words(block: nodes.Element) -> bool:
@@ -96,7 +98,7 @@ class PairBlocks(SphinxPostTransform):
     builders = ("pdf-pair",)
 
     def run(self, **kwargs) -> None:
-        self.document.linked_words = []  # for LinkedWords
+        self.document.linked_words, self.document.other_pages = [], {}  # for LinkedWords: their places, and the doctrees of that language
         self.name_translators()
         self.counterparts: dict[str, dict[object, nodes.Element]] = {}
         for page, block in list(elements_with_page(self.document, self.config.root_doc)):
@@ -121,7 +123,7 @@ class PairBlocks(SphinxPostTransform):
             if name not in self.env.found_docs:
                 continue
             if name not in self.counterparts:
-                doctree = counterpart_doctree(self.app, name)
+                doctree = self.document.other_pages[name] = counterpart_doctree(self.app, name)
                 self.counterparts[name] = {key_of(each): each for each in doctree.findall(nodes.Element)}
             found = self.counterparts[name].get(key_of(block))
             if found is not None and found.tagname == block.tagname and found.get("msgid") == block.get("msgid"):
@@ -209,7 +211,7 @@ class LinkedWords(SphinxPostTransform):
     builders = ("pdf-pair",)
 
     def run(self, **kwargs) -> None:
-        self.doctrees: dict[str, nodes.document] = {}
+        self.doctrees = vars(self.document).pop("other_pages")  # which nobody needs any more
         for page, words in self.document.linked_words:
             link = words.next_node(nodes.reference)
             if link is not None and (title := self.title(page, link)):

@@ -146,6 +146,7 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
         self.explained: set[str] = set()  # abbreviations: at their first place
         self.file = ""  # that of the block that was written last
         self.before = ""  # what was written last, as long as nothing stands between it and the next text
+        self.block, self.room_in_block = None, (TEXT, False)  # that of the last text, and what `room` says of it
 
     def absorb_fun_in_body(self) -> None:
         """Write the function that has been begun; all but a few need a body, though nothing may stand in it."""
@@ -168,7 +169,7 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
         """Write nothing for a node but what it holds."""
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        if not isinstance(node, nodes.Text | nodes.Inline) or isinstance(node, nodes.footnote_reference):
+        if not isinstance(node, (nodes.Text, nodes.Inline)) or isinstance(node, nodes.footnote_reference):
             self.before = ""
         if isinstance(node.parent, nodes.section) and not isinstance(node, nodes.section) and node.source and node.line:
             self.write_place(file_of(node.source), node.line)
@@ -191,9 +192,17 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
             self.write("#linebreak()".join(map(with_gaps, text.split("\n"))))
             self.before = ""
             return
-        is_in_columns = len(text) >= ROW // 10 and any("letters" in around for around in ancestors(node))
-        self.write(with_gaps(text, self.before, longest_word(node), is_in_columns))
+        self.write(with_gaps(text, self.before, *(self.room(node) if len(node) >= ROW // 10 else ())))
         self.before = text
+
+    def room(self, text: nodes.Text) -> tuple[int, bool]:
+        """Return how many letters the words of a text may have, and whether its column is as wide as its longest word."""
+        block = text.parent
+        while isinstance(block, nodes.Inline):
+            block = block.parent
+        if block is not self.block:
+            self.block, self.room_in_block = block, (longest_word(text), any("letters" in around for around in ancestors(text)))
+        return self.room_in_block
 
     def visit_literal(self, node: nodes.Element) -> None:
         """Set code within a line, and what stands for keys."""
