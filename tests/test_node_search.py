@@ -14,7 +14,7 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.util.nodes import NodeMatcher
-from translated_docs.performance.node_search import findall, made, setup, stock_findall
+from translated_docs.performance.node_search import NotePage, apply, findall, forget_page, is_absent, made, stock_findall
 
 WORDS = st.text("ab", max_size=2).map(Text)
 INLINE = st.recursive(WORDS, lambda below: st.builds(lambda cls, parts: cls("", "", *parts), st.sampled_from([emphasis, strong]), st.lists(below, max_size=3)), max_leaves=6)
@@ -112,7 +112,7 @@ def found_however_made() -> dict[str, int]:
     """Return how many nodes are found of each way to make one, the first of their process, and of none."""
     before = nodes.comment()
     pickled = [pickle.dumps(each, protocol) for each, protocol in ((nodes.note(), 2), (nodes.tip(), pickle.HIGHEST_PROTOCOL))]
-    setup(None)
+    apply()
     tree = paragraph("", "", before, *map(pickle.loads, pickled), emphasis("", "", nodes.image()), nodes.target().deepcopy(), copy.copy(nodes.math()))
     kinds = (nodes.comment, nodes.note, nodes.tip, nodes.image, nodes.target, nodes.math, nodes.Inline, nodes.footnote)
     return {kind.__name__: len([*tree.findall(kind)]) for kind in kinds}
@@ -125,7 +125,7 @@ def test_what_is_new_to_a_process_is_found():
 
 
 def found_once_made() -> list[int]:
-    setup(None)
+    apply()
     tree = paragraph()
     counts = [len([*tree.findall(nodes.footnote)])]
     tree += nodes.footnote()
@@ -135,3 +135,22 @@ def found_once_made() -> list[int]:
 def test_what_was_looked_for_before_is_found_once_there_is_one():
     with new_process() as call:
         assert call(found_once_made) == [0, 1]
+
+
+def absent_from_a_page() -> list[tuple[bool, bool]]:
+    """Return whether notes are absent from a page and from another tree: when the page is empty, and has one, and is read."""
+    apply()
+    elsewhere = section("", nodes.note())
+    forget_page()
+    page = new_document("page")
+    NotePage(page).apply()
+    seen = [(is_absent(page, nodes.note), is_absent(elsewhere, nodes.note))]
+    page += section("", nodes.note())
+    seen.append((is_absent(page, nodes.note), is_absent(elsewhere, nodes.note)))
+    forget_page()
+    return [*seen, (is_absent(page, nodes.note), is_absent(page, nodes.Admonition))]
+
+
+def test_what_was_not_made_since_a_page_began_is_looked_for_everywhere_else():
+    with new_process() as call:
+        assert call(absent_from_a_page) == [(True, False), (False, False), (False, False)]

@@ -2,7 +2,8 @@
 
 Each transform and each listener looks through a page for its own kind of node, some two hundred times a page, and
 docutils begins a generator for each node of it, which hands what it finds up through all those above.  Half of these
-kinds are in no page: what a process has never made is not looked for.
+kinds are in no page, and of the others most in few: what a process has never made is not looked for, and what it has not
+made since it began to read a page not in that page.
 """
 
 import gc
@@ -10,31 +11,58 @@ from collections.abc import Callable, Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import NodeMatcher
 
 stock_findall = nodes.Node.findall
 Condition = type | Callable[[nodes.Node], bool] | None
 made: set[type] = set()  # the classes of all elements that this process has made, copied or loaded
-present: set[type] = set()  # classes that are looked for, and of which there is something
-absent: dict[type, int] = {}  # and those of which there was nothing, when so many classes were made
+made_here: set[type] = set()  # and those since it began to read a page
+kinds: dict[type, set[type]] = {}  # by class that is looked for: those of it that were made
+page: nodes.document | None = None  # the one that is read
+
+
+def note(element_class: type) -> None:
+    """Note a class that is new to the page, or to the process."""
+    made_here.add(element_class)
+    if element_class not in made:
+        made.add(element_class)
+        for wanted, found in kinds.items():
+            if issubclass(element_class, wanted):
+                found.add(element_class)
 
 
 def new_element(element_class: type, *_arguments: object, **_attributes: object) -> nodes.Element:
     """Make an element, as Python does, and note its class: copies and what is unpickled come here too."""
-    made.add(element_class)
+    if element_class not in made_here:
+        note(element_class)
     return object.__new__(element_class)
 
 
-def is_absent(node_class: type) -> bool:
-    """Say whether this process has made no node of a class."""
-    if node_class in present or absent.get(node_class) == len(made):
-        return node_class not in present
-    is_element = issubclass(node_class, nodes.Element) or not issubclass(node_class, nodes.Node)  # or a kind of elements
-    if not is_element or any(issubclass(each, node_class) for each in (nodes.Text, *made)):
-        present.add(node_class)
-        return False
-    absent[node_class] = len(made)
-    return True
+def is_absent(root: nodes.Node, node_class: type) -> bool:
+    """Say whether this process has made no node of a class, or none for the page that it reads."""
+    if node_class not in kinds:
+        is_noted = issubclass(node_class, nodes.Element) or not issubclass(node_class, nodes.Node)  # or a kind of elements
+        kinds[node_class] = {each for each in (nodes.Text, *made) if not is_noted or issubclass(each, node_class)}
+    return kinds[node_class].isdisjoint(made_here) if root is page else not kinds[node_class]
+
+
+def forget_page(*_of_event: object) -> None:
+    """Forget what was made for a page: it is read, or another begins, whose document is there already."""
+    global page
+    page = None
+    made_here.clear()
+    made_here.update((nodes.Text, nodes.document))
+
+
+class NotePage(SphinxTransform):
+    """Note the document of the page that is read."""
+
+    default_priority = 0  # before any that looks for something
+
+    def apply(self, **kwargs) -> None:
+        global page
+        page = self.document
 
 
 def all_nodes(root: nodes.Node) -> Iterator[nodes.Node]:
@@ -54,7 +82,7 @@ def all_nodes(root: nodes.Node) -> Iterator[nodes.Node]:
 
 def of_class(root: nodes.Node, node_class: type | tuple[type, ...]) -> Iterator[nodes.Node]:
     """Yield what of `all_nodes` is of a class, or of one of several: written out once more, as a generator less is half of the time."""
-    if all(map(is_absent, node_class)) if isinstance(node_class, tuple) else is_absent(node_class):
+    if all(is_absent(root, each) for each in node_class) if isinstance(node_class, tuple) else is_absent(root, node_class):
         return
     if isinstance(root, node_class):
         yield root
@@ -89,7 +117,15 @@ def findall(
     return filter(condition, all_nodes(self))
 
 
-def setup(app: Sphinx) -> None:
-    made.update(type(each) for each in gc.get_objects() if isinstance(each, nodes.Element))
+def apply() -> None:
+    for element_class in {type(each) for each in gc.get_objects() if isinstance(each, nodes.Element)}:
+        note(element_class)
     nodes.Element.__new__ = new_element
     nodes.Node.findall = findall
+
+
+def setup(app: Sphinx) -> None:
+    apply()
+    app.connect("source-read", forget_page)
+    app.connect("doctree-read", forget_page, priority=1000)
+    app.add_transform(NotePage)
