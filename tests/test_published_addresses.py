@@ -64,7 +64,8 @@ def aliased(tmp_path, warned):
         document = new_document("page.md")
         document += [nodes.inline(ids=list(ids)) for ids in nodes_of_page]
         document += nodes.section(ids=["page"])
-        app = SimpleNamespace(srcdir=tmp_path, builder=SimpleNamespace(name=builder))
+        app = SimpleNamespace(srcdir=tmp_path, builder=SimpleNamespace(name=builder), env=SimpleNamespace(found_docs={"page", "other"}))
+        anchor_aliases.changed_pages(app, app.env, set(), set(), set())
         anchor_aliases.add_aliases(app, document, "page")
         return [node["ids"] for node in document if node["ids"] != ["page"]], [(Path(file).name, words) for file, words in warned]
 

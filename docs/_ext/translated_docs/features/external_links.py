@@ -40,8 +40,9 @@ def bare(address: str) -> str:
     words = unquote(address.strip().rstrip("/")).removeprefix("mailto:").casefold()
     rest = words.rpartition("://")[2].removeprefix("www.")
     host, slash, path = rest.partition("/")
-    with suppress(UnicodeError):  # a host in letters of its language, as it stands in an address
-        host = host.encode("ascii").decode("idna")
+    if "xn--" in host:  # letters of its language, as they stand in an address
+        with suppress(UnicodeError):
+            host = host.encode("ascii").decode("idna")
     return unicodedata.normalize("NFC", host + slash + path)
 
 

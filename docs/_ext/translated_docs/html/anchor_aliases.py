@@ -63,7 +63,7 @@ def add_aliases(app: Sphinx, doctree: nodes.document, page: str) -> None:
 
     Whoever takes a note out of a page need not know of this: what led there leads to the page.
     """
-    aliases = aliases_by_page(app).get(page) if app.builder.name == "html" else None
+    aliases = app.env.anchor_aliases.get(page) if app.builder.name == "html" else None
     if not aliases:
         return
     names = {name for name, _anchor, _line in aliases}

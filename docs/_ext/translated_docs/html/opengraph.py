@@ -4,6 +4,7 @@ The paragraph is translated with the page; nothing has to be written, translated
 kept in step a second time.
 """
 
+from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -26,6 +27,7 @@ def lead_paragraph(doctree: nodes.document) -> str:
     return lead.astext()
 
 
+@cache
 def open_graph_locale(language: str) -> str:
     """Return ``ll_TT`` for a language code, as https://ogp.me/ wants it: ja -> ja_JP, zh_Hant -> zh_TW."""
     try:

@@ -7,6 +7,7 @@ with every few pages, and is in memory once in each process.
 """
 
 import os
+from importlib import import_module
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -15,6 +16,8 @@ from sphinx.environment import BuildEnvironment
 BY_PAGE = ("page_data", "tocs", "titles", "longtitles")
 # For more pages, processes are worth what they cost where one language leaves its cores to another.
 MIN_PAGES = 40
+# What a process imports only with its first picture, and its first block without a source.
+LATE = ("translated_docs.svg.viewport", "xml.dom.minidom")
 
 
 class ProcessCount:
@@ -25,6 +28,9 @@ class ProcessCount:
         if len(docnames) <= MIN_PAGES:
             share = self.parallel // len(app.config.languages)
             app.parallel = max(1, min(share, len(docnames)))
+        else:
+            for name in LATE:  # each of many processes would for itself
+                import_module(name)
 
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
         app.parallel = self.parallel

@@ -31,7 +31,8 @@ def check_characters(app, doctree: nodes.document) -> None:
             if not isinstance(node.parent, (nodes.Invisible, svg_figure)):  # comments; labels have places of their own
                 warn_of_missing(str(node), node)
         else:
-            warn_of_missing("".join(node.get(name) or "" for name in PRINTED), node)
+            for words in filter(None, map(node.attributes.get, PRINTED)):
+                warn_of_missing(words, node)
 
 
 def check_pictures(app, doctree: nodes.document) -> None:
