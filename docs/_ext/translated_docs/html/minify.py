@@ -53,7 +53,16 @@ def unindent_templates(app: Sphinx) -> None:
         app.builder.templates.environment.add_extension(UnindentedTemplates)
 
 
+def minify_ours(app: Sphinx) -> None:
+    """Minify the style sheets and scripts that no guide has replaced by its own."""
+    minify(app, names_of_ours(app))
+
+
+def minify_highlighting(app: Sphinx) -> None:
+    minify(app, {HIGHLIGHTING})
+
+
 def setup(app: Sphinx) -> None:
     app.connect("builder-inited", unindent_templates)
-    before_the_first_page(app, lambda app: minify(app, names_of_ours(app)))
-    when_written(app, lambda app: minify(app, {HIGHLIGHTING}), priority=900)  # after Furo's, and before the copies are compressed
+    before_the_first_page(app, minify_ours)
+    when_written(app, minify_highlighting, priority=900)  # after Furo's, and before the copies are compressed

@@ -146,6 +146,7 @@ def place_of_translation(env: BuildEnvironment, message: str) -> str:
     line = next((entry.linenum for entry in entries if entry.msgid == message and not entry.obsolete), 1)
     return f"{path_of_catalog(env)}:{line}"
 
+
 # Words that sphinx.ext.napoleon writes into docstrings, in the language of the build.
 OF_NAPOLEON = ("Example", "Examples", "Keyword Arguments", "Notes", "Other Parameters", "Receives", "References", "Warns", "Yields")
 
