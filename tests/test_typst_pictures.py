@@ -12,8 +12,9 @@ from sphinx.errors import SphinxError
 from translated_docs import typst_pictures
 from translated_docs.epub.cover import cover_picture
 from translated_docs.html import share_picture
+from translated_docs.outputs import Output
 from translated_docs.settings import conf
-from translated_docs.typst_pictures import TypstPicture, picture_bytes, set_picture
+from translated_docs.typst_pictures import TypstPicture, ask_for, is_early, picture_bytes, set_asked, set_picture
 
 PNG = b"\x89PNG"
 DOT = '#set page(width: 9pt, height: 9pt, fill: rgb(json(bytes(sys.inputs.given))))'
@@ -48,9 +49,28 @@ def alone(folder: Path, function: Callable, *arguments: object) -> object:
         return call(call_in, folder, function, *arguments)
 
 
+def test_what_is_asked_for_is_set_once_and_found_by_whoever_wants_it(folder, dot):
+    ask_for(dot)
+    assert names(folder) == [dot.file.with_suffix(".json").name]
+    alone(folder, set_asked)
+    assert names(folder) == [dot.file.name]
+    written = dot.file.stat().st_mtime_ns
+    ask_for(dot)
+    alone(folder, set_asked)
+    assert picture_bytes(dot).startswith(PNG)
+    assert (names(folder), dot.file.stat().st_mtime_ns) == ([dot.file.name], written)
+
+
 def test_what_nobody_has_set_is_set_when_it_is_wanted(folder, dot):
     assert alone(folder, picture_bytes, dot).startswith(PNG)
     assert names(folder) == [dot.file.name]
+
+
+def test_one_that_can_not_be_set_is_left_to_whoever_wants_it(folder, dot):
+    dot.template.write_text("#no-such-function()", encoding="utf-8")
+    ask_for(dot)
+    alone(folder, set_asked)
+    assert names(folder) == []
 
 
 def test_other_words_another_size_template_or_font_are_another_picture(monkeypatch, dot):
@@ -67,6 +87,15 @@ def test_what_typst_can_not_set_fails_the_build_and_is_said(capfd, folder, dot):
     with pytest.raises(SphinxError, match=r"dot\.typ could not be set; the reason is above"):
         alone(folder, picture_bytes, dot)
     assert "no-such-function" in capfd.readouterr().err
+
+
+def test_they_are_asked_for_by_the_builder_whose_source_typst_sets_next(monkeypatch):
+    table = (
+        Output("book", "typ", "pdf", "application/pdf", typst=True), Output("site", "web", "html", "text/html", site=True),
+        Output("two", "pair", "pdf", "application/pdf", typst=True, bilingual=True),
+    )  # fmt: skip
+    monkeypatch.setattr("translated_docs.outputs.OUTPUTS", table)
+    assert [builder for builder in ("typ", "web", "pair") if is_early(builder)] == ["typ"]
 
 
 LONG = "A title longer than any other " * 12

@@ -2,7 +2,7 @@
 
 from translated_docs.extensions import set_up
 
-EXTENSIONS = ("builder", "valid_markup")
+EXTENSIONS = ("builder", "cover", "valid_markup")
 
 
 def setup(app) -> dict[str, int]:

@@ -14,9 +14,8 @@ from sphinx.locale import _
 from translated_docs.catalogs.languages import EAST_ASIAN, direction, language_tag, script
 from translated_docs.content.reading_order import publication_title
 from translated_docs.fonts import families
-from translated_docs.html.build_steps import when_written
 from translated_docs.palette import PALETTE
-from translated_docs.typst_pictures import TypstPicture, picture_bytes
+from translated_docs.typst_pictures import TypstPicture, ask_for, is_early, picture_bytes
 
 NAME = "_images/share.png"
 WIDTH, HEIGHT, DOTS_PER_INCH = 1200, 630, 72  # the template has its size in points
@@ -40,11 +39,16 @@ def picture(app: Sphinx) -> TypstPicture:
     return picture_of(TEMPLATE, words, config.language, DOTS_PER_INCH)
 
 
-def write_picture(app: Sphinx) -> None:
-    """Write the picture beside the pages."""
-    file = Path(app.outdir) / NAME
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(picture_bytes(picture(app)))
+def write_picture(app: Sphinx, error: Exception | None) -> None:
+    """Write the picture beside the pages; ask for it where they are yet to be built."""
+    if error:
+        return
+    if is_early(app.builder.name):
+        ask_for(picture(app))
+    elif app.builder.name == "html":
+        file = Path(app.outdir) / NAME
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(picture_bytes(picture(app)))
 
 
 def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict[str, Any]:
@@ -55,4 +59,4 @@ def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict
 
 
 def setup(app: Sphinx) -> None:
-    when_written(app, write_picture)
+    app.connect("build-finished", write_picture)

@@ -59,15 +59,15 @@ def build_output(output: Output, language: str, *second: str) -> None:
 
 
 def compile_output(output: Output, *languages: str) -> None:
-    """Compile the Typst source of an output.
+    """Compile the Typst source of an output, and set the pictures that were asked for meanwhile.
 
     Raises SystemExit with all that Typst finds wrong, be it only a warning.
     """
-    from translated_docs.pdf.compilation.typst_compile import compile_book  # what no other output needs
+    from translated_docs.pdf.compilation.typst_compile import compile_with_pictures  # what no other output needs
 
     started, file = time.monotonic(), BUILD / download(conf, output, *languages).made
     os.environ["RAYON_NUM_THREADS"] = "1"  # of Typst; other jobs have the other cores
-    errors = compile_book(file.parent, file.name, conf.release_date)
+    errors = compile_with_pictures(file.parent, file.name, conf.release_date)
     if errors:
         sys.exit("\n".join(errors).replace(f"{ROOT}/", ""))
     print(f"{file.parent.name}: {output.name} compiled {time.monotonic() - started:.1f} s", flush=True)

@@ -12,6 +12,7 @@ from translated_docs.fonts import USUAL, fonts
 from translated_docs.paths import DRAWINGS
 from translated_docs.processes import run_in_process
 from translated_docs.settings import conf
+from translated_docs.typst_pictures import set_asked
 
 # In the folder that the book goes into.
 SOURCE = Path("book", "book.typ")
@@ -80,3 +81,9 @@ def compile_book(folder: Path, name: str, released: date) -> list[str]:
 
             compact(file)
     return errors
+
+
+def compile_with_pictures(folder: Path, name: str, released: date) -> list[str]:
+    """Set the pictures that are asked for, as Typst has begun here anyway, and then a book; return its errors."""
+    set_asked()
+    return compile_book(folder, name, released)
