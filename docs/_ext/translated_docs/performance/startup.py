@@ -4,6 +4,7 @@ import gc
 import os
 from contextlib import suppress
 from importlib import import_module
+from importlib.metadata import version
 from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
 
@@ -45,7 +46,7 @@ def import_extensions(*names: str) -> None:
 
 
 def preload() -> None:
-    """Import Sphinx, all its builders and extensions."""
+    """Import Sphinx, all its builders and extensions, but for the theme, which only HTML needs."""
     disable_garbage_collection()
     if is_enabled("lazy_imports"):
         lazy_imports.apply()
@@ -53,15 +54,22 @@ def preload() -> None:
         from sphinx.application import builtin_extensions
 
         import_extensions(*builtin_extensions, *conf.extensions)
+        from translated_docs.content.directives.svg_figure import printed_rules
+
+        printed_rules()  # of every book and EPUB
+        version("sphinx")  # extensions ask for theirs when they are set up, and Python lists the packages but once
     reduce_garbage_collection()
 
 
 def preload_for_site() -> None:
-    """Import the end of a book; read all that is known of the languages, and what Git knows."""
+    """Import what the HTML needs, and the end of a book; read all that is known of the languages, and what Git knows."""
     if is_enabled("preload"):
         if any(output.typst for output in OUTPUTS):
             import_module("translated_docs.pdf.compilation.compact")
             import_module("translated_docs.fonts").read_letters()
+        with suppress(ImportError):  # Sphinx has themes that are no modules, and says so of one that is none
+            import_module(conf.html_theme)
+            import_module("sphinx_basic_ng")  # by the theme, when it is set up
         for code in conf.languages:
             direction(code)
         from translated_docs.html.last_updated import commits_of_sources
