@@ -17,9 +17,12 @@ from types import SimpleNamespace
 import pytest
 from conftest import ROOT, SLOW, modules_after, new_process
 from docutils import nodes
+from docutils import utils as docutils_utils
+from docutils.frontend import OptionParser
 from docutils.utils import new_document, smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
+from sphinx import theming
 from sphinx.application import Sphinx
 from sphinx.cmd import build
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -123,7 +126,7 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
     """Return what stock Sphinx does while one process reads all pages."""
     calls, parsed, doctrees = Counter(), Counter(), []
     for owner, name in [
-        (base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens"),
+        (base, "get_default_settings"), (sphinx_, "create_md_parser"), (smartquotes, "educate_tokens"), (OptionParser, "__init__"),
     ]:  # fmt: skip
         count_calls(owner, name, calls)
     parse = sphinx_.MystParser.parse
@@ -135,12 +138,24 @@ def observe_reading(folder: Path, out: Path) -> dict[str, object]:
         gc.collect()
         file = out / "doctrees" / f"{PAGES[0]}.doctree"
         set_document(app, doctree := pickle.loads(file.read_bytes()))
+        of_sphinx = calls["__init__"] - calls["get_default_settings"]  # the other parsers of options are MyST's
         return {
-            "calls": calls,
+            "calls": {**calls, "OptionParser": of_sphinx},
             "parsed": {text: parsed[text] / len(PAGES) for text in MESSAGES.values()},
             "doctrees in memory": sum(doctree() is not None for doctree in doctrees),
             "doctree size": file.stat().st_size / len(pickle.dumps(doctree)),
         }
+
+
+def observe_writing(folder: Path, out: Path) -> dict[str, object]:
+    """Return what stock Sphinx does while one process writes all pages."""
+    calls = Counter()
+    count_calls(docutils_utils, "get_stylesheet_list", calls)
+    count_calls(theming, "entry_points", calls)
+    with patch_docutils(), docutils_namespace():
+        app = application(folder, out, 1)
+        app.build()
+    return {"searches for styles": calls["get_stylesheet_list"], "searches for themes": calls["entry_points"]}
 
 
 def observe_processes(folder: Path, out: Path) -> dict[str, object]:
@@ -163,20 +178,30 @@ def stock(project, tmp_path_factory):
     """What stock Sphinx does, seen in a process of its own, where nothing is patched."""
     with new_process() as call:
         processes = call(observe_processes, project, tmp_path_factory.mktemp("processes"))
+        writing = call(observe_writing, project, tmp_path_factory.mktemp("writing"))
     with new_process() as call:
-        return processes | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
+        return processes | writing | call(observe_reading, project, tmp_path_factory.mktemp("reading"))
 
 
 @pytest.mark.parametrize(
     ("function", "advice"),
     [
         ("get_default_settings", "MyST keeps its settings now: remove settings_cache.py"),
+        ("OptionParser", "Sphinx keeps docutils' settings now: take that part out of settings_cache.py"),
         ("create_md_parser", "MyST keeps its parser now: take message_parser out of content/markup/message_parser.py"),
         ("educate_tokens", "docutils leaves alone what has no straight quotes now: remove skip_smart_quotes.py"),
     ],
 )
 def test_stock_still_does_for_every_page_what_could_be_spared(stock, function, advice):
     assert stock["calls"][function] >= len(PAGES), advice
+
+
+def test_stock_sphinx_still_looks_for_the_styles_of_docutils(stock):
+    assert stock["searches for styles"] >= 2 * len(PAGES), "they are not looked for now: take that part out of settings_cache.py"
+
+
+def test_stock_sphinx_still_looks_for_themes_in_each_output(stock):
+    assert stock["searches for themes"], "they are not looked for now: take that part out of settings_cache.py"
 
 
 @pytest.mark.parametrize("text", MESSAGES.values())

@@ -72,6 +72,8 @@ def preload_for_site() -> None:
             import_module("sphinx_basic_ng")  # by the theme, when it is set up
         for code in conf.languages:
             direction(code)
+        if is_enabled("settings_cache"):
+            import_module("translated_docs.performance.settings_cache").find_themes()
         from translated_docs.html.last_updated import commits_of_sources
 
         with suppress(CalledProcessError):  # the job that needs it says so
