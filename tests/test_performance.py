@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-from types import SimpleNamespace
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from conftest import SLOW, SmallProject
 from translated_docs.performance import PARTS, disabled_parts, garbage_collection
+from translated_docs.performance.startup import imported_by_setup
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,20 @@ def test_a_setting_names_the_parts_that_it_leaves_out(setting, disabled):
 def test_a_part_that_is_not_there_is_told():
     with pytest.raises(SystemExit, match=r"PERFORMANCE=-parallel: write 'off', or '-' and one of .*parallel_read"):
         disabled_parts("-parallel")
+
+
+def test_what_an_extension_imports_when_it_is_set_up_is_known_before(tmp_path):
+    (tmp_path / "late.py").write_text(
+        "import json\ndef setup(app):\n    import email.mime\n    from . import parts\n    from .parts.own import Part\n", encoding="utf-8"
+    )
+    specification = spec_from_file_location("made_up.late", tmp_path / "late.py")
+    extension = module_from_spec(specification)
+    specification.loader.exec_module(extension)
+    assert list(imported_by_setup(extension)) == ["email.mime", "made_up", "made_up.parts.own"]
+
+
+def test_an_extension_without_a_function_to_set_it_up_imports_nothing_more():
+    assert list(imported_by_setup(ModuleType("made_up"))) == []
 
 
 @pytest.mark.parametrize(("output", "is_looked_for"), [("typst", False), ("html", True)])

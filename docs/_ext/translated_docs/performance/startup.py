@@ -1,12 +1,16 @@
 """The start of a build: what is imported once, before its processes are forked, and what other cores do meanwhile."""
 
+import dis
 import gc
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import resolve_name
 from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
+from types import FunctionType, ModuleType
 
 from translated_docs.catalogs.languages import direction
 from translated_docs.outputs import OUTPUTS
@@ -35,14 +39,27 @@ def reduce_garbage_collection() -> None:
         gc.enable()
 
 
+def imported_by_setup(extension: ModuleType) -> Iterator[str]:
+    """Yield the full names of what an extension of Sphinx imports only when it is set up, as MyST does."""
+    setup = getattr(extension, "setup", None)
+    imports = isinstance(setup, FunctionType) and dis.opmap["IMPORT_NAME"] in setup.__code__.co_code[::2]  # which few do
+    code = list(dis.get_instructions(setup)) if imports else []
+    for level, _, instruction in zip(code, code[1:], code[2:], strict=False):
+        if instruction.opname == "IMPORT_NAME":
+            yield resolve_name("." * level.argval + instruction.argval, extension.__package__)
+
+
 def import_extensions(*names: str) -> None:
-    """Import extensions of Sphinx, those of our packages one by one.
+    """Import extensions of Sphinx, those of our packages one by one, and what they import when they are set up.
 
     One that can't be imported is left to Sphinx, which says so (jobs/fatal_errors.py has the remedy).
     """
     for name in names:
         with suppress(ImportError):
-            import_extensions(*(f"{name}.{part}" for part in getattr(import_module(name), "EXTENSIONS", ())))
+            extension = import_module(name)
+            for further in imported_by_setup(extension):
+                import_module(further)
+            import_extensions(*(f"{name}.{part}" for part in getattr(extension, "EXTENSIONS", ())))
 
 
 def preload() -> None:
