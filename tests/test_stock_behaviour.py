@@ -25,6 +25,7 @@ from myst_parser.parsers import sphinx_
 from sphinx import theming
 from sphinx.application import Sphinx
 from sphinx.cmd import build
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform, HighlightLanguageVisitor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.jobs.runner import Job, run_jobs
 from translated_docs.performance.slim_doctrees import set_document
@@ -240,6 +241,21 @@ def calls_of_search(depth: int) -> int:
 def test_stock_docutils_still_begins_a_generator_for_each_node():
     with new_process() as call:
         assert call(calls_of_search, 50) > 50, "docutils looks through a page in one go now: remove node_search.py"
+
+
+def visited_for_code(paragraphs: int) -> int:
+    """Return how many nodes of a page without code Sphinx looks at for the language of its code."""
+    page, calls = new_document("page"), Counter()
+    page.settings.env = SimpleNamespace(config=SimpleNamespace(highlight_language="default"))
+    page += [nodes.paragraph() for _ in range(paragraphs)]
+    count_calls(HighlightLanguageVisitor, "dispatch_visit", calls)
+    HighlightLanguageTransform(page).apply()
+    return calls["dispatch_visit"]
+
+
+def test_stock_sphinx_still_goes_through_a_page_for_the_languages_of_code():
+    with new_process() as call:
+        assert call(visited_for_code, 50) > 50, "Sphinx looks for code alone now: remove code_languages.py"
 
 
 def templates_of_sphinx(folder: Path, out: Path) -> object:

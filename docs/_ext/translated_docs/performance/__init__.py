@@ -9,7 +9,7 @@ from translated_docs.extensions import set_up
 
 EXTENSIONS = (
     "parallel_write", "doctree_cache", "settings_cache", "message_parse_cache", "skip_smart_quotes",
-    "node_search", "template_cache", "slim_doctrees", "parallel_read", "garbage_collection",
+    "node_search", "code_languages", "template_cache", "slim_doctrees", "parallel_read", "garbage_collection",
 )  # fmt: skip
 # The other parts; `startup.py` begins with them.
 PARTS = (*EXTENSIONS, "preload", "lazy_imports", "idle_cores")
