@@ -166,8 +166,8 @@ class PageRenderer(SphinxRenderer):
         """Read what a page begins with; of YAML that can't be read, name the line and what is wrong there."""
         try:
             yaml.safe_load(token.content) if isinstance(token.content, str) else None
-        except YAML_LOAD_ERRORS as error:  # of a day that no month has, a ValueError without a place
-            mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", error)
+        except YAML_LOAD_ERRORS as error:  # some are of Python alone, without a place, and in other words in each version
+            mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", "a day that no month has, or a value like it")
             line = token_line(token, 0) + (mark.line + 1 if mark else 0)
             self.create_warning(f"Malformed YAML: {problem}", MystWarnings.MD_TOPMATTER, line=line)
         else:
