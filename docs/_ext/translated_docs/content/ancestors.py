@@ -1,4 +1,4 @@
-"""What a node stands in, as long as it does."""
+"""What a node stands in, and how the nodes of a page are parted once it is written."""
 
 from collections.abc import Iterable
 
