@@ -207,6 +207,16 @@ def test_a_label_has_a_halo_where_something_runs_through_it(behind, halo):
     assert text.get("class").removeprefix("d-text").strip() == halo
 
 
+def test_a_halo_is_looked_for_once_for_all_outputs(monkeypatch):
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60"><text x="5" y="30" data-width="50">word</text></svg>'
+    node = svg_figure.svg_figure(svg=drawn, name="fig", labels=[{"source": "word", "text": "word"}])
+    asked = []
+    monkeypatch.setattr(svg_figure, "halo_classes", lambda *_: asked.append(1) or ["d-halo"])
+    svg_figure.fit_labels(node)
+    assert [text.get("class") for _ in "123" for text in labels.label_elements(svg_figure.localized_svg(node))] == ["d-halo"] * 3
+    assert len(asked) == 1
+
+
 def test_in_print_no_halo_takes_away_of_the_letter_before():
     """Typst draws one letter after the other, each halo above the letter before."""
     text = (SITE / "ja" / "_images" / "drawings" / "fig-preemptible-sequence.svg").read_text(encoding="utf-8")

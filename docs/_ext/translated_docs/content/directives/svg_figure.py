@@ -72,7 +72,7 @@ class svg_figure(nodes.General, nodes.Element, addnodes.translatable):  # noqa: 
     ``svg`` (str) is its source, ``file`` its path ("" of a chart, which a directive draws), ``name`` what its ids begin
     with, which no other figure's do, ``alt`` a few words for it, and
     ``labels`` a dict a label: ``source``, ``text``, ``number`` if it is one and no message, and, once fitted,
-    ``lines`` and ``place`` (file and line of its words).  ``stretch`` is how many times as high it is drawn for them.
+    ``lines``, ``halo`` (classes) and ``place`` (file and line of its words).  ``stretch`` is how many times as high it is drawn for them.
     The labels stand below it as text too, where the search finds them.
     """
 
@@ -115,24 +115,37 @@ class FitLabels(SphinxTransform):
 
 
 def fit_labels(node: svg_figure) -> list[float]:
-    """Break the labels of a figure into lines, and make it as high as these need; return by how much each is too long."""
+    """Break the labels of a figure into lines, and make it as high as these need; return by how much each is too long.
+
+    Whether one has a halo is looked for here, once for all outputs.
+    """
     excesses, stretches = [], [1.0]
     for label, place in zip(node["labels"], labels(node["svg"]), strict=True):
         label["lines"], stretch, excess = fit(label["text"], place.size, place.space)
         excesses.append(excess)
         stretches.append(stretch)
-    node["stretch"] = max(stretches)
+    stretch = node["stretch"] = max(stretches)
+    geometry = Geometry(higher_svg(node))
+    for text, label, place in zip(label_elements(geometry.root), node["labels"], labels(node["svg"]), strict=True):
+        box = place.box(label["lines"], stretch)
+        label["halo"] = halo_classes(text, box, geometry) if place.grows != "both" else []
     return excesses
 
 
 # -- Writing ------------------------------------------------------------------
 
 
+def higher_svg(node: svg_figure) -> ElementTree.Element:
+    """Return a copy of the figure that is as high as its labels need."""
+    root = copy.deepcopy(parse_svg(node["svg"]))
+    make_higher(root, Geometry(root), node.get("stretch", 1.0))
+    return root
+
+
 def localized_svg(node: svg_figure) -> ElementTree.Element:
     """Return the figure with its labels in the language of the build, not cropped."""
-    root, name = copy.deepcopy(parse_svg(node["svg"])), node["name"]
+    root, name = higher_svg(node), node["name"]
     drop_blanks(root)
-    make_higher(root, Geometry(root), node.get("stretch", 1.0))
     for element in root.iter():
         # Several figures share a page: ids and what refers to them carry the name.
         if element.get("id"):
@@ -140,12 +153,10 @@ def localized_svg(node: svg_figure) -> ElementTree.Element:
         for attribute in ("marker-end", "marker-start"):
             if element.get(attribute):
                 element.set(attribute, element.get(attribute).replace("#", f"#{name}-"))
-    geometry = Geometry(root)
-    stretch = node.get("stretch", 1.0)
     for text, label, place in zip(label_elements(root), node["labels"], labels(node["svg"]), strict=True):
-        if place.grows != "both" and (halo := halo_classes(text, place.box(label["lines"], stretch), geometry)):
-            text.set("class", " ".join([*classes(text), *halo]))
-        set_label(text, label["text"], label["lines"], place, stretch)
+        if label["halo"]:
+            text.set("class", " ".join([*classes(text), *label["halo"]]))
+        set_label(text, label["text"], label["lines"], place, node.get("stretch", 1.0))
     return root
 
 
@@ -285,10 +296,11 @@ def printable_svg(node: svg_figure, room: float) -> ElementTree.Element:
     picture = one_svg(node, room)
     rules = printed_rules()
     for element in picture.iter():
-        for name, declared in rules.items():
-            if name in classes(element):
+        names = classes(element)
+        for name, declared in rules.items() if names else ():
+            if name in names:
                 element.attrib.update(declared)
-        if "d-halo" in classes(element):
+        if "d-halo" in names:
             element.set("stroke-width", PRINTED_HALO)
         element.attrib.pop("class", None)
     picture.set("font-family", "Noto Sans CJK JP, sans-serif")
