@@ -24,7 +24,7 @@ def links_below(folder: Path, apart: Collection[str] = ()) -> Iterator[Path]:
     """Yield every link below a folder; those that it leads to, and those that are ``apart`` by name, are not looked into."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if place != str(folder) or name not in apart)
-        yield from (path for name in sorted([*folders, *files]) if (path := Path(place, name)).is_symlink())
+        yield from (Path(path) for name in sorted([*folders, *files]) if os.path.islink(path := os.path.join(place, name)))
 
 
 def link_error(link: Path, top: Path) -> str | None:
