@@ -88,6 +88,14 @@ def test_a_publication_without_books_needs_nothing_of_them():
     )
 
 
+def test_babel_is_asked_about_the_languages_before_the_jobs_are_forked():
+    modules_after(
+        "from translated_docs.performance import startup; startup.preload()\n"
+        "from translated_docs.catalogs.languages import canonical_code, direction, conf\n"
+        "assert canonical_code.cache_info().currsize and direction.cache_info().currsize == len(conf.languages)"
+    )
+
+
 def loaded(failing):
     """Return the threads of a process that has sanitized catalogs, for which Typst was asked, and is to fork jobs."""
     with pytest.MonkeyPatch.context() as patch:

@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from subprocess import CalledProcessError
 from types import FunctionType, ModuleType
 
-from translated_docs.catalogs.languages import direction
+from translated_docs.catalogs.languages import canonical_code, direction
 from translated_docs.outputs import OUTPUTS
 from translated_docs.paths import ROOT
 from translated_docs.performance import is_enabled, lazy_imports
@@ -75,11 +75,14 @@ def preload() -> None:
 
         printed_rules()  # of every book and EPUB
         version("sphinx")  # extensions ask for theirs when they are set up, and Python lists the packages but once
+        for code in conf.languages:  # each job asks Babel both
+            canonical_code(code)
+            direction(code)
     reduce_garbage_collection()
 
 
 def preload_for_site() -> None:
-    """Import what the HTML needs, and the end of a book; read all that is known of the languages, and what Git knows."""
+    """Import what the HTML needs, and the end of a book; read the letters of books, and what Git knows."""
     if is_enabled("preload"):
         if any(output.typst for output in OUTPUTS):
             import_module("translated_docs.pdf.compilation.compact")
@@ -87,8 +90,6 @@ def preload_for_site() -> None:
         with suppress(ImportError):  # Sphinx has themes that are no modules, and says so of one that is none
             import_module(conf.html_theme)
             import_module("sphinx_basic_ng")  # by the theme, when it is set up
-        for code in conf.languages:
-            direction(code)
         if is_enabled("settings_cache"):
             import_module("translated_docs.performance.settings_cache").find_themes()
         from translated_docs.html.last_updated import commits_of_sources
