@@ -258,6 +258,11 @@ def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_o
         ("[x](../b/page.md#c)", "Unknown source document 'a/b/page' [myst.xref_missing]; correct the label", False),
         ("[x](../b/page.md#c)", "Unknown source document 'a/b/pages' [myst.xref_missing]; correct the label", True),
         ("{doc}`a`", "unknown document: 'a' [ref.doc]; add the page", False),
+        ("![x](../a.avif)", "'/b/a.avif' is no picture that a site and a book can show; name one of these: .svg, .png [sources.file]", False),
+        ("![x](a%20b.bmp)", "'/a b.bmp' is no picture that a site and a book can show; name one of these: .svg, .png [sources.file]", False),
+        ("![x](<図 a.bmp>)", "'%E5%9B%B3%20a.bmp' is no picture that a site and a book can show; name one [sources.file]", False),
+        ("![x](a.png)", "'/b/a.avif' is no picture that a site and a book can show; name one of these: .svg, .png [sources.file]", True),
+        ("![x]()", "'' names no file; write its path there [sources.file]", False),
         ("{py:class}`a`", 'Unknown interpreted text role "py:class". [myst.role_unknown]; correct it', False),
     ],
 )
