@@ -24,8 +24,8 @@ from translated_docs.catalogs.policy.sanitize import (
 # What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
 NAMED = re.compile(
     r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))"
-    r"|(?:leads to|target not found:) (?P<bare>[^\s'\";,]+)(?=,| \[)|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
-    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link)|sources\.file)\]"
+    r"|(?:leads to|target not found:|file not readable:) (?P<bare>[^\s'\";,]+)(?=,| \[)|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
+    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link)|sources\.file|\w+\.not_readable)\]"
 )
 # A link to nothing or no picture, of which a warning has no name: [words](), [words](#), <a href="#">.
 TO_NOTHING = re.compile(r"\]\(\s*(?:#|<#?>)?(?:\s[^)]*)?\)|\bhref\s*=\s*(['\"]?)#?\1[\s/>]", re.IGNORECASE)
@@ -42,8 +42,8 @@ def is_of_source(msgid: str, words: str) -> bool:
         names = [f"`{found['quoted']}`"]
     elif "iref_missing" in words:  # of another manual: "manual:domain:type:name", with "*" for what is not given
         names = re.split(r"[:*]+\.?", found["quoted"])
-    elif "source document" in words or "[sources.file]" in words:  # from the top on; the link may go from its page on
-        names = [found["quoted"].rpartition("/")[2]]
+    elif re.search(r"source document|\[sources\.file\]|\.not_readable\]", words):  # from the top on; the link may go from its page on
+        names = [names[0].rpartition("/")[2]]
     return all(unquote(name).casefold() in unquote(msgid).casefold() for name in names)  # Sphinx writes labels in small letters
 
 
