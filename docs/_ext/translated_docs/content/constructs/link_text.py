@@ -60,7 +60,7 @@ def show_title(link: nodes.Element, title: nodes.Element) -> None:
 def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
     """Return each title with a formula, or words to come, by the ids of what it names; that of the page also by no id at all."""
     titles = {}
-    for part in doctree.findall(lambda node: isinstance(node, nodes.math) or is_to_come(node)):
+    for part in (*doctree.findall(nodes.math), *filter(is_to_come, doctree.findall(addnodes.pending_xref))):
         title = next((around for around in ancestors(part) if isinstance(around, NAMING)), None)
         named = title
         while named is not None and title_of(named) is title:
