@@ -189,6 +189,15 @@ def test_it_comes_out_as_it_says(built, path):
         assert "".join(words.split()) in "".join(text.split()), (output, text)
 
 
+def test_the_numbers_of_items_are_those_of_their_list(built):
+    """`test_it_comes_out_as_it_says` sees those of books."""
+    name = "html-list-numbers-of-items"
+    with ZipFile(built / "en" / f"{conf.project}-en.epub") as archive:
+        pages = [archive.read(f"{name}.xhtml").decode(), (built / "en" / f"{name}.html").read_text("utf-8")]
+    for page in pages:
+        assert [item.get("value") for item in BeautifulSoup(page, "html.parser").select("section li")] == list("78343221")
+
+
 @pytest.mark.parametrize("name", ["figure-numbered", "table-numbered", "code-numbered"])
 def test_its_number_is_the_same_in_every_output_and_language(built, name):
     numbers = {}

@@ -322,6 +322,22 @@ def test_a_link_out_of_the_project_is_named_once(checked, tmp_path, name, words)
     assert [line.partition(";")[0] for line in checked()] == [f"{name}:1: {words}"]
 
 
+def test_a_msgid_that_was_changed_by_hand_is_named(checked, tmp_path):
+    name, page = "locale/en/LC_MESSAGES/page.po", tmp_path / "docs" / "page.md"
+    catalog, template = tmp_path / name, tmp_path / "build" / "gettext" / "page.pot"
+    template.parent.mkdir(parents=True)
+    template.write_text('msgid ""\nmsgstr ""\n\nmsgid "章"\nmsgstr ""\n', encoding="utf-8")
+    assert checked() == []
+    catalog.write_text(catalog.read_text("utf-8").replace('"章"', '"章です"') + '\n#~ msgid "節"\n#~ msgstr "Section"\n', encoding="utf-8")
+    assert [line.partition(";")[0] for line in checked(name)] == [f"{name}:5: the page has no such msgid, so nothing shows what is below it"]
+    for arguments in (["init", "-q"], ["add", name], ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"]):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
+    assert checked() == []  # a catalog that was brought up to date elsewhere
+    shutil.rmtree(tmp_path / ".git")
+    os.utime(page, (2**32, 2**32))
+    assert checked() == []  # it may be the page that has changed
+
+
 def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):
     read, read_file = [], po_file.read
     monkeypatch.setattr(po_file, "read", lambda path: read.append(path.name) or read_file(path))

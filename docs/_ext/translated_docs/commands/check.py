@@ -10,11 +10,15 @@ import os
 import sys
 from pathlib import Path
 
-from translated_docs.catalogs.catalog_paths import catalog_files
+import polib
+
+from translated_docs.catalogs.catalog_paths import catalog_files, catalog_parts, files_of_catalog
 from translated_docs.catalogs.diagnostics import FileError, visible
 from translated_docs.catalogs.languages import same_language
 from translated_docs.catalogs.lint.catalog_checks import check_catalog, missing_catalog_errors
 from translated_docs.catalogs.lint.suppressions import unknown_checks
+from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.update.repair import last_commit
 from translated_docs.catalogs.update.weblate import components_error
 from translated_docs.content.sources.symbolic_links import LOCK, link_errors
 from translated_docs.paths import ROOT, is_hidden
@@ -96,6 +100,22 @@ def misplaced(root: Path) -> list[FileError]:
     return found
 
 
+def changed_sources(path: Path) -> list[FileError]:
+    """Return what to say of each msgid that neither the pages of a catalog have nor the last commit: it was changed by hand.
+
+    What the pages have, the last 'make catalogs' has left in `build/`; of pages that have changed since, nothing is known.
+    """
+    domain = catalog_parts(ROOT, path)[1]
+    template, pages = ROOT / "build" / "gettext" / f"{domain}.pot", files_of_catalog(ROOT, domain)
+    if not pages or not template.is_file() or any(page.stat().st_mtime > template.stat().st_mtime for page in pages):
+        return []
+    known = {entry.msgid for entry in polib.pofile(str(template))}
+    changed = [entry for entry in load(path)[0] or () if not entry.obsolete and entry.msgid not in known]
+    committed = {entry.msgid for entry in last_commit(path) or ()} if changed else ()
+    words = "the page has no such msgid, so nothing shows what is below it; write it as it was, or run 'make catalogs', and change the msgstr alone"
+    return [FileError(path, entry.linenum, words) for entry in changed if entry.msgid not in committed]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--language", action="append", default=[])
@@ -105,6 +125,7 @@ def main() -> None:
         sys.exit(error)
     paths = catalogs_named(arguments)
     found = [FileError(path, *diagnostic) for path in paths for diagnostic in check_catalog(path, ROOT)]
+    found += [error for path in paths for error in changed_sources(path)]
     if not arguments.files:
         named = {error.file for error in found}
         found += [] if arguments.language else misplaced(ROOT)

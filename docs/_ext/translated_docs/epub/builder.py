@@ -63,6 +63,8 @@ class EpubTranslator(UnknownNodes, HTML5Translator):
             attributes["epub:type"] = kind
         if tagname in LEFT_TO_RIGHT or isinstance(node, nodes.literal_block) or "keys" in node_classes(node):
             attributes["dir"] = "ltr"
+        if tagname == "li" and "value" in node:
+            attributes["value"] = str(node["value"])
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
 

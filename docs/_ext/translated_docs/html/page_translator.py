@@ -49,7 +49,7 @@ class PageTranslator(UnknownNodes, HTML5Translator):
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         """Say how many digits the numbers of a list have, which more than three need room for (site-style/notes-and-tables.css.jinja)."""
-        digits = len(str(node.get("start", 1) + len(node) - 1))
+        digits = len(str(max([node.get("start", 1) + len(node) - 1, *(item.get("value", 0) for item in node.children)])))
         if digits > 3 and node.get("enumtype", "arabic") == "arabic":
             node["classes"] = [*node["classes"], f"digits-{digits}"]
         super().visit_enumerated_list(node)
@@ -69,6 +69,8 @@ class PageTranslator(UnknownNodes, HTML5Translator):
             node["ids"] = []  # the theme copies them from the table or the formula, which has them still
         if attributes.get("ROLE") == "heading":  # the caption of a toctree (axe, aria-required-attr)
             attributes["aria-level"] = "2"
+        if tagname == "li" and "value" in node:
+            attributes["value"] = str(node["value"])
         if tagname == "th" and "morecols" not in node:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         if name := width_class(attributes.get("style", "")):

@@ -21,7 +21,7 @@ from translated_docs.content.directives.slide import number_label, slide
 from translated_docs.content.messages.sphinx_messages import SphinxWords
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.doctrees.counterparts import counterpart_doctree, is_heading, pair
-from translated_docs.pdf.doctrees.numbering import depth_in, mark_of, numbering
+from translated_docs.pdf.doctrees.numbering import depth_in, mark_of, number_of, numbering, numbers
 from translated_docs.pdf.translators.blocks import leads_in
 from translated_docs.pdf.translators.translator import BookTranslator
 from translated_docs.pdf.typography.script_spacing import split_at_gaps, with_gaps
@@ -57,14 +57,14 @@ def mark_of_item(block: nodes.Element) -> str:
     if not isinstance(item, nodes.list_item) or item.index(block) > item.first_child_not_matching_class(nodes.Invisible):
         return "none"
     if isinstance(items, nodes.enumerated_list):
-        return f"numbering({escape_str(numbering(items))}, {items.get('start', 1) + items.index(item)})"
+        return f"numbering({escape_str(numbering(items))}, {number_of(item)})"
     return mark_of(item)
 
 
 def indent_of(items: nodes.Element) -> float:
     """Return how far the items of a list are indented, in widths of a bullet with its gap: as its widest number needs."""
     if isinstance(items, nodes.enumerated_list):
-        last, kind = items.get("start", 1) + len(items) - 1, items.get("enumtype", "arabic")
+        last, kind = max(numbers(items)), items.get("enumtype", "arabic")
         letters = len(str(last)) if kind == "arabic" else min(last, 5) if kind.endswith("roman") else 1
         signs = len(numbering(items)) - 1
     elif any("task_done" in item for item in items.children):

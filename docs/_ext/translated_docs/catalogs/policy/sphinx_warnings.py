@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from translated_docs.catalogs.diagnostics import Error
 from translated_docs.catalogs.policy.glossary_terms import Terms, glossary_terms
@@ -23,10 +24,10 @@ from translated_docs.catalogs.policy.sanitize import (
 # What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
 NAMED = re.compile(
     r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))"
-    r"|(?:leads to|target not found:) (?P<bare>[^\s'\";,]+)(?=,| \[)|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
-    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link))\]"
+    r"|(?:leads to|target not found:|file not readable:) (?P<bare>[^\s'\";,]+)(?=,| \[)|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
+    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link)|sources\.file|\w+\.not_readable)\]"
 )
-# A link to nothing, of which a warning has no name: [words](), [words](#), <a href="#">.
+# A link to nothing or no picture, of which a warning has no name: [words](), [words](#), <a href="#">.
 TO_NOTHING = re.compile(r"\]\(\s*(?:#|<#?>)?(?:\s[^)]*)?\)|\bhref\s*=\s*(['\"]?)#?\1[\s/>]", re.IGNORECASE)
 WITHOUT_WORDS = "A title or caption not found"  # what a link decides that has no words of its own: `label`
 
@@ -35,15 +36,15 @@ def is_of_source(msgid: str, words: str) -> bool:
     """Say whether what Sphinx has warned of in a translation stands in its source, and is wrong there."""
     found = NAMED.match(words)
     if not found:
-        return "target not found: ''" in words and bool(TO_NOTHING.search(msgid))
+        return "''" in words and bool(TO_NOTHING.search(msgid))
     names = (found["quoted"] or found["bare"] or found["listed"]).split(" ")
     if WITHOUT_WORDS in words:
         names = [f"`{found['quoted']}`"]
     elif "iref_missing" in words:  # of another manual: "manual:domain:type:name", with "*" for what is not given
         names = re.split(r"[:*]+\.?", found["quoted"])
-    elif "source document" in words:  # from the top on; the link may go from its page on
-        names = [found["quoted"].rpartition("/")[2]]
-    return all(name.casefold() in msgid.casefold() for name in names)  # Sphinx writes labels in small letters
+    elif re.search(r"source document|\[sources\.file\]|\.not_readable\]", words):  # from the top on; the link may go from its page on
+        names = [names[0].rpartition("/")[2]]
+    return all(unquote(name).casefold() in unquote(msgid).casefold() for name in names)  # Sphinx writes labels in small letters
 
 
 def reject(root: Path, language: str, warnings: Iterable[tuple[str, int, str]]) -> bool:

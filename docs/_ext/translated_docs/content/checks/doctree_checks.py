@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.domains.python import PyClasslike
 from sphinx.domains.std import Glossary
 from sphinx.util.nodes import NodeMatcher
 
@@ -135,7 +136,22 @@ def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
             warn(location(app.env, term), "page.term_alone", words, term.rawsource)
 
 
+class ClassOfPython(PyClasslike):
+    """Sphinx's directive, which takes the place of docutils' ``class`` for the looks of a block, where no name has a capital."""
+
+    def __init__(self, name: str, *others, **named) -> None:
+        super().__init__(name, *others, **named)
+        self.written = name  # the domain gives it its full name
+
+    def run(self) -> list[nodes.Node]:
+        if self.written == "class" and self.arguments[0].islower():
+            words = "{class} describes a class of Python, %r; write {rst-class} to give a block a class for its looks, or {py:class}"
+            warn(self.get_location(), "page.class", words, self.arguments[0])
+        return super().run()
+
+
 def setup(app: Sphinx) -> None:
+    app.add_directive_to_domain("py", "class", ClassOfPython, override=True)
     app.add_directive_to_domain("std", "glossary", GlossaryInItsPage, override=True)
     app.connect("doctree-read", check_titles)
     app.connect("doctree-read", check_depth)

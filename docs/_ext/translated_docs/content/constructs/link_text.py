@@ -22,13 +22,20 @@ def takes_words(link: nodes.Node) -> bool:
     return isinstance(link, addnodes.pending_xref) and link["reftype"] in ROLES and not link.get("refexplicit")
 
 
+def is_to_come(part: nodes.Node) -> bool:
+    """Say whether a part of a title is a link whose words are known only when all pages have been read, as ``{numref}``."""
+    return takes_words(part) and part.get("refdomain") in ("std", "math")
+
+
 def words_of_title(title: nodes.Element) -> nodes.inline:
-    """Return what a link shows of a title: its words and formulas, without its notes and links."""
+    """Return what a link shows of a title: its words and formulas, without its notes and links, of which some have no words yet."""
     shown = nodes.inline("", "", *(child.deepcopy() for child in title.children))
     for part in list(shown.findall(nodes.Element)):
         part["ids"] = []
         if isinstance(part, nodes.footnote_reference):
             part.parent.remove(part)
+        elif is_to_come(part):
+            continue
         elif isinstance(part, (nodes.reference, addnodes.download_reference, addnodes.pending_xref)):
             part.parent.replace(part, part.children)
     return shown
@@ -51,10 +58,10 @@ def show_title(link: nodes.Element, title: nodes.Element) -> None:
 
 
 def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
-    """Return each title with a formula by the ids of what it names; that of the page also by no id at all."""
+    """Return each title with a formula, or words to come, by the ids of what it names; that of the page also by no id at all."""
     titles = {}
-    for formula in doctree.findall(nodes.math):
-        title = next((around for around in ancestors(formula) if isinstance(around, NAMING)), None)
+    for part in (*doctree.findall(nodes.math), *filter(is_to_come, doctree.findall(addnodes.pending_xref))):
+        title = next((around for around in ancestors(part) if isinstance(around, NAMING)), None)
         named = title
         while named is not None and title_of(named) is title:
             titles |= dict.fromkeys([""] if named is doctree else named["ids"], title)
@@ -63,7 +70,7 @@ def titles_with_formulas(doctree: nodes.document) -> dict[str, nodes.Element]:
 
 
 class FormulaTitles(PageData):
-    """Of a page, the ids of what has a formula in its title."""
+    """Of a page, the ids of what has a formula, or words to come, in its title."""
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> list[str] | None:
         return list(titles_with_formulas(doctree)) or None
@@ -135,6 +142,24 @@ class FormulasOfTitles(SphinxPostTransform):
             link.replace_self(found)
 
 
+def resolved(app: Sphinx, link: addnodes.pending_xref) -> nodes.Element:
+    """Return the link that a link with words to come becomes; itself if it leads nowhere, which Sphinx says where it is written."""
+    domain = app.env.domains[link["refdomain"]]
+    found = domain.resolve_xref(app.env, link["refdoc"], app.builder, link["reftype"], link["reftarget"], link, link[0])
+    return link if found is None else found
+
+
+class WordsWithinLinks(SphinxPostTransform):
+    """Put the words of what it leads to in the place of a link that has come with a title into another link."""
+
+    default_priority = 8  # FormulasOfTitles is 7, ReferencesResolver 10
+
+    def run(self, **kwargs) -> None:
+        for link in list(filter(is_to_come, self.document.findall(addnodes.pending_xref))):
+            if any(isinstance(around, (nodes.reference, addnodes.pending_xref)) for around in ancestors(link.parent)):
+                link.replace_self(resolved(self.app, link).children)
+
+
 def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
     """Do the same for links within the page, to which MyST gives the letters of the title as soon as it is read."""
     titles = titles_with_formulas(doctree)
@@ -184,5 +209,6 @@ def setup(app: Sphinx) -> None:
     app.add_env_collector(FormulaTitles)
     app.add_post_transform(FormulasOfTitles)
     app.add_post_transform(UntitledElsewhere)
+    app.add_post_transform(WordsWithinLinks)
     app.connect("doctree-read", show_formulas)
     app.connect("doctree-read", name_untitled)

@@ -69,9 +69,17 @@ def new_block(tag: str, attributes: Attributes) -> nodes.Element:
     if attributes.get("align") in ALIGNMENTS or tag == "center":
         block["classes"].append(f"align-{attributes.get('align', 'center')}")
     if tag == "ol":
-        numbers = {"start": int(attributes["start"])} if attributes.get("start", "").isdecimal() else {}
-        block.attributes |= numbers | {"enumtype": NUMBERS.get(attributes.get("type", ""), "arabic")}
+        numbers = {"is_reversed": True} if "reversed" in attributes else {}
+        block.attributes |= numbers | number("start", attributes.get("start", ""))
+        block["enumtype"] = NUMBERS.get(attributes.get("type", ""), "arabic")
+    if tag == "li":
+        block.attributes |= number("value", attributes.get("value", ""))
     return block
+
+
+def number(name: str, written: str) -> dict[str, int]:
+    """Return the number that an attribute gives a list or an item, by a name; nothing if it is none."""
+    return {name: int(written)} if written.isdecimal() else {}
 
 
 def complete_list(made: nodes.Element) -> None:
@@ -85,6 +93,19 @@ def complete_list(made: nodes.Element) -> None:
         else:
             items.append(nodes.list_item("", child))
     made[:] = items
+    if isinstance(made, nodes.enumerated_list):
+        number_items(made)
+
+
+def number_items(made: nodes.enumerated_list) -> None:
+    """Give each item of a list its number where one has a number of its own, or where they are counted down."""
+    items = [item for item in made.children if isinstance(item, nodes.list_item)]
+    is_reversed = made.attributes.pop("is_reversed", False)
+    if is_reversed or any("value" in item for item in items):
+        following = made.get("start", len(items) if is_reversed else 1)
+        for item in items:
+            item["value"] = max(item.get("value", following), 0)  # books have none below
+            following = item["value"] + (-1 if is_reversed else 1)
 
 
 def new_picture(attributes: Attributes, written: str) -> nodes.image:

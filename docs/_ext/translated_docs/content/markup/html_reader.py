@@ -81,7 +81,7 @@ class Reader(OpenElements, HTMLParser):
         elif tag in EMPTY:
             self.add_empty(tag, attributes, written)
         elif tag == "li":
-            self.start_item(written)
+            self.start_item(attributes, written)
         elif icon := icon_name(tag, attributes):
             self.open.append((tag, nodes.inline(icon=ICONS.get(icon, ""))))
         else:
@@ -152,7 +152,7 @@ class Reader(OpenElements, HTMLParser):
             node["classes"].append(f"text-{attributes['align']}")
         self.start(tag, node, written)
 
-    def start_item(self, written: str) -> None:
+    def start_item(self, attributes: Attributes, written: str) -> None:
         """Read the beginning of an item of a list, which ends the one before it."""
         self.end_parts(("li",), max((at for at, (tag, _node) in enumerate(self.open) if tag in ("ul", "ol")), default=len(self.open)))
         around = [node for _tag, node in self.open if not isinstance(node, (nodes.paragraph, nodes.Inline))]
@@ -160,7 +160,7 @@ class Reader(OpenElements, HTMLParser):
             self.say(html_slips.OUTSIDE.format("li", "ul"))
             self.begins_line = True
         else:
-            self.start("li", nodes.list_item(), written)
+            self.start("li", new_node("li", attributes, is_in_line=False), written)
 
     def end_parts(self, ends: tuple[str, ...], around: int) -> None:
         """End those of these names that are open in an element, as their own end may be left out."""

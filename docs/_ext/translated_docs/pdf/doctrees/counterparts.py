@@ -18,7 +18,7 @@ from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.ancestors import holds_words
 from translated_docs.content.constructs.formulas import formula
-from translated_docs.content.constructs.link_text import NAME, links_without_words, title_of, with_name, words_of_title
+from translated_docs.content.constructs.link_text import NAME, is_to_come, links_without_words, resolved, title_of, with_name, words_of_title
 from translated_docs.content.directives.svg_figure import svg_figure
 from translated_docs.content.directives.translator_names import thanks, translators_list
 from translated_docs.pdf.doctrees.numbering import caption_number, section_number
@@ -216,6 +216,9 @@ class LinkedWords(SphinxPostTransform):
             link = words.next_node(nodes.reference)
             if link is not None and (title := self.title(page, link)):
                 link[:] = [title]
+                for part in list(filter(is_to_come, title.findall(addnodes.pending_xref))):
+                    inner = resolved(self.app, part)
+                    part.replace_self(self.title(part["refdoc"], inner) or inner.children)
             words.parent.replace(words, words.children)
 
     def title(self, page: str, link: nodes.reference) -> nodes.inline | None:

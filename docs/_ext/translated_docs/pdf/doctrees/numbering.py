@@ -36,6 +36,16 @@ def numbering(node: nodes.enumerated_list) -> str:
     return f"{node.get('prefix', '')}{NUMBERS.get(node.get('enumtype'), '1')}{node.get('suffix') or '.'}"
 
 
+def number_of(item: nodes.list_item) -> int:
+    """Return the number of an item of a list that has numbers."""
+    return item.get("value", item.parent.get("start", 1) + item.parent.index(item))
+
+
+def numbers(items: nodes.enumerated_list) -> list[int]:
+    """Return the number of each item of a list."""
+    return [number_of(item) for item in items.children if isinstance(item, nodes.list_item)]
+
+
 def depth_in(kind: type[nodes.Element], block: nodes.Element) -> int:
     """Return how many elements of a kind a block stands in."""
     return len([around for around in ancestors(block) if isinstance(around, kind)])

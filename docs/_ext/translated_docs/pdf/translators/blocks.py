@@ -21,7 +21,7 @@ from translated_docs.content.directives.svg_figure import PRINTED, svg_figure, s
 from translated_docs.content.markup.html_elements import ALIGNMENTS
 from translated_docs.content.unknown_nodes import UnknownNodes, source_of
 from translated_docs.pdf.compilation.typst_compile import SOURCE
-from translated_docs.pdf.doctrees.numbering import has_own_mark, mark_of, numbering
+from translated_docs.pdf.doctrees.numbering import has_own_mark, mark_of, numbering, numbers
 from translated_docs.pdf.translators.inline import InlineTranslator, formula_arguments, is_grid
 from translated_docs.pdf.typography.script_spacing import with_gaps
 from translated_docs.pdf.typography.table_columns import column_letters, shares
@@ -343,8 +343,11 @@ class BlockTranslator(InlineTranslator):
     # Lists
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
-        parameters = {"tight": "false", "numbering": escape_str(numbering(node)), "start": str(node.get("start", 1))}
-        self.append_block_fun(node, name="enum", named_params=parameters)
+        """Set a list; the numbers of one that does not count up by one stand in a table."""
+        counted, start = escape_str(numbering(node)), node.get("start", 1)
+        if any("value" in item for item in node.children):
+            counted, start = f"n => numbering({counted}, ({', '.join(map(str, numbers(node)))},).at(n - 1))", 1
+        self.append_block_fun(node, name="enum", named_params={"tight": "false", "numbering": counted, "start": str(start)})
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         """Set a list; the boxes of a task list are its marks, and the numbers of the pages of a toctree its own."""
