@@ -19,7 +19,7 @@ OF_SETTINGS = re.compile(
     r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|primary_domain"
 )
 # What is named and costs no build: each output has the words at least, or somebody may have left them out on purpose.
-NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "epub.unknown_project_files", "output.edge", "output.only", "output.unknown_node", "page.frame", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
+NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "epub.unknown_project_files", "output.edge", "output.only", "output.unknown_node", "page.class", "page.frame", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
     "glossary term must be preceded by empty line",

@@ -78,8 +78,8 @@ def new_block(tag: str, attributes: Attributes) -> nodes.Element:
 
 
 def number(name: str, written: str) -> dict[str, int]:
-    """Return the number that an attribute gives a list or an item, by a name; nothing if it is none."""
-    return {name: int(written)} if written.isdecimal() else {}
+    """Return the number that an attribute gives a list or an item, by a name; nothing if it is none, or too large for any list."""
+    return {name: int(written)} if written.isdecimal() and len(written) < 10 else {}
 
 
 def complete_list(made: nodes.Element) -> None:
