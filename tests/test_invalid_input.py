@@ -348,6 +348,23 @@ def test_what_nobody_has_foreseen_is_said_in_a_line_and_kept_in_a_file(tmp_path,
     assert all("KeyError" in file.read_text(encoding="utf-8") for file in tmp_path.iterdir())
 
 
+def test_a_name_that_autosummary_can_not_import_is_named_where_it_is_listed(project):
+    """It looks in pages that an earlier build has found."""
+    page, settings = project.folder / "docs" / "speaker.md", project.folder / "conf.py"
+    before = {path: path.read_text(encoding="utf-8") for path in (page, settings)}
+    settings.write_text(before[settings].replace('    "myst_parser",', '    "myst_parser", "sphinx.ext.autosummary",'), encoding="utf-8")
+    page.write_text(f"{before[page]}\n```{{eval-rst}}\n.. currentmodule:: nosuch\n\n.. autosummary::\n   :toctree: generated\n\n   part.name\n```\n", "utf-8")
+    try:
+        built = project.make()
+    finally:
+        for path, text in before.items():
+            path.write_text(text, encoding="utf-8")
+    line = before[page].count("\n") + 8
+    assert built.returncode != 0
+    assert f"docs/speaker.md:{line}: autosummary can't import nosuch.part.name (No module named 'nosuch'); correct it, " in built.stdout
+    assert "Traceback" not in built.stdout
+
+
 def test_the_last_good_site_stays_and_a_second_try_names_the_slip_again(project):
     page = project.folder / "docs" / "speaker.md"
     whole, before = page.read_text(encoding="utf-8"), project.files()

@@ -7,6 +7,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from translated_docs.content.sources.page_names import visible_files
 from translated_docs.jobs.remedies import OTHERWISE
 from translated_docs.jobs.warning_stream import QUOTED, place_in_settings
 from translated_docs.paths import ROOT
@@ -28,6 +29,19 @@ def not_imported(words: object) -> str:
     """Return what is said of an extension that can't be imported, which ``words`` say why."""
     remedy = "name what it needs in extension_requirements, or take it out of extensions"
     return f"{place_in_settings(QUOTED.findall(f'{words}'))}: an extension can't be imported ({words}); {remedy}"
+
+
+def not_listed(error: BaseExceptionGroup) -> str:
+    """Return what is said of a name in a list of autosummary that can't be imported, with the first line that has it alone."""
+    whole = error.__context__  # with the name in the module, where the error is of the module
+    name = (whole if isinstance(whole, BaseExceptionGroup) else error).message.split()[-1]
+    folder = source_folder()
+    pages = (page for page in visible_files(folder) if page.suffix in conf.source_suffix)
+    lines = ((page, number, line.strip().lstrip("~")) for page in pages for number, line in enumerate(page.read_text("utf-8", "replace").splitlines(), 1))
+    # Of a module that `currentmodule` names, the line has the rest.
+    places = (f"{relative(page)}:{number}" for page, number, word in lines if word and f".{name}".endswith(f".{word}"))
+    remedy = "correct it, let extension_requirements in conf.py name its package, or sys.path have its folder; where pages only show such a list, set autosummary_generate = False"
+    return f"{next(places, relative(folder))}: autosummary can't import {name} ({error.exceptions[0]}); {remedy}"
 
 
 def sphinx_error(error: Exception) -> str:
@@ -55,7 +69,7 @@ def cannot_write(error: OSError) -> str:
     return f"{file}: can't be written ({why}); make room, or give it the rights"
 
 
-def extension_of(error: Exception) -> str:
+def extension_of(error: BaseException) -> str:
     """Return the name of the extension that has raised an error, of those that a guide adds; "" if none has."""
     files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
     for name in (name for name in conf.extensions if not name.startswith(("sphinx.", "translated_docs.", "myst_parser", "sphinxcontrib_typstbuilder"))):
@@ -65,7 +79,7 @@ def extension_of(error: Exception) -> str:
     return ""
 
 
-def unexpected_error(error: Exception, place: str, file: Path) -> str:
+def unexpected_error(error: BaseException, place: str, file: Path) -> str:
     """Keep the traceback of an error that nobody has foreseen in a file; return what to say of it.
 
     ``place`` is where in the sources the error was met.

@@ -14,7 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.catalogs.catalog_paths import pages_of_catalog
 from translated_docs.catalogs.policy.sanitize import locale_dirs
 from translated_docs.catalogs.policy.sphinx_warnings import forget_warnings, reject
-from translated_docs.jobs.fatal_errors import cannot_write, not_imported, sphinx_error, unexpected_error
+from translated_docs.jobs.fatal_errors import cannot_write, not_imported, not_listed, sphinx_error, unexpected_error
 from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_stream import Warnings
@@ -95,13 +95,15 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
         )
 
 
-def in_words(error: Exception, place: str, file: str) -> str:
+def in_words(error: BaseException, place: str, file: str) -> str:
     """Return what to do about an error that has ended a build at a place; ``file`` is for one that nobody has foreseen."""
     raised = getattr(error, "orig_exc", None)  # in an extension
     if isinstance(raised, ImportError):
         return not_imported(raised)
     if isinstance(raised, PermissionError):
         return cannot_write(raised)
+    if isinstance(error, BaseExceptionGroup) and "could not import" in error.message:
+        return not_listed(error)
     if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
         return sphinx_error(error)
     return unexpected_error(error, place, BUILD / file)
@@ -119,7 +121,7 @@ def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: W
             app.build()
     except OSError:
         raise  # who runs the job knows what to do
-    except Exception as error:
+    except (Exception, BaseExceptionGroup) as error:  # a group is what autosummary raises, and Sphinx lets through
         sys.exit(1 if "conf.py" in warnings.files else in_words(error, current_page(app), f"traceback-{builder}-{language}.txt"))
     return app.statuscode
 

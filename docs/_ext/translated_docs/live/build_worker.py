@@ -49,7 +49,7 @@ def collect_errors(errors: Errors) -> Iterator[Warnings]:
     try:
         with patch_docutils(ROOT), docutils_namespace():
             yield warnings
-    except Exception as error:  # whatever it is, the browser shows it
+    except (Exception, BaseExceptionGroup) as error:  # whatever it is, the browser shows it
         errors.write(in_words(error, relative(source_folder()), "traceback-live.txt"))
 
 
