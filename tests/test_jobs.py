@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import signal
 import sys
+from contextlib import redirect_stderr
 from functools import partial
 
 import pytest
@@ -36,6 +39,21 @@ def test_after_a_failure_no_job_is_begun(tmp_path, single_threaded):
     jobs = [Job("fails", partial(sys.exit, 1)), Job("next", partial(write, file, ""), ("fails",)), Job("last", partial(write, file, ""))]
     assert not single_threaded(run_jobs, jobs, at_once=1)
     assert not file.exists()
+
+
+def killed():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def said_of(job):
+    with redirect_stderr(io.StringIO()) as said:
+        assert not run_jobs([job], at_once=1)
+    return said.getvalue()
+
+
+def test_a_job_that_the_system_ends_is_named_with_a_remedy(single_threaded):
+    words = "ja pdf: ended by SIGKILL; if memory is short, run 'taskset -c 0 make', which makes one output at a time\n"
+    assert single_threaded(said_of, Job("ja pdf", killed)) == words
 
 
 def run_with_an_import_meanwhile(path):

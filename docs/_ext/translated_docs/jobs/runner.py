@@ -4,6 +4,7 @@ A process is forked, so what this one has imported costs the jobs nothing.
 """
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,4 +73,7 @@ def run_jobs(
                 done.add(job.name)
             else:
                 failed = True
+                if exitcode < 0:  # it could say nothing itself
+                    ended = f"{job.name}: ended by {signal.Signals(-exitcode).name}"
+                    print(f"{ended}; if memory is short, run 'taskset -c 0 make', which makes one output at a time", file=sys.stderr, flush=True)
     return not failed

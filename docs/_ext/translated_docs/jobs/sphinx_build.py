@@ -122,7 +122,8 @@ def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: W
     except OSError:
         raise  # who runs the job knows what to do
     except (Exception, BaseExceptionGroup) as error:  # a group is what autosummary raises, and Sphinx lets through
-        sys.exit(1 if "conf.py" in warnings.files else in_words(error, current_page(app), f"traceback-{builder}-{language}.txt"))
+        is_named = app is None and "conf.py" in warnings.files  # the setting that Sphinx could not begin with
+        sys.exit(1 if is_named else in_words(error, current_page(app), f"traceback-{builder}-{language}.txt"))
     return app.statuscode
 
 
