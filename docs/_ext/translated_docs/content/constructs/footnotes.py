@@ -18,7 +18,6 @@ from sphinx.transforms.i18n import Locale
 
 from translated_docs.content.ancestors import ancestors
 
-BOOKS = ("pdf", "pdf-pair")
 CONDITIONAL = ("only", "ifconfig")  # blocks that some outputs may leave out, the second of sphinx.ext.ifconfig
 RUNNING_NUMBER = re.compile(r"id\d+")  # what docutils takes for an id where a name gives none
 
@@ -133,7 +132,7 @@ def renumber_notes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
     A book does so by itself: it has them at the foot of its pages.
     """
-    if app.builder.name in BOOKS:
+    if app.builder.name in ("pdf", "pdf-pair"):
         return
     for source in doctree.findall(nodes.citation):  # sphinxcontrib-bibtex leads back to a reference in a translation twice
         source["backrefs"] = list(dict.fromkeys(source["backrefs"]))

@@ -12,7 +12,6 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-BOOKS = ("pdf", "pdf-pair", "epub")
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
@@ -48,7 +47,7 @@ def is_of_site(link: nodes.reference) -> bool:
 
 def leave_words(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Leave the words of links to anything else of the site in books, which have no such file."""
-    if app.builder.name in BOOKS:
+    if app.builder.name in ("pdf", "pdf-pair", "epub"):
         for link in list(doctree.findall(nodes.reference)):
             if is_of_site(link):
                 link.parent.replace(link, nodes.inline("", "", *link.children, ids=link["ids"], classes=link["classes"]))

@@ -21,37 +21,31 @@ from sphinx.transforms import SphinxTransform
 
 from translated_docs.catalogs.languages import language_subtag
 
-NORDIC = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
+LATIN = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
 SOUTH_SLAVIC = "a b c č ć d dž đ e f g h i j k l lj m n nj o p q r s š t u v w x y z ž"
 # Of languages with letters of their own that Unicode's numbers have elsewhere, or that are more than another with a mark:
 # https://github.com/unicode-org/cldr/tree/main/common/collation
 ALPHABETS = {
+    **dict.fromkeys(("da", "nb", "nn", "no"), f"{LATIN} æ ø å"),
+    **dict.fromkeys(("fi", "sv"), f"{LATIN} å ä ö"),
+    **dict.fromkeys(("bs", "hr", "sl"), SOUTH_SLAVIC),
     "az": "a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r s ş t u ü v y z",
     "be": "а б в г д е ё ж з і й к л м н о п р с т у ў ф х ц ч ш ы ь э ю я",
     "bg": "а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ь ю я",
-    "bs": SOUTH_SLAVIC,
     "cs": "a b c č d e f g h ch i j k l m n o p q r ř s š t u v w x y z ž",
-    "da": f"{NORDIC} æ ø å",
     "es": "a b c d e f g h i j k l m n ñ o p q r s t u v w x y z",
     "et": "a b c d e f g h i j k l m n o p q r s š z ž t u v w õ ä ö ü x y",
     "fa": "ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی",
-    "fi": f"{NORDIC} å ä ö",
-    "hr": SOUTH_SLAVIC,
     "hu": "a b c cs d dz dzs e f g gy h i j k l ly m n ny o ö ő p q r s sz t ty u ü ű v w x y z zs",
     "is": "a á b c d ð e é f g h i í j k l m n o ó p q r s t u ú v w x y ý z þ æ ö å",
     "lt": "a b c č d e f g h i y j k l m n o p q r s š t u v w x z ž",
     "lv": "a b c č d e f g ģ h i y j k ķ l ļ m n ņ o p q r s š t u v w x z ž",
     "mk": "а б в г д ѓ е ж з ѕ и ј к л љ м н њ о п р с т ќ у ф х ц ч џ ш",
-    "nb": f"{NORDIC} æ ø å",
-    "nn": f"{NORDIC} æ ø å",
-    "no": f"{NORDIC} æ ø å",
     "pl": "a ą b c ć d e ę f g h i j k l ł m n ń o ó p q r s ś t u v w x y z ź ż",
     "ro": "a ă â b c d e f g h i î j k l m n o p q r s ș t ț u v w x y z",
     "ru": "а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
     "sk": "a ä b c č d e f g h ch i j k l m n o ô p q r s š t u v w x y z ž",
-    "sl": SOUTH_SLAVIC,
     "sr": f"а б в г д ђ е ж з и ј к л љ м н њ о п р с т ћ у ф х ц ч џ ш {SOUTH_SLAVIC}",
-    "sv": f"{NORDIC} å ä ö",
     "tr": "a b c ç d e f g ğ h ı i j k l m n o ö p q r s ş t u ü v w x y z",
     "uk": "а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ь ю я",
     "vi": "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z",

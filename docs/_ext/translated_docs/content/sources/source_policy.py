@@ -1,7 +1,7 @@
-"""Keep sources and translations to the project's own files: UTF-8, no raw HTML, no link or file from elsewhere.
+"""Keep pages to the project's own files: in UTF-8, without pictures, files and lists of names from elsewhere.
 
-What a translation may hold is settled before Sphinx sees it (catalogs/policy/sanitize.py).  This
-is for the pages themselves, and stands behind that rule.
+What a translation may hold is settled before Sphinx sees it (catalogs/policy/sanitize.py); this stands behind that
+rule.  Raw HTML is disabled here, as docutils has it; what a page writes as HTML is read as content/markup/raw_html.py says.
 """
 
 import os
