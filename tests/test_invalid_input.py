@@ -315,7 +315,7 @@ from translated_docs.jobs import sphinx_build
 
 class Sphinx:
     def __init__(self, **settings):
-        self.builder = self
+        self.builder, self.warning = self, settings["warning"]
 
     current_docname = "a/page"
 
@@ -334,6 +334,10 @@ sphinx_build.run_builder("html", "en", sphinx_build.Path())
     ("error", "said"),
     [
         ("KeyError('x')", r"docs/a/page\.md:1: can't be built \(KeyError: 'x'\); .* report build/traceback-html-en\.txt"),
+        (
+            r"self.warning.write('conf.py:1: WARNING: favicon file \'x.svg\' does not exist\n') or KeyError('x')",
+            r"conf\.py:1: .*\ndocs/a/page\.md:1: can't be built \(KeyError: 'x'\); .*",
+        ),
         ("sphinx_build.SphinxParallelError('x', 'Traceback\\nKeyError: 3')", r".*\(SphinxParallelError: KeyError: 3\); .*"),
         ("sphinx_build.SphinxError('docs/a.md:3: this; that')", r"docs/a\.md:3: this; that"),
         ("sphinx_build.SphinxError('unable to load the master document (a.rst). x')", r"conf\.py:1: the first page, docs/index\.md, is not there; write it, .*"),
