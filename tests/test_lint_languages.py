@@ -289,6 +289,7 @@ ELSEWHERE = [  # how else a number, an hour or a part of something is said
     ("ja", "en", "4K映像です。", "It is a video in 4K.", ""),
     ("ja", "en", "5万頂点と10000面です。", "It has 50k vertices and 10K faces.", ""),
     ("ja", "en", "5万頂点です。", "It has 5k vertices.", "number"),
+    ("en", "zh_Hans", "It is in the ring 2k.", "在环2k中。", ""),
     ("ja", "en", "5 kmです。", "It is 5 km.", ""),
     ("en", "zh_Hans", "In the 1990s, half of it.", "20世纪90年代，50%。", ""),
     ("en", "zh_Hans", "In the 1990s.", "20世纪80年代。", "number"),

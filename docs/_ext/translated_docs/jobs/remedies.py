@@ -32,7 +32,7 @@ BY_WORDS = {
     r"Malformed YAML": "write one 'name: value' a line, between the first two of '---', quotes around a value with ': ', and no tabs",
     r"YAML is not a dict|'myst' key not a dict|of type <class 'dict'>|is not a dictionary":
         "write one 'name: value' a line, below the name it belongs to and indented",
-    r"may not begin with a transition|Transition at the start": "close the head of the page with a second line of '---', or take the first one out",
+    r"may not begin with a transition|Transition at the start": "if it begins the head of the page, close that with a second line of '---', else take it out",
     r"'slide': \d argument\(s\) required": "write its number and its title after its name, as ':::{slide} 3 Title'",
     r"'(?:image|figure)': \d argument\(s\) required": "write the path of the picture after its name",
     r"directive: two-level bullet list expected": "begin each row with '* -', and each other cell of it with '-' in a line below",

@@ -181,7 +181,7 @@ def numbers(text: str, language: str) -> list[Number]:
         before = None if scale else scale_before(language).search(text[: match.start()])
         factor = scale_factor((scale or before)[1], language) if scale or before else 1
         read = frozenset(times(value, factor) for value in values(match[0], language)) | also_read(match, language)
-        read |= values(match[0], language) if scale and re.fullmatch("[A-Z]", scale[1]) else set()  # "4K" is a name, too
+        read |= values(match[0], language) if scale and re.fullmatch("[A-Za-z]", scale[1]) else set()  # "4K" and "2k" are names, too
         read |= common_years(match[0], *around(match), language_subtag(language))
         addable = {value.isdigit() and len(value) <= MOST_DIGITS for value in read}
         between = text[end_of_scaled or match.start() : match.start()]
