@@ -352,6 +352,15 @@ def test_what_nobody_has_foreseen_is_said_in_a_line_and_kept_in_a_file(tmp_path,
     assert all("KeyError" in file.read_text(encoding="utf-8") for file in tmp_path.iterdir())
 
 
+def test_what_ends_sphinx_at_its_beginning_is_said_behind_a_warning_of_conf_py(tmp_path):
+    warning = r"settings['warning'].write('conf.py:1: WARNING: favicon file \'x.svg\' does not exist\n')"
+    begun = f"{warning}\n        raise sphinx_build.SphinxError('conf.py:2: this; that')"
+    code = BROKEN.format(error="", folder=str(tmp_path)).replace('self.builder, self.warning = self, settings["warning"]', begun)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.endswith("\nconf.py:2: this; that\n")
+
+
 def test_a_name_that_autosummary_can_not_import_is_named_where_it_is_listed(project):
     """It looks in pages that an earlier build has found."""
     page, settings = project.folder / "docs" / "speaker.md", project.folder / "conf.py"

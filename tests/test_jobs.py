@@ -51,6 +51,11 @@ def said_of(job):
     return said.getvalue()
 
 
+def test_what_has_ended_a_job_is_said_when_all_have_ended(single_threaded):
+    words = "docs/page.md:1: this; that"
+    assert single_threaded(said_of, Job("ja pdf", partial(sys.exit, words))) == f"{words}\n"
+
+
 def test_a_job_that_the_system_ends_is_named_with_a_remedy(single_threaded):
     words = "ja pdf: ended by SIGKILL; if memory is short, run 'taskset -c 0 make', which makes one output at a time\n"
     assert single_threaded(said_of, Job("ja pdf", killed)) == words

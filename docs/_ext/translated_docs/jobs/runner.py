@@ -6,12 +6,13 @@ A process is forked, so what this one has imported costs the jobs nothing.
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from multiprocessing.queues import SimpleQueue
 
 from translated_docs.jobs.fatal_errors import cannot_write
-from translated_docs.jobs.printed_once import by_all_jobs
+from translated_docs.jobs.printed_once import by_all_jobs, print_once
 from translated_docs.processes import processes, processors
 
 # The exit code of a job that wants to be run again, in a new process (EX_TEMPFAIL of sysexits.h).
@@ -35,6 +36,23 @@ def run_and_report(run: Callable[[], None]) -> None:
         sys.exit(cannot_write(error))
 
 
+def run_and_send(run: Callable[[], None], ends: SimpleQueue) -> None:
+    """Call a job as `run_and_report` does; what has ended it is put into a queue."""
+    try:
+        run_and_report(run)
+    except SystemExit as end:
+        if not isinstance(end.code, str):
+            raise
+        ends.put(end.code)
+        sys.exit(1)
+
+
+def lines_of(ends: SimpleQueue) -> Iterator[str]:
+    """Yield each line that a queue holds, with its end."""
+    while not ends.empty():
+        yield from (f"{line}\n" for line in ends.get().splitlines())
+
+
 @by_all_jobs()
 def run_jobs(
     jobs: list[Job],
@@ -45,18 +63,19 @@ def run_jobs(
     """Run all jobs, the first of the list first; return whether all succeeded.
 
     After a job that fails (an exception, or an exit code other than `AGAIN`), those that run are waited
-    for, so that each says what it has found, and none is begun.  ``meanwhile`` is called when the
-    first jobs run: those that begin later are forked with what it has imported.  ``at_end`` is called when
-    no job is left to begin and a core has none.
+    for, so that each says what it has found, and none is begun; what has ended it is printed last.
+    ``meanwhile`` is called when the first jobs run: those that begin later are forked with what it has imported.
+    ``at_end`` is called when no job is left to begin and a core has none.
     """
     at_once = at_once or processors()
     waiting, done, failed = list(jobs), set(), False
+    ends = processes.SimpleQueue()
     running: dict[Job, multiprocessing.Process] = {}
     while running or (waiting and not failed):
         ready = [job for job in waiting if not failed and done.issuperset(job.after)]
         for job in ready[: at_once - len(running)]:
             waiting.remove(job)
-            running[job] = processes.Process(target=run_and_report, args=(job.run,), name=job.name)
+            running[job] = processes.Process(target=run_and_send, args=(job.run, ends), name=job.name)
             running[job].start()
         if meanwhile:
             meanwhile()
@@ -74,6 +93,7 @@ def run_jobs(
             else:
                 failed = True
                 if exitcode < 0:  # it could say nothing itself
-                    ended = f"{job.name}: ended by {signal.Signals(-exitcode).name}"
-                    print(f"{ended}; if memory is short, run 'taskset -c 0 make', which makes one output at a time", file=sys.stderr, flush=True)
+                    remedy = "if memory is short, run 'taskset -c 0 make', which makes one output at a time"
+                    ends.put(f"{job.name}: ended by {signal.Signals(-exitcode).name}; {remedy}")
+    print_once(lines_of(ends))
     return not failed

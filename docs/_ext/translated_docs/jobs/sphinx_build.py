@@ -95,6 +95,11 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
         )
 
 
+def says_itself(error: BaseException) -> bool:
+    """Say whether the words of an error are meant for people: Sphinx's, and those of our checks of conf.py."""
+    return isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError))
+
+
 def in_words(error: BaseException, place: str, file: str) -> str:
     """Return what to do about an error that has ended a build at a place; ``file`` is for one that nobody has foreseen."""
     raised = getattr(error, "orig_exc", None)  # in an extension
@@ -104,7 +109,7 @@ def in_words(error: BaseException, place: str, file: str) -> str:
         return cannot_write(raised)
     if isinstance(error, BaseExceptionGroup) and "could not import" in error.message:
         return not_listed(error)
-    if isinstance(error, SphinxError) and not isinstance(error, (ExtensionError, SphinxParallelError)):
+    if says_itself(error):
         return sphinx_error(error)
     return unexpected_error(error, place, BUILD / file)
 
@@ -122,7 +127,8 @@ def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: W
     except OSError:
         raise  # who runs the job knows what to do
     except (Exception, BaseExceptionGroup) as error:  # a group is what autosummary raises, and Sphinx lets through
-        is_named = app is None and "conf.py" in warnings.files  # the setting that Sphinx could not begin with
+        # The setting that Sphinx could not begin with.
+        is_named = app is None and "conf.py" in warnings.files and not says_itself(error)
         sys.exit(1 if is_named else in_words(error, current_page(app), f"traceback-{builder}-{language}.txt"))
     return app.statuscode
 
