@@ -51,8 +51,8 @@ def said_of(job):
     return said.getvalue()
 
 
-def test_what_has_ended_a_job_is_said_when_all_have_ended(single_threaded):
-    words = "docs/page.md:1: this; that"
+@pytest.mark.parametrize("words", ["docs/page.md:1: this; that", "\n".join(f"docs/page.md:{line}: this; that" for line in range(9999))])
+def test_what_has_ended_a_job_is_said_when_all_have_ended(single_threaded, words):
     assert single_threaded(said_of, Job("ja pdf", partial(sys.exit, words))) == f"{words}\n"
 
 

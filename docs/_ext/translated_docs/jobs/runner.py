@@ -4,12 +4,14 @@ A process is forked, so what this one has imported costs the jobs nothing.
 """
 
 import multiprocessing
+import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from multiprocessing.queues import SimpleQueue
+from tempfile import TemporaryFile
+from typing import IO
 
 from translated_docs.jobs.fatal_errors import cannot_write
 from translated_docs.jobs.printed_once import by_all_jobs, print_once
@@ -36,21 +38,15 @@ def run_and_report(run: Callable[[], None]) -> None:
         sys.exit(cannot_write(error))
 
 
-def run_and_send(run: Callable[[], None], ends: SimpleQueue) -> None:
-    """Call a job as `run_and_report` does; what has ended it is put into a queue."""
+def run_and_write(run: Callable[[], None], ends: IO[bytes]) -> None:
+    """Call a job as `run_and_report` does; what has ended it is written to a file, which is one to all jobs: they are forked."""
     try:
         run_and_report(run)
     except SystemExit as end:
         if not isinstance(end.code, str):
             raise
-        ends.put(end.code)
+        os.write(ends.fileno(), f"{end.code}\n".encode(errors="backslashreplace"))  # names of files may be of any bytes
         sys.exit(1)
-
-
-def lines_of(ends: SimpleQueue) -> Iterator[str]:
-    """Yield each line that a queue holds, with its end."""
-    while not ends.empty():
-        yield from (f"{line}\n" for line in ends.get().splitlines())
 
 
 @by_all_jobs()
@@ -69,31 +65,32 @@ def run_jobs(
     """
     at_once = at_once or processors()
     waiting, done, failed = list(jobs), set(), False
-    ends = processes.SimpleQueue()
     running: dict[Job, multiprocessing.Process] = {}
-    while running or (waiting and not failed):
-        ready = [job for job in waiting if not failed and done.issuperset(job.after)]
-        for job in ready[: at_once - len(running)]:
-            waiting.remove(job)
-            running[job] = processes.Process(target=run_and_send, args=(job.run, ends), name=job.name)
-            running[job].start()
-        if meanwhile:
-            meanwhile()
-            meanwhile = None
-        if at_end and not waiting and len(running) < at_once:
-            at_end()
-            at_end = None
-        wait([process.sentinel for process in running.values()])
-        for job in [job for job, process in running.items() if process.exitcode is not None]:
-            exitcode = running.pop(job).exitcode
-            if exitcode == AGAIN:
-                waiting.insert(0, job)
-            elif exitcode == 0:
-                done.add(job.name)
-            else:
-                failed = True
-                if exitcode < 0:  # it could say nothing itself
-                    remedy = "if memory is short, run 'taskset -c 0 make', which makes one output at a time"
-                    ends.put(f"{job.name}: ended by {signal.Signals(-exitcode).name}; {remedy}")
-    print_once(lines_of(ends))
+    with TemporaryFile() as ends:
+        while running or (waiting and not failed):
+            ready = [job for job in waiting if not failed and done.issuperset(job.after)]
+            for job in ready[: at_once - len(running)]:
+                waiting.remove(job)
+                running[job] = processes.Process(target=run_and_write, args=(job.run, ends), name=job.name)
+                running[job].start()
+            if meanwhile:
+                meanwhile()
+                meanwhile = None
+            if at_end and not waiting and len(running) < at_once:
+                at_end()
+                at_end = None
+            wait([process.sentinel for process in running.values()])
+            for job in [job for job, process in running.items() if process.exitcode is not None]:
+                exitcode = running.pop(job).exitcode
+                if exitcode == AGAIN:
+                    waiting.insert(0, job)
+                elif exitcode == 0:
+                    done.add(job.name)
+                else:
+                    failed = True
+                    if exitcode < 0:  # it could say nothing itself
+                        remedy = "if memory is short, run 'taskset -c 0 make', which makes one output at a time"
+                        os.write(ends.fileno(), f"{job.name}: ended by {signal.Signals(-exitcode).name}; {remedy}\n".encode())
+        ends.seek(0)
+        print_once(ends.read().decode().splitlines(keepends=True))
     return not failed
