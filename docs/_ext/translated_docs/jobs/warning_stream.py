@@ -6,6 +6,7 @@ given its block; of all others it is the line that is named, or the one near it 
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TextIO
@@ -20,6 +21,7 @@ OF_SETTINGS = re.compile(
 )
 # What is named and costs no build: each output has the words at least, or somebody may have left them out on purpose.
 NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "epub.unknown_project_files", "output.edge", "output.only", "output.unknown_node", "page.class", "page.frame", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
+UNKNOWN_NODE = " [output.unknown_node]"  # which is as often as an extension makes it, and mended once
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
     "glossary term must be preceded by empty line",
@@ -86,6 +88,16 @@ def line_of(file: Path, line: int, words: list[str], is_last: bool = False) -> i
 def place_in_settings(names: list[str], root: Path = ROOT) -> str:
     """Return the place in conf.py that a warning or an error is of, by the first of the names that stands there."""
     return f"conf.py:{line_of(root / 'conf.py', 0, names, is_last=True)}"
+
+
+def with_places_counted(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a build; of a node that its output does not know the first alone, with the number of those like it."""
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        words = line.partition(": ")[2]
+        alike.setdefault(words if UNKNOWN_NODE in words else line, []).append(line)
+    for first, *more in alike.values():
+        yield first.replace(UNKNOWN_NODE, f", here and at {len(more)} more place(s){UNKNOWN_NODE}") if more else first
 
 
 class Warnings:
