@@ -387,6 +387,20 @@ def test_the_header_keeps_names_and_an_editors_settings_and_not_which_program_it
     assert place.refreshed() == text.replace('plural=0;\\n"\n', 'plural=0;\\n"\n"X-Poedit-Bookmarks: 1,2\\n"\n', 1)
 
 
+@pytest.mark.parametrize("has_plurals", [True, False])
+def test_a_plural_that_an_editor_writes_stays_where_a_translation_uses_it(place, has_plurals):
+    words = RICH.read_text(encoding="utf-8")
+    text = words if has_plurals else re.sub(r"msgid_plural .*\nmsgstr\[0\] (.*)\nmsgstr\[1\] .*", r"msgstr \1", words)
+    text = text.replace("Language: qtz", "Language: de")
+    changed = text.replace("nplurals=2; plural=n != 1;", "nplurals=3; plural=n==1 ? 0 : 2;")
+    catalog = place.locale / "de" / "LC_MESSAGES" / "page.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(changed, encoding="utf-8")
+    place.say(*(entry for entry in polib.pofile(str(catalog)) if not entry.obsolete))
+    refresh(place.template, catalog, "de")
+    assert catalog.read_text(encoding="utf-8") == (changed if has_plurals else text)
+
+
 # What an editor writes of itself when it saves; a person sees none of it.
 SAVED_BY = (
     '"PO-Revision-Date: 2026-11-27 12:00+0900\\n"\n"Last-Translator: Somebody <a@example.org>\\n"\n'
