@@ -338,6 +338,24 @@ def test_a_msgid_that_was_changed_by_hand_is_named(checked, tmp_path):
     assert checked() == []  # it may be the page that has changed
 
 
+# Source, translation, and what is told of them on a page in reStructuredText and on one in Markdown.
+IN_RST = [
+    ("詳細は `公式 the site <https://a.example/>`_ です。", "See `its pages <https://a.example/>`_.", [], ["code"]),
+    ("詳細は :ref:`the words <label>` です。", "See :ref:`this <label>`.", [], ["code"]),
+    ("これは\\ ``make check``\\ です。", "It is ``make check``.", [], ["linebreak"]),
+    ("これは ``make check`` です。", "It is ``make chek``.", ["code"], ["code"]),
+]
+
+
+@pytest.mark.parametrize(("msgid", "msgstr", "in_rst", "in_markdown"), IN_RST)
+def test_of_a_page_in_restructuredtext_two_backquotes_are_code_and_a_backslash_ends_no_line(checked, tmp_path, msgid, msgstr, in_rst, in_markdown):
+    text = HEAD.format("en", "Chapter") + f'\nmsgid "{polib.escape(msgid)}"\nmsgstr "{polib.escape(msgstr)}"\n'
+    (tmp_path / "locale/en/LC_MESSAGES/page.po").write_text(text, encoding="utf-8")
+    assert [line.rpartition("[")[2].rstrip("]") for line in checked()] == in_markdown
+    (tmp_path / "docs" / "page.md").rename(tmp_path / "docs" / "page.rst")
+    assert [line.rpartition("[")[2].rstrip("]") for line in checked()] == in_rst
+
+
 def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):
     read, read_file = [], po_file.read
     monkeypatch.setattr(po_file, "read", lambda path: read.append(path.name) or read_file(path))
