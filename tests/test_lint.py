@@ -282,7 +282,7 @@ def test_that_there_are_no_catalogs_at_all_is_said_of_each_language(checked, tmp
 
 
 WRITTEN = {
-    "of no page": ("locale/en/LC_MESSAGES/gone.po", HEAD.format("en", "Chapter"), ":1: there is no page of this name"),
+    "of no page": ("locale/en/LC_MESSAGES/gone.po", HEAD.format("en", "Chapter"), ":1: there is no page of this name; run 'make catalogs', which"),
     "of the source language": ("locale/ja/LC_MESSAGES/page.po", HEAD.format("ja", "章"), ":1: the pages are written in this"),
     "cut off": ("locale/en/LC_MESSAGES/page.po", HEAD.format("en", "Chapter")[:-1], ":6: the file does not end with a line"),
     "empty": ("locale/en/LC_MESSAGES/page.po", "", ":1: is empty"),

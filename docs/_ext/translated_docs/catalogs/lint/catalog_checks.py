@@ -47,7 +47,7 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     if not catalog_paths.pages_of_catalog(root, domain) and not catalog_paths.page_path(root, domain).exists():  # a link that may not be followed
         if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
             return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
-        return catalog_paths.NO_PAGE
+        return catalog_paths.NO_PAGE_YET
     return None
 
 
