@@ -88,7 +88,8 @@ override INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --req
 	@$(if $(filter $(VERSION),$(PYTHONS)),,echo 'warning: Python $(VERSION) is newer than those that were tried ($(PYTHONS)); trying it' >&2)
 	@echo 'Setting up .venv (first use, another Python, or requirements.txt has changed) ...'
 	@"$$PYTHON" -m venv $(if $(filter $(VERSION),$(firstword $(INSTALLED))),,--clear) .venv \
-	  || { echo 'Python cannot make virtual environments here; on Debian: apt install python3-venv' >&2; exit 1; }
+	  || { if test -h .venv || test -f .venv; then echo '.venv is a link or a file; take it out of the way (rm .venv): make makes a folder of it'; \
+	  else echo 'Python cannot make virtual environments here; on Debian: apt install python3-venv'; fi >&2; exit 1; }
 	@$(INSTALL) -r requirements.txt
 	@$(if $(PACKAGES),$(BIN)/python -m translated_docs.commands.requirements)
 	@echo $(VERSION) $(PACKAGES) > $@

@@ -254,3 +254,12 @@ def test_a_command_that_is_interrupted_says_nothing(code, said):
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT / "docs/_ext")}, capture_output=True, text=True)
     assert done.returncode != 0
     assert said in done.stderr and bool(said) == bool(done.stderr)
+
+
+@pytest.mark.parametrize("ended_by", ["print('x' * 10**6)", "from translated_docs.jobs.runner import run_and_report; run_and_report(lambda: print('x' * 10**6))"])
+def test_whoever_reads_no_more_of_what_is_printed_is_told_nothing(ended_by):
+    command = f"import translated_docs.commands; {ended_by}"
+    with subprocess.Popen([sys.executable, "-c", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT / "docs" / "_ext")}, cwd=ROOT) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1

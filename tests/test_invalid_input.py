@@ -223,6 +223,9 @@ OF_SETTINGS = {
     "WARNING: The config value `html_context' has type `list'; expected `dict'.":
         "conf.py:3: WARNING: The config value `html_context' has type `list'; expected `dict'; write it as {\"name\": \"value\"}",
     "WARNING: unsupported theme option 'nosuch' given": "conf.py:1: WARNING: unsupported theme option 'nosuch' given; correct it there, or take it out",
+    "WARNING: The `nosuch` extension is enabled, but the `b-py` package is not installed, so it has been disabled (install it with e.g. `pip install b-py`). [myst.linkify]":
+        "conf.py:1: WARNING: The `nosuch` extension is enabled, but the `b-py` package is not installed, so it has been disabled. [myst.linkify]; "
+        "name the package in extension_requirements of conf.py, and make installs it, or take the extension out",
     "WARNING: no files of 'no.ico' found": "WARNING: no files of 'no.ico' found; correct in conf.py what it is of, or take that out",
 }
 

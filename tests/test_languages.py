@@ -351,6 +351,23 @@ def test_the_plural_of_a_catalog_stays_in_the_form_that_weblate_and_poedit_write
     assert plural_forms(code, written) == kept
 
 
+POLISH = "nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2;"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("nplurals=3; plural=(n==1 ? 0 : 1);", None),  # Gtranslator's, of which the end is gone
+        (POLISH, POLISH),  # Weblate's, in other words than Babel's: each of its commits has it
+        (POLISH.replace("=n==1", "= (n == 1)"), POLISH.replace("=n==1", "=(n == 1)")),
+        ("", None),
+    ],
+)
+def test_a_plural_that_no_translation_uses_is_that_of_the_language(written, kept):
+    assert plural_forms("pl", written, is_used=False) == (kept or plural_forms("pl"))
+    assert plural_forms("qtz", written, is_used=False) == plural_forms("qtz", written)  # which CLDR has not
+
+
 def test_make_check_names_what_looks_like_a_catalog_and_is_looked_for_nowhere(tmp_path):
     for name in ("en/LC_MESSAGES/index.po", "en/LC_MESSAGES/index.PO", "en/index.po", "index.po", "en/LC_MESSAGES/.index.po"):
         path = tmp_path / "locale" / name

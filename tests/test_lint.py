@@ -282,7 +282,7 @@ def test_that_there_are_no_catalogs_at_all_is_said_of_each_language(checked, tmp
 
 
 WRITTEN = {
-    "of no page": ("locale/en/LC_MESSAGES/gone.po", HEAD.format("en", "Chapter"), ":1: there is no page of this name"),
+    "of no page": ("locale/en/LC_MESSAGES/gone.po", HEAD.format("en", "Chapter"), ":1: there is no page of this name; run 'make catalogs', which"),
     "of the source language": ("locale/ja/LC_MESSAGES/page.po", HEAD.format("ja", "章"), ":1: the pages are written in this"),
     "cut off": ("locale/en/LC_MESSAGES/page.po", HEAD.format("en", "Chapter")[:-1], ":6: the file does not end with a line"),
     "empty": ("locale/en/LC_MESSAGES/page.po", "", ":1: is empty"),
@@ -336,6 +336,24 @@ def test_a_msgid_that_was_changed_by_hand_is_named(checked, tmp_path):
     shutil.rmtree(tmp_path / ".git")
     os.utime(page, (2**32, 2**32))
     assert checked() == []  # it may be the page that has changed
+
+
+# Source, translation, and what is told of them on a page in reStructuredText and on one in Markdown.
+IN_RST = [
+    ("詳細は `公式 the site <https://a.example/>`_ です。", "See `its pages <https://a.example/>`_.", [], ["code"]),
+    ("詳細は :ref:`the words <label>` です。", "See :ref:`this <label>`.", [], ["code"]),
+    ("これは\\ ``make check``\\ です。", "It is ``make check``.", [], ["linebreak"]),
+    ("これは ``make check`` です。", "It is ``make chek``.", ["code"], ["code"]),
+]
+
+
+@pytest.mark.parametrize(("msgid", "msgstr", "in_rst", "in_markdown"), IN_RST)
+def test_of_a_page_in_restructuredtext_two_backquotes_are_code_and_a_backslash_ends_no_line(checked, tmp_path, msgid, msgstr, in_rst, in_markdown):
+    text = HEAD.format("en", "Chapter") + f'\nmsgid "{polib.escape(msgid)}"\nmsgstr "{polib.escape(msgstr)}"\n'
+    (tmp_path / "locale/en/LC_MESSAGES/page.po").write_text(text, encoding="utf-8")
+    assert [line.rpartition("[")[2].rstrip("]") for line in checked()] == in_markdown
+    (tmp_path / "docs" / "page.md").rename(tmp_path / "docs" / "page.rst")
+    assert [line.rpartition("[")[2].rstrip("]") for line in checked()] == in_rst
 
 
 def test_the_bytes_of_a_catalog_are_read_once(checked, monkeypatch):

@@ -17,6 +17,7 @@ from conftest import ROOT
 from sphinx_intl.basic import update as sphinx_intl_update
 from translate.storage.pypo import pofile as ToolkitFile
 from translated_docs.catalogs.entries import DRAFT
+from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.update.merge import bare
 from translated_docs.catalogs.update.repair import header_comment, with_previous_sources
 from translated_docs.commands.catalogs import refresh
@@ -387,6 +388,20 @@ def test_the_header_keeps_names_and_an_editors_settings_and_not_which_program_it
     assert place.refreshed() == text.replace('plural=0;\\n"\n', 'plural=0;\\n"\n"X-Poedit-Bookmarks: 1,2\\n"\n', 1)
 
 
+@pytest.mark.parametrize("has_plurals", [True, False])
+def test_a_plural_that_an_editor_writes_stays_where_a_translation_uses_it(place, has_plurals):
+    words = RICH.read_text(encoding="utf-8")
+    text = words if has_plurals else re.sub(r"msgid_plural .*\nmsgstr\[0\] (.*)\nmsgstr\[1\] .*", r"msgstr \1", words)
+    text = text.replace("Language: qtz", "Language: de")
+    changed = text.replace("nplurals=2; plural=n != 1;", "nplurals=3; plural=n==1 ? 0 : 2;")
+    catalog = place.locale / "de" / "LC_MESSAGES" / "page.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(changed, encoding="utf-8")
+    place.say(*(entry for entry in polib.pofile(str(catalog)) if not entry.obsolete))
+    refresh(place.template, catalog, "de")
+    assert catalog.read_text(encoding="utf-8") == (changed if has_plurals else text)
+
+
 # What an editor writes of itself when it saves; a person sees none of it.
 SAVED_BY = (
     '"PO-Revision-Date: 2026-11-27 12:00+0900\\n"\n"Last-Translator: Somebody <a@example.org>\\n"\n'
@@ -420,6 +435,17 @@ def test_a_catalog_that_says_no_date_has_one_that_every_program_reads(place, dat
     assert '"PO-Revision-Date: 1970-01-01 00:00+0000\\n"\n' in place.refreshed()
     assert read_po(BytesIO(place.catalog.read_bytes()))  # Babel, and so sphinx-intl, reads no empty one
     run("msgfmt", "--check", "--output-file=/dev/null", place.catalog)
+
+
+def test_a_comment_behind_a_string_is_read_and_comes_to_stand_above_its_entry(place):
+    """As a programmer writes it; gettext takes it for that of the next entry."""
+    behind = '# first\nmsgctxt "menu"  # of two\nmsgid "a"\nmsgstr ""#no-check short: a "#" is\n"A # b" # none\n#, fuzzy\nmsgid "b"\nmsgstr "B"\n'
+    above = '# first\n# of two\n# no-check short: a "#" is\n# none\nmsgctxt "menu"\nmsgid "a"\nmsgstr "A # b"\n\n#, fuzzy\nmsgid "b"\nmsgstr "B"\n'
+    place.catalog.write_text(RICH.read_text(encoding="utf-8").replace("\n#~", f"\n{behind}\n#~", 1), encoding="utf-8")
+    entries, error = load(place.catalog)
+    assert error is None and [entry.msgstr for entry in entries if entry.msgid in "ab"] == ["A # b", "B"]
+    place.say(*(entry for entry in entries if not entry.obsolete))
+    assert place.refreshed() == RICH.read_text(encoding="utf-8").replace("\n#~", f"\n{above}\n#~", 1)
 
 
 def test_a_file_in_nobody_knows_which_charset_is_left_as_it_is(place):

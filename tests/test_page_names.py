@@ -105,6 +105,15 @@ def test_a_page_of_a_guide_that_is_translated_is_markdown(tmp_path, languages, n
     assert list(other_markup(env)) == named
 
 
+@pytest.mark.parametrize(("files", "told"), [("b", "a page in reStructuredText, "), ("bcd", "3 pages are in reStructuredText, of which this is the first, ")])
+def test_of_pages_in_restructuredtext_one_line_is_said(monkeypatch, warned, files, told):
+    monkeypatch.setattr(page_names, "name_errors", lambda *_: [])
+    config = SimpleNamespace(source_suffix={".rst": "restructuredtext"}, languages=["xx", "yy"], language="xx")
+    env = SimpleNamespace(found_docs=set(files), doc2path=lambda docname: f"{docname}.rst", config=config)
+    page_names.check_names(SimpleNamespace(config=env.config), env, [])
+    assert warned == [(("b", 1), f"{told}whose translations can't be read; write it in Markdown, as 'b.md'")]
+
+
 # What editors, Git, macOS and Windows leave beside a file.
 LEFT = ["{}~", "#{}#", ".{}.swp", ".#{}", "._{}", ".~{}", "{}.orig", "{}.rej", "{}.bak", ".git/{}", ".history/a/{}"]
 

@@ -31,6 +31,8 @@ ERRORS = {
     "an open quotation mark": (f'{HEAD}\nmsgid "話者\nmsgstr "x"\n', 5, "close its quotation mark"),
     "quotation marks within": (f'{HEAD}\nmsgid "話者"\nmsgstr "the "speaker" of it"\n', 6, r'write \" for a quotation mark'),
     "quotation marks at the end": (f'{HEAD}\nmsgid "話者"\nmsgstr ""\n"a "speaker""\n', 7, r'write \" for a quotation mark'),
+    "quotation marks around the mark of a comment": (f'{HEAD}\nmsgid "話者"\nmsgstr "the "#" of it"\n', 6, r'write \" for a quotation mark'),
+    "a flag behind a string": (f'{HEAD}\nmsgid "話者"\nmsgstr "it" #, fuzzy\n', 6, "put it above its msgid"),
     "a quotation mark too many": (f'{HEAD}\nmsgid "話者"\nmsgstr "Speaker.""\n', 6, "within the words, or take it out"),
     "round quotation marks": (f'{HEAD}\nmsgid "話者"\nmsgstr “Speaker”\n', 6, "straight"),
     "quotation marks of full width": (f'{HEAD}\nmsgid "話者"\nmsgstr ＂Speaker＂\n', 6, "straight"),

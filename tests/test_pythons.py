@@ -72,6 +72,13 @@ def test_one_that_was_tried_takes_wheels_alone_without_a_warning(make, version):
     assert "warning" not in said
 
 
+@pytest.mark.parametrize("begin", [lambda path: path.symlink_to("nowhere"), lambda path: path.touch()], ids=["link", "file"])
+def test_an_environment_that_is_a_link_or_a_file_is_to_be_taken_away(make, tmp_path, begin):
+    begin(tmp_path / ".venv")
+    code, said = make()
+    assert code and ".venv is a link or a file; take it out of the way" in said and "apt" not in said
+
+
 @pytest.mark.parametrize("version", ["3.6", "3.10"])
 def test_an_older_one_is_rejected(make, tmp_path, version):
     code, said = make(version)

@@ -8,6 +8,7 @@ import pytest
 from docutils import nodes
 from translated_docs.epub.builder import EpubTranslator
 from translated_docs.html.page_translator import PageTranslator
+from translated_docs.jobs.warning_stream import with_places_counted
 from translated_docs.pdf.bilingual import PairTranslator
 from translated_docs.pdf.translators.translator import BookTranslator
 
@@ -33,6 +34,16 @@ def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, wa
     ((place, words),) = warned
     assert (place, words.partition(",")[0]) == ("docs/page.md:7", "mystery: no node that this output can set")
     assert "; " in words
+
+
+def test_it_is_said_once_with_its_first_place_and_how_many_more_there_are():
+    words = "WARNING: mystery: no node that this output can set; write it in another way"
+    same = [f"docs/{page}.md:7: {words} [output.unknown_node]\n" for page in "abc"]
+    other = "docs/b.md:9: WARNING: x; do y [page.link]\n"
+    alone = same[2].replace("mystery", "riddle")
+    assert list(with_places_counted([*same[:2], other, same[2], alone])) == [
+        f"docs/a.md:7: {words}, here and at 2 more place(s) [output.unknown_node]\n", other, alone,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("around", "kind"), [(nodes.section, nodes.literal_block), (nodes.paragraph, nodes.literal)])

@@ -196,18 +196,27 @@ def without_parentheses(expression: str) -> str:
     return without_parentheses(expression[1:-1].strip()) if around_all else expression
 
 
-def plural_forms(code: str, written: str = "") -> str:
+def numbered_forms(plural: str) -> tuple[int, list[int]] | None:
+    """Return how many forms a field "Plural-Forms" has, and which of them each number has that is tried; None if it is not sound."""
+    if not (found := PLURAL_FORMS.fullmatch(plural)):
+        return None
+    try:
+        count, forms = int(found[1]), list(map(c2py(found[2]), range(MOST_TRIED + 1)))
+    except (ValueError, ArithmeticError, RecursionError):
+        return None
+    return (count, forms) if 0 <= min(forms) and max(forms) < count else None
+
+
+def plural_forms(code: str, written: str = "", is_used: bool = True) -> str:
     """Return the field "Plural-Forms" of a catalog's header: what is ``written`` if it is sound, else that of CLDR.
 
-    Weblate and Poedit have formulas of their own, and number the forms of Arabic in another order than Babel: what a
-    catalog says of itself holds. There is one form, theirs: no parentheses around the whole.
+    Weblate and Poedit have formulas of their own, and number the forms of Arabic in another order than Babel: where a
+    translation uses it, or nobody else knows the language, what a catalog says of itself holds. Else it has to mean
+    what CLDR's does, of which Gtranslator writes only a part. There is one form, theirs: no parentheses around the whole.
     """
-    found = PLURAL_FORMS.fullmatch(written)
-    try:
-        form = c2py(found[2]) if found else None
-        if form and all(0 <= form(number) < int(found[1]) for number in range(MOST_TRIED + 1)):
-            return f"nplurals={found[1]}; plural={without_parentheses(found[2])};"
-    except (ValueError, ArithmeticError, RecursionError):
-        pass
     plural = get_plural(locale_of(code))
-    return f"nplurals={plural.num_plurals}; plural={without_parentheses(plural.plural_expr)};"
+    by_cldr = f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
+    forms = numbered_forms(written)
+    holds = forms and (is_used or not known_locale(code) or forms == numbered_forms(by_cldr))
+    found = PLURAL_FORMS.fullmatch(written if holds else by_cldr)
+    return f"nplurals={found[1]}; plural={without_parentheses(found[2])};"

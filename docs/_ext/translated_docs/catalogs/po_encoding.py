@@ -59,6 +59,27 @@ def with_blanks(text: str) -> str:
     return CLOSE.sub(r"\1 ", text)
 
 
+# A comment behind a string, which gettext reads and polib does not. With a quotation mark at its end it may be a part of the words.
+BEHIND = re.compile(
+    r'^(?P<line>(?:#~ *)?(?:msg\w+(?:\[\d\])?[ \t]+)?"(?:[^"\\\n]|\\.)*")[ \t]*#(?![~|,.:]|.*"[ \t]*$)[ \t]*(?P<comment>.*)', re.MULTILINE
+)
+FIRST_LINE = re.compile(r"(?:#~ *)?msg(?:(?P<context>ctxt)|id)[ \t]")
+
+
+def with_comments_above(text: str) -> str:
+    """Return a catalog with each comment that stands behind a string in a line of its own, above its entry."""
+    lines: list[str] = []
+    first, has_context = 0, False
+    for line in text.split("\n") if BEHIND.search(text) else [text]:
+        if begun := FIRST_LINE.match(line):
+            first, has_context = first if has_context else len(lines), bool(begun["context"])
+        if behind := BEHIND.fullmatch(line):
+            lines.insert(first, f"# {behind['comment']}")
+            first, line = first + 1, behind["line"]
+        lines.append(line)
+    return "\n".join(lines)
+
+
 # Escapes that gettext reads and polib does not: a bell, and any byte by its octal or hexadecimal number, as
 # `msgcat --escape` writes it (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html: as in C).
 ESCAPED = re.compile(r"\\[0-7xa]")
@@ -96,7 +117,7 @@ def decoded(content: bytes) -> str:
         raise LineError(error.line, f"{error}{how}") from None
     if "\r" in text:
         raise LineError(text.split("\r")[0].count("\n") + 1, f"lines end as on Windows (CR LF); {MENDED}")
-    text = with_blanks(text)
+    text = BEHIND.sub(r"\g<line>", with_blanks(text))  # each line stays where it is
     if not ESCAPED.search(text):
         return text
     return "\n".join(without_byte_escapes(number, line) for number, line in enumerate(text.split("\n"), 1))

@@ -31,6 +31,7 @@ KEYWORD = r"\s*(?:#~ *)?msg(?:ctxt|id|id_plural|str)(?:\[\d+])?"
 # What may be wrong with a line, and what to do.
 REMEDIES = {
     MARKED_WITHIN: r'write \" for a quotation mark within the words, or take it out',
+    re.compile(rf'(?:{KEYWORD}\s+)?"(?:[^"\\]|\\.)*"\s*#[~|,.:]'): "put it above its msgid, from # on",
     re.compile(rf"(?:{KEYWORD})?\s*[“”„«»‘’＂']"): 'write quotation marks that are straight: "words"',
     re.compile(rf'{KEYWORD}"'): "write a blank before the quotation mark",
     re.compile(rf'{KEYWORD}\s+[^"\s].*"?\s*$'): 'write its words between quotation marks: "words"',

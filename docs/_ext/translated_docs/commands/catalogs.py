@@ -57,8 +57,8 @@ def is_date(value: str) -> bool:
         return False
 
 
-def header(metadata: dict[str, str], language: str) -> dict[str, str]:
-    """Return the header of a catalog: what it said that still holds, in one order."""
+def header(metadata: dict[str, str], language: str, has_plurals: bool = False) -> dict[str, str]:
+    """Return the header of a catalog: what it said that still holds, in one order; ``has_plurals`` says whether translations have forms."""
     said = {name: value for name, value in metadata.items() if value and not PLACEHOLDER.search(value)}
     return {
         "Project-Id-Version": conf.project,
@@ -67,7 +67,7 @@ def header(metadata: dict[str, str], language: str) -> dict[str, str]:
         "Last-Translator": said.get("Last-Translator", ""),
         "Language-Team": said.get("Language-Team", locale_of(language).english_name),
         "Language": language,
-        "Plural-Forms": plural_forms(language, said.get("Plural-Forms", "")),
+        "Plural-Forms": plural_forms(language, said.get("Plural-Forms", ""), has_plurals),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
@@ -94,8 +94,8 @@ def save(path: Path, language: str, before: polib.POFile, entries: Iterable[poli
     """Write entries with the header of the catalog ``before``, and ``end``, its last comment, if that changes it."""
     after = polib.POFile(wrapwidth=0)
     after.header = header_comment(before, conf.translation_license, RIGHTS)
-    after.metadata = header(before.metadata, language)
     after.extend(entries)
+    after.metadata = header(before.metadata, language, any(entry.msgid_plural and translation(entry) for entry in after))
     text = "\n".join(filter(None, [f"{after}".rstrip("\n") + "\n", end]))
     text = re.sub(r"^(#.*?) +$", r"\1", text, flags=re.MULTILINE)  # polib writes one after an empty "#"
     if not path.exists() or text != path.read_text(encoding="utf-8"):

@@ -135,6 +135,7 @@ def main() -> None:
         found += [link for link in links if not link.file.name.startswith(LOCK)]
     for error in found:
         report(error)
+    sys.stdout.flush()
     if not arguments.files and not arguments.language:  # no mistake: a language that was taken out keeps its catalogs
         for words in unlisted_languages(ROOT):
             print(words, file=sys.stderr)

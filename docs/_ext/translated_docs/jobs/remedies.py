@@ -59,6 +59,8 @@ BY_WORDS = {
     r"Substitution error: ?UndefinedError: '(?P<word>[^']+)'": "add it to myst_substitutions of conf.py, or write the words themselves",
     r"Unicode error occurred when rendering": "save the templates of templates_path with the encoding UTF-8",
     r"autodoc: failed to import": "let extension_requirements in conf.py name its package, sys.path have its folder there, or autodoc_mock_imports what it needs",
+    r"The `(?P<word>[\w-]+)` extension is enabled, but the .* package is not installed":
+        "name the package in extension_requirements of conf.py, and make installs it, or take the extension out",
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
     r"default role (?P<word>\S+) not found": "correct default_role in conf.py, or take it out",

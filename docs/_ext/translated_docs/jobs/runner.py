@@ -34,6 +34,8 @@ def run_and_report(run: Callable[[], None]) -> None:
     """Call a job; raise SystemExit with a remedy if the disk is full, or can't be written to."""
     try:
         run()
+    except BrokenPipeError:
+        raise  # nobody reads what is printed
     except OSError as error:
         sys.exit(cannot_write(error))
 

@@ -6,6 +6,7 @@ given its block; of all others it is the line that is named, or the one near it 
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TextIO
@@ -16,10 +17,11 @@ from translated_docs.settings import catalogs_folder, relative
 
 # Of warnings without a place, those of conf.py.
 OF_SETTINGS = re.compile(
-    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|primary_domain"
+    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|primary_domain|package is not installed"
 )
 # What is named and costs no build: each output has the words at least, or somebody may have left them out on purpose.
 NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "epub.unknown_project_files", "output.edge", "output.only", "output.unknown_node", "page.class", "page.frame", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
+UNKNOWN_NODE = " [output.unknown_node]"  # which is as often as an extension makes it, and mended once
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
     "glossary term must be preceded by empty line",
@@ -34,6 +36,8 @@ TYPE_TWICE = re.compile(r"( \[[\w.]+\])\1\s*$")
 SOURCE_SHOWN = re.compile(r"\n[ \t]*(?:`{3,}|:{3,}|\.\. )(?s:.*?)(?= \[[\w.]+\]\s*$|\Z)")
 # Where in its program an exception was raised: what it says stands in the last line.
 RAISED_IN = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n)*")
+# How packages are installed elsewhere: here make installs those that conf.py names.
+BY_PIP = re.compile(r" \(install it with [^()]*\)")
 # Code that can't be read as its language, all of it: the line tells which it is.
 CODE = re.compile(r"(?<=Lexing literal_block )(?s:(.{40}).+)(?= as \")")
 LEVEL = "(?:WARNING|ERROR|SEVERE|CRITICAL)"
@@ -88,6 +92,16 @@ def place_in_settings(names: list[str], root: Path = ROOT) -> str:
     return f"conf.py:{line_of(root / 'conf.py', 0, names, is_last=True)}"
 
 
+def with_places_counted(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a build; of a node that its output does not know the first alone, with the number of those like it."""
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        words = line.partition(": ")[2]
+        alike.setdefault(words if UNKNOWN_NODE in words else line, []).append(line)
+    for first, *more in alike.values():
+        yield first.replace(UNKNOWN_NODE, f", here and at {len(more)} more place(s){UNKNOWN_NODE}") if more else first
+
+
 class Warnings:
     """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
@@ -106,7 +120,7 @@ class Warnings:
         """Print a warning; Sphinx writes each at once, however many lines it has."""
         warning = SOURCE_SHOWN.sub("", RAISED_IN.sub("", ANSI.sub("", text)).replace(f"{self.root}/", ""))
         warning = IN_TRANSLATION.sub(r"\1:\2", warning)
-        warning = TYPE_TWICE.sub(r"\1", " ".join(CODE.sub(r"\1…", warning).split()))
+        warning = TYPE_TWICE.sub(r"\1", BY_PIP.sub("", " ".join(CODE.sub(r"\1…", warning).split())))
         if not warning or UNSAID.match(warning):
             return
         line = self.with_remedy(warning if warning.isascii() else in_english(warning))

@@ -47,7 +47,7 @@ def unused_catalog(root: Path, language: str, domain: str) -> str | None:
     if not catalog_paths.pages_of_catalog(root, domain) and not catalog_paths.page_path(root, domain).exists():  # a link that may not be followed
         if not conf.gettext_compact and (source_folder(root) / domain).is_dir():
             return "there is no page of this name; if it is the catalog of that folder, set gettext_compact = True in conf.py"
-        return catalog_paths.NO_PAGE
+        return catalog_paths.NO_PAGE_YET
     return None
 
 
@@ -70,7 +70,8 @@ def check_catalog(path: Path, root: Path, docname: str | None = None) -> list[Er
     if not content.endswith(b"\n") and not errors:
         words = "the file does not end with a line break, as if cut off; compare it with Git, or run 'make catalogs'"
         found.append((content.count(b"\n") + 1, words))
-    context = Context(agreed_terms(root, language), label_places(root))
+    is_rst = any(page.suffix == ".rst" for page in catalog_paths.pages_of_catalog(root, domain))
+    context = Context(agreed_terms(root, language), label_places(root), is_rst)
     disabled, of_file = disabled_checks(conf.catalog_lint_disable, language), suppressions(catalog.header)
     rules: set[str] = set()
     for entry, of_entry in check_entries(catalog, domain, root, context.glossary):

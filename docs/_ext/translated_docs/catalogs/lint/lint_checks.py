@@ -211,7 +211,7 @@ def code_changed(message: Message) -> Iterator[Diagnostic]:
     Bad: "`make check`で確かめます。" -> "Try it with `make chek`."
     Good: "`cp FILE 名前`で写します。" -> "Copy it with `cp FILE name`."
     """
-    before, after = Markup.of(message.msgid).code, Markup.of(message.msgstr).code
+    before, after = message.code
     # A mention more or less, or one without its marks, is style, but where other code stands in its place.
     has_other = any(literal.translate(DASHES) not in message.msgid.translate(DASHES) for literal in after)
     place = "\n".join(after) if has_other else message.msgstr
@@ -419,7 +419,7 @@ def line_breaks_differ(message: Message) -> Iterator[Diagnostic]:
     Good: "文です。 \\\\ 言葉です。" -> "A sentence. \\\\ Words."
     """
     before, after = Markup.of(message.msgid).breaks, Markup.of(message.msgstr).breaks
-    if before != after:
+    if before != after and not message.context.is_rst:  # in which a backslash before a blank takes the blank away
         words = f"ends a line at {after} place(s), and the source at {before}"
         yield Diagnostic("linebreak", words, "write a backslash between two blanks wherever one ends")
 

@@ -1,5 +1,6 @@
 """What a lint check is asked about: a message, and what is known beside it."""
 
+import re
 from dataclasses import dataclass, field
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE
@@ -7,12 +8,16 @@ from translated_docs.catalogs.lint.digits import with_hours_of
 from translated_docs.catalogs.policy.message_markup import Markup
 
 
+RST_CODE = re.compile(r"``(.+?)``")
+
+
 @dataclass
 class Context:
-    """What the checks know beyond the message: the glossary's terms, and the boxes of labels."""
+    """What the checks know beyond the message: the glossary's terms, the boxes of labels, and whether its page is in reStructuredText."""
 
     glossary: dict[str, str] = field(default_factory=dict)
     labels: dict[str, list[tuple[str, float, tuple[float, float]]]] = field(default_factory=dict)
+    is_rst: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,3 +43,8 @@ class Message:
         if self.domain != UI_DOMAIN:
             before, after = Markup.of(before).prose, Markup.of(after).prose
         return with_hours_of(before, after), with_hours_of(after, before)
+
+    @property
+    def code(self) -> list[tuple[str, ...]]:
+        """The code literals of source and translation; in reStructuredText single backquotes are of links and roles."""
+        return [tuple(RST_CODE.findall(text)) if self.context.is_rst else Markup.of(text).code for text in (self.msgid, self.msgstr)]

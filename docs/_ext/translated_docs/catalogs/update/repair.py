@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import polib
 
 from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, sources, translation
-from translated_docs.catalogs.po_encoding import in_utf8, with_blanks, without_traces_of_windows
+from translated_docs.catalogs.po_encoding import in_utf8, with_blanks, with_comments_above, without_traces_of_windows
 from translated_docs.catalogs.po_file import load
 
 # Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
@@ -75,7 +75,7 @@ def mend(path: Path) -> None:
     content = path.read_bytes()
     lines = without_traces_of_windows(in_utf8(content) or content).replace(b"\r", b"\n")
     try:
-        mended = with_previous_sources(with_blanks(lines.decode("utf-8"))).encode("utf-8")
+        mended = with_previous_sources(with_comments_above(with_blanks(lines.decode("utf-8")))).encode("utf-8")
     except UnicodeDecodeError:
         return  # in nobody knows which charset: what looks like the end of a line may be half a letter
     if mended != content:

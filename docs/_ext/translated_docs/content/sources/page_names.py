@@ -137,9 +137,10 @@ def check_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
     """Warn of each page that would be replaced, and of each that would be left out."""
     for docname, error in name_errors(app.config, env.found_docs):
         warn((docname, 1), "page.name", "%s", error)
-    for docname in other_markup(env):
-        words = "a page in reStructuredText, whose translations can't be read; write it in Markdown, as %r"
-        warn((docname, 1), "page.markup", words, f"{docname}.md")
+    if in_rst := list(other_markup(env)):
+        what = f"{len(in_rst)} pages are in reStructuredText, of which this is the first" if in_rst[1:] else "a page in reStructuredText"
+        words = "%s, whose translations can't be read; write it in Markdown, as %r"
+        warn((in_rst[0], 1), "page.markup", words, what, f"{in_rst[0]}.md")
     for path in unread_pages(env) if has_style("named-pages", source_language(app.config)) else ():
         warn(f"{path}:1", "page.left_out", "no page is made of this file, %s", why_unread(path, app.config))
 
