@@ -118,7 +118,8 @@ class FormulasOfTitles(SphinxPostTransform):
         if link["reftype"] == "doc" or link.get("refdomain") == "doc":
             return link["reftarget"].lstrip("/"), link.get("reftargetid") or ""
         if link["reftype"] in ("any", "myst", "ref") or takes_name(link):
-            return self.env.domains.standard_domain.labels.get(link["reftarget"].lower(), ("", "", ""))[:2]
+            page = link["reftarget"] if link["reftarget"] in self.env.found_docs else ""  # a link may name one as it does a label
+            return self.env.domains.standard_domain.labels.get(link["reftarget"].lower(), (page, ""))[:2]
         return "", ""
 
     def name(self, link: addnodes.pending_xref, title: nodes.Element) -> None:
