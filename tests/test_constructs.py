@@ -731,6 +731,13 @@ def test_a_table_is_as_wide_in_the_book_as_its_page_says_and_stands_there(built)
     assert min(start for start, _end in lines[1:]) == 0.5 and max(end for _start, end in lines) == 1
 
 
+def test_a_table_in_the_middle_is_a_table_of_the_width_of_its_words(built, serve_folder, open_page):
+    table = open_page(f"{serve_folder(built)}ja/table-in-the-middle.html").locator("article table")
+    placed = "table => [table.getBoundingClientRect(), table.parentElement.getBoundingClientRect()].map(box => box.x + box.width / 2)"
+    middle, of_page = table.evaluate(placed)
+    assert table.evaluate("table => table.rows[0].clientWidth == table.clientWidth") and abs(middle - of_page) < 2
+
+
 def test_a_wide_number_leaves_the_words_of_the_second_language_free(built):
     page = chapter_page(built / f"{conf.project}-ja-en.pdf", "list-with-wide-numbers")
     words = {word: (x0, x1) for x0, _y0, x1, _y1, word, *_place in page.get_text("words") if x0 > page.rect.width / 2}

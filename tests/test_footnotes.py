@@ -226,6 +226,22 @@ def test_in_the_book_a_mark_has_the_number_that_stands_before_its_note(tmp_path)
     assert "四1、一2、五2と続く。" in other and "1四の注。2五の注。" in other
 
 
+@SLOW
+@pytest.mark.parametrize("language", ["en", "de"])  # that of our words, and one of Typst's own
+def test_what_is_raised_in_a_note_is_smaller_than_the_words_around_it(tmp_path, language):
+    """Typst raises the number before a note too, which the book sets as large as its words."""
+    project = SmallProject(tmp_path / "project")
+    project.add_settings(f"\nlanguages, language, house_style = {{{language!r}: 'Own'}}, {language!r}, {{}}\n")
+    text = "(chapter-one)=\n# Title\n\nWords[^a] and[^b].\n\n[^a]: Ten{sup}`27`.\n[^b]: Other[^a].\n"
+    (project.folder / "docs" / "chapter.md").write_text(text, encoding="utf-8")
+    project.must_make("pdf")
+    with pymupdf.open(next((project.folder / "build" / "pdf" / language).glob("*.pdf"))) as book:
+        page = next(page for page in book if "Other" in page.get_text())
+        (words,), (raised,) = page.search_for("Ten"), page.search_for("27")
+        marks = sorted(mark.height for mark in page.search_for("1") if mark.y0 > words.y0 - words.height)
+    assert raised.height < 0.8 * words.height and marks[0] < 0.8 * words.height, (words, raised, marks)
+
+
 def test_a_source_that_is_referred_to_in_a_translation_leads_back_once():
     document = new_document("page.md")
     document += nodes.citation("", nodes.label("", "Knu68"), backrefs=["id1", "id3", "id1", "id3"])

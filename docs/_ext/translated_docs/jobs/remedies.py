@@ -25,6 +25,10 @@ BY_WORDS = {
     r"The \"contents\" directive may not be": "put it into a section, outside of boxes, lists and tables",
     r"'productionlist': Has content": "write the rule in its first line, as ':::{productionlist} name: words', and one box a rule",
     r"Transition (?:must be|only valid as) child": "a rule stands between the blocks of a section; take it out of what it stands in",
+    # Of docutils, whose semicolons begin no remedy.
+    r"ends without a blank line": "write a blank line below its last line, or indent what goes on with it",
+    r"Literal block expected": "indent the code below '::', with a blank line between them, or write one colon",
+    r"must separate transitions": "one rule is enough: take the other out, or write words between them",
     r"Error with CSV data": "close each quote, and write a quote within quotes twice",
     r"widths do not match": "name as many widths as the table has columns, or 'auto'",
     r"header row\(s\) specified but": "name no more of them than the table has, with one row below at least",

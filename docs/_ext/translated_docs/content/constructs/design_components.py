@@ -60,20 +60,29 @@ def holds_link(node: nodes.Node) -> bool:
     return any(isinstance(part, LINKS) for part in node.findall())
 
 
-def lay_link(link: nodes.Element, words: nodes.Element) -> bool:
-    """Put a link on the first of some words that have none, since none stands within another; return whether there are any.
+def ends_with_link(words: nodes.Element) -> bool:
+    """Say whether the last of some words are those of a link; of two languages side by side, those of either."""
+    if words.tagname == "pair":
+        return any(map(ends_with_link, words.children))
+    last = next((part for part in reversed(words.children) if part.astext().strip() and not isinstance(part, nodes.footnote_reference)), None)
+    return isinstance(last, LINKS) or (isinstance(last, nodes.Element) and ends_with_link(last))
 
-    Where all that stands side by side holds links, as the two languages of a title may, each of it gets its own.
+
+def lay_link(link: nodes.Element, words: nodes.Element) -> bool:
+    """Put a link on the last of some words that have none, since none stands within another; return whether there are any.
+
+    In a book its page stands behind it.  Where all that stands side by side holds links, as the two languages of a title
+    may, each of it gets its own.
     """
-    place = 0
-    for is_linked, run in groupby(words.children, holds_link):
-        free = list(run)
-        if not is_linked and any(isinstance(part, nodes.Element) or part.strip() for part in free):
+    end = len(words)
+    for is_linked, run in reversed([(is_linked, list(run)) for is_linked, run in groupby(words.children, holds_link)]):
+        begin = end - len(run)
+        if not is_linked and any(isinstance(part, nodes.Element) or part.strip() for part in run):
             laid = link.copy()
-            words[place : place + len(free)] = [laid]
-            laid += free
+            words[begin:end] = [laid]
+            laid += run
             return True
-        place += len(free)
+        end = begin
     inner = [part for part in words.children if isinstance(part, nodes.Element) and not isinstance(part, LINKS)]
     return any([lay_link(link, part) for part in inner])
 
@@ -88,7 +97,8 @@ def admonition(box: nodes.container) -> nodes.admonition:
         made += nodes.title(title.rawsource, "", *title.children, **title.attributes)
     if link is not None:
         link["classes"] = []
-        if title is not None and lay_link(link, made[0]):
+        has_page = "refid" in link or link.get("internal")  # which would stand in the middle of a title that ends with another link
+        if title is not None and not (has_page and ends_with_link(made[0])) and lay_link(link, made[0]):
             part = next(part for part in (link, *ancestors(link)) if isinstance(part.parent, nodes.container))
             part.parent.remove(part)
     made += box.children

@@ -118,7 +118,8 @@ class FormulasOfTitles(SphinxPostTransform):
         if link["reftype"] == "doc" or link.get("refdomain") == "doc":
             return link["reftarget"].lstrip("/"), link.get("reftargetid") or ""
         if link["reftype"] in ("any", "myst", "ref") or takes_name(link):
-            return self.env.domains.standard_domain.labels.get(link["reftarget"].lower(), ("", "", ""))[:2]
+            page = link["reftarget"] if link["reftarget"] in self.env.found_docs else ""  # a link may name one as it does a label
+            return self.env.domains.standard_domain.labels.get(link["reftarget"].lower(), (page, ""))[:2]
         return "", ""
 
     def name(self, link: addnodes.pending_xref, title: nodes.Element) -> None:
@@ -150,14 +151,25 @@ def resolved(app: Sphinx, link: addnodes.pending_xref) -> nodes.Element:
 
 
 class WordsWithinLinks(SphinxPostTransform):
-    """Put the words of what it leads to in the place of a link that has come with a title into another link."""
+    """Resolve the links that have come with a title into another link, which Sphinx would leave as they are."""
 
     default_priority = 8  # FormulasOfTitles is 7, ReferencesResolver 10
 
     def run(self, **kwargs) -> None:
         for link in list(filter(is_to_come, self.document.findall(addnodes.pending_xref))):
             if any(isinstance(around, (nodes.reference, addnodes.pending_xref)) for around in ancestors(link.parent)):
-                link.replace_self(resolved(self.app, link).children)
+                link.replace_self(resolved(self.app, link))
+
+
+class LinksWithinLinks(SphinxPostTransform):
+    """Put the words of such a link in its place."""
+
+    default_priority = 12  # LinkedWords, of the bilingual book, is 11, and looks where it leads
+
+    def run(self, **kwargs) -> None:
+        for link in self.document.findall(nodes.reference):
+            while (inner := link.next_node(nodes.reference)) is not None:
+                inner.parent.replace(inner, inner.children)
 
 
 def show_formulas(app: Sphinx, doctree: nodes.document) -> None:
@@ -210,5 +222,6 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(FormulasOfTitles)
     app.add_post_transform(UntitledElsewhere)
     app.add_post_transform(WordsWithinLinks)
+    app.add_post_transform(LinksWithinLinks)
     app.connect("doctree-read", show_formulas)
     app.connect("doctree-read", name_untitled)

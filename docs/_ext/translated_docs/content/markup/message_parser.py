@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from translated_docs.catalogs.policy.markdown_parser import create_parser
 from translated_docs.catalogs.policy.message_markup import words_alone
-from translated_docs.content.markup.page_parser import INCLUDED, PAGE_CONFIG, REFERENCES, SUBSTITUTIONS, PageParser, PageRenderer, render
+from translated_docs.content.markup.page_parser import INCLUDED, PAGE_CONFIG, REFERENCES, SUBSTITUTED_BLOCKS, SUBSTITUTIONS, PageParser, PageRenderer, render
 from translated_docs.content.markup.raw_html import convert_html
 from translated_docs.content.messages.substituted_words import substituting_translations
 from translated_docs.content.messages.translation_units import PARSED
@@ -42,7 +42,10 @@ class MessageRenderer(PageRenderer):
         return self.sphinx_env.current_document.get(INCLUDED, {}).get(written, written)
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
-        if token.content.strip() in self.sphinx_env.current_document.get(SUBSTITUTIONS, ()):
+        name, known = token.content.strip(), self.sphinx_env.current_document
+        if name in known.get(SUBSTITUTED_BLOCKS, ()):
+            self.current_node += [block.deepcopy() for block in known[SUBSTITUTED_BLOCKS][name]]  # with their messages, which Sphinx translates next
+        elif name in known.get(SUBSTITUTIONS, ()):
             with substituting_translations(self):
                 super().render_substitution(token, inline)
         else:

@@ -25,7 +25,7 @@ from sphinx.util import logging
 
 from translated_docs.catalogs.policy.markdown_parser import create_parser
 from translated_docs.catalogs.policy.message_markup import SUBSTITUTION
-from translated_docs.content.markup.blocks_in_paragraphs import divide_fields
+from translated_docs.content.markup.blocks_in_paragraphs import divide_fields, is_block
 from translated_docs.content.markup.raw_html import convert_html
 from translated_docs.content.messages.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
 from translated_docs.content.messages.translation_units import VALUE
@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 REFERENCES = "where the links by reference of a page lead"  # until the page is read; those of its messages too
 # Until the page is read; its messages substitute nothing else. With the line of each, or None if none stands in a sentence.
 SUBSTITUTIONS = "what a page substitutes"
+SUBSTITUTED_BLOCKS = "blocks that a page substitutes within sentences"  # until the page is read; its messages have them too
 INCLUDED = "where files that a page includes lead from the page on"  # until the page is read; for its messages too
 FORMULAS = "how many formulas have a number and no label"  # until the page is read
 PAGE_CONFIG = "settings that the page begins with"  # until the page is read; for its messages too
@@ -157,8 +158,11 @@ class PageRenderer(SphinxRenderer):
         used, name = self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, {}), token.content.strip()
         used[name] = used.get(name) or (token_line(token, 1) if inline else None)
         message = message_around(token) if inline else ""
+        first = len(self.current_node)
         with substituting_translations(self) if inline and is_read_once(self.sphinx_env, message) else nullcontext():
             super().render_substitution(token, inline)
+        if inline and any(map(is_block, substituted := self.current_node[first:])):
+            self.sphinx_env.current_document.setdefault(SUBSTITUTED_BLOCKS, {}).setdefault(name, substituted)
         if SUBSTITUTION.fullmatch(message):
             self.current_node[VALUE] = message_of(self.md_config.substitutions.get(name, "")) or ""
 

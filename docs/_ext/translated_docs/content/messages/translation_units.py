@@ -75,17 +75,16 @@ class NumberMessages(SphinxTransform):
         catalog = document[CATALOG] = catalog_of(self.env, document.docname)
         path = str(path_of_catalog(self.env))
         lines = {entry.msgid: entry.linenum for entry in (catalog and catalog.entries) or () if not entry.obsolete}
-        blocks, messages = [], list(extract_messages(self.document))
+        messages = list(extract_messages(self.document))
         document[MESSAGES] = [message for node, message in messages if not is_front_matter(node)]
         for number, (node, message) in enumerate(messages):
             if not isinstance(node, addnodes.translatable):  # several messages in one node
                 node["message"], node["msgid"] = number, message
-                if message in lines:
-                    blocks.append((node, node.source, node.line, lines[message]))
-        for node, _source, _line, line in blocks:
-            node.source, node.line = path, line
+        for node in [node for node, message in messages if node.get("msgid") in lines]:
+            node["places"] = node.source, node.line, lines[node["msgid"]]
+            node.source, node.line = path, lines[node["msgid"]]
         handler = TranslationPlaces(path, document)
-        document[RESTORED] = page, blocks, handler
+        document[RESTORED] = page, handler
         if catalog:
             self.document["source"] = f"{path}{AS_PAGE}"
             logging.getLogger("sphinx").addHandler(handler)
@@ -116,9 +115,10 @@ class RestorePlaces(SphinxTransform):
     default_priority = 21  # Locale is 20
 
     def apply(self, **kwargs) -> None:
-        self.document["source"], blocks, handler = self.env.current_document.pop(RESTORED)
+        self.document["source"], handler = self.env.current_document.pop(RESTORED)
         logging.getLogger("sphinx").removeHandler(handler)
-        for node, source, line, message_line in blocks:
+        for node in [node for node in self.document.findall(nodes.Element) if "places" in node]:
+            source, line, message_line = node.attributes.pop("places")
             if node.get("translated"):
                 node["page_line"] = line
                 for part in node.findall(nodes.Element):
