@@ -63,6 +63,17 @@ def test_of_a_drawing_of_graphviz_too(monkeypatch, said):
     assert given == ["digraph { a -> b }"] and len(said()) == 1
 
 
+@pytest.mark.parametrize("translator", [PageTranslator, BookTranslator])
+def test_nodes_of_one_kind_are_named_once_a_page(translator, warned):
+    """An extension for APIs makes hundreds of them, and the remedy is one: of 1,231 lines 1,089 were of five kinds of its nodes."""
+    writer = writer_of(translator)
+    for page, line in (("docs/a.rst", 3), ("docs/a.rst", 9), ("docs/b.rst", 5)):
+        node = mystery("", nodes.paragraph("", "words"))
+        node.source, node.line = page, line
+        writer.unknown_visit(node)
+    assert [place for place, _words in warned] == ["docs/a.rst:3", "docs/b.rst:5"]
+
+
 def test_that_nothing_is_set_is_said(said):
     writer_of(BookTranslator).unknown_visit(mystery(file="film.mp4"))
     assert "nothing of it is set" in said()[0]

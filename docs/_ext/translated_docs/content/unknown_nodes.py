@@ -34,13 +34,16 @@ class UnknownNodes:
     """Of a translator: what it does for a node that it has no visitor for."""
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Warn of the node; set its children, or the source of its diagram. One that has nothing is but a mark for its extension."""
+        """Warn of the node, once a page; set its children, or the source of its diagram. One that has nothing is but a mark for its extension."""
         if not len(node) and not node.non_default_attributes().keys() - {"ids", "names"}:
             return
         source, file = source_of(node), source_above(node)
         set_instead = "its source is set as code" if source else "its words are set alone" if node.astext().strip() else "nothing of it is set"
         words = "%s: no node that this output can set, so %s; write it in another way, or give the extension that makes it a visitor for %s"
-        warn(file and f"{file}:{line_above(node)}", "output.unknown_node", words, node.tagname, set_instead, self.builder.name)
+        said = vars(self).setdefault("said_of_nodes", set())
+        if (file, node.tagname, set_instead) not in said:
+            warn(file and f"{file}:{line_above(node)}", "output.unknown_node", words, node.tagname, set_instead, self.builder.name)
+        said.add((file, node.tagname, set_instead))
         if source:
             source.walkabout(self)
             raise nodes.SkipNode
