@@ -303,6 +303,7 @@ def test_a_picture_is_named_by_what_it_is(tmp_path):
 LINKS = [
     ("../index.xhtml#labelled", "../index.xhtml#labelled"),
     ("../index.xhtml#heading", "../index.xhtml#heading"),
+    ("../api.xhtml#Client", "../api.xhtml#Client"),  # of a class
     ("../index.xhtml#nowhere", "../index.xhtml"),
     ("../index.xhtml", "../index.xhtml"),
     ("#nowhere", "#nowhere"),  # of the page itself; drop_dead_links
@@ -316,7 +317,10 @@ def test_a_link_to_no_anchor_of_another_page_leads_to_the_page(builder):
     page += [nodes.reference("", "words", refuri=address, internal=True) for address, _valid in LINKS]
     front += nodes.section(ids=["heading"])
     std = SimpleNamespace(labels={"a": ("index", "labelled", "A")}, anonlabels={}, objects={("term", "b"): ("index", "term-b")})
-    env = SimpleNamespace(domains=SimpleNamespace(standard_domain=std), found_docs={"index", "folder/page"}, get_doctree=lambda _name: front)
+    python = SimpleNamespace(get_objects=lambda: [("Client", "Client", "class", "api", "Client", 1)])
+    domains = SimpleNamespace(standard_domain=std, sorted=lambda: [python, std])
+    # A page of an API, which may be long, is not read for a link to what it describes.
+    env = SimpleNamespace(domains=domains, found_docs={"index", "folder/page", "api"}, get_doctree={"index": front}.__getitem__)
     app = SimpleNamespace(env=env, builder=SimpleNamespace(name=builder, out_suffix=".xhtml"))
     drop_missing_anchors(app, page, "folder/page")
     assert [link["refuri"] for link in page] == [link[builder == "epub"] for link in LINKS]

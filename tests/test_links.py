@@ -14,8 +14,10 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from pypdf import PdfReader
 from sphinx import addnodes
+from sphinxcontrib_typstbuilder._writer import TypstTranslator
 from translated_docs.content.checks.doctree_checks import is_link, refuse_inner_links
 from translated_docs.html.pruned_assets import remove_unasked
+from translated_docs.pdf.translators.footnotes import FootnoteTranslator
 from translated_docs.pdf.translators.translator import LINK, BookTranslator
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
@@ -139,8 +141,31 @@ def test_a_term_within_the_words_of_a_link_looks_like_no_link_of_its_own():
     ],
 )
 def test_in_a_book_a_link_to_no_anchor_of_a_page_leads_to_the_page(link, begins):
-    page = new_document("page")
-    page += nodes.section(ids=["of-the-site"])
-    env = SimpleNamespace(found_docs={"page", "other"}, get_doctree={"page": page}.__getitem__)
-    book = SimpleNamespace(builder=SimpleNamespace(env=env))
-    assert BookTranslator.link_without_target(book, LINK.match(link), {'"%page"'}) == begins
+    book = SimpleNamespace(builder=SimpleNamespace(env=SimpleNamespace(found_docs={"page", "other"})))
+    anchors = {"page": {"of-the-site"}}.__getitem__
+    assert BookTranslator.link_without_target(book, LINK.match(link), {'"%page"'}, anchors) == begins
+
+
+def test_in_a_book_no_page_is_read_again_for_each_link_to_no_anchor_of_it(monkeypatch):
+    """A manual of an API has thousands of links to a page that takes a second to read: each kept it in memory."""
+    page, read = new_document("page"), []
+    env = SimpleNamespace(found_docs={"page"}, get_doctree=lambda name: read.append(name) or page)
+    book = BookTranslator.__new__(BookTranslator)
+    book.builder = SimpleNamespace(env=env)
+    links = "".join(f'#internal-link("%page#{name}")[words]' for name in "abc")
+    monkeypatch.setattr(FootnoteTranslator, "body", lambda _book: f'{links}#mlabel("%page")')
+    assert BookTranslator.body(book).count('#internal-link("%page")') == 3
+    assert read == ["page"]
+
+
+@pytest.mark.parametrize("attributes", [{"internal": True}, {}])
+def test_in_a_book_a_link_of_an_extension_leads_to_what_stands_on_its_page(attributes, monkeypatch):
+    """Where its address was "#Client", it led to "%page##Client", and its words were set alone."""
+    visited = []
+    monkeypatch.setattr(TypstTranslator, "visit_reference", lambda _book, link: visited.append(link.get("refid")))
+    book = BookTranslator.__new__(BookTranslator)
+    book.curr_element, book.in_heading = lambda: SimpleNamespace(name="link"), False
+    link = nodes.reference("", "Client", refuri="#Client", **attributes)
+    around = nodes.paragraph("", "", link)
+    book.visit_reference(link)
+    assert visited == ["Client"] and "refuri" not in around[0]

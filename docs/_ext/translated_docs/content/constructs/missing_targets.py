@@ -65,10 +65,11 @@ def drop_dead_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def known_anchors(env: BuildEnvironment) -> set[tuple[str, str]]:
-    """Return page and anchor of all that has a label, or is an object as a term is."""
+    """Return page and anchor of all that has a label, or is an object as a term is, or a class."""
     std = env.domains.standard_domain
     labels = {(page, anchor) for page, anchor, *_words in [*std.labels.values(), *std.anonlabels.values()]}
-    return labels.union(std.objects.values())
+    others = (domain for domain in env.domains.sorted() if domain is not std)  # its objects take long, for the titles of pages
+    return labels.union(std.objects.values(), (described[3:5] for domain in others for described in domain.get_objects()))
 
 
 def drop_missing_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -261,6 +261,8 @@ class InlineTranslator(UnknownNodes, TypstTranslator):
 
     def visit_reference(self, node: nodes.reference) -> None:
         """Begin a link; one that is a block of its own stands where its picture does, with its page behind it."""
+        if node.get("refuri", "").startswith("#"):  # as HTML has a link within its page, and extensions make it
+            node["refid"] = node.attributes.pop("refuri").removeprefix("#")
         picture = node[0] if len(node) and isinstance(node[0], nodes.image) else None
         if picture is not None:
             self.add_pending_labels(picture["ids"])  # before the link: Typst finds nothing in one that leads to itself

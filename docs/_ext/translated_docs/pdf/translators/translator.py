@@ -14,6 +14,8 @@ where two languages differ. The looks of all are in ``templates/``.
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from docutils import nodes
 from sphinx import addnodes
@@ -77,20 +79,21 @@ class BookTranslator(FootnoteTranslator):
         """Return the book's source; of a link to what stands nowhere in it, the words alone: Typst would set nothing."""
         book = super().body()
         labels = set(LABEL.findall(book))
+        anchors = cache(lambda page: ids_of(self.builder.env.get_doctree(page)))  # which takes a second if the page is long
 
         def checked(link: re.Match[str]) -> str:
-            return link[0] if link[1] in labels else self.link_without_target(link, labels)
+            return link[0] if link[1] in labels else self.link_without_target(link, labels, anchors)
 
         return LINK.sub(checked, book)
 
-    def link_without_target(self, link: re.Match[str], labels: set[str]) -> str:
+    def link_without_target(self, link: re.Match[str], labels: set[str], anchors: Callable[[str], set[str]]) -> str:
         """Return what a link begins with that leads to no label of the book: of its words, or of a link to the whole page.
 
         To that leads one to what the page has no anchor for, as content/constructs/missing_targets.py has it in an EPUB; MyST has named it.
         """
         page, _mark, anchor = link[1].strip('"').removeprefix("%").partition("#")
         env, of_page = self.builder.env, f'"%{page}"'
-        if anchor and of_page in labels and page in env.found_docs and anchor not in ids_of(env.get_doctree(page)):
+        if anchor and of_page in labels and page in env.found_docs and anchor not in anchors(page):
             return link[0].replace(link[1], of_page)
         words = "a link leads to %s, which is nowhere in the book, so its words are set alone; lead it to a heading"
         warn(page if page in env.found_docs else None, "output.link", words, link[1])
