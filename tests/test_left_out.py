@@ -598,3 +598,10 @@ def test_a_warning_that_quotes_no_words_of_a_translation_is_of_the_one_that_is_p
     record.location = ("page", 1)
     TranslationPlaces("locale/xx/a.po", {PARSED: "locale/xx/a.po.md:7:<translated>"}).emit(record)
     assert record.location == place
+
+
+def test_of_a_catalog_with_many_errors_of_one_kind_the_first_are_named_and_the_others_counted():
+    found = [FileError(Path(name), line, f"x{line}; y") for name, count in (("a.po", 22), ("b.po", 1)) for line in range(1, count + 1)]
+    lines = list(left_out_translations.lines([*found, FileError(Path("a.po"), 30, "x; z")]))
+    assert lines[:22] == [*(f"a.po:{line}: x{line}; y" for line in range(1, 21)), "b.po:1: x1; y", "a.po:30: x; z"]
+    assert lines[22:] == ["a.po:21: 2 more like this from here on, which 'make check' names; y"]

@@ -167,8 +167,8 @@ def report_left_out(languages: list[str]) -> str:
     from translated_docs.jobs import left_out_translations
 
     errors = left_out_translations.errors(languages)
-    for error in errors:
-        print(error, file=sys.stderr)
+    for line in left_out_translations.lines(errors):
+        print(line, file=sys.stderr)
     return left_out_translations.summary(errors) if errors else ""
 
 
