@@ -64,12 +64,14 @@ always:
 
 # When something last changed that a language is made from. `find` asks, not make, which knows no file whose name has a
 # blank, or a link that leads nowhere (an editor's lock). Folders too: their time changes when a file goes. Where the
-# pages lie at the top, what is built and installed, and the catalogs of other languages, lie there too.
+# pages lie at the top, what is built and installed, and the catalogs of other languages, lie there too. The first
+# language, the source, is made from all catalogs: it says how far each of them is.
 override SOURCES := $(SOURCE) $(if $(filter docs .,$(SOURCE)),,docs/_ext) conf.py requirements.txt $(STATIC)
 override APART := $(foreach folder,build .venv .git $(CATALOGS),-path '$(folder)' -o -path './$(folder)' -o) -false
 define language_rule
 $(STAMPS)/$(1): $(STAMPS)/settings \
-  $(if $(shell find -L $(SOURCES) $(CATALOGS)/$(1) \( $(APART) -o -name __pycache__ \) -prune \
+  $(if $(shell find -L $(SOURCES) $(patsubst %,$(CATALOGS)/%,$(if $(filter $(1),$(firstword $(LANGUAGES))),$(LANGUAGES),$(1))) \
+    \( $(APART) -o -name __pycache__ \) -prune \
     -o -newer $(STAMPS)/$(1) ! '(' -type d -path '*docs/_ext/*' ')' -print 2>/dev/null),always)
 	@touch $$@
 endef

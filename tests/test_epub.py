@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-from conftest import LANGUAGES, SITE, SLOW, SmallProject
+from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
 from docutils import nodes
 from docutils.utils import new_document
 from jinja2 import Environment, FileSystemLoader
@@ -401,3 +401,10 @@ def test_a_page_is_gone_when_it_is_written_before_garbage_is_looked_for(monkeypa
         assert written and paragraph() is None
     finally:
         gc.enable()
+
+
+def test_the_lines_of_a_cell_end_between_phrases_where_the_device_can_help_it(chromium):
+    page = chromium.new_page()
+    page.goto((ROOT / "build" / "epub" / "ja" / "timeline.xhtml").as_uri())
+    assert {*page.locator("td").evaluate_all("all => all.map(e => getComputedStyle(e).wordBreak)")} == {"auto-phrase"}
+    page.close()

@@ -234,6 +234,20 @@ def test_the_lines_of_a_caption_end_between_phrases(parts, expected):
     assert block.astext() == words
 
 
+@pytest.mark.parametrize(
+    ("longest", "expected"), [(16, ["プリエンプティブルインスタンスの", "案が出る"]), (15, ["案が出る"])]
+)
+def test_a_phrase_of_a_cell_is_broken_if_its_column_is_narrower_and_the_last_line_has_some_letters(longest, expected):
+    block = paragraph("プリエンプティブルインスタンスの案が出る。")
+    keep_phrases(block, longest, 5)
+    assert [text for _classes, text in kept(block)] == expected
+
+
+def test_the_lines_of_a_cell_end_between_phrases(japanese):
+    words = [text for page in japanese for text, _ in lines(page)]
+    assert words[words.index("カード決済の顧客が、Dockerを使い始める") + 1] == "（スライド）。"
+
+
 def table(rows, words="言葉"):
     cells = [nodes.row("", *(nodes.entry("", nodes.paragraph("", words)) for _ in range(2))) for _ in range(rows)]
     columns = [nodes.colspec(colwidth=width) for width in (20, 80)]

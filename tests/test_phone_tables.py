@@ -58,6 +58,14 @@ def test_nothing_is_torn_that_is_to_be_kept(open_page, site_url, code, address):
     assert page.evaluate(TORN) == []
 
 
+@pytest.mark.parametrize("address", TALKS)
+@pytest.mark.parametrize("code", SOURCE_FIRST)
+def test_a_table_is_no_wider_than_a_phone(open_page, site_url, code, address):
+    page = open_page(f"{site_url}{code}/{address}.html", width=375, height=844)
+    widths = page.locator(".table-wrapper").evaluate_all("all => all.map(e => [e.scrollWidth, e.clientWidth])")
+    assert widths and [found for found in widths if found[0] > found[1]] == []
+
+
 # Where the caption and a row's name stand in the part of a table that is seen, before and behind the scrolling.
 PLACES = """table => {
   const places = () => ["caption", "tbody th"].map(name => {
@@ -74,7 +82,7 @@ PLACES = """table => {
 @BOTH_ENGINES
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_caption_and_the_names_of_the_rows_stay_while_the_table_scrolls(open_page, site_url, code):
-    page = open_page(f"{site_url}{code}/kubecon/envoy-acceleration.html", width=280, height=844)
+    page = open_page(f"{site_url}{code}/kubecon/envoy-acceleration.html", width=250, height=844)
     found = page.locator("#table-sockmap-kept").evaluate(PLACES)
     assert found["moved"] == 60
     assert found["after"] == found["before"]

@@ -28,8 +28,9 @@ def setup(app):
     app.add_js_file("late.js")
     app.connect("build-finished", copy_files)
 """
-# The page that holds the navigation, and those that are made from no source.
-ALWAYS = {"en/index.html", "en/search.html", "en/slideshow.html", "en/progress.html"}
+# The page that holds the navigation, and those that are made from no source, which says how far the translation is.
+FROM_NO_SOURCE = {f"{code}/{page}.html" for code in ("ja", "en") for page in ("search", "slideshow", "progress")}
+ALWAYS = {"en/index.html", *FROM_NO_SOURCE}
 FOLDER = "locale/en/LC_MESSAGES"
 CATALOG = f"{FOLDER}/vancouver/opendev.po"
 
@@ -47,6 +48,15 @@ def test_a_changed_translation_reaches_its_page_and_no_other(project):
     pages = rewritten(project, CATALOG, 'msgstr "Background"', 'msgstr "Quite another word"')
     assert pages == {"en/vancouver/opendev.html"}
     assert "Quite another word" in project.page("en/vancouver/opendev.html")
+
+
+def test_the_source_says_how_far_a_translation_is_today(project):
+    project.make()
+    assert "<span>99%</span>" not in project.page("ja/progress.html")
+    with project.changed(CATALOG, 'msgstr "Background"', 'msgstr ""'):
+        assert "<span>99%</span>" in project.page("ja/progress.html")
+    project.make()
+    assert "<span>99%</span>" not in project.page("ja/progress.html")
 
 
 def test_a_page_whose_catalog_has_gone_has_the_words_of_its_source(project):

@@ -30,7 +30,7 @@ SPELLINGS = {
     r"欲し": "ほしい",
     r"たず?ね(?:る|て|た|ま)": "尋ねる",
     r"わか[るりっ]": "分かる",
-    r"[一二三四]つ目": "一つめ",
+    r"[一二三四][つ度台]目": "一つめ, 二度め",
     r"(?<![\d,.])[1-9][つ台本枚]": "一つ, 一台, 一本, 一枚",
 }
 
@@ -80,6 +80,14 @@ def test_a_word_has_one_spelling():
         for match in re.finditer(wrong, text)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_what_is_quoted_of_a_slide_has_the_blanks_of_the_slide(page):
+    text = prose(page)
+    slides = "\n".join(SLIDE.findall(text))
+    quotes = re.findall("「([^「」]+)」", SLIDE.sub("", text))
+    assert [quote for quote in quotes if quote not in slides and quote.replace(" ", "") in slides.replace(" ", "")] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

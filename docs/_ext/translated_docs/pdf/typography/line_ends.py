@@ -1,7 +1,7 @@
 """What stays together on a line of the book, in Chinese and Japanese, which may be broken at almost any letter.
 
 No paragraph ends with a line of a letter or two, no line is stretched at a colon behind emphasized words, the few lines
-of a caption or a heading end between phrases, and a short link in a table is not broken.
+of a caption, a heading or a cell of a table end between phrases, and a short link in a table is not broken.
 """
 
 import itertools
@@ -91,12 +91,15 @@ def keep_colons(words: nodes.Element) -> None:
         emphasized.parent.insert(at, [unbroken(last, nodes.inline("", behind[0], classes=[FULL_WIDTH])), nodes.Text(behind[1:])])
 
 
-def keep_phrases(words: nodes.Element) -> None:
-    """Let the lines of words end between phrases, as far as they stand in no other element."""
+def keep_phrases(words: nodes.Element, longest: float = LONGEST, last: int = 0) -> None:
+    """Let the lines of words end between phrases, as far as they stand in no other element.
+
+    ``longest`` is how many letters a phrase may have, ``last`` how many the last line has at least.
+    """
     text = words.astext()
     if not is_in_phrases(text):
         return
-    ends = set(itertools.accumulate(map(len, phrases(text))))
+    ends = {end for end in itertools.accumulate(map(len, phrases(text))) if len(text) - end >= last}
     begin, parts = 0, words.children
     words.children = []
     for part in parts:
@@ -106,14 +109,14 @@ def keep_phrases(words: nodes.Element) -> None:
         else:
             places = [0, *(end - begin for end in sorted(ends) if begin < end < begin + length), length]
             for start, end in itertools.pairwise(places):
-                words += phrase_nodes(part[start:end])
+                words += phrase_nodes(part[start:end], longest)
         begin += length
 
 
-def phrase_nodes(phrase: str) -> list[nodes.Node]:
+def phrase_nodes(phrase: str, longest: float) -> list[nodes.Node]:
     """Return a phrase as an element, and what stands around it outside: Typst halves it at the edges of a box."""
     before, inner, after = AROUND.fullmatch(phrase).groups()
-    whole = unbroken(nodes.Text(inner)) if 1 < len(inner) <= LONGEST else nodes.Text(inner)
+    whole = unbroken(nodes.Text(inner)) if 1 < len(inner) <= longest else nodes.Text(inner)
     return [nodes.Text(before)] * bool(before) + [whole] * bool(inner) + [nodes.Text(after)] * bool(after)
 
 
@@ -139,14 +142,16 @@ class KeepTogether(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for block in list(self.document.findall(may_be_paragraph)):
             languages = block.children[0].children if [child.tagname for child in block.children] == ["pair"] else [block]
+            room = wide_letters(block.parent) if isinstance(block.parent, nodes.entry) else None
             for words in languages:
                 keep_colons(words)
-                if not isinstance(block, nodes.paragraph):
-                    keep_phrases(caption_words(words))
-                else:
+                if room:
+                    keep_phrases(caption_words(words), min(LONGEST, room), LAST)
+                    keep_links(words, room)
+                elif isinstance(block, nodes.paragraph):
                     keep_end(words)
-                if isinstance(block.parent, nodes.entry):
-                    keep_links(words, wide_letters(block.parent))
+                else:
+                    keep_phrases(caption_words(words))
             if isinstance(block, nodes.paragraph):
                 keep_numbers(block)
 
