@@ -127,6 +127,8 @@ def test_of_a_picture_that_does_not_say_its_own_size_the_width_counts(options, e
         ("width='auto' viewBox='-5,-5, 120.4,60.2'", (120, 60)),
         ('width="100%"', None),
         ('height="30" viewBox="0 0 120 60"', (60, 30)),
+        ('viewBox="0 0 1e308 1e308"', None),
+        ('width="1e300" height="30"', (300, 30)),
         ('width="10em" height="auto" viewBox="0 0 120 60"', (160, 80)),
         ('width="100"', (100, 150)),
     ],
