@@ -64,6 +64,16 @@ def test_and_it_is_said_what_to_do(tmp_path, monkeypatch):
         last_updated.page_context(app, "page", object())
 
 
+def test_of_a_folder_of_somebody_else_git_says_it_itself(tmp_path, monkeypatch):
+    def fail(root):
+        raise subprocess.CalledProcessError(128, "git", stderr="fatal: dubious ownership\ncall:\n\tgit config --global --add safe.directory /x")
+
+    monkeypatch.setattr(last_updated, "commits_of_sources", fail)
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"), confdir=tmp_path)
+    with pytest.raises(SphinxError, match=r"safe\.directory /x\); run that command$"):
+        last_updated.page_context(app, "page", object())
+
+
 def test_a_page_shows_it_in_its_language(project, serve_folder, open_page):
     git(project.folder, "init")
     git(project.folder, "add", ".")

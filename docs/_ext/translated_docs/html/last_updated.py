@@ -76,7 +76,10 @@ def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict
         commits = commits_of_sources(app.confdir)
     except subprocess.CalledProcessError as error:
         why = " ".join(error.stderr.split()) or "it does not say why"
-        raise SphinxError(f".git:1: Git can't read it ({why}); get it back, or delete it, and no page has the date of its last change") from None
+        remedy = "get it back, or delete it, and no page has the date of its last change"
+        if "safe.directory" in why:  # it belongs to somebody else, and Git says itself what to do
+            remedy = "run that command"
+        raise SphinxError(f".git:1: Git can't read it ({why}); {remedy}") from None
     dates = [commits[file] for file in page_files(app, page) & commits.keys()]
     if not dates:
         return {}
