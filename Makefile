@@ -22,13 +22,15 @@ $(foreach name,$(sort $(GIVEN)),$(if $(findstring undefined,$(origin $(name))),,
 quoted = '$(subst ','\'',$(1))'
 # Where `python -m` finds what the recipes run.
 export PYTHONPATH := docs/_ext$(if $(PYTHONPATH),:$(PYTHONPATH))
+# With these Python would not find conf.py, and leave out the docstrings that --help shows.
+unexport PYTHONSAFEPATH PYTHONOPTIMIZE
 
 override BIN := .venv/bin
 override STAMPS := build/stamps
 ifeq ($(PYTHON),)
 override PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || echo python3)
 endif
-override FACTS := $(shell PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.make_variables)
+override FACTS := $(shell PYTHONSAFEPATH= PYTHONOPTIMIZE= PYTHONPATH=docs/_ext $(call quoted,$(PYTHON)) -B -m translated_docs.commands.make_variables)
 override VERSION := $(firstword $(FACTS))
 override OUTPUTS := $(patsubst output:%,%,$(filter output:%,$(FACTS)))
 override LANGUAGES := $(filter-out $(VERSION) output:% source:% catalogs:% static:% packages:%,$(FACTS))

@@ -207,6 +207,13 @@ def test_a_file_of_any_name_is_seen_when_it_changes(folder, name):
     assert len(seen) == 1
 
 
+@pytest.mark.parametrize("variable", ["PYTHONSAFEPATH", "PYTHONOPTIMIZE"])
+def test_a_python_that_is_told_to_be_another_builds_all_the_same(folder, variable):
+    done, seen = folder.make(**{variable: "2"})
+    assert done.returncode == 0, done.stdout
+    assert all(variable not in variables for _arguments, variables in seen)
+
+
 @pytest.mark.parametrize("name", ["my talk's", "講演 (2018)", 'a "b" $(c) #d; `e` %f'])
 def test_a_folder_of_any_name_will_do(tmp_path, name):
     folder = Folder(tmp_path / name)

@@ -7,9 +7,11 @@ import posixpath
 import re
 import struct
 import weakref
+from datetime import date
+from io import BytesIO
 from types import SimpleNamespace
 from xml.etree import ElementTree
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject
@@ -19,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader
 from sphinx.builders import html
 from sphinx.builders.epub3 import Epub3Builder
 from translated_docs.content.constructs.missing_targets import drop_missing_anchors
-from translated_docs.epub.builder import TEMPLATES, EpubBuilder, add_visitors_of_html, drop_missing_styles, is_animated, unasked_of_sites, valid_address
+from translated_docs.epub.builder import TEMPLATES, EpubBuilder, add_visitors_of_html, day_in_archive, drop_missing_styles, is_animated, unasked_of_sites, valid_address
 from translated_docs.epub.picture_names import own_names
 from translated_docs.epub.valid_markup import valid
 
@@ -179,6 +181,12 @@ def test_what_runs_from_left_to_right_says_so(pages):
 
 
 PICTURES = {"still.svg": b"<svg><settings/></svg>", "moving.svg": b"<svg><rect><animate/></rect></svg>", "still.gif": b"GIF89a", "moving.gif": b"GIF89a NETSCAPE2.0", "moving.png": b"PNG acTL", "still.webp": b"RIFF"}
+
+
+@pytest.mark.parametrize(("day", "kept"), [((1970, 1, 1), (1980, 1, 1)), ((2026, 2, 3), (2026, 2, 3)), ((2108, 1, 1), (2107, 12, 31))])
+def test_a_day_that_no_archive_can_hold_is_the_nearest(day, kept):
+    ZipFile(BytesIO(), "w").writestr(ZipInfo("page", day_in_archive(date(*day)).timetuple()[:6]), "words")
+    assert day_in_archive(date(*day)) == date(*kept)
 
 
 @pytest.mark.parametrize("name", PICTURES)

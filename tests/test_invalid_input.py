@@ -289,6 +289,7 @@ def test_what_can_not_be_read_is_not_told_to_be_written(tmp_path, monkeypatch):
     [
         (FileExistsError(17, "File exists", f"{ROOT}/build"), "build: can't be written (File exists); delete the file or folder that is in its way"),
         (PermissionError(13, "Permission denied", "/nowhere/x"), "/nowhere/x: can't be written (Permission denied); make room, or give it the rights"),
+        (OSError(36, "File name too long", "/nowhere/x"), "/nowhere/x: can't be written (File name too long); shorten the name of the page, or of its folder"),
         (shutil.Error([("from", "to", "no space")]), "from: can't be written (no space); make room, or give it the rights"),
     ],
 )

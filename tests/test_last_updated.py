@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 from sphinx.errors import SphinxError
+from translated_docs.features import translation_progress
 from translated_docs.html import last_updated
 from translated_docs.html.last_updated import last_commits
 
@@ -62,6 +63,19 @@ def test_and_it_is_said_what_to_do(tmp_path, monkeypatch):
     app = SimpleNamespace(builder=SimpleNamespace(name="html"), confdir=tmp_path)
     with pytest.raises(SphinxError, match=r"\.git:1: Git can't read it \(.+\); get it back, or delete it"):
         last_updated.page_context(app, "page", object())
+
+
+def test_of_a_folder_of_somebody_else_git_says_it_itself(tmp_path, monkeypatch):
+    def fail(root):
+        raise subprocess.CalledProcessError(128, "git", stderr="fatal: dubious ownership\ncall:\n\tgit config --global --add safe.directory /x")
+
+    monkeypatch.setattr(last_updated, "commits_of_sources", fail)
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"), confdir=tmp_path)
+    with pytest.raises(SphinxError, match=r"safe\.directory /x\); run that command$"):
+        last_updated.page_context(app, "page", object())
+    monkeypatch.setattr(translation_progress, "edit_file", lambda config, docname: "page.po")
+    with pytest.raises(SphinxError, match="run that command"):
+        translation_progress.row(SimpleNamespace(config=None, confdir=tmp_path), "page", None)
 
 
 def test_a_page_shows_it_in_its_language(project, serve_folder, open_page):

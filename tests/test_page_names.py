@@ -179,6 +179,13 @@ def test_a_link_is_followed_only_to_what_is_published_anyway(tmp_path, link, tar
     assert all("; " in error for error in errors.values())
 
 
+@pytest.mark.parametrize("pipe", ["docs/page.md", "docs/folder/picture.png", "locale/en/page.po"])
+def test_what_would_be_read_forever_is_named(tmp_path, pipe):
+    (tmp_path / pipe).parent.mkdir(parents=True)
+    os.mkfifo(tmp_path / pipe)
+    assert [f"{error}" for error in link_errors(tmp_path)] == [f"{tmp_path / pipe}:1: is neither a file nor a folder; take it out"]
+
+
 @pytest.mark.parametrize(
     ("entry", "link", "words"),
     [

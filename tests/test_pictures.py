@@ -12,6 +12,7 @@ import pytest
 from docutils import nodes
 from test_constructs import png
 from translated_docs.content.constructs import pictures
+from translated_docs.content.checks import missing_glyphs
 from translated_docs.content.constructs.picture_sizes import own_size, set_sizes, shown_width, width_class
 from translated_docs.content.constructs.pictures import PicturePlaces, PicturesToTry, picture_errors
 from translated_docs.content.page_collector import page_data
@@ -115,6 +116,14 @@ def test_a_width_that_a_style_would_give_is_that_of_a_class(style, name):
     assert width_class(style) == name
 
 
+def test_what_is_no_text_has_no_letters_to_ask_for(tmp_path, monkeypatch):
+    (tmp_path / "a.svg").write_bytes(b"\x89PNG\r\n\x1a\n\xef\xa3\xbf")
+    said: list[tuple] = []
+    monkeypatch.setattr(missing_glyphs, "warn", lambda *words: said.append(words))
+    missing_glyphs.check_pictures(SimpleNamespace(srcdir=tmp_path), nodes.paragraph("", "", nodes.image(uri="a.svg")))
+    assert not said
+
+
 @pytest.mark.parametrize(("options", "expected"), [({}, None), ({"height": "60px"}, None), ({"width": "1cm"}, "37.7953")])
 def test_of_a_picture_that_does_not_say_its_own_size_the_width_counts(options, expected):
     assert shown_width(nodes.image(**options), None) == expected
@@ -127,6 +136,8 @@ def test_of_a_picture_that_does_not_say_its_own_size_the_width_counts(options, e
         ("width='auto' viewBox='-5,-5, 120.4,60.2'", (120, 60)),
         ('width="100%"', None),
         ('height="30" viewBox="0 0 120 60"', (60, 30)),
+        ('viewBox="0 0 1e308 1e308"', None),
+        ('width="1e300" height="30"', (300, 30)),
         ('width="10em" height="auto" viewBox="0 0 120 60"', (160, 80)),
         ('width="100"', (100, 150)),
     ],

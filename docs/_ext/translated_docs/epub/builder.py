@@ -7,7 +7,7 @@ and an archive that is the same, byte for byte, whenever it is built.
 
 import re
 import sys
-from datetime import datetime, time
+from datetime import date, datetime, time
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -85,6 +85,11 @@ def unasked_of_sites(folder: Path) -> list[str]:
 
 def is_animated(picture: Path) -> bool:
     return re.search(MOVING[picture.suffix.lower()], picture.read_bytes()) is not None
+
+
+def day_in_archive(day: date) -> date:
+    """Return a day, or the nearest one that a ZIP can hold (https://docs.python.org/3/library/zipfile.html#zipfile.ZipInfo)."""
+    return min(max(day, date(1980, 1, 1)), date(2107, 12, 31))
 
 
 class EpubBuilder(ContentsBuilder):
@@ -234,7 +239,7 @@ class EpubBuilder(ContentsBuilder):
 
     def build_epub(self) -> None:
         """Write the archive; every entry bears the date of the release, and no system's or Python's mark."""
-        midnight = datetime.combine(self.config.release_date, time()).timetuple()[:6]
+        midnight = datetime.combine(day_in_archive(self.config.release_date), time()).timetuple()[:6]
         package = ["mimetype", "META-INF/container.xml", "content.opf", "toc.ncx"]
         with ZipFile(self.outdir / output_file(self.config, "epub"), "w") as archive:
             for name in [*package, *self.files]:

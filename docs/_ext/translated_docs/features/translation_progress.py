@@ -24,7 +24,7 @@ from translated_docs.content.messages.translation_units import page_messages
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.reading_order import ordered_docnames
 from translated_docs.content.sources.page_names import reserve_page
-from translated_docs.html.last_updated import commits_of_sources
+from translated_docs.html.last_updated import readable_commits
 from translated_docs.settings import is_source
 
 PAGE = "progress"
@@ -53,7 +53,7 @@ def row(app: Sphinx, docname: str, done: Progress, error: int = 0) -> Row:
     """Return the row of a page; ``error`` is the line of what is wrong with a catalog that can't be read."""
     config = app.config
     path = edit_file(config, docname)
-    committed = commits_of_sources(app.confdir).get(path)
+    committed = readable_commits(app.confdir).get(path)
     is_page = docname != UI_DOMAIN
     return Row(
         title=app.env.titles[docname].astext() if is_page else _("The labels of the site and the book"),

@@ -61,6 +61,18 @@ def commits_of_sources(root: Path) -> dict[str, datetime]:
     return last_commits(root, *folders, ":!docs/_ext")
 
 
+def readable_commits(root: Path) -> dict[str, datetime]:
+    """Return `commits_of_sources`; raise SphinxError, with what to do, if Git fails."""
+    try:
+        return commits_of_sources(root)
+    except subprocess.CalledProcessError as error:
+        why = " ".join(error.stderr.split()) or "it does not say why"
+        remedy = "get it back, or delete it, and no page has the date of its last change"
+        if "safe.directory" in why:  # it belongs to somebody else, and Git says itself what to do
+            remedy = "run that command"
+        raise SphinxError(f".git:1: Git can't read it ({why}); {remedy}") from None
+
+
 def page_files(app: Sphinx, docname: str) -> set[str]:
     """Return what a page is made from in the language of the build, by path."""
     catalog = relative(catalog_path(app.confdir, app.config.language, catalog_of_page(app.config, docname)), app.confdir)
@@ -72,11 +84,7 @@ def page_context(app: Sphinx, page: str, doctree: nodes.document | None) -> dict
     """Give the template ``last_changed``: the date for machines and the one for people."""
     if doctree is None:
         return {}
-    try:
-        commits = commits_of_sources(app.confdir)
-    except subprocess.CalledProcessError as error:
-        why = " ".join(error.stderr.split()) or "it does not say why"
-        raise SphinxError(f".git:1: Git can't read it ({why}); get it back, or delete it, and no page has the date of its last change") from None
+    commits = readable_commits(app.confdir)
     dates = [commits[file] for file in page_files(app, page) & commits.keys()]
     if not dates:
         return {}

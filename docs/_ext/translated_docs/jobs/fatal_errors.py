@@ -1,5 +1,6 @@
 """What is said of an error that ends a build: where it is met, what is wrong, and what to do."""
 
+import errno
 import os
 import re
 import shutil
@@ -66,7 +67,8 @@ def cannot_write(error: OSError) -> str:
         return f"{file}: can't be read ({why}); give it the rights"
     if isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError)):
         return f"{file}: can't be written ({why}); delete the file or folder that is in its way"
-    return f"{file}: can't be written ({why}); make room, or give it the rights"
+    remedy = "shorten the name of the page, or of its folder" if error.errno == errno.ENAMETOOLONG else "make room, or give it the rights"
+    return f"{file}: can't be written ({why}); {remedy}"
 
 
 def extension_of(error: BaseException) -> str:

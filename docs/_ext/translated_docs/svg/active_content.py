@@ -6,6 +6,7 @@ stands in the page itself, and may hold much less (figure_document.py).
 """
 
 import re
+from collections.abc import Iterator
 
 from translated_docs.svg.figure_document import SVG
 from translated_docs.svg.xml_reader import XmlReader
@@ -20,7 +21,11 @@ HTML_WITHIN = (
 NOT_PLAIN = "not in UTF-8, or compressed; save it again as plain SVG, with the encoding UTF-8"
 # Within the picture, or in its own text; a font that is in it does nothing.
 OWN = re.compile(r"\s*(?:#|data:(?:image/(?:png|jpeg|gif|webp)|font/[\w-]+|application/(?:x-)?font-[\w-]+)(?:;charset=[\w-]+)?;base64,|$)", re.IGNORECASE)
-URL = re.compile(r"""url\(\s*["']?(?P<address>[^"')]*)|@import\s*["'](?P<imported>[^"']*)""", re.IGNORECASE)
+# What any CSS begins with that asks for something, or nests: all else is not read as such, as the long data of a path.
+CSS = re.compile(r"[\\(@{\[]")
+# Functions whose words are addresses (https://www.w3.org/TR/css-images-4/, https://www.w3.org/TR/css-values-4/#urls).
+OF_ADDRESSES = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
+MOST_DEPTH = 40  # of CSS within brackets; no program writes so much, and each level is a call
 LINKS = ("href", "src")
 # The names of all handlers are letters alone (https://html.spec.whatwg.org/multipage/indices.html#ix-event-handlers);
 # drawing programs have others of their own, as only_selected.
@@ -40,15 +45,44 @@ def element_error(name: str, attributes: dict[str, str]) -> str | None:
             return f"<{name} {attribute}=…>: does something; take it out"
         if attribute in LINKS and not OWN.match(value):
             return f"<{name} {attribute}={value[:80]!r}>: leads out of the picture; take it out, or embed what it shows"
-        if found := outside_reference(value):
-            return f"<{name} {attribute}=…>: asks for {found!r}; take it out"
+        if error := css_error(value):
+            return f"<{name} {attribute}=…>: {error}"
     return None
 
 
-def outside_reference(css: str) -> str | None:
-    """Return the first address outside the picture that some CSS asks for."""
-    addresses = (match["address"] or match["imported"] or "" for match in URL.finditer(css))
-    return next((address[:80] for address in addresses if not OWN.match(address)), None)
+def css_addresses(css: str) -> Iterator[str]:
+    """Yield the addresses that some CSS asks for, as a browser reads it: without comments and escapes.
+
+    Raises ValueError for CSS that is too deep.
+    """
+    from tinycss2 import parse_component_value_list  # only now: most builds read no page with a picture
+
+    lists = [(parse_component_value_list(css, skip_comments=True), False)]
+    for depth in range(MOST_DEPTH):
+        inner = []
+        for tokens, are_addresses in lists:
+            is_imported = False
+            for token in tokens:
+                if token.type == "url" or (token.type == "string" and (are_addresses or is_imported)):
+                    yield token.value
+                if token.type != "whitespace":
+                    is_imported = token.type == "at-keyword" and token.lower_value == "import"
+                if token.type == "function":
+                    inner.append((token.arguments, token.lower_name in OF_ADDRESSES))
+                elif token.type.endswith("block"):
+                    inner.append((token.content, False))
+        lists = inner
+    if lists:
+        raise ValueError(f"brackets {MOST_DEPTH} deep")
+
+
+def css_error(css: str) -> str | None:
+    """Return what is wrong with some CSS, if anything: the first address outside the picture, or its depth."""
+    try:
+        found = next((address[:80] for address in css_addresses(css) if not OWN.match(address)), None) if CSS.search(css) else None
+    except ValueError as error:
+        return f"holds {error}; write it more plainly"
+    return found and f"asks for {found!r}; take it out"
 
 
 class PictureReader(XmlReader):
@@ -57,6 +91,7 @@ class PictureReader(XmlReader):
     def __init__(self) -> None:
         super().__init__()
         self.open_elements: list[str] = []
+        self.css = ""  # of one <style>: a comment of XML does not part it
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition("}")
@@ -67,11 +102,14 @@ class PictureReader(XmlReader):
             self.reject(error)
 
     def end(self, name: str) -> None:
-        self.open_elements.pop()
+        if self.open_elements.pop() == "style":
+            if error := css_error(self.css):
+                self.reject(f"<style>: {error}")
+            self.css = ""
 
     def words(self, text: str) -> None:
-        if self.open_elements[-1] == "style" and (found := outside_reference(text)):
-            self.reject(f"<style>: asks for {found!r}; take it out")
+        if self.open_elements[-1] == "style":
+            self.css += text
 
     def doctype(self, name: str, system: str | None, public: str | None, has_declarations: bool) -> None:
         if has_declarations:

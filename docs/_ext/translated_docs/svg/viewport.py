@@ -7,6 +7,7 @@ from lxml import etree
 from translated_docs.svg.lengths import length, numbers
 
 WIDTH, HEIGHT = 300, 150  # of one that says nothing of a side
+LARGEST = 99_999  # pixels; a larger picture has no size here: Typst sets none of it, and its digits would need an exponent
 
 
 def read_picture(content: bytes) -> etree._Element | None:
@@ -23,7 +24,7 @@ def side(root: etree._Element, name: str) -> float | None:
         found = length(root.get(name, ""), math.nan)
     except ValueError:
         return None
-    return found if found > 0 else None
+    return found if 0 < found <= LARGEST else None
 
 
 def viewport(root: etree._Element) -> tuple[float, float] | None:
@@ -33,7 +34,7 @@ def viewport(root: etree._Element) -> tuple[float, float] | None:
         _left, _top, *box = numbers(root.get("viewBox", ""))
     except ValueError:
         box = []
-    if len(box) == 2 and min(box) > 0:
+    if len(box) == 2 and 0 < min(box) <= max(box) <= LARGEST:
         shape = box[0] / box[1]
         return width or (height * shape if height else box[0]), height or (width / shape if width else box[1])
     return (width or WIDTH, height or HEIGHT) if width or height else None

@@ -1,6 +1,7 @@
 """Warn of characters that no font of the book has: of a page, and of translations that markup_policy.py let through."""
 
 import re
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 
@@ -40,8 +41,9 @@ def check_pictures(app, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.image):
         path = Path(app.srcdir, node["uri"])  # Sphinx has completed it
         if path.suffix.lower() == ".svg" and path.is_file():
-            words = re.sub("<[^>]*>", "\n", path.read_text(encoding="utf-8", errors="replace"))
-            warn_of_missing(unescape(words), node)
+            with suppress(UnicodeDecodeError):  # which pictures.py names
+                words = re.sub("<[^>]*>", "\n", path.read_text(encoding="utf-8"))
+                warn_of_missing(unescape(words), node)
 
 
 def setup(app):

@@ -1,4 +1,4 @@
-"""Symbolic links among the sources, those that may not be followed.
+"""Symbolic links among the sources, those that may not be followed; and pipes, which would be read forever.
 
 What a link leads to is published as if it were part of the project, whatever file of the
 machine that builds it is.  A link from one file below ``docs`` to another is the exception:
@@ -8,6 +8,7 @@ Nothing of Sphinx is imported here: whoever reads a source without Sphinx can as
 """
 
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -21,14 +22,20 @@ LOCK = ".#"
 
 
 def links_below(folder: Path, apart: Collection[str] = ()) -> Iterator[Path]:
-    """Yield every link below a folder; those that it leads to, and those that are ``apart`` by name, are not looked into."""
+    """Yield all below a folder that is neither file nor folder: links, and pipes, devices and sockets.
+
+    Folders that a link leads to, and those that are ``apart`` by name, are not looked into.
+    """
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if place != str(folder) or name not in apart)
-        yield from (Path(path) for name in sorted([*folders, *files]) if os.path.islink(path := os.path.join(place, name)))
+        paths = (os.path.join(place, name) for name in sorted([*folders, *files]))
+        yield from (Path(path) for path in paths if stat.S_IFMT(os.lstat(path).st_mode) not in (stat.S_IFREG, stat.S_IFDIR))
 
 
 def link_error(link: Path, top: Path) -> str | None:
     """Return what is wrong with a link, if anything; it may lead to a file below ``top``."""
+    if not link.is_symlink():
+        return "is neither a file nor a folder; take it out"
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):  # a RuntimeError, until Python 3.13, for links in a circle
