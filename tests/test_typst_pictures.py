@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from conftest import new_process
-from PIL import Image
 from sphinx.errors import SphinxError
 from translated_docs import typst_pictures
 from translated_docs.epub.cover import cover_picture
@@ -65,17 +64,6 @@ def test_what_is_asked_for_is_set_once_and_found_by_whoever_wants_it(folder, dot
 def test_what_nobody_has_set_is_set_when_it_is_wanted(folder, dot):
     assert alone(folder, picture_bytes, dot).startswith(PNG)
     assert names(folder) == [dot.file.name]
-
-
-def test_a_picture_has_the_colours_of_its_template_in_a_palette(folder, dot):
-    dot.template.write_text(f"{DOT}\n#place(top + left, circle(radius: 3pt, fill: white))", encoding="utf-8")
-    large = dot._replace(dots_per_inch=720)  # with the shades of an edge
-    alone(folder, picture_bytes, large)
-    with Image.open(large.file) as image:
-        assert (image.mode, image.size) == ("P", (90, 90))
-        shades = sorted(image.convert("RGB").getcolors(), reverse=True)
-    assert [colour for _count, colour in shades[:2]] == [(0x80, 0x40, 0), (255, 255, 255)]
-    assert len(shades) > 4, "the edge of the circle is smooth"
 
 
 def test_one_that_can_not_be_set_is_left_to_whoever_wants_it(folder, dot):

@@ -8,7 +8,6 @@ import json
 import os
 from contextlib import suppress
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,26 +48,13 @@ def ask_for(picture: TypstPicture) -> None:
         write_at_once(picture.file.with_suffix(".json"), asked.encode())
 
 
-def with_palette(png: bytes) -> bytes:
-    """Return a PNG with a palette in place of four bytes a dot: a third of the bytes, as a few words on a plain ground have few colours.
-
-    Colours that are hardly seen apart become one, their mean: so what is nearly white is made white before.
-    """
-    from PIL import Image  # what few processes need
-
-    colours = Image.open(BytesIO(png)).convert("RGB").point([*range(240), *[255] * 16] * 3)
-    packed = BytesIO()
-    colours.quantize(method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(packed, "png")
-    return packed.getvalue()
-
-
 def set_picture(picture: TypstPicture) -> None:
     """Set a picture; the same bytes for the same template and words."""
     import typst  # what few processes need
 
     template, given, dots_per_inch = picture
     compiler = typst.Compiler(template, root=template.parent, font_paths=fonts(), sys_inputs={"given": given})
-    write_at_once(picture.file, with_palette(compiler.compile(format="png", ppi=dots_per_inch)))
+    write_at_once(picture.file, compiler.compile(format="png", ppi=dots_per_inch))
 
 
 def set_asked() -> None:
