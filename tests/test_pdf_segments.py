@@ -16,7 +16,7 @@ from conftest import ROOT, SLOW, new_process
 from translated_docs.pdf.compilation import segments
 from translated_docs.pdf.compilation.compact import compact
 from translated_docs.pdf.compilation.renumber_pages import renumber
-from translated_docs.pdf.compilation.segments import CUT, Book, call, cut
+from translated_docs.pdf.compilation.segments import CUT, Book, Segment, call, cut
 from translated_docs.pdf.compilation.typst_compile import SOURCE, compile_book, compiler_of, errors_of
 
 import conf
@@ -231,6 +231,12 @@ def test_pages_are_guessed_by_what_the_languages_need_and_not_by_contents(tmp_pa
     assert book.guess(second, third) == page
     second.layout = {"last": 51}
     assert book.guess(second, third) == 71
+
+
+def test_a_place_in_the_text_of_a_note_is_one_of_the_segment_that_refers_to_it(tmp_path):
+    (tmp_path / "page.typ").write_text('#let texts = ("note": [#mlabel("%page#place-in-a-note")])', encoding="utf-8")
+    segment = Segment('#mlabel("%page") #note("page", "note", 1)', tmp_path, 0)
+    assert segment.labels == ["%page", "%page#place-in-a-note"]
 
 
 @pytest.mark.parametrize("source", BOOKS, ids=lambda source: source.parts[-3])

@@ -77,10 +77,10 @@ class Segment:
 
     def __init__(self, text: str, notes: Path, lead_pages: int) -> None:
         self.text, self.lead_pages = text, lead_pages  # how many its file has in front of its own
-        self.labels = list(dict.fromkeys(LABEL.findall(text)))
         self.headings = [call(text, match.start() + 1).replace("part[", "part()[", 1) for match in HEADING.finditer(text)]
         pages = {unescaped(page) for page in NOTE.findall(text)}
         texts = [text, *((notes / f"{page}.typ").read_text(encoding="utf-8") for page in sorted(pages))]
+        self.labels = list(dict.fromkeys(LABEL.findall("".join(texts))))
         self.links = set(ANY_STRING.findall("".join(texts)))  # all strings; Book leaves the labels that links lead to
         self.version: Version | None = None  # that is laid out
         self.layout: dict[str, Any] = {}  # what the template says of where things are (`places` in segment.typ)

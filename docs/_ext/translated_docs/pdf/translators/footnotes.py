@@ -4,6 +4,7 @@ Ids recur from page to page, so a note is known by its page and id; its text is 
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from docutils import nodes
@@ -82,12 +83,12 @@ class FootnoteTranslator(BlockTranslator):
         self.before = ""
         return self.pop_el().strip()
 
-    def write_notes(self, folder: Path) -> None:
-        """Write the texts of each page's notes as a file of its own, where the template looks for them."""
+    def write_notes(self, folder: Path, checked: Callable[[str], str]) -> None:
+        """Write the checked texts of each page's notes as a file of its own, where the template looks for them."""
         for page, texts in self.note_texts.items():
             file = folder / f"{page}.typ"
             file.parent.mkdir(parents=True, exist_ok=True)
-            entries = "".join(f"  {escape_str(note_id)}: [{text}],\n" for note_id, text in texts.items())
+            entries = "".join(f"  {escape_str(note_id)}: [{checked(text)}],\n" for note_id, text in texts.items())
             file.write_text(f'#import "/templates/book.typ": *\n#let texts = (\n{entries})\n', encoding="utf-8")
 
     def visit_footnote(self, node: nodes.footnote) -> None:

@@ -15,7 +15,7 @@ where two languages differ. The looks of all are in ``templates/``.
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from docutils import nodes
 from sphinx import addnodes
@@ -73,17 +73,17 @@ class BookTranslator(FootnoteTranslator):
     def depart_document(self, node: nodes.document) -> None:
         self.write_labels()
         super().depart_document(node)
-        self.write_notes(self.builder.outdir / SOURCE.parent / "notes")
 
     def body(self) -> str:
-        """Return the book's source; of a link to what stands nowhere in it, the words alone: Typst would set nothing."""
+        """Return the book's source, and write the notes; of a link to what stands nowhere in them, the words alone: Typst would set nothing."""
         book = super().body()
-        labels = set(LABEL.findall(book))
+        labels = set(LABEL.findall("".join([book, *(text for texts in self.note_texts.values() for text in texts.values())])))
         anchors = cache(lambda page: ids_of(self.builder.env.get_doctree(page)))  # which takes a second if the page is long
 
         def checked(link: re.Match[str]) -> str:
             return link[0] if link[1] in labels else self.link_without_target(link, labels, anchors)
 
+        self.write_notes(self.builder.outdir / SOURCE.parent / "notes", partial(LINK.sub, checked))
         return LINK.sub(checked, book)
 
     def link_without_target(self, link: re.Match[str], labels: set[str], anchors: Callable[[str], set[str]]) -> str:
