@@ -27,6 +27,7 @@ from translated_docs.catalogs.policy.markdown_parser import create_parser
 from translated_docs.catalogs.policy.message_markup import SUBSTITUTION
 from translated_docs.content.markup.blocks_in_paragraphs import divide_fields, is_block
 from translated_docs.content.markup.raw_html import convert_html
+from translated_docs.content.markup.unread_words import all_are_diagnostics, as_code
 from translated_docs.content.messages.substituted_words import add_messages, is_read_once, message_around, message_of, substituting_translations
 from translated_docs.content.messages.translation_units import VALUE
 from translated_docs.content.sources.notebooks import FORMAT, is_notebook
@@ -71,13 +72,20 @@ class PageRenderer(SphinxRenderer):
         if name in QUOTES and (lost := behind_attribution(content)):
             words = "%r stands behind what a quote ends with, '-- Name', and MyST leaves it out; write it below the box, or above '-- Name'"
             warn(self.place(position + lost[0]), "page.markup", words, lost[1])
+        made = None
         with self.exceptions_named(f"directive {name!r}", position):
-            return super().run_directive(name, first_line, content, position, *others, **named)
-        return []
+            made = super().run_directive(name, first_line, content, position, *others, **named)
+        if made is None or all_are_diagnostics(made):
+            return as_code(f"{first_line}\n{content}".strip("\n"), name, self.document)
+        return made
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        before, is_read = len(self.current_node), False
         with self.exceptions_named(f"role {token.meta['name']!r}", token_line(token, 0)):
             super().render_myst_role(token)
+            is_read = not all_are_diagnostics(self.current_node[before:])
+        if not is_read:
+            self.current_node += nodes.literal(token.content, token.content)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         before = len(self.current_node)
