@@ -181,10 +181,11 @@ def test_of_the_lines_that_hold_a_word_the_one_that_is_meant_is_named(tmp_path, 
     assert line_of(file, line, words, is_last) == found
 
 
-def test_of_a_link_to_another_manual_the_line_is_named_not_that_of_its_words(tmp_path):
-    (tmp_path / "page.md").write_text("# Words\n\n[x](inv:other#words)\n\nwords\n", encoding="utf-8")
+@pytest.mark.parametrize(("link", "name"), [("inv:other#words", "other:*:*:words"), ("inv:words", "words:*:*:"), ("inv:#words", "*:*:*:words")])
+def test_of_a_link_to_another_manual_the_line_is_named_not_that_of_its_words(tmp_path, link, name):
+    (tmp_path / "page.md").write_text(f"# Words\n\n[x]({link})\n\nwords\n", encoding="utf-8")
     stream = StringIO()
-    Warnings(tmp_path, stream).write(f"{tmp_path}/page.md: WARNING: No matches for 'other:*:*:words' [myst.iref_missing]\n")
+    Warnings(tmp_path, stream).write(f"{tmp_path}/page.md: WARNING: No matches for '{name}' [myst.iref_missing]\n")
     assert stream.getvalue().startswith("page.md:3: ")
 
 

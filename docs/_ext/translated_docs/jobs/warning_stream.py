@@ -47,7 +47,7 @@ IN_TRANSLATION = re.compile(rf"(\.po)\.md:(\d*)(?::<translated>\S*?)?(?=: {LEVEL
 # MyST and docutils say it again, with its place; of the label of an equation Sphinx has said it. That pages are read
 # one by one, as an extension needs it, is no fault of theirs.
 UNSAID = re.compile(
-    r"WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-"
+    r"(?:\S+: )?WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-"
     r"|WARNING: the \S+ extension (?:does not declare if it )?is (?:not )?safe for parallel |WARNING: doing serial "
 )
 QUOTED = re.compile(r"[\"'](.+?)[\"']")
@@ -161,6 +161,8 @@ class Warnings:
             file = f"{Path(file).with_suffix('')}"
         is_exact = line and in_catalog().match(warning)  # that of an entry
         if not is_exact and (word or not line):
-            names = [f"#{word}", word] if "[myst.iref_" in rest else [word]  # as a link to another manual has it: inv:key#name
-            line = line_of(self.root / file, line, names if word else QUOTED.findall(rest), "duplicate" in warning.lower())
+            names = [word] if word else QUOTED.findall(rest)
+            if "[myst.iref_" in rest:  # as a link to another manual has it: inv:key#name
+                names = [f"#{word}", word] if word else [f"inv:{name.partition(':')[0].strip('*')}" for name in names]
+            line = line_of(self.root / file, line, names, "duplicate" in warning.lower())
         return f"{file}:{line}{rest}"

@@ -23,9 +23,12 @@ from translated_docs.catalogs.policy.sanitize import (
 
 # What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
 NAMED = re.compile(
-    r"^[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))"
-    r"|(?:leads to|target not found:|file not readable:) (?P<bare>[^\s'\";,]+)(?=,| \[)|(?:holds|has) (?P<listed>\S+(?: \S+)*?), )"
-    r".*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link)|sources\.file|\w+\.not_readable)\]"
+    r"^(?:(?=Unknown target name:|invalid \w+ number )|(?!.*\[docutils\]))"
+    r"[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))"
+    r"|(?:leads to|(?:target|equation) not found:|file not readable:|invalid \w+ number) (?P<bare>[^\s'\";,]+)(?=, | \[)"
+    r"|(?:holds|has) (?P<listed>[^\s,]+(?: [^\s,]+)*), )"
+    r".*\[(?:docutils|myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link)|sources\.file"
+    r"|\w+\.not_readable)\]"
 )
 # A link to nothing or no picture, of which a warning has no name: [words](), [words](#), <a href="#">.
 TO_NOTHING = re.compile(r"\]\(\s*(?:#|<#?>)?(?:\s[^)]*)?\)|\bhref\s*=\s*(['\"]?)#?\1[\s/>]", re.IGNORECASE)
