@@ -17,6 +17,7 @@ BY_WORDS = {
     r"Invalid option value": "correct the option's value, or take it out",
     r"Invalid '(?:width|height)' attribute value": "write a number and a unit, as 30%, 200px or 5cm",
     r"Invalid 'align' attribute value": "write left, center or right",
+    r"Invalid 'start' attribute value": "write a number",
     r"Invalid options format": "write one option a line, as ':name: value', and a value that has quotes in it in other quotes, as ':name: '\"a\", \"b\"''",
     r"'meta' cannot be mocked": "write it at the head of the page, between two lines of '---': 'myst:', 'html_meta:' and 'description: …'",
     r"cannot be mocked": "write it in Markdown, or put it into an {eval-rst} as '.. name::'",

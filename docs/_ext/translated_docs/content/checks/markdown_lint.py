@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
 from sphinx.application import Sphinx
 
 from translated_docs.catalogs.policy.markdown_parser import create_parser
@@ -29,6 +30,11 @@ BEFORE = re.compile(r"[ \t>]*(?:(?:[-+*:~]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 FENCE = re.compile(rf"(?P<before>{BEFORE.pattern})(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})(?P<info>.*)")
 DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 ATTRIBUTES = re.compile(rf"{BEFORE.pattern}\{{.*\}}[ \t]*")
+# By the token that a block begins with, what MyST (5.2) reads beside classes and a label.
+ATTRIBUTES_OF = {
+    "fence": ("lineno-start", "emphasize-lines"), "code_block": ("lineno-start", "emphasize-lines"),
+    "blockquote_open": ("attribution",), "ordered_list_open": ("style", "start"),
+}  # fmt: skip
 SENTENCE = re.compile(r"^[^#/*\n]*[ぁ-ん][^#/*\n]*。$", re.MULTILINE)  # no comment of a program
 INDENTED = re.compile(r"(?: {4}|\t)[^\n]*。$")
 TOO_MUCH = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*[^\s{`~:]\S*[ \t]+\S")
@@ -167,11 +173,21 @@ def paragraph_errors(rows: list[str], line: int) -> Iterator[Diagnostic]:
             yield line + number, f"{found} cell(s) of dashes under a head of {wanted}, so no table; write {wanted}"
 
 
-def attribute_errors(token: Token, below: Token | None, line: int) -> Iterator[Diagnostic]:
+def attribute_errors(token: Token, below: Token | None, line: int, config: MdParserConfig) -> Iterator[Diagnostic]:
+    """Yield the line of attributes that the block below them does not have, which MyST drops without a word."""
     if below is None or below.nesting < 0:
         yield line, "attributes above no block, so nothing has them; write them in the line above their block"
     elif "attribution" in token.attrs and below.type != "blockquote_open":
         yield line, "an attribution above no quote, so it is lost; write it in the line above its quote"
+    elif below.type != "fence" or below.info.split(" ")[0] not in config.fence_as_directive:  # whose options they are
+        directive = DIRECTIVE.match(below.info) if below.type in ("fence", "colon_fence") else None
+        read = set() if directive else {"class", "id", *ATTRIBUTES_OF.get(below.type, ())}
+        lost = ", ".join(repr(name) for name in token.attrs if name not in read)
+        if lost and directive:
+            yield line, f"{lost} above a directive, which reads none; write it as an option below its name, as ':name: value'"
+        elif lost:
+            remedy = "write ```{code-block} with options below it, as ':caption: words'" if below.type == "fence" else "take it out, or write it as words"
+            yield line, f"{lost} above what has no such attribute, so it is lost; {remedy}"
 
 
 def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = None, ends_it: bool = False) -> Iterator[Diagnostic]:
@@ -204,7 +220,7 @@ def errors(text: str, parser: MarkdownIt, line: int = 1, around: int | None = No
             yield here, f"{tag[0]!r} is a tag of a template, which nothing reads here, and is lost; write what it stands for, or the tag as `code`"
         elif token.type == "attrs_block":
             below = next((other for other in tokens[place + 1 :] if other.type != "attrs_block"), None)
-            yield from attribute_errors(token, below, here)
+            yield from attribute_errors(token, below, here, parser.options["myst_config"])
         elif token.type == "inline":
             yield from paragraph_errors(token.content.split("\n"), here)
 

@@ -129,10 +129,15 @@ class PageRenderer(SphinxRenderer):
         self, token: SyntaxTreeNode, node: nodes.Element, keys: Sequence[str] = ("class",), *,
         converters: dict[str, Callable[[str], Any]] | None = None, aliases: dict[str, str] | None = None,
     ) -> None:  # fmt: skip
-        """Give attributes their whole names first: of one with a short name and a wrong value MyST (5.2) says nothing but KeyError."""
+        """Give attributes their whole names first: of one with a short name and a wrong value MyST (5.2) says nothing but KeyError.
+
+        The first number of a list is no string: docutils counts on from it.
+        """
         for short, name in (aliases or {}).items():
             if short in token.attrs:
                 token.attrs[name] = token.attrs.pop(short)
+        if "start" in keys:
+            converters = {**(converters or {}), "start": int}
         super().copy_attributes(token, node, keys, converters=converters)
 
     def _random_label(self) -> str:
