@@ -6,6 +6,7 @@ import importlib
 import sys
 
 import pytest
+from conftest import SLOW, SmallProject
 from translated_docs.jobs.fatal_errors import unexpected_error
 
 import conf
@@ -28,3 +29,25 @@ def test_it_is_named(monkeypatch, tmp_path, place, begins, file):
     assert said.startswith(begins.format(line=1, name=name))
     assert "AttributeError: no longer there" in said
     sys.modules.pop(name)
+
+
+# What stands in an extension of the guide's own, and where the error of it is.
+PROGRAMS = {
+    "def setup(app:\n    pass\n": "{name}.py:1: SyntaxError: '(' was never closed ({name}.py, line 1); mend it",
+    "\nx = 1 / 0\n": "{name}.py:2: ZeroDivisionError: division by zero; mend it",
+    "def setup(app):\n    x = 1 / 0\n": "{name}.py:2: ZeroDivisionError: division by zero; mend it",
+    "def fail(*_):\n    x = 1 / 0\n\n\ndef setup(app):\n    app.connect('doctree-read', fail)\n": "{name}.py:2: ZeroDivisionError: division by zero; mend it",
+    "import no_such_module\n": "conf.py:{line}: an extension can't be imported (No module named 'no_such_module'); name what it needs",
+}
+
+
+@SLOW
+@pytest.mark.parametrize(("program", "said"), PROGRAMS.items())
+def test_one_of_the_guide_is_named_with_its_line(tmp_path, program, said):
+    project = SmallProject(tmp_path / "project")
+    project.add_settings('\nextensions.append("own_extension")\n')
+    line = (project.folder / "conf.py").read_text("utf-8").count("\n")
+    (project.folder / "own_extension.py").write_text(program, "utf-8")
+    made = project.make("html-ja")
+    assert made.returncode == 2 and "Traceback" not in made.stdout
+    assert said.format(name="own_extension", line=line) in made.stdout

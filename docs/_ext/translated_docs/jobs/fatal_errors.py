@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import shutil
-import sys
 import traceback
 from pathlib import Path
 
@@ -24,12 +23,14 @@ BY_ERROR = {
     "parser for .* not registered": "correct source_suffix, which has {\".md\": \"markdown\"}",
     "or custom template named": "correct typst_template and typst_templates_path",
 }
+IN_FILE = re.compile(r'^ +File "([^"]+)", line (\d+)', re.MULTILINE)  # of a traceback
 
 
-def not_imported(words: object) -> str:
-    """Return what is said of an extension that can't be imported, which ``words`` say why."""
+def not_imported(error: Exception) -> str:
+    """Return what is said of an extension that can't be imported, by Sphinx's ExtensionError, which names it and has why."""
     remedy = "name what it needs in extension_requirements, or take it out of extensions"
-    return f"{place_in_settings(QUOTED.findall(f'{words}'))}: an extension can't be imported ({words}); {remedy}"
+    names = [*QUOTED.findall(str(error.orig_exc)), *re.findall(r"extension (\S+)", str(error))]
+    return f"{place_in_settings(names)}: an extension can't be imported ({error.orig_exc}); {remedy}"
 
 
 def not_listed(error: BaseExceptionGroup) -> str:
@@ -71,14 +72,14 @@ def cannot_write(error: OSError) -> str:
     return f"{file}: can't be written ({why}); {remedy}"
 
 
-def extension_of(error: BaseException) -> str:
-    """Return the name of the extension that has raised an error, of those that a guide adds; "" if none has."""
-    files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
-    for name in (name for name in conf.extensions if not name.startswith(("sphinx.", "translated_docs.", "myst_parser", "sphinxcontrib_typstbuilder"))):
-        module = Path(getattr(sys.modules.get(name), "__file__", None) or "/")
-        if any(file == module or (module.name == "__init__.py" and module.parent in file.parents) for file in files):
-            return name
-    return ""
+def in_extension(trace: str) -> tuple[str, Path, str]:
+    """Return the last place of a traceback in an extension that a guide adds: its name, file and line; "" and no file if there is none."""
+    names = [name for name in conf.extensions if not name.startswith(("sphinx.", "translated_docs.", "myst_parser", "sphinxcontrib_typstbuilder"))]
+    modules = {name: re.compile(rf"/{re.escape(name.replace('.', '/'))}(?:/.+)?\.py") for name in names}
+    found = [
+        (name, Path(file), line) for file, line in IN_FILE.findall(trace) for name, module in modules.items() if module.search(file)
+    ]  # fmt: skip
+    return found[-1] if found else ("", Path(), "")
 
 
 def unexpected_error(error: BaseException, place: str, file: Path) -> str:
@@ -86,14 +87,17 @@ def unexpected_error(error: BaseException, place: str, file: Path) -> str:
 
     ``place`` is where in the sources the error was met.
     """
-    of_process = getattr(error, "traceback", None)  # of another process, as text
-    file.write_text(of_process or "".join(traceback.format_exception(error)), encoding="utf-8")
-    error = getattr(error, "orig_exc", None) or error  # what an extension has raised
+    trace = getattr(error, "traceback", None) or "".join(traceback.format_exception(error))  # of another process as text
+    file.write_text(trace, encoding="utf-8")
+    of_process, error = hasattr(error, "traceback"), getattr(error, "orig_exc", None) or error  # what an extension has raised
     in_settings = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(ROOT / "conf.py")]
     place = f"conf.py:{in_settings[-1]}" if in_settings else place
-    last = (of_process or str(error)).strip().splitlines()[-1:] or [""]
+    last = (trace if of_process else str(error)).strip().splitlines()[-1:] or [""]
     words = f"{type(error).__name__}: {last[0]}"
-    if not in_settings and place.startswith("conf.py") and (name := extension_of(error)):
+    name, module, line = in_extension(trace)
+    if module.is_relative_to(ROOT) and not module.is_relative_to(ROOT / ".venv"):  # which is the guide's own
+        return f"{relative(module)}:{line}: {words}; mend it, and build/{file.name} has more"
+    if not in_settings and place.startswith("conf.py") and name:
         remedy = "take it out of extensions, or name another version of it in extension_requirements"
         return f"{place_in_settings([name])}: the extension {name} can't be set up ({words}); {remedy}"
     return f"{place}: can't be built ({words}); undo what was last changed there, and report build/{file.name}"

@@ -105,7 +105,7 @@ def in_words(error: BaseException, place: str, file: str) -> str:
     """Return what to do about an error that has ended a build at a place; ``file`` is for one that nobody has foreseen."""
     raised = getattr(error, "orig_exc", None)  # in an extension
     if isinstance(raised, ImportError):
-        return not_imported(raised)
+        return not_imported(error)
     if isinstance(raised, PermissionError):
         return cannot_write(raised)
     if isinstance(error, BaseExceptionGroup) and "could not import" in error.message:

@@ -55,7 +55,7 @@ def import_extensions(*names: str) -> None:
     One that can't be imported is left to Sphinx, which says so (jobs/fatal_errors.py has the remedy).
     """
     for name in names:
-        with suppress(ImportError):
+        with suppress(Exception):  # whatever a module of the guide raises
             extension = import_module(name)
             for further in imported_by_setup(extension):
                 import_module(further)
