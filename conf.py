@@ -97,7 +97,6 @@ myst_enable_extensions = [
 myst_dmath_allow_digits = myst_dmath_allow_space = False
 myst_dmath_double_inline = myst_update_mathjax = False
 todo_link_only = True  # of whoever adds sphinx.ext.todo: a list of tasks names no path of this machine
-suppress_warnings = ["myst.strikethrough"]  # that no book has it; ours has
 myst_substitutions = {"release": release, "repository": repository}  # {{ release }}; in code, with ":class: substituted"
 myst_disable_syntax = ["html_block", "html_inline"]  # [] lets pages hold HTML, as far as allowed_html goes
 file_insertion = False  # True lets pages take in files of the project: include, literalinclude, csv-table

@@ -12,8 +12,8 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW, SmallProject
+from translated_docs.catalogs.lint.entry_warnings import diagnostics
 from translated_docs.catalogs.lint.lint_message import Context
-from translated_docs.catalogs.lint.suppressions import diagnostics
 from translated_docs.catalogs.policy.markup_policy import errors
 from translated_docs.content.directives import lab_results, result_tables
 from translated_docs.content.directives.lab_results import Quantity, ResultError

@@ -13,9 +13,9 @@ import polib
 import pytest
 from conftest import LANGUAGES, ROOT, modules_after
 from translated_docs.catalogs import po_file
+from translated_docs.catalogs.lint.entry_warnings import diagnostics, unknown_checks
 from translated_docs.catalogs.lint.lint_checks import CHECKS
 from translated_docs.catalogs.lint.lint_message import Context
-from translated_docs.catalogs.lint.suppressions import diagnostics, unknown_checks
 from translated_docs.catalogs.policy.interface_policy import PLACEHOLDER
 from translated_docs.catalogs.policy.markup_policy import ERRORS, errors
 from translated_docs.catalogs.update.repair import header_comment

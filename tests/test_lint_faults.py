@@ -6,8 +6,8 @@ import re
 
 import polib
 import pytest
+from translated_docs.catalogs.lint.entry_warnings import diagnostics
 from translated_docs.catalogs.lint.lint_message import Context
-from translated_docs.catalogs.lint.suppressions import diagnostics
 from translated_docs.catalogs.policy.markup_policy import errors
 
 SOURCE = (

@@ -8,10 +8,10 @@ import pytest
 from babel.dates import format_date
 from translated_docs.catalogs.languages import of_language
 from translated_docs.catalogs.lint.dates import dated_months, month_name
+from translated_docs.catalogs.lint.entry_warnings import disabled_checks, unknown_checks, warnings
 from translated_docs.catalogs.lint.lint_message import Context, Message
 from translated_docs.catalogs.lint.number_words import is_spelt, spellings
 from translated_docs.catalogs.lint.numbers import numbers
-from translated_docs.catalogs.lint.suppressions import disabled_checks, unknown_checks, warnings
 
 import conf
 

@@ -18,7 +18,7 @@ from sphinx.errors import ConfigError
 from translated_docs import html, settings
 from translated_docs.catalogs.lint.catalog_checks import check_catalog, missing_catalog_errors
 from translated_docs.catalogs.lint.lint_message import Context, Message
-from translated_docs.catalogs.lint.suppressions import warnings
+from translated_docs.catalogs.lint.entry_warnings import warnings
 from translated_docs.catalogs.update.merge import merge
 from translated_docs.catalogs.catalog_paths import (
     catalog_files,

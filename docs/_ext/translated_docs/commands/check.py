@@ -16,7 +16,7 @@ from translated_docs.catalogs.catalog_paths import catalog_files, catalog_parts,
 from translated_docs.catalogs.diagnostics import FileError, visible
 from translated_docs.catalogs.languages import same_language
 from translated_docs.catalogs.lint.catalog_checks import check_catalog, missing_catalog_errors
-from translated_docs.catalogs.lint.suppressions import unknown_checks
+from translated_docs.catalogs.lint.entry_warnings import unknown_checks
 from translated_docs.catalogs.po_file import load
 from translated_docs.catalogs.update.repair import last_commit
 from translated_docs.catalogs.update.weblate import components_error

@@ -39,6 +39,7 @@ def complete_settings(app: Sphinx, config: Config) -> None:
     config.release_date = conf.release_date
     config.author, config.project = conf.author, conf.project  # not Sphinx's words for none
     config.math_numfig = False  # of what it would number by chapters, content/constructs/figure_numbers.py has no numbers
+    config.suppress_warnings = [*config.suppress_warnings, "myst.strikethrough"]  # that no book has it; ours has
     # Where the pages lie beside conf.py, so does all that is no page.
     top = source_folder()
     for folder in [ROOT / name for name in (*NOT_SOURCES, "docs/_ext")]:

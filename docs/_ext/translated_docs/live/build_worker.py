@@ -15,7 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from translated_docs.catalogs.catalog_paths import catalog_of_page, catalog_path
 from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.catalogs.lint.catalog_checks import check_catalog, missing_catalog_errors
-from translated_docs.catalogs.lint.suppressions import unknown_checks
+from translated_docs.catalogs.lint.entry_warnings import unknown_checks
 from translated_docs.catalogs.policy.message_markup import message_parser, page_parser
 from translated_docs.catalogs.policy.sanitize import sanitize_catalogs
 from translated_docs.catalogs.policy.sphinx_warnings import forget_warnings

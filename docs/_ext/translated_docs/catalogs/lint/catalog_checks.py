@@ -11,9 +11,9 @@ import polib
 
 from translated_docs.catalogs import catalog_paths, entries, po_encoding, po_file
 from translated_docs.catalogs.diagnostics import Error, FileError
+from translated_docs.catalogs.lint.entry_warnings import diagnostics, disabled_checks, of_suppressions, suppressions
 from translated_docs.catalogs.lint.lint_checks import CHECKS
 from translated_docs.catalogs.lint.lint_message import Context
-from translated_docs.catalogs.lint.suppressions import diagnostics, disabled_checks, of_suppressions, suppressions
 from translated_docs.catalogs.policy.entry_errors import check_entries
 from translated_docs.catalogs.policy.glossary_terms import glossary_terms
 from translated_docs.catalogs.policy.sphinx_warnings import warnings_of_last_build

@@ -55,6 +55,11 @@ def separates(character: str) -> bool:
     return is_punctuation(character) and not is_cjk(character)
 
 
+def faces_words(inner: str, outer: str) -> bool:
+    """Say whether marks may open or close an emphasis by what stands on its side of them, and on the other."""
+    return not is_blank(inner) and (not separates(inner) or is_blank(outer) or separates(outer) or is_cjk(outer))
+
+
 def delimiter_run(state: StateInline, silent: bool, tokenize: Callable[[StateInline, bool], bool]) -> bool:
     """Read a run of ``*``, ``_`` or ``~`` as its rule does, but for what it may open and close beside such a character."""
     start, count = state.pos, len(state.delimiters)
@@ -64,17 +69,9 @@ def delimiter_run(state: StateInline, silent: bool, tokenize: Callable[[StateInl
     after = state.src[state.pos : state.posMax][:1] or " "
     if not (is_cjk(before) or is_cjk(after)):
         return True
-    opens = not is_blank(after) and (
-        not separates(after) or is_blank(before) or separates(before) or is_cjk(before)
-    )
-    closes = not is_blank(before) and (
-        not separates(before) or is_blank(after) or separates(after) or is_cjk(after)
-    )
+    opens, closes = faces_words(after, before), faces_words(before, after)
     if state.src[start] == "_":  # never within a word
-        opens, closes = (
-            opens and (not closes or is_punctuation(before)),
-            closes and (not opens or is_punctuation(after)),
-        )
+        opens, closes = opens and (not closes or is_punctuation(before)), closes and (not opens or is_punctuation(after))
     for delimiter in state.delimiters[count:]:
         delimiter.open, delimiter.close = opens, closes
     return True

@@ -85,8 +85,7 @@ class NumberFootnotes(SphinxTransform):
         document.footnotes = notes
         document.autofootnotes = [note for note in document.autofootnotes if note not in notes]
         document.autofootnote_start = len(notes) + 1
-        for parent in dict.fromkeys(note.parent for note in notes):
-            sort_neighbours(parent, notes)
+        sort_neighbours(notes)
 
     def label(self, note: nodes.footnote, number: str) -> None:
         note.children = [nodes.label("", number), *(child for child in note.children if not isinstance(child, nodes.label))]
@@ -96,11 +95,12 @@ class NumberFootnotes(SphinxTransform):
                 reference.children = []
 
 
-def sort_neighbours(parent: nodes.Element, notes: list[nodes.footnote]) -> None:
-    """Put the notes of a block that follow each other into the given order."""
+def sort_neighbours(notes: list[nodes.footnote]) -> None:
+    """Put those of the notes that follow each other in a block into the given order."""
     place = {note: number for number, note in enumerate(notes)}
-    runs = [(are_notes, [*run]) for are_notes, run in groupby(parent.children, place.__contains__)]
-    parent.children = [child for are_notes, run in runs for child in (sorted(run, key=place.__getitem__) if are_notes else run)]
+    for parent in dict.fromkeys(note.parent for note in notes):
+        runs = [(are_notes, [*run]) for are_notes, run in groupby(parent.children, place.__contains__)]
+        parent.children = [child for are_notes, run in runs for child in (sorted(run, key=place.__getitem__) if are_notes else run)]
 
 
 class NotesForAllOutputs(SphinxTransform):
@@ -158,8 +158,7 @@ def renumber(doctree: nodes.document) -> None:
         for reference in references:
             if reference.get("refid") in note["ids"]:
                 reference[:] = [nodes.Text(str(number))]
-    for parent in dict.fromkeys(note.parent for note in notes):
-        sort_neighbours(parent, notes)
+    sort_neighbours(notes)
 
 
 def write_numbers(app: Sphinx, doctree: nodes.document) -> None:

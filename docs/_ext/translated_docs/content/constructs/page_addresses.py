@@ -4,15 +4,12 @@ Of anything else books have no file: there the words stand alone.
 """
 
 import posixpath
-import re
 from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-
-SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
 def page_of(address: str, docname: str, env: BuildEnvironment) -> str | None:
@@ -42,7 +39,7 @@ def lead_to_pages(app: Sphinx, doctree: nodes.document) -> None:
 def is_of_site(link: nodes.reference) -> bool:
     """Say whether a link leads to a place of the site that is no page."""
     address = link.get("refuri", "#")
-    return not link.get("internal") and not address.startswith(("#", "%")) and not urlsplit(address).netloc and not SCHEME.match(address)
+    return not link.get("internal") and not address.startswith(("#", "%")) and not any(urlsplit(address)[:2])
 
 
 def leave_words(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

@@ -31,10 +31,6 @@ NO_BREAK = "\u00a0"
 LEVEL = ("horizontal-tb", "lr", "lr-tb", "rl", "rl-tb")
 
 
-class OtherwisePlacedError(ValueError):
-    """A text whose words have other places than one behind the other."""
-
-
 @dataclass
 class Run:
     """Words in one font; ``free`` is left before them."""
@@ -96,10 +92,9 @@ def lines(text: etree._Element) -> Iterator[Line]:
     """Return the lines of a text whose runs are marked with their font; raise ValueError if they are no such lines."""
     line, free, y = Line(0, "start", False), 0.0, 0.0
     for element in text.iter(f"{{{SVG}}}*"):
-        if "rotate" in element.attrib or etree.QName(element).localname == "textPath":
-            raise OtherwisePlacedError
-        if inherited(element, "writing-mode", LEVEL[0]) not in LEVEL:
-            raise OtherwisePlacedError
+        is_turned = "rotate" in element.attrib or etree.QName(element).localname == "textPath"
+        if is_turned or inherited(element, "writing-mode", LEVEL[0]) not in LEVEL:
+            raise ValueError("words that do not stand one behind the other")
         at = {name: number(element, name) for name in ("x", "y", "dx", "dy")}
         y = (at["y"] if at["y"] is not None else y) + (at["dy"] or 0)
         if at["x"] is not None or at["y"] is not None:

@@ -1,4 +1,4 @@
-"""Run the lint checks on a translation that has no error (markup_policy.py), but for those that somebody has switched off.
+"""The warnings of an entry that has no error (policy/entry_errors.py): what the lint checks say, but for those that are switched off.
 
 Each check (lint_checks.py) has a name and is a function from a message to diagnostics.  It is switched off by its name: for an
 entry, or in the header for a file, by the translator's comment ``# no-check NAME: reason``, which every program
