@@ -148,6 +148,10 @@ DATES = [
     ("ja", "en", "2018年8月3日です。", "It was on the 3rd of July 2018.", "date"),
     ("ja", "en", "2018年8月3日です。", "It was on 2018-08-03.", ""),
     ("ja", "en", "2018年5月と8月に開かれました。", "It was held in August 2018, and before it that May.", ""),
+    # The name of a month may be two words, in several forms of which one is a part of another.
+    ("ja", "vi", "2018年5月と8月に開かれました。", "Tháng 8 năm 2018, sau tháng 5.", ""),
+    ("ja", "vi", "2018年1月と8月に開かれました。", "Tháng 8 năm 2018, sau tháng 12.", "date"),
+    ("ja", "ga", "2018年9月と8月に開かれました。", "Lúnasa 2018, roimh Meán Fómhair.", ""),
     ("ja", "ar", "2018年8月3日です。", "في ٣ أغسطس ٢٠١٨.", ""),
     ("en", "de", "It begins at 3:30 pm.", "Es beginnt um 15:30 Uhr.", ""),
     ("en", "fr", "It begins at 3:30 pm.", "Cela commence à 15h30.", ""),
