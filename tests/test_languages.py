@@ -369,15 +369,22 @@ def test_a_plural_that_no_translation_uses_is_that_of_the_language(written, kept
 
 
 def test_make_check_names_what_looks_like_a_catalog_and_is_looked_for_nowhere(tmp_path):
-    for name in ("en/LC_MESSAGES/index.po", "en/LC_MESSAGES/index.PO", "en/index.po", "index.po", "en/LC_MESSAGES/.index.po"):
+    catalogs = ["en/LC_MESSAGES/index.po", "en/LC_MESSAGES/index.PO", "en/LC_MESSAGES/index.po.txt", "en/index.po", "index.po"]
+    for name in (*catalogs, "en/LC_MESSAGES/.index.po", "en_US/LC_MESSAGES/index.po", "ja/index.po", "qtz/LC_MESSAGES/index.po"):
         path = tmp_path / "locale" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    assert [(relative(file, tmp_path), words.partition(";")[0]) for file, _line, words in misplaced(tmp_path)] == [
+    said = [(relative(file, tmp_path), words.partition(";")[0]) for file, _line, words in misplaced(tmp_path, [])]
+    assert said == [
         ("locale/en/LC_MESSAGES/index.PO", "nothing is made of a catalog whose name ends so"),
+        ("locale/en/LC_MESSAGES/index.po.txt", "nothing is made of a catalog whose name ends so"),
         ("locale/en/index.po", "nothing is made of a catalog here"),
+        ("locale/en_US/LC_MESSAGES/index.po", "nothing is made of a catalog here"),
         ("locale/index.po", "nothing is made of a catalog here"),
+        ("locale/ja/index.po", "nothing is made of a catalog here"),
     ]
+    # Whoever asks for one language is told of what may be of it.
+    assert [relative(error.file, tmp_path) for error in misplaced(tmp_path, ["en"])] == [name for name, _words in said if "/ja/" not in name]
 
 
 def test_make_check_says_which_catalogs_nothing_is_made_of(tmp_path):

@@ -181,7 +181,7 @@ def by_pybabel_previous(place):
 
 SAVING = [
     by_polib, by_babel, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_pofilter, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
-    by_hand, *map(in_another_charset, ["EUC-JP", "Shift_JIS", "ISO-2022-JP", "UTF-16"]),
+    by_hand, *map(in_another_charset, ["EUC-JP", "Shift_JIS", "ISO-2022-JP", "UTF-16", "UTF-32"]),
 ]  # fmt: skip
 UPDATING = [
     by_msgmerge, by_msgmerge_previous, by_sphinx_intl, by_sphinx_intl_unwrapped, by_pybabel, by_pybabel_previous,

@@ -75,6 +75,7 @@ ERRORS = {
     "escapes that are no characters": (f'{WHOLE}\nmsgid "次"\nmsgstr "\\345\\217"\n', 9, "escapes with numbers are no characters"),
     "escapes that are no bytes": (f'{WHOLE}\nmsgid "次"\nmsgstr "\\777"\n', 9, "escapes with numbers are no characters"),
     "an escape for nothing": (f'{WHOLE}\n#~ msgid "次"\n#~ msgstr "\\x0"\n', 9, "escapes with numbers are no characters"),
+    "a file of another kind": ('\n{"a": "b"}\n', 2, "get it back from Git"),
     "a web page": ("<!doctype html>\n<title>x</title>\n", 1, "not a line of a catalog"),
 }  # fmt: skip
 
@@ -220,7 +221,9 @@ def test_an_entry_that_no_page_asks_for_costs_itself_alone(catalog, entry, name)
 
 
 @pytest.mark.parametrize(
-    "content", [b"\xef\xbb\xbf" + WHOLE.encode(), WHOLE.replace("\n", "\r\n").encode()], ids=["BOM", "CR LF"]
+    "content",
+    [b"\xef\xbb\xbf" + WHOLE.encode(), b"\xef\xbb\xbf" * 2 + WHOLE.encode(), WHOLE.replace("\n", "\r\n").encode()],
+    ids=["BOM", "two BOMs", "CR LF"],
 )
 def test_make_catalogs_mends_what_windows_leaves(catalog, content):
     from translated_docs.commands import catalogs

@@ -140,6 +140,20 @@ def test_a_link_may_name_a_label_of_its_page_or_where_that_leads(small, monkeypa
     assert [words for _line, words in check_catalog(small.catalog, small.root) if "the link" in words] == [line.partition(": ")[2] for line in found]
 
 
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "remedy"),
+    [
+        (f"<https://a.example/{'a' * 80}>です。", "See.", "put it where it belongs in the sentence, as the source has it"),
+        # A machine writes brackets of its own around a target, and there is more than one.
+        ("{term}`章`の{term}`節`。", "A {term}`section＜節＞` of a {term}`chapter <章>`.", "write {term}`section <節>`, as what"),
+        ("{term}`章`の{term}`節`。", "A {term}`section &lt;節&gt;` of a {term}`chapter <章>`.", "write {term}`section <節>`, as what"),
+        ("{term}`章`の{term}`節`。", "A {term}`＜節＞` of a {term}`chapter <章>`.", "write {term}`＜節＞ <節>`, as what"),
+    ],
+)
+def test_a_remedy_can_be_copied(small, msgid, msgstr, remedy):
+    assert f"; {remedy}" in small.sanitize(entry(msgid, msgstr))[0]
+
+
 def test_a_picture_for_one_language_is_a_file_beside_that_of_the_source(small):
     said = small.sanitize(entry("![図](a/b.png)です。", "A ![picture](a/xx/b.png)."))
     assert said[0].endswith("adds the picture a/xx/b.png; name a/b.png, and save what this language shows beside it as a/b.LANGUAGE.png [image]")

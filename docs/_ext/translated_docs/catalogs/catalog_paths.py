@@ -13,7 +13,10 @@ from translated_docs.settings import catalogs_folder, conf, relative, source_fol
 UI_DOMAIN = "sphinx"  # the domain of the words of templates and extensions
 UI_LANGUAGE = "en"  # in which these are written
 NO_PAGE = "there is no page of this name; move what you need to another catalog, then delete it"  # what `make catalogs` leaves
-NO_PAGE_YET = "there is no page of this name; run 'make catalogs', which gives what is here to the catalogs of the pages that have it now"
+NO_PAGE_YET = (
+    "there is no page of this name; run 'make catalogs', which gives what is here to the catalogs of the pages that have it now; "
+    "if the file is still there then, move what you need to another one, and delete it"
+)
 
 
 def catalog_path(root: Path, language: str, domain: str) -> Path:

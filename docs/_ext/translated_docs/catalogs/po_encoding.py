@@ -13,11 +13,16 @@ MENDED = "run 'make catalogs', which mends it"
 # Those of gettext (https://www.gnu.org/software/gettext/manual/html_node/Header-Entry.html), and of editors on Windows.
 KNOWN_CHARSET = re.compile(
     r"CHARSET|(?:US-)?ASCII|ISO[-_]8859-\d+|KOI8-[RTU]|CP\d+|WINDOWS-\d+|EUC-(?:JP|KR|TW)|GB(?:2312|K|18030)|BIG5(?:-HKSCS)?"
-    r"|SHIFT[-_]JIS|SJIS|JOHAB|TIS-620|ISO-2022-\w+|UTF-16(?:[LB]E)?|UTF-?8",
+    r"|SHIFT[-_]JIS|SJIS|JOHAB|TIS-620|ISO-2022-\w+|UTF-(?:16|32)(?:[LB]E)?|UTF-?8",
     re.IGNORECASE,
 )
 # Where the header says it, of which the bytes are read as ASCII's.
 SAID_CHARSET = re.compile(rb"(^\"Content-Type:[^\"\n]*charset=)([\w.:-]+)", re.IGNORECASE | re.MULTILINE)
+
+MARKS = {  # of bytes' order; that of UTF-32 begins with the one of UTF-16
+    **dict.fromkeys((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+    **dict.fromkeys((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
+}
 
 
 def in_utf8(content: bytes) -> bytes | None:
@@ -26,7 +31,7 @@ def in_utf8(content: bytes) -> bytes | None:
     None where it says none, or is in another one. What is in UTF-8 already, but says something else, was saved so.
     """
     said = SAID_CHARSET.search(content)
-    charset = "utf-16" if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else said[2].decode() if said else ""
+    charset = next((name for mark, name in MARKS.items() if content.startswith(mark)), said[2].decode() if said else "")
     if not KNOWN_CHARSET.fullmatch(charset):
         return None
     is_stateful = charset.upper().startswith("ISO-2022")  # its bytes are all ASCII's
@@ -37,8 +42,10 @@ def in_utf8(content: bytes) -> bytes | None:
 
 
 def without_traces_of_windows(content: bytes) -> bytes:
-    """Return a catalog without a byte-order mark, and with ends of lines as elsewhere."""
-    return content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    """Return a catalog without byte-order marks before it, and with ends of lines as elsewhere."""
+    while content.startswith(codecs.BOM_UTF8):
+        content = content.removeprefix(codecs.BOM_UTF8)
+    return content.replace(b"\r\n", b"\n")
 
 
 def traces_of_windows(content: bytes) -> list[Error]:

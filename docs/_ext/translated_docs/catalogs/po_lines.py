@@ -25,6 +25,7 @@ CHARSET = re.compile(r"charset\s*=\s*([^\s;]*)", re.IGNORECASE)
 MOST_LINES = 5000  # of one entry; polib puts them together one by one, each time all anew
 MOST_ERRORS = 20  # that are named of one file; a file with more is none of ours
 GET_BACK = "get it back from Git, or delete it and run 'make catalogs', which begins it with what the last commit has"
+TAKE_OUT = "close its quotation mark, or take out what does not belong there"
 # A string with quotation marks within it that end it too early.
 MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*".*"\s*$')
 KEYWORD = r"\s*(?:#~ *)?msg(?:ctxt|id|id_plural|str)(?:\[\d+])?"
@@ -49,8 +50,8 @@ ENDLESS = re.compile(rf"[^cipsn]{{{MOST_LINES + 1}}}", re.IGNORECASE)
 CUT_OFF = re.compile("! *$|#$")  # a comment that no entry follows
 
 
-def letter(number: int, line: str) -> str:
-    """Return the letter of a line; raise LineError if it is none of a catalog."""
+def letter(number: int, line: str, otherwise: str) -> str:
+    """Return the letter of a line; raise LineError if it is none of a catalog, with what to do ``otherwise`` if that is not known."""
     if line[:1] in "<=>|" and CONFLICT.match(line):
         raise LineError(
             number,
@@ -60,7 +61,7 @@ def letter(number: int, line: str) -> str:
     match = LINE.match(line)
     if not match:
         remedies = (remedy for pattern, remedy in REMEDIES.items() if pattern.match(line))
-        remedy = next(remedies, "close its quotation mark, or take out what does not belong there")
+        remedy = next(remedies, otherwise)
         raise LineError(number, f"not a line of a catalog: {line.strip()[:60]!r}; {remedy}")
     if match["text"] is None or match["mark"] == "#|":
         return " " if not line.strip() else "#" if re.match(r"#(\s|$)", line) else "!"
@@ -96,7 +97,8 @@ def check_lines(lines: list[str], is_whole: bool) -> None:
     The entries come from polib, which reads over some of that without a word.  Of a catalog that is not
     whole the header, or all messages, may be what was taken out.
     """
-    letters = "".join(letter(number, line) for number, line in enumerate(lines, 1))
+    is_catalog = not is_whole or any("msgid" in line for line in lines)  # else a file of another kind
+    letters = "".join(letter(number, line, TAKE_OUT if is_catalog else GET_BACK) for number, line in enumerate(lines, 1))
     if is_whole and (endless := ENDLESS.search(letters)):
         words = f"the line {MOST_LINES} of one entry; no message is as long, delete the entry"
         raise LineError(endless.end(), words)

@@ -53,13 +53,17 @@ def catalog_named(name: str) -> Path:
     return path
 
 
+def listed(code: str) -> str | None:
+    """Return the code by which conf.py lists a language; None if it does not."""
+    return code if code in languages else next((known for known in languages if same_language(code, known)), None)
+
+
 def catalogs_named(arguments: argparse.Namespace) -> list[Path]:
     """Return the catalogs to read; raise SystemExit for a name that is none."""
     for place, code in enumerate(arguments.language):
-        meant = [known for known in languages if same_language(code, known)]
-        if not meant:
+        if not (meant := listed(code)):
             sys.exit(f"{code}: not one of the languages, which are {', '.join(languages)}")
-        arguments.language[place] = meant[0]
+        arguments.language[place] = meant
     if arguments.files:
         return [catalog_named(name) for name in arguments.files]
     return [path for code in arguments.language or languages for path in catalog_files(ROOT, code).values()]
@@ -81,22 +85,26 @@ def unlisted_languages(root: Path) -> list[str]:
         f"{relative(folder, root)}/{code}/ has catalogs, but 'languages' in conf.py does not list {code!r}, so nothing "
         f"is made of them; 'make language CODE={code}' adds it"
         for code in codes
-        if code not in languages
+        if not listed(code)
     ]
 
 
-def misplaced(root: Path) -> list[FileError]:
-    """Return what to say of each file that looks like a catalog, but lies where nobody looks for one."""
+def misplaced(root: Path, asked: list[str]) -> list[FileError]:
+    """Return what to say of each file that looks like a catalog, but lies where nobody looks for one, or in the folder of a language not ``asked`` for."""
     top, found = catalogs_folder(root), []
     for path in sorted(top.rglob("*")):
         below = path.relative_to(top)
-        if path.suffix.lower() != ".po" or is_hidden(below) or not path.is_file():
+        folder, language = below.parts[0], listed(below.parts[0])
+        is_of_others = asked and language and language not in asked
+        if not path.name.lower().endswith((".po", ".po.txt")) or is_of_others or is_hidden(below) or not path.is_file():
             continue
         if path.suffix != ".po":
             found.append(FileError(path, 1, "nothing is made of a catalog whose name ends so; let it end in '.po'"))
         elif below.parts[1:2] != ("LC_MESSAGES",):
             place = f"{relative(top, root)}/LANGUAGE/LC_MESSAGES/"
             found.append(FileError(path, 1, f"nothing is made of a catalog here; put it where catalogs lie, in {place}"))
+        elif language and folder != language:
+            found.append(FileError(path, 1, f"nothing is made of a catalog here; conf.py has the language as {language!r}, put it into that folder"))
     return found
 
 
@@ -128,7 +136,7 @@ def main() -> None:
     found += [error for path in paths for error in changed_sources(path)]
     if not arguments.files:
         named = {error.file for error in found}
-        found += [] if arguments.language else misplaced(ROOT)
+        found += misplaced(ROOT, arguments.language)
         found += [error for code in arguments.language or languages for error in missing_catalog_errors(ROOT, code)]
         found += filter(None, [components_error(ROOT)])
         links = (link for link in link_errors(ROOT, conf.html_static_path) if link.file not in named)

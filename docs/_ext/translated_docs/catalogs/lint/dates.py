@@ -85,9 +85,15 @@ def name_pattern(name: str, language: str) -> str:
 
 
 @cache
+def any_month(language: str) -> str:
+    """Return a pattern of the name of any month, the longest first."""
+    return "|".join(name_pattern(name, language) for name in sorted(months(language), key=len, reverse=True)) or "(?!)"
+
+
+@cache
 def named_date(language: str) -> re.Pattern:
     """Return a pattern of the name of a month beside a number; "may 2" has no capital letter where May has one."""
-    names = "|".join(name_pattern(name, language) for name in sorted(months(language), key=len, reverse=True)) or "(?!)"
+    names = any_month(language)
     if script(language) in EAST_ASIAN:
         return re.compile(rf"(?<=[\d年]) ?(?P<before>{names})|(?P<after>{names}) ?\d")
     name, of = rf"(?<!\w)(?P<name>{names})(?!\w)\.?", r"(?:\w{1,3}[ \u00a0])?"
@@ -125,4 +131,5 @@ def months_named(text: str, language: str) -> set[str]:
     """Return the numbers of the months that a text names anywhere."""
     if script(language) not in WITH_BLANKS:
         return {str(number) for name, number in months(language).items() if name in text}
-    return {str(month_of(word, language)) for word in re.findall(r"\w+", text)} - {"0"}
+    found = re.findall(rf"(?<!\w)(?:{any_month(language)})(?!\w)", text, month_flags(language))  # some have two words: tháng 5
+    return {str(month_of(name, language)) for name in found}

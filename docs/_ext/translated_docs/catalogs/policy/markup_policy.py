@@ -32,6 +32,7 @@ from translated_docs.catalogs.policy.text_policy import errors_before_parsing, h
 # What is left in the text when markup was meant and did not come off.
 LEFTOVER = re.compile(r"\*\*|＊＊|｀|\]\(|\[\^|`|\{[a-z:-]+\}|</?[a-zA-Z!?][^<>]*>?|<!--|:[a-z]+:`|`_\b|::\s*$|#\s*noqa")
 ANGLED = re.compile(r"<[^<>]+>")  # words in angle brackets, in any script: no tag in the source, and none to a reader
+OTHER_BRACKETS = re.compile(r"\s*(?:[＜〈《‹«（(［\[]|&lt;).*", re.DOTALL)  # in which a machine puts the target of a role
 AS_IN_SOURCE = "write the markup as in the source, or take it out"
 # How what is left of the commonest markup is written whole.
 WHOLE = {
@@ -124,7 +125,11 @@ def with_target_of_source(role: str, source: Markup, translation: Markup) -> str
     written = {f"{{{name}}}`{target}`": (name, words or target) for name, words, target in translation.roles if target}
     name, words = written.get(role, ("", ""))
     targets = [target for other, _words, target in source.roles if other == name in REFERENCE_ROLES]
-    return f"{{{name}}}`{shown(words.strip())} <{shown(targets[0])}>`" if targets else ""
+    if not targets:
+        return ""
+    target = next((target for target in targets if target in words), targets[0])
+    without = OTHER_BRACKETS.sub("", words) if target in words else ""
+    return f"{{{name}}}`{shown((without or words).strip())} <{shown(target)}>`"
 
 
 def compared(
@@ -205,7 +210,9 @@ def as_written(kind: str, target: str, msgid: str) -> str:
         return ""
     if not re.search(r"[/#.:]", target):
         return f", as [words][{target}]"
-    return f", as <{shown(target)}>" if f"<{target}>" in msgid else f", as [words]({shown(target)})"
+    if shown(target) != target:  # nobody can copy what is cut short
+        return ", as the source has it"
+    return f", as <{target}>" if f"<{target}>" in msgid else f", as [words]({target})"
 
 
 def errors(
