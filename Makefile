@@ -67,14 +67,15 @@ always:
 # When something last changed that a language is made from. `find` asks, not make, which knows no file whose name has a
 # blank, or a link that leads nowhere (an editor's lock). Folders too: their time changes when a file goes. Where the
 # pages lie at the top, what is built and installed, and the catalogs of other languages, lie there too. The first
-# language, the source, is made from all catalogs: it says how far each of them is.
+# language, the source, is made from all catalogs: it says how far each of them is. A file that is put back is older than what
+# it replaces (-newer), but has not been here for longer (-cnewer).
 override SOURCES := $(SOURCE) $(if $(filter docs .,$(SOURCE)),,docs/_ext) conf.py requirements.txt $(STATIC)
 override APART := $(foreach folder,build .venv .git $(CATALOGS),-path '$(folder)' -o -path './$(folder)' -o) -false
 define language_rule
 $(STAMPS)/$(1): $(STAMPS)/settings \
   $(if $(shell find -L $(SOURCES) $(patsubst %,$(CATALOGS)/%,$(if $(filter $(1),$(firstword $(LANGUAGES))),$(LANGUAGES),$(1))) \
     \( $(APART) -o -name __pycache__ \) -prune \
-    -o -newer $(STAMPS)/$(1) ! '(' -type d -path '*docs/_ext/*' ')' -print 2>/dev/null),always)
+    -o '(' -newer $(STAMPS)/$(1) -o -cnewer $(STAMPS)/$(1) ')' ! '(' -type d -path '*docs/_ext/*' ')' -print 2>/dev/null),always)
 	@touch $$@
 endef
 $(foreach code,$(LANGUAGES),$(eval $(call language_rule,$(code))))
@@ -120,7 +121,7 @@ join: | .venv/ready ## The site from the parts (make part-ja, make part-en) that
 	@$(BIN)/python -m translated_docs.commands.build
 
 live: | .venv/ready ## Serve all languages (PORT=8000), each save of a page or catalog seen at once
-	@$(BIN)/python -m translated_docs.live $(if $(PORT),--port="$$PORT") $(LANGUAGES)
+	@until $(BIN)/python -m translated_docs.live $(if $(PORT),--port="$$PORT"); do code=$$?; test $$code = 75 || exit $$code; done
 
 catalogs: .venv/ready ## Take new and changed sentences over into the catalogs of every language
 	@$(BIN)/python -m translated_docs.commands.catalogs $(LANGUAGES)

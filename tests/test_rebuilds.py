@@ -59,6 +59,21 @@ def test_the_source_says_how_far_a_translation_is_today(project):
     assert "<span>99%</span>" not in project.page("ja/progress.html")
 
 
+def test_a_page_that_is_put_back_with_its_time_is_built_anew(project):
+    page = project.folder / "docs" / "speaker.md"
+    whole = page.read_text(encoding="utf-8")
+    older = page.with_name("speaker.md.older")
+    older.write_text(f"{whole}\n昔の言葉です。\n", encoding="utf-8")
+    os.utime(older, (1_000_000_000, 1_000_000_000))
+    older.replace(page)
+    try:
+        project.must_make()
+        assert "昔の言葉です。" in (project.folder / "build" / "site" / "ja" / "speaker.html").read_text(encoding="utf-8")
+    finally:
+        page.write_text(whole, encoding="utf-8")
+        project.must_make()
+
+
 def test_a_page_whose_catalog_has_gone_has_the_words_of_its_source(project):
     project.make()
     path = project.folder / CATALOG
