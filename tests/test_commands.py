@@ -151,8 +151,8 @@ def test_so_does_one_of_the_environment(folder, variable):
         ("html-xx", "SITE_URL", "translated_docs.commands.build", ["xx", "--only", "html"]),
         ("part-xx", "SITE_URL", "translated_docs.commands.build", ["xx", "--only", *(output.name for output in monolingual())]),
         ("join", "SITE_URL", "translated_docs.commands.build", []),
-        ("live", "PORT", "translated_docs.live", ["--port={}", "ja", "xx"]),
-        ("live", "SITE_URL", "translated_docs.live", ["ja", "xx"]),
+        ("live", "PORT", "translated_docs.live", ["--port={}"]),  # which asks for the languages itself: they may change
+        ("live", "SITE_URL", "translated_docs.live", []),
         ("remove-language", "CODE", "translated_docs.commands.language", ["--remove", "--", "{}"]),
         ("check", "CODE", "translated_docs.commands.check", ["--language={}"]),
         ("check", "FILE", "translated_docs.commands.check", ["--", "{}"]),

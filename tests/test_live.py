@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
+import shutil
+import signal
 import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +15,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from conftest import LANGUAGES, SITE, conf
+from conftest import LANGUAGES, SITE, SLOW, SmallProject, conf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -24,11 +27,15 @@ from translated_docs.outputs import downloads
 PAGE = "vancouver/opendev.html"
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
 @pytest.fixture(scope="module")
 def live(project):
     """The address of a live server over the copy of the project."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [".venv/bin/python", "-m", "translated_docs.live", "--port", str(port), *LANGUAGES]
     with subprocess.Popen(command, cwd=project.folder, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout.readline().startswith(f"http://127.0.0.1:{port}/")
@@ -177,6 +184,66 @@ def test_a_book_that_cannot_be_made_says_why(project, live, page):
         assert page.request.head(f"{live}en/{conf.project}-en.pdf").status == 200
     expect(page.locator("#live-state li")).to_have_count(0)
     assert page.request.get(f"{live}en/nothing.pdf").status == 404
+
+
+def with_ctrl_c():
+    """Let a process be ended by Ctrl-C, which one in the background of a shell is not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@contextmanager
+def make_live(folder):
+    """Where `make live` serves, and what it has printed in the end: by Ctrl-C, which all of its processes get."""
+    port = free_port()
+    command = {"args": ["make", "live", f"PORT={port}"], "cwd": folder, "start_new_session": True, "preexec_fn": with_ctrl_c}
+    with subprocess.Popen(**command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        said = []
+        try:
+            assert server.stdout.readline().startswith(f"http://127.0.0.1:{port}/")
+            yield f"http://127.0.0.1:{port}/", said
+        finally:
+            os.killpg(server.pid, signal.SIGINT)
+            said += server.stdout
+
+
+@pytest.fixture
+def small(tmp_path):
+    return SmallProject(tmp_path / "project")
+
+
+@SLOW
+@pytest.mark.parametrize("wait", [False, True], ids=["before the first page", "when all is built"])
+def test_ctrl_c_ends_it_without_a_traceback(open_page, small, wait):
+    with make_live(small.folder) as (address, said):
+        if wait:
+            expect(open_page(f"{address}en/chapter.html").locator("article h1")).to_have_text("Chapter#", timeout=60_000)
+    assert [line for line in said if not line.startswith("make: ")] == []
+
+
+@SLOW
+def test_settings_that_cannot_be_read_are_named_and_the_next_good_save_counts(open_page, small):
+    settings, language = small.folder / "conf.py", '    "en": "English",\n'
+    whole = settings.read_text(encoding="utf-8")
+    shutil.copytree(small.folder / "locale" / "en", small.folder / "locale" / "de")
+    with make_live(small.folder) as (address, _said):
+        page = open_page(f"{address}en/chapter.html")
+        expect(page.locator("article h1")).to_have_text("Chapter#", timeout=60_000)
+        settings.write_text(f"{whole}x = (\n", encoding="utf-8")
+        expect(page.locator("#live-state")).to_contain_text(f"conf.py:{whole.count(chr(10)) + 1}: '(' was never closed; mend it", timeout=60_000)
+        settings.write_text(whole.replace(language, f'{language}    "de": "Deutsch",\n'), encoding="utf-8")
+        expect(page.get_by_text("was never closed")).to_have_count(0, timeout=60_000)
+        page.goto(f"{address}de/chapter.html")
+        expect(page.locator("article h1")).to_contain_text("章", timeout=60_000)
+
+
+@SLOW
+def test_a_page_that_is_deleted_is_served_no_more(open_page, small):
+    (small.folder / "docs" / "other.md").write_text("---\norphan: true\n---\n\n(other)=\n# 別の章\n", encoding="utf-8")
+    with make_live(small.folder) as (address, _said):
+        page = open_page(f"{address}en/other.html")
+        expect(page.locator("article h1")).to_contain_text("別の章", timeout=60_000)
+        (small.folder / "docs" / "other.md").unlink()
+        expect(page).to_have_title("…", timeout=60_000)
 
 
 def test_a_port_that_is_taken_is_said_so(project):

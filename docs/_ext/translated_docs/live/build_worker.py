@@ -72,6 +72,7 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> bool:
     with collect_errors(errors) as warnings:
         sanitize_catalogs(ROOT, code)
         app = application("html", code, out / "html" / code, out / "doctrees" / code, warnings, downloads=DOWNLOADS)
+        app.connect("env-get-outdated", lambda app, env, added, changed, removed: pages.extend(delete(out, code, removed)) or [])
         app.connect("html-page-context", lambda app, page, *rest: pages.append(page))
         app.connect("html-collect-pages", lambda app: tell(done=False) or [], priority=1)
         app.build()
@@ -80,6 +81,13 @@ def build(code: str, out: Path, report: Callable[[dict], None]) -> bool:
         forget_warnings(ROOT, code)
     tell(done=not is_less)
     return is_less
+
+
+def delete(out: Path, code: str, removed: set[str]) -> set[str]:
+    """Delete what was made of pages whose sources have gone, which Sphinx leaves; return them."""
+    for page in removed:
+        (out / "html" / code / f"{page}.html").unlink(missing_ok=True)
+    return removed
 
 
 def diagnostics(code: str, pages: list[str]) -> dict[str, list[str]]:

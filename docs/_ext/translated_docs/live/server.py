@@ -1,6 +1,6 @@
 """Serve the site while it is being written: every language, each save seen at once.
 
-Usage: python -m translated_docs.live LANGUAGE [LANGUAGE ...] [--port PORT]
+Usage: python -m translated_docs.live [LANGUAGE ...] [--port PORT]
 
 A saved page or catalog is built by a process of its own (worker_process.py).  The browser hears of
 it and loads its page again.  The files that pages link to are made when they are asked for
@@ -18,6 +18,7 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -37,17 +38,20 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from translated_docs import outputs
+from translated_docs.jobs.fatal_errors import IN_FILE
 from translated_docs.live.worker_process import prepare_processes, run_worker
 from translated_docs.paths import NOT_SOURCES, ROOT
-from translated_docs.settings import catalogs_folder, conf, source_folder
+from translated_docs.settings import catalogs_folder, conf, relative, source_folder
 
 HERE = Path(__file__).parent
 OUT = ROOT / "build" / "live"
 WATCHED = [path for path in (source_folder(), catalogs_folder(), ROOT / "conf.py") if path.exists()]
 # What builds write, where the pages lie beside it.
 NOT_WATCHED = watchfiles.DefaultFilter(ignore_paths=[ROOT / name for name in NOT_SOURCES])
-# Taken into memory once; a change of them needs a new start.
+# Taken into memory once; a change of them needs a new start, which the Makefile makes of this exit code.
 TOOLCHAIN = {".py"}
+START_ANEW = 75
+CAN_START = "from translated_docs.commands.make_variables import languages; languages(); import translated_docs.live.build_worker"
 # The names of this machine. Any other may be made to lead here by whoever owns it, and its pages then read ours.
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PORT = 8000
@@ -77,6 +81,13 @@ def run_build(code: str, report: Callable[[dict], None]) -> None:
     if exitcode := run_worker(build_worker.build_into, code, str(OUT), report=report):
         words = f"the build of {code} ended with exit code {exitcode}"
         report({"pages": [], "diagnostics": {}, "errors": [words], "done": True})
+
+
+def last_error(said: str) -> str:
+    """Return the line that says why a program has ended: its own, or of a traceback the last, with the place."""
+    *_before, last = said.strip().splitlines() or ["no reason was given"]
+    places = IN_FILE.findall(said)
+    return f"{relative(Path(places[-1][0]))}:{places[-1][1]}: {last}; mend it" if places else last
 
 
 def stop_on_failure(task: asyncio.Task) -> None:
@@ -152,9 +163,21 @@ class Live:
             async for changes in watchfiles.awatch(*WATCHED, watch_filter=NOT_WATCHED, step=20, debounce=400):
                 paths = [Path(path) for _kind, path in changes]
                 if any(path.suffix in TOOLCHAIN for path in paths):
-                    print("The toolchain has changed; starting anew ...", flush=True)
-                    os.execv(sys.executable, [sys.executable, *sys.argv])
-                await asyncio.gather(*map(self.build, self.affected_languages(paths)))
+                    await self.end_for_a_new_start()
+                else:
+                    await asyncio.gather(*map(self.build, self.affected_languages(paths)))
+
+    async def end_for_a_new_start(self) -> None:
+        """End, so that make begins a server with the programs and settings that are saved now; if they can't be read, say why and go on."""
+        tried = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", CAN_START], capture_output=True, text=True)
+        if tried.returncode:
+            for code in self.languages:
+                self.tell(code, {"pages": [], "diagnostics": {}, "errors": [last_error(tried.stderr)], "done": True})
+            return
+        for build in self.languages.values():
+            await build.lock.acquire()  # for good: what is being built would be written into the folder of the new one
+        print("The toolchain has changed; starting anew ...", flush=True)
+        os._exit(START_ANEW)  # no browser that listens is waited for
 
     def affected_languages(self, paths: list[Path]) -> list[str]:
         """Return the languages that the changed files belong to; a page belongs to all."""
@@ -225,6 +248,7 @@ class Live:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # as interrupt.py: uvicorn would wait for browsers and builds
         watching = asyncio.create_task(self.watch())
         watching.add_done_callback(stop_on_failure)
         yield
@@ -288,7 +312,7 @@ def listen(port: int) -> list[socket.socket]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("languages", nargs="+")
+    parser.add_argument("languages", nargs="*", default=list(conf.languages))
     parser.add_argument("--port", default=str(PORT))
     arguments = parser.parse_args()
     port = port_number(arguments.port)

@@ -28,4 +28,4 @@ def prepare_processes() -> None:
     # Before Python 3.13 that process does not get the path (gh-117378).
     os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
     # Also what the server runs on: every process reads the program that began it, once more.
-    processes.set_forkserver_preload(["translated_docs.live.build_worker", "translated_docs.live.server"])
+    processes.set_forkserver_preload(["translated_docs.live.interrupt", "translated_docs.live.build_worker", "translated_docs.live.server"])
