@@ -54,7 +54,7 @@ def image(**attributes: str) -> nodes.image:
     [
         (nodes.paragraph, image(alt="words"), f'<reference refuri="{ADDRESS}">words</reference>'),
         (nodes.paragraph, image(), f'<reference refuri="{ADDRESS}">{ADDRESS}</reference>'),
-        (nodes.reference, image(alt="words"), "<inline>words</inline>"),
+        (nodes.reference, image(alt="words"), "<reference><inline>words</inline></reference>"),  # a block of its own
         (nodes.figure, image(alt="words"), f'<paragraph><reference refuri="{ADDRESS}">words</reference></paragraph>'),
     ],
 )

@@ -213,7 +213,7 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
         if error := file_error(name, path, Path(app.srcdir).resolve(), isinstance(node, nodes.image)):
             warn(node, "sources.file", "%r %s", name, error)
-            node.replace_self(words_instead(node))
+            put_words(node, words_instead(node))
         else:
             named.append(node)
 
@@ -221,6 +221,16 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
 def words_instead(node: nodes.Element) -> nodes.inline:
     """Return the words for a file that can't be shown: of a picture without any its name, as PDF/UA knows no empty figure."""
     return nodes.inline("", node.get("alt") or node.astext() or node.get("uri", ""))
+
+
+def put_words(node: nodes.Element, words: nodes.Element) -> None:
+    """Put words in the place of a picture or a download: in a paragraph, unless they, or the link that is the picture's own, stand in one."""
+    node.replace_self(words)
+    block = words.parent if isinstance(words.parent, nodes.reference) else words
+    if not holds_words(block.parent):
+        paragraph = nodes.paragraph()
+        block.parent.replace(block, paragraph)
+        paragraph += block
 
 
 class OutsidePictures(SphinxPostTransform):
@@ -233,14 +243,13 @@ class OutsidePictures(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for node in list(self.document.findall(nodes.image)):
             if ADDRESS.match(node["uri"]):
-                node.replace_self(words_of_picture(node))
+                put_words(node, words_of_picture(node))
 
 
 def words_of_picture(node: nodes.image) -> nodes.Element:
     """Return the words for a picture, as a link to it unless they stand in one already."""
     words = nodes.Text(node.get("alt") or node["uri"])
-    kind = nodes.inline("", "", words) if is_in_link(node) else nodes.reference("", "", words, refuri=node["uri"])
-    return kind if holds_words(node.parent) else nodes.paragraph("", "", kind)
+    return nodes.inline("", "", words) if is_in_link(node) else nodes.reference("", "", words, refuri=node["uri"])
 
 
 def is_missing(node: nodes.Element, folder: Path) -> bool:
@@ -256,7 +265,7 @@ def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
     for node in app.env.current_document.pop(NAMED):
         is_there = any(child is node for child in node.parent.children)  # a card, say, leaves pictures out
         if is_there and is_missing(node, app.srcdir):
-            node.replace_self(words_instead(node))
+            put_words(node, words_instead(node))
 
 
 def setup(app: Sphinx) -> None:
