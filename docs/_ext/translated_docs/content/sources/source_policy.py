@@ -6,6 +6,7 @@ rule.  Raw HTML is disabled here, as docutils has it; what a page writes as HTML
 
 import os
 import re
+import sys
 from pathlib import Path
 
 from docutils import nodes
@@ -85,12 +86,19 @@ class LocalInclude(LiteralInclude):
 
 
 def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of a file that a page takes in, and that is none of the project's."""
+    """Warn of a file that a page takes in, and that is none of the project's, nor a program whose names autodoc has met in one."""
     docname = app.env.current_document.docname
     for name in sorted(map(str, app.env.dependencies.get(docname, ()) if app.config.file_insertion else ())):
-        if not (app.srcdir / name).resolve().is_relative_to(app.confdir.resolve()):
+        file = (app.srcdir / name).resolve()
+        if not (file.is_relative_to(app.confdir.resolve()) or is_imported(file)):
             words = "takes in %r, which is no file of the project; copy it below %s, and name it there"
             warn(docname, "sources.file", words, name, folder_of_pages())
+
+
+def is_imported(file: Path) -> bool:
+    """Say whether a file is that of a module which is imported: its page changes with it, and has nothing of its text."""
+    paths = [Path(path) for path in (getattr(module, "__file__", None) for module in list(sys.modules.values())) if path]
+    return any(path.name == file.name and path.resolve() == file for path in paths)
 
 
 def reject_links(app: Sphinx, config: Config) -> None:
