@@ -135,7 +135,7 @@ BY_TYPE = {
     "myst.xref_ambiguous": "name the page with the label, as [](page.md#label)",
     "myst.xref_missing": "correct the label, or add '(label)=' above the heading it should lead to",
     "mystnb.eval": "name the value in a cell, as glue('name', value), and write {glue}`name` in the page: it can be translated",
-    "ref": "correct the name, write it as `code`, or, if it is of another manual, add it to nitpick_ignore in conf.py",
+    "ref": "correct the name, write it as `code`, or, if it is of another manual, add that to intersphinx_mapping or the name to nitpick_ignore in conf.py",
     "ref.any": "say what it is: {ref} or {doc}, of a button :ref-type: ref or doc",
     "ref.doc": "correct the page's name",
     "ref.eq": "correct the label, or write it behind the equation, as '$$ (label)'",
