@@ -101,6 +101,7 @@ BY_WORDS = {
     r"Pygments lexer name '(?P<word>math)' is not known": "write $$ in lines of their own before and behind the formula",
     r"Pygments lexer name '(?P<word>\w+:[^']+)' is not known": "write ```{code-block} and the language, and the file as :caption: below it",
     r"Pygments lexer name '(?P<word>[^']+)' is not known": "name a language that Pygments knows, or 'text'",
+    r"inconsistent .* references in translated message\. original: \[['\"](?::[\w:+-]+:`|`|\[[#\w]+\]_|\|)": "write the paragraph in the page in Markdown: translations are read as that",
     r"Lexing literal_block": "mend the code, or name another language, or 'text'",
 }
 # Of these the type says enough, and the words name what the line must hold.
