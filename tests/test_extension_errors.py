@@ -1,4 +1,4 @@
-"""An extension that ends a build before a page is read, as one of an older Sphinx does, is named where conf.py names it."""
+"""An extension that ends a build before a page is read, as one of an older Sphinx does, is named where conf.py names it; a template by its line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import sys
 
 import pytest
 from conftest import SLOW, SmallProject
+from jinja2 import Environment, FileSystemLoader, TemplateError
+from sphinx.errors import ThemeError
+from translated_docs.jobs import fatal_errors
 from translated_docs.jobs.fatal_errors import unexpected_error
 
 import conf
@@ -51,3 +54,16 @@ def test_one_of_the_guide_is_named_with_its_line(tmp_path, program, said):
     made = project.make("html-ja")
     assert made.returncode == 2 and "Traceback" not in made.stdout
     assert said.format(name="own_extension", line=line) in made.stdout
+
+
+@pytest.mark.parametrize("words", ["{{ this }", "{{ nothing.of.it }}"])
+def test_a_template_that_can_not_be_rendered_is_named_with_its_line(tmp_path, monkeypatch, words):
+    monkeypatch.setattr(fatal_errors, "ROOT", tmp_path)
+    monkeypatch.setattr(fatal_errors, "relative", lambda path: str(path.relative_to(tmp_path)))
+    (tmp_path / "page.html").write_text(f"line\n{words}\n", encoding="utf-8")
+    with pytest.raises(ThemeError) as raised:
+        try:
+            Environment(loader=FileSystemLoader(tmp_path)).get_template("page.html").render()
+        except TemplateError as error:
+            raise ThemeError("An error happened in rendering the page index.") from error
+    assert fatal_errors.sphinx_error(raised.value).startswith("page.html:2: An error happened in rendering the page index; correct the template")

@@ -118,7 +118,7 @@ SAMPLES = [
     ("#1 and #hashtag, C## and ＃1", []),
     ("a[i][j], 行列[10][20], 配列a[i][j]", []),
     ("$5 and $10 $, a $ b $ c", []),
-    ("\\(UNSIGNED\\_BYTE\\) and \\(see\\) and \\[x\\], 2*3, a*b*c, * 2 *", []),
+    ("\\(UNSIGNED\\_BYTE\\) and \\(see\\) and \\[x\\], \\[SSL: KEY_TOO_SMALL\\], 2*3, a*b*c, * 2 *", []),
     ("① and ②, (1)\nand (2)\na\tb", []),
     ("a == b, x==y==z, == a ==, a=1==b", []),
     ("C++ and C++, i++ + ++j, ++", []),

@@ -396,3 +396,15 @@ def test_the_last_good_site_stays_and_a_second_try_names_the_slip_again(project)
         page.write_text(whole, encoding="utf-8")
     assert project.files() == before
     project.must_make()
+
+
+@pytest.mark.parametrize(
+    ("original", "told"),
+    [
+        ("[':doc:`its words <page>`']", "write the paragraph in the page in Markdown"), ("['`words <https://example.org>`_', 'x']", "write the paragraph in the page in Markdown"),
+        ("['[#]_']", "write the paragraph in the page in Markdown"), ("['{doc}`page`']", "use the links"), ("['[words](#label)']", "use the links"), ("['[^1]']", "use the links"),
+    ],
+)  # fmt: skip
+def test_no_translator_is_asked_for_links_of_restructuredtext(original, told):
+    words = f"inconsistent term references in translated message. original: {original}, translated: [] [i18n.inconsistent_references]"
+    assert remedy(f"locale/xx/LC_MESSAGES/page.po:3: WARNING: {words}")[0].startswith(told)

@@ -21,6 +21,7 @@ from translated_docs.pdf.translators.formulas import typst_math
 FORMULAS = [
     (r"\frac{a}{b} = \sqrt{c}", "maths.frac(a, b) \\= maths.sqrt(c)"),
     (r"\sqrt[3]{x}", "maths.root(3, x)"),
+    (r"2*\pi*\operatorname*{argmax} x", '2 maths.class("binary", ∗) π maths.class("binary", ∗)"argmax"'),
     (r"\binom{n}{k}", "maths.binom(n, k)"),
     (r"{a \atop b}", "maths.vec(delim: #none, a, b)"),
     (r"\sum_{i=1}^{n} i", "maths.attach(∑, b: i \\= 1, t: n)"),

@@ -21,6 +21,13 @@ def test_jobs_print_a_line_that_another_has_printed_no_more(capfd):
             assert capfd.readouterr().err == "page.md:1: 題\npage.md:2: x\npage.md:3: y\n"
 
 
+def test_of_what_is_alike_another_job_prints_no_part(capfd):
+    same = [f"{page}.md:1: WARNING: x; do y [sources.outside_picture]" for page in "abc"]
+    with new_process() as call:
+        assert call(run_jobs, [Job("one", prints(*same)), Job("two", prints(same[0]), ("one",))], 2)
+    assert capfd.readouterr().err == "a.md:1: WARNING: x; do y, here and at 2 more place(s) [sources.outside_picture]\n"
+
+
 @SLOW
 def test_a_slip_of_a_page_is_said_once_for_all_languages(tmp_path):
     small = SmallProject(tmp_path / "project")

@@ -45,11 +45,12 @@ def test_the_names_that_autosummary_sums_up_are_code_and_what_it_says_of_them_is
     assert [message for _node, message in extract_messages(document)] == ["Words."] and warned == []
 
 
+@pytest.mark.parametrize("kind", [nodes.rubric, nodes.title])  # the second of a box: napoleon_use_admonition_for_notes
 @pytest.mark.parametrize(("source", "messages"), [("tool.py:docstring of tool.run", ["Words."]), ("docs/page.md", ["Notes", "Words."])])
-def test_headings_that_napoleon_writes_are_its_own_words(source, messages, monkeypatch):
+def test_headings_that_napoleon_writes_are_its_own_words(source, messages, kind, monkeypatch):
     monkeypatch.setattr(translation_units, "_", str)  # whatever language another test has left
     document = new_document("page.md")
-    document += [nodes.rubric("Notes", "Notes"), nodes.rubric("Words.", "Words.")]
+    document += [kind("Notes", "Notes"), nodes.rubric("Words.", "Words.")]
     for node in document.children:
         node.source, node.line = source, 1
     NameSources(document).apply()

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
+import polib
 import pytest
 from conftest import ROOT
 from docutils import nodes
@@ -42,6 +43,15 @@ def test_a_difference_names_files_from_the_pages_on():
     assert block.astext() == block.rawsource == "--- old.py\n+++ part/new.py\n@@ -1 +1 @@\n-/guide/docs/x\n"
 
 
+@pytest.mark.parametrize(("file", "is_named"), [("../part.md", False), ("../../other/part.md", True), (polib.__file__, False)])
+def test_a_file_of_elsewhere_that_a_page_takes_in_is_named_unless_autodoc_reads_it_as_a_module(tmp_path, said, file, is_named):
+    env = SimpleNamespace(current_document=SimpleNamespace(docname="page"), dependencies={"page": {file}})
+    config = SimpleNamespace(file_insertion=True)
+    project = tmp_path / "project"
+    source_policy.reject_inserted_files(SimpleNamespace(env=env, config=config, srcdir=project / "docs", confdir=project), None)
+    assert [line.partition(",")[0] for line in said()] == [f"takes in {file!r}"] * is_named
+
+
 ADDRESS = "https://example.org/badge.svg"
 
 
@@ -54,7 +64,7 @@ def image(**attributes: str) -> nodes.image:
     [
         (nodes.paragraph, image(alt="words"), f'<reference refuri="{ADDRESS}">words</reference>'),
         (nodes.paragraph, image(), f'<reference refuri="{ADDRESS}">{ADDRESS}</reference>'),
-        (nodes.reference, image(alt="words"), "<inline>words</inline>"),
+        (nodes.reference, image(alt="words"), "<reference><inline>words</inline></reference>"),  # a block of its own
         (nodes.figure, image(alt="words"), f'<paragraph><reference refuri="{ADDRESS}">words</reference></paragraph>'),
     ],
 )

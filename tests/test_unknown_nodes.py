@@ -36,13 +36,14 @@ def test_it_is_named_by_the_nearest_line_and_its_children_are_set(translator, wa
     assert "; " in words
 
 
-def test_it_is_said_once_with_its_first_place_and_how_many_more_there_are():
+@pytest.mark.parametrize("kind", ["output.unknown_node", "sources.outside_picture"])  # a badge is on many pages
+def test_it_is_said_once_with_its_first_place_and_how_many_more_there_are(kind):
     words = "WARNING: mystery: no node that this output can set; write it in another way"
-    same = [f"docs/{page}.md:7: {words} [output.unknown_node]\n" for page in "abc"]
+    same = [f"docs/{page}.md:7: {words} [{kind}]\n" for page in "abc"]
     other = "docs/b.md:9: WARNING: x; do y [page.link]\n"
     alone = same[2].replace("mystery", "riddle")
     assert list(with_places_counted([*same[:2], other, same[2], alone])) == [
-        f"docs/a.md:7: {words}, here and at 2 more place(s) [output.unknown_node]\n", other, alone,
+        f"docs/a.md:7: {words}, here and at 2 more place(s) [{kind}]\n", other, alone,
     ]  # fmt: skip
 
 

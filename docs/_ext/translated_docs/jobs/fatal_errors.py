@@ -55,7 +55,14 @@ def sphinx_error(error: Exception) -> str:
         page = f"{relative(source_folder())}/{conf.root_doc}.md"
         return f"{place('root_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
     remedies = (remedy for pattern, remedy in BY_ERROR.items() if re.search(pattern, words))
-    return f"{place_in_settings(QUOTED.findall(words))}: {words.rstrip('.')}; {next(remedies, OTHERWISE)}"
+    return f"{place_in_template(error) or place_in_settings(QUOTED.findall(words))}: {words.rstrip('.')}; {next(remedies, OTHERWISE)}"
+
+
+def place_in_template(error: Exception) -> str:
+    """Return the line of a template of the guide's own that could not be rendered, which Jinja puts into the traceback; "" if there is none."""
+    frames = traceback.extract_tb(error.__cause__.__traceback__) if error.__cause__ else []
+    own = [(file, frame.lineno) for frame in frames if (file := Path(frame.filename)).is_relative_to(ROOT) and file.suffix != ".py"]
+    return next((f"{relative(file)}:{line}" for file, line in reversed(own) if not file.is_relative_to(ROOT / ".venv")), "")
 
 
 def cannot_write(error: OSError) -> str:

@@ -100,6 +100,7 @@ BY_WORDS = {
     r"Pygments lexer name '(?P<word>math)' is not known": "write $$ in lines of their own before and behind the formula",
     r"Pygments lexer name '(?P<word>\w+:[^']+)' is not known": "write ```{code-block} and the language, and the file as :caption: below it",
     r"Pygments lexer name '(?P<word>[^']+)' is not known": "name a language that Pygments knows, or 'text'",
+    r"inconsistent .* references in translated message\. original: \[['\"](?::[\w:+-]+:`|`|\[[#\w]+\]_|\|)": "write the paragraph in the page in Markdown: translations are read as that",
     r"Lexing literal_block": "mend the code, or name another language, or 'text'",
 }
 # Of these the type says enough, and the words name what the line must hold.
@@ -133,7 +134,7 @@ BY_TYPE = {
     "myst.xref_ambiguous": "name the page with the label, as [](page.md#label)",
     "myst.xref_missing": "correct the label, or add '(label)=' above the heading it should lead to",
     "mystnb.eval": "name the value in a cell, as glue('name', value), and write {glue}`name` in the page: it can be translated",
-    "ref": "correct the name, write it as `code`, or, if it is of another manual, add it to nitpick_ignore in conf.py",
+    "ref": "correct the name, write it as `code`, or, if it is of another manual, add that to intersphinx_mapping or the name to nitpick_ignore in conf.py",
     "ref.any": "say what it is: {ref} or {doc}, of a button :ref-type: ref or doc",
     "ref.doc": "correct the page's name",
     "ref.eq": "correct the label, or write it behind the equation, as '$$ (label)'",

@@ -17,7 +17,7 @@ from translated_docs.catalogs.policy.sphinx_warnings import forget_warnings, rej
 from translated_docs.jobs.fatal_errors import cannot_write, not_imported, not_listed, sphinx_error, unexpected_error
 from translated_docs.jobs.printed_once import print_once
 from translated_docs.jobs.runner import AGAIN
-from translated_docs.jobs.warning_stream import Warnings, with_places_counted
+from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
 from translated_docs.settings import IS_STRICT, conf, relative, source_folder
@@ -93,7 +93,7 @@ def run_builder(builder: str, language: str, outdir: Path, **settings: object) -
             # What has no page, of the settings, is said by the other build.
             if not is_again or (":" in (file := line.partition(": ")[0]) and file.partition(":")[0] not in said_again)
         )
-        print_once(with_places_counted(lines))
+        print_once(lines)
 
 
 def says_itself(error: BaseException) -> bool:

@@ -21,7 +21,8 @@ OF_SETTINGS = re.compile(
 )
 # What is named and costs no build: each output has the words at least, or somebody may have left them out on purpose.
 NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "epub.unknown_project_files", "output.edge", "output.only", "output.unknown_node", "page.class", "page.frame", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
-UNKNOWN_NODE = " [output.unknown_node]"  # which is as often as an extension makes it, and mended once
+# What is as often as an extension makes it, or as pages show the same badge, and mended once.
+COUNTED = re.compile(r" \[(?:output\.unknown_node|sources\.outside_picture)\]")
 # https://github.com/sphinx-doc/sphinx/blob/v9.0.4/sphinx/domains/std/__init__.py
 IN_LANGUAGE = (
     "glossary term must be preceded by empty line",
@@ -93,13 +94,13 @@ def place_in_settings(names: list[str], root: Path = ROOT) -> str:
 
 
 def with_places_counted(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of a build; of a node that its output does not know the first alone, with the number of those like it."""
+    """Yield the lines of a build; of what is alike at many places, and mended once, the first alone, with their number."""
     alike: dict[str, list[str]] = {}
     for line in lines:
         words = line.partition(": ")[2]
-        alike.setdefault(words if UNKNOWN_NODE in words else line, []).append(line)
+        alike.setdefault(words if COUNTED.search(words) else line, []).append(line)
     for first, *more in alike.values():
-        yield first.replace(UNKNOWN_NODE, f", here and at {len(more)} more place(s){UNKNOWN_NODE}") if more else first
+        yield COUNTED.sub(rf", here and at {len(more)} more place(s)\g<0>", first) if more else first
 
 
 class Warnings:

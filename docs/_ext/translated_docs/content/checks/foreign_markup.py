@@ -142,7 +142,7 @@ SEVERAL_LINES = {
 ONE_LINE = {
     r"\]\([^()\n]*?(?P<left>\{\{[^{}\n]+\}\})[^()\n]*\)":
         "stands in an address, into which no value is put; write the address itself, or a value that is the whole link: '[words](address)'",
-    r"(?P<left>\\[(\[][^()\[\]\n]*(?:(?<!\\)[\^_=+]|\\[A-Za-z]{2})[^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
+    r"(?P<left>\\[(\[][^()\[\]\n]*(?:(?<!\\)(?:[\^=+]|_(?!\w\w))|\\[A-Za-z]{2})[^()\[\]\n]*\\[)\]])": "is no formula; write it between $ and $",
     r"(?<=\d)(?P<left>\*\d+\*)(?=\d)": "is emphasis; write \\* for a sign",
     r"(?:^|\n)(?P<left>[|｜](?:[^|｜\n]*[|｜]){2,})[ \t]*(?=\n|$)(?!\n[|:\s-]*-[|:\s-]*(?:\n|$))(?s:.*)":
         "is a row of no table; write '| --- | --- |' below the head, and each row in the next line",

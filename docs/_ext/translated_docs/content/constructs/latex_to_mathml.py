@@ -41,6 +41,8 @@ INSTEAD = {
     "textcolor": "leave the colour to the page, which is dark for some readers",
 }
 COMMAND = re.compile(r"\\(\\|[a-zA-Z]+)")
+# A sign behind a command, which math-core would read as a part of its name.
+ASTERISK = re.compile(r"(\\(?!(?:hspace|operatorname|tag)\*)[a-zA-Z]+)\*")
 # The styles that math-core writes, by the class that stands for them in math.css; others are of no use here.
 CLASSES = {
     "text-align: left": "math-left",
@@ -166,7 +168,7 @@ def mathml(latex: str, is_block: bool) -> Element:
             raise FormulaError(rf"the formula has \{command}; {INSTEAD[command]}")
     if not latex.strip():
         raise FormulaError("the formula is empty; write one, or take it out")
-    known = ENVIRONMENT.sub(as_known, LINE_END.sub(r"\\\\", with_words_apart(latex)))
+    known = ENVIRONMENT.sub(as_known, LINE_END.sub(r"\\\\", ASTERISK.sub(r"\1 *", with_words_apart(latex))))
     known = with_lines(known) if is_block else known
     try:
         markup = converter().convert_with_local_state(known, displaystyle=is_block)

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
-from translated_docs.content.warnings import warn
+from translated_docs.content.warnings import page_line_above, source_above, warn
 
 # Pages that Sphinx makes, and has labels for, whether it makes them or not, by what switches them on for the site.
 GENERATED = {"genindex": "html_use_index", "py-modindex": "html_domain_indices", "search": "html_additional_pages"}
@@ -90,6 +90,13 @@ def drop_missing_anchors(app: Sphinx, doctree: nodes.document, docname: str) -> 
             link["refuri"] = address
 
 
+def place_link(app: Sphinx, domain: object, link: addnodes.pending_xref) -> None:
+    """Give a link that leads nowhere, and that Sphinx is about to name, a place if it has none: as the type of a parameter, it is made by a directive."""
+    if not (link.source and link.line):
+        source = source_above(link) or app.env.doc2path(app.env.current_document.docname)
+        link.source, link.line = source, page_line_above(link) or 1
+
+
 def drop_classes(app: Sphinx, env: BuildEnvironment, link: addnodes.pending_xref, words: nodes.Node) -> None:
     """Take the looks of a link off what leads nowhere, if mere text takes its place: docutils 0.22 asserts that nothing is lost."""
     if isinstance(words, nodes.Text):
@@ -98,5 +105,6 @@ def drop_classes(app: Sphinx, env: BuildEnvironment, link: addnodes.pending_xref
 
 def setup(app: Sphinx) -> None:
     app.connect("missing-reference", drop_classes, priority=900)  # after those that know where it leads
+    app.connect("warn-missing-reference", place_link)
     app.connect("doctree-resolved", drop_dead_links)
     app.connect("doctree-resolved", drop_missing_anchors)

@@ -17,12 +17,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from translated_docs.catalogs.characters import draws
-from translated_docs.content.ancestors import holds_words
 from translated_docs.content.constructs.output_tags import is_left_out, tags_of
 from translated_docs.content.page_collector import PageData, page_data
 from translated_docs.content.sources.named_files import OF_DIRECTIVE
 from translated_docs.content.sources.notebooks import is_drawn
-from translated_docs.content.sources.source_policy import words_instead
+from translated_docs.content.sources.source_policy import put_words, words_instead
 from translated_docs.content.warnings import Place, location, warn
 from translated_docs.processes import run_in_process
 from translated_docs.svg.active_content import check_picture
@@ -202,8 +201,7 @@ class DropPictures(SphinxPostTransform):
             if file.is_file() and node["uri"] not in tried:  # of the second language
                 tried[node["uri"]] = picture_errors([file])[0]
             if tried.get(node["uri"]):
-                words = words_instead(node)
-                node.replace_self(words if holds_words(node.parent) else nodes.paragraph("", "", words))
+                put_words(node, words_instead(node))
 
 
 def setup(app: Sphinx) -> None:

@@ -171,7 +171,7 @@ class NameSources(SphinxTransform):
         for name in self.document.findall(nodes.field_name):
             if name.parent.source is None:  # a word of Sphinx's own: "Type", "Returns"
                 name["translatable"] = False
-        for name in self.document.findall(NodeMatcher(nodes.field_name, nodes.rubric)):
+        for name in self.document.findall(NodeMatcher(nodes.field_name, nodes.rubric, nodes.title)):
             if ":docstring of " in (source_above(name) or "") and name.astext() in {_(words) for words in OF_NAPOLEON}:
                 name["translatable"] = False
         for contents in self.document.findall(nodes.topic):

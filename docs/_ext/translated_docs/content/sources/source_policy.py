@@ -6,6 +6,7 @@ rule.  Raw HTML is disabled here, as docutils has it; what a page writes as HTML
 
 import os
 import re
+import sys
 from pathlib import Path
 
 from docutils import nodes
@@ -85,12 +86,19 @@ class LocalInclude(LiteralInclude):
 
 
 def reject_inserted_files(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of a file that a page takes in, and that is none of the project's."""
+    """Warn of a file that a page takes in, and that is none of the project's, nor a program whose names autodoc has met in one."""
     docname = app.env.current_document.docname
     for name in sorted(map(str, app.env.dependencies.get(docname, ()) if app.config.file_insertion else ())):
-        if not (app.srcdir / name).resolve().is_relative_to(app.confdir.resolve()):
+        file = (app.srcdir / name).resolve()
+        if not (file.is_relative_to(app.confdir.resolve()) or is_imported(file)):
             words = "takes in %r, which is no file of the project; copy it below %s, and name it there"
             warn(docname, "sources.file", words, name, folder_of_pages())
+
+
+def is_imported(file: Path) -> bool:
+    """Say whether a file is that of a module which is imported: its page changes with it, and has nothing of its text."""
+    paths = [Path(path) for path in (getattr(module, "__file__", None) for module in list(sys.modules.values())) if path]
+    return any(path.name == file.name and path.resolve() == file for path in paths)
 
 
 def reject_links(app: Sphinx, config: Config) -> None:
@@ -213,7 +221,7 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
         path = Path(app.env.relfn2path(name, app.env.current_document.docname)[1])
         if error := file_error(name, path, Path(app.srcdir).resolve(), isinstance(node, nodes.image)):
             warn(node, "sources.file", "%r %s", name, error)
-            node.replace_self(words_instead(node))
+            put_words(node, words_instead(node))
         else:
             named.append(node)
 
@@ -221,6 +229,16 @@ def reject_files(app: Sphinx, doctree: nodes.document) -> None:
 def words_instead(node: nodes.Element) -> nodes.inline:
     """Return the words for a file that can't be shown: of a picture without any its name, as PDF/UA knows no empty figure."""
     return nodes.inline("", node.get("alt") or node.astext() or node.get("uri", ""))
+
+
+def put_words(node: nodes.Element, words: nodes.Element) -> None:
+    """Put words in the place of a picture or a download: in a paragraph, unless they, or the link that is the picture's own, stand in one."""
+    node.replace_self(words)
+    block = words.parent if isinstance(words.parent, nodes.reference) else words
+    if not holds_words(block.parent):
+        paragraph = nodes.paragraph()
+        block.parent.replace(block, paragraph)
+        paragraph += block
 
 
 class OutsidePictures(SphinxPostTransform):
@@ -233,14 +251,13 @@ class OutsidePictures(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for node in list(self.document.findall(nodes.image)):
             if ADDRESS.match(node["uri"]):
-                node.replace_self(words_of_picture(node))
+                put_words(node, words_of_picture(node))
 
 
 def words_of_picture(node: nodes.image) -> nodes.Element:
     """Return the words for a picture, as a link to it unless they stand in one already."""
     words = nodes.Text(node.get("alt") or node["uri"])
-    kind = nodes.inline("", "", words) if is_in_link(node) else nodes.reference("", "", words, refuri=node["uri"])
-    return kind if holds_words(node.parent) else nodes.paragraph("", "", kind)
+    return nodes.inline("", "", words) if is_in_link(node) else nodes.reference("", "", words, refuri=node["uri"])
 
 
 def is_missing(node: nodes.Element, folder: Path) -> bool:
@@ -256,7 +273,7 @@ def drop_missing_files(app: Sphinx, doctree: nodes.document) -> None:
     for node in app.env.current_document.pop(NAMED):
         is_there = any(child is node for child in node.parent.children)  # a card, say, leaves pictures out
         if is_there and is_missing(node, app.srcdir):
-            node.replace_self(words_instead(node))
+            put_words(node, words_instead(node))
 
 
 def setup(app: Sphinx) -> None:
