@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import re
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -151,7 +152,7 @@ def test_in_a_book_no_page_is_read_again_for_each_link_to_no_anchor_of_it(monkey
     page, read = new_document("page"), []
     env = SimpleNamespace(found_docs={"page"}, get_doctree=lambda name: read.append(name) or page)
     book = BookTranslator.__new__(BookTranslator)
-    book.builder = SimpleNamespace(env=env)
+    book.builder, book.note_texts = SimpleNamespace(env=env, outdir=Path()), {}
     links = "".join(f'#internal-link("%page#{name}")[words]' for name in "abc")
     monkeypatch.setattr(FootnoteTranslator, "body", lambda _book: f'{links}#mlabel("%page")')
     assert BookTranslator.body(book).count('#internal-link("%page")') == 3
