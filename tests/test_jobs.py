@@ -100,6 +100,11 @@ def test_a_core_that_would_be_idle_sanitizes_the_catalogs(tmp_path, single_threa
     assert single_threaded(begin_ahead, tmp_path, cores) == begun
 
 
+@pytest.mark.parametrize("program", ["commands.build", "live.server"])
+def test_sphinx_is_imported_once_other_cores_have_begun(program):
+    assert "sphinx" not in modules_after(f"import translated_docs.{program}")
+
+
 def test_a_publication_without_books_needs_nothing_of_them():
     """The row of outputs.py and the line of conf.py are gone, and so is the package."""
     modules_after(

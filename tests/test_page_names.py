@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from conftest import LANGUAGES, MACHINERY, ROOT, SITE, SmallProject, html_pages
 from jinja2 import Environment, nodes
 from sphinx.errors import ConfigError
-from translated_docs import features
+from translated_docs import features, paths
 from translated_docs.catalogs import catalog_paths
 from translated_docs.catalogs.catalog_paths import catalog_files
 from translated_docs.content.sources import page_names
@@ -66,7 +66,7 @@ def test_no_page_that_builds_make_themselves_is_left_out():
 
 
 def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(page_names, "MACHINERY", tmp_path / "_ext")
+    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "_ext" / "programs")
     names = ["page.md", "_draft.md", "_drafts/page.md", "figures/README.md", "a/_ext/page.md", "B.MD", "c.markdown", "page.MD", ".page.md", ".a/page.md", "_ext/a/README.md"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

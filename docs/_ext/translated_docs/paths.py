@@ -1,6 +1,7 @@
 """Where the project's own folders are, what in them is nobody's page or catalog, and how a file is written there."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 PACKAGE = Path(__file__).resolve().parent
@@ -15,6 +16,14 @@ DRAWINGS = "drawings"  # the folder of an output with the figures that are drawn
 def is_hidden(path: PurePath) -> bool:
     """Say whether a relative path goes through a name with a dot before it: one of an editor, a system or a tool."""
     return any(part.startswith(".") for part in path.parts)
+
+
+def visible_files(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder but for hidden ones, which are an editor's, what is built, and what lies beside the machinery."""
+    apart = {PACKAGE.parent, BUILD}
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if Path(place, name) not in apart and not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
 
 def write_at_once(file: Path, content: bytes) -> None:

@@ -7,10 +7,9 @@ import shutil
 import traceback
 from pathlib import Path
 
-from translated_docs.content.sources.page_names import visible_files
 from translated_docs.jobs.remedies import OTHERWISE
 from translated_docs.jobs.warning_stream import QUOTED, place_in_settings
-from translated_docs.paths import ROOT
+from translated_docs.paths import ROOT, visible_files
 from translated_docs.settings import conf, place, relative, source_folder
 
 # By the words of an error that ends a build: Sphinx's, which say not what to do.

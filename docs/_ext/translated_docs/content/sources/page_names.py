@@ -4,7 +4,6 @@ The build makes pages of its own beside those of the sources, the interface has 
 beside those of the pages, and not every disk tells capital letters from small ones.
 """
 
-import os
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -20,11 +19,10 @@ from sphinx.errors import ConfigError
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, catalog_of_page
 from translated_docs.catalogs.languages import has_style
 from translated_docs.content.warnings import warn
-from translated_docs.paths import BUILD, PACKAGE
+from translated_docs.paths import PACKAGE, visible_files
 from translated_docs.settings import source_language
 
 GENERATED: set[str] = set()  # pages that the site's features make: reserve_page()
-MACHINERY = PACKAGE.parent  # docs/_ext
 OF_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")  # that people give to it
 FILE_SUFFIXES = (".html", ".xhtml")  # of the site, and of the EPUB
 
@@ -69,14 +67,6 @@ def name_errors(config: Config, docnames: set[str]) -> Iterator[tuple[str, str]]
         elif taken := files.intersection(map(str, PurePosixPath(name).parents)):
             yield docname, f"the build makes a file named {min(taken)}; rename the folder"
         first.setdefault(name, docname)
-
-
-def visible_files(folder: Path) -> Iterator[Path]:
-    """Yield all files below a folder but for hidden ones, which are an editor's, what is built, and what lies beside the machinery."""
-    apart = {MACHINERY, BUILD}
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if Path(place, name) not in apart and not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
 
 def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
