@@ -9,7 +9,8 @@ import furo
 import pytest
 from conftest import LANGUAGES, MACHINERY, ROOT, SITE
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from translated_docs.html.minify import MINIFY
+from pygments.formatters import HtmlFormatter
+from translated_docs.html.minify import MINIFY, TOKEN_RULES, by_declarations
 from translated_docs.palette import COLOURS, PALETTE
 
 SHEETS = sorted(path for path in MACHINERY.rglob("*.css*") if path.suffix in {".css", ".jinja"})
@@ -53,6 +54,24 @@ def test_a_sheet_that_is_sent_in_fewer_letters_says_the_same_to_a_browser(keep_p
     rules = page.evaluate(RULES, whole)
     assert rules
     assert page.evaluate(RULES, MINIFY[".css"](whole)) == rules
+
+
+COLOURS_OF_CODE = """([sheet, classes]) => {
+  document.body.innerHTML = `<style>${sheet}</style><div class="highlight">${classes.map(name => `<span class="${name}">x</span>`).join("")}</div>`;
+  const looks = span => ["color", "backgroundColor", "fontWeight", "fontStyle", "borderTopColor"].map(name => getComputedStyle(span)[name]);
+  return [...document.querySelectorAll("span")].map(looks);
+}"""
+
+
+@pytest.mark.parametrize("style", ["a11y-high-contrast-light", "default", "monokai"])
+@pytest.mark.parametrize("around", ["{}", "@media screen {{{}}}"])
+def test_tokens_of_one_colour_share_a_rule_and_look_as_before(keep_page, style, around):
+    whole = MINIFY[".css"](around.format(HtmlFormatter(style=style).get_style_defs(".highlight")))
+    short = TOKEN_RULES.sub(by_declarations, whole)
+    classes = sorted(set(re.findall(r"\.highlight \.(\w+)", whole)))
+    page = keep_page()
+    assert len(classes) > 40 and len(short) < 0.7 * len(whole)
+    assert page.evaluate(COLOURS_OF_CODE, [short, classes]) == page.evaluate(COLOURS_OF_CODE, [whole, classes])
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
