@@ -177,6 +177,34 @@ def test_a_page_of_the_other_language_is_read_once(monkeypatch):
     assert (read, other[0].astext()) == (["page"], "Title")
 
 
+class theorem(nodes.Admonition, nodes.Element):  # noqa: N801
+    """Of sphinx-proof, whose links have its word and number, and none of its title."""
+
+
+@pytest.mark.filterwarnings("ignore:.*app. is deprecated")
+@pytest.mark.parametrize(
+    ("words", "link", "numbered", "expected"),
+    [
+        ("(Titel)", nodes.Text("定理 1"), {"number_kind": "theorem", "number_format": "Satz %s"}, "Satz 1"),
+        ("(Titel)", nodes.Text("定理"), {}, "(Titel)"),
+        ("", nodes.Text("定理"), {"number_format": "Satz"}, "Satz"),
+        ("", nodes.Text("定理"), {}, "定理"),
+        ("Titel", nodes.inline("", "題 1"), {"number_kind": "theorem", "number_format": "Satz %s"}, "Titel"),
+    ],
+)
+def test_a_link_to_a_theorem_has_its_word_and_number_in_the_other_language(monkeypatch, words, link, numbered, expected):
+    document = new_document("page", get_default_settings())
+    other = nodes.section("", theorem("", nodes.title("", words), ids=["place"], **numbered))
+    monkeypatch.setattr(counterparts, "counterpart_doctree", lambda _app, _page: other)
+    fignumbers = {"page": {"theorem": {"place": (1,)}}}
+    document.settings.env = SimpleNamespace(_app=SimpleNamespace(config=None), found_docs={"page"}, path2doc=str, toc_fignumbers=fignumbers)
+    shown = nodes.inline("", "", nodes.reference("", "", link.deepcopy(), refid="place"))
+    paragraph = nodes.paragraph("", "", shown)
+    document.linked_words, document.other_pages = [("page", shown)], {}
+    LinkedWords(document).run()
+    assert paragraph.astext() == expected
+
+
 def test_an_item_has_its_mark_though_something_unseen_stands_before_its_words():
     first, second = nodes.paragraph("", "words"), nodes.paragraph("", "more")
     nodes.bullet_list("", nodes.list_item("", nodes.comment("", "a drawing of the site"), first, second))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
-from translated_docs.content.constructs.figure_numbers import NumberedNodes, UnbrokenNumbers, figure_numbers
+from sphinx.locale import translators
+from translated_docs.content.constructs.figure_numbers import NumberedNodes, UnbrokenNumbers, figure_numbers, numbered_nodes
 from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN
 from translated_docs.html import incremental
 
@@ -33,6 +35,36 @@ def environment(**pages):
 )
 def test_they_are_numbered_in_the_order_of_the_pages(pages, expected):
     assert figure_numbers(environment(**pages)) == expected
+
+
+class theorem(nodes.Admonition, nodes.Element):  # noqa: N801
+    """Of sphinx-proof, as that has it: its HTML takes the words from its catalog."""
+
+
+class theorem_without_number(nodes.Admonition, nodes.Element):  # noqa: N801
+    pass
+
+
+class WordsOfExtension(NullTranslations):
+    def gettext(self, message):
+        return {"Theorem": "Satz"}.get(message, message)
+
+
+def test_a_theorem_has_the_word_of_its_extension_in_the_language(monkeypatch):
+    monkeypatch.setitem(translators, ("general", "proof"), WordsOfExtension())
+    formats = {"theorem": "theorem %s", "figure": "Picture %s", "lemma": "lemma %s"}
+    standard = SimpleNamespace(
+        enumerable_nodes={theorem: None, nodes.figure: None}, get_numfig_title=lambda _node: "Title",
+        get_enumerable_node_type=lambda node: node.get("countertype", "figure"),
+    )  # fmt: skip
+    env = SimpleNamespace(domains=SimpleNamespace(standard_domain=standard), config=SimpleNamespace(numfig_format=formats))
+    document = new_document("page")
+    document += [
+        theorem(ids=["a"], realtype="theorem", countertype="theorem"), theorem(ids=["b"], realtype="lemma", countertype="theorem"),
+        theorem_without_number(ids=["c"], realtype="theorem"), nodes.figure(ids=["d"]), nodes.note(ids=["e"]),
+    ]  # fmt: skip
+    assert list(numbered_nodes(env, document)) == [("theorem", "a"), ("theorem", "b"), ("figure", "d")]
+    assert [node.get("number_format") for node in document.children] == ["Satz %s", "Lemma %s", "Satz", "Picture %s", None]
 
 
 @pytest.mark.parametrize(

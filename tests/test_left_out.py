@@ -251,6 +251,16 @@ def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_o
         ("{eq}`a`", "equation not found: b [ref.eq]; correct the label", True),
         ("{pep}`a`", "invalid PEP number a [docutils]; correct it there", False),
         ("{pep}`a`", "invalid RFC number b [docutils]; correct it there", True),
+        ("{raw}`a`", "raw (and derived) roles disabled [docutils]; correct it there", False),
+        ("a", "raw (and derived) roles disabled [docutils]; correct it there", True),
+        ("{octicon}`a`", "Invalid octicon content: 'Unrecognised octicon: a' [docutils]; correct it there", False),
+        ("{octicon}`a`", "Invalid octicon content: 'Unrecognised octicon: b' [docutils]; correct it there", True),
+        ("{c:func}`a(`", "Unparseable C cross-reference: 'a(' Invalid C declaration: Expected end. [error at 2] a( --^; correct it there", False),
+        ("{c:func}`a(`", "Unparseable C cross-reference: 'b(' Invalid C declaration: Expected end. [error at 2] b( --^; correct it there", True),
+        ("{bdg-ref-info}`x <a>`", "'any' reference target not found: a [ref.any]; say what it is", False),
+        ("{any}`a`", "'any' reference target not found: b [ref.any]; say what it is", True),
+        ("{numref}`x %s <a>`", "Failed to create a cross reference. Any number is not assigned: a; refer to it by its words", False),
+        ("{numref}`x %s <a>`", "Failed to create a cross reference. Any number is not assigned: b; refer to it by its words", True),
         ("x a", 'Duplicate explicit target name: "a". [docutils]; correct it there', True),
         ("{ref}`x <a>`", "A title or caption not found: 'a' [ref.ref]; write words", True),
         ("{ref}`A`", "A title or caption not found: 'a' [ref.ref]; write words", False),
@@ -599,13 +609,14 @@ def test_what_is_wrong_with_a_page_is_said_once_and_costs_none_of_its_translatio
     assert all(">行</a>" not in page.read_text("utf-8") and "行" in page.read_text("utf-8") for page in pages)
 
 
+@pytest.mark.parametrize("words", ["no running kernel", "No matches for 'x'"])
 @pytest.mark.parametrize(
-    ("words", "place"), [("no running kernel", "locale/xx/a.po.md:7:<translated>"), ("unknown role 'x'", "locale/xx/a.po:")]
+    ("parsed", "place"), [({PARSED: "locale/xx/a.po.md:7:<translated>"}, "locale/xx/a.po.md:7:<translated>"), ({}, "locale/xx/a.po:")]
 )
-def test_a_warning_that_quotes_no_words_of_a_translation_is_of_the_one_that_is_parsed(words, place):
+def test_a_warning_of_a_translation_is_of_the_one_that_is_parsed_whatever_it_quotes(words, parsed, place):
     record = logging.LogRecord("x", logging.WARNING, "", 0, words, (), None)
     record.location = ("page", 1)
-    TranslationPlaces("locale/xx/a.po", {PARSED: "locale/xx/a.po.md:7:<translated>"}).emit(record)
+    TranslationPlaces("locale/xx/a.po", parsed).emit(record)
     assert record.location == place
 
 

@@ -38,6 +38,14 @@ def test_nothing_is_said_of_the_id_that_an_extension_gives_the_content_of_each_t
     assert [node["ids"] for node in document.children] == [["proof-content"], ["proof-content-2"]] and warned == []
 
 
+def test_a_title_with_the_id_of_what_it_is_of_is_the_same_place(warned):
+    """As sphinx-proof makes both of a theorem without a number, of which it looks for the title by the other's id."""
+    document = new_document("page.md")
+    document += nodes.admonition("", nodes.title("", "Title", ids=["a"]), ids=["a"])
+    rename_repeated_ids(SimpleNamespace(env=None), document)
+    assert [node["ids"] for node in document.findall(nodes.Element)][1:] == [["a"], ["a"]] and warned == []
+
+
 def test_a_mark_before_what_has_the_id_too_is_the_same_place(warned):
     """As sphinx-needs makes both of a requirement, of which it asks for the second by its id."""
     document = new_document("page.md")

@@ -29,6 +29,9 @@ TERMS = {"言葉": "words", "文。": "A sentence."}
         ("{term}`題 <言葉>`です。", "This is {term}`a title <words>`."),
         ("{ref}`題 <x>`と{doc}`/index`", "{doc}`the book </index>` and {ref}`title <x>`"),
         ("{download}`a.svg`", "{download}`a drawing <a.svg>`"),
+        ("{index}`題 <pair: 文; 表>`", "{index}`title <pair: sentence; table>`"),
+        ("{index}`題 <pair: 文>`", "{index}`title <pair: sentence>`"),  # which is the page's, and said of it
+        ("{numref}`{x} <x>`", "{numref}`{y} <x>`"),
         ("{numref}`図%s <x>`と{numref}`y`", "{numref}`Fig. {number} <y>` and {numref}`picture %s <x>`"),
     ],
 )
@@ -49,6 +52,8 @@ def test_words_can_be_translated(source, translation):
         ("{guilabel}`題`です。", "Title.", "put it where it belongs"),
         ("題です。", "{guilabel}`Title`.", "take it out; the source has none"),
         ("{guilabel}`題`です。", "{guilabel}`a` {guilabel}`b`", "keep it 1 time(s)"),
+        ("{index}`題 <pair: 文; 表>`", "{index}`title <pair: sentence>`", "write what stands in angle brackets as the source does"),
+        ("{index}`題 <文>`", "{index}`title <module: sentence>`", "write what stands in angle brackets as the source does"),
         ("{numref}`x`です。", "{numref}`{number:9} <x>`", "write {numref}`words {number} <x>`"),
     ],
 )

@@ -26,7 +26,7 @@ from translated_docs.catalogs.policy.glossary_terms import NO_TERMS, without_key
 from translated_docs.catalogs.policy.interface_policy import ui_errors
 from translated_docs.catalogs.policy.link_targets import NO_DEFINITIONS, agreed_links, labels_of_links, multilingual_site
 from translated_docs.catalogs.policy.message_markup import ANY_COMMENT, Markup, Piece, UnreadableMarkupError, page_blocks
-from translated_docs.catalogs.policy.roles import REFERENCE_ROLES, Role, unformattable
+from translated_docs.catalogs.policy.roles import REFERENCE_ROLES, Role, index_error, unformattable
 from translated_docs.catalogs.policy.text_policy import errors_before_parsing, hidden_characters, nothing_to_see, without_font
 
 # What is left in the text when markup was meant and did not come off.
@@ -87,6 +87,9 @@ def role_faults(roles: Iterable[Role]) -> Iterator[Diagnostic]:
         if name == "numref" and target is not None and words and unformattable(words):
             remedy = f"write {{numref}}`words {{number}} <{shown(target)}>`"
             yield Diagnostic("role", f"has {{numref}}`{shown(words)}…`, which can't be formatted", remedy)
+        elif name == "index" and (error := index_error(words)):
+            remedy = "write what stands in angle brackets as the source does, with as many semicolons"
+            yield Diagnostic("role", f"has {{index}}`{shown(words)}`: {error}", remedy)
 
 
 def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
@@ -236,7 +239,8 @@ def errors_of_parsed(
     try:
         source, translation = both = compared(msgid, msgstr, terms, definitions)
         texts = source.content, translation.content
-        added = [*new_markup(*both), *role_faults(translation.roles)] or new_blocks(msgid, msgstr)
+        faults = [] if any(role_faults(source.roles)) else role_faults(translation.roles)  # which the page is warned of
+        added = [*new_markup(*both), *faults] or new_blocks(msgid, msgstr)
         added += left_in_text(source.text, translation.text)
         added = added or cut_off(msgstr) or new_in_term(msgid, msgstr, terms, definitions)
     except UnreadableMarkupError:

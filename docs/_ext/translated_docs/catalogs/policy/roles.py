@@ -72,6 +72,20 @@ def prose_of_role(role: Role) -> str:
     return role.target if role.name == "term" and not role.words else NUMBER_FORMAT.sub("", role.words)
 
 
+def index_error(words: str) -> str:
+    """Return what Sphinx says of the words of ``{index}``, with the entry in angle brackets, if that is none; else ""."""
+    from sphinx.util.index_entries import split_index_msg  # only now: few messages have one
+    from sphinx.util.nodes import process_index_entry
+
+    match = WITH_TARGET.fullmatch(words)
+    try:
+        for kind, entry, *_others in process_index_entry(match["target"], "") if match else [("single", words.removeprefix("!"))]:
+            split_index_msg(kind, entry)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def unformattable(words: str) -> bool:
     """Say whether words are none that Sphinx can put a number into, by {number}, or by %s if they say no "number"."""
     return bool(re.search(r"[%{}]", NUMBER_FORMAT.sub("", words))) or ("%s" in words and "number" in words)

@@ -23,12 +23,12 @@ from translated_docs.catalogs.policy.sanitize import (
 
 # What a warning names, where nothing but that decides whether there is one: a page that has it too is warned of itself.
 NAMED = re.compile(
-    r"^(?:(?=Unknown target name:|invalid \w+ number )|(?!.*\[docutils\]))"
-    r"[^;]*?(?:(?P<mark>['\"])(?P<quoted>[^'\";]+)(?P=mark)(?=[^'\";]*(?:;|\[))"
-    r"|(?:leads to|(?:target|equation) not found:|file not readable:|invalid \w+ number) (?P<bare>[^\s'\";,]+)(?=, | \[)"
-    r"|(?:holds|has) (?P<listed>[^\s,]+(?: [^\s,]+)*), )"
-    r".*\[(?:docutils|myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+|page\.(?:character|formula|icon|link)|sources\.file"
-    r"|\w+\.not_readable)\]"
+    r"^(?=Unknown target name:|invalid \w+ number |Invalid \w+ content: |raw \(and|Unparseable C|[^;]*number is not assigned:"
+    r"|(?!.*\[docutils\]).*\[(?:myst\.(?:[ix]ref_missing|role_unknown|substitution)|mystnb\.glue|ref\.\w+"
+    r"|page\.(?:character|formula|icon|link)|sources\.file|\w+\.not_readable)\])"
+    r"[^;]*?(?:(?P<mark>['\"])(?:\w+ \w+: )?(?P<quoted>[^'\";]+)(?P=mark)(?! reference target)(?=[^'\";]*(?:;|\[))"
+    r"|(?:leads to|(?:target|equation) not found:|file not readable:|invalid \w+ number|assigned:) (?P<bare>[^\s'\";,]+)(?=, | \[|;)"
+    r"|(?:holds|has) (?P<listed>[^\s,]+(?: [^\s,]+)*), |^(?P<role>raw) )"
 )
 # A link to nothing or no picture, of which a warning has no name: [words](), [words](#), <a href="#">.
 TO_NOTHING = re.compile(r"\]\(\s*(?:#|<#?>)?(?:\s[^)]*)?\)|\bhref\s*=\s*(['\"]?)#?\1[\s/>]", re.IGNORECASE)
@@ -40,7 +40,7 @@ def is_of_source(msgid: str, words: str) -> bool:
     found = NAMED.match(words)
     if not found:
         return "''" in words and bool(TO_NOTHING.search(msgid))
-    names = (found["quoted"] or found["bare"] or found["listed"]).split(" ")
+    names = (found["quoted"] or found["bare"] or found["listed"] or found["role"]).split(" ")
     if WITHOUT_WORDS in words:
         names = [f"`{found['quoted']}`"]
     elif "iref_missing" in words:  # of another manual: "manual:domain:type:name", with "*" for what is not given

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.locale import _
+from sphinx.locale import _, translators
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
@@ -37,13 +37,32 @@ class NumberedNodes(PageData):
 def numbered_nodes(env: BuildEnvironment, doctree: nodes.document) -> Iterator[tuple[str | None, str]]:
     """Yield what `NumberedNodes` has of a page, and note with each node the words for its number."""
     standard = env.domains.standard_domain
-    for node in doctree.findall(NodeMatcher(addnodes.toctree, *standard.enumerable_nodes)):
+    for node in doctree.findall(NodeMatcher(addnodes.toctree, nodes.Admonition, *standard.enumerable_nodes)):
         if isinstance(node, addnodes.toctree):
             yield from ((None, page) for page in node["includefiles"])
+        elif type(node) not in standard.enumerable_nodes:
+            if "realtype" in node:  # of sphinx-proof, with ``:nonumber:``
+                node["number_format"] = word_of_kind(node["realtype"])
         elif node["ids"] and standard.get_numfig_title(node) is not None:
             kind = standard.get_enumerable_node_type(node)
-            node["number_kind"], node["number_format"] = kind, env.config.numfig_format[kind]
+            node["number_kind"], node["number_format"] = kind, number_format(env, node, kind)
             yield kind, node["ids"][0]
+
+
+def number_format(env: BuildEnvironment, node: nodes.Element, kind: str) -> str:
+    """Return the words for the number of a node; for "theorem %s", which sphinx-proof has in every language, as its HTML has them.
+
+    Of several kinds that it numbers as one, that is the node's own.
+    """
+    words = env.config.numfig_format[kind]
+    return f"{word_of_kind(node.get('realtype', kind))} %s" if words == f"{kind} %s" else words
+
+
+def word_of_kind(kind: str) -> str:
+    """Return the word for a kind of theorem, in the language of the build, from the catalog of its extension."""
+    name = kind.title()
+    known = (catalog.gettext(name) for (namespace, _name), catalog in reversed(translators.items()) if namespace == "general")
+    return next((word for word in known if word != name), name)
 
 
 def figure_numbers(env: BuildEnvironment) -> dict[str, dict[str, dict[str, tuple[int]]]]:

@@ -28,6 +28,11 @@ def is_mark_of(mark: nodes.Element, node: nodes.Element) -> bool:
     return isinstance(mark, nodes.target) and not mark.children and mark.next_node(descend=False, siblings=True) is node
 
 
+def is_title_of(title: nodes.Element, node: nodes.Element) -> bool:
+    """Say whether an element is the title of another, as of a theorem without a number: its extension looks for it by the id of both."""
+    return isinstance(title, nodes.title) and title.parent is node
+
+
 def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Leave an id to the first place, which links lead to; name each other one, and give it an id of its own."""
     # The address of a link of reStructuredText is no place.
@@ -38,7 +43,7 @@ def rename_repeated_ids(app: Sphinx, doctree: nodes.document) -> None:
         for place, name in enumerate(given):
             if name in seen and is_mark_of(seen[name], node):
                 seen[name]["ids"].remove(name)
-            elif name in seen:
+            elif name in seen and not is_title_of(node, seen[name]):
                 if not is_unsaid(node, name):
                     words = "a second place has the id %r of this page, so links lead to the first; rename one of the two"
                     warn(location(app.env, node), "page.repeated_id", words, name)

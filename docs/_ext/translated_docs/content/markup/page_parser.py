@@ -80,8 +80,8 @@ class PageRenderer(SphinxRenderer):
         return made
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
-        before, is_read = len(self.current_node), False
-        with self.exceptions_named(f"role {token.meta['name']!r}", token_line(token, 0)):
+        before, is_read, line = len(self.current_node), False, token_line(token, 0)
+        with self.exceptions_named(f"role {token.meta['name']!r}", line), self.line_where_none_is_said(line):
             super().render_myst_role(token)
             is_read = not all_are_diagnostics(self.current_node[before:])
         if not is_read:
@@ -162,10 +162,11 @@ class PageRenderer(SphinxRenderer):
             link += nodes.Text(link["refuri"])
 
     def render_link_inventory(self, token: SyntaxTreeNode) -> None:
-        """Leave the words of a link that no other manual knows, as of all that lead nowhere."""
+        """Leave the words of a link that no other manual knows, as of all that lead nowhere, or its address if it has none."""
         super().render_link_inventory(token)
         if not isinstance(self.current_node[-1], nodes.reference):  # but what is said of it
             self.render_children(token)
+            self.current_node += [] if token.children else [nodes.Text(token.attrs["href"])]
 
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         used, name = self.sphinx_env.current_document.setdefault(SUBSTITUTIONS, {}), token.content.strip()
@@ -174,7 +175,11 @@ class PageRenderer(SphinxRenderer):
         first = len(self.current_node)
         with substituting_translations(self) if inline and is_read_once(self.sphinx_env, message) else nullcontext():
             super().render_substitution(token, inline)
-        if inline and any(map(is_block, substituted := self.current_node[first:])):
+        substituted = self.current_node[first:]
+        if all_are_diagnostics(substituted):
+            written = f"{{{{{token.content}}}}}"
+            self.current_node += [nodes.literal(written, written)] if inline else as_code(written, "", self.document)
+        if inline and any(map(is_block, substituted)):
             self.sphinx_env.current_document.setdefault(SUBSTITUTED_BLOCKS, {}).setdefault(name, substituted)
         if SUBSTITUTION.fullmatch(message):
             self.current_node[VALUE] = message_of(self.md_config.substitutions.get(name, "")) or ""
@@ -209,6 +214,17 @@ class PageRenderer(SphinxRenderer):
     def place(self, line: int) -> str | tuple[str, int]:
         """Return where a line of the page stands, or of the file that it includes."""
         return f"{self.included}:{line}" if self.included else (self.sphinx_env.docname, line)
+
+    @contextmanager
+    def line_where_none_is_said(self, line: int) -> Iterator[None]:
+        """Let docutils name a line where a role gives it none, as ``{raw}`` does."""
+        reporter, path = self.reporter, self.document["source"]
+        place = getattr(reporter, "get_source_and_line", lambda said: (path, said))  # docutils asks this for it
+        reporter.get_source_and_line = lambda said=None: place(said or line)
+        try:
+            yield
+        finally:
+            reporter.get_source_and_line = place
 
     @contextmanager
     def exceptions_named(self, what: str, line: int) -> Iterator[None]:

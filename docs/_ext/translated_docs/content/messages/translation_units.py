@@ -8,7 +8,6 @@ jobs/warning_stream.py.
 """
 
 import logging
-import re
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +92,7 @@ class NumberMessages(SphinxTransform):
 class TranslationPlaces(logging.Handler):
     """Give what is warned of while Sphinx translates messages a place in their catalog.
 
-    MyST names the page, and the line within the message; which message that is can be told by the words that are quoted, or
-    where none are, as it is the one that is parsed.
+    MyST names the page, and the line within the message: that which is parsed.
     """
 
     def __init__(self, path: str, document: Any) -> None:
@@ -105,8 +103,7 @@ class TranslationPlaces(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Change a record: Sphinx prints it when the page is read."""
         if isinstance(getattr(record, "location", None), tuple):
-            is_told = re.search("[\"']", record.getMessage())
-            record.location = f"{self.path}:" if is_told else self.document.get(PARSED, f"{self.path}:")
+            record.location = self.document.get(PARSED, f"{self.path}:")
 
 
 class RestorePlaces(SphinxTransform):

@@ -201,6 +201,11 @@ class PairBlocks(SphinxPostTransform):
             other["number_format"] = counterpart.parent["number_format"]
 
 
+def is_named_by_number(link: nodes.reference, number: str) -> bool:
+    """Say whether an extension names what has a number by that, as "Theorem 1", where Sphinx would show the title in an element."""
+    return bool(number) and isinstance(link[0], nodes.Text) and link.astext().endswith(f" {number}")
+
+
 class LinkedWords(SphinxPostTransform):
     """Give the links of counterparts that have no words of their own those of what they lead to, in their language.
 
@@ -234,6 +239,10 @@ class LinkedWords(SphinxPostTransform):
         title = title_of(node) if node is not None else None
         if isinstance(link, addnodes.number_reference):
             return self.number(page, node, title, link["title"]) if node is not None else None
+        if node is not None and "number_kind" in node and is_named_by_number(link, caption_number(self.env, page, node, "%s")):
+            return self.number(page, node, title, "")
+        if title is not None and not title.astext().strip():  # of a theorem without a number
+            return nodes.inline("", node["number_format"]) if "number_format" in node else None
         return words_of_title(title) if title is not None else None
 
     def number(self, page: str, node: nodes.Element, title: nodes.Element | None, words: str) -> nodes.inline | None:

@@ -14,9 +14,11 @@ NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i
 
 
 def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
-    """Return the words that number a node of a page, such as "Figure 3"; "" if it has no number."""
+    """Return the words that number a node of a page, such as "Figure 3"; "" if it has no number, but the word of what has none, as "Theorem"."""
     numbers = env.toc_fignumbers.get(page, {}).get(node.get("number_kind"), {})
     number = numbers.get(node["ids"][0]) if node["ids"] else None
+    if "%s" not in number_format:
+        return number_format
     return number_format % ".".join(map(str, number)) if number else ""
 
 

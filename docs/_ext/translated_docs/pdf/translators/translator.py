@@ -136,6 +136,7 @@ class BookTranslator(FootnoteTranslator):
 
     def visit_title(self, node: nodes.title) -> None:
         if not isinstance(node.parent, nodes.section) or self.this_is_the_title:
+            node["ids"] = [name for name in node["ids"] if name not in node.parent["ids"]]  # one place (content/constructs/repeated_ids.py)
             super().visit_title(node)
             self.write_number(node.parent, node.parent.get("number_format"))
             return
