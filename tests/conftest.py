@@ -253,6 +253,11 @@ def said(warned):
     return lambda: [words for _place, words in warned]
 
 
+def without_make() -> dict[str, str]:
+    """Return the environment without what the make that runs the tests has put into it, for another make."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+
+
 class Project:
     """A copy of this project that a test may change and build."""
 
@@ -264,11 +269,10 @@ class Project:
 
     def make(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         """Run make with the two outputs in one; never raises."""
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
         return subprocess.run(
             ["make", *arguments],
             cwd=self.folder,
-            env={**inherited, **environment},
+            env={**without_make(), **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -15,7 +15,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from conftest import LANGUAGES, SITE, SLOW, SmallProject, conf
+from conftest import LANGUAGES, SITE, SLOW, SmallProject, conf, without_make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -195,8 +195,8 @@ def with_ctrl_c():
 def make_live(folder):
     """Where `make live` serves, and what it has printed in the end: by Ctrl-C, which all of its processes get."""
     port = free_port()
-    command = {"args": ["make", "live", f"PORT={port}"], "cwd": folder, "start_new_session": True, "preexec_fn": with_ctrl_c}
-    with subprocess.Popen(**command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    command = {"args": ["make", "live", f"PORT={port}"], "cwd": folder, "env": without_make()}
+    with subprocess.Popen(**command, start_new_session=True, preexec_fn=with_ctrl_c, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         said = []
         try:
             assert server.stdout.readline().startswith(f"http://127.0.0.1:{port}/")
