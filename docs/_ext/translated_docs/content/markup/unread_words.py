@@ -8,13 +8,16 @@ from docutils.parsers.rst.languages import en
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-ERROR = 3  # docutils' level from which on a block is left out; of a warning it is read all the same
+WARNING, ERROR = 2, 3  # docutils' levels; from the last on a block is left out, of a warning it is read all the same
 DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:.+-]+)::")
 
 
 def all_are_diagnostics(made: list[nodes.Node]) -> bool:
-    """Say whether a directive or a role has made nothing but what docutils says of it; one that makes nothing at all may be meant so."""
-    return bool(made) and all(isinstance(node, nodes.system_message) for node in made)
+    """Say whether a directive or a role has made nothing but what docutils says of it; one that makes nothing at all may be meant so.
+
+    That a name is English, in a language that has its own, is no fault.
+    """
+    return all(isinstance(node, nodes.system_message) for node in made) and any(node["level"] >= WARNING for node in made)
 
 
 def as_code(text: str, directive: str, document: nodes.document) -> list[nodes.literal_block]:
