@@ -100,6 +100,18 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("browser", engines.args, indirect=True)
 
 
+def pytest_make_parametrize_id(val):
+    """Name a long text by its beginning and its length.
+
+    pytest puts the name of a test into the environment, and Linux starts no program, and says nothing, with a
+    variable of 128 KiB or more (MAX_ARG_STRLEN): so no test with a long name could start a process.
+    """
+    if isinstance(val, str | bytes) and len(val) > 200:
+        beginning = val[:60] if isinstance(val, str) else val[:60].decode(errors="replace")
+        return f"{beginning}… {len(val)}"
+    return None
+
+
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Say which tests are slow, and give one worker all that build in the copy of the project.
