@@ -88,11 +88,16 @@ def test_it_holds_the_lines_of_the_deck_and_no_others():
     assert [" ".join(line.split()) for line in shown] == DECK
 
 
+class todo_node(nodes.Admonition, nodes.Element):  # noqa: N801
+    """As an extension has it: with a title in it, and a visitor that asks for more than is there."""
+
+
 def test_boxes_on_a_slide_have_their_titles():
+    of_extension = todo_node("", nodes.title("", "e"), nodes.paragraph("", "f"), classes=["todo"])
     words = [nodes.tip("", nodes.paragraph("", "a")), nodes.bullet_list("", nodes.list_item("", addnodes.seealso("", nodes.paragraph("", "b"))))]
-    shown = slide_show.with_titles([*words, addnodes.versionmodified("", "", nodes.paragraph("", "c")), nodes.admonition("", nodes.title("", "d"))])
+    shown = slide_show.with_titles([*words, addnodes.versionmodified("", "", nodes.paragraph("", "c")), nodes.admonition("", nodes.title("", "d")), of_extension])
     assert [box["classes"][-1] for box in shown.findall(nodes.container)] == ["tip", "seealso", "versionmodified"]
-    assert [words.astext() for words in shown.findall(nodes.paragraph)] == [f"{admonitionlabels['tip']}", "a", f"{admonitionlabels['seealso']}", "b", "c"]
+    assert [words.astext() for words in shown.findall(nodes.paragraph)] == [f"{admonitionlabels['tip']}", "a", f"{admonitionlabels['seealso']}", "b", "c", "f"]
     assert not list(shown.findall(lambda node: isinstance(node, nodes.Admonition) and not isinstance(node, nodes.admonition)))
 
 

@@ -52,11 +52,13 @@ class Slides(PageData):
 
 
 def with_titles(words: list[nodes.Node]) -> nodes.compound:
-    """Return the words of a slide with containers in the place of boxes: asked for a part, docutils looks for titles of its own."""
+    """Return the words of a slide with containers in the place of boxes without a title: asked for a part, docutils looks for titles of its own."""
     whole = nodes.compound("", *words)
     for box in list(whole.findall(nodes.Admonition)):
         name = type(box).__name__
-        if not isinstance(box, nodes.admonition):
+        if isinstance(box.next_node(), nodes.title):  # as one of an extension has: a task, a theorem
+            box.replace_self(nodes.admonition("", *box.children, classes=box["classes"]))
+        else:
             title = [nodes.paragraph("", admonitionlabels[name], classes=["admonition-title"])] if name in admonitionlabels else []
             box.replace_self(nodes.container("", *title, *box.children, classes=["admonition", name]))
     return whole
