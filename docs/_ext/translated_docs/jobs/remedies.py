@@ -12,7 +12,7 @@ from translated_docs.settings import WRITTEN
 # stands for is what the line that is named must hold: some warnings name that of the block.
 BY_WORDS = {
     # Of MyST's and docutils' directives and roles.
-    r"Unknown option key: '(?:param|type|returns?|rtype|raises|var)\b": "leave a blank line above it, where the content begins",
+    r"Unknown option key: '(?:(?:param|type|returns?|rtype|raises|var)\b|[^']*[^'\x00-\x7f])": "leave a blank line above it, where the content begins",
     r"Unknown option key": "correct the option's name, or take it out",
     r"Invalid option value": "correct the option's value, or take it out",
     r"Invalid '(?:width|height)' attribute value": "write a number and a unit, as 30%, 200px or 5cm",
