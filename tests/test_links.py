@@ -16,10 +16,13 @@ from docutils.utils import new_document
 from pypdf import PdfReader
 from sphinx import addnodes
 from sphinxcontrib_typstbuilder._writer import TypstTranslator
+from translated_docs.content.checks import doctree_checks
 from translated_docs.content.checks.doctree_checks import is_link, refuse_inner_links
 from translated_docs.html.pruned_assets import remove_unasked
 from translated_docs.pdf.translators.footnotes import FootnoteTranslator
 from translated_docs.pdf.translators.translator import LINK, BookTranslator
+
+import conf
 
 BOOKS = sorted(SITE.rglob("*.pdf"))
 # The test of the site's own links is in test_alternates.py, beside the switch of languages.
@@ -130,6 +133,28 @@ def test_a_term_within_the_words_of_a_link_looks_like_no_link_of_its_own():
     refuse_inner_links(translation, document)
     assert outer.astext() == "the term" and outer.next_node(is_link) is None
     assert words.parent is outer and words["classes"] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "address", "end"),
+    [
+        ("言葉はhttps://example.org/a。次の文です。", "https://example.org/a。次の文です。", "https://example.org/a"),
+        ("（https://example.org/a）です。", "https://example.org/a）です。", "https://example.org/a"),
+        ("*https://example.org/a、b*", "https://example.org/a、b", "https://example.org/a"),
+        ("See https://example.org/a.", "https://example.org/a", None),
+        ("<https://ja.wikipedia.org/wiki/君の名は。>", "https://ja.wikipedia.org/wiki/君の名は。", None),
+        ("[https://example.org/a。](https://example.org/a)", "https://example.org/a。", None),
+    ],
+)
+def test_an_address_without_marks_that_takes_in_the_words_behind_it_is_named(monkeypatch, said, source, address, end):
+    monkeypatch.setattr(doctree_checks, "finds_addresses", lambda: True)
+    link = nodes.reference("", address, refuri=address)
+    document = new_document("page.md", get_default_settings())
+    document += nodes.paragraph(source, "", nodes.emphasis("", "", link) if source.startswith("*") else link)
+    env = SimpleNamespace(current_document=SimpleNamespace(docname="page"), doc2path=lambda _docname: "page.md")
+    doctree_checks.warn_of_long_addresses(SimpleNamespace(config=conf, env=env), document)
+    words = "the address %r takes in what stands behind it; write <%s>, or <> around all that is of the address"
+    assert said() == ([words % (address, end)] if end else [])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from sphinx.domains.std import Glossary
 from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.catalogs.languages import has_style
+from translated_docs.catalogs.policy.message_markup import finds_addresses
 from translated_docs.content.ancestors import ancestors
 from translated_docs.content.constructs.link_text import takes_words
 from translated_docs.content.warnings import location, warn
@@ -136,6 +137,23 @@ def warn_of_terms_alone(app: Sphinx, doctree: nodes.document) -> None:
             warn(location(app.env, term), "page.term_alone", words, term.rawsource)
 
 
+# Of the punctuation of China and Japan, which no blank follows; addresses have none, but for some of Wikipedia.
+WIDE_MARK = re.compile(r"[\u3000-\u303f\uff01-\uff60]")
+
+
+def warn_of_long_addresses(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of an address without any mark that takes in the words behind it: the extension linkify ends it where a blank is."""
+    if not (finds_addresses() and is_source(app.config)):
+        return
+    for link in doctree.findall(nodes.reference):
+        address = link.astext()
+        source = next((around.rawsource for around in ancestors(link) if around.rawsource), "")
+        end, is_bare = WIDE_MARK.search(address), re.search(rf"(?<![<\[]){re.escape(address)}", source)
+        if end and is_bare and "://" in link.get("refuri", ""):
+            words = "the address %r takes in what stands behind it; write <%s>, or <> around all that is of the address"
+            warn(location(app.env, link), "page.address", words, address, address[: end.start()])
+
+
 class ClassOfPython(PyClasslike):
     """Sphinx's directive, which takes the place of docutils' ``class`` for the looks of a block, where no name has a capital."""
 
@@ -158,3 +176,4 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", check_notes, priority=90)  # before links back are in them
     app.connect("doctree-read", refuse_inner_links, priority=90)
     app.connect("doctree-read", warn_of_terms_alone)
+    app.connect("doctree-read", warn_of_long_addresses)
