@@ -43,6 +43,7 @@ BY_WORDS = {
     r"directive: two-level bullet list expected": "begin each row with '* -', and each other cell of it with '-' in a line below",
     r"directive path: .*No such file|Include file .* not found|\"include\": file not found": "add the file, or correct its path",
     r"text not found \"(?P<word>[^\"]+)": "name words of the file",
+    r"Unknown directive type: 'eval-rst'": "write ``` in the place of its colons",
     r"Unknown directive type: '(?P<word>mermaid|plantuml|uml|graphviz|digraph)'": "save the drawing as an SVG, and name that: ![words](drawing.svg)",
     r"lexer name '\{": "close the brace behind the directive's name, as {note}",
     r"argument\(s\) required": "write what it needs after its name",

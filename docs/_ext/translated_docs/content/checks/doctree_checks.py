@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from docutils import nodes
+from myst_parser.mocking import MockState
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.python import PyClasslike
@@ -112,6 +113,8 @@ class GlossaryInItsPage(Glossary):
     """Sphinx's directive, with the lines of the page: MyST counts those of what a directive holds, from 0."""
 
     def run(self) -> list[nodes.Node]:
+        if not isinstance(self.state, MockState):  # of reStructuredText, whose lines are those of the page
+            return super().run()
         first = self.lineno + 1 + self.content_offset  # behind its own line and its options
         self.content.items = [(source, first + line) for source, line in self.content.items]
         parse = self.state.nested_parse
