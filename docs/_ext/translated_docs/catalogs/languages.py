@@ -17,6 +17,7 @@ from translated_docs.settings import conf
 EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
 WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}  # in which a word stands between blanks, and may have an ending
 
+UNSPACED = {"Khmr", "Laoo", "Mymr", "Thai"}  # in which words stand close together
 
 # Those of the GNU C library's locales (localedata/SUPPORTED) that name a script.
 MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}

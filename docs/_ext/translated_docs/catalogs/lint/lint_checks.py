@@ -13,7 +13,7 @@ from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.languages import EAST_ASIAN, has_style, language_subtag, script
 from translated_docs.catalogs.lint.calendars import OTHER_MONTH
-from translated_docs.catalogs.lint.dates import dated_months, month_name, months_named
+from translated_docs.catalogs.lint.dates import dated_months, month_name, months_named, names_months
 from translated_docs.catalogs.lint.digits import readable
 from translated_docs.catalogs.lint.lint_message import Message
 from translated_docs.catalogs.lint.number_differences import added_numbers, all_values, lacking_numbers
@@ -93,11 +93,15 @@ def double_spacing(message: Message) -> Iterator[Diagnostic]:
 
 
 # Languages in which a word twice is another word, or many things, and words that stand beside each other rightly.
-REDUPLICATING = set("bn fil haw hi id jv mi mr ms ne su sw ta te th tr ur vi wo".split())
+REDUPLICATING = set(
+    "am as az bn ckb fa fil gu ha haw he hi id ig jv kn ku mi ml mr ms ne ny or pa ps qu rw sd si sn su sw ta te th tr ur vi wo xh yo zu".split()
+)
 OFTEN_TWICE = {
     "de": ("das", "dem", "den", "der", "die", "sie"),
+    "el": ("γύρω", "σιγά"),
     "en": ("had", "that"),
     "fr": ("nous", "vous"),
+    "it": ("piano", "via"),
     "nl": ("dat", "die"),
     "st": ("ba", "le", "o"),
 }
@@ -262,7 +266,7 @@ def date_differs(message: Message) -> Iterator[Diagnostic]:
     if any(OTHER_MONTH.search(readable(*text)) for text in ((msgid, source), (msgstr, language))):  # parts of two of ours
         return
     before, after = [dated_months(*text) for text in ((msgid, source), (msgstr, language))]
-    for month in sorted(before - after):
+    for month in sorted(before - after) if after or names_months(language) else ():
         if str(month) not in months_named(msgstr, language) | (set() if after else all_values(msgstr, language)):
             wanted = month_name(month, language)
             yield Diagnostic("date", f"lacks the month {wanted} of the source's date", "write it as in the source")
@@ -278,9 +282,9 @@ TO_FULL_WIDTH = 0xFEE0  # from a mark of ASCII to its full-width form
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+|[！-～、。「」『』　]")
 # A mark beside kana or Han, but for one within an address or a number.
 HALF_WIDTH = re.compile(r"(?<=[぀-ヿ㐀-鿿])(?:[,.!?;:](?![A-Za-z0-9_/.])| ?\(|\))|\)(?=[぀-ヿ㐀-鿿])")
-FULL_STOP = re.compile(r"(?:[。！？।۔።]|(?<=\w[\w)\]]) ?[.!?])[”»」』*_]*\s*$")
+FULL_STOP = re.compile(r"(?:[。！？।۔።។။։]|(?<=\w[\w)\]]) ?[.!?])[”»」』*_]*\s*$")
 # Unicode's Sentence_Terminal, as far as it ends a sentence of prose, and what may follow it.
-SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”»）)\]」』*_]*\s*$")
+SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።។៕။։]['\"’”»）)\]」』*_]*\s*$")
 
 
 @check("punctuation")

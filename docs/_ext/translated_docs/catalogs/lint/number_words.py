@@ -78,7 +78,8 @@ def speller(language: str) -> RbnfEngine | None:
     """Return what spells numbers in a language, or None if CLDR has no rules for it."""
     locale = known_locale(language)
     parts = [locale.territory, locale.script] if locale else []
-    names = [*(f"{locale.language}_{part}" for part in parts if part), locale.language] if locale else []
+    own = [locale.language] if locale and script(language) == script(locale.language) else []  # else words of other letters
+    names = [*(f"{locale.language}_{part}" for part in parts if part), *own] if locale else []
     for name in [*names, *(["no"] if "nb" in names else [])]:  # CLDR's file of Bokmål has nothing but its parent
         with suppress(ValueError):
             engine = RbnfEngine.for_language(name)
