@@ -113,6 +113,15 @@ def by_pofilter(place):
     place.catalog.write_text(text, encoding="utf-8")
 
 
+def by_pofilter_itself(place):
+    """Of drafts, and of what has no translation, a remark has a paragraph."""
+    remarks = place.catalog.with_name("remarks.po")
+    run(Path(sys.executable).with_name("pofilter"), "--progress=none", place.catalog, remarks)
+    assert "\n# If a message is marked fuzzy" in remarks.read_text(encoding="utf-8")
+    run(Path(sys.executable).with_name("pomerge"), "--progress=none", "-t", place.catalog, remarks, place.catalog)
+    remarks.unlink()
+
+
 def by_an_editor_on_windows(place):
     place.catalog.write_bytes(BOM_UTF8 + place.catalog.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -180,7 +189,7 @@ def by_pybabel_previous(place):
 
 
 SAVING = [
-    by_polib, by_babel, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_pofilter, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
+    by_polib, by_babel, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_pofilter, by_pofilter_itself, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
     by_hand, *map(in_another_charset, ["EUC-JP", "Shift_JIS", "ISO-2022-JP", "UTF-16", "UTF-32"]),
 ]  # fmt: skip
 UPDATING = [

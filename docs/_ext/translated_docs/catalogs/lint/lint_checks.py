@@ -159,13 +159,15 @@ def end_whitespace(message: Message) -> Iterator[Diagnostic]:
 
 # What a message shows as it is, with what to do: a mark of a list, a heading or a quotation, before words; half of an
 # emphasis, but within a word (Nutzer*innen); the end of a line; what a program puts in the place of words or markup before a
-# machine translates them; letters of UTF-8 that a spreadsheet has opened as Windows-1252, or for which another charset had
+# machine translates them, or what the machine leaves; letters of UTF-8 that a spreadsheet has opened as Windows-1252, or for which another charset had
 # none; what a program has escaped twice, for HTML or for JSON.
 STRAY = {
     re.compile(r"^(?:[-+*•]|#{1,6}|>)(?= \D)"): "take it out: the page says of which kind a block is",
     re.compile(r"(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])"): "write its other half, or take it out",
     re.compile(r"\\$"): "take it out",
     re.compile(r"(?<![\w%])%(?:\(\w+\)|\d\$)?[sd](?!\w)|\{\d+\}"): "write what the source has in its place",
+    re.compile(r"^[\"“„«](?=[^\"“”„«»]+[.!?]\s?[\"“”»]$)"): "take the quotation marks out: the source has none",
+    re.compile(r"<\|\w+\|>|【\d+[†:][^】]*】"): "take it out: a machine has left it",
     re.compile(r"(?<![A-ZÀ-Ý])Ã[¡-¿]|â€|(?:[ÐÑ][\u0080-\u2122]){2}"): "open the file as UTF-8, and write the letter that was there",
     re.compile(r"(?<=[a-zß-ÿ])\?(?=[a-zß-ÿ])(?!\w+=)|\?{2,} \?{2,}"): "save the file as UTF-8, and write the letters that were there",
     re.compile(r"&(?:#\d+|#[xX][\dA-Fa-f]+|[a-z]{2,});|(?<![\w:\\])\\[nrt]|\\[nrt](?!\w)|\\u[\dA-Fa-f]{4}"): "write the character for which it stands",
