@@ -227,9 +227,12 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
         return catalog, [], sources(catalog)
     before, after = (header_comment(version, "", "") for version in (committed, catalog))
     if before and not set(before.split("\n")) & set(after.split("\n")) - {""}:  # saved by a program that writes none, or its own
-        catalog.header, comments = joined(before, after), {key(old): old.tcomment for old in committed}
+        catalog.header, by_key, has_drafts = joined(before, after), {key(old): old for old in committed}, any(entry.fuzzy for entry in catalog)
         for entry in catalog:
-            entry.tcomment = entry.tcomment or comments.get(key(entry), "")
+            old = by_key.get(key(entry), entry)
+            entry.tcomment = entry.tcomment or old.tcomment
+            if old.fuzzy and not has_drafts and translation(old) == translation(entry):  # a table has no flags
+                entry.fuzzy = True
     if by_babel or any(entry.fuzzy for entry in catalog):
         present = {key(entry) for entry in catalog if not entry.obsolete}
         by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
