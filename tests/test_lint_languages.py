@@ -354,6 +354,10 @@ ELSEWHERE = [  # how else a number, an hour or a part of something is said
     ("en", "de", "He says: “no”.", "Er sagt: „nein.", "brackets"),
     ("en", "es", "Choose (a) or (b).", "Elija a) o b).", ""),
     ("en", "es", "Choose (a) or (b).", "Elija a) o (b.", "brackets"),
+    ("ja", "he", "（a）か（b）です。", "א) או ב).", ""),
+    ("ja", "ko", "（a）か（b）です。", "가) 또는 나).", ""),
+    ("ja", "zh_CN", "(1)開く。", "1）打开。", ""),
+    ("ja", "zh_CN", "(1)開く。", "打开（。", "brackets"),
     ("en", "sv", "He says: “no”.", "Han säger: ”nej”.", ""),
     ("ja", "id", "15時30分です。", "Pukul 15.30.", ""),
     ("ja", "id", "15時30分です。", "Pukul 15.40.", "number"),
@@ -439,6 +443,7 @@ CASES = [
     ("ru", "The 8-hour day of 3 hives.", "Восьмичасовой день трёх ульев."), ("uk", "The 3-day trip with 8 hives.", "Триденна подорож з восьми вуликами."),
     ("cs", "With 3 or 4 hives.", "Se třemi nebo čtyřmi úly."), ("sk", "Of 5 days.", "Piatich dní."), ("el", "3 of 4 days.", "Τριών τεσσάρων ημερών."),
     ("hu", "2 days.", "Két nap."), ("is", "3 or 4 days.", "Þrjá eða fjóra daga."), ("lt", "3 days.", "Trijų dienų."), ("et", "2 days.", "Kahe päeva."),
+    ("sl", "With 3 bees.", "S tremi čebelami."), ("ka", "3 days.", "სამ დღეს."), ("sw", "2 or 3 books.", "Vitabu viwili au vitatu."), ("fil", "3 books.", "Tatlong aklat."),
 ]  # fmt: skip
 
 
@@ -495,6 +500,8 @@ ENDS = [
     ("zh_CN", "en", "它很快。", "It is fast.", ""),
     *(("ja", *end, "") for end in [("my", "新しいです。", "အသစ်ဖြစ်သည်။"), ("km", "新しいです。", "វាថ្មី។"), ("hy", "新しいです。", "Այն նոր է։")]),
     ("hy", "en", "Այն նոր է։", "It is new", "punctuation"),
+    *(("ja", *end, "") for end in [("de", "「新しいです。」", "„Es ist neu.“"), ("fr", "「新しいです。」", "«\u00a0C’est nouveau.\u00a0»"), ("ar", "新しいです。", "هذا جديد.\u200f")]),
+    ("ja", "de", "「新しいです。」", "„Es ist neu“", "punctuation"),
 ]
 
 

@@ -21,8 +21,7 @@ WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}  # in which a word stands
 UNSPACED = {"Khmr", "Laoo", "Mymr", "Thai"}  # in which words stand close together
 
 # Those of the GNU C library's locales (localedata/SUPPORTED) that name a script, and as Transifex has them: "uz@Cyrl".
-MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
-MODIFIERS |= {name.lower(): name for name in MODIFIERS.values()}
+MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn", "arab": "Arab", "cyrl": "Cyrl", "deva": "Deva", "latn": "Latn"}
 
 
 @cache

@@ -67,11 +67,6 @@ def numeric_month(match: re.Match, language: str) -> int | None:
     return month if 1 <= month <= 12 and 1 <= date <= 31 and 1000 <= year <= 2999 else None
 
 
-def names_months(language: str) -> bool:
-    """Say whether it is known how a language names the months."""
-    return bool(months(language)) or script(language) in EAST_ASIAN
-
-
 def month_flags(language: str) -> re.RegexFlag:
     return re.NOFLAG if language_subtag(language) in CAPITAL_MONTHS else re.IGNORECASE
 

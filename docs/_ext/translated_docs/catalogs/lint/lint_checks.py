@@ -13,7 +13,7 @@ from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.languages import EAST_ASIAN, has_style, language_subtag, script
 from translated_docs.catalogs.lint.calendars import OTHER_MONTH
-from translated_docs.catalogs.lint.dates import dated_months, month_name, months_named, names_months
+from translated_docs.catalogs.lint.dates import dated_months, month_name, months, months_named
 from translated_docs.catalogs.lint.digits import readable
 from translated_docs.catalogs.lint.lint_message import Message
 from translated_docs.catalogs.lint.number_differences import added_numbers, all_values, lacking_numbers
@@ -44,8 +44,8 @@ def check(name: str) -> Callable[[Check], Check]:
 
 
 BRACKETS = ["()", "[]", "{}", "（）", "「」", "『』"]
-# "a)", which is "(a)" elsewhere; a pair of brackets before it is left alone.
-ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\))|(?<!\S)(?:\d{1,2}|[a-zα-ωа-я]|[ivx]{1,4})\)")
+# "a)" or "1）", which is "(a)" elsewhere; a pair of brackets before it is left alone.
+ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\)|（[^（）]*）)|(?<!\S)(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})[)）]")
 QUOTATION_MARKS = ["“”„‟", "«»"]  # of which a language may open with one, and close with the same or another: „…“, ”…”, »…«
 
 
@@ -268,7 +268,7 @@ def date_differs(message: Message) -> Iterator[Diagnostic]:
     if any(OTHER_MONTH.search(readable(*text)) for text in ((msgid, source), (msgstr, language))):  # parts of two of ours
         return
     before, after = [dated_months(*text) for text in ((msgid, source), (msgstr, language))]
-    for month in sorted(before - after) if after or names_months(language) else ():
+    for month in sorted(before - after) if after or months(language) or script(language) in EAST_ASIAN else ():
         if str(month) not in months_named(msgstr, language) | (set() if after else all_values(msgstr, language)):
             wanted = month_name(month, language)
             yield Diagnostic("date", f"lacks the month {wanted} of the source's date", "write it as in the source")
@@ -284,9 +284,9 @@ TO_FULL_WIDTH = 0xFEE0  # from a mark of ASCII to its full-width form
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+|[！-～、。「」『』　]")
 # A mark beside kana or Han, but for one within an address or a number.
 HALF_WIDTH = re.compile(r"(?<=[぀-ヿ㐀-鿿])(?:[,.!?;:](?![A-Za-z0-9_/.])| ?\(|\))|\)(?=[぀-ヿ㐀-鿿])")
-FULL_STOP = re.compile(r"(?:[。！？।۔።។။։]|(?<=\w[\w)\]]) ?[.!?])[”»」』*_]*\s*$")
+FULL_STOP = re.compile(r"(?:[。！？।۔።។။։]|(?<=\w[\w)\]]) ?[.!?])\s?[”»“«‘’」』*_]*\s*$")
 # Unicode's Sentence_Terminal, as far as it ends a sentence of prose, and what may follow it.
-SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።។៕။։]['\"’”»）)\]」』*_]*\s*$")
+SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።។៕။։]\s?['\"’‘”“»«）)\]」』*_\u200e\u200f]*\s*$")
 
 
 @check("punctuation")
