@@ -19,14 +19,16 @@ MIXED = re.compile(r"(?<=\d)(?:\s?([¼½¾])| (1/[24]|3/4)(?!\d))")
 PARTS = {"¼": ".25", "½": ".5", "¾": ".75", "1/4": ".25", "1/2": ".5", "3/4": ".75"}
 CENTURY = re.compile(r"(\d\d?)世[纪紀]([1-9]0)年代")
 LATIN_MARKS = str.maketrans("٫٬．，", ".,.,")
-ARABIC_COMMA = re.compile(r"(?<=\d)،(?=\d{3}(?!\d))")  # as keyboards have it, in the place of the mark of thousands
+MONTH_AND_DAY = re.compile(r"(?<!\d)(\d\d?)[月월]\s?(\d\d?)[日일]")
 
 
 def latin_digits(text: str) -> str:
     """Return a text with its digits, whatever their script, as those from 0 to 9."""
     if text.isascii():
         return text
-    return "".join(map(latin_character, ARABIC_COMMA.sub("", text.translate(LATIN_MARKS))))
+    # A comma of Arabic, as keyboards have it, in the place of the mark of thousands.
+    text = re.sub(r"(?<=\d)،(?=\d{3}(?!\d))", "", text.translate(LATIN_MARKS))
+    return "".join(map(latin_character, text))
 
 
 @lru_cache(maxsize=4096)
@@ -52,9 +54,14 @@ def readable(text: str, language: str) -> str:
 
 
 def with_hours_of(text: str, other: str) -> str:
-    """Return a text with a colon in what the other text has as an hour: 10.30, as many languages write 10:30 and 10時30分."""
-    if not re.search(r"\d\.\d\d", text):
+    """Return a text with a colon in what the other text has as an hour: 10.30, as many languages write 10:30 and 10時30分.
+
+    A day and a month that the other text has get a blank between: 3.8. is 8月3日.
+    """
+    if not re.search(r"\d\.\d", text):
         return text
+    for month, day in set(MONTH_AND_DAY.findall(latin_digits(other))):
+        text = re.sub(rf"(?<![\d.,]){day}\.{month}\.(?!\d)", f"{day}. {month}.", text)
     for hour, *minutes in set(COLON_HOUR.findall(latin_digits(other))):
         hours = "|".join({str(int(hour)), str((int(hour) + 12) % 24)})  # 2:30 pm
         text = re.sub(rf"(?<![\d.,:])(0?(?:{hours}))\.({''.join(minutes).zfill(2)})(?![.,]?\d)", r"\1:\2", text)

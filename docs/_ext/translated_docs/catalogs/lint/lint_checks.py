@@ -93,9 +93,7 @@ def double_spacing(message: Message) -> Iterator[Diagnostic]:
 
 
 # Languages in which a word twice is another word, or many things, and words that stand beside each other rightly.
-REDUPLICATING = set(
-    "am as az bn ckb fa fil gu ha haw he hi id ig jv kn ku mi ml mr ms ne ny or pa ps qu rw sd si sn su sw ta te th tr ur vi wo xh yo zu".split()
-)
+REDUPLICATING = set("am as az bn ckb fa fil gu ha haw he hi id ig jv kn ku mi ml mr ms ne ny or pa ps qu rw sd si sn su sw ta te th tr ur vi wo xh yo zu".split())
 OFTEN_TWICE = {
     "de": ("das", "dem", "den", "der", "die", "sie"),
     "el": ("γύρω", "σιγά"),

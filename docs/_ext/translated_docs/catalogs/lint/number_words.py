@@ -19,7 +19,7 @@ UNITS = (*"万萬亿億만억",)  # by themselves a number: 万元, of a column;
 HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
 # What else says a number: how often, how many of a kind, which part, cases that CLDR has not; a blank within one is "_".
 OTHER_WORDS = {
-    "en": {2: "both twice double doubled pair couple dual", 3: "thrice triple", 4: "quarter", 12: "dozen noon midnight"},
+    "en": {2: "both twice double doubled twofold pair couple dual", 3: "thrice triple", 4: "quarter", 10: "tenfold", 12: "dozen noon midnight", 20: "twenties"},
     "de": {2: "beide doppel doppelt paar", 3: "drittel", 4: "viertel", 12: "dutzend mittag mitternacht"},
     "fr": {2: "double paire couple second", 3: "triple tiers", 4: "quart", 10: "dizaine", 12: "douzaine midi minuit"},
     "es": {2: "ambos ambas doble par", 3: "triple tercio", 4: "cuarto", 12: "docena mediodía medianoche"},
@@ -48,8 +48,7 @@ OTHER_WORDS = {
     },
     "ru": {2: "двое двух дву оба обе дважды", 3: "трёх трех трое трижды", 4: "четырёх четырех четверо", 5: "пяти", 6: "шести", 7: "семи", 8: "восьми", 24: "сутк"},
     "sk": {3: "troch tromi", 4: "štyroch štyrmi", 5: "piati", 6: "šiesti", 7: "siedmi", 8: "ôsmi"},
-    "sl": {2: "dveh dvema", 3: "treh trem"},
-    "sw": {2: "wili"},
+    "sl": {2: "dveh dvema", 3: "treh trem"}, "sw": {2: "wili"},
     "uk": {2: "двох двома двоє дводен обидва двічі", 3: "трьох трьома тричі триден тригодин трирічн", 4: "чотирьох", 5: "п'яти", 6: "шести", 7: "семи", 8: "восьми", 24: "доба цілодобов"},
     "ar": {11: "احد_عشر", 12: "اثنا_عشر اثني_عشر"},
 }
