@@ -30,13 +30,10 @@ NO_NAME = re.compile(r"M?\d|MAY$")
 @cache
 def months(language: str) -> dict[str, int]:
     """Return the numbers of the months by their names, long and short, with and without a case ending; none where nobody knows them."""
-    if not known_locale(language):
-        return {}
-    spoken = [language, *filter(known_locale, ALSO_SPOKEN.get(language, ()))]
+    spoken = filter(known_locale, [language, *ALSO_SPOKEN.get(language, ())])
     contexts = [months for one in spoken for months in cldr(one, "months").values()]
     widths = [months[width] for months in contexts for width in ("wide", "abbreviated")]
-    named = {name.rstrip("."): number for names in widths for number, name in names.items()}
-    named = {normalize("NFC", name): number for name, number in named.items()}
+    named = {normalize("NFC", name.rstrip(".")): number for names in widths for number, name in names.items()}
     named |= {in_capitals(name, language): number for name, number in named.items()}
     return {name: number for name, number in named.items() if not NO_NAME.match(name)}
 
