@@ -343,6 +343,10 @@ PLURAL_FORMS = [
     ("fr", "nplurals=3; plural=n;", "nplurals=2; plural=n > 1;"),  # more forms for a number than there are
     ("fr", "nplurals=2; plural=n-1;", "nplurals=2; plural=n > 1;"),
     ("fr", "nplurals=2; plural=n%0;", "nplurals=2; plural=n > 1;"),
+    # Those that Babel has no formula for, and CLDR, of which it says two forms.
+    *((code, "", "nplurals=1; plural=0;") for code in ("id", "my", "yue_Hans")),
+    ("mi", "", "nplurals=2; plural=n != 1;"),  # of which nobody has said one
+    ("am", "", "nplurals=2; plural=(((n == 0)) || ((n == 1))) ? 0 : 1;"),
 ]  # fmt: skip
 
 
@@ -366,6 +370,11 @@ POLISH = "nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100
 def test_a_plural_that_no_translation_uses_is_that_of_the_language(written, kept):
     assert plural_forms("pl", written, is_used=False) == (kept or plural_forms("pl"))
     assert plural_forms("qtz", written, is_used=False) == plural_forms("qtz", written)  # which CLDR has not
+
+
+def test_weblates_plural_of_a_language_that_babel_has_no_formula_for_stays():
+    gaelic = "nplurals=4; plural=(n==1 || n==11) ? 0 : (n==2 || n==12) ? 1 : (n > 2 && n < 20) ? 2 : 3;"
+    assert plural_forms("gd", gaelic, is_used=False) == gaelic
 
 
 def test_make_check_names_what_looks_like_a_catalog_and_is_looked_for_nowhere(tmp_path):

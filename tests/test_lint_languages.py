@@ -125,6 +125,10 @@ MARKS = [
     ("en", "ja", "It runs on k8s.", "Kubernetesで動きます。", ""),
     ("ja", "en", "k8sで動きます。", "It runs on Kubernetes.", ""),
     ("ja", "en", "２０１８年に３つ。", "Three in 2018.", ""),
+    ("en", "fa", "It is 1,234.", "۱،۲۳۴ است.", ""),  # with a comma of Arabic, as keyboards have it
+    ("en", "ps", "It is 1,500.", "دا ۱،۵۰۰ دی.", ""),
+    ("en", "ps", "It is 1,500.", "دا ۱،۶۰۰ دی.", "number"),
+    ("ja", "az_Cyrl", "5冊です。", "Беш китаб.", ""),  # CLDR spells it in other letters
 ]
 DATES = [
     ("en", "de", "It was August 3, 2018.", "Es war der 3. August 2018.", ""),
@@ -159,6 +163,24 @@ DATES = [
     ("ja", "en", "午後3時です。", "It is 15:00.", ""),
     ("en", "ja", "It begins at 3 p.m.", "午後3時に始まります。", ""),
     ("en", "de", "You may 3 times try it.", "Sie können es 3 Mal versuchen.", ""),
+    ("ja", "en", "5回できます。", "You may 5 do it.", ""),
+    ("ja", "en", "2018年5月3日です。", "In 2018 one may 3 times.", "date number"),
+    # Of some languages nobody knows what they call the months, of others CLDR alone has them with a capital letter, or in one case.
+    ("ja", "wa", "2018年8月3日です。", "Li 3 d’ awousse 2018.", ""),
+    ("ja", "qtz", "2018年8月3日です。", "Zu 3 bala 2018.", ""),
+    ("ja", "qtz", "2018年8月3日です。", "Zu 2018-07-03.", "date"),
+    ("ja", "qu", "2018年8月3日です。", "2018 wata agosto killa 3 punchaw.", ""),
+    ("ja", "qu", "2018年8月3日です。", "2018 wata julio killa 3 punchaw.", "date number"),
+    ("ja", "ky", "2018年8月3日です。", "2018-жылдын 3-августунда.", ""),
+    ("ja", "lv", "2018年8月3日です。", "2018. gada 3. augustā.", ""),
+    ("ja", "lv", "2018年8月3日です。", "2018. gada 3. jūlijā.", "date"),
+    # One name begins another, or is that of a day of the week, too.
+    ("ja", "gn", "2018年6月23日です。", "2018 Jasypoteĩ 23.", ""),
+    ("ja", "cy", "2018年1月23日（火）です。", "Dydd Mawrth, 23 Ionawr 2018.", ""),
+    ("ja", "cy", "2018年1月23日です。", "Mawrth 23, 2018.", "date"),
+    # Letters with their marks apart, as files of macOS have them.
+    ("ja", "fr", "2018年2月23日です。", "Le 23 fe\u0301vrier 2018.", ""),
+    ("ja", "fr", "2018年8月23日です。", "Le 23 fe\u0301vrier 2018.", "date"),
 ]
 CODE = [
     ("en", "de", "Run `make check` now.", "Starte jetzt `make check`.", ""),
@@ -232,6 +254,14 @@ WORDS = [
     ("en", "pt", "THE SISTER.", "A «IRM\u00c3».", ""),
     ("en", "fr", "Usage", "## Utilisation", "stray"),
     ("ja", "en", "・速いです", "- It is fast", ""),
+    # What a machine puts around its answer, or leaves in it.
+    ("ja", "en", "速いです。", "“It is fast.”", "stray"),
+    ("ja", "en", "速いです。", '"It is fast."', "stray"),
+    ("ja", "fr", "速いです。", "«\u00a0C’est rapide.\u00a0»", "stray"),
+    ("ja", "en", "「速いです。」", "“It is fast.”", ""),
+    ("ja", "en", "「速い」という「言葉」です。", "“Fast” is a “word.”", ""),
+    ("ja", "en", "速いです。", "It is fast.<|im_end|>", "stray"),
+    ("ja", "en", "速いです。", "It is fast【1†source】.", "stray"),
     ("en", "qtz", "Minus 5 degrees.", "- 5 ba.", ""),
     ("en", "fr", "It is really and truly fast.", "C'est\u00a0vraiment\u00a0et\u00a0réellement\u00a0très\u00a0rapide.", "doublespacing"),
     ("en", "fr", "“Yes!”", "«\u00a0Oui\u00a0!\u00a0»", ""),
@@ -324,7 +354,27 @@ ELSEWHERE = [  # how else a number, an hour or a part of something is said
     ("en", "de", "He says: “no”.", "Er sagt: „nein.", "brackets"),
     ("en", "es", "Choose (a) or (b).", "Elija a) o b).", ""),
     ("en", "es", "Choose (a) or (b).", "Elija a) o (b.", "brackets"),
+    ("ja", "he", "（a）か（b）です。", "א) או ב).", ""),
+    ("ja", "ko", "（a）か（b）です。", "가) 또는 나).", ""),
+    ("ja", "zh_CN", "(1)開く。", "1）打开。", ""),
+    ("ja", "zh_CN", "(1)開く。", "打开（。", "brackets"),
     ("en", "sv", "He says: “no”.", "Han säger: ”nej”.", ""),
+    ("ja", "id", "15時30分です。", "Pukul 15.30.", ""),
+    ("ja", "id", "15時30分です。", "Pukul 15.40.", "number"),
+    ("ja", "id", "15時です。", "Pukul 15.00.", ""),
+    ("ja", "de", "8月3日です。", "Am 3.8.", ""),
+    ("ja", "de", "8月3日です。", "Am 3.9.", "number date"),
+    ("ja", "de", "8月3日の3.8です。", "Version 3.8 am 3.8.", ""),
+    ("ja", "fi", "8月3日から5日間です。", "Se alkaa 3.8. ja kestää 5 päivää.", ""),
+    ("ja", "en", "2倍で、20代です。", "It is twofold, in their twenties.", ""),
+    ("ja", "da", "9時5分から2時間です。", "Fra klokken 9.05 i 2.5 timer.", "number"),
+    ("ko", "fi", "15시 30분입니다.", "Klo 15.30.", ""),
+    ("zh_CN", "da", "下午3点30分。", "Klokken 15.30.", ""),
+    ("en", "am", "Quickly, and slowly.", "ቶሎ ቶሎ ነው።", ""),
+    ("en", "el", "Slowly.", "Σιγά σιγά.", ""),
+    ("en", "it", "Little by little.", "Via via.", ""),
+    ("en", "ku", "Slowly.", "Hêdî hêdî.", ""),
+    ("en", "oc", "Slowly.", "Pauc pauc.", "doublewords"),
 ]
 SCALES = [  # of several words, before a number, spelt otherwise than CLDR has them; and days that have names
     ("ja", "es", "20億人です。", "Son 2 mil millones de personas.", ""),
@@ -340,6 +390,12 @@ SCALES = [  # of several words, before a number, spelt otherwise than CLDR has t
     ("sw", "ja", "Ni watu milioni 2.", "200万人です。", ""),
     ("ja", "ar", "8兆ドルです。", "إنها 8 تريليونات دولار.", ""),
     ("ja", "hi", "5千人です。", "यह 5 हजार है।", ""),
+    ("ja", "ne", "2000万です。", "2 करोड छ।", ""),
+    # One letter that stands for a scale begins the name of a month.
+    ("ja", "kk", "5月23日です。", "23 мамыр.", ""),
+    ("ja", "ti", "4月23日です。", "23 ሚያዝያ።", ""),
+    ("ja", "ta", "8月3日です。", "3 ஆகஸ்ட்.", ""),
+    ("ja", "th", "5000人です。", "5พันคน", ""),
     ("ja", "ko", "3か月と8日です。", "석 달 여드레입니다.", ""),
     ("ja", "ko", "3か月と8日です。", "넉 달 여드레입니다.", "number"),
 ]
@@ -392,6 +448,7 @@ CASES = [
     ("ru", "The 8-hour day of 3 hives.", "Восьмичасовой день трёх ульев."), ("uk", "The 3-day trip with 8 hives.", "Триденна подорож з восьми вуликами."),
     ("cs", "With 3 or 4 hives.", "Se třemi nebo čtyřmi úly."), ("sk", "Of 5 days.", "Piatich dní."), ("el", "3 of 4 days.", "Τριών τεσσάρων ημερών."),
     ("hu", "2 days.", "Két nap."), ("is", "3 or 4 days.", "Þrjá eða fjóra daga."), ("lt", "3 days.", "Trijų dienų."), ("et", "2 days.", "Kahe päeva."),
+    ("sl", "With 3 bees.", "S tremi čebelami."), ("ka", "3 days.", "სამ დღეს."), ("sw", "2 or 3 books.", "Vitabu viwili au vitatu."), ("fil", "3 books.", "Tatlong aklat."),
 ]  # fmt: skip
 
 
@@ -446,6 +503,10 @@ ENDS = [
     ("en", "de", "See conf.py", "Siehe conf.py", ""),
     ("ja", "en", "速い（新しい）。", "Fast (new)", "punctuation"),
     ("zh_CN", "en", "它很快。", "It is fast.", ""),
+    *(("ja", *end, "") for end in [("my", "新しいです。", "အသစ်ဖြစ်သည်။"), ("km", "新しいです。", "វាថ្មី។"), ("hy", "新しいです。", "Այն նոր է։")]),
+    ("hy", "en", "Այն նոր է։", "It is new", "punctuation"),
+    *(("ja", *end, "") for end in [("de", "「新しいです。」", "„Es ist neu.“"), ("fr", "「新しいです。」", "«\u00a0C’est nouveau.\u00a0»"), ("ar", "新しいです。", "هذا جديد.\u200f")]),
+    ("ja", "de", "「新しいです。」", "„Es ist neu“", "punctuation"),
 ]
 
 

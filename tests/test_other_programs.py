@@ -106,11 +106,28 @@ def by_a_service(place):
     place.catalog.write_text(f"# SOME DESCRIPTIVE TITLE.\n# A Person <a@example.org>, 2026.\n{text}", encoding="utf-8")
 
 
+def by_csv(place):
+    """A table of sources and translations has neither comments nor drafts, and what was put aside is among the rest."""
+    catalog = polib.pofile(str(place.catalog), wrapwidth=0)
+    lines = [f'msgctxt "{entry.msgctxt}"\n' * bool(entry.msgctxt) + str(polib.POEntry(msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgstr=entry.msgstr, msgstr_plural=entry.msgstr_plural)) for entry in catalog]
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nX-Generator: csv2po\\n"\n'
+    place.catalog.write_text("\n".join([head, *lines]), encoding="utf-8")
+
+
 def by_pofilter(place):
     """Its remarks of what may be wrong, which `pomerge` writes into the catalog."""
     remark = '\n# (pofilter) startcaps: Different capitalization at the start\nmsgid "直される文です。"'
     text = place.catalog.read_text(encoding="utf-8").replace('\nmsgid "直される文です。"', remark)
     place.catalog.write_text(text, encoding="utf-8")
+
+
+def by_pofilter_itself(place):
+    """Of drafts, and of what has no translation, a remark has a paragraph."""
+    remarks = place.catalog.with_name("remarks.po")
+    run(Path(sys.executable).with_name("pofilter"), "--progress=none", place.catalog, remarks)
+    assert "\n# If a message is marked fuzzy" in remarks.read_text(encoding="utf-8")
+    run(Path(sys.executable).with_name("pomerge"), "--progress=none", "-t", place.catalog, remarks, place.catalog)
+    remarks.unlink()
 
 
 def by_an_editor_on_windows(place):
@@ -180,7 +197,7 @@ def by_pybabel_previous(place):
 
 
 SAVING = [
-    by_polib, by_babel, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_pofilter, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
+    by_polib, by_babel, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_csv, by_pofilter, by_pofilter_itself, by_an_editor_on_windows, by_msgcat, by_msgcat_escape, by_msgcat_strict, by_msgattrib,
     by_hand, *map(in_another_charset, ["EUC-JP", "Shift_JIS", "ISO-2022-JP", "UTF-16", "UTF-32"]),
 ]  # fmt: skip
 UPDATING = [
@@ -201,7 +218,7 @@ def test_whichever_program_saved_a_catalog_it_is_brought_to_the_same_bytes(place
     assert alone == RICH.read_text(encoding="utf-8").replace("\n#~", '\nmsgid "Zuul"\nmsgstr ""\n\n#~', 1)
     shutil.copy(RICH, place.catalog)
     # One drops all previous sources, one writes a date, some drop what is no translation: what that was is in the last commit alone.
-    if program in (by_msgmerge, by_translate_toolkit, by_omegat, by_a_program_without_comments):
+    if program in (by_msgmerge, by_translate_toolkit, by_omegat, by_a_program_without_comments, by_csv):
         place.commit()
     program(place)
     assert place.refreshed() == alone

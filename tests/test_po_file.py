@@ -6,7 +6,7 @@ import os
 import re
 
 import pytest
-from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.po_file import load, parse_entries
 from translated_docs.catalogs.policy.sanitize import sanitized
 
 import conf
@@ -76,6 +76,7 @@ ERRORS = {
     "escapes that are no bytes": (f'{WHOLE}\nmsgid "次"\nmsgstr "\\777"\n', 9, "escapes with numbers are no characters"),
     "an escape for nothing": (f'{WHOLE}\n#~ msgid "次"\n#~ msgstr "\\x0"\n', 9, "escapes with numbers are no characters"),
     "a file of another kind": ('\n{"a": "b"}\n', 2, "get it back from Git"),
+    "a fence": (f"{WHOLE}```\n", 7, "delete it: a machine has put it around the catalog"),
     "a web page": ("<!doctype html>\n<title>x</title>\n", 1, "not a line of a catalog"),
 }  # fmt: skip
 
@@ -104,6 +105,7 @@ def test_it_is_named_with_file_line_and_remedy(catalog, content, line, words):
     [
         ("ar", "ar_SA", True), ("es", "es-MX", True), ("zh_Hans", "zh_SG", True), ("pt", "pt_BR", True),
         ("pt", "pt_PT", False), ("zh", "zh_TW", False), ("zh_CN", "zh_SG", False), ("ar", "fa_IR", False), ("sr", "sr@latin", False),
+        ("uz_Cyrl", "uz@Cyrl", True), ("uz", "uz@Cyrl", False),
     ],
 )  # fmt: skip
 def test_a_header_may_name_a_territory_of_a_language_that_the_guide_has_once(tmp_path, monkeypatch, folder, said, is_read):
@@ -163,6 +165,20 @@ def test_a_whole_one_is_read(catalog, text):
     catalog.write_text(text, encoding="utf-8")
     loaded, error = load(catalog)
     assert (loaded[0].msgstr, error) == ("The speaker", None)
+
+
+@pytest.mark.parametrize("text", [f"Here it is:\n\n```po\n{WHOLE}```\nI hope it helps.\n", f"```\n{WHOLE}\n~~~\n"])
+def test_what_a_machine_writes_around_a_catalog_costs_none_of_it(catalog, text):
+    catalog.write_text(text, encoding="utf-8")
+    loaded, errors = parse_entries(catalog, catalog.read_bytes())
+    assert (loaded[0].msgstr, loaded.metadata["Language"]) == ("The speaker", "en")
+    assert len(errors) == text.count("```") + text.count("~~~") + text.count("H") + text.count("hope")
+
+
+@pytest.mark.parametrize("flags", ["fuzzy no-wrap", "no-wrap fuzzy", "range: 0..2 fuzzy", "fuzzy,no-wrap"])
+def test_flags_are_read_as_gettext_does(catalog, flags):
+    catalog.write_text(f"{WHOLE}\n#, {flags}\n{ENTRY.strip().replace('話者', '次')}\n", encoding="utf-8")
+    assert load(catalog)[0][1].fuzzy
 
 
 # What stands in a catalog, and what it stands for: as gettext reads it.

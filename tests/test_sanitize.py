@@ -148,6 +148,8 @@ def test_a_link_may_name_a_label_of_its_page_or_where_that_leads(small, monkeypa
         ("{term}`章`の{term}`節`。", "A {term}`section＜節＞` of a {term}`chapter <章>`.", "write {term}`section <節>`, as what"),
         ("{term}`章`の{term}`節`。", "A {term}`section &lt;節&gt;` of a {term}`chapter <章>`.", "write {term}`section <節>`, as what"),
         ("{term}`章`の{term}`節`。", "A {term}`＜節＞` of a {term}`chapter <章>`.", "write {term}`＜節＞ <節>`, as what"),
+        (r"$\\alpha$です。", r"It is $\alpha$.", r"write \\a for a backslash before a, or delete it"),
+        ("![図](a.png)です。", "It is ![](a.png).", "write words for it between its brackets [image]"),
     ],
 )
 def test_a_remedy_can_be_copied(small, msgid, msgstr, remedy):

@@ -10,16 +10,18 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global, parse_locale
-from babel.messages.plurals import get_plural
+from babel.messages.plurals import PLURALS, get_plural
+from babel.plural import to_gettext
 
 from translated_docs.settings import conf
 
 EAST_ASIAN = {"Jpan", "Hans", "Hant", "Kore"}  # scripts with full-width punctuation
 WITH_BLANKS = {"Latn", "Cyrl", "Grek", "Armn", "Geor"}  # in which a word stands between blanks, and may have an ending
 
+UNSPACED = {"Khmr", "Laoo", "Mymr", "Thai"}  # in which words stand close together
 
-# Those of the GNU C library's locales (localedata/SUPPORTED) that name a script.
-MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
+# Those of the GNU C library's locales (localedata/SUPPORTED) that name a script, and as Transifex has them: "uz@Cyrl".
+MODIFIERS = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn", "arab": "Arab", "cyrl": "Cyrl", "deva": "Deva", "latn": "Latn"}
 
 
 @cache
@@ -207,6 +209,20 @@ def numbered_forms(plural: str) -> tuple[int, list[int]] | None:
     return (count, forms) if 0 <= min(forms) and max(forms) < count else None
 
 
+# Languages of one form by CLDR's plurals.xml that Babel's table lacks; of others without a rule it says nothing.
+ONE_FORM = set("bm id ig ii jbo jv kde kea lkt ms my nqo osa sah ses sg su to tpi wo yo yue".split())
+
+
+def usual_plural(locale: Locale) -> str:
+    """Return the field "Plural-Forms" of a language: of a table that Babel keeps by hand, else of CLDR."""
+    plural = get_plural(locale)
+    by_table = f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
+    if {str(locale), locale.language} & PLURALS.keys():
+        return by_table
+    by_cldr = "nplurals=1; plural=0;" if locale.language in ONE_FORM else to_gettext(locale.plural_form) * bool(locale.plural_form.rules)
+    return by_cldr if numbered_forms(by_cldr) not in (None, numbered_forms(by_table)) else by_table
+
+
 def plural_forms(code: str, written: str = "", is_used: bool = True) -> str:
     """Return the field "Plural-Forms" of a catalog's header: what is ``written`` if it is sound, else that of CLDR.
 
@@ -214,9 +230,7 @@ def plural_forms(code: str, written: str = "", is_used: bool = True) -> str:
     translation uses it, or nobody else knows the language, what a catalog says of itself holds. Else it has to mean
     what CLDR's does, of which Gtranslator writes only a part. There is one form, theirs: no parentheses around the whole.
     """
-    plural = get_plural(locale_of(code))
-    by_cldr = f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
-    forms = numbered_forms(written)
-    holds = forms and (is_used or not known_locale(code) or forms == numbered_forms(by_cldr))
-    found = PLURAL_FORMS.fullmatch(written if holds else by_cldr)
+    usual, forms = usual_plural(locale_of(code)), numbered_forms(written)
+    holds = forms and (is_used or not known_locale(code) or forms == numbered_forms(usual))
+    found = PLURAL_FORMS.fullmatch(written if holds else usual)
     return f"nplurals={found[1]}; plural={without_parentheses(found[2])};"

@@ -59,10 +59,13 @@ def traces_of_windows(content: bytes) -> list[Error]:
 
 # A comment of any kind may stand close to its mark for gettext; polib wants a blank between.
 CLOSE = re.compile(r"^(#(?:~\||[~|,.:])?)(?=[^\s#~|,.:])", re.MULTILINE)
+# Flags may have blanks alone between them, too.
+FLAGS = re.compile(r"^#,.*[\w-][ \t]+[\w-].*", re.MULTILINE)
 
 
 def with_blanks(text: str) -> str:
-    """Return a catalog with a blank after the mark of each comment."""
+    """Return a catalog with a blank after the mark of each comment, and a comma between flags."""
+    text = FLAGS.sub(lambda flags: re.sub(r"(?<=[\w-])[ \t]+(?=[\w-])", ", ", flags[0]), text)
     return CLOSE.sub(r"\1 ", text)
 
 

@@ -29,8 +29,10 @@ TAKE_OUT = "close its quotation mark, or take out what does not belong there"
 # A string with quotation marks within it that end it too early.
 MARKED_WITHIN = re.compile(r'\s*(?:#~ *)?(?:msg\w+(?:\[\d+])?[ \t]+)?"(?:[^"\\]|\\.)*".*"\s*$')
 KEYWORD = r"\s*(?:#~ *)?msg(?:ctxt|id|id_plural|str)(?:\[\d+])?"
+FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
 # What may be wrong with a line, and what to do.
 REMEDIES = {
+    FENCE: "delete it: a machine has put it around the catalog",
     MARKED_WITHIN: r'write \" for a quotation mark within the words, or take it out',
     re.compile(rf'(?:{KEYWORD}\s+)?"(?:[^"\\]|\\.)*"\s*#[~|,.:]'): "put it above its msgid, from # on",
     re.compile(rf"(?:{KEYWORD})?\s*[“”„«»‘’＂']"): 'write quotation marks that are straight: "words"',
@@ -135,6 +137,9 @@ def check_lines(lines: list[str], is_whole: bool) -> None:
 def take_out(lines: list[str], number: int) -> list[str]:
     """Empty the entry of a line, as far as the blank lines around it, and the versions that Git left in one; return its lines."""
     first = last = number - 1
+    if FENCE.match(lines[first]):  # no entry has it
+        lines[first] = ""
+        return []
     if CONFLICT.match(lines[first]):
         last = next((at for at in range(first, len(lines)) if lines[at].startswith(">>>>>>>")), len(lines) - 1)
     while first and lines[first - 1].strip():

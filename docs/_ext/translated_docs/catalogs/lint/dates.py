@@ -5,6 +5,7 @@ All of these are Unicode's CLDR, as Babel has it.
 
 import re
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from translated_docs.catalogs.languages import EAST_ASIAN, WITH_BLANKS, cldr, known_locale, language_subtag, locale_of, script
 from translated_docs.catalogs.lint.digits import readable
@@ -19,19 +20,22 @@ ORDINAL_MARK = r"(?:st|nd|rd|th|er|re|[.ºªº°])?"
 BLANK = r"[ \u00a0,/-]{1,2}"
 # Territories whose months have other names than a language has elsewhere; a code without one is that of all.
 ALSO_SPOKEN = {"ar": ("ar_SY", "ar_DZ", "ar_MA"), "de": ("de_AT",)}
+CAPITAL_MONTHS = {"cy", "en", "tr"}  # in which a name in small letters is another word: may, mai, ocak
+ENDINGS_UNSAID = {"lv"}  # of which CLDR has "augusts" alone, and no "augustā"
 DOTTED_CAPITALS = {"az", "crh", "tr", "tt"}
-NO_MONTH = {"MAY"}  # in capitals a word of standards: what one may do
+# A number, what CLDR has where nobody told it a name, and a word of standards: what one may do.
+NO_NAME = re.compile(r"M?\d|MAY$")
 
 
 @cache
 def months(language: str) -> dict[str, int]:
-    """Return the numbers of the months by their names, long and short, with and without a case ending."""
-    spoken = [language, *filter(known_locale, ALSO_SPOKEN.get(language, ()))]
+    """Return the numbers of the months by their names, long and short, with and without a case ending; none where nobody knows them."""
+    spoken = filter(known_locale, [language, *ALSO_SPOKEN.get(language, ())])
     contexts = [months for one in spoken for months in cldr(one, "months").values()]
     widths = [months[width] for months in contexts for width in ("wide", "abbreviated")]
-    named = {name.rstrip("."): number for names in widths for number, name in names.items()}
+    named = {normalize("NFC", name.rstrip(".")): number for names in widths for number, name in names.items()}
     named |= {in_capitals(name, language): number for name, number in named.items()}
-    return {name: number for name, number in named.items() if not name[:1].isdigit() and name not in NO_MONTH}
+    return {name: number for name, number in named.items() if not NO_NAME.match(name)}
 
 
 def in_capitals(word: str, language: str) -> str:
@@ -60,28 +64,22 @@ def numeric_month(match: re.Match, language: str) -> int | None:
     return month if 1 <= month <= 12 and 1 <= date <= 31 and 1000 <= year <= 2999 else None
 
 
-@cache
-def has_capital_months(language: str) -> bool:
-    """Say whether a language writes the names of months with a capital letter."""
-    return all(name[0].isupper() for name in months(language))
-
-
 def month_flags(language: str) -> re.RegexFlag:
-    return re.NOFLAG if has_capital_months(language) else re.IGNORECASE
+    return re.NOFLAG if language_subtag(language) in CAPITAL_MONTHS else re.IGNORECASE
 
 
 @cache
 def has_cases(language: str) -> bool:
     """Say whether the name of a month has another ending in a date than alone."""
     named = cldr(language, "months")
-    return named["format"]["wide"] != named["stand-alone"]["wide"]
+    return named["format"]["wide"] != named["stand-alone"]["wide"] or language_subtag(language) in ENDINGS_UNSAID
 
 
 def name_pattern(name: str, language: str) -> str:
     """Return a pattern of the name of a month, with any ending if it is long."""
     if len(name) < 5 or name[-1].isdigit() or script(language) not in WITH_BLANKS:
         return re.escape(name)
-    return re.escape(name[:-1] if has_cases(language) else name) + r"\w{0,4}"
+    return re.escape(name[:-1] if has_cases(language) else name) + r"\w{0,5}"
 
 
 @cache
@@ -92,13 +90,17 @@ def any_month(language: str) -> str:
 
 @cache
 def named_date(language: str) -> re.Pattern:
-    """Return a pattern of the name of a month beside a number; "may 2" has no capital letter where May has one."""
+    """Return a pattern of the name of a month beside a number; "may 2" has no capital letter where May has one.
+
+    Before a number that another month follows it is a day: Welsh has one name for March and Tuesday.
+    """
     names = any_month(language)
     if script(language) in EAST_ASIAN:
         return re.compile(rf"(?<=[\d年]) ?(?P<before>{names})|(?P<after>{names}) ?\d")
     name, of = rf"(?<!\w)(?P<name>{names})(?!\w)\.?", r"(?:\w{1,3}[ \u00a0])?"
-    after = rf"{name.replace('name', 'after', 1)}{BLANK}{of}\d"
-    return re.compile(rf"\d{ORDINAL_MARK}{BLANK}{of}{name.replace('name', 'before', 1)}|{after}", month_flags(language))
+    behind = rf"{ORDINAL_MARK}{BLANK}{of}"
+    after = rf"{name.replace('name', 'after', 1)}{BLANK}{of}\d(?!\d?{behind}(?:{names})(?!\w))"
+    return re.compile(rf"\d{behind}{name.replace('name', 'before', 1)}|{after}", month_flags(language))
 
 
 @lru_cache(maxsize=64)
@@ -117,7 +119,7 @@ def dated_months(text: str, language: str) -> frozenset[int]:
 @lru_cache(maxsize=4096)
 def month_of(word: str, language: str) -> int:
     """Return the number of the month that a word names; 0 if it names none."""
-    names = months(language).items()
+    names = sorted(months(language).items(), key=lambda item: -len(item[0]))  # one may begin another
     found = (number for name, number in names if re.fullmatch(name_pattern(name, language), word, month_flags(language)))
     return next(found, 0)
 

@@ -13,19 +13,22 @@ HOUR = re.compile(
     r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?=[ \u00a0]?(?:Uhr|uur|น\.|godz|h\b|hrs\b))|(?<=\bklo )(\d\d?)\.(\d\d)\b"
     r"|(?<![\d.,])(0\d)\.([0-5]\d)(?![.,]?\d)|(?<=0\d[.:][0-5]\d[-–])(1\d|2[0-3])\.([0-5]\d)(?![.,]?\d)"
 )
-COLON_HOUR = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
+COLON_HOUR = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])(?::([0-5]\d)(?![\d:])|[ \u00a0]?[時时点點시](?!間|间|간)\s?(?:([0-5]?\d)[分분])?)")
 # A whole number and a part of one, which is the same as a decimal: 3½, 3 1/2.
 MIXED = re.compile(r"(?<=\d)(?:\s?([¼½¾])| (1/[24]|3/4)(?!\d))")
 PARTS = {"¼": ".25", "½": ".5", "¾": ".75", "1/4": ".25", "1/2": ".5", "3/4": ".75"}
 CENTURY = re.compile(r"(\d\d?)世[纪紀]([1-9]0)年代")
 LATIN_MARKS = str.maketrans("٫٬．，", ".,.,")
+MONTH_AND_DAY = re.compile(r"(?<!\d)(\d\d?)[月월]\s?(\d\d?)[日일]")
 
 
 def latin_digits(text: str) -> str:
     """Return a text with its digits, whatever their script, as those from 0 to 9."""
     if text.isascii():
         return text
-    return "".join(map(latin_character, text.translate(LATIN_MARKS)))
+    # A comma of Arabic, as keyboards have it, in the place of the mark of thousands.
+    text = re.sub(r"(?<=\d)،(?=\d{3}(?!\d))", "", text.translate(LATIN_MARKS))
+    return "".join(map(latin_character, text))
 
 
 @lru_cache(maxsize=4096)
@@ -51,10 +54,15 @@ def readable(text: str, language: str) -> str:
 
 
 def with_hours_of(text: str, other: str) -> str:
-    """Return a text with a colon in what the other text has as an hour with one: 10.30, as many languages write 10:30."""
-    if "." not in text or ":" not in other:
+    """Return a text with a colon in what the other text has as an hour: 10.30, as many languages write 10:30 and 10時30分.
+
+    A day and a month that the other text has get a blank between: 3.8. is 8月3日.
+    """
+    if not re.search(r"\d\.\d", text):
         return text
-    for hour, minutes in set(COLON_HOUR.findall(latin_digits(other))):
+    for month, day in set(MONTH_AND_DAY.findall(latin_digits(other))):
+        text = re.sub(rf"(?<![\d.,]){day}\.{month}\.(?!\d)", f"{day}. {month}.", text)
+    for hour, *minutes in set(COLON_HOUR.findall(latin_digits(other))):
         hours = "|".join({str(int(hour)), str((int(hour) + 12) % 24)})  # 2:30 pm
-        text = re.sub(rf"(?<![\d.,:])(0?(?:{hours}))\.({minutes})(?![.,]?\d)", r"\1:\2", text)
+        text = re.sub(rf"(?<![\d.,:])(0?(?:{hours}))\.({''.join(minutes).zfill(2)})(?![.,]?\d)", r"\1:\2", text)
     return text

@@ -13,7 +13,7 @@ from translated_docs.catalogs.catalog_paths import UI_DOMAIN
 from translated_docs.catalogs.diagnostics import Diagnostic, shown
 from translated_docs.catalogs.languages import EAST_ASIAN, has_style, language_subtag, script
 from translated_docs.catalogs.lint.calendars import OTHER_MONTH
-from translated_docs.catalogs.lint.dates import dated_months, month_name, months_named
+from translated_docs.catalogs.lint.dates import dated_months, month_name, months, months_named
 from translated_docs.catalogs.lint.digits import readable
 from translated_docs.catalogs.lint.lint_message import Message
 from translated_docs.catalogs.lint.number_differences import added_numbers, all_values, lacking_numbers
@@ -44,8 +44,8 @@ def check(name: str) -> Callable[[Check], Check]:
 
 
 BRACKETS = ["()", "[]", "{}", "（）", "「」", "『』"]
-# "a)", which is "(a)" elsewhere; a pair of brackets before it is left alone.
-ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\))|(?<!\S)(?:\d{1,2}|[a-zα-ωа-я]|[ivx]{1,4})\)")
+# "a)" or "1）", which is "(a)" elsewhere; a pair of brackets before it is left alone.
+ENUMERATOR = re.compile(r"(?P<pair>\([^()]*\)|（[^（）]*）)|(?<!\S)(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})[)）]")
 QUOTATION_MARKS = ["“”„‟", "«»"]  # of which a language may open with one, and close with the same or another: „…“, ”…”, »…«
 
 
@@ -93,11 +93,13 @@ def double_spacing(message: Message) -> Iterator[Diagnostic]:
 
 
 # Languages in which a word twice is another word, or many things, and words that stand beside each other rightly.
-REDUPLICATING = set("bn fil haw hi id jv mi mr ms ne su sw ta te th tr ur vi wo".split())
+REDUPLICATING = set("am as az bn ckb fa fil gu ha haw he hi id ig jv kn ku mi ml mr ms ne ny or pa ps qu rw sd si sn su sw ta te th tr ur vi wo xh yo zu".split())
 OFTEN_TWICE = {
     "de": ("das", "dem", "den", "der", "die", "sie"),
+    "el": ("γύρω", "σιγά"),
     "en": ("had", "that"),
     "fr": ("nous", "vous"),
+    "it": ("piano", "via"),
     "nl": ("dat", "die"),
     "st": ("ba", "le", "o"),
 }
@@ -155,13 +157,15 @@ def end_whitespace(message: Message) -> Iterator[Diagnostic]:
 
 # What a message shows as it is, with what to do: a mark of a list, a heading or a quotation, before words; half of an
 # emphasis, but within a word (Nutzer*innen); the end of a line; what a program puts in the place of words or markup before a
-# machine translates them; letters of UTF-8 that a spreadsheet has opened as Windows-1252, or for which another charset had
+# machine translates them, or what the machine leaves; letters of UTF-8 that a spreadsheet has opened as Windows-1252, or for which another charset had
 # none; what a program has escaped twice, for HTML or for JSON.
 STRAY = {
     re.compile(r"^(?:[-+*•]|#{1,6}|>)(?= \D)"): "take it out: the page says of which kind a block is",
     re.compile(r"(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])"): "write its other half, or take it out",
     re.compile(r"\\$"): "take it out",
     re.compile(r"(?<![\w%])%(?:\(\w+\)|\d\$)?[sd](?!\w)|\{\d+\}"): "write what the source has in its place",
+    re.compile(r"^[\"“„«](?=[^\"“”„«»]+[.!?]\s?[\"“”»]$)"): "take the quotation marks out: the source has none",
+    re.compile(r"<\|\w+\|>|【\d+[†:][^】]*】"): "take it out: a machine has left it",
     re.compile(r"(?<![A-ZÀ-Ý])Ã[¡-¿]|â€|(?:[ÐÑ][\u0080-\u2122]){2}"): "open the file as UTF-8, and write the letter that was there",
     re.compile(r"(?<=[a-zß-ÿ])\?(?=[a-zß-ÿ])(?!\w+=)|\?{2,} \?{2,}"): "save the file as UTF-8, and write the letters that were there",
     re.compile(r"&(?:#\d+|#[xX][\dA-Fa-f]+|[a-z]{2,});|(?<![\w:\\])\\[nrt]|\\[nrt](?!\w)|\\u[\dA-Fa-f]{4}"): "write the character for which it stands",
@@ -262,7 +266,7 @@ def date_differs(message: Message) -> Iterator[Diagnostic]:
     if any(OTHER_MONTH.search(readable(*text)) for text in ((msgid, source), (msgstr, language))):  # parts of two of ours
         return
     before, after = [dated_months(*text) for text in ((msgid, source), (msgstr, language))]
-    for month in sorted(before - after):
+    for month in sorted(before - after) if after or months(language) or script(language) in EAST_ASIAN else ():
         if str(month) not in months_named(msgstr, language) | (set() if after else all_values(msgstr, language)):
             wanted = month_name(month, language)
             yield Diagnostic("date", f"lacks the month {wanted} of the source's date", "write it as in the source")
@@ -278,9 +282,9 @@ TO_FULL_WIDTH = 0xFEE0  # from a mark of ASCII to its full-width form
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+|[！-～、。「」『』　]")
 # A mark beside kana or Han, but for one within an address or a number.
 HALF_WIDTH = re.compile(r"(?<=[぀-ヿ㐀-鿿])(?:[,.!?;:](?![A-Za-z0-9_/.])| ?\(|\))|\)(?=[぀-ヿ㐀-鿿])")
-FULL_STOP = re.compile(r"(?:[。！？।۔።]|(?<=\w[\w)\]]) ?[.!?])[”»」』*_]*\s*$")
+FULL_STOP = re.compile(r"(?:[。！？।۔።។။։]|(?<=\w[\w)\]]) ?[.!?])\s?[”»“«‘’」』*_]*\s*$")
 # Unicode's Sentence_Terminal, as far as it ends a sentence of prose, and what may follow it.
-SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።]['\"’”»）)\]」』*_]*\s*$")
+SENTENCE_END = re.compile(r"[.!?:;…‽。！？：；।॥؟۔።។៕။։]\s?['\"’‘”“»«）)\]」』*_\u200e\u200f]*\s*$")
 
 
 @check("punctuation")

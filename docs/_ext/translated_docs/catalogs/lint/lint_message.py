@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.catalogs.lint.digits import with_hours_of
@@ -38,10 +39,11 @@ class Message:
 
     @property
     def texts(self) -> tuple[str, str]:
-        """Source and translation without their markup, and with a colon in each hour where one of them has it so."""
+        """Source and translation without their markup, with each letter and its marks as one, and with a colon in each hour where one of them has it so."""
         before, after = self.msgid, self.msgstr
         if self.domain != UI_DOMAIN:
             before, after = Markup.of(before).prose, Markup.of(after).prose
+        before, after = normalize("NFC", before), normalize("NFC", after)
         return with_hours_of(before, after), with_hours_of(after, before)
 
     @property

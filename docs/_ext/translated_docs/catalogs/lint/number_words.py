@@ -19,7 +19,7 @@ UNITS = (*"万萬亿億만억",)  # by themselves a number: 万元, of a column;
 HOMONYMS = {("it", "sei"), ("fr", "neuf"), ("de", "elf"), ("es", "once")}
 # What else says a number: how often, how many of a kind, which part, cases that CLDR has not; a blank within one is "_".
 OTHER_WORDS = {
-    "en": {2: "both twice double doubled pair couple dual", 3: "thrice triple", 4: "quarter", 12: "dozen noon midnight"},
+    "en": {2: "both twice double doubled twofold pair couple dual", 3: "thrice triple", 4: "quarter", 10: "tenfold", 12: "dozen noon midnight", 20: "twenties"},
     "de": {2: "beide doppel doppelt paar", 3: "drittel", 4: "viertel", 12: "dutzend mittag mitternacht"},
     "fr": {2: "double paire couple second", 3: "triple tiers", 4: "quart", 10: "dizaine", 12: "douzaine midi minuit"},
     "es": {2: "ambos ambas doble par", 3: "triple tercio", 4: "cuarto", 12: "docena mediodía medianoche"},
@@ -36,6 +36,7 @@ OTHER_WORDS = {
     "cs": {2: "dvěma oba obě", 3: "třemi třem", 4: "čtyř"},
     "el": {3: "τριών", 4: "τεσσάρων"},
     "et": {2: "kahe", 3: "kolme", 4: "nelja", 5: "viie", 6: "kuue", 7: "seitsme", 10: "kümne"},
+    "fil": {2: "dalawa", 3: "tatlo", 5: "lima", 6: "anim", 7: "pito", 8: "walo", 10: "sampu"},
     "ga": {2: "dhá beirt", 3: "trí triúr", 4: "ceithre", 5: "cúig", 6: "sé", 7: "seacht", 8: "ocht", 9: "naoi", 10: "deich"},
     "hu": {2: "két"},
     "is": {2: "tvo tveimur tveggja", 3: "þrjá þremur þriggja", 4: "fjóra fjórum fjögurra"},
@@ -47,6 +48,7 @@ OTHER_WORDS = {
     },
     "ru": {2: "двое двух дву оба обе дважды", 3: "трёх трех трое трижды", 4: "четырёх четырех четверо", 5: "пяти", 6: "шести", 7: "семи", 8: "восьми", 24: "сутк"},
     "sk": {3: "troch tromi", 4: "štyroch štyrmi", 5: "piati", 6: "šiesti", 7: "siedmi", 8: "ôsmi"},
+    "sl": {2: "dveh dvema", 3: "treh trem"}, "sw": {2: "wili"},
     "uk": {2: "двох двома двоє дводен обидва двічі", 3: "трьох трьома тричі триден тригодин трирічн", 4: "чотирьох", 5: "п'яти", 6: "шести", 7: "семи", 8: "восьми", 24: "доба цілодобов"},
     "ar": {11: "احد_عشر", 12: "اثنا_عشر اثني_عشر"},
 }
@@ -78,7 +80,8 @@ def speller(language: str) -> RbnfEngine | None:
     """Return what spells numbers in a language, or None if CLDR has no rules for it."""
     locale = known_locale(language)
     parts = [locale.territory, locale.script] if locale else []
-    names = [*(f"{locale.language}_{part}" for part in parts if part), locale.language] if locale else []
+    # The words of another script have other letters.
+    names = [*(f"{locale.language}_{part}" for part in parts if part), *[locale.language] * (script(language) == script(locale.language))] if locale else []
     for name in [*names, *(["no"] if "nb" in names else [])]:  # CLDR's file of Bokmål has nothing but its parent
         with suppress(ValueError):
             engine = RbnfEngine.for_language(name)
@@ -170,6 +173,7 @@ def has_form(form: str, text: str, language: str) -> bool:
         return re.search(rf"(?<![\d一二三四五六七八九十百千]){form}", text) is not None
     if writing not in WITH_BLANKS:
         return form[: len(form) - (len(form) > 3 and writing not in EAST_ASIAN)] in text  # but for an ending
-    stem = form[:-1] if own in ROMANCE and len(form) > 4 else form
+    stem = form[:-1] if own in ROMANCE and len(form) > 4 or own == "ka" and form[-1] == "ი" else form
     ending = r"\w*" if own in COMPOUNDING and len(form) > 3 else r"\w{0,6}" if len(form) > 3 else r"\w{0,2}"
-    return stem in text and re.search(rf"(?<!\w){re.escape(stem)}{ending}(?!\w)", text) is not None
+    beginning = r"(?<!\w)\w{0,2}" if own == "sw" else r"(?<!\w)"  # vitatu, watatu
+    return stem in text and re.search(rf"{beginning}{re.escape(stem)}{ending}(?!\w)", text) is not None

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from math import prod
 from typing import NamedTuple
 
-from translated_docs.catalogs.languages import EAST_ASIAN, cldr, known_locale, language_subtag, locale_of, script
+from translated_docs.catalogs.languages import EAST_ASIAN, UNSPACED, cldr, known_locale, language_subtag, locale_of, script
 from translated_docs.catalogs.lint.calendars import common_years
 from translated_docs.catalogs.lint.dates import NUMERIC_DATE, numeric_month
 from translated_docs.catalogs.lint.digits import TENTHS, readable
@@ -27,7 +27,7 @@ BOTH_DECIMALS = ("CH", "LI")  # a point in prices, and a comma elsewhere
 UNITS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 # A form of CLDR: "0 mil millones", "milioni 0;milioni -0".
 COMPACT = re.compile(r"(?P<before>[^0;]*)(?P<zeros>0+)(?P<after>[^0;]*)")
-OTHER_SCALES = {"ar": {"تريليون": 10**12}, "hi": {"हजार": 1000}}  # as they are spelt, too
+OTHER_SCALES = {"ar": {"تريليون": 10**12}, "hi": {"हजार": 1000}, "ne": {"करोड": 10**7}}  # as they are spelt, too; CLDR's Nepali has a tenth
 HALF = re.compile(r"\s?(?:時間|小[时時]|時|点|點|年|[か個个ヶ箇]月|[个個分倍]|시간|시|년|개월|배)?\s?[半반]")
 # What stands before the second year of two that is shortened: 2020/21, 2020–21.
 LONG_YEAR = re.compile(r"(?<!\d)(\d\d)\d\d[/\-‐‑–~〜～]\Z")
@@ -47,7 +47,7 @@ class Number(NamedTuple):
 @cache
 def scales(language: str, place: str = "after") -> dict[str, int]:
     """Return the words that multiply a number before them (million, 億, mil millones), or `place` "before": milioni 2."""
-    words = dict(OTHER_SCALES.get(language_subtag(language), {})) if place == "after" else {}
+    words: dict[str, int] = {}
     forms = cldr(language, "compact_decimal_formats")
     for length in forms:
         for magnitude, pattern in [item for plural in forms[length].values() for item in plural.items()]:
@@ -56,6 +56,7 @@ def scales(language: str, place: str = "after") -> dict[str, int]:
                 words[word] = int(magnitude) // 10 ** (len(form["zeros"]) - 1)
     if place == "before":
         return words
+    words |= OTHER_SCALES.get(language_subtag(language), {})
     words |= {"k": words["K"]} if "K" in words else {}  # as programmers write it
     return {**UNITS, **words} if script(language) in EAST_ASIAN else words
 
@@ -113,11 +114,12 @@ def any_of(words: Iterable[str]) -> str:
 
 @cache
 def scale_pattern(language: str) -> re.Pattern:
-    """Return a pattern of a scale after a number; words of letters end where it ends."""
-    words = any_of(scales(language))
+    """Return a pattern of a scale after a number; words of letters end where it ends, or have endings if they are long."""
+    words = scales(language)
     if script(language) in EAST_ASIAN:  # one unit may multiply another: 2천만
-        return re.compile(rf"[ \u00a0]?((?:{words})+)(?![a-z])")
-    return re.compile(rf"\s?({words})(?![A-Za-z\d])")
+        return re.compile(rf"[ \u00a0]?((?:{any_of(words)})+)(?![a-z])")
+    short = {word for word in words if len(word) < 4 and script(language) not in UNSPACED}  # "23 м" is no part of "23 мамыр"
+    return re.compile(rf"\s?((?:{any_of(words.keys() - short)})(?![A-Za-z\d])|(?:{any_of(short)})(?!\w))")
 
 
 @cache

@@ -105,6 +105,8 @@ def new_markup(source: Markup, translation: Markup) -> list[Diagnostic]:
             remedy = f"write {kept}, as what stands in angle brackets is the source's"
         elif kind == "link" and (site := multilingual_site(target)) and site in map(multilingual_site, has):
             remedy = f"write that of the source, or name {site!r} in multilingual_sites of conf.py, whose pages a translation may then choose"
+        elif kind == "image" and target.partition(" ")[0] in has:
+            remedy = "write words for it between its brackets"
         elif kind == "image" and len(has) == 1:
             name, dot, suffix = has[0].rpartition(".")
             remedy = f"name {shown(has[0])}, and save what this language shows beside it as {shown(f'{name}.LANGUAGE{dot}{suffix}')}"

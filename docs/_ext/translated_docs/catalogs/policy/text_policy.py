@@ -17,6 +17,8 @@ PILED_MARKS = 4  # combining marks on one letter; no script uses more
 LENGTH_RATIO = 12
 MIN_LENGTH_LIMIT = 400
 MOST_CHARACTERS = 40_000
+# What a backslash before a letter stands for in a catalog, as in $\alpha$.
+ESCAPED = {character: rf"write \\{letter} for a backslash before {letter}, or delete it" for character, letter in zip("\a\b\f\r\v", "abfrv")}
 LOST = "\ufffd"  # https://www.unicode.org/charts/PDF/UFFF0.pdf
 
 
@@ -25,7 +27,7 @@ def hidden_characters(source: str, text: str) -> list[Diagnostic]:
     if text.isascii() and text.isprintable():
         return []
     diagnostics = [
-        Diagnostic("characters", f"holds the character U+{ord(character):04X}", "delete it; nothing of it can be seen")
+        Diagnostic("characters", f"holds the character U+{ord(character):04X}", ESCAPED.get(character, "delete it; nothing of it can be seen"))
         for character in sorted(hidden(text) - set(source))
     ]
     if LOST in text and LOST not in source:

@@ -87,8 +87,9 @@ def mend(path: Path) -> None:
 WIDTH = 76  # of a comment's words, as Babel and polib wrap them
 BEGINS_ANEW = ("no-check", "- ", "* ", DRAFT, ANOTHER)
 BABEL = "Generated-By"  # the field of the header that it leaves
-# Remarks of `pofilter`, and the lines between versions that `msgcat` has put into one.
+# Remarks of `pofilter`, of which some have a paragraph below, and the lines between versions that `msgcat` has put into one.
 REMARK = re.compile(r"^\(pofilter\) |^#-#-#-#-# ")
+EXPLAINED = re.compile(r"(?:\A|\n)\(pofilter\) (?:hassuggestion|isfuzzy|isreview|untranslated): .*\n(?:\n(?!\(pofilter\)).+)+")
 # Lines at the top that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
 PLACEHOLDER = re.compile(
     r"SOME DESCRIPTIVE TITLE|FIRST AUTHOR|EMAIL@ADDRESS|THE PACKAGE'S COPYRIGHT HOLDER|\(C\) YEAR|\bORGANIZATION$"
@@ -113,7 +114,7 @@ def unwrapped(comment: str, by_babel: bool, width: int = WIDTH) -> str:
 
 def without_remarks(comment: str) -> str:
     """Return a comment without the lines that programs wrote in it."""
-    return "\n".join(line for line in comment.split("\n") if not REMARK.search(line))
+    return "\n".join(line for line in EXPLAINED.sub("", comment).split("\n") if not REMARK.search(line))
 
 
 def trailing_comment(text: str) -> str:
@@ -226,9 +227,12 @@ def repaired(catalog: polib.POFile, path: Path) -> tuple[polib.POFile, list[poli
         return catalog, [], sources(catalog)
     before, after = (header_comment(version, "", "") for version in (committed, catalog))
     if before and not set(before.split("\n")) & set(after.split("\n")) - {""}:  # saved by a program that writes none, or its own
-        catalog.header, comments = joined(before, after), {key(old): old.tcomment for old in committed}
+        catalog.header, by_key, has_drafts = joined(before, after), {key(old): old for old in committed}, any(entry.fuzzy for entry in catalog)
         for entry in catalog:
-            entry.tcomment = entry.tcomment or comments.get(key(entry), "")
+            old = by_key.get(key(entry), entry)
+            entry.tcomment = entry.tcomment or old.tcomment
+            if old.fuzzy and not has_drafts and translation(old) == translation(entry):  # a table has no flags
+                entry.fuzzy = True
     if by_babel or any(entry.fuzzy for entry in catalog):
         present = {key(entry) for entry in catalog if not entry.obsolete}
         by_words: dict[tuple[str, ...], list[polib.POEntry]] = {}
