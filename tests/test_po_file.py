@@ -100,6 +100,25 @@ def test_it_is_named_with_file_line_and_remedy(catalog, content, line, words):
     assert catalog.read_bytes() == before
 
 
+# Of a message that stands twice, the two entries, and what is read; None where they say different things.
+TWICE = {
+    "places": ('#: a.md:1\nmsgid "次"\nmsgstr "Next"\n', '#: a.md:9\nmsgid "次"\nmsgstr "Next"\n', "Next"),
+    "places of drafts": ('#: a.md:1\n#, fuzzy\n#| msgid "前"\nmsgid "次"\nmsgstr "Next"\n', '#: a.md:9\n#, fuzzy\nmsgid "次"\nmsgstr "Next"\n', "Next"),
+    "one empty": ('msgid "次"\nmsgstr ""\n', 'msgid "次"\nmsgstr "Next"\n', None),
+    "one remark": ('# Which one?\nmsgid "次"\nmsgstr ""\n', 'msgid "次"\nmsgstr "Next"\n', None),
+    "one draft": ('#, fuzzy\nmsgid "次"\nmsgstr "Next"\n', 'msgid "次"\nmsgstr "Next"\n', None),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "read"), TWICE.values(), ids=TWICE)
+def test_of_two_entries_of_one_message_that_say_the_same_one_is_read(catalog, first, second, read):
+    """`sphinx-intl update` leaves such, with the places of each."""
+    catalog.write_text(f"{HEAD}\n{first}\n{second}", encoding="utf-8")
+    loaded, error = load(catalog)
+    assert [entry.msgstr for entry in loaded or ()] == ([read] if read else [])
+    assert ("the same msgid as on line" in (error or "")) is not bool(read)
+
+
 @pytest.mark.parametrize(
     ("folder", "said", "is_read"),
     [

@@ -15,7 +15,7 @@ import polib
 
 from translated_docs.catalogs.catalog_paths import language_of
 from translated_docs.catalogs.diagnostics import Error, FileError
-from translated_docs.catalogs.entries import Key, key, state
+from translated_docs.catalogs.entries import Key, key, state, translation
 from translated_docs.catalogs.po_encoding import decoded, without_traces_of_windows
 from translated_docs.catalogs.po_lines import GET_BACK, MOST_ERRORS, Text, line_errors
 from translated_docs.settings import catalogs_folder, conf
@@ -74,7 +74,7 @@ def message_errors(catalog: polib.POFile, language: str | None) -> Iterator[Erro
             f"the right folder, or write Language: {language}"
         )
     for first, entry in of_one_message(catalog):
-        if f"{first}" != f"{entry}":
+        if differ(first, entry):
             yield entry.linenum, f"the same msgid as on line {first.linenum}; keep the better translation, delete the other entry"
 
 
@@ -86,16 +86,22 @@ def of_one_message(catalog: polib.POFile) -> Iterator[tuple[polib.POEntry, polib
             yield first, entry
 
 
-def repeated(content: bytes) -> list[Error]:
-    """Return what to say of entries that are as those before them, as branches that Git has merged leave them.
+def differ(first: polib.POEntry, entry: polib.POEntry) -> bool:
+    """Say whether a translator has written other words in one of two entries of a message: places are the program's."""
+    words, others = ((translation(each), each.fuzzy, each.tcomment) for each in (first, entry))
+    return words != others
 
-    Nothing is lost with them: they are read as one.
+
+def repeated(content: bytes) -> list[Error]:
+    """Return what to say of entries that say what those before them say.
+
+    Branches that Git has merged leave them, and `sphinx-intl update`. Nothing is lost with them: they are read as one.
     """
     msgids = re.findall(rb'^msgid .*(?:\r?\n".*)*', content, re.MULTILINE)
     if len(set(msgids)) == len(msgids):
         return []
     catalog = polib.pofile(Text(decoded(without_traces_of_windows(content))), encoding="utf-8")
-    same = [(first, entry) for first, entry in of_one_message(catalog) if f"{first}" == f"{entry}"]
+    same = [(first, entry) for first, entry in of_one_message(catalog) if not differ(first, entry)]
     return [(entry.linenum, f"the same entry as on line {first.linenum}; run 'make catalogs', which takes it out") for first, entry in same]
 
 
@@ -114,8 +120,7 @@ def parse(path: Path, content: bytes) -> tuple[polib.POFile | None, list[Error]]
         place = re.search(r"line (\d+)", str(error))
         return None, [(int(place[1]) if place else 1, f"does not parse ({error}); compare it with its neighbours")]
     errors = list(message_errors(catalog, language_of(path)))[:MOST_ERRORS]
-    again = {id(entry) for _first, entry in of_one_message(catalog)}
-    catalog[:] = [entry for entry in catalog if id(entry) not in again]
+    catalog[:] = one_of_each(catalog)
     return (None, errors) if errors else (catalog, [])
 
 
