@@ -18,7 +18,7 @@ from translated_docs.catalogs.lint.lint_checks import CHECKS
 from translated_docs.catalogs.lint.lint_message import Context
 from translated_docs.catalogs.policy.interface_policy import PLACEHOLDER
 from translated_docs.catalogs.policy.markup_policy import ERRORS, errors
-from translated_docs.catalogs.update.repair import header_comment
+from translated_docs.catalogs.update.catalog_header import header_comment
 from translated_docs.commands import check as check_command
 
 import conf

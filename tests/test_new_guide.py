@@ -12,8 +12,8 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SLOW
+from translated_docs.catalogs.update.catalog_header import header
 from translated_docs.commands import language, new_guide
-from translated_docs.commands.catalogs import header
 
 import conf
 

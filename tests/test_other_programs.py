@@ -18,8 +18,9 @@ from sphinx_intl.basic import update as sphinx_intl_update
 from translate.storage.pypo import pofile as ToolkitFile
 from translated_docs.catalogs.entries import DRAFT
 from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.update.catalog_header import header_comment
 from translated_docs.catalogs.update.merge import bare
-from translated_docs.catalogs.update.repair import header_comment, with_previous_sources
+from translated_docs.catalogs.update.repair import with_previous_sources
 from translated_docs.commands.catalogs import refresh
 
 # Something of everything, in the one form; the language is made up.

@@ -17,7 +17,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -30,12 +29,13 @@ from translated_docs.catalogs.catalog_paths import NO_PAGE, UI_DOMAIN, catalog_f
 from translated_docs.catalogs.diagnostics import shown
 from translated_docs.catalogs.entries import Key, is_written, joined, key, source_of, sources, translation
 from translated_docs.catalogs.interface import TEMPLATE, settings_words, write_template
-from translated_docs.catalogs.languages import locale_of, plural_forms
 from translated_docs.catalogs.po_file import load
+from translated_docs.catalogs.update.catalog_header import RIGHTS, WHO_AND_WHEN, header, header_comment
+from translated_docs.catalogs.update.comments import trailing_comment
 from translated_docs.catalogs.update.hard_breaks import show_breaks
 from translated_docs.catalogs.update.merge import merge
 from translated_docs.catalogs.update.moves import Finder, Given, Moves, as_given, renamed, renames, without_given
-from translated_docs.catalogs.update.repair import WHO_AND_WHEN, deleted, header_comment, mend, repaired, trailing_comment
+from translated_docs.catalogs.update.repair import deleted, mend, repaired
 from translated_docs.catalogs.update.weblate import settings_error, write_components
 from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT, write_at_once
@@ -44,36 +44,6 @@ from translated_docs.settings import conf, relative
 
 TEMPLATES = ROOT / "build" / "gettext"
 OF_INTERFACE = [("**.py", "python"), ("**.html", "jinja2")]  # which of the programs' files say something to readers
-RIGHTS = f"Copyright (C) {conf.copyright}"  # in the comment at the top of a template of Sphinx's
-NO_DATE = "1970-01-01 00:00+0000"  # of a catalog that says none: Babel can't read an empty date
-PLACEHOLDER = re.compile("FULL NAME|EMAIL@ADDRESS|LL@li.org|PACKAGE VERSION|^Automatically generated$|^none$")
-
-
-def is_date(value: str) -> bool:
-    """Say whether a field of a header is a date as gettext writes it."""
-    try:
-        return bool(datetime.strptime(value, "%Y-%m-%d %H:%M%z"))
-    except ValueError:
-        return False
-
-
-def header(metadata: dict[str, str], language: str, has_plurals: bool = False) -> dict[str, str]:
-    """Return the header of a catalog: what it said that still holds, in one order; ``has_plurals`` says whether translations have forms."""
-    said = {name: value for name, value in metadata.items() if value and not PLACEHOLDER.search(value)}
-    return {
-        "Project-Id-Version": conf.project,
-        # Two without which `msgfmt -c` warns, and Gtranslator can't save.
-        "PO-Revision-Date": said["PO-Revision-Date"] if is_date(said.get("PO-Revision-Date", "")) else NO_DATE,
-        "Last-Translator": said.get("Last-Translator", ""),
-        "Language-Team": said.get("Language-Team", locale_of(language).english_name),
-        "Language": language,
-        "Plural-Forms": plural_forms(language, said.get("Plural-Forms", ""), has_plurals),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Transfer-Encoding": "8bit",
-        # Settings of an editor, but not which one, or which service, saved the file.
-        **{name: value for name, value in sorted(metadata.items()) if re.match("X-(?!Generator|Crowdin|Launchpad|Loco)", name)},
-    }
 
 
 def opened(path: Path) -> tuple[polib.POFile, list[polib.POEntry], set[Key]]:

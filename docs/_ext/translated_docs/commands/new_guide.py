@@ -16,7 +16,7 @@ import polib
 from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE, catalog_path
 from translated_docs.catalogs.interface import settings_words
 from translated_docs.catalogs.po_file import load
-from translated_docs.commands.catalogs import header
+from translated_docs.catalogs.update.catalog_header import header
 from translated_docs.jobs.runner import run_and_report
 from translated_docs.paths import ROOT
 

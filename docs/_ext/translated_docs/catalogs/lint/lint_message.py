@@ -8,7 +8,6 @@ from translated_docs.catalogs.catalog_paths import UI_DOMAIN, UI_LANGUAGE
 from translated_docs.catalogs.lint.digits import with_hours_of
 from translated_docs.catalogs.policy.message_markup import Markup
 
-
 RST_CODE = re.compile(r"``(.+?)``")
 
 

@@ -11,26 +11,16 @@ import re
 import shutil
 import subprocess
 from copy import deepcopy
-from itertools import pairwise, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polib
 
-from translated_docs.catalogs.entries import ANOTHER, DRAFT, Key, is_draft, is_written, joined, key, source_of, sources, translation
+from translated_docs.catalogs.entries import DRAFT, Key, is_draft, is_written, joined, key, source_of, sources, translation
 from translated_docs.catalogs.po_encoding import in_utf8, with_blanks, with_comments_above, without_traces_of_windows
 from translated_docs.catalogs.po_file import load
-
-# Where a line is broken besides at a blank: by Babel's TextWrapper, and by Python's, which polib uses.
-AT_DASH = re.compile(r"""(?<=[\w!"'&.,?])(?:(--+)\n|\n(--+))(?=\w)""")
-AT_HYPHEN = re.compile(r"(?<=[^\W\d]-)\n(?=\w)")
-
-
-def rejoined(lines: str, by_babel: bool = True) -> str:
-    """Return lines that a program broke in one again."""
-    within_words = AT_DASH.sub(r"\1\2", lines) if by_babel else AT_HYPHEN.sub("", lines)
-    return within_words.replace("\n", " ")
-
+from translated_docs.catalogs.update.catalog_header import BABEL, WHO_AND_WHEN, header_comment
+from translated_docs.catalogs.update.comments import rejoined, unwrapped, without_remarks
 
 # -- Previous sources --------------------------------------------------------------
 
@@ -82,68 +72,7 @@ def mend(path: Path) -> None:
         path.write_bytes(mended)
 
 
-# -- Comments ----------------------------------------------------------------------
-
-WIDTH = 76  # of a comment's words, as Babel and polib wrap them
-BEGINS_ANEW = ("no-check", "- ", "* ", DRAFT, ANOTHER)
-BABEL = "Generated-By"  # the field of the header that it leaves
-# Remarks of `pofilter`, of which some have a paragraph below, and the lines between versions that `msgcat` has put into one.
-REMARK = re.compile(r"^\(pofilter\) |^#-#-#-#-# ")
-EXPLAINED = re.compile(r"(?:\A|\n)\(pofilter\) (?:hassuggestion|isfuzzy|isreview|untranslated): .*\n(?:\n(?!\(pofilter\)).+)+")
-# Lines at the top that no person wrote: of the templates of xgettext, Sphinx and Babel, and of Poedit.
-PLACEHOLDER = re.compile(
-    r"SOME DESCRIPTIVE TITLE|FIRST AUTHOR|EMAIL@ADDRESS|THE PACKAGE'S COPYRIGHT HOLDER|\(C\) YEAR|\bORGANIZATION$"
-    r"|^Translations template for|^[\w ()]+ translations for \S+\.$|^\s*<>, \d{4}\.$"
-    r"|^This file is distributed under the same license as the \S+ (package|project)\.$"
-)
-
-
-def unwrapped(comment: str, by_babel: bool, width: int = WIDTH) -> str:
-    """Return a comment with the lines that a program broke in one again; those that a person broke earlier stay."""
-    lines = comment.split("\n")
-    whole = lines[:1]
-    for before, line in pairwise(lines):
-        first_word = line.partition(" ")[0]
-        was_full = len(before) <= width < len(before) + 1 + len(first_word)
-        if was_full and line and not line.startswith(BEGINS_ANEW):
-            whole[-1] = rejoined(f"{whole[-1]}\n{line}", by_babel)
-        else:
-            whole.append(line)
-    return "\n".join(whole)
-
-
-def without_remarks(comment: str) -> str:
-    """Return a comment without the lines that programs wrote in it."""
-    return "\n".join(line for line in EXPLAINED.sub("", comment).split("\n") if not REMARK.search(line))
-
-
-def trailing_comment(text: str) -> str:
-    """Return the comment at the end of a catalog, below the last entry: polib reads none."""
-    lines = text.rstrip("\n").split("\n")
-    comment = takewhile(lambda line: re.match(r"#(?![~,.:|])", line), reversed(lines))
-    return "".join(f"{line}\n" for line in [*comment][::-1])
-
-
-def header_comment(before: polib.POFile, licence: str, rights: str) -> str:
-    """Return the comment at the top of a catalog: licence and people's names, without what no person wrote.
-
-    ``licence`` is the line of ours, ``rights`` the one in which Sphinx says who owns the source.
-    """
-    comment = unwrapped(before.header, True, WIDTH - len("# ")) if BABEL in before.metadata else before.header
-    if "#-#-#-#-#" in comment:  # of several versions
-        comment = joined(*dict.fromkeys(without_remarks(comment).split("\n")))
-    lines = [line for line in comment.split("\n") if not PLACEHOLDER.search(line) and line != rights]
-    kept = "\n".join(lines).strip("\n")
-    is_bare = not kept or (len(lines) < len(comment.split("\n")) and not re.search("(?i)licen[cs]e|CC BY", kept))
-    return joined(licence * is_bare, kept)
-
-
 # -- Data restored from the last commit --------------------------------------------
-
-
-# Editors write these fields of the header at each save, and two that do are in each other's way: what was committed, by
-# whomever, stays.
-WHO_AND_WHEN = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 
 
 def last_commit(path: Path) -> polib.POFile | None:
