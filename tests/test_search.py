@@ -134,7 +134,7 @@ OTHER_WORDS = [("rust", "rest"), ("house", "hours"), ("cake", "make"), ("swellin
 
 def test_a_letter_is_wrong_in_a_name_or_a_long_word(keep_page, site_url):
     pairs = [[*pair, True] for pair in MISSPELLED] + [[*pair, False] for pair in OTHER_WORDS]
-    found = call(keep_page, site_url, "search-words", "isMisspelled", pairs)
+    found = call(keep_page, site_url, "search-matching", "isMisspelled", pairs)
     assert found == [True] * len(MISSPELLED) + [False] * len(OTHER_WORDS)
 
 

@@ -1,11 +1,11 @@
 /* The search: what is asked for is looked up in plain text, letter by letter.
 
    Letters, not words: Japanese has no blanks, so any part of a compound must do. What is one to a reader is one here
-   (search-letters.js); what stands nowhere as it was typed is looked for in other ways (search-words.js). */
+   (search-letters.js); what stands nowhere as it was typed is looked for in other ways (search-matching.js). */
 
 import { CJK, fold } from "./search-letters.js";
 import { Text } from "./search-text.js";
-import { foundBy, resolve } from "./search-words.js";
+import { foundBy, resolve } from "./search-matching.js";
 
 const MOST = 12; // results shown
 const MOST_OF_A_PAGE = 2;
