@@ -165,6 +165,12 @@ def test_devices_can_show_each_note_above_the_page(pages):
     assert sum(page.find(f".//{XHTML}aside[@role='doc-footnote']") is not None for page in pages.values()) > 5
 
 
+def test_of_a_note_the_number_stands_first_and_the_ways_back_last(pages):
+    shown = ["".join(note.itertext()).strip() for page in pages.values() for note in page.iter(f"{XHTML}aside")]
+    assert [words for words in shown if not re.fullmatch(r"\[\d+\]\n[^↩]{10,}[^↩\s](\s↩\ufe0e\d?)+", words)] == []
+    assert len(shown) > 100
+
+
 def test_its_style_sheet_says_nothing_of_directions(epub):
     """An EPUB may not: https://www.w3.org/TR/epub-33/#sec-css-req."""
     assert not re.search(rb"[{;]\s*(direction|unicode-bidi)\s*:", epub.read("_static/epub.css"))
