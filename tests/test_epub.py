@@ -176,6 +176,22 @@ def test_its_style_sheet_says_nothing_of_directions(epub):
     assert not re.search(rb"[{;]\s*(direction|unicode-bidi)\s*:", epub.read("_static/epub.css"))
 
 
+# How many lines the longest cell of numbers has.
+LINES = """() => Math.max(0, ...[...document.querySelectorAll("td.text-right")].map(cell => {
+  const lines = document.createRange();
+  lines.selectNodeContents(cell.querySelector("p") ?? cell);
+  return new Set([...lines.getClientRects()].map(line => Math.round(line.bottom / 8))).size;
+}))"""
+
+
+def test_on_a_narrow_device_a_table_has_room_and_no_bracket_of_its_numbers_stands_alone(epub, open_page, tmp_path):
+    epub.extractall(tmp_path)
+    for address in ("kubecon/envoy-acceleration", "vancouver/preemptible-instances"):
+        page = open_page((tmp_path / f"{address}.xhtml").as_uri(), width=340, height=600)
+        assert page.evaluate("document.documentElement.scrollWidth") == 340, address
+        assert page.evaluate(LINES) <= 2, address
+
+
 def test_columns_are_aligned_as_their_pages_say(epub):
     rules = re.sub(rb"\s", b"", epub.read("_static/epub.css"))
     assert all(f".text-{side}{{text-align:{side};".encode() in rules for side in ("left", "center", "right"))
