@@ -165,9 +165,31 @@ def test_devices_can_show_each_note_above_the_page(pages):
     assert sum(page.find(f".//{XHTML}aside[@role='doc-footnote']") is not None for page in pages.values()) > 5
 
 
+def test_of_a_note_the_number_stands_first_and_the_ways_back_last(pages):
+    shown = ["".join(note.itertext()).strip() for page in pages.values() for note in page.iter(f"{XHTML}aside")]
+    assert [words for words in shown if not re.fullmatch(r"\[\d+\]\n[^↩]{10,}[^↩\s](\s↩\ufe0e\d?)+", words)] == []
+    assert len(shown) > 100
+
+
 def test_its_style_sheet_says_nothing_of_directions(epub):
     """An EPUB may not: https://www.w3.org/TR/epub-33/#sec-css-req."""
     assert not re.search(rb"[{;]\s*(direction|unicode-bidi)\s*:", epub.read("_static/epub.css"))
+
+
+# How many lines the longest cell of numbers has.
+LINES = """() => Math.max(0, ...[...document.querySelectorAll("td.text-right")].map(cell => {
+  const lines = document.createRange();
+  lines.selectNodeContents(cell.querySelector("p") ?? cell);
+  return new Set([...lines.getClientRects()].map(line => Math.round(line.bottom / 8))).size;
+}))"""
+
+
+def test_on_a_narrow_device_a_table_has_room_and_no_bracket_of_its_numbers_stands_alone(epub, open_page, tmp_path):
+    epub.extractall(tmp_path)
+    for address in ("kubecon/envoy-acceleration", "vancouver/preemptible-instances"):
+        page = open_page((tmp_path / f"{address}.xhtml").as_uri(), width=340, height=600)
+        assert page.evaluate("document.documentElement.scrollWidth") == 340, address
+        assert page.evaluate(LINES) <= 2, address
 
 
 def test_columns_are_aligned_as_their_pages_say(epub):

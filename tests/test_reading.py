@@ -380,6 +380,19 @@ def test_the_ring_of_the_focus_is_whole_in_the_navigation(open_page, site_url):
     assert page.evaluate(CUT_RINGS) == []
 
 
+@pytest.mark.parametrize("width", [390, 683, 1200])  # of a phone, and of a screen that is enlarged
+def test_a_keyboard_never_stops_beside_the_screen(open_page, site_url, width):
+    page = open_page(f"{site_url}ja/speaker.html", width=width)
+    focused = page.locator(":focus")
+    page.keyboard.press("Tab")
+    stops = 0
+    while focused.count():
+        expect(focused).to_be_in_viewport(ratio=0.9)
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops > 20
+
+
 # What is seen of a page beside its text, and what of it, or in it, is laid over the text.
 ON_PAPER = """() => {
   const text = document.querySelector("article, main");

@@ -206,10 +206,14 @@ def test_every_box_of_a_page_changes_sides_with_its_direction(open_page, site_ur
     assert not_turned(page) == []
 
 
-def test_on_a_phone_the_navigation_comes_from_the_side_of_its_button(open_page, site_url):
+@pytest.mark.parametrize("by", ["pointer", "keyboard"])
+def test_on_a_phone_the_navigation_comes_from_the_side_of_its_button(open_page, site_url, by):
     page = open_page(f"{site_url}en/index.html", width=390, bypass_csp=True)
     page.evaluate(TURN)
     page.add_style_tag(content=f"{STYLES} * {{ transition: none !important }}")
-    page.locator(".nav-overlay-icon").first.click()
+    if by == "pointer":
+        page.locator(".nav-overlay-icon").first.click()
+    while by == "keyboard" and not page.locator(".sidebar-drawer :focus").count():
+        page.keyboard.press("Tab")
     drawer, button = (page.locator(name).first.bounding_box() for name in (".sidebar-drawer", ".nav-overlay-icon"))
     assert drawer["x"] + drawer["width"] == 390 and button["x"] > 195

@@ -164,3 +164,23 @@ def test_on_paper_there_is_nothing_to_press(open_page, site_url, code, address):
     assert pressed.filter(visible=True).count() > 0
     page.emulate_media(media="print")
     assert pressed.filter(visible=True).all_inner_texts() == []
+
+
+# How far apart the tops of the parts of a figure are.
+STEPS = """all => all.map(figure => {
+  const tops = [...figure.querySelectorAll("svg")].map(part => part.getBoundingClientRect().top);
+  return Math.max(...tops) - Math.min(...tops);
+})"""
+
+
+def test_a_sheet_of_paper_is_read_as_a_wide_screen(open_page, site_url):
+    page = open_page(f"{site_url}ja/{TALK}.html", width=680)  # A4, with its margins
+    parts = page.locator("article .svg-figure:has(svg + svg)")
+    assert min(parts.evaluate_all(STEPS)) > 100
+    page.emulate_media(media="print")
+    assert set(parts.evaluate_all(STEPS)) == {0}
+    style = "(all, name) => all.map(e => getComputedStyle(e)[name])"
+    assert set(page.locator("article table").evaluate_all(style, "breakInside")) == {"avoid"}
+    page.goto(f"{site_url}ja/timeline.html")
+    assert page.locator("article table").evaluate_all(style, "breakInside") == ["auto"]  # it is too long for a page
+    assert set(page.locator("article tr").evaluate_all(style, "display")) == {"table-row"}

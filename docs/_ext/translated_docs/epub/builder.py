@@ -19,7 +19,6 @@ from sphinx.application import Sphinx
 from sphinx.builders._epub_base import ManifestItem
 from sphinx.locale import _
 from sphinx.util.fileutil import copy_asset_file
-from sphinx.writers.html5 import HTML5Translator
 
 from translated_docs.catalogs.languages import language_tag
 from translated_docs.content.ancestors import let_go
@@ -31,6 +30,7 @@ from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.epub.contents import ContentsBuilder
 from translated_docs.epub.cover import cover_picture, cover_words
 from translated_docs.epub.picture_names import own_names
+from translated_docs.html.page_translator import NoteTranslator
 from translated_docs.outputs import output_file
 from translated_docs.settings import conf
 from translated_docs.typst_pictures import picture_bytes
@@ -53,7 +53,7 @@ def node_classes(node: nodes.Node) -> list[str]:
     return node["classes"] if isinstance(node, nodes.Element) else []
 
 
-class EpubTranslator(UnknownNodes, HTML5Translator):
+class EpubTranslator(UnknownNodes, NoteTranslator):
     def starttag(self, node, tagname, suffix="\n", empty=False, **attributes) -> str:
         """Say what is a note and what refers to one, which a device can show above the page, and what runs from left to right.
 

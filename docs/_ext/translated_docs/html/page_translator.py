@@ -3,7 +3,7 @@
 Each block carries the line of its message, so that edit links and the two languages side by side find it; those to be
 translated carry a badge.  Of a note docutils makes a link of the number, or puts several in brackets behind it, and wraps
 the notes into a landmark without a name; here the numbers have a column, and the way back stands behind the words.
-Formats that are made like HTML keep what they do themselves.
+Formats that are made like HTML keep what they do themselves; the EPUB takes the notes.
 """
 
 import json
@@ -39,7 +39,47 @@ def back_links(node: nodes.footnote) -> str:
     return f'{NO_BREAK}<span class="backrefs">{" ".join(links)}</span>' if links else ""
 
 
-class PageTranslator(UnknownNodes, HTML5Translator):
+class NoteTranslator(HTML5Translator):
+    """What the site and the EPUB write of notes."""
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        if not isinstance(node.previous_sibling(), nodes.footnote):
+            self.body.append('<div class="footnote-list">\n')
+        self.body.append(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        """Put the links into the last paragraph of the note, or below what else it ends with."""
+        body, links = self.body, back_links(node)
+        last = next(place for place in reversed(range(len(body))) if body[place].strip())
+        if body[last].strip() == "</p>":
+            body.insert(last, links)
+        elif links:
+            body.append(f"<p>{links.removeprefix(NO_BREAK)}</p>\n")
+        body.append("</aside>\n")
+        if not isinstance(node.next_node(descend=False, siblings=True), nodes.footnote):
+            body.append("</div>\n")
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        super().visit_footnote_reference(node)
+        self.body[-1] = "["  # the bracket alone: there are many marks, and no style is for their brackets
+
+    def depart_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        self.body.append("]</a>")
+
+    def visit_label(self, node: nodes.label) -> None:
+        if isinstance(node.parent, nodes.footnote):
+            self.body.append('<span class="label">[')
+        else:
+            super().visit_label(node)
+
+    def depart_label(self, node: nodes.label) -> None:
+        if isinstance(node.parent, nodes.footnote):
+            self.body.append(']</span>\n')
+        else:
+            super().depart_label(node)
+
+
+class PageTranslator(UnknownNodes, NoteTranslator):
     """The writer of the pages of the site."""
 
     def visit_meta(self, node: nodes.meta) -> None:
@@ -119,42 +159,6 @@ class PageTranslator(UnknownNodes, HTML5Translator):
         if self.body[-1].startswith(("https://", "http://")):
             self.body[-1] = WITHIN_ADDRESS.sub("<wbr>", self.body[-1])
         super().depart_reference(node)
-
-    def visit_footnote(self, node: nodes.footnote) -> None:
-        if not isinstance(node.previous_sibling(), nodes.footnote):
-            self.body.append('<div class="footnote-list">\n')
-        self.body.append(self.starttag(node, "aside", CLASS="footnote", role="doc-footnote"))
-
-    def depart_footnote(self, node: nodes.footnote) -> None:
-        """Put the links into the last paragraph of the note, or below what else it ends with."""
-        body, links = self.body, back_links(node)
-        last = next(place for place in reversed(range(len(body))) if body[place].strip())
-        if body[last].strip() == "</p>":
-            body.insert(last, links)
-        elif links:
-            body.append(f"<p>{links.removeprefix(NO_BREAK)}</p>\n")
-        body.append("</aside>\n")
-        if not isinstance(node.next_node(descend=False, siblings=True), nodes.footnote):
-            body.append("</div>\n")
-
-    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
-        super().visit_footnote_reference(node)
-        self.body[-1] = "["  # the bracket alone: there are many marks, and no style is for their brackets
-
-    def depart_footnote_reference(self, node: nodes.footnote_reference) -> None:
-        self.body.append("]</a>")
-
-    def visit_label(self, node: nodes.label) -> None:
-        if isinstance(node.parent, nodes.footnote):
-            self.body.append('<span class="label">[')
-        else:
-            super().visit_label(node)
-
-    def depart_label(self, node: nodes.label) -> None:
-        if isinstance(node.parent, nodes.footnote):
-            self.body.append(']</span>\n')
-        else:
-            super().depart_label(node)
 
 
 def setup(app: Sphinx) -> None:

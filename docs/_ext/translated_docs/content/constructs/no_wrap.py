@@ -1,4 +1,4 @@
-"""Keep on one line what browsers break behind each sign or blank: 12–15, 2018-08-03, 64 KiB, and in code a short word as --help.
+"""Keep on one line what browsers break behind each sign or blank: 12–15, 2018-08-03, 64 KiB, $8 trillion, and in code a short word as --help.
 
 The books have more rules for their lines (pdf/typography/line_ends.py).
 """
@@ -13,7 +13,7 @@ from translated_docs.content.markup.soft_breaks import AS_WRITTEN
 
 CLASS = "unbroken"
 NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
-UNIT = "(?:[kKMGT]i?)?(?:B|bit|Hz)|ms"
+UNIT = "(?:[kKMGT]i?)?(?:B|bit|Hz)|ms|(?:[Mm]|[Bb]|[Tt]r)illion"
 # A range, a date as ISO 8601 has it, or a number with its unit; no part of a longer name, such as a version's or an address's.
 UNBROKEN = re.compile(
     rf"(?<![\w.,:/–〜～~-])({NUMBER}\s?[–〜～~]\s?{NUMBER}|[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?|{NUMBER}\s(?:{UNIT}))(?![\w/–〜～~-])",
