@@ -17,11 +17,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.ancestors import holds_words
+from translated_docs.content.constructs.figure_numbers import caption_number
 from translated_docs.content.constructs.formulas import formula
 from translated_docs.content.constructs.link_text import NAME, is_to_come, links_without_words, resolved, title_of, with_name, words_of_title
 from translated_docs.content.directives.svg_figure import svg_figure
 from translated_docs.content.directives.translator_names import thanks, translators_list
-from translated_docs.pdf.doctrees.numbering import caption_number, section_number
+from translated_docs.pdf.doctrees.numbering import section_number
 from translated_docs.pdf.doctrees.toctrees import elements_with_page
 
 is_seen = NodeMatcher(nodes.Text, nodes.image)
