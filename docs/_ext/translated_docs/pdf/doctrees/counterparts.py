@@ -115,8 +115,8 @@ class PairBlocks(SphinxPostTransform):
                 self.add_formula(block, counterpart)
             elif is_picture:
                 self.add_picture(page, block, counterpart)
-            elif "message" in block or letters(counterpart) != letters(block) or links_without_words(block):
-                self.join(page, block, counterpart)  # of other numbers the signs alone differ
+            elif "message" in block or letters(counterpart) != letters(block) or links_without_words(block) or not block.children:
+                self.join(page, block, counterpart)  # of other numbers the signs alone differ; a theorem may have a number for a title
 
     def counterpart_of(self, page: str, block: nodes.Element) -> nodes.Element | None:
         """Return the counterpart of a block; that of one that an extension has copied from another page is there."""
