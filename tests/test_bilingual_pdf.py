@@ -182,6 +182,17 @@ class theorem(nodes.Admonition, nodes.Element):  # noqa: N801
 
 
 @pytest.mark.filterwarnings("ignore:.*app. is deprecated")
+def test_a_theorem_without_a_title_has_its_number_in_both_languages(monkeypatch):
+    own, other = (nodes.section("", theorem("", nodes.title(built_in=1), number_format=words)) for words in ("定理 %s", "Satz %s"))
+    monkeypatch.setattr(counterparts, "counterpart_doctree", lambda _app, _page: other)
+    document = new_document("page", get_default_settings())
+    document += own
+    document.settings.env = SimpleNamespace(_app=None, config=SimpleNamespace(root_doc="page"), found_docs={"page"}, path2doc=str)
+    PairBlocks(document).run()
+    assert [words["number_format"] for words in own.next_node(pair).children] == ["定理 %s", "Satz %s"]
+
+
+@pytest.mark.filterwarnings("ignore:.*app. is deprecated")
 @pytest.mark.parametrize(
     ("words", "link", "numbered", "expected"),
     [

@@ -247,3 +247,12 @@ def test_a_source_that_is_referred_to_in_a_translation_leads_back_once():
     document += nodes.citation("", nodes.label("", "Knu68"), backrefs=["id1", "id3", "id1", "id3"])
     renumber_notes(SimpleNamespace(builder=SimpleNamespace(name="html")), document, "page")
     assert document[0]["backrefs"] == ["id1", "id3"]
+
+
+def test_a_source_leads_back_to_what_refers_to_it_alone():
+    """The number of a reference in a translated sentence may be that of anything in the page."""
+    document = new_document("page.md")
+    places = [nodes.inline("", "", nodes.reference("", "Knu68", refid=source), ids=[name]) for name, source in (("id2", "a"), ("id1", "b"))]
+    document += [nodes.paragraph("", "", *places), nodes.citation("", nodes.label("", "Knu68"), ids=["a"], backrefs=["id2", "id1", "id2"])]
+    renumber_notes(SimpleNamespace(builder=SimpleNamespace(name="html")), document, "page")
+    assert document[1]["backrefs"] == ["id2"]

@@ -251,6 +251,8 @@ def test_a_translation_that_sphinx_warns_of_is_left_out_and_said_again(project_o
         ("{eq}`a`", "equation not found: b [ref.eq]; correct the label", True),
         ("{pep}`a`", "invalid PEP number a [docutils]; correct it there", False),
         ("{pep}`a`", "invalid RFC number b [docutils]; correct it there", True),
+        ("{index}`a <pair: b>`", "invalid pair index entry 'c' [index]; write two names", False),
+        ("{index}`a <pair: b; c>`", "invalid pair index entry 'c' [index]; write two names", True),
         ("{raw}`a`", "raw (and derived) roles disabled [docutils]; correct it there", False),
         ("a", "raw (and derived) roles disabled [docutils]; correct it there", True),
         ("{octicon}`a`", "Invalid octicon content: 'Unrecognised octicon: a' [docutils]; correct it there", False),

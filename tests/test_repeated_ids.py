@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from docutils import nodes
 from docutils.utils import new_document
 from translated_docs.content.constructs.repeated_ids import rename_repeated_ids
+from translated_docs.html.page_translator import PageTranslator
 
 
 def test_the_first_keeps_it_and_each_other_is_named(warned, tmp_path):
@@ -44,6 +45,15 @@ def test_a_title_with_the_id_of_what_it_is_of_is_the_same_place(warned):
     document += nodes.admonition("", nodes.title("", "Title", ids=["a"]), ids=["a"])
     rename_repeated_ids(SimpleNamespace(env=None), document)
     assert [node["ids"] for node in document.findall(nodes.Element)][1:] == [["a"], ["a"]] and warned == []
+
+
+def test_html_has_the_id_of_both_once_where_its_extension_looks_for_it():
+    title = nodes.title("", "Title", ids=["a"])
+    box, writer = nodes.admonition("", title, ids=["a"]), PageTranslator.__new__(PageTranslator)
+    writer.in_mailto = False
+    assert writer.starttag(box, "div", CLASS="admonition") == '<div class="admonition">\n'
+    assert writer.starttag(title, "p", "", CLASS="admonition-title") == '<p class="admonition-title" id="a">'
+    assert box["ids"] == ["a"]  # by which it looks
 
 
 def test_a_mark_before_what_has_the_id_too_is_the_same_place(warned):

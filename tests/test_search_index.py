@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from sphinx import addnodes
-from translated_docs.features.search_index import mark_hidden, plain, section_records, term_records, text_without
+from translated_docs.features.search_index import called, mark_hidden, names_in_toctrees, plain, section_records, term_records, text_without
 
 
 def link(words: str, **attributes: object) -> addnodes.pending_xref:
@@ -80,3 +80,13 @@ def test_the_other_names_of_a_section_and_of_a_term_stand_in_their_records():
     document = nodes.document(None, None)
     document += nodes.definition_list("", nodes.definition_list_item("", nodes.term("", "pear", ids=["term-pear"]), definition))
     assert [*term_records(document)] == [("term-pear", "pear", "a fruit", "apple")]
+
+
+def test_a_page_is_found_by_what_a_toctree_calls_it():
+    entries = [("Contents", "self"), (None, "a"), ("Produce", "b"), ("A site", "https://example.org/")]
+    shown = nodes.compound("", addnodes.toctree(caption="Further", entries=entries, hidden=False))
+    hidden = nodes.bullet_list("", addnodes.toctree(entries=[("Crops", "b")], hidden=True))
+    names = names_in_toctrees(SimpleNamespace(tocs={"page": shown, "index": hidden}))
+    assert (names["a"], names["b"]) == ([], ["Produce", "Crops"])
+    assert called([("fruit", "Fruit", "", "food"), ("pear", "Pear", "")], names["b"]) == [("", "Fruit", "food", "Produce", "Crops"), ("pear", "Pear")]
+    assert text_without(nodes.section("", shown, hidden), ()) == "Further\nContents\nProduce\nA site"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from types import SimpleNamespace
 from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
 from conftest import LANGUAGES, SITE, SLOW, SOURCE_FIRST
 from docutils import nodes
+from docutils.utils import new_document
 from playwright.sync_api import expect
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
@@ -99,6 +101,23 @@ def test_boxes_on_a_slide_have_their_titles():
     assert [box["classes"][-1] for box in shown.findall(nodes.container)] == ["tip", "seealso", "versionmodified"]
     assert [words.astext() for words in shown.findall(nodes.paragraph)] == [f"{admonitionlabels['tip']}", "a", f"{admonitionlabels['seealso']}", "b", "c", "f"]
     assert not list(shown.findall(lambda node: isinstance(node, nodes.Admonition) and not isinstance(node, nodes.admonition)))
+
+
+def test_its_titles_have_the_numbers_of_their_page_and_its_marks_lead_to_the_notes_there():
+    page, written = new_document("page.md"), slide_show.slide("", nodes.title("", "", nodes.footnote_reference("", refid="note")), ids=["slide-1"])
+    box = todo_node("", nodes.title("", "(a)"), ids=["theorem"], number_kind="theorem", number_format="Satz %s")
+    written += [box, nodes.admonition("", nodes.title("", "b")), todo_node("", nodes.paragraph("", "c"))]
+    page += [written, note := nodes.footnote("", nodes.label("", "2"), ids=["note"])]
+    page.note_explicit_target(note)
+    shown = new_document("page.md")
+    shown += slide_show.alone(written, page)
+    numbers = {"theorem": {"theorem": (3,)}}
+    builder = SimpleNamespace(get_relative_uri=lambda _of, to: f"{to}.html")
+    slide_show.complete_numbers(SimpleNamespace(builder=builder, env=SimpleNamespace(toc_fignumbers={"page": numbers})), "page", shown)
+    (link,) = shown.findall(nodes.reference)
+    assert (link["refuri"], link.astext()) == ("page.html#note", "[2]")
+    assert [title.astext() for title in shown.findall(nodes.title)] == ["[2]", "Satz 3 (a)", "b"]
+    assert builder.fignumbers == numbers  # for the captions of tables, pictures and code
 
 
 def test_a_figure_that_follows_a_frame_stands_on_the_slide_and_says_whose_it_is(language):

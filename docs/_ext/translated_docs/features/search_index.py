@@ -9,12 +9,14 @@ sections have the same anchors there.  Texts stand apart from titles: a twelfth 
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 
 from translated_docs.catalogs.policy.roles import NUMBER_FORMAT
@@ -78,6 +80,8 @@ def words_of(node: nodes.Node) -> str:
         return ""
     if isinstance(node, addnodes.pending_xref) and node["reftype"] == "numref":
         return NUMBER_FORMAT.sub("", node.astext())  # they are known later
+    if isinstance(node, addnodes.toctree):
+        return "\n".join(filter(None, [node.get("caption"), *(name for name, _page in node["entries"])]))
     if not node.children:
         return node.astext()
     if isinstance(node, nodes.row):
@@ -131,16 +135,25 @@ class SearchRecords(PageData):
         return [*section_records(top), *term_records(doctree)] if top else None
 
 
-def called(records: list[Record]) -> list[tuple[str, ...]]:
-    """Return the anchor of each section with what it is called; the first is the page, which needs none."""
-    return [(anchor if number else "", title, *synonyms) for number, (anchor, title, _text, *synonyms) in enumerate(records)]
+def names_in_toctrees(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return by page what toctrees call it, in the place of its title."""
+    names = defaultdict(list)
+    for name, page in (entry for toc in env.tocs.values() for toctree in toc.findall(addnodes.toctree) for entry in toctree["entries"]):
+        names[page] += [name] if name else []
+    return names
+
+
+def called(records: list[Record], names: list[str]) -> list[tuple[str, ...]]:
+    """Return the anchor of each section with what it is called; the first is the page, which needs none, and has further names."""
+    return [(anchor, title, *synonyms) if number else ("", title, *synonyms, *names) for number, (anchor, title, _text, *synonyms) in enumerate(records)]
 
 
 def write_index(app: Sphinx) -> None:
     """Write ``search-index.json`` and ``search-titles.json``, pages in reading order."""
     found = page_data(app.env, SearchRecords.name)
     docnames = [docname for docname in ordered_docnames(app.env) if docname in found]
-    titles = [(app.builder.get_target_uri(docname), called(found[docname])) for docname in docnames]
+    names = names_in_toctrees(app.env)
+    titles = [(app.builder.get_target_uri(docname), called(found[docname], names[docname])) for docname in docnames]
     texts = [[text for _anchor, _title, text, *_synonyms in found[docname]] for docname in docnames]
     for name, content in {"index": {"titles": titles, "texts": texts}, "titles": titles}.items():
         words = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

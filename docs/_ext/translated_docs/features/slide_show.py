@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import admonitionlabels
 from sphinx.util.docutils import new_document
 
+from translated_docs.content.constructs.figure_numbers import caption_number
 from translated_docs.content.directives.slide import SHOW_PAGE, number_label, slide
 from translated_docs.content.directives.svg_figure import one_svg, svg_figure
 from translated_docs.content.page_collector import PageData, page_data
@@ -35,11 +36,13 @@ def svg_figure_after(node: slide) -> str:
     return ElementTree.tostring(svg, encoding="unicode")
 
 
-def alone(node: slide) -> slide:
-    """Return a copy of a slide that does not remember its page."""
+def alone(node: slide, doctree: nodes.document) -> slide:
+    """Return a copy of a slide that does not remember its page, with the numbers of its notes."""
     copied = node.deepcopy()
     for part in copied.findall():
         part.document = None
+    for mark in copied.findall(nodes.footnote_reference):
+        mark[:] = [nodes.Text(doctree.ids[mark["refid"]][0].astext())]
     return copied
 
 
@@ -47,7 +50,7 @@ class Slides(PageData):
     """Of a page, its slides, each with its figure; in bytes, since only the show wants to see them."""
 
     def collect(self, app: Sphinx, docname: str, doctree: nodes.document) -> bytes | None:
-        slides = [(alone(node), svg_figure_after(node)) for node in doctree.findall(slide)]
+        slides = [(alone(node, doctree), svg_figure_after(node)) for node in doctree.findall(slide)]
         return pickle.dumps(slides) if slides else None
 
 
@@ -79,6 +82,17 @@ def shown_slide(builder: StandaloneHTMLBuilder, docname: str, node: slide, drawn
     }
 
 
+def complete_numbers(app: Sphinx, docname: str, doctree: nodes.document) -> None:
+    """Give the slides of a page what their page has beside them: the words that number titles, and notes, which the marks lead to."""
+    app.builder.fignumbers = app.env.toc_fignumbers.get(docname, {})  # for captions
+    for box in doctree.findall(nodes.Admonition):  # as of a theorem, to which its extension writes them
+        if isinstance(title := box.next_node(), nodes.title) and (words := caption_number(app.env, docname, box, box.get("number_format", ""))):
+            title.insert(0, nodes.inline("", f"{words} ", classes=["caption-number"]))
+    for mark in list(doctree.findall(nodes.footnote_reference)):
+        address = f"{app.builder.get_relative_uri(SHOW_PAGE, docname)}#{mark['refid']}"
+        mark.replace_self(nodes.superscript("", "", nodes.reference("", f"[{mark.astext()}]", refuri=address, internal=True)))
+
+
 def slides_of_page(app: Sphinx, docname: str, noted: bytes) -> list[dict[str, Any]]:
     """Return the slides of a page, with links from where the show is."""
     slides = pickle.loads(noted)
@@ -86,6 +100,7 @@ def slides_of_page(app: Sphinx, docname: str, noted: bytes) -> list[dict[str, An
     doctree.settings.env = app.env
     doctree += [node for node, _ in slides]
     app.env.resolve_references(doctree, SHOW_PAGE, app.builder)
+    complete_numbers(app, docname, doctree)
     return [shown_slide(app.builder, docname, node, drawn) for node, drawn in slides]
 
 

@@ -107,6 +107,9 @@ class PageTranslator(UnknownNodes, NoteTranslator):
             attributes["tabindex"] = "0"  # the theme scrolls it: a keyboard has to reach it (axe, scrollable-region)
         if isinstance(node, nodes.container) and not {"table-wrapper", "math-wrapper"}.isdisjoint(node["classes"]):
             node["ids"] = []  # the theme copies them from the table or the formula, which has them still
+        if isinstance(node, nodes.Admonition) and isinstance(title := node.next_node(), nodes.title) and title["ids"] == node["ids"] != []:
+            node = node.copy()
+            node["ids"] = []  # one place (content/constructs/repeated_ids.py)
         if attributes.get("ROLE") == "heading":  # the caption of a toctree (axe, aria-required-attr)
             attributes["aria-level"] = "2"
         if tagname == "li" and "value" in node:

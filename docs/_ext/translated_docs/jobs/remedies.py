@@ -26,6 +26,7 @@ BY_WORDS = {
     r"The \"contents\" directive may not be": "put it into a section, outside of boxes, lists and tables",
     r"'productionlist': Has content": "write the rule in its first line, as ':::{productionlist} name: words', and one box a rule",
     r"Transition (?:must be|only valid as) child": "a rule stands between the blocks of a section; take it out of what it stands in",
+    r"invalid \w+ index entry": "write two names with ';' between them behind 'pair:', 'see:' and 'seealso:', three behind 'triple:'",
     # Of docutils, whose semicolons begin no remedy.
     r"ends without a blank line": "write a blank line below its last line, or indent what goes on with it",
     r"Literal block expected": "indent the code below '::', with a blank line between them, or write one colon",

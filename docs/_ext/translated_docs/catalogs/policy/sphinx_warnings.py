@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from translated_docs.catalogs.diagnostics import Error
 from translated_docs.catalogs.policy.glossary_terms import Terms, glossary_terms
+from translated_docs.catalogs.policy.markup_policy import role_faults
+from translated_docs.catalogs.policy.message_markup import Markup
 from translated_docs.catalogs.policy.sanitize import (
     ENTRIES,
     Sanitized,
@@ -37,6 +39,8 @@ WITHOUT_WORDS = "A title or caption not found"  # what a link decides that has n
 
 def is_of_source(msgid: str, words: str) -> bool:
     """Say whether what Sphinx has warned of in a translation stands in its source, and is wrong there."""
+    if words.startswith("invalid") and " index entry " in words:
+        return any(role_faults(Markup.of(msgid).roles))
     found = NAMED.match(words)
     if not found:
         return "''" in words and bool(TO_NOTHING.search(msgid))

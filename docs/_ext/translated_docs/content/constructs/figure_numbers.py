@@ -65,6 +65,15 @@ def word_of_kind(kind: str) -> str:
     return next((word for word in known if word != name), name)
 
 
+def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
+    """Return the words that number a node of a page, such as "Figure 3"; "" if it has no number, but the word of what has none, as "Theorem"."""
+    numbers = env.toc_fignumbers.get(page, {}).get(node.get("number_kind"), {})
+    number = numbers.get(node["ids"][0]) if node["ids"] else None
+    if "%s" not in number_format:
+        return number_format
+    return number_format % ".".join(map(str, number)) if number else ""
+
+
 def figure_numbers(env: BuildEnvironment) -> dict[str, dict[str, dict[str, tuple[int]]]]:
     """Return page, kind and id of all that is numbered, in the order in which it is read.
 

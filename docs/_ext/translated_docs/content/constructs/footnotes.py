@@ -134,8 +134,7 @@ def renumber_notes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """
     if app.builder.name in ("pdf", "pdf-pair"):
         return
-    for source in doctree.findall(nodes.citation):  # sphinxcontrib-bibtex leads back to a reference in a translation twice
-        source["backrefs"] = list(dict.fromkeys(source["backrefs"]))
+    lead_back_to_references(doctree)
     while True:  # what is dropped may have references itself
         references = list(doctree.findall(nodes.footnote_reference))
         there = {name for reference in references for name in reference["ids"]}
@@ -147,6 +146,19 @@ def renumber_notes(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             if not note["backrefs"]:
                 note.parent.remove(note)
         renumber(doctree)
+
+
+def lead_back_to_references(doctree: nodes.document) -> None:
+    """Let each source of a bibliography lead back to what refers to it, and once.
+
+    Of a reference in a translation sphinxcontrib-bibtex has the id twice, and others that are of the sentence alone.
+    """
+    sources, places = list(doctree.findall(nodes.citation)), defaultdict(set)
+    for link in doctree.findall(nodes.reference) if sources else ():
+        places[link.get("refid")].update(link.parent["ids"])
+    for source in sources:
+        names, own = dict.fromkeys(source["backrefs"]), set().union(*(places[name] for name in source["ids"]))
+        source["backrefs"] = list(filter(own.__contains__, names)) or list(names)
 
 
 def renumber(doctree: nodes.document) -> None:

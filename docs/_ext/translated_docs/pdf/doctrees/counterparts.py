@@ -17,11 +17,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.ancestors import holds_words
+from translated_docs.content.constructs.figure_numbers import caption_number
 from translated_docs.content.constructs.formulas import formula
 from translated_docs.content.constructs.link_text import NAME, is_to_come, links_without_words, resolved, title_of, with_name, words_of_title
 from translated_docs.content.directives.svg_figure import svg_figure
 from translated_docs.content.directives.translator_names import thanks, translators_list
-from translated_docs.pdf.doctrees.numbering import caption_number, section_number
+from translated_docs.pdf.doctrees.numbering import section_number
 from translated_docs.pdf.doctrees.toctrees import elements_with_page
 
 is_seen = NodeMatcher(nodes.Text, nodes.image)
@@ -114,8 +115,8 @@ class PairBlocks(SphinxPostTransform):
                 self.add_formula(block, counterpart)
             elif is_picture:
                 self.add_picture(page, block, counterpart)
-            elif "message" in block or letters(counterpart) != letters(block) or links_without_words(block):
-                self.join(page, block, counterpart)  # of other numbers the signs alone differ
+            elif "message" in block or letters(counterpart) != letters(block) or links_without_words(block) or not block.children:
+                self.join(page, block, counterpart)  # of other numbers the signs alone differ; a theorem may have a number for a title
 
     def counterpart_of(self, page: str, block: nodes.Element) -> nodes.Element | None:
         """Return the counterpart of a block; that of one that an extension has copied from another page is there."""

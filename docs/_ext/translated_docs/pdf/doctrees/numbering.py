@@ -1,6 +1,6 @@
-"""Numbers and marks that stand before captions, headings and items of lists, in the book.
+"""Numbers and marks that stand before headings and items of lists, in the book.
 
-Sphinx has counted all of them (``toc_fignumbers``, ``toc_secnumbers``); those of notes are counted in footnotes.py.
+Sphinx has counted those of headings (``toc_secnumbers``); those of notes are counted in footnotes.py.
 """
 
 
@@ -11,15 +11,6 @@ from sphinxcontrib_typstbuilder._writer import escape_str
 from translated_docs.content.ancestors import ancestors
 
 NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-
-
-def caption_number(env: BuildEnvironment, page: str, node: nodes.Element, number_format: str) -> str:
-    """Return the words that number a node of a page, such as "Figure 3"; "" if it has no number, but the word of what has none, as "Theorem"."""
-    numbers = env.toc_fignumbers.get(page, {}).get(node.get("number_kind"), {})
-    number = numbers.get(node["ids"][0]) if node["ids"] else None
-    if "%s" not in number_format:
-        return number_format
-    return number_format % ".".join(map(str, number)) if number else ""
 
 
 def page_number(env: BuildEnvironment, page: str, anchor: str = "") -> str:

@@ -24,11 +24,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_typstbuilder._writer import BlockMarkupFunction
 
 from translated_docs.catalogs.languages import direction
+from translated_docs.content.constructs.figure_numbers import caption_number
 from translated_docs.content.constructs.missing_targets import ids_of
 from translated_docs.content.reading_order import publication_title
 from translated_docs.content.warnings import warn
 from translated_docs.pdf.compilation.typst_compile import SOURCE
-from translated_docs.pdf.doctrees.numbering import caption_number, section_number
+from translated_docs.pdf.doctrees.numbering import section_number
 from translated_docs.pdf.doctrees.toctrees import has_words_of
 from translated_docs.pdf.translators.blocks import is_placed, leads_in
 from translated_docs.pdf.translators.footnotes import FootnoteTranslator
