@@ -30,7 +30,7 @@ from translated_docs.content.unknown_nodes import UnknownNodes
 from translated_docs.epub.contents import ContentsBuilder
 from translated_docs.epub.cover import cover_picture, cover_words
 from translated_docs.epub.picture_names import own_names
-from translated_docs.html.page_translator import NoteTranslator
+from translated_docs.html.footnotes import NoteTranslator
 from translated_docs.outputs import output_file
 from translated_docs.settings import conf
 from translated_docs.typst_pictures import picture_bytes
