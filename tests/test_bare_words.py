@@ -71,3 +71,12 @@ def test_those_that_have_their_place_keep_it():
     ]
     before = "".join(map(shape, blocks))
     assert in_a_book(*blocks) == before
+
+
+def test_the_words_for_each_part_of_a_figure_stand_where_its_extension_has_them_in_html():
+    """As sphinx-subfigure makes it, in one language and in two."""
+    above = nodes.figure("", nodes.image(alt="a"), nodes.caption("", "b"), subcaptions="above")
+    below = nodes.figure("", nodes.image(alt="c", other_alt="d"), nodes.image(alt="e", other_alt="e"), subcaptions="below")
+    assert in_a_book(above, below) == (
+        "figure[paragraph[a]image(a)[]caption[b]]figure[image(c)[]paragraph[pair[inline[c]inline[d]]]image(e)[]paragraph[e]]"
+    )

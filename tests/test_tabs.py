@@ -106,6 +106,17 @@ def test_of_the_title_of_an_exercise_the_part_that_is_the_writer_s_is_a_message(
     assert [(message, node.source, node.line) for node, message in extract_messages(document)] == [("An **easy** one", "page.md", 7)]
 
 
+class solution_title(nodes.title):  # noqa: N801
+    """Of sphinx-exercise."""
+
+
+def test_a_title_of_which_an_extension_has_all_words_is_no_message():
+    document = new_document("page.md")
+    document += [nodes.admonition("", kind(source, source or "Solution to")) for kind in (solution_title, nodes.title) for source in ("", "Of a writer")]
+    NameSources(document).apply()
+    assert [box[0].get("translatable") for box in document.children] == [False, None, None, None]
+
+
 def test_the_type_that_a_function_returns_is_no_message():
     """Sphinx makes links of it, which no translation can have; what it says of the value is one."""
     document = new_document("page.md")

@@ -102,6 +102,23 @@ def assign_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
+def complete_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """Give exercises of sphinx-exercise their titles now, as theorems have theirs, and the copies that it keeps the words of the language.
+
+    It makes titles when pages are written, and that of a solution from a copy of its exercise, made before that is translated.
+    """
+    registry = getattr(app.env, "sphinx_exercise_registry", {}) if app.builder.name != "gettext" else {}  # which needs the element of a message
+    for label, kept in registry.items():
+        exercise = doctree.ids.get(label) if kept["docname"] == app.env.docname else None
+        if exercise is not None and exercise.parent is not None and exercise is not kept["node"]:  # neither hidden nor a solution
+            title = nodes.title("", "", *([] if "number_format" in exercise else [exercise[0][0].copy()]), **exercise[0].attributes)
+            for subtitle in exercise[0].children[1:]:
+                subtitle[:] = subtitle[0].children  # of its message (content/messages/translation_units.py)
+                title += [nodes.Text(" ("), *(part.deepcopy() for part in subtitle.children), nodes.Text(")")]
+                title.attributes |= subtitle.attributes
+            kept["node"][0], exercise[0] = exercise[0], title
+
+
 class NumberRole(XRefRole):
     """``{numref}``, but with a warning for words that a number can't be put into: Sphinx would raise an exception."""
 
@@ -128,6 +145,7 @@ class UnbrokenNumbers(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     app.add_env_collector(NumberedNodes)
+    app.connect("doctree-read", complete_titles, priority=510)  # it is known which have numbers
     app.connect("env-get-updated", assign_numbers, priority=900)  # Sphinx empties the numbers at 500
     app.add_post_transform(UnbrokenNumbers)
     app.add_role_to_domain("std", "numref", NumberRole(lowercase=True, warn_dangling=True), override=True)

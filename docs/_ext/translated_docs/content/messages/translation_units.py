@@ -161,6 +161,8 @@ class NameSources(SphinxTransform):
         for node in self.document.findall(nodes.TextElement):
             if not node.source and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, nodes.caption, addnodes.centered)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
+            if isinstance(node, nodes.title) and type(node) is not nodes.title and not node.rawsource:  # "Solution to", of an extension
+                node["translatable"] = False
         for title in self.document.findall(nodes.subtitle):
             if isinstance(title.parent, nodes.title):  # of an exercise: its extension keeps no source, and only what is within it
                 title.parent["translatable"] = title["translatable"] = False
@@ -215,7 +217,7 @@ def is_type(block: nodes.Element) -> bool:
 
 
 # What may have words for a translator in an element of their own.
-HOLDERS = (nodes.paragraph, nodes.reference, addnodes.pending_xref, nodes.inline)
+HOLDERS = (nodes.paragraph, nodes.subtitle, nodes.reference, addnodes.pending_xref, nodes.inline)
 
 
 class KeepInlineMessages(SphinxTransform):

@@ -15,6 +15,7 @@ from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.constructs.design_components import component
 from translated_docs.content.markup.soft_breaks import line_break
+from translated_docs.pdf.doctrees.counterparts import set_both
 
 # By part: what can be given one.
 WHOLES = {
@@ -73,6 +74,15 @@ def part_styled(paragraph: nodes.paragraph) -> None:
             paragraph.insert(paragraph.index(after), nodes.Text(" "))
 
 
+def add_subcaptions(figure: nodes.figure) -> None:
+    """Show the words for each part of a figure of sphinx-subfigure, which writes them into HTML alone."""
+    for picture in list(figure.findall(nodes.image)):
+        words = nodes.paragraph("", picture["alt"])
+        if picture.get("other_alt", picture["alt"]) != picture["alt"]:
+            set_both(words, nodes.inline("", picture["other_alt"]))
+        picture.parent.insert(picture.parent.index(picture) + (figure["subcaptions"] == "below"), words)
+
+
 class BareWords(SphinxPostTransform):
     """Put the words of each such container into one paragraph, and a block that can stand anywhere in the place of each such part."""
 
@@ -97,6 +107,8 @@ class BareWords(SphinxPostTransform):
             block += part.children
             block["ids"], block["classes"] = part["ids"], part["classes"]
             part.replace_self(block)
+        for figure in [figure for figure in self.document.findall(nodes.figure) if "subcaptions" in figure]:
+            add_subcaptions(figure)
 
 
 def setup(app: Sphinx) -> None:

@@ -146,7 +146,8 @@ class PairBlocks(SphinxPostTransform):
             block.parent.insert(block.parent.index(block) + 1, other)
 
     def add_picture(self, page: str, picture: nodes.image, counterpart: nodes.image) -> None:
-        """Put the picture of the other language below, where it is another file; the words for a picture are shown nowhere."""
+        """Put the picture of the other language below, where it is another file, and note the words for it, which few show."""
+        picture["other_alt"] = counterpart.get("alt", "")
         if counterpart["uri"] != picture["uri"]:
             other = counterpart.deepcopy()
             other["ids"] = []
