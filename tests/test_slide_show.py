@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from test_deck import DECK, lines_of, pages_in_reading_order, slides
 from test_reading import AXE, WCAG, axe_violations, watch
+from translated_docs.content.directives.slide import check_labels
 from translated_docs.features import slide_show
 
 SIZES = [(1366, 768), (844, 390), (390, 844)]
@@ -101,6 +102,17 @@ def test_boxes_on_a_slide_have_their_titles():
     assert [box["classes"][-1] for box in shown.findall(nodes.container)] == ["tip", "seealso", "versionmodified"]
     assert [words.astext() for words in shown.findall(nodes.paragraph)] == [f"{admonitionlabels['tip']}", "a", f"{admonitionlabels['seealso']}", "b", "c", "f"]
     assert not list(shown.findall(lambda node: isinstance(node, nodes.Admonition) and not isinstance(node, nodes.admonition)))
+
+
+@pytest.mark.parametrize(("label", "warnings"), [("of-bees", 0), ("slide-4", 1)])
+def test_a_slide_has_a_name_beside_its_number(said, label, warnings):
+    page, named = new_document("page.md"), slide_show.slide("", nodes.title("", "a"), ids=["slide-4"], names=["name"], number="4")
+    page += [nodes.target("", "", ids=[label], names=[label]), named]
+    for node in page.children:
+        page.note_explicit_target(node)
+    check_labels(page, [named])
+    assert len(said()) == warnings
+    assert page.nameids["name"] == "slide-4"
 
 
 def test_its_titles_have_the_numbers_of_their_page_and_its_marks_lead_to_the_notes_there():

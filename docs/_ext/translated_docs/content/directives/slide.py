@@ -7,7 +7,7 @@
    :::
 
 The argument is our number of the slide, then its title as the speaker has it.  The
-anchor is ``slide-4`` in every language.
+anchor is ``slide-4`` in every language; a link may name it by ``:name:``, too.
 """
 
 import re
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from html import escape
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -50,6 +51,7 @@ class SlideDirective(SphinxDirective):
     required_arguments = 2
     final_argument_whitespace = True
     has_content = True
+    option_spec = {"name": directives.unchanged, "class": directives.class_option}
 
     def run(self) -> list[nodes.Node]:
         written, title_text = self.arguments
@@ -58,7 +60,8 @@ class SlideDirective(SphinxDirective):
                 f"the slide has no number from 0 to 9999; write ':::{{slide}} 4 {' '.join(self.arguments)}'"
             )
         number = str(int(written))  # 04 is 4
-        node = slide(number=number, ids=[f"slide-{number}"], is_first="slide" not in self.env.temp_data)
+        node = slide(number=number, ids=[f"slide-{number}"], classes=self.options.get("class", []), is_first="slide" not in self.env.temp_data)
+        self.add_name(node)
         self.env.temp_data["slide"] = number
         self.set_source_info(node)
         children, messages = self.parse_inline(title_text, lineno=self.lineno)
@@ -91,7 +94,7 @@ def check_labels(doctree: nodes.document, slides: list[slide]) -> None:
     """Warn of each slide of a page whose anchor is that of a label too: one of the two could not be linked to."""
     for node in slides:
         anchor = node["ids"][0]
-        if anchor in doctree.ids:
+        if doctree.ids.get(anchor, node) is not node:  # which has a name
             words = "%r is the anchor of this slide and a label too; rename the label"
             warn(node, "page.slide_twice", words, anchor)
 
