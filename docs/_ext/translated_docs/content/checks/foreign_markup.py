@@ -62,7 +62,7 @@ NOT_BEGUN = {
     rf"(?P<left>\{{(?:{ROLES})\}})\s+{OTHER}": "is a role right before a backquote only; take out the blank between them",
     rf"</?(?:{ELEMENTS})(?=[\s/>])": HTML,
     r"(?:^|\n)(?P<left>: )(?=\S)":
-        "begins no definition here; write its term in one line above it, and a blank line above that",
+        "begins no definition here; write its term in one line above it, and a blank line above that, or, in a glossary, three blanks in its place",
     r"^(?P<left>`{3,}\{)": "begins no box or code, as what stands behind it has backquotes; write ::: or ~~~ in its place",
     # What Git leaves; the other marks of it are read as a title and as quotes.
     r"(?:^|\n)(?P<left><{7}(?= ))": "is of a conflict that Git left; keep one of the two versions, and delete such lines",
