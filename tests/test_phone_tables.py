@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import BOTH_ENGINES, LANGUAGES, SOURCE_FIRST
 from docutils import nodes
-from translated_docs.content.constructs.no_wrap import pieces
+from translated_docs.content.constructs.no_wrap import keep_numbers, pieces
 from translated_docs.content.constructs.table_cells import is_short, stubs
 
 TALKS = ["kubecon/envoy-acceleration", "vancouver/standalone-cinder", "vancouver/preemptible-instances", "timeline"]
@@ -38,6 +38,13 @@ def test_a_range_a_date_in_digits_and_a_number_with_its_unit_are_kept_on_one_lin
     found = list(pieces(text))
     assert "".join(node.astext() for node in found) == text
     assert [node.astext() for node in found if isinstance(node, nodes.inline)] == kept
+
+
+def test_texts_that_a_title_shares_with_links_to_it_are_kept_so_in_each():
+    shared = nodes.Text("8 Trillion")
+    words = nodes.paragraph("", "", nodes.reference("", "", shared), nodes.reference("", "", shared), nodes.literal("", "64 KiB"))
+    keep_numbers(words)
+    assert [inline.astext() for inline in words.findall(nodes.inline)] == ["8 Trillion", "8 Trillion"]
 
 
 def table(*names: str, stub: int = 1) -> nodes.tgroup:

@@ -32,8 +32,10 @@ def pieces(text: str) -> list[nodes.Node]:
 
 def keep_numbers(words: nodes.Element) -> None:
     """Put each range, date and number with a unit into an element that no line breaks."""
-    for text in [text for text in words.findall(nodes.Text) if not isinstance(text.parent, AS_WRITTEN) and UNBROKEN.search(text)]:
-        text.parent.replace(text, pieces(text))  # of texts with the same words always the first that is left
+    for around in list(words.findall(nodes.Element)):
+        # By what a text stands in: titles and their links share theirs, which know one of the two.
+        if not isinstance(around, AS_WRITTEN) and any(isinstance(child, nodes.Text) and UNBROKEN.search(child) for child in around.children):
+            around[:] = [part for child in around.children for part in (pieces(child) if isinstance(child, nodes.Text) else [child])]
 
 
 class KeepTogether(SphinxPostTransform):
