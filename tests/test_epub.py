@@ -192,6 +192,15 @@ def test_on_a_narrow_device_a_table_has_room_and_no_bracket_of_its_numbers_stand
         assert page.evaluate(LINES) <= 2, address
 
 
+def test_on_a_narrow_device_what_happened_has_a_line_of_its_own(epub, open_page, tmp_path):
+    epub.extractall(tmp_path)
+    for width in (340, 800):
+        page = open_page((tmp_path / "timeline.xhtml").as_uri(), width=width, height=600)
+        shares = page.locator(".events td:nth-child(2)").evaluate_all("all => all.map(one => one.offsetWidth / one.closest('table').offsetWidth)")
+        assert len(shares) > 20
+        assert (min(shares) > 0.9) == (width == 340), width
+
+
 def test_columns_are_aligned_as_their_pages_say(epub):
     rules = re.sub(rb"\s", b"", epub.read("_static/epub.css"))
     assert all(f".text-{side}{{text-align:{side};".encode() in rules for side in ("left", "center", "right"))
