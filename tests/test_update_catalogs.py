@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
+import shutil
 
 import polib
 import pytest
+from conftest import SLOW, SmallProject
 from translated_docs.commands.catalogs import refresh
 
 FIRST, SECOND, THIRD = "最初の文です。", "Zuulは変更を取り込む前に試験します。", "最後の文です。"
@@ -204,6 +207,25 @@ def test_a_catalog_that_cannot_be_read_is_left_as_it_is_and_named(desk, broken):
     with pytest.raises(SystemExit, match=r"page\.po:\d+: "):
         desk.source(FIRST, THIRD)
     assert desk.catalog.read_bytes() == before
+
+
+@SLOW
+def test_a_catalog_that_cannot_be_read_costs_its_language_and_no_other(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    project.add_settings('\nlanguages |= {"eo": "Esperanto", "fr": "Français"}\n')
+    for code in ("eo", "fr"):
+        shutil.copytree(project.folder / "locale" / "en", project.folder / "locale" / code)
+        for path in (project.folder / "locale" / code).rglob("*.po"):
+            path.write_text(path.read_text(encoding="utf-8").replace("Language: en", f"Language: {code}"), encoding="utf-8")
+    broken = project.folder / "locale" / "eo" / "LC_MESSAGES" / "chapter.po"
+    broken.write_text(f'{broken.read_text(encoding="utf-8")}\nmsgid "x\n', encoding="utf-8")
+    before = [path.read_bytes() for path in sorted((project.folder / "locale" / "eo").rglob("*.po"))]
+    (project.folder / "docs" / "chapter.md").write_text("(chapter)=\n# 新章\n", encoding="utf-8")
+    done = project.make("catalogs")
+    assert done.returncode and re.search(r"^locale/eo/LC_MESSAGES/chapter\.po:\d+: .+; .+", done.stdout, re.MULTILINE)
+    assert [path.read_bytes() for path in sorted((project.folder / "locale" / "eo").rglob("*.po"))] == before
+    for code in ("en", "fr"):
+        assert 'msgid "新章"' in (project.folder / "locale" / code / "LC_MESSAGES" / "chapter.po").read_text(encoding="utf-8")
 
 
 def test_a_run_that_is_killed_leaves_no_half_of_a_catalog(desk, monkeypatch):

@@ -18,6 +18,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import polib
@@ -202,15 +203,14 @@ def say_moves(language: str, names: dict[str, str], catalogs: dict[str, polib.PO
             print(f"{path(domain)}: {counted(undecided)} marked fuzzy, {why}")
 
 
-def unreadable(languages: list[str]) -> list[str]:
-    """Mend what can be mended; return what is wrong with the catalogs that can't be read."""
+def unreadable(language: str) -> list[str]:
+    """Mend what can be mended; return what is wrong with the catalogs of a language that can't be read."""
     errors = []
-    for code in languages:
-        for path in catalog_files(ROOT, code).values():
-            if path.is_file() and os.access(path, os.R_OK | os.W_OK):
-                mend(path)
-            error = load(path)[1]
-            errors += [error] if error else []
+    for path in catalog_files(ROOT, language).values():
+        if path.is_file() and os.access(path, os.R_OK | os.W_OK):
+            mend(path)
+        error = load(path)[1]
+        errors += [error] if error else []
     return errors
 
 
@@ -257,24 +257,27 @@ def extract() -> dict[str, Path]:
 def update(languages: list[str]) -> None:
     """Bring the catalogs of all languages to what the pages say; the source language is the first.
 
-    Raises SystemExit, and changes none, if one of them can't be read.
+    Raises SystemExit if one can't be read, and changes none of its language: an entry may be on its way to another file.
     """
     if error := settings_error():
         sys.exit(str(error))
-    # None is touched while one can't be read: an entry may be on its way to another file.
-    if errors := unreadable(languages):
-        sys.exit("\n".join(errors))
+    errors = {code: unreadable(code) for code in languages}
+    readable = [code for code in languages if not errors[code]]
+    if not readable:
+        sys.exit("\n".join(chain(*errors.values())))
     templates = extract()
     if write_template(polib.pofile(str(templates[UI_DOMAIN]))):
         print(relative(TEMPLATE, ROOT))
-    for code in languages:
+    for code in readable:
         if code != languages[0]:  # the source has no page to translate, only the interface
             refresh_pages({domain: path for domain, path in templates.items() if domain != UI_DOMAIN}, code)
         if needs_interface(code):
             refresh(templates[UI_DOMAIN], catalog_path(ROOT, code, UI_DOMAIN), code)
     if written := write_components(ROOT):
         print(relative(written, ROOT))
-    report_orphans(languages[1:], set(templates))
+    report_orphans([code for code in readable if code != languages[0]], set(templates))
+    if len(readable) < len(languages):
+        sys.exit("\n".join(chain(*errors.values())))
 
 
 if __name__ == "__main__":
