@@ -16,7 +16,6 @@ other words on a newer Python, both stand there, with `` || `` between them.
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import re
@@ -27,16 +26,13 @@ from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
-import myst_parser
 import pytest
-import sphinx
-import sphinx_design
 from conftest import ROOT, SMALL, SmallProject
 from translated_docs.content.checks.markdown_lint import fences_match, table_errors, tables_are_even
 from translated_docs.content.checks.toctree_checks import circles
 from translated_docs.content.warnings import PageThatIsRead
 from translated_docs.jobs.fatal_errors import cannot_write
-from translated_docs.jobs.remedies import BY_TYPE, remedy
+from translated_docs.jobs.remedies import remedy
 from translated_docs.jobs.warning_stream import Warnings, line_of
 
 CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
@@ -146,38 +142,6 @@ def test_a_slip_in_a_file_that_a_page_includes_is_named_there(tmp_path):
         said += [line for line in built.stdout.splitlines() if line.startswith("docs/")]
     assert {int(line.split(":")[1]) for line in said if line.startswith("docs/part.txt:")} == {3, 5, 10, 12, 14, 16, 18}
     assert [line for line in said if not line.startswith("docs/part.txt:")] == []
-
-
-def test_every_type_of_warning_that_myst_has_gets_a_remedy():
-    from myst_parser.warnings_ import MystWarnings
-
-    assert [kind.value for kind in MystWarnings if not remedy(f"x [myst.{kind.value}]")[0]] == []
-    assert not [kind for kind in BY_TYPE if not remedy(f"x [{kind}]")[0]]
-
-
-def test_every_type_that_has_a_remedy_is_one_of_a_library():
-    """Of those of MyST-NB, which is not installed here, it can't be told."""
-    folders = [Path(package.__file__).parent for package in (sphinx, myst_parser, sphinx_design)]
-    sources = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
-    types = [kind for kind in BY_TYPE if not kind.startswith("mystnb.")]
-    assert [kind for kind in types if not re.search(rf"['\"](?:{re.escape(kind)}|{kind.rpartition('.')[2]})['\"]", sources)] == []
-
-
-# Words of Sphinx, as its sources have them, what is put into them, and how the remedy begins.
-OF_SPHINX = [
-    ("config", "The config value `{name}' has type `{current.__name__}'; ", "expected `bool'.", "write it as True or False"),
-    ("config", "The config value `{name}' has type `{current.__name__}'; ", "expected `int'.", "write it as a number"),
-    ("util.rst", "default role %s not found", "", "correct default_role in conf.py"),
-    ("builders.html", "a Unicode error occurred when rendering the page %s. ", "", "save the templates of templates_path"),
-    ("project", "Ignored unreadable document %r.", "", "give the file the rights to be read"),
-]
-
-
-@pytest.mark.parametrize(("module", "words", "behind", "told"), OF_SPHINX)
-def test_words_that_sphinx_has_get_a_remedy(module, words, behind, told):
-    assert words in Path(importlib.import_module(f"sphinx.{module}").__file__).read_text(encoding="utf-8")
-    said = words.replace("%r", "'name'").replace("%s", "name").format(name="name", current=str)
-    assert remedy(f"WARNING: {said}{behind}")[0].startswith(told)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from translated_docs.settings import conf, place, relative, source_folder
 BY_ERROR = {
     "in rendering the page": "correct the template, or html_theme and html_sidebars: the templates here go with Furo",
     "math_renderer": "correct html_math_renderer, or take it out",
+    "extension used by this project needs": "take it out of extensions, or name another version of it in extension_requirements",
     "needs at least Sphinx": "take needs_sphinx out",
     "isn't a Python callable": "begin it with 'def setup(app):', or rename it",
     "no theme named": "write html_theme = \"furo\"; another one needs templates of its own (docs/_ext/CHANGING.md)",
@@ -48,13 +49,14 @@ def not_listed(error: BaseExceptionGroup) -> str:
 def sphinx_error(error: Exception) -> str:
     """Return an error of Sphinx that ends a build, with what to do; one of ours says it already, with its place."""
     words = re.sub(r" in \[.*\]", "", " ".join(str(error).replace(f"{ROOT}/", "").split()))  # folders of this machine
-    if "; " in words:
+    told = next((told for pattern, told in BY_ERROR.items() if re.search(pattern, words)), "")
+    if not told and "; " in words:
         return str(error).replace(f"{ROOT}/", "")
     if "unable to load the master document" in words:
         page = f"{relative(source_folder())}/{conf.root_doc}.md"
         return f"{place('root_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
-    remedies = (remedy for pattern, remedy in BY_ERROR.items() if re.search(pattern, words))
-    return f"{place_in_template(error) or place_in_settings(QUOTED.findall(words))}: {words.rstrip('.')}; {next(remedies, OTHERWISE)}"
+    names = [*QUOTED.findall(words), *re.findall(r"^The (\S+) extension", words)]
+    return f"{place_in_template(error) or place_in_settings(names)}: {words.rstrip('.')}; {told or OTHERWISE}"
 
 
 def place_in_template(error: Exception) -> str:

@@ -21,7 +21,6 @@ BY_WORDS = {
     r"Invalid options format": "write one option a line, as ':name: value', and a value that has quotes in it in other quotes, as ':name: '\"a\", \"b\"''",
     r"'meta' cannot be mocked": "write it at the head of the page, between two lines of '---': 'myst:', 'html_meta:' and 'description: …'",
     r"cannot be mocked": "write it in Markdown, or put it into an {eval-rst} as '.. name::'",
-    r"ValueError: list\.remove\(x\)": "for a name that it can't have, write '(name)=' in the line above it",
     r"The \"(?:topic|sidebar)\" directive may not be": "write :::{admonition} Title in its place, or put it into a section, outside of boxes, lists and tables",
     r"The \"contents\" directive may not be": "put it into a section, outside of boxes, lists and tables",
     r"'productionlist': Has content": "write the rule in its first line, as ':::{productionlist} name: words', and one box a rule",
@@ -33,8 +32,10 @@ BY_WORDS = {
     r"must separate transitions": "one rule is enough: take the other out, or write words between them",
     r"Error with CSV data": "close each quote, and write a quote within quotes twice",
     r"widths do not match": "name as many widths as the table has columns, or 'auto'",
-    r"header row\(s\) specified but": "name no more of them than the table has, with one row below at least",
-    r"Invalid context: the \"(?:date|unicode)\"": "write the words themselves: it is for substitutions of reStructuredText alone",
+    r"(?:row|column)\(s\) specified but|Insufficient data supplied": "let :header-rows: leave a row of the table, and :stub-columns: a column",
+    r"Malformed table": "draw it anew, or write it in Markdown",
+    r"only one allowed": "keep one of the two",
+    r"Invalid context: the \"(?:date|replace|unicode)\"": "write the words themselves: it is for substitutions of reStructuredText alone",
     r"Malformed YAML": "write one 'name: value' a line, between the first two of '---', quotes around a value with ': ', and no tabs",
     r"YAML is not a dict|'myst' key not a dict|of type <class 'dict'>|is not a dictionary":
         "write one 'name: value' a line, below the name it belongs to and indented",
@@ -48,7 +49,7 @@ BY_WORDS = {
     r"Unknown directive type: '(?P<word>mermaid|plantuml|uml|graphviz|digraph)'": "save the drawing as an SVG, and name that: ![words](drawing.svg)",
     r"lexer name '\{": "close the brace behind the directive's name, as {note}",
     r"argument\(s\) required": "write what it needs after its name",
-    r"Content block expected": "write what it is to hold between its first line and its last",
+    r"Content block expected|requires content|content required": "write what it is to hold between its first line and its last",
     r"Splitting content across first line and body": "write all of the content below the options",
     r"Directive \"include\" disabled|File .*(?:disabled|deactivated)":
         "write the words into the page itself, or set file_insertion in conf.py",
@@ -71,10 +72,12 @@ BY_WORDS = {
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
     r"default role (?P<word>\S+) not found": "correct default_role in conf.py, or take it out",
+    r"has no setup\(\) function|unsupported object from|was already merged with": "take it out of extensions, or name another version of it in extension_requirements",
     # Of labels, footnotes and terms.
     r"[Dd]uplicate (?:explicit target name: \"(?P<word>[^\"]+)|label |ID\b)": "rename one of the two labels",
     r"Too many autonumbered footnote references": "define each footnote once, as '[^name]: text'",
     r"Unknown target name: \"(?P<word>[^\"]+)": "define the footnote, as '[^name]: text', or correct its name",
+    r"[Cc]itation (?:not found|\[)": "write a note of Markdown in its place: [^name], and '[^name]: text'",
     r"Duplicate footnote definition found for label: '(?P<word>[^']+)": "keep one of the two definitions, or give the note a name that no label has",
     r"[Dd]uplicate term description of (?P<word>.+), other": "describe the term once, or rename one of the two",
     r"glossary term must be preceded": "write a blank line above it",
@@ -102,7 +105,7 @@ BY_WORDS = {
     r"Pygments lexer name '(?P<word>math)' is not known": "write $$ in lines of their own before and behind the formula",
     r"Pygments lexer name '(?P<word>\w+:[^']+)' is not known": "write ```{code-block} and the language, and the file as :caption: below it",
     r"Pygments lexer name '(?P<word>[^']+)' is not known": "name a language that Pygments knows, or 'text'",
-    r"inconsistent .* references in translated message\. original: \[['\"](?::[\w:+-]+:`|`|\[[#\w]+\]_|\|)": "write the paragraph in the page in Markdown: translations are read as that",
+    r"inconsistent .*references in translated message\. original: \[['\"](?::[\w:+-]+:`|`|\[[#\w]+\]_|\|)": "write the paragraph in the page in Markdown: translations are read as that",
     r"Lexing literal_block": "mend the code, or name another language, or 'text'",
 }
 # Of these the type says enough, and the words name what the line must hold.
@@ -115,9 +118,9 @@ NAMING = (
 )
 # By the type that Sphinx prints in brackets at the end.
 BY_TYPE = {
-    "config.cache": "write it as a path in quotes, 'package.module.name', if its extension takes that",
-    "design.grid": "write its content into :::{grid-item}, and more colons around those",
-    "design.tab_code": "give code with a caption a {tab-item} in a {tab-set}",
+    "config.cache": "write it as a path in quotes, 'package.module.name', if its extension takes that, else put 'config.cache' into suppress_warnings",
+    "design.grid": "write {grid} with more colons around {grid-item}, and nothing else between them",
+    "design.tab_code": "write code alone into it, and where that has a caption, each into a {tab-item} of a {tab-set}",
     "design.tab": "write {tab-set} with more colons around {tab-item}, and nothing else between them",
     "download.not_readable": "add the file, or correct its path",
     "epub.unknown_project_files": "the EPUB goes without it; where that is right, put 'epub.unknown_project_files' into suppress_warnings of conf.py",
