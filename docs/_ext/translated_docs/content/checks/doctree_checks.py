@@ -150,9 +150,11 @@ def warn_of_long_addresses(app: Sphinx, doctree: nodes.document) -> None:
         return
     for link in doctree.findall(nodes.reference):
         address = link.astext()
+        end = WIDE_MARK.search(address)
+        if not end or "://" not in link.get("refuri", ""):
+            continue
         source = next((around.rawsource for around in ancestors(link) if around.rawsource), "")
-        end, is_bare = WIDE_MARK.search(address), re.search(rf"(?<![<\[]){re.escape(address)}", source)
-        if end and is_bare and "://" in link.get("refuri", ""):
+        if re.search(rf"(?<![<\[]){re.escape(address)}", source):  # it has no marks
             words = "the address %r takes in what stands behind it; write <%s>, or <> around all that is of the address"
             warn(location(app.env, link), "page.address", words, address, address[: end.start()])
 
