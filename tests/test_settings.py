@@ -243,6 +243,9 @@ WRONG_TYPES = [
     ("release", 5, 'release is 5; write it as "words"'),
     ("copyright", None, 'copyright is None; write it as "words" or ["one", "two"]'),
     ("source_suffix", 5, 'source_suffix is 5; write it as "words" or ["one", "two"] or {"name": "value"}'),
+    ("templates_path", [5], 'templates_path is [5]; write it as ["one", "two"]'),
+    ("include_patterns", "a", 'include_patterns is \'a\'; write it as ["one", "two"]'),
+    ("house_style", {5: []}, 'house_style is {5: []}; write it as {"name": "value"}'),
     ("redirects", {"old": None}, 'redirects is {\'old\': None}; write it as {"name": "value"}'),
 ]
 
@@ -251,6 +254,22 @@ WRONG_TYPES = [
 def test_a_setting_of_another_type_is_named_before_anything_is_made(monkeypatch, name, value, words):
     monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(**{name: value}))
     assert settings.type_error() == f"{settings.place(name)}: {words}"
+
+
+@pytest.mark.parametrize(
+    ("extensions", "named"),
+    [([], "myst_parser"), (["myst_nb", "translated_docs.html"], "translated_docs.content"), (["myst_parser", "translated_docs.content", "translated_docs.html"], None)],
+)
+def test_an_extension_that_every_build_needs_is_named(monkeypatch, extensions, named):
+    monkeypatch.setattr(conf, "extensions", extensions)
+    said = named and f"{settings.place('extensions')}: extensions has no {named!r}, without which nothing is built; add it"
+    assert settings.extension_error() == said
+
+
+def test_the_first_page_may_have_its_setting_of_old(guide, monkeypatch):
+    monkeypatch.delattr(conf, "root_doc", raising=False)
+    monkeypatch.setattr(conf, "master_doc", "contents", raising=False)
+    assert settings.conf.root_doc == "contents"
 
 
 def test_a_setting_is_looked_for_where_conf_py_sets_it_last(tmp_path, monkeypatch):

@@ -18,6 +18,7 @@ BY_ERROR = {
     "math_renderer": "correct html_math_renderer, or take it out",
     "extension used by this project needs": "take it out of extensions, or name another version of it in extension_requirements",
     "needs at least Sphinx": "take needs_sphinx out",
+    "needs the extension": "correct needs_extensions, or name another version of it in extension_requirements",
     "isn't a Python callable": "begin it with 'def setup(app):', or rename it",
     "no theme named": "write html_theme = \"furo\"; another one needs templates of its own (docs/_ext/CHANGING.md)",
     "parser for .* not registered": "correct source_suffix, which has {\".md\": \"markdown\"}",
@@ -54,8 +55,8 @@ def sphinx_error(error: Exception) -> str:
         return str(error).replace(f"{ROOT}/", "")
     if "unable to load the master document" in words:
         page = f"{relative(source_folder())}/{conf.root_doc}.md"
-        return f"{place('root_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
-    names = [*QUOTED.findall(words), *re.findall(r"^The (\S+) extension", words)]
+        return f"{place('(?:root|master)_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
+    names = [*QUOTED.findall(words), *re.findall(r"^The (\S+) extension", words), *re.findall(r"\b[a-z]+_\w+", told)]
     return f"{place_in_template(error) or place_in_settings(names)}: {words.rstrip('.')}; {told or OTHERWISE}"
 
 

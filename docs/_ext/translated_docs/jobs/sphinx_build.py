@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
+from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.catalog_paths import pages_of_catalog
@@ -20,7 +20,7 @@ from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
-from translated_docs.settings import IS_STRICT, conf, relative, source_folder
+from translated_docs.settings import IS_STRICT, conf, extension_error, relative, source_folder
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
@@ -31,7 +31,10 @@ def application(
     """Return Sphinx with one builder for one language and its sanitized catalogs; ``settings`` go over those of ``conf.py``.
 
     Where the catalogs are is said at once: Sphinx compiles that of the interface before it asks any extension.
+    Raises ConfigError if ``extensions`` lacks one that every build needs.
     """
+    if error := extension_error():
+        raise ConfigError(error)
     return Sphinx(
         srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=doctrees, buildername=builder,
         confoverrides={"language": language, "locale_dirs": locale_dirs(ROOT), **settings},
@@ -128,8 +131,8 @@ def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: W
     except OSError:
         raise  # who runs the job knows what to do
     except (Exception, BaseExceptionGroup) as error:  # a group is what autosummary raises, and Sphinx lets through
-        # The setting that Sphinx could not begin with.
-        is_named = app is None and "conf.py" in warnings.files and not says_itself(error)
+        # The setting that Sphinx could not begin with, or whose value of another type it could not use later.
+        is_named = (app is None and "conf.py" in warnings.files or warnings.has_wrong_type) and (not says_itself(error) or isinstance(error, ThemeError))
         sys.exit(1 if is_named else in_words(error, current_page(app), f"traceback-{builder}-{language}.txt"))
     return app.statuscode
 

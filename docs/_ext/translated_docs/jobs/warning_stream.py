@@ -41,6 +41,7 @@ RAISED_IN = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n)*")
 BY_PIP = re.compile(r" \(install it with [^()]*\)")
 # Code that can't be read as its language, all of it: the line tells which it is.
 CODE = re.compile(r"(?<=Lexing literal_block )(?s:(.{40}).+)(?= as \")")
+WRONG_TYPE = "The config value `"
 LEVEL = "(?:WARNING|ERROR|SEVERE|CRITICAL)"
 PLACE = re.compile(rf"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: {LEVEL}: )")
 # Where content/messages/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
@@ -51,7 +52,7 @@ UNSAID = re.compile(
     r"(?:\S+: )?WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-"
     r"|WARNING: the \S+ extension (?:does not declare if it )?is (?:not )?safe for parallel |WARNING: doing serial "
 )
-QUOTED = re.compile(r"[\"'](.+?)[\"']")
+QUOTED = re.compile(r"[\"']+(.+?)[\"']")
 
 
 @cache
@@ -107,7 +108,8 @@ class Warnings:
     """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
     Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
-    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices, which is in ``files``.
+    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices, which is in ``files``, and
+    ``has_wrong_type`` says whether a setting is among it whose type is another.
     """
 
     def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
@@ -115,6 +117,7 @@ class Warnings:
         self.stream = stream
         self.errors = 0
         self.files: set[str] = set()
+        self.has_wrong_type = False
         self.of_catalogs: list[str] = []
 
     def write(self, text: str) -> None:
@@ -131,6 +134,7 @@ class Warnings:
             if not is_notice:
                 self.errors += 1
                 self.files.add(line.partition(":")[0])
+                self.has_wrong_type |= WRONG_TYPE in line
             print(line, file=self.stream)
         elif not is_notice:  # a translation has it from its page, of which it is said
             self.of_catalogs.append(line)
