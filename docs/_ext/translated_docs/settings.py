@@ -85,7 +85,7 @@ OF_SPHINX = {
 # Types of those that their defaults do not tell, and of those that would end the build later.
 OTHER_TYPES = {
     "copyright": (str, list, tuple), "gettext_compact": (bool, str), "source_suffix": (str, list, tuple, dict), "html_domain_indices": (bool, list, tuple),
-    **dict.fromkeys(("html_extra_path", "include_patterns", "myst_enable_extensions", "suppress_warnings", "templates_path", "typst_templates_path"), (list, tuple, set)),
+    **dict.fromkeys(("epub_exclude_files", "epub_static_path", "html_extra_path", "include_patterns", "myst_enable_extensions", "suppress_warnings", "templates_path", "typst_templates_path"), (list, tuple, set)),
 }  # fmt: skip
 # What every build needs: of each the first is named where none is in ``extensions``.
 NEEDED = (("myst_parser", "myst_nb"), ("translated_docs.content",), ("translated_docs.html",))
