@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from myst_parser.warnings_ import MystWarnings
-from sphinx.errors import SphinxError
+from sphinx.errors import SphinxError, ThemeError
 from translated_docs.jobs.fatal_errors import BY_ERROR, sphinx_error
 from translated_docs.jobs.remedies import BY_TYPE, BY_WORDS, NAMING, remedy
-from translated_docs.jobs.warning_stream import OF_SETTINGS
+from translated_docs.jobs.warning_stream import OF_SETTINGS, place_in_settings
 
 # What a build says of the samples of test_invalid_input.py, with the remedy.
 EXPECTED = re.compile(r"^ *(?:% )?expect(?: \d+)?: (.+)$", re.MULTILINE)
@@ -126,6 +126,17 @@ def test_words_of_a_library_get_a_remedy(module, words, told):
 @pytest.mark.parametrize(("module", "words", "told"), ERRORS)
 def test_an_error_of_a_library_gets_a_remedy(module, words, told):
     assert f"; {told}" in sphinx_error(SphinxError(PUT_IN.sub(r"\1", words)))
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("sidebar/brand.html", place_in_settings(["sidebar/brand.html"])), ("nosuch.html", "docs/_ext/page.html:1")]
+)
+def test_a_template_that_is_not_there_is_named_where_its_name_stands(name, place):
+    error = ThemeError(f"An error happened in rendering the page a. Reason: TemplateNotFound(\"'{name}' not found\")")
+    with pytest.raises(KeyError) as raised:
+        exec(compile("raise KeyError", str(ROOT / "docs/_ext/page.html"), "exec"))  # as Jinja has the lines of templates
+    error.__cause__ = raised.value
+    assert sphinx_error(error).startswith(f"{place}: An error happened")
 
 
 @pytest.mark.parametrize(

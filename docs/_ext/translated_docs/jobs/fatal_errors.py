@@ -57,7 +57,9 @@ def sphinx_error(error: Exception) -> str:
         page = f"{relative(source_folder())}/{conf.root_doc}.md"
         return f"{place('(?:root|master)_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
     names = [*QUOTED.findall(words), *re.findall(r"^The (\S+) extension", words), *re.findall(r"\b[a-z]+_\w+", told)]
-    return f"{place_in_template(error) or place_in_settings(names)}: {words.rstrip('.')}; {told or OTHERWISE}"
+    # Of a template that is not there, conf.py has the name, or another template has it.
+    in_conf = "TemplateNotFound" in words and place_in_settings(QUOTED.findall(words)).removesuffix("conf.py:1")
+    return f"{in_conf or place_in_template(error) or place_in_settings(names)}: {words.rstrip('.')}; {told or OTHERWISE}"
 
 
 def place_in_template(error: Exception) -> str:
