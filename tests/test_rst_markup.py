@@ -68,6 +68,15 @@ def test_headings_that_napoleon_writes_are_its_own_words(source, messages, kind,
     assert [message for _node, message in extract_messages(document)] == messages
 
 
+@pytest.mark.parametrize(("words", "messages"), [("-", []), ("—", []), ("—5", ["—5"]), ("○", ["○"])])
+def test_a_dash_alone_is_no_message(words, messages):
+    document = new_document("page.md")
+    document += nodes.paragraph(words, words)
+    document[0].source, document[0].line = "page.md", 1
+    NameSources(document).apply()
+    assert [message for _node, message in extract_messages(document)] == messages
+
+
 @pytest.mark.parametrize("source", [None, ""])
 def test_a_paragraph_that_an_extension_has_parsed_on_its_own_is_a_message(source):
     document = new_document("page.md")
