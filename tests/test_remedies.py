@@ -63,6 +63,7 @@ OF_LIBRARIES = [
     ("sphinx.config", "The config value `«a»' has type `«b»'; expected «`date'».", "write it as date("),
     ("sphinx.config", "The config value `«a»' has type `«b»'; expected «`NoneType'».", "correct it there"),
     ("sphinx.config", "The config value `«a»` has to be a one of «{'b'}», but `«c»` is given.", "write one of these"),
+    ("sphinx.builders.epub3", 'conf value "epub_uid" should be XML NAME for EPUB3', "correct it there"),
     ("sphinx.config", "primary_domain «'a'» not found, ignored.", "correct it there"),
     ("sphinx.registry", "the extension «'a'» was already merged with Sphinx since version «b»; this extension is ignored.", "take it out of extensions"),
     ("sphinx.registry", "extension «'a'» has no setup() function; is it really a Sphinx extension module?", "take it out of extensions"),

@@ -244,6 +244,7 @@ WRONG_TYPES = [
     ("copyright", None, 'copyright is None; write it as "words" or ["one", "two"]'),
     ("source_suffix", 5, 'source_suffix is 5; write it as "words" or ["one", "two"] or {"name": "value"}'),
     ("templates_path", [5], 'templates_path is [5]; write it as ["one", "two"]'),
+    ("mathjax4_config", 5, 'mathjax4_config is 5; write it as {"name": "value"}'),
     ("include_patterns", "a", 'include_patterns is \'a\'; write it as ["one", "two"]'),
     ("house_style", {5: []}, 'house_style is {5: []}; write it as {"name": "value"}'),
     ("redirects", {"old": None}, 'redirects is {\'old\': None}; write it as {"name": "value"}'),
@@ -287,7 +288,7 @@ def test_a_date_of_the_environment_that_is_none_is_named(monkeypatch, seconds):
 
 
 def test_settings_of_their_types_or_left_out_are_not_named(monkeypatch):
-    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, languages={"xx": "Xx"}, font_packages=(), html_static_path=[Path("a")]))
+    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, mathjax3_config=None, mathjax4_config={"tex": {"macros": {"x": [r"\lVert #1 \rVert", 1]}}}, languages={"xx": "Xx"}, font_packages=(), html_static_path=[Path("a")]))
     assert settings.type_error() is None
 
 

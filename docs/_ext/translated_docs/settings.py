@@ -85,6 +85,7 @@ OF_SPHINX = {
 # Types of those that their defaults do not tell, and of those that would end the build later.
 OTHER_TYPES = {
     "copyright": (str, list, tuple), "gettext_compact": (bool, str), "source_suffix": (str, list, tuple, dict), "html_domain_indices": (bool, list, tuple),
+    "mathjax3_config": dict, "mathjax4_config": dict,
     **dict.fromkeys(("epub_exclude_files", "epub_static_path", "html_extra_path", "include_patterns", "myst_enable_extensions", "suppress_warnings", "templates_path", "typst_templates_path"), (list, tuple, set)),
 }  # fmt: skip
 # What every build needs: of each the first is named where none is in ``extensions``.
@@ -170,11 +171,12 @@ def type_error() -> str | None:
     """Return what is wrong with the first setting of conf.py that is of another type, or with the environment; else None."""
     written = import_module("conf")
     types = {name: setting.types for name, setting in SETTINGS.items() if setting.types}
+    may_be_none = {name for name, default in OF_SPHINX.items() if default is None} | {name for name, setting in SETTINGS.items() if setting.default is None}
     of_sphinx = {name: (list, tuple) if isinstance(default, list) else type(default) for name, default in OF_SPHINX.items()}
     for name, kinds in {**types, **of_sphinx, **OTHER_TYPES}.items():
         value = getattr(written, name, None)
         kinds = kinds if isinstance(kinds, tuple) else (kinds,)
-        is_empty = value is None and (not hasattr(written, name) or name in SETTINGS and SETTINGS[name].default is None)
+        is_empty = value is None and (not hasattr(written, name) or name in may_be_none)
         if not is_empty and not (isinstance(value, kinds) and holds_words(name, value)):
             ways = " or ".join(WRITTEN[kind] for kind in kinds if kind in WRITTEN)
             return f"{place(name)}: {name} is {value!r}; write it as {ways}"

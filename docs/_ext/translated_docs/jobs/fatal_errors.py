@@ -20,7 +20,7 @@ BY_ERROR = {
     "needs at least Sphinx": "take needs_sphinx out",
     "needs the extension": "correct needs_extensions, or name another version of it in extension_requirements",
     "isn't a Python callable": "begin it with 'def setup(app):', or rename it",
-    "no theme named": "write html_theme = \"furo\"; another one needs templates of its own (docs/_ext/CHANGING.md)",
+    "no theme named": "write html_theme = \"furo\", and no epub_theme; others need templates of their own (docs/_ext/CHANGING.md)",
     "parser for .* not registered": "correct source_suffix, which has {\".md\": \"markdown\"}",
     "or custom template named": "correct typst_template and typst_templates_path",
 }

@@ -17,7 +17,7 @@ from translated_docs.settings import catalogs_folder, relative
 
 # Of warnings without a place, those of conf.py.
 OF_SETTINGS = re.compile(
-    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|already merged with|primary_domain|package is not installed"
+    r"conf(?:ig(?:uration)?)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|already merged with|primary_domain|package is not installed"
 )
 # What is named and costs no build: each output has the words at least, or somebody may have left them out on purpose.
 NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "epub.unknown_project_files", "output.edge", "output.only", "output.unknown_node", "page.class", "page.frame", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
