@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,12 +30,13 @@ from translated_docs.catalogs.catalog_paths import (
 )
 from translated_docs.catalogs.policy.sanitize import folder_of_copies, sanitize_catalogs
 from translated_docs.commands import make_variables as languages_command
-from translated_docs.commands import requirements
+from translated_docs.commands import linkcheck, requirements, transforms
 from translated_docs.content import configuration
 from translated_docs.content.configuration import complete_settings
 from translated_docs.content.messages.edit_links import edit_file
 from translated_docs.html import add_parts
 from translated_docs.html.footer import link_to
+from translated_docs.jobs.sphinx_build import application
 from translated_docs.outputs import language_pairs, output_file
 from translated_docs.pdf.builder import edition, translated
 
@@ -285,6 +287,19 @@ def test_a_date_of_the_environment_that_is_none_is_named(monkeypatch, seconds):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
     said = f"SOURCE_DATE_EPOCH is {seconds!r}; give it seconds since 1970, as 'git log -1 --format=%ct' prints them"
     assert settings.type_error() == said
+    with pytest.raises(ConfigError, match=re.escape(said)):  # the Makefile does not see what its command line has for recipes
+        application("html", "xx", Path(), Path(), StringIO())
+
+
+@pytest.mark.parametrize("command", [lambda: linkcheck.check_links("xx"), lambda: [*transforms.order("xx")]])
+def test_a_command_that_asks_sphinx_says_in_a_line_what_ends_it(monkeypatch, command):
+    def end(*_settings):
+        raise ConfigError("conf.py:1: this; that")
+
+    for module in (linkcheck, transforms):
+        monkeypatch.setattr(module, "application", end)
+    with pytest.raises(SystemExit, match="^conf.py:1: this; that$"):
+        command()
 
 
 def test_settings_of_their_types_or_left_out_are_not_named(monkeypatch):

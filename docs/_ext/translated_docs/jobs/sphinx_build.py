@@ -3,6 +3,8 @@
 import logging
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
@@ -20,7 +22,7 @@ from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
-from translated_docs.settings import IS_STRICT, conf, extension_error, relative, source_folder
+from translated_docs.settings import IS_STRICT, conf, extension_error, relative, source_folder, type_error
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
@@ -31,9 +33,9 @@ def application(
     """Return Sphinx with one builder for one language and its sanitized catalogs; ``settings`` go over those of ``conf.py``.
 
     Where the catalogs are is said at once: Sphinx compiles that of the interface before it asks any extension.
-    Raises ConfigError if ``extensions`` lacks one that every build needs.
+    Raises ConfigError for a setting that the Makefile has not seen, as one of its command line, or the lack of an extension.
     """
-    if error := extension_error():
+    if error := type_error() or extension_error():
         raise ConfigError(error)
     return Sphinx(
         srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=doctrees, buildername=builder,
@@ -116,6 +118,17 @@ def in_words(error: BaseException, place: str, file: str) -> str:
     if says_itself(error):
         return sphinx_error(error)
     return unexpected_error(error, place, BUILD / file)
+
+
+@contextmanager
+def errors_told(file: str) -> Iterator[None]:
+    """Raise SystemExit that says what to do about what ends Sphinx, where a command asks it for more than a build; ``file`` as for `in_words`."""
+    try:
+        yield
+    except OSError:
+        raise
+    except (Exception, BaseExceptionGroup) as error:
+        sys.exit(in_words(error, "conf.py:1", file))
 
 
 def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: Warnings, **options: object) -> int:
