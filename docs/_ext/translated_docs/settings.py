@@ -85,7 +85,7 @@ OF_SPHINX = {
 # Types of those that their defaults do not tell, and of those that would end the build later.
 OTHER_TYPES = {
     "copyright": (str, list, tuple), "gettext_compact": (bool, str), "source_suffix": (str, list, tuple, dict), "html_domain_indices": (bool, list, tuple),
-    "mathjax3_config": dict, "mathjax4_config": dict,
+    **dict.fromkeys(("mathjax3_config", "mathjax4_config"), (dict, type(None))),
     **dict.fromkeys(("epub_exclude_files", "epub_static_path", "html_extra_path", "include_patterns", "myst_enable_extensions", "suppress_warnings", "templates_path", "typst_templates_path"), (list, tuple, set)),
 }  # fmt: skip
 # What every build needs: of each the first is named where none is in ``extensions``.
@@ -99,11 +99,10 @@ class Conf:
         import conf as written  # only now: what is wrong in it is told where it is asked for
 
         default = SETTINGS[name].default if name in SETTINGS else OF_SPHINX[name]
+        default = getattr(written, "master_doc", default) if name == "root_doc" else default  # its name of old
         value = getattr(written, name, default)
         if name == "language":
             return value or next(iter(getattr(written, "languages", None) or ["en"]))
-        if name == "root_doc":
-            return getattr(written, name, getattr(written, "master_doc", default))  # its name of old
         if name == "languages":
             if value is None and not hasattr(written, "language"):
                 raise AttributeError("it has neither 'languages' nor 'language'")
@@ -160,23 +159,20 @@ def place(name: str) -> str:
 
 def holds_words(name: str, value: Any) -> bool:
     """Say whether all is text in a list, in the names of a dictionary, and in the values of the one that has no check of its own."""
-    if isinstance(value, dict) and not all(isinstance(key, str) for key in value):
-        return False
     if name == "redirects":
         return all(isinstance(page, str) and page for pair in value.items() for page in pair)
-    return not isinstance(value, (list, tuple, set)) or all(isinstance(item, (str, os.PathLike)) for item in value)
+    return not isinstance(value, (list, tuple, set, dict)) or all(isinstance(item, (str, os.PathLike)) for item in value)
 
 
 def type_error() -> str | None:
     """Return what is wrong with the first setting of conf.py that is of another type, or with the environment; else None."""
     written = import_module("conf")
     types = {name: setting.types for name, setting in SETTINGS.items() if setting.types}
-    may_be_none = {name for name, default in OF_SPHINX.items() if default is None} | {name for name, setting in SETTINGS.items() if setting.default is None}
     of_sphinx = {name: (list, tuple) if isinstance(default, list) else type(default) for name, default in OF_SPHINX.items()}
     for name, kinds in {**types, **of_sphinx, **OTHER_TYPES}.items():
         value = getattr(written, name, None)
         kinds = kinds if isinstance(kinds, tuple) else (kinds,)
-        is_empty = value is None and (not hasattr(written, name) or name in may_be_none)
+        is_empty = value is None and (not hasattr(written, name) or name in SETTINGS and SETTINGS[name].default is None)
         if not is_empty and not (isinstance(value, kinds) and holds_words(name, value)):
             ways = " or ".join(WRITTEN[kind] for kind in kinds if kind in WRITTEN)
             return f"{place(name)}: {name} is {value!r}; write it as {ways}"

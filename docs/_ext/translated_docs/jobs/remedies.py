@@ -72,8 +72,7 @@ BY_WORDS = {
         "name the package in extension_requirements of conf.py, and make installs it, or take the extension out",
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
-    r"config value `(?P<word>\w+)` has to be": "write one of these",
-    r"config value `(?P<word>\w+)' has type": OTHERWISE,
+    r"config value `(?P<word>\w+)(?:` has to be a one|' has type)": OTHERWISE,
     r"default role (?P<word>\S+) not found": "correct default_role in conf.py, or take it out",
     r"has no setup\(\) function|unsupported object from|was already merged with": "take it out of extensions, or name another version of it in extension_requirements",
     # Of labels, footnotes and terms.

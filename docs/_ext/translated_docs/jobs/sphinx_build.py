@@ -125,8 +125,6 @@ def errors_told(file: str) -> Iterator[None]:
     """Raise SystemExit that says what to do about what ends Sphinx, where a command asks it for more than a build; ``file`` as for `in_words`."""
     try:
         yield
-    except OSError:
-        raise
     except (Exception, BaseExceptionGroup) as error:
         sys.exit(in_words(error, "conf.py:1", file))
 

@@ -41,7 +41,6 @@ RAISED_IN = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n)*")
 BY_PIP = re.compile(r" \(install it with [^()]*\)")
 # Code that can't be read as its language, all of it: the line tells which it is.
 CODE = re.compile(r"(?<=Lexing literal_block )(?s:(.{40}).+)(?= as \")")
-WRONG_TYPE = "The config value `"
 LEVEL = "(?:WARNING|ERROR|SEVERE|CRITICAL)"
 PLACE = re.compile(rf"(?P<file>[^:\n]+\.\w+):?(?P<line>\d*)(?=: {LEVEL}: )")
 # Where content/messages/translation_units.py lets a translation stand, with what Sphinx and MyST put behind it.
@@ -134,7 +133,7 @@ class Warnings:
             if not is_notice:
                 self.errors += 1
                 self.files.add(line.partition(":")[0])
-                self.has_wrong_type |= WRONG_TYPE in line
+                self.has_wrong_type |= "The config value `" in line
             print(line, file=self.stream)
         elif not is_notice:  # a translation has it from its page, of which it is said
             self.of_catalogs.append(line)

@@ -162,9 +162,8 @@ class NameSources(SphinxTransform):
         for node in self.document.findall(nodes.TextElement):
             if not node.source and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, nodes.caption, addnodes.centered)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
-            if isinstance(node, nodes.title) and type(node) is not nodes.title and not node.rawsource:  # "Solution to", of an extension
-                node["translatable"] = False
-            if len(node) == 1 and node[0] in DASHES:  # a cell of a table without words
+            is_made = isinstance(node, nodes.title) and type(node) is not nodes.title and not node.rawsource  # "Solution to", of an extension
+            if is_made or len(node) == 1 and node[0] in DASHES:  # a cell of a table without words
                 node["translatable"] = False
         for title in self.document.findall(nodes.subtitle):
             if isinstance(title.parent, nodes.title):  # of an exercise: its extension keeps no source, and only what is within it

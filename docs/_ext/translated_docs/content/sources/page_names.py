@@ -80,8 +80,7 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
 def why_unread(path: Path, config: Config) -> str:
     """Return why no page is made of a file, and what to do."""
     if path.suffix in config.source_suffix:
-        setting = "exclude_patterns" if config.include_patterns == ["**"] else "include_patterns or exclude_patterns"
-        return f"as {setting} of conf.py leaves it out; rename it, move it, or correct that"
+        return "as exclude_patterns, or include_patterns, of conf.py leaves it out; rename it, move it, or correct that"
     return f"as its name ends in {path.suffix!r}; let it end in '.md'"
 
 
