@@ -233,7 +233,7 @@ def test_a_folder_of_any_name_will_do(tmp_path, name):
         ('languages = {"ja": "日本語"}\nproject = 5\n', "conf.py:2: project is 5; write it as"),
         ('languages = {"ja": "日本語"}\nsource_dir = "nowhere"\n', "conf.py:2: source_dir is 'nowhere', which is no folder of the project"),
         ('languages = {"ja": "日本語"}\nsource_dir = ".."\n', "conf.py:2: source_dir is '..', which is no folder of the project"),
-        ('languages = {"ja": "日本語"}\nlocale_dirs = ["/"]\n', "conf.py:2: locale_dirs is ['/'], and the first is no folder of the project"),
+        ('languages = {"ja": "日本語"}\nlocale_dirs = ["/"]\n', "conf.py:2: locale_dirs is ['/'], and the first holds the whole project"),
         ('languages = {"ja": "日本語", "en us": "English"}\n', "conf.py:1: 'en us' is not a code of a language"),
         ('languages = {"ja": "日本語", "pt-BR": "Português"}\n', "conf.py:1: 'pt-BR' is not a code of a language"),
         ("languages = {\"ja\": \"日本語\", \"'; touch marker; '\": \"x\"}\n", "is not a code of a language"),

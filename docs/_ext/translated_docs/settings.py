@@ -194,12 +194,12 @@ def extension_error() -> str | None:
 
 
 def folder_error() -> str | None:
-    """Return what is wrong with the folder of the pages, or that of the catalogs, where it is none of the project; else None."""
-    folder, catalogs = source_folder(), catalogs_folder()
+    """Return what is wrong with the folder of the pages, where it is none of the project, or with that of the catalogs, where it has all; else None."""
+    folder = source_folder()
     if not folder.is_dir() or not folder.is_relative_to(ROOT):
         return f"{place('source_dir')}: source_dir is {conf.source_dir!r}, which is no folder of the project; name the one with the pages, as \"docs\""
-    if not catalogs.is_relative_to(ROOT) or ROOT == catalogs:
-        return f"{place('locale_dirs')}: locale_dirs is {conf.locale_dirs!r}, and the first is no folder of the project; name the one with the catalogs, from the pages on, as [\"../locale\"]"
+    if ROOT.is_relative_to(catalogs_folder()):
+        return f"{place('locale_dirs')}: locale_dirs is {conf.locale_dirs!r}, and the first holds the whole project; name the folder of the catalogs, from the pages on, as [\"../locale\"]"
     return None
 
 
