@@ -34,6 +34,7 @@ from translated_docs.content.warnings import PageThatIsRead
 from translated_docs.jobs.fatal_errors import cannot_write
 from translated_docs.jobs.remedies import remedy
 from translated_docs.jobs.warning_stream import Warnings, line_of
+from translated_docs.settings import place
 
 CASES = sorted((Path(__file__).parent / "invalid_input").glob("*.txt"))
 
@@ -336,10 +337,14 @@ sphinx_build.run_builder("html", "en", sphinx_build.Path())
             r"self.warning.write('conf.py:1: WARNING: favicon file \'x.svg\' does not exist\n') or KeyError('x')",
             r"conf\.py:1: .*\ndocs/a/page\.md:1: can't be built \(KeyError: 'x'\); .*",
         ),
+        (
+            r"self.warning.write('WARNING: The config value `html_link_suffix\' has type `int\'; expected `str\'.') or KeyError('x')",
+            r"conf\.py:1: WARNING: The config value `html_link_suffix' has type `int'; expected `str'; write it as \"words\"",
+        ),
         ("sphinx_build.SphinxParallelError('x', 'Traceback\\nKeyError: 3')", r".*\(SphinxParallelError: KeyError: 3\); .*"),
         ("sphinx_build.SphinxError('docs/a.md:3: this; that')", r"docs/a\.md:3: this; that"),
         ("sphinx_build.SphinxError('unable to load the master document (a.rst). x')", r"conf\.py:1: the first page, docs/index\.md, is not there; write it, .*"),
-        ("sphinx_build.SphinxError('Unknown math_renderer None is given.')", r"conf\.py:1: Unknown math_renderer None is given; correct html_math_renderer, or take it out"),
+        ("sphinx_build.SphinxError('Unknown math_renderer None is given.')", rf"{place('html_math_renderer')}: Unknown math_renderer None is given; correct html_math_renderer, or take it out"),
     ],
 )
 def test_what_nobody_has_foreseen_is_said_in_a_line_and_kept_in_a_file(tmp_path, error, said):

@@ -12,6 +12,7 @@ from translated_docs.catalogs.lint.entry_warnings import disabled_checks, unknow
 from translated_docs.catalogs.lint.lint_message import Context, Message
 from translated_docs.catalogs.lint.number_words import is_spelt, spellings
 from translated_docs.catalogs.lint.numbers import numbers
+from translated_docs.settings import place
 
 import conf
 
@@ -565,7 +566,7 @@ def test_checks_are_switched_off_for_all_or_for_a_language(setting, language, na
 
 @pytest.mark.parametrize("setting", [{"de": ["spelling"]}, {"de": "number"}, "number", ["spelling"]])
 def test_a_setting_that_names_no_check_is_answered(setting):
-    assert unknown_checks(setting).startswith("conf.py:1: catalog_lint_disable ")
+    assert unknown_checks(setting).startswith(f"{place('catalog_lint_disable')}: catalog_lint_disable ")
 
 
 def test_a_setting_of_two_codes_of_one_language_is_both():

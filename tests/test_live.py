@@ -430,3 +430,21 @@ def test_it_listens_on_this_machine_alone():
     assert [one.getsockname()[:2] for one in others] in ([], [("::1", port)])  # there are machines without IPv6
     for one in sockets:
         one.close()
+
+
+def test_what_every_language_says_of_a_save_is_printed_once(monkeypatch, capsys):
+    live = server.Live(["xx", "yy"])
+
+    async def build(code):
+        live.tell(code, {"pages": [], "diagnostics": {}, "errors": ["conf.py:1: words"], "done": True})
+
+    async def saves(*_folders, **_options):
+        for _save in range(2):
+            await asyncio.sleep(0)  # what came before is done
+            yield {(1, "docs/page.md")}
+
+    monkeypatch.setattr(live, "build", build)
+    monkeypatch.setattr(server.watchfiles, "awatch", saves)
+    asyncio.run(live.watch())
+    assert capsys.readouterr().err == "conf.py:1: words\n" * 3  # at the beginning, and of each save
+    assert all(build.errors == ["conf.py:1: words"] for build in live.languages.values())  # in the browser each page shows it

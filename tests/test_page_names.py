@@ -79,7 +79,7 @@ def test_a_file_that_looks_like_a_page_is_one_or_is_named(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(
-    ("name", "why"), [("_x.md", "as exclude_patterns of conf.py leaves it out; "), ("X.MD", "as its name ends in '.MD'; let it end in '.md'")]
+    ("name", "why"), [("_x.md", "as exclude_patterns, or include_patterns, of conf.py leaves it out; "), ("X.MD", "as its name ends in '.MD'; let it end in '.md'")]
 )
 def test_why_no_page_is_made_of_a_file(name, why):
     assert why_unread(Path(name), SimpleNamespace(source_suffix={".md": "markdown"})).startswith(why)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from myst_parser.warnings_ import MystWarnings
-from sphinx.errors import SphinxError
+from sphinx.errors import SphinxError, ThemeError
 from translated_docs.jobs.fatal_errors import BY_ERROR, sphinx_error
 from translated_docs.jobs.remedies import BY_TYPE, BY_WORDS, NAMING, remedy
-from translated_docs.jobs.warning_stream import OF_SETTINGS
+from translated_docs.jobs.warning_stream import OF_SETTINGS, place_in_settings
 
 # What a build says of the samples of test_invalid_input.py, with the remedy.
 EXPECTED = re.compile(r"^ *(?:% )?expect(?: \d+)?: (.+)$", re.MULTILINE)
@@ -61,6 +61,9 @@ OF_LIBRARIES = [
     ("sphinx.config", "The config value `«a»' has type `«b»'; expected «`list' or `tuple'».", 'write it as ["one"'),
     ("sphinx.config", "The config value `«a»' has type `«b»'; expected «`dict'».", 'write it as {"name"'),
     ("sphinx.config", "The config value `«a»' has type `«b»'; expected «`date'».", "write it as date("),
+    ("sphinx.config", "The config value `«a»' has type `«b»'; expected «`NoneType'».", "correct it there"),
+    ("sphinx.config", "The config value `«a»` has to be a one of «{'b'}», but `«c»` is given.", "correct it there"),
+    ("sphinx.builders.epub3", 'conf value "epub_uid" should be XML NAME for EPUB3', "correct it there"),
     ("sphinx.config", "primary_domain «'a'» not found, ignored.", "correct it there"),
     ("sphinx.registry", "the extension «'a'» was already merged with Sphinx since version «b»; this extension is ignored.", "take it out of extensions"),
     ("sphinx.registry", "extension «'a'» has no setup() function; is it really a Sphinx extension module?", "take it out of extensions"),
@@ -78,7 +81,8 @@ ERRORS = [
     ("sphinx.builders.html", "An error happened in rendering the page «a».", "correct the template"),
     ("sphinx.builders.html", "Unknown math_renderer «'a'» is given.", "correct html_math_renderer"),
     ("sphinx.application", "This project needs at least Sphinx v«9» and therefore cannot be built with this version.", "take needs_sphinx out"),
-    ("sphinx.registry", "The «a» extension used by this project needs at least Sphinx v«9»; it therefore cannot be built with this version.", "take it out of extensions"),
+    ("sphinx.registry", "The «a» extension used by this project needs at least Sphinx v«9»; it therefore cannot be built with this version.", "name another version"),
+    ("sphinx.extension", "This project needs the extension «a» at least in version «9» and therefore cannot be built", "name another version"),
     ("sphinx.application", "'setup' as currently defined in conf.py isn't a Python callable. ", "begin it with"),
     ("sphinx.theming", "no theme named «'a'» found", "write html_theme"),
     ("sphinx.registry", "Source parser for «a» not registered", "correct source_suffix"),
@@ -123,6 +127,17 @@ def test_words_of_a_library_get_a_remedy(module, words, told):
 @pytest.mark.parametrize(("module", "words", "told"), ERRORS)
 def test_an_error_of_a_library_gets_a_remedy(module, words, told):
     assert f"; {told}" in sphinx_error(SphinxError(PUT_IN.sub(r"\1", words)))
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("sidebar/brand.html", place_in_settings(["sidebar/brand.html"])), ("nosuch.html", "docs/_ext/page.html:1")]
+)
+def test_a_template_that_is_not_there_is_named_where_its_name_stands(name, place):
+    error = ThemeError(f"An error happened in rendering the page a. Reason: TemplateNotFound(\"'{name}' not found\")")
+    with pytest.raises(KeyError) as raised:
+        exec(compile("raise KeyError", str(ROOT / "docs/_ext/page.html"), "exec"))  # as Jinja has the lines of templates
+    error.__cause__ = raised.value
+    assert sphinx_error(error).startswith(f"{place}: An error happened")
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 from docutils import nodes
 from docutils.utils import new_document
+from sphinxcontrib_typstbuilder._writer import TypstTranslator
 from translated_docs.content.constructs.repeated_ids import rename_repeated_ids
 from translated_docs.html.page_translator import PageTranslator
+from translated_docs.pdf.translators.translator import BookTranslator
 
 
 def test_the_first_keeps_it_and_each_other_is_named(warned, tmp_path):
@@ -54,6 +56,17 @@ def test_html_has_the_id_of_both_once_where_its_extension_looks_for_it():
     assert writer.starttag(box, "div", CLASS="admonition") == '<div class="admonition">\n'
     assert writer.starttag(title, "p", "", CLASS="admonition-title") == '<p class="admonition-title" id="a">'
     assert box["ids"] == ["a"]  # by which it looks
+
+
+def test_a_book_has_the_id_of_both_once(monkeypatch):
+    """Typst sets none that has two labels of a name."""
+    labels = []
+    monkeypatch.setattr(TypstTranslator, "visit_title", lambda self, title: labels.extend(title["ids"]))
+    title = nodes.title("", "Title", ids=["a", "of-the-title"])
+    nodes.admonition("", title, ids=["a"])
+    writer = BookTranslator.__new__(BookTranslator)
+    writer.visit_title(title)
+    assert labels == ["of-the-title"]
 
 
 def test_a_mark_before_what_has_the_id_too_is_the_same_place(warned):

@@ -45,6 +45,17 @@ def test_the_names_that_autosummary_sums_up_are_code_and_what_it_says_of_them_is
     assert [message for _node, message in extract_messages(document)] == ["Words."] and warned == []
 
 
+def test_what_a_docstring_points_to_is_left_to_its_program(warned):
+    document = new_document("page.md")
+    link = nodes.paragraph(":py:obj:`a`", "Like ", addnodes.pending_xref(":py:obj:`a`", nodes.literal("", "a"), refdomain="py"))
+    document += [link, nodes.paragraph("By :sub:`role`.", "By role."), nodes.paragraph("Words.", "Words.")]
+    for node in document.children:
+        node.source, node.line = "tool.py:docstring of tool.run", 1
+    document.settings.env = SimpleNamespace(current_document={HAS_RST: True})
+    RstMarkup(document).apply()
+    assert [message for _node, message in extract_messages(document)] == ["Words."] and warned == []
+
+
 @pytest.mark.parametrize("kind", [nodes.rubric, nodes.title])  # the second of a box: napoleon_use_admonition_for_notes
 @pytest.mark.parametrize(("source", "messages"), [("tool.py:docstring of tool.run", ["Words."]), ("docs/page.md", ["Notes", "Words."])])
 def test_headings_that_napoleon_writes_are_its_own_words(source, messages, kind, monkeypatch):
@@ -53,6 +64,15 @@ def test_headings_that_napoleon_writes_are_its_own_words(source, messages, kind,
     document += [kind("Notes", "Notes"), nodes.rubric("Words.", "Words.")]
     for node in document.children:
         node.source, node.line = source, 1
+    NameSources(document).apply()
+    assert [message for _node, message in extract_messages(document)] == messages
+
+
+@pytest.mark.parametrize(("words", "messages"), [("-", []), ("—", []), ("—5", ["—5"]), ("○", ["○"])])
+def test_a_dash_alone_is_no_message(words, messages):
+    document = new_document("page.md")
+    document += nodes.paragraph(words, words)
+    document[0].source, document[0].line = "page.md", 1
     NameSources(document).apply()
     assert [message for _node, message in extract_messages(document)] == messages
 

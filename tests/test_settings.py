@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,12 +30,13 @@ from translated_docs.catalogs.catalog_paths import (
 )
 from translated_docs.catalogs.policy.sanitize import folder_of_copies, sanitize_catalogs
 from translated_docs.commands import make_variables as languages_command
-from translated_docs.commands import requirements
+from translated_docs.commands import linkcheck, requirements, transforms
 from translated_docs.content import configuration
 from translated_docs.content.configuration import complete_settings
 from translated_docs.content.messages.edit_links import edit_file
 from translated_docs.html import add_parts
 from translated_docs.html.footer import link_to
+from translated_docs.jobs.sphinx_build import application
 from translated_docs.outputs import language_pairs, output_file
 from translated_docs.pdf.builder import edition, translated
 
@@ -243,6 +245,10 @@ WRONG_TYPES = [
     ("release", 5, 'release is 5; write it as "words"'),
     ("copyright", None, 'copyright is None; write it as "words" or ["one", "two"]'),
     ("source_suffix", 5, 'source_suffix is 5; write it as "words" or ["one", "two"] or {"name": "value"}'),
+    ("templates_path", [5], 'templates_path is [5]; write it as ["one", "two"]'),
+    ("mathjax4_config", 5, 'mathjax4_config is 5; write it as {"name": "value"}'),
+    ("include_patterns", "a", 'include_patterns is \'a\'; write it as ["one", "two"]'),
+    ("house_style", {5: []}, 'house_style is {5: []}; write it as {"name": "value"}'),
     ("redirects", {"old": None}, 'redirects is {\'old\': None}; write it as {"name": "value"}'),
 ]
 
@@ -251,6 +257,22 @@ WRONG_TYPES = [
 def test_a_setting_of_another_type_is_named_before_anything_is_made(monkeypatch, name, value, words):
     monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(**{name: value}))
     assert settings.type_error() == f"{settings.place(name)}: {words}"
+
+
+@pytest.mark.parametrize(
+    ("extensions", "named"),
+    [([], "myst_parser"), (["myst_nb", "translated_docs.html"], "translated_docs.content"), (["myst_parser", "translated_docs.content", "translated_docs.html"], None)],
+)
+def test_an_extension_that_every_build_needs_is_named(monkeypatch, extensions, named):
+    monkeypatch.setattr(conf, "extensions", extensions)
+    said = named and f"{settings.place('extensions')}: extensions has no {named!r}, without which nothing is built; add it"
+    assert settings.extension_error() == said
+
+
+def test_the_first_page_may_have_its_setting_of_old(guide, monkeypatch):
+    monkeypatch.delattr(conf, "root_doc", raising=False)
+    monkeypatch.setattr(conf, "master_doc", "contents", raising=False)
+    assert settings.conf.root_doc == "contents"
 
 
 def test_a_setting_is_looked_for_where_conf_py_sets_it_last(tmp_path, monkeypatch):
@@ -265,10 +287,23 @@ def test_a_date_of_the_environment_that_is_none_is_named(monkeypatch, seconds):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
     said = f"SOURCE_DATE_EPOCH is {seconds!r}; give it seconds since 1970, as 'git log -1 --format=%ct' prints them"
     assert settings.type_error() == said
+    with pytest.raises(ConfigError, match=re.escape(said)):  # the Makefile does not see what its command line has for recipes
+        application("html", "xx", Path(), Path(), StringIO())
+
+
+@pytest.mark.parametrize("command", [lambda: linkcheck.check_links("xx"), lambda: [*transforms.order("xx")]])
+def test_a_command_that_asks_sphinx_says_in_a_line_what_ends_it(monkeypatch, command):
+    def end(*_settings):
+        raise ConfigError("conf.py:1: this; that")
+
+    for module in (linkcheck, transforms):
+        monkeypatch.setattr(module, "application", end)
+    with pytest.raises(SystemExit, match="^conf.py:1: this; that$"):
+        command()
 
 
 def test_settings_of_their_types_or_left_out_are_not_named(monkeypatch):
-    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, languages={"xx": "Xx"}, font_packages=(), html_static_path=[Path("a")]))
+    monkeypatch.setattr(settings, "import_module", lambda _name: SimpleNamespace(content_date=None, mathjax3_config=None, mathjax4_config={"tex": {"macros": {"x": [r"\lVert #1 \rVert", 1]}}}, languages={"xx": "Xx"}, font_packages=(), html_static_path=[Path("a")]))
     assert settings.type_error() is None
 
 

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 from translated_docs.catalogs.catalog_paths import catalog_files, group_pages
 from translated_docs.catalogs.update import weblate
+from translated_docs.settings import place
 
 import conf
 
@@ -105,7 +106,7 @@ def test_a_guide_that_is_on_no_weblate_has_no_list(guide, monkeypatch):
 
 def test_a_setting_that_lacks_something_is_named(monkeypatch):
     monkeypatch.setattr(conf, "weblate", {"project": "talks"})
-    assert str(weblate.settings_error()).startswith("conf.py:1: weblate has no 'repo'; write weblate = {")
+    assert str(weblate.settings_error()).startswith(f"{place('weblate')}: weblate has no 'repo'; write weblate = {{")
 
 
 def test_ours_has_every_catalog():

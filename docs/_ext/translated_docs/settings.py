@@ -82,8 +82,14 @@ OF_SPHINX = {
     "html_short_title": "",
     "version": "",
 }
-# Types of those that their defaults do not tell.
-OTHER_TYPES = {"copyright": (str, list, tuple), "gettext_compact": (bool, str), "source_suffix": (str, list, tuple, dict)}
+# Types of those that their defaults do not tell, and of those that would end the build later.
+OTHER_TYPES = {
+    "copyright": (str, list, tuple), "gettext_compact": (bool, str), "source_suffix": (str, list, tuple, dict), "html_domain_indices": (bool, list, tuple),
+    **dict.fromkeys(("mathjax3_config", "mathjax4_config"), (dict, type(None))),
+    **dict.fromkeys(("epub_exclude_files", "epub_static_path", "html_extra_path", "include_patterns", "myst_enable_extensions", "suppress_warnings", "templates_path", "typst_templates_path"), (list, tuple, set)),
+}  # fmt: skip
+# What every build needs: of each the first is named where none is in ``extensions``.
+NEEDED = (("myst_parser", "myst_nb"), ("translated_docs.content",), ("translated_docs.html",))
 
 
 class Conf:
@@ -93,6 +99,7 @@ class Conf:
         import conf as written  # only now: what is wrong in it is told where it is asked for
 
         default = SETTINGS[name].default if name in SETTINGS else OF_SPHINX[name]
+        default = getattr(written, "master_doc", default) if name == "root_doc" else default  # its name of old
         value = getattr(written, name, default)
         if name == "language":
             return value or next(iter(getattr(written, "languages", None) or ["en"]))
@@ -151,10 +158,10 @@ def place(name: str) -> str:
 
 
 def holds_words(name: str, value: Any) -> bool:
-    """Say whether all is text in a list, and in the one dictionary that has no check of its own."""
+    """Say whether all is text in a list, in the names of a dictionary, and in the values of the one that has no check of its own."""
     if name == "redirects":
         return all(isinstance(page, str) and page for pair in value.items() for page in pair)
-    return not isinstance(value, (list, tuple)) or all(isinstance(item, (str, os.PathLike)) for item in value)
+    return not isinstance(value, (list, tuple, set, dict)) or all(isinstance(item, (str, os.PathLike)) for item in value)
 
 
 def type_error() -> str | None:
@@ -177,15 +184,23 @@ def type_error() -> str | None:
     return None
 
 
+def extension_error() -> str | None:
+    """Return which extension is missing that every build needs; else None."""
+    missing = [names[0] for names in NEEDED if set(names).isdisjoint(conf.extensions)]
+    return f"{place('extensions')}: extensions has no {missing[0]!r}, without which nothing is built; add it" if missing else None
+
+
 # -- Folders -----------------------------------------------------------------------
 
 
 def folder_error() -> str | None:
-    """Return what is wrong with the folder of the pages, where it is none of the project; else None."""
+    """Return what is wrong with the folder of the pages, where it is none of the project, or with that of the catalogs, where it has all; else None."""
     folder = source_folder()
-    if folder.is_dir() and folder.is_relative_to(ROOT):
-        return None
-    return f"{place('source_dir')}: source_dir is {conf.source_dir!r}, which is no folder of the project; name the one with the pages, as \"docs\""
+    if not folder.is_dir() or not folder.is_relative_to(ROOT):
+        return f"{place('source_dir')}: source_dir is {conf.source_dir!r}, which is no folder of the project; name the one with the pages, as \"docs\""
+    if ROOT.is_relative_to(catalogs_folder()):
+        return f"{place('locale_dirs')}: locale_dirs is {conf.locale_dirs!r}, and the first holds the whole project; name the folder of the catalogs, from the pages on, as [\"../locale\"]"
+    return None
 
 
 def source_folder(root: Path = ROOT) -> Path:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from translated_docs.features.external_links import places
-from translated_docs.jobs.sphinx_build import application
+from translated_docs.jobs.sphinx_build import application, errors_told
 from translated_docs.paths import ROOT
 from translated_docs.settings import conf, relative, source_folder
 
@@ -20,8 +20,9 @@ from translated_docs.settings import conf, relative, source_folder
 def check_links(language: str) -> tuple[list[dict[str, object]], dict[str, list[str]]]:
     """Return what Sphinx has found of each address, and where each stands."""
     outdir = ROOT / "build" / "linkcheck"
-    app = application("linkcheck", language, outdir, outdir / "doctrees", io.StringIO())
-    app.build()
+    with errors_told("traceback-linkcheck.txt"):
+        app = application("linkcheck", language, outdir, outdir / "doctrees", io.StringIO())
+        app.build()
     lines = Path(outdir, "output.json").read_text(encoding="utf-8").splitlines()
     where = places(app.env)
     return [answer for answer in map(json.loads, lines) if answer["uri"] in where], where

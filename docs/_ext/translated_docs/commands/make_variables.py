@@ -17,7 +17,7 @@ from pathlib import Path
 from zlib import crc32
 
 from translated_docs.outputs import monolingual
-from translated_docs.settings import catalogs_folder, relative, source_folder
+from translated_docs.settings import catalogs_folder, place, relative, source_folder
 from translated_docs.utf8 import LineError, decode
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -66,7 +66,7 @@ def languages():
     wrong = [code for code in codes if not isinstance(code, str) or not CODE.fullmatch(code)]
     if wrong or not codes:
         what = "%r is not a code of a language" % (wrong[0],) if wrong else "'languages' is empty"
-        sys.exit("conf.py: %s; write codes as gettext does: en, pt_BR, zh_Hant" % what)
+        sys.exit("%s: %s; write codes as gettext does: en, pt_BR, zh_Hant" % (place("languages"), what))
     return codes
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from docutils.transforms import Transform
 
-from translated_docs.jobs.sphinx_build import application
+from translated_docs.jobs.sphinx_build import application, errors_told
 from translated_docs.paths import BUILD
 from translated_docs.settings import conf
 
@@ -37,7 +37,8 @@ def transforms(found: list[type[Transform]]) -> Iterator[str]:
 def order(language: str) -> Iterator[str]:
     """Yield the lines of the list for a language: a page has the same transforms in all, but some do nothing in that of the pages."""
     folder = BUILD / "transforms"
-    app = application("dummy", language, folder, folder / "doctrees", io.StringIO())
+    with errors_told("traceback-transforms.txt"):
+        app = application("dummy", language, folder, folder / "doctrees", io.StringIO())
     yield "A page is read:"
     yield from transforms(app.registry.get_transforms())
     yield "It is made ready for an output:"

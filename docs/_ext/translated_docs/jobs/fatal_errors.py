@@ -16,10 +16,10 @@ from translated_docs.settings import conf, place, relative, source_folder
 BY_ERROR = {
     "in rendering the page": "correct the template, or html_theme and html_sidebars: the templates here go with Furo",
     "math_renderer": "correct html_math_renderer, or take it out",
-    "extension used by this project needs": "take it out of extensions, or name another version of it in extension_requirements",
+    "needs the extension|extension used by this": "name another version of it in extension_requirements, or take out what asks for it",
     "needs at least Sphinx": "take needs_sphinx out",
     "isn't a Python callable": "begin it with 'def setup(app):', or rename it",
-    "no theme named": "write html_theme = \"furo\"; another one needs templates of its own (docs/_ext/CHANGING.md)",
+    "no theme named": "write html_theme = \"furo\", and no epub_theme; others need templates of their own (docs/_ext/CHANGING.md)",
     "parser for .* not registered": "correct source_suffix, which has {\".md\": \"markdown\"}",
     "or custom template named": "correct typst_template and typst_templates_path",
 }
@@ -54,9 +54,11 @@ def sphinx_error(error: Exception) -> str:
         return str(error).replace(f"{ROOT}/", "")
     if "unable to load the master document" in words:
         page = f"{relative(source_folder())}/{conf.root_doc}.md"
-        return f"{place('root_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
-    names = [*QUOTED.findall(words), *re.findall(r"^The (\S+) extension", words)]
-    return f"{place_in_template(error) or place_in_settings(names)}: {words.rstrip('.')}; {told or OTHERWISE}"
+        return f"{place('(?:root|master)_doc')}: the first page, {page}, is not there; write it, or name another in root_doc"
+    names = [*QUOTED.findall(words), *re.findall(r"(?:^The|the extension) (\S+)", words), *re.findall(r"\b[a-z]+_\w+", told)]
+    # Of a template that is not there, conf.py has the name, or another template has it.
+    in_conf = "TemplateNotFound" in words and place_in_settings(QUOTED.findall(words)).removesuffix("conf.py:1")
+    return f"{in_conf or place_in_template(error) or place_in_settings(names)}: {words.rstrip('.')}; {told or OTHERWISE}"
 
 
 def place_in_template(error: Exception) -> str:

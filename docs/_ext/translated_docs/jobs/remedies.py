@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from translated_docs.settings import WRITTEN
 
+OTHERWISE = "correct it there, or take it out"
 # By the words of a warning, where its type says too little, or where it has none.  What ``word``
 # stands for is what the line that is named must hold: some warnings name that of the block.
 BY_WORDS = {
@@ -71,6 +72,7 @@ BY_WORDS = {
         "name the package in extension_requirements of conf.py, and make installs it, or take the extension out",
     # Of settings.
     **{rf"config value `(?P<word>\w+)' has .*expected .*`{kind.__name__}'": f"write it as {way}" for kind, way in WRITTEN.items()},
+    r"config value `(?P<word>\w+)(?:` has to be a one|' has type)": OTHERWISE,
     r"default role (?P<word>\S+) not found": "correct default_role in conf.py, or take it out",
     r"has no setup\(\) function|unsupported object from|was already merged with": "take it out of extensions, or name another version of it in extension_requirements",
     # Of labels, footnotes and terms.
@@ -110,6 +112,7 @@ BY_WORDS = {
 }
 # Of these the type says enough, and the words name what the line must hold.
 NAMING = (
+    r"invalid (?P<word>(?:css|js)_file): ",
     r"'(?P<word>[^']+)' (?:is a role as|points somewhere as) reStructuredText",
     r"No matches for '[^']*?\*?\.?(?P<word>[^':*]+)'",
     r"the page '(?P<word>[^']+)' is in the toctree of",
@@ -152,7 +155,6 @@ BY_TYPE = {
     "toc.not_included": "put the page into a toctree: write its name in the list at the end of another page, as index.md",
     "toc.not_readable": "add the page, or take it out of the toctree",
 }
-OTHERWISE = "correct it there, or take it out"
 WITHOUT_PLACE = "correct in conf.py what it is of, or take that out"
 TYPE = re.compile(r"\[([\w.]+)\]\s*$")
 UNKNOWN = re.compile(r"Unknown (?:directive type: '|interpreted text role \")(?P<name>[^'\"]+).*\[myst\.(?P<kind>directive|role)_unknown\]")

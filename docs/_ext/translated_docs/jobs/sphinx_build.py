@@ -3,12 +3,14 @@
 import logging
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
+from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from translated_docs.catalogs.catalog_paths import pages_of_catalog
@@ -20,7 +22,7 @@ from translated_docs.jobs.runner import AGAIN
 from translated_docs.jobs.warning_stream import Warnings
 from translated_docs.paths import BUILD, ROOT
 from translated_docs.processes import processors
-from translated_docs.settings import IS_STRICT, conf, relative, source_folder
+from translated_docs.settings import IS_STRICT, conf, extension_error, relative, source_folder, type_error
 
 logging.disable(logging.INFO)  # there is nobody to read it (status=None)
 
@@ -31,7 +33,10 @@ def application(
     """Return Sphinx with one builder for one language and its sanitized catalogs; ``settings`` go over those of ``conf.py``.
 
     Where the catalogs are is said at once: Sphinx compiles that of the interface before it asks any extension.
+    Raises ConfigError for a setting that the Makefile has not seen, as one of its command line, or the lack of an extension.
     """
+    if error := type_error() or extension_error():
+        raise ConfigError(error)
     return Sphinx(
         srcdir=source_folder(), confdir=ROOT, outdir=outdir, doctreedir=doctrees, buildername=builder,
         confoverrides={"language": language, "locale_dirs": locale_dirs(ROOT), **settings},
@@ -115,6 +120,15 @@ def in_words(error: BaseException, place: str, file: str) -> str:
     return unexpected_error(error, place, BUILD / file)
 
 
+@contextmanager
+def errors_told(file: str) -> Iterator[None]:
+    """Raise SystemExit that says what to do about what ends Sphinx, where a command asks it for more than a build; ``file`` as for `in_words`."""
+    try:
+        yield
+    except (Exception, BaseExceptionGroup) as error:
+        sys.exit(in_words(error, "conf.py:1", file))
+
+
 def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: Warnings, **options: object) -> int:
     """Run Sphinx, with the options of `application`, and return its exit code.
 
@@ -128,8 +142,8 @@ def built(builder: str, language: str, outdir: Path, doctrees: Path, warnings: W
     except OSError:
         raise  # who runs the job knows what to do
     except (Exception, BaseExceptionGroup) as error:  # a group is what autosummary raises, and Sphinx lets through
-        # The setting that Sphinx could not begin with.
-        is_named = app is None and "conf.py" in warnings.files and not says_itself(error)
+        # The setting that Sphinx could not begin with, or whose value of another type it could not use later.
+        is_named = (app is None and "conf.py" in warnings.files or warnings.has_wrong_type) and (not says_itself(error) or isinstance(error, ThemeError))
         sys.exit(1 if is_named else in_words(error, current_page(app), f"traceback-{builder}-{language}.txt"))
     return app.statuscode
 

@@ -17,7 +17,7 @@ from translated_docs.settings import catalogs_folder, relative
 
 # Of warnings without a place, those of conf.py.
 OF_SETTINGS = re.compile(
-    r"config(?:uration)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|already merged with|primary_domain|package is not installed"
+    r"conf(?:ig(?:uration)?)? value\b|configuration invalid|theme option|_path entry|(?:logo|favicon) file|(?:css|js)_file|inventories|intersphinx_mapping|setting up extension|already merged with|primary_domain|package is not installed"
 )
 # What is named and costs no build: each output has the words at least, or somebody may have left them out on purpose.
 NOTICES = ("config.file", "config.misspelt", "design.card_legacy", "epub.unknown_project_files", "output.edge", "output.only", "output.unknown_node", "page.class", "page.frame", "page.html", "page.script", "sources.inventory", "sources.outside_picture")
@@ -51,7 +51,7 @@ UNSAID = re.compile(
     r"(?:\S+: )?WARNING: unknown (?:role|directive) name: |.*ERROR: Duplicate ID: \"equation-"
     r"|WARNING: the \S+ extension (?:does not declare if it )?is (?:not )?safe for parallel |WARNING: doing serial "
 )
-QUOTED = re.compile(r"[\"'](.+?)[\"']")
+QUOTED = re.compile(r"[\"']+(.+?)[\"']")
 
 
 @cache
@@ -107,7 +107,8 @@ class Warnings:
     """A stream for Sphinx's warnings: one line each, with its place at the beginning and the remedy at its end.
 
     Paths are printed relative to ``root``, so that an editor can follow them.  What is wrong with a translation
-    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices, which is in ``files``.
+    is not printed but kept in ``of_catalogs``; ``errors`` counts all else but notices, which is in ``files``, and
+    ``has_wrong_type`` says whether a setting is among it whose type is another.
     """
 
     def __init__(self, root: Path, stream: TextIO = sys.stderr) -> None:
@@ -115,6 +116,7 @@ class Warnings:
         self.stream = stream
         self.errors = 0
         self.files: set[str] = set()
+        self.has_wrong_type = False
         self.of_catalogs: list[str] = []
 
     def write(self, text: str) -> None:
@@ -131,6 +133,7 @@ class Warnings:
             if not is_notice:
                 self.errors += 1
                 self.files.add(line.partition(":")[0])
+                self.has_wrong_type |= "The config value `" in line
             print(line, file=self.stream)
         elif not is_notice:  # a translation has it from its page, of which it is said
             self.of_catalogs.append(line)

@@ -136,6 +136,7 @@ class Live:
     def __init__(self, codes: list[str]) -> None:
         self.languages = {code: LanguageBuild() for code in codes}
         self.listeners: set[asyncio.Queue] = set()
+        self.printed: set[str] = set()  # since the last save: what is wrong in conf.py each language says
 
     async def build(self, code: str) -> None:
         loop = asyncio.get_running_loop()
@@ -150,8 +151,9 @@ class Live:
         if news["done"] or news["errors"]:
             build.errors = news["errors"]
         if news["done"]:
-            for error in build.errors:
+            for error in [each for each in build.errors if each not in self.printed]:
                 print(error, file=sys.stderr, flush=True)
+            self.printed.update(build.errors)
         for queue in self.listeners:
             queue.put_nowait({"language": code, "pages": news["pages"]})
 
@@ -162,6 +164,7 @@ class Live:
             # From the start: what is saved during the first build is not missed.
             async for changes in watchfiles.awatch(*WATCHED, watch_filter=NOT_WATCHED, step=20, debounce=400):
                 paths = [Path(path) for _kind, path in changes]
+                self.printed.clear()
                 if any(path.suffix in TOOLCHAIN for path in paths):
                     await self.end_for_a_new_start()
                 else:

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from translated_docs.outputs import OUTPUTS
+from translated_docs.settings import place
 
 TEMPLATES = Path(__file__).parent / "servers"
 PORT = 8080
@@ -47,7 +48,7 @@ def write_server_settings(
     policy that can't: no page could carry it either.
     """
     if found := UNSAFE.search(policy):
-        sys.exit(f"conf.py: content_policy holds {found[0]!r}, which no policy has; take it out")
+        sys.exit(f"{place('content_policy')}: content_policy holds {found[0]!r}, which no policy has; take it out")
     folder.mkdir(parents=True, exist_ok=True)
     found = UNSAFE.search(str(site))
     if found:

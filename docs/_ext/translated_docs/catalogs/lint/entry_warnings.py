@@ -17,6 +17,7 @@ from translated_docs.catalogs.languages import of_language
 from translated_docs.catalogs.lint.lint_checks import CHECKS
 from translated_docs.catalogs.lint.lint_message import Context, Message
 from translated_docs.catalogs.policy.markup_policy import ERRORS
+from translated_docs.settings import place
 
 SUPPRESSION = re.compile(r"^no-check\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*)$", re.MULTILINE)
 OF_PAGES = {"code", "label", "linebreak", "stray", "term", "untranslated"}  # what no label of the interface has
@@ -26,14 +27,14 @@ def unknown_checks(disabled: Any) -> str | None:
     """Return what is wrong with ``catalog_lint_disable`` of conf.py; None if each name is one of a check."""
     lists = list(disabled.values()) if isinstance(disabled, Mapping) else [disabled]
     if any(isinstance(names, str) for names in lists):
-        return "conf.py:1: catalog_lint_disable is no list; write the names of checks in brackets"
+        return f"{place('catalog_lint_disable')}: catalog_lint_disable is no list; write the names of checks in brackets"
     unknown = [name for names in lists for name in names if name not in CHECKS]
     if not unknown:
         return None
     if unknown[0] in ERRORS:
         words = "which names translations that can't be used; take it out"
-        return f"conf.py:1: catalog_lint_disable can't switch off {unknown[0]!r}, {words}"
-    return f"conf.py:1: catalog_lint_disable names no check: {', '.join(unknown)}; the checks are {', '.join(CHECKS)}"
+        return f"{place('catalog_lint_disable')}: catalog_lint_disable can't switch off {unknown[0]!r}, {words}"
+    return f"{place('catalog_lint_disable')}: catalog_lint_disable names no check: {', '.join(unknown)}; the checks are {', '.join(CHECKS)}"
 
 
 def disabled_checks(setting: Any, language: str) -> frozenset[str]:

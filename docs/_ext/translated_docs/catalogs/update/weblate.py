@@ -18,7 +18,7 @@ from translated_docs.catalogs.catalog_paths import (
 )
 from translated_docs.catalogs.diagnostics import FileError
 from translated_docs.paths import ROOT
-from translated_docs.settings import catalogs_folder, conf, relative, source_language
+from translated_docs.settings import catalogs_folder, conf, place, relative, source_language
 
 TAKEN = {"glossary"}  # Weblate gives each project a component of this name, for its own glossary
 LONGEST = 100  # that the name or the slug of a component may be
@@ -54,7 +54,7 @@ def settings_error() -> FileError | None:
     if not missing:
         return None
     example = "weblate = {'project': 'talks', 'repo': 'https://example.org/talks.git', 'branch': 'main'}"
-    return FileError(ROOT / "conf.py", 1, f"weblate has no {missing[0]!r}; write {example}, or {{}} for none")
+    return FileError(ROOT / "conf.py", int(place("weblate").partition(":")[2]), f"weblate has no {missing[0]!r}; write {example}, or {{}} for none")
 
 
 def slugs(domains: list[str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ def note_rst(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 class RstMarkup(SphinxTransform):
-    """Warn of each message that points to more than it does as Markdown, or has a role."""
+    """Warn of each message that points to more than it does as Markdown, or has a role; in the docstring of a program it is none."""
 
     default_priority = 12  # before Locale
 
@@ -36,10 +36,10 @@ class RstMarkup(SphinxTransform):
         if not self.env.current_document.pop(HAS_RST, False):
             return
         for node, message in list(extract_messages(self.document)):
-            if is_summed_up(node) or names_types(node, message):
+            found, role = [part for part in node.findall(nodes.Element) if isinstance(part, POINTING)], ROLE.search(message)
+            if is_summed_up(node) or names_types(node, message) or (found or role) and ":docstring of " in f"{node.source}":  # a program has no Markdown
                 node["translatable"] = False
                 continue
-            found = [part for part in node.findall(nodes.Element) if isinstance(part, POINTING)]
             if message == node.astext() and isinstance(node.parent, (nodes.citation, nodes.footnote)):
                 continue  # of a bibliography, made by an extension
             if found and len(found) > in_markdown(message):
@@ -48,7 +48,7 @@ class RstMarkup(SphinxTransform):
                     "outside of eval-rst, with %s"
                 )
                 warn(node, "page.rst_markup", words, found[0].rawsource or found[0].astext(), in_its_place(found[0]))
-            elif (role := ROLE.search(message)) and role[0] not in node.astext():
+            elif role and role[0] not in node.astext():
                 words = (
                     "%r is a role as reStructuredText has it, and no translation; write the paragraph in Markdown, outside of "
                     "eval-rst, with {%s}`words`"

@@ -74,7 +74,7 @@ def macros_of_guide() -> dict[str, str]:
         found = settings.get("tex", {}).get("macros", {})
         macros = {name: macro if isinstance(macro, str) else macro[0] for name, macro in found.items()}
     except (AttributeError, LookupError, TypeError):
-        raise ValueError('write {"tex": {"macros": {"name": r"\\LaTeX"}}}') from None
+        raise ValueError('it has its macros in another way; write {"tex": {"macros": {"name": r"\\LaTeX"}}}') from None
     for name, macro in macros.items():
         if not (isinstance(macro, str) and re.fullmatch("[A-Za-z]+", name)):
             raise ValueError(f"the macro {name!r} has another name than letters from A to Z, or is no text; correct it")

@@ -144,6 +144,7 @@ def place_of_translation(env: BuildEnvironment, message: str) -> str:
     return f"{path_of_catalog(env)}:{line}"
 
 
+DASHES = frozenset("-–—―−")  # alike in every language
 # Words that sphinx.ext.napoleon writes into docstrings, in the language of the build.
 OF_NAPOLEON = ("Example", "Examples", "Keyword Arguments", "Notes", "Other Parameters", "Receives", "References", "Warns", "Yields")
 
@@ -161,7 +162,8 @@ class NameSources(SphinxTransform):
         for node in self.document.findall(nodes.TextElement):
             if not node.source and isinstance(node, (nodes.paragraph, nodes.term, nodes.subtitle, nodes.caption, addnodes.centered)) and not is_built_in(node):
                 node.source, node.line = self.document["source"], node.line or line_above(node)
-            if isinstance(node, nodes.title) and type(node) is not nodes.title and not node.rawsource:  # "Solution to", of an extension
+            is_made = isinstance(node, nodes.title) and type(node) is not nodes.title and not node.rawsource  # "Solution to", of an extension
+            if is_made or len(node) == 1 and node[0] in DASHES:  # a cell of a table without words
                 node["translatable"] = False
         for title in self.document.findall(nodes.subtitle):
             if isinstance(title.parent, nodes.title):  # of an exercise: its extension keeps no source, and only what is within it

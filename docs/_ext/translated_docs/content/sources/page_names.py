@@ -80,7 +80,7 @@ def unread_pages(env: BuildEnvironment) -> Iterator[Path]:
 def why_unread(path: Path, config: Config) -> str:
     """Return why no page is made of a file, and what to do."""
     if path.suffix in config.source_suffix:
-        return "as exclude_patterns of conf.py leaves it out; rename it, move it, or take it out of there"
+        return "as exclude_patterns, or include_patterns, of conf.py leaves it out; rename it, move it, or correct that"
     return f"as its name ends in {path.suffix!r}; let it end in '.md'"
 
 

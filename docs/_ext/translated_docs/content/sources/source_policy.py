@@ -25,7 +25,7 @@ from translated_docs.content.sources.named_files import PICTURES
 from translated_docs.content.sources.notebooks import is_drawn
 from translated_docs.content.sources.symbolic_links import link_errors
 from translated_docs.content.warnings import warn
-from translated_docs.settings import catalogs_folder, relative, source_folder
+from translated_docs.settings import catalogs_folder, place, relative, source_folder
 from translated_docs.utf8 import NOT_IN_XML, LineError, decode
 
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -115,7 +115,7 @@ def check_content_policy(app: Sphinx, config: Config) -> None:
     """Raise ConfigError if pages may have pictures of other hosts, and their Content Security Policy lets none be shown."""
     pictures = next((rule.split() for rule in config.content_policy.split(";") if rule.split()[:1] == ["img-src"]), ["*"])
     if config.outside_pictures and not {"*", "https:"} & set(pictures):
-        raise ConfigError("conf.py: outside_pictures is set, and content_policy blocks them; add https: to its img-src")
+        raise ConfigError(f"{place('content_policy')}: outside_pictures is set, and content_policy blocks them; add https: to its img-src")
 
 
 def drop_outside_inventories(app: Sphinx, config: Config) -> None:
