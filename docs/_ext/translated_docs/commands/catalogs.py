@@ -263,7 +263,7 @@ def update(languages: list[str]) -> None:
         sys.exit(str(error))
     # None is touched while one can't be read: an entry may be on its way to another file.
     if errors := unreadable(languages):
-        sys.exit("\n".join(errors))
+        sys.exit("\n".join([*errors, "no catalog is changed while one can't be read; mend what is named, and run this again"]))
     templates = extract()
     if write_template(polib.pofile(str(templates[UI_DOMAIN]))):
         print(relative(TEMPLATE, ROOT))
