@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pymupdf
 import pytest
-from conftest import LANGUAGES, ROOT, SITE, SLOW, html_pages
+from conftest import LANGUAGES, ROOT, SITE, SLOW, SmallProject, html_pages
 from docutils import nodes
 from pypdf import PdfReader
 from docutils.frontend import get_default_settings
@@ -228,3 +228,16 @@ def test_a_name_that_is_the_same_in_both_languages_stands_twice_above_other_word
     own, counterpart = (nodes.list_item("", *(nodes.paragraph("", words, message=1) for words in blocks)) for _ in range(2))
     PairBlocks(new_document("page", get_default_settings())).join("page", own[0], counterpart[0])
     assert isinstance(own[0][0], pair) is is_pair
+
+
+@SLOW
+def test_a_front_page_without_a_title_has_the_name_of_the_publication(tmp_path):
+    project = SmallProject(tmp_path / "project")
+    project.add_settings("\nfail_on_warning = False\n")
+    front = project.folder / "docs" / "index.md"
+    front.write_text(front.read_text(encoding="utf-8").replace("# 小さな本\n", ""), encoding="utf-8")
+    assert "docs/index.md:1: WARNING: the page has no title" in project.must_make().stdout
+    site = project.folder / "build" / "site"
+    assert {PdfReader(path).metadata.title for path in site.rglob("*.pdf")} == {conf.project}
+    assert not [path for path in site.rglob("*.html") if "no title" in path.read_text(encoding="utf-8")]
+    assert any(conf.project in page.get_text() for page in pymupdf.open(next(site.glob("*.pdf"))))

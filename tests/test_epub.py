@@ -300,6 +300,8 @@ MARKUP = {
     "attributes by their names": ('<details open="True">a</details>', '<details open="open">a</details>'),
     "a tab": ('<input type="radio" checked="True" id="t"/><label for="t">Tab</label>', "<label>Tab</label>"),
     "a box that is not to be chosen": ('<label for="b">a</label><input id="b" type="checkbox"/>', '<label for="b">a</label><input id="b" type="checkbox"/>'),
+    "a link to no place on the page": ('<p id="a"><a class="b" href="#b">a</a></p>', '<p id="a"><a class="b">a</a></p>'),
+    "links to places as they may be written": ("<p id='a'><a href=\"#a\">a</a></p>", "<p id='a'><a href=\"#a\">a</a></p>"),
     "a script": ('<p onclick="go()">a<script>if (a &lt; b) go()</script></p>', "<p>a</p>"),
     "a page of another host": ('<p><iframe src="https://example.org/"></iframe></p>', '<p><a href="https://example.org/">https://example.org/</a></p>'),
     "elements of old": ('<center><font color="red">a</font> <tt>b</tt></center>', "<div><span>a</span> <code>b</code></div>"),

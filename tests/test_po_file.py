@@ -268,6 +268,17 @@ def test_make_catalogs_mends_what_windows_leaves(catalog, content):
     assert catalog.read_bytes() == WHOLE.encode()
 
 
+def test_make_catalogs_says_that_one_that_can_not_be_read_keeps_those_of_its_language_as_they_are(catalog, monkeypatch):
+    from translated_docs.commands import catalogs
+
+    catalog.write_text(WHOLE + "no line of a catalog\n", encoding="utf-8")
+    monkeypatch.setattr(catalogs, "ROOT", catalog.parents[3])
+    code = catalog.parents[1].name
+    with pytest.raises(SystemExit, match=rf"no line of a catalog'; .*\nno catalog of {code} is changed while one can't be read; ") as end:
+        catalogs.update([code])
+    assert end.value.code.count("\n") == 1
+
+
 def test_a_catalog_without_a_page_is_named_and_left_alone(catalog, capsys, monkeypatch):
     from translated_docs.commands import catalogs
 

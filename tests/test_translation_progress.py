@@ -235,6 +235,13 @@ def test_what_is_missing_is_named_with_a_remedy_and_what_pages_ask_for_is_counte
     assert tuple(line.split()[0] for line in out.splitlines() if line.endswith(", all")) == counted
 
 
+def test_pages_in_english_have_nothing_to_count(stats, monkeypatch):
+    monkeypatch.setattr(stats_command, "languages", {"en": "English", "qtz": "Made up"})
+    monkeypatch.setattr(catalog_paths, "source_language", lambda conf: "en")
+    out, errors = stats(*ALL[3:])
+    assert ("Made up (qtz), all" in out, "English" in out, errors) == (True, False, [])
+
+
 # What a catalog of the interface has of the labels "Page" and, in a context, "Book", and how much of it is done.
 OF_INTERFACE = {
     "nothing": ("", (0, 0, 2, 8, 1)),

@@ -261,10 +261,13 @@ def update(languages: list[str]) -> None:
     """
     if error := settings_error():
         sys.exit(str(error))
-    errors = {code: unreadable(code) for code in languages}
-    readable = [code for code in languages if not errors[code]]
+    errors = {code: found for code in languages if (found := unreadable(code))}
+    readable = [code for code in languages if code not in errors]
+    unchanged = f"no catalog of {', '.join(errors)} is changed while one can't be read; mend what is named, and run this again"
+    unread = "
+".join([*chain(*errors.values()), unchanged])
     if not readable:
-        sys.exit("\n".join(chain(*errors.values())))
+        sys.exit(unread)
     templates = extract()
     if write_template(polib.pofile(str(templates[UI_DOMAIN]))):
         print(relative(TEMPLATE, ROOT))
@@ -276,8 +279,8 @@ def update(languages: list[str]) -> None:
     if written := write_components(ROOT):
         print(relative(written, ROOT))
     report_orphans([code for code in readable if code != languages[0]], set(templates))
-    if len(readable) < len(languages):
-        sys.exit("\n".join(chain(*errors.values())))
+    if errors:
+        sys.exit(unread)
 
 
 if __name__ == "__main__":

@@ -65,14 +65,15 @@ def main() -> None:
     errors, asked = [], asked_messages()
     print(COLUMNS.format("done", "translated", "fuzzy", "untranslated", "characters left", "catalog"))
     for code, name in languages.items():
-        total = progress.Progress()
-        for path, done, wrong in counts(code, asked):
+        total, catalogs = progress.Progress(), [*counts(code, asked)]
+        for path, done, wrong in catalogs:
             errors += [FileError(path, *error) for error in wrong]
             total += done
             if done.total or not wrong:
                 line = f":{done.first_open}" if done.first_open and path.exists() else ""
                 print(row(f"{relative(path, ROOT)}{line}", done))
-        print(row(f"{name} ({code}), all", total))
+        if catalogs:  # pages in English have nothing to translate, not even the interface
+            print(row(f"{name} ({code}), all", total))
     sys.stdout.flush()  # the errors come below, also where both go into one file
     if errors:
         sys.exit("\n".join(map(str, errors)))

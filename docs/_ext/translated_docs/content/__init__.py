@@ -19,4 +19,4 @@ def set_up_others(app) -> None:
 def setup(app) -> dict[str, int]:
     set_up_others(app)
     # Raise the last number when what is kept of pages is another: Sphinx then reads them all again.
-    return set_up(app, __name__, EXTENSIONS, env_version=20)
+    return set_up(app, __name__, EXTENSIONS, env_version=21)

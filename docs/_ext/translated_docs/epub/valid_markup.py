@@ -5,6 +5,7 @@ Valid pages stay as they are, letter by letter.
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,6 +14,9 @@ from translated_docs.content.markup.extension_html import as_xml, with_links_for
 
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 ID, FOR = re.compile(r'\sid="([^"]*)"'), re.compile(r'\sfor="([^"]*)"')
+# To a place on the same page. Those of pages have been looked through (content/constructs/missing_targets.py), not those that
+# a directive makes.
+LINK, ANCHOR = re.compile(r'\shref="#([^"]+)"'), re.compile(r"""\sid=["']([^"']*)["']""")
 # Said by its name, with any other value by mistake (https://html.spec.whatwg.org/multipage/indices.html#attributes-3).
 BOOLEAN = re.compile(
     r'\s(allowfullscreen|async|autofocus|autoplay|checked|controls|default|defer|disabled|formnovalidate|inert|ismap|itemscope'
@@ -50,9 +54,10 @@ def valid(markup: str) -> str:
     markup = with_links_for_frames(CHOICE.sub("", SCRIPT.sub("", well_formed(markup))))
     markup = OLD_ELEMENT.sub(lambda tag: f"<{tag[1]}{OLD_ELEMENTS[tag[2]]}{tag[3]}>", markup)
     markup = NAMESPACE.sub('<svg xmlns="http://www.w3.org/2000/svg"', markup)
-    found = ID.findall(markup)
+    found = ANCHOR.findall(markup)
     anchors, seen = set(found), set()
-    if len(anchors) == len(found) and not SUSPECT.search(markup):
+    leads_on = anchors.issuperset(map(unquote, LINK.findall(markup)))
+    if leads_on and len(anchors) == len(found) and not SUSPECT.search(markup):
         return markup
 
     def once(match: re.Match[str]) -> str:
@@ -63,7 +68,8 @@ def valid(markup: str) -> str:
     def valid_tag(tag: re.Match[str]) -> str:
         tag = ID.sub(once, tag[0])
         tag = OLD_ATTRIBUTE.sub("", tag) if WITH_OLD_ATTRIBUTES.match(tag) else tag
-        tag = FOR.sub(lambda match: match[0] if match[1] in anchors else "", tag)
+        for pattern in (FOR, LINK):
+            tag = pattern.sub(lambda match: match[0] if unquote(match[1]) in anchors else "", tag)
         return HANDLER.sub("", BOOLEAN.sub(r' \1="\1"', tag))
 
     return TAG.sub(valid_tag, markup)

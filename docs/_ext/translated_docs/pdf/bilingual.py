@@ -19,6 +19,7 @@ from translated_docs.content.ancestors import ancestors
 from translated_docs.content.book_parts import parts_by_first_page
 from translated_docs.content.directives.slide import number_label, slide
 from translated_docs.content.messages.sphinx_messages import SphinxWords
+from translated_docs.content.reading_order import publication_title
 from translated_docs.pdf.builder import Gettext, PdfBuilder
 from translated_docs.pdf.doctrees.counterparts import counterpart_doctree, is_heading, pair
 from translated_docs.pdf.doctrees.numbering import depth_in, mark_of, number_of, numbering, numbers
@@ -202,7 +203,8 @@ class PairPdfBuilder(PdfBuilder):
         super().prepare_writing(docnames)
         front = counterpart_doctree(self._app, self.config.root_doc)
         self.counterpart_parts = parts_by_first_page(self.env, self.tags, front)
-        self.counterpart_title = front.next_node(nodes.title).astext()
+        top = front.next_node(nodes.section)
+        self.counterpart_title = top.next_node(nodes.title).astext() if top else publication_title(self.env)
 
     def gettext(self, code: str) -> Gettext:
         return super().gettext(code) if code == self.config.language else self.labels

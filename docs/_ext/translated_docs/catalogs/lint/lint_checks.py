@@ -112,6 +112,7 @@ def double_words(message: Message) -> Iterator[Diagnostic]:
 
     Bad: "速いです。" -> "It is is fast."
     Good: "CiliumはCiliumです。" -> "This is Cilium. Cilium it is."
+    Good: "| 速い | |" -> "| fast | |"
     """
     language = language_subtag(message.language)
     if language in REDUPLICATING:
@@ -119,7 +120,7 @@ def double_words(message: Message) -> Iterator[Diagnostic]:
     allowed = OFTEN_TWICE.get(language, ())
     for clause in re.split(r"(?<![.,:;!?—])[.,:;!?—]+\s", message.msgstr):
         words = TAG.sub("", clause).replace(".", "").lower().split()
-        if any(word == following and word not in allowed for word, following in pairwise(words)):
+        if any(word == following and word not in allowed and re.search(r"\w", word) for word, following in pairwise(words)):
             yield Diagnostic("doublewords", "has a word twice", "delete one of the two")
 
 

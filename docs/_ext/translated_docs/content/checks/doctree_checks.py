@@ -71,6 +71,13 @@ def check_titles(app: Sphinx, doctree: nodes.document) -> None:
         warn_of(other, "two_titles", "a second title, %r; begin it with '##', or make a page of its own of it")
 
 
+def name_untitled(app: Sphinx, doctree: nodes.document) -> None:
+    """Give a page without a title a name for lists of pages and for covers: Sphinx has "<no title>" there."""
+    page = app.env.current_document.docname
+    if doctree.next_node(nodes.section) is None:
+        doctree.setdefault("title", app.config.project if page == app.config.root_doc else page)
+
+
 # -- Lists, quotes and notes -----------------------------------------------------
 
 
@@ -177,6 +184,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive_to_domain("py", "class", ClassOfPython, override=True)
     app.add_directive_to_domain("std", "glossary", GlossaryInItsPage, override=True)
     app.connect("doctree-read", check_titles)
+    app.connect("doctree-read", name_untitled, priority=400)  # Sphinx lists the titles at 500
     app.connect("doctree-read", check_depth)
     app.connect("doctree-read", check_notes, priority=90)  # before links back are in them
     app.connect("doctree-read", refuse_inner_links, priority=90)

@@ -101,7 +101,7 @@ TEMPLATES = {
     r"^===[!+]? [\"“][^\n]*": "begins no tab; write :::{{tab-item}} with sphinx-design, or a heading",
     r"(?<=[^\s{}\]])(?P<left> \{[.#][\w-]+\})\Z": "are attributes that nothing reads there; write '(name)=' in the line above the heading or block",
     r"\{:(?! ?toc) ?[^{}\n]*\}":
-        "are attributes that nothing reads; write {{.name}} in the line above the block, or behind a bracket",
+        "are attributes that nothing reads; write '(name)=' in the line above the block for an anchor, and {{.name}} there, or behind a bracket, for a class",
 }
 # Of LaTeX, and of Pandoc.
 LATEX = {

@@ -133,7 +133,8 @@ def fence_errors(token: Token, line: int, around: int | None, ends_it: bool) -> 
         yield line, f"the fence {opening!r} ends that of line {around}, which it stands in; begin and end that with {token.markup + token.markup[0]!r}"
     elif is_open(token):
         or_outer = f", or where that of line {around} does" if around else ""
-        yield line, f"the fence {opening!r} is not closed; write {token.markup!r} where it ends{or_outer}"
+        or_none = "" if token.info.strip() else "take it out if it was to end another, which has ended, or "
+        yield line, f"the fence {opening!r} is not closed; {or_none}write {token.markup!r} where it ends{or_outer}"
 
 
 def info_errors(token: Token, line: int) -> Iterator[Diagnostic]:

@@ -196,6 +196,9 @@ def file_error(name: str, path: Path, top: Path, is_picture: bool) -> str | None
     if path.is_dir():
         return "is a folder; name a file in it" if name else "names no file; write its path there"
     if is_picture and path.suffix.lower() not in PICTURES:
+        before, mark, behind = path.name.partition("#")
+        if Path(before).suffix.lower() in PICTURES:
+            return f"has {mark + behind!r} behind the name of its file, which nothing reads; take that out"
         return f"is no picture that a site and a book can show; name one of these: {', '.join(PICTURES)}"
     return None
 
