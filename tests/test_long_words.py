@@ -7,7 +7,8 @@ from conftest import SLOW
 from docutils import nodes
 from test_right_to_left import page_of_book
 from translated_docs.pdf.translators.inline import longest_word
-from translated_docs.pdf.typography.script_spacing import BLANK_WITHOUT_WIDTH, NOTE, ROW, TEXT, TITLE, split_long_words, with_gaps
+from translated_docs.pdf.typography.long_words import BLANK_WITHOUT_WIDTH, NOTE, ROW, TEXT, TITLE, split_long_words
+from translated_docs.pdf.typography.script_spacing import with_gaps
 from translated_docs.pdf.typography.table_columns import column_letters, width_of
 
 

@@ -264,8 +264,7 @@ def update(languages: list[str]) -> None:
     errors = {code: found for code in languages if (found := unreadable(code))}
     readable = [code for code in languages if code not in errors]
     unchanged = f"no catalog of {', '.join(errors)} is changed while one can't be read; mend what is named, and run this again"
-    unread = "
-".join([*chain(*errors.values()), unchanged])
+    unread = "\n".join([*chain(*errors.values()), unchanged])
     if not readable:
         sys.exit(unread)
     templates = extract()

@@ -21,7 +21,8 @@ from translated_docs.features.glossary_tooltips import is_term
 from translated_docs.fonts import MARKED_LETTER
 from translated_docs.pdf.translators.formulas import typst_math
 from translated_docs.pdf.typography.line_ends import FULL_WIDTH, JOINED, UNBROKEN
-from translated_docs.pdf.typography.script_spacing import INSET, NOTE, ROW, TEXT, TITLE, split_at_gaps, with_gaps
+from translated_docs.pdf.typography.long_words import INSET, NOTE, ROW, TEXT, TITLE
+from translated_docs.pdf.typography.script_spacing import split_at_gaps, with_gaps
 from translated_docs.pdf.typography.table_columns import letters_at_most
 from translated_docs.settings import relative, source_language
 

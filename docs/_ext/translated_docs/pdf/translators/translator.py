@@ -33,7 +33,8 @@ from translated_docs.pdf.doctrees.numbering import section_number
 from translated_docs.pdf.doctrees.toctrees import has_words_of
 from translated_docs.pdf.translators.blocks import is_placed, leads_in
 from translated_docs.pdf.translators.footnotes import FootnoteTranslator
-from translated_docs.pdf.typography.script_spacing import LONG_NAME, with_gaps
+from translated_docs.pdf.typography.long_words import LONG_NAME
+from translated_docs.pdf.typography.script_spacing import with_gaps
 from translated_docs.settings import source_language
 
 LINK = re.compile(r'#(?:internal|bracketed|enclosed|title|term)-link\(("(?:[^"\\]|\\.)*")\)')

@@ -1,3 +1,3 @@
-"""The spaces, line ends and column widths of the book that Typst would not choose so itself."""
+"""The spaces, line ends, broken words and column widths of the book that Typst would not choose so itself."""
 
 EXTENSIONS = ("line_ends",)

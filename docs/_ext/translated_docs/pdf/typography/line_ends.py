@@ -13,7 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import NodeMatcher
 
 from translated_docs.content.constructs.no_wrap import CLASS as UNBROKEN, keep_numbers
-from translated_docs.pdf.typography.script_spacing import LETTER, SMALL
+from translated_docs.pdf.typography.long_words import SMALL
+from translated_docs.pdf.typography.script_spacing import LETTER
 from translated_docs.pdf.typography.table_columns import wide_letters
 from translated_docs.svg.line_breaks import is_in_phrases, phrases
 

@@ -9,7 +9,7 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from translated_docs.pdf.typography.script_spacing import BETWEEN_PARTS, ROW, RUN
+from translated_docs.pdf.typography.long_words import BETWEEN_PARTS, ROW, RUN
 
 # In pt, of templates/measures.typ: the room of a row, what a cell has around its words, and a small letter of them.
 WIDTH, INSET, LETTER = 436, 10, 5
