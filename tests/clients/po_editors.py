@@ -146,7 +146,7 @@ def project_in(folder: Path) -> Path:
     (copy / ".venv").symlink_to(ROOT / ".venv")
     (copy / ".git").mkdir()
     identity = ("-c", "user.name=The editor", "-c", "user.email=editor@example.org")
-    for arguments in (["init", "--quiet"], ["add", "--all", ":!.venv"], [*identity, "commit", "--quiet", "-m", "Begin"]):
+    for arguments in (["init", "--quiet"], ["add", "--all"], [*identity, "commit", "--quiet", "-m", "Begin"]):
         subprocess.run(["git", *arguments], cwd=copy, check=True)
     return copy
 

@@ -102,7 +102,7 @@ class Repository:
         return done.stdout
 
     def commit(self, words: str) -> None:
-        self.git("add", "--all", ":!.venv")
+        self.git("add", "--all")
         self.git("commit", "--quiet", "-m", words)
 
     def make(self, *arguments: str) -> None:
