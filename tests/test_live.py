@@ -445,6 +445,7 @@ def test_what_every_language_says_of_a_save_is_printed_once(monkeypatch, capsys)
 
     monkeypatch.setattr(live, "build", build)
     monkeypatch.setattr(server.watchfiles, "awatch", saves)
-    asyncio.run(live.watch())
+    with ThreadPoolExecutor(1) as thread:  # Playwright runs a loop in this one
+        thread.submit(asyncio.run, live.watch()).result()
     assert capsys.readouterr().err == "conf.py:1: words\n" * 3  # at the beginning, and of each save
     assert all(build.errors == ["conf.py:1: words"] for build in live.languages.values())  # in the browser each page shows it
